@@ -1,0 +1,21 @@
+export { canonicalJson, type JsonValue } from "./canonical-json.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { CodedError, type ErrorDetails } from "./coded-error.ts";
+export { newId } from "./id.ts";
+export { type Random, secureRandom } from "./random.ts";
+export {
+  formatSubject,
+  parseSubject,
+  passesElevenTest,
+  type Subject,
+  SubjectError,
+  type SubjectType,
+  subjectTypes,
+} from "./subject.ts";
+export {
+  formatTraceparent,
+  newSpanId,
+  newTraceId,
+  parseTraceparent,
+  type TraceContext,
+} from "./trace-context.ts";
