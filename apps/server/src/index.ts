@@ -1,1 +1,12 @@
-export {};
+export type {
+  LogEvent,
+  Logger,
+  Mount,
+  PreparationServices,
+  RunningLog,
+  RunningServer,
+  ServerConfig,
+  ServerKeys,
+  SignInConfig,
+  TlsConfig,
+} from "./server-config.ts";

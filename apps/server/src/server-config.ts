@@ -1,0 +1,116 @@
+import type { RequestListener } from "node:http";
+import type { Clock, Random } from "@grondslag/kernel";
+import type { JWK } from "jose";
+import type { Kysely } from "kysely";
+import type { Pool } from "pg";
+
+/** Everything that one server needs to know before it starts. {@link configurationFrom} makes it of an environment. */
+export interface ServerConfig {
+  /** Address to listen on. Default `127.0.0.1`. */
+  readonly host?: string;
+  /** TCP port; 0 takes any that is free. */
+  readonly port: number;
+  /** Address by which callers reach this server, without a slash at the end. Default: host and port. */
+  readonly publicUrl?: string;
+  /** Internet name of the agency, the first part of every log's name: `belastingdienst.example`. */
+  readonly organisation: string;
+  /** Folder of the log (`log`), keys (`keys`) and the embedded PostgreSQL (`postgres`). Made when absent. */
+  readonly dataDirectory: string;
+  /** PostgreSQL >= 15 elsewhere. Without it the embedded one is started in `dataDirectory`. */
+  readonly databaseUrl?: string;
+  /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
+  readonly keys?: Partial<ServerKeys>;
+  /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */
+  readonly tls?: TlsConfig;
+  /** OpenID Connect issuer that employees and citizens sign in at. Without it nobody can sign in. */
+  readonly signIn?: SignInConfig;
+  /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
+  readonly webDirectory?: string;
+  /** Other programs on the same port, below a path of their own. */
+  readonly mount?: readonly Mount[];
+  /** Runs after the migrations and before the first request is taken: the place to load an agency. */
+  readonly prepare?: (services: PreparationServices) => Promise<void>;
+  /** Told once of a fault after which this process must not go on (a log that could not write). */
+  readonly onFatal?: (fault: Error) => void;
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly random?: Random;
+}
+
+export interface ServerKeys {
+  /** Ed25519 seed, 32 bytes: signs checkpoints of the logs. */
+  readonly logSigningKey: Uint8Array;
+  /** 32 bytes: wraps the keys of sealed payloads. */
+  readonly logMasterKey: Uint8Array;
+  /** 32 bytes: makes the pseudonyms by which records of a subject are found. */
+  readonly pseudonymKey: Uint8Array;
+  /** 32 bytes: signs access tokens of calling systems (HS256). */
+  readonly tokenKey: Uint8Array;
+  /** Ed25519 seed, 32 bytes: signs the question to a source system. */
+  readonly lookUpKey: Uint8Array;
+}
+
+export interface TlsConfig {
+  /** PEM text. */
+  readonly key: string;
+  /** PEM text of the certificate and those that issued it. */
+  readonly certificate: string;
+  /**
+   * Ask callers for a certificate (mutual TLS). A caller is known by the SHA-256 thumbprint registered with
+   * the client, as in RFC 8705 section 2.2, so no authority needs to be trusted. Default true.
+   */
+  readonly clientCertificates?: boolean;
+}
+
+export interface SignInConfig {
+  /** Issuer address, as in its metadata. Plain HTTP is accepted on loopback alone. */
+  readonly issuer: string | ((url: string) => string);
+  readonly clientId: string;
+  /** Private key by which this server proves to the issuer who it is (`private_key_jwt`). */
+  readonly privateKey: JWK;
+}
+
+/** A program that shares the port. It gets its requests unread and does its own answering. */
+export interface Mount {
+  /** First part of the path: `/simulator` takes `/simulator` and everything below it. */
+  readonly path: `/${string}`;
+  /** Called once when the server listens. `url` is the address of the server, without a slash at the end. */
+  readonly create: (url: string) => RequestListener | Promise<RequestListener>;
+}
+
+export interface PreparationServices {
+  readonly pool: Pool;
+  // biome-ignore lint/suspicious/noExplicitAny: each capability sees the tables of its own schema.
+  readonly db: Kysely<any>;
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Technical events for the operator. Never personal data: no bodies, no query strings, no names. */
+export type Logger = (event: LogEvent) => void;
+
+export interface LogEvent {
+  readonly level: "info" | "warning" | "error";
+  readonly event: string;
+  readonly [detail: string]: string | number | boolean | undefined;
+}
+
+/** One of the logs that the server writes. */
+export interface RunningLog {
+  readonly origin: string;
+  readonly size: number;
+  /** Newest signed checkpoint (C2SP tlog-checkpoint). */
+  readonly checkpoint: string;
+  /** C2SP signed-note verifier key. */
+  readonly verifierKey: string;
+}
+
+export interface RunningServer {
+  /** Where it can be reached, without a slash at the end. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  logs(): readonly RunningLog[];
+  /** Takes no new requests, answers those under way, then closes the log and the database. */
+  stop(): Promise<void>;
+}
