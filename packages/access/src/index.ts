@@ -1,3 +1,48 @@
+export type { AccessRequest } from "./domain/access-request.ts";
+export { createSnapshot } from "./domain/create-snapshot.ts";
+export { decideAccess } from "./domain/decide-access.ts";
+export type {
+  Decision,
+  Denial,
+  DenialCode,
+  GroundReference,
+  Permit,
+  PermitCode,
+  Reason,
+  ReasonCode,
+} from "./domain/decision.ts";
+export {
+  type Assignee,
+  type Client,
+  type ClientKey,
+  type Employee,
+  type Grant,
+  type Role,
+  type RolePermission,
+  type Shield,
+  type Unit,
+  type WorkItem,
+  type WorkItemKind,
+  type WorkItemState,
+  workItemKinds,
+  workItemStates,
+} from "./domain/entities.ts";
+export {
+  findClient,
+  findClientByThumbprint,
+  findDataSet,
+  findEmployee,
+  findSystem,
+  routePermissions,
+} from "./domain/find.ts";
+export type {
+  KnownDataSet,
+  KnownSystem,
+  Snapshot,
+  SnapshotChange,
+  SnapshotState,
+} from "./domain/snapshot.ts";
+export { SnapshotError } from "./domain/snapshot-error.ts";
 export {
   type AnonymousPrincipal,
   type AssignablePermission,

@@ -1,0 +1,2 @@
+/** The facts that decisions rest on, compiled for speed: see `decideAccess`. */
+export class AccessIndex {}

@@ -1,0 +1,87 @@
+/** Why a request is denied. `SHIELDED` stands in sealed reasons only. */
+export type DenialCode =
+  | "SYSTEM_UNKNOWN"
+  | "EMPLOYEE_UNKNOWN"
+  | "EMPLOYEE_NOT_IN_SERVICE"
+  | "DATA_SET_UNKNOWN"
+  | "ACTIVITY_UNKNOWN"
+  | "DATA_SET_NOT_IN_ACTIVITY"
+  | "NO_LEGAL_GROUND"
+  | "LEGAL_GROUND_LAPSED"
+  | "NO_ROLE"
+  | "GRANT_LAPSED"
+  | "FIELD_NOT_ALLOWED"
+  | "SUBJECT_MALFORMED"
+  | "SHIELDED"
+  | "NO_WORK_ITEM"
+  | "WORK_ITEM_CLOSED"
+  | "WORK_ITEM_LAPSED"
+  | "WORK_ITEM_WAITING"
+  | "WORK_ITEM_OF_ANOTHER"
+  | "WRONG_PURPOSE";
+
+/** Why a request is permitted. `SHIELD_CLEARED` stands in sealed reasons only. */
+export type PermitCode = "WORK_ITEM_OPEN" | "SHIELD_CLEARED";
+
+export type ReasonCode = DenialCode | PermitCode;
+
+/** One rule that failed (or, for a permit, that carried the decision). */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** Id of the rule in the policy. */
+  readonly rule: string;
+  /** The article the rule follows from. */
+  readonly article?: string;
+  /**
+   * What came nearest to holding: the id of a work item, the time a grant or ground ended or starts (ISO
+   * 8601), the first field that is not allowed.
+   */
+  readonly nearest?: string;
+}
+
+/** The article of law a permit rests on. */
+export interface GroundReference {
+  readonly id: string;
+  readonly law: string;
+  readonly article: string;
+}
+
+interface Traceable {
+  /** Revision of the registry the decision was taken on. */
+  readonly revision: number;
+  /** Name, version and fingerprint of the policy, for example `need-to-know@1#5f0a9c3e2b7d`. */
+  readonly policy: string;
+}
+
+export interface Permit extends Traceable {
+  readonly permit: true;
+  readonly reasons: readonly Reason[];
+  /** The reasons for the sealed record: also says when a clearance opened a shield. */
+  readonly sealed: readonly Reason[];
+  /** Ids of the fields that may be released; nothing else may. */
+  readonly fields: readonly string[];
+  /** The legal grounds of the processing activity that are valid now; never empty. */
+  readonly grounds: readonly GroundReference[];
+  readonly workItem: string;
+  readonly role: string;
+  readonly grant: string;
+  /** Purpose of the processing activity and of the work item. */
+  readonly purpose: string;
+  /** Name of the employee's unit, as shown to the subject. */
+  readonly department: string;
+  readonly retentionClass: string;
+}
+
+export interface Denial extends Traceable {
+  readonly permit: false;
+  /** Every rule that failed, as the caller may know it. */
+  readonly reasons: readonly Reason[];
+  /**
+   * Every rule that truly failed. The same as `reasons`, except about a shielded subject: there the caller
+   * gets exactly what an unknown subject would give.
+   */
+  readonly sealed: readonly Reason[];
+  readonly department: string | undefined;
+}
+
+export type Decision = Permit | Denial;
