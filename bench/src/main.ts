@@ -1,0 +1,31 @@
+import { type Bench, createReport } from "./report.ts";
+
+/** Loaded by name, so that one bench does not carry the peers of another in its memory. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  decide: async () => (await import("./decide.ts")).decide,
+  http: async () => (await import("./http.ts")).http,
+  append: async () => (await import("./append.ts")).append,
+  verify: async () => (await import("./verify.ts")).verify,
+};
+
+async function main(names: readonly string[]): Promise<number> {
+  const wanted = names.length === 0 || names.includes("all") ? Object.keys(benches) : names;
+  const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) {
+    console.error(
+      `There is no bench ${unknown.join(", ")}. Use one of: ${Object.keys(benches).join(", ")}, all.`,
+    );
+    return 2;
+  }
+  let missed = 0;
+  for (const name of wanted) {
+    const bench = await benches[name]?.();
+    if (bench === undefined) continue;
+    const report = createReport(name, (line) => console.log(line));
+    await bench(report);
+    missed += report.missed().length;
+  }
+  return missed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
