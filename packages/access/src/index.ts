@@ -43,6 +43,10 @@ export type {
   SnapshotState,
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
+export { authzenRoutes } from "./http/authzen.ts";
+export type { AuthzenDeps } from "./http/authzen-deps.ts";
+export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
+export { authzenPaths } from "./http/authzen-metadata.ts";
 export {
   type AnonymousPrincipal,
   type AssignablePermission,

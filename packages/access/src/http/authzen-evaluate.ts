@@ -1,0 +1,106 @@
+import type { AccessRequest } from "../domain/access-request.ts";
+import { decideAccess } from "../domain/decide-access.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import type { DecidedCall, RecordedCall } from "../ports.ts";
+import { evaluationText, fingerprint } from "./authzen-answer.ts";
+import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
+import { AuthzenError } from "./authzen-error.ts";
+import { type CallContext, type JsonMembers, parseCallContext, parseEvaluation } from "./authzen-request.ts";
+import type { SpanIds } from "./authzen-spans.ts";
+
+/** A call that has been decided and not yet recorded. `answer` gives the JSON text once it is. */
+export interface PendingAnswer {
+  /** Differs when any decision of the call differs; says nothing about records and revision. */
+  fingerprint(): string;
+  /** Records the decisions, then writes the answer. @throws AuthzenError `RECORD_FAILED` */
+  answer(): Promise<string>;
+}
+
+/**
+ * Decides one evaluation. The order of a look-up: parse, decide, record, answer; the last two are `answer`.
+ *
+ * @throws AuthzenError when the body cannot be read or this node is behind the revision asked for.
+ */
+export function evaluate(
+  body: JsonMembers,
+  caller: Caller,
+  deps: AuthzenDeps,
+  spans: SpanIds,
+): PendingAnswer {
+  const now = deps.clock.now();
+  const context = parseCallContext(body.context, caller.traceparent, now);
+  const request = parseEvaluation(
+    body.subject,
+    body.action,
+    body.resource,
+    body.context,
+    caller.systemId,
+    "",
+  );
+  const snapshot = deps.state.snapshot();
+  checkRevision(snapshot, context.minimumRevision);
+  const decided = decide(snapshot, request, now, spans);
+  return {
+    fingerprint: () => fingerprint(decided.decision),
+    answer: async () => {
+      const call = describeCall("adl.access_evaluation", [decided], caller, context, now, spans);
+      const recorded = await record(deps, call);
+      return evaluationText(decided.decision, recorded.decision, recorded.processing[0]);
+    },
+  };
+}
+
+export function decide(snapshot: Snapshot, request: AccessRequest, now: number, spans: SpanIds): Decided {
+  return {
+    request,
+    decision: decideAccess(snapshot, request, now),
+    startedAt: now,
+    spanId: spans.spanId(),
+  };
+}
+
+/** @throws AuthzenError `NODE_BEHIND`: the caller knows of a change that this node has not applied yet. */
+export function checkRevision(snapshot: Snapshot, minimum: number): void {
+  if (snapshot.revision >= minimum) return;
+  throw new AuthzenError(
+    "NODE_BEHIND",
+    `this node is at revision ${snapshot.revision}, before the minimum revision`,
+    { where: "/context/minimum_revision", remedy: "ask again in a second" },
+  );
+}
+
+export function describeCall(
+  event: DecidedCall["event"],
+  items: readonly Decided[],
+  caller: Caller,
+  context: CallContext,
+  time: number,
+  spans: SpanIds,
+): DecidedCall {
+  return {
+    event,
+    system: caller.systemId,
+    traceId: context.traceId ?? spans.traceId(),
+    spanId: spans.spanId(),
+    ...(context.parentSpanId !== undefined && { parentSpanId: context.parentSpanId }),
+    time,
+    items,
+    ...(caller.requestId !== undefined && { requestId: caller.requestId }),
+  };
+}
+
+/**
+ * No log record, no answer.
+ *
+ * @throws AuthzenError `RECORD_FAILED`, with the fault of the log as its cause.
+ */
+export async function record(deps: AuthzenDeps, call: DecidedCall): Promise<RecordedCall> {
+  try {
+    return await deps.log.record(call);
+  } catch (cause) {
+    throw new AuthzenError("RECORD_FAILED", "the decision could not be recorded, so nothing is released", {
+      cause,
+      remedy: "try again later; the operator of the platform has been told",
+    });
+  }
+}
