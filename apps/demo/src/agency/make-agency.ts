@@ -1,0 +1,68 @@
+import type { Grant, Role, Shield, WorkItem } from "@grondslag/access";
+import { type DataSetEntry, dataSets } from "./data-sets.ts";
+import { rollDice } from "./dice.ts";
+import { type GroundEntry, legalGrounds } from "./legal-grounds.ts";
+import { type ActivityEntry, activities } from "./processing-activities.ts";
+import { roles } from "./roles.ts";
+import { makeStaff, type StaffMember } from "./staff.ts";
+import { makeSubjects, type Subjects } from "./subjects.ts";
+import { type SystemEntry, systems } from "./systems.ts";
+import { type UnitEntry, units } from "./units.ts";
+import { makeCalls, makeCases, makeShields } from "./work.ts";
+
+/** A whole agency that does not exist. Times are milliseconds since the epoch. */
+export interface Agency {
+  readonly systems: readonly SystemEntry[];
+  readonly dataSets: readonly DataSetEntry[];
+  readonly legalGrounds: readonly GroundEntry[];
+  readonly activities: readonly ActivityEntry[];
+  readonly units: readonly UnitEntry[];
+  readonly roles: readonly Role[];
+  readonly employees: readonly StaffMember[];
+  readonly grants: readonly Grant[];
+  readonly shields: readonly Shield[];
+  readonly workItems: readonly WorkItem[];
+  /** What the source system holds. It does not depend on the moment `at`. */
+  readonly subjects: Subjects;
+}
+
+export interface AgencyOptions {
+  /** The moment at which the agency comes to life; grants and work items lie around it. */
+  readonly at?: number;
+  /** How many citizens. Default 18,500. */
+  readonly persons?: number;
+  /** How many businesses. Default 1,500. */
+  readonly businesses?: number;
+}
+
+/**
+ * Makes the demo agency: the same seed and options always give the same agency.
+ *
+ * @param seed any whole number.
+ */
+export function makeAgency(seed: number, options: AgencyOptions = {}): Agency {
+  const at = options.at ?? Date.UTC(2026, 0, 5, 8);
+  const dice = rollDice(seed);
+  const subjects = makeSubjects(dice.fork("subjects"), {
+    persons: options.persons ?? 18_500,
+    businesses: options.businesses ?? 1_500,
+  });
+  const shields = makeShields(dice.fork("shields"), subjects);
+  const { employees, grants } = makeStaff(dice.fork("staff"), at);
+  return {
+    systems,
+    dataSets,
+    legalGrounds,
+    activities,
+    units,
+    roles,
+    employees,
+    grants,
+    shields,
+    workItems: [
+      ...makeCalls(dice.fork("calls"), at, subjects, shields),
+      ...makeCases(dice.fork("cases"), at, subjects, employees),
+    ],
+    subjects,
+  };
+}

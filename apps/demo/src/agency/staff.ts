@@ -1,0 +1,86 @@
+import type { Employee, Grant } from "@grondslag/access";
+import type { Dice } from "./dice.ts";
+import { personName } from "./names.ts";
+import { type UnitEntry, units } from "./units.ts";
+
+/** An employee with what the access use cases want to know beside it. */
+export interface StaffMember extends Employee {
+  /** Temporary staff must have an end date. */
+  readonly temporary: boolean;
+}
+
+export interface Staff {
+  readonly employees: readonly StaffMember[];
+  readonly grants: readonly Grant[];
+}
+
+const day = 86_400_000;
+
+/** Shield groups: whose subjects only a named group may help. */
+export const shieldGroups = { publicFigures: "public-figures", largeCompanies: "large-companies" } as const;
+
+/**
+ * The people of the agency and what they may do. `at` is the moment (ms) at which the agency comes to life:
+ * grants run from before it to after it, and a few have ended.
+ */
+export function makeStaff(dice: Dice, at: number): Staff {
+  const employees: StaffMember[] = [];
+  const grants: Grant[] = [];
+  for (const unit of units) {
+    for (let seat = 0; seat < unit.size; seat++) {
+      const employee = hire(dice, unit, seat, `m${1001 + employees.length}`, at);
+      employees.push(employee);
+      grants.push(...grantsOf(dice, unit, seat, employee, at));
+    }
+  }
+  return { employees, grants };
+}
+
+function hire(dice: Dice, unit: UnitEntry, seat: number, id: string, at: number): StaffMember {
+  const temporary = seat > 2 && unit.calls !== undefined && dice.chance(0.25);
+  const usual = unit.functions[0] ?? "Medewerker";
+  return {
+    id,
+    name: personName(dice),
+    unitId: unit.id,
+    function: dice.chance(0.85) ? usual : dice.pick(unit.functions),
+    active: seat < 3 || !dice.chance(0.02),
+    temporary,
+    ...(temporary ? { validUntil: at + dice.between(20, 200) * day } : {}),
+    clearances: clearancesOf(unit, seat),
+  };
+}
+
+/** Few people, by name: two on the telephone, two handlers, and the team of the large companies. */
+function clearancesOf(unit: UnitEntry, seat: number): readonly string[] {
+  if (unit.id === "large-companies") return [shieldGroups.largeCompanies];
+  const cleared = unit.id === "phone-income-tax" || unit.id === "private";
+  return cleared && (seat === 1 || seat === 2) ? [shieldGroups.publicFigures] : [];
+}
+
+function grantsOf(dice: Dice, unit: UnitEntry, seat: number, employee: StaffMember, at: number): Grant[] {
+  const validFrom = at - dice.between(10, 900) * day;
+  const ends = employee.validUntil ?? at + dice.between(60, 365) * day;
+  const own = unit.roles.map((roleId, index): Grant => {
+    const lapsed = seat > 5 && dice.chance(0.03);
+    return {
+      id: `${employee.id}-${roleId}-${index + 1}`,
+      employeeId: employee.id,
+      roleId,
+      validFrom,
+      validUntil: lapsed ? at - dice.between(1, 9) * day : ends,
+    };
+  });
+  const leads = employee.function.startsWith("Teamleider");
+  if (!leads) return own;
+  return [
+    ...own,
+    {
+      id: `${employee.id}-lead`,
+      employeeId: employee.id,
+      roleId: "team-leader",
+      validFrom,
+      validUntil: ends,
+    },
+  ];
+}
