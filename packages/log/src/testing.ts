@@ -1,1 +1,1 @@
-export {};
+export { type MemoryLog, type MemoryLogOptions, memoryLog } from "./testing/memory-log.ts";

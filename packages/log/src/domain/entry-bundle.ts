@@ -1,0 +1,29 @@
+import { LogError } from "../log-error.ts";
+
+/** A bundle of entries as C2SP tlog-tiles has it: each with its length before it, 16 bits, big endian. */
+export function formatEntries(entries: readonly Uint8Array[]): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const entry of entries) {
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(entry.length);
+    parts.push(length, entry);
+  }
+  return Buffer.concat(parts);
+}
+
+/** @throws LogError LOG_MALFORMED when a length points beyond the end */
+export function parseEntries(bundle: Uint8Array): Uint8Array[] {
+  const entries: Uint8Array[] = [];
+  for (let offset = 0; offset < bundle.length; ) {
+    const start = offset + 2;
+    const end = start + (bundle[offset] ?? 0) * 256 + (bundle[offset + 1] ?? 0);
+    if (start > bundle.length || end > bundle.length) {
+      throw new LogError("LOG_MALFORMED", "an entry reaches beyond the end of its bundle", {
+        where: `offset ${offset}`,
+      });
+    }
+    entries.push(bundle.subarray(start, end));
+    offset = end;
+  }
+  return entries;
+}

@@ -1,0 +1,62 @@
+/** What a record is about. A decision has an ADL record, a processing an LDV record, a read by an auditor an audit record. */
+export type RecordKind = "decision" | "processing" | "audit";
+
+export const recordKinds: readonly RecordKind[] = ["decision", "processing", "audit"];
+
+/**
+ * What a projection may index. Hints are sealed beside the payload and are no part of the commitment: an
+ * index can be dropped and rebuilt, and whoever needs certainty reads the record itself.
+ */
+export interface IndexHints {
+  /** Pseudonym of the subject, 32 bytes: HMAC with the key of organisation and year. */
+  readonly subject?: Uint8Array;
+  /** Processing activity, as a slug. */
+  readonly activity?: string;
+}
+
+/**
+ * One record to append. The three groups are exact JSON texts: what is hashed and sealed is their UTF-8, byte
+ * for byte, and no reader ever serialises them again.
+ */
+export interface LogRecord {
+  readonly kind: RecordKind;
+  /** Slug of the retention class: [a-z0-9-], at most 64 characters. Decides the shard and the sealing key. */
+  readonly retentionClass: string;
+  /** Time of what happened: milliseconds since the Unix epoch, UTC. Decides half-year and month. */
+  readonly time: number;
+  /** Facts of the processing or the decision. Never an employee in an LDV record. */
+  readonly facts: string;
+  /** The subject, pseudonymised. */
+  readonly subject: string;
+  /** Who acted. */
+  readonly actor: string;
+  readonly index?: IndexHints;
+}
+
+/** Three salts of 16 bytes, one a group: facts, subject, actor. */
+export type Salts = readonly [Uint8Array, Uint8Array, Uint8Array];
+
+/** A record read back: its groups, and the salts with which anyone can compute its entry again. */
+export interface StoredRecord {
+  readonly origin: string;
+  /** Place in the log of this origin, from 0. */
+  readonly index: number;
+  readonly kind: RecordKind;
+  readonly time: number;
+  readonly facts: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly salts: Salts;
+  /** The 33 bytes that are in the tree. */
+  readonly entry: Uint8Array;
+  readonly hints: IndexHints;
+}
+
+/** What a projection gets of a record: enough to find it again, nothing more. */
+export interface FollowedRecord {
+  readonly origin: string;
+  readonly index: number;
+  readonly kind: RecordKind;
+  readonly time: number;
+  readonly hints: IndexHints;
+}

@@ -1,0 +1,40 @@
+import type { LogReceipt } from "../log.ts";
+import type { GrowthProofs } from "./growth-proofs.ts";
+import type { TreeGrowth } from "./tree-growth.ts";
+
+/** What the receipts of one batch in one shard share. */
+export interface ReceiptBatch {
+  readonly origin: string;
+  readonly tree: TreeGrowth;
+  readonly checkpoint: string;
+  readonly proofs: GrowthProofs;
+}
+
+/** A receipt whose proof is made when it is asked for: who throws it away does not pay for it. */
+export class TreeReceipt implements LogReceipt {
+  readonly index: number;
+  readonly entry: Buffer;
+  readonly #batch: ReceiptBatch;
+
+  constructor(batch: ReceiptBatch, index: number, entry: Buffer) {
+    this.#batch = batch;
+    this.index = index;
+    this.entry = entry;
+  }
+
+  get origin(): string {
+    return this.#batch.origin;
+  }
+
+  get checkpoint(): string {
+    return this.#batch.checkpoint;
+  }
+
+  get hashes(): readonly Uint8Array[] {
+    return this.#batch.tree.prove(this.index);
+  }
+
+  proof(): string {
+    return this.#batch.proofs.text(this.index, this.entry);
+  }
+}

@@ -1,0 +1,72 @@
+import type { FollowedRecord, LogRecord, StoredRecord } from "./domain/record.ts";
+
+/** What a caller gets for a record that is durable and in the tree. */
+export interface LogReceipt {
+  readonly origin: string;
+  readonly index: number;
+  /** The 33-byte commitment that is the leaf of the tree. */
+  readonly entry: Uint8Array;
+  /** Signed checkpoint (C2SP tlog-checkpoint) of a tree that holds the record. */
+  readonly checkpoint: string;
+  /** Inclusion proof, RFC 9162 section 2.1.3.1: from the leaf to the root, 32 bytes each. */
+  readonly hashes: readonly Uint8Array[];
+  /** The same as text (C2SP tlog-proof), with the entry as its `extra` line. */
+  proof(): string;
+}
+
+/** The head of one shard. */
+export interface LogHead {
+  readonly origin: string;
+  /** Number of records that are durable. */
+  readonly size: number;
+  /** Signed checkpoint of that size. */
+  readonly checkpoint: string;
+  /** C2SP signed-note verifier key of this origin. */
+  readonly verifierKey: string;
+}
+
+/** For each origin the first index that a follower has not seen. An origin that is absent starts at 0. */
+export type LogPosition = Readonly<Record<string, number>>;
+
+/** Records of one origin in order, and the position after them: store it with what you made of the records. */
+export interface FollowedBatch {
+  readonly records: readonly FollowedRecord[];
+  readonly position: LogPosition;
+}
+
+/**
+ * An append-only log of commitments with sealed payloads beside it, in shards (origins) of one organisation:
+ * `<organisation>/log/<retention class>/<year>h<1|2>`.
+ */
+export interface Log {
+  /**
+   * Appends all records in one batch. Resolves when all are durable, in the tree and under a signed checkpoint;
+   * the receipts stand in the order of the records.
+   *
+   * @throws LogError LOG_FULL, LOG_READ_ONLY, LOG_FAILED (after these nothing more is accepted), LOG_CLOSED,
+   *   LOG_BAD_RECORD, LOG_TOO_LARGE
+   */
+  append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]>;
+  /** @throws LogError LOG_UNKNOWN_RECORD, LOG_ERASED, LOG_CORRUPT (the payload does not give the entry) */
+  read(origin: string, index: number): Promise<StoredRecord>;
+  /** Inclusion proof of a record in the present tree, as C2SP tlog-proof with the entry as `extra`. */
+  prove(origin: string, index: number): Promise<string>;
+  /** Consistency proof, RFC 9162 section 2.1.4.1, from one size to another (default: the present size). */
+  consistency(origin: string, from: number, to?: number): Promise<readonly Uint8Array[]>;
+  /** The durable head of every shard, in order of origin. */
+  logs(): readonly LogHead[];
+  /**
+   * A public file of a shard: `checkpoint`, `tile/<L>/<N>[.p/<W>]` or `tile/entries/<N>[.p/<W>]` (C2SP
+   * tlog-tiles), of any width up to the durable size. Undefined when there is none. Payloads are not public.
+   */
+  tile(origin: string, path: string): Promise<Uint8Array | undefined>;
+  /** Writes everything that is durable to the static files, and syncs them. */
+  publish(): Promise<void>;
+  /**
+   * The records from a position on, in order within each origin, and then every new one. Ends when the log
+   * closes or the caller leaves the loop. Records whose key was destroyed are passed over.
+   */
+  follow(position: LogPosition): AsyncIterable<FollowedBatch>;
+  /** Waits for what was appended, publishes, and releases the directory. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+import type { LogRecord } from "../domain/record.ts";
+import type {
+  RecordedCallInput,
+  RecordedItemInput,
+  RecordedReason,
+  RecordedRequest,
+} from "./decided-call.ts";
+import { groundsText } from "./grounds-text.ts";
+import { optionalMember, quote, quoteAll, wholeNumber } from "./json-text.ts";
+import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
+import { subjectsText, subjectText } from "./subject-group.ts";
+
+/**
+ * The record of one call in the form of the Authorization Decision Log 1.0.0 (Logius), spread over the three
+ * groups of an entry:
+ * - facts: the record itself with the public response in `body`, the policy and the registry revision by
+ *   reference, and a reference to the actor group for the request;
+ * - subject: the pseudonym of each data subject, in the order of the items;
+ * - actor: the request in AuthZEN form without `resource.id`, and for each item the true reasons (which differ
+ *   from the public ones about a shielded subject), role and grant.
+ *
+ * A denial is a decision like any other: `status` stays `Unset`. Built by hand because it is made for every
+ * call; the exact text is what the log hashes.
+ */
+export function decisionRecord(call: RecordedCallInput, context: RecordContext): LogRecord {
+  const year = pseudonymYear(call.time);
+  const subjects = call.items.map(({ request }) => context.pseudonyms.ofText(request.subject, year));
+  const [item, ...others] = call.items;
+  const [subject] = subjects;
+  const alone = item !== undefined && others.length === 0 && call.event === "adl.access_evaluation";
+  const activity = alone ? activityHint(item.request.activity) : undefined;
+  return {
+    kind: "decision",
+    retentionClass: context.decisionRetentionClass,
+    time: call.time,
+    facts: factsText(call, context, alone ? responseText(item) : batchText(call.items, responseText)),
+    subject: alone && subject !== undefined ? subjectText(subject) : subjectsText(subjects),
+    actor: actorText(call, alone ? requestText(item) : batchText(call.items, requestText)),
+    index: {
+      ...(alone && subject !== undefined ? { subject: subject.bytes } : {}),
+      ...(activity === undefined ? {} : { activity }),
+    },
+  };
+}
+
+function factsText(call: RecordedCallInput, { producer }: RecordContext, response: string): string {
+  const first = call.items[0]?.decision;
+  return (
+    `{"trace_id":${quote(call.traceId)},"span_id":${quote(call.spanId)}` +
+    `${optionalMember("parent_span_id", call.parentSpanId)},"event_name":"${call.event}"` +
+    `,"timestamp":${wholeNumber(call.time)},"status":"Unset"` +
+    `,"attributes":{"adl.core.request":{"record_group":"actor"}` +
+    `,"adl.core.policies":{"grondslag.policy":${quote(first?.policy ?? "")}}` +
+    `,"adl.core.information":{"grondslag.registry":{"revision":${wholeNumber(first?.revision ?? 0)}}}` +
+    `,"grondslag.calling_system":${quote(call.system)}}` +
+    `,"resource":{"service.namespace":${quote(producer.organisation)},"service.name":${quote(producer.name)}` +
+    `,"service.version":${quote(producer.version)}}` +
+    `,"body":{"adl.core.response":${response}}}`
+  );
+}
+
+function responseText({ decision }: RecordedItemInput): string {
+  const reasons = reasonsText(decision.reasons);
+  if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons}}}`;
+  return (
+    `{"decision":true,"context":{"reasons":${reasons},"fields":${quoteAll(decision.fields)}` +
+    `,"grounds":${groundsText(decision.grounds)},"work_item":${quote(decision.workItem)}}}`
+  );
+}
+
+function batchText(items: readonly RecordedItemInput[], text: (item: RecordedItemInput) => string): string {
+  return `{"evaluations":[${items.map(text).join(",")}]}`;
+}
+
+function actorText(call: RecordedCallInput, request: string): string {
+  return (
+    `{"adl.core.request":${request},"grondslag.outcomes":[${call.items.map(outcomeText).join(",")}]` +
+    `${optionalMember("grondslag.request_id", call.requestId)}}`
+  );
+}
+
+function requestText({ request }: RecordedItemInput): string {
+  const { employee, action, activity, dataSet, fields, workItem } = request;
+  return (
+    `{"subject":{"type":"employee","id":${quote(withoutSubject(employee, request))}}` +
+    `,"action":{"name":${quote(withoutSubject(action, request))}` +
+    `,"properties":{"processing_activity_id":${quote(withoutSubject(activity, request))}}}` +
+    `,"resource":{"type":${quote(withoutSubject(dataSet, request))}` +
+    `${fields === undefined ? "" : `,"properties":{"fields":${quoteAll(fields.map((f) => withoutSubject(f, request)))}}`}}` +
+    `${workItem === undefined ? "" : `,"context":{"work_item":${quote(withoutSubject(workItem, request))}}`}}`
+  );
+}
+
+/** A caller may have put the subject's number into another field; it must not reach a record that way either. */
+function withoutSubject(text: string, { subject }: RecordedRequest): string {
+  const number = subject.slice(subject.indexOf(":") + 1);
+  return number.length >= 4 && text.includes(number) ? text.replaceAll(number, "[subject]") : text;
+}
+
+function outcomeText({ decision }: RecordedItemInput): string {
+  const reasons = `{"reasons":${reasonsText(decision.sealed)}`;
+  if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}}`;
+  const { department, role, grant } = decision;
+  return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}}`;
+}
+
+function reasonsText(reasons: readonly RecordedReason[]): string {
+  let list = "";
+  for (const { code, rule, article, nearest } of reasons) {
+    list += `${list === "" ? "" : ","}{"code":${quote(code)},"rule":${quote(rule)}`;
+    list += `${optionalMember("article", article)}${optionalMember("nearest", nearest)}}`;
+  }
+  return `[${list}]`;
+}

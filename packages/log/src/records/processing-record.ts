@@ -1,0 +1,55 @@
+import type { LogRecord } from "../domain/record.ts";
+import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
+import { groundsText } from "./grounds-text.ts";
+import { quote, quoteAll, wholeNumber } from "./json-text.ts";
+import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
+import { subjectText } from "./subject-group.ts";
+
+/** One permitted item: a processing of the data of one subject. */
+export interface RecordedProcessing {
+  readonly request: RecordedRequest;
+  readonly decision: RecordedPermit;
+  readonly startedAt: number;
+  readonly spanId: string;
+}
+
+/**
+ * The line of one processing in the form of Logboek Dataverwerkingen 1.0.0 (Logius): one for each permit,
+ * with one subject. Its parent span is that of the decision record, in the same trace. The employee stands in
+ * the actor group alone: LDV keeps users out of a line, and the citizen gets facts and subject only.
+ *
+ * `status` is `Unset`: the platform records before the data are released, and nothing went wrong so far.
+ */
+export function processingRecord(
+  { request, decision, startedAt, spanId }: RecordedProcessing,
+  call: RecordedCallInput,
+  context: RecordContext,
+): LogRecord {
+  const subject = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time));
+  const activity = activityHint(request.activity);
+  return {
+    kind: "processing",
+    retentionClass: decision.retentionClass,
+    time: call.time,
+    facts:
+      `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
+      `,"name":${quote(`${request.action} ${request.dataSet}`)},"start_time":${wholeNumber(startedAt)}` +
+      `,"end_time":${wholeNumber(Math.max(startedAt, call.time))},"status":"Unset"` +
+      `,"attributes":{"dpl.core.processing_activity_id":${quote(activityUri(request.activity, context))}` +
+      `,"grondslag.processing_activity":${quote(request.activity)},"grondslag.purpose":${quote(decision.purpose)}` +
+      `,"grondslag.legal_grounds":${groundsText(decision.grounds)},"grondslag.action":${quote(request.action)}` +
+      `,"grondslag.data_set":${quote(request.dataSet)},"grondslag.fields":${quoteAll(decision.fields)}` +
+      `,"grondslag.department":${quote(decision.department)}}` +
+      `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
+      `,"service.name":${quote(call.system)}}}}`,
+    subject: subjectText(subject),
+    actor:
+      `{"grondslag.employee":${quote(request.employee)},"grondslag.role":${quote(decision.role)}` +
+      `,"grondslag.grant":${quote(decision.grant)},"grondslag.work_item":${quote(decision.workItem)}}`,
+    index: { subject: subject.bytes, ...(activity === undefined ? {} : { activity }) },
+  };
+}
+
+function activityUri(activity: string, { activityBase }: RecordContext): string {
+  return `${activityBase}${encodeURIComponent(activity)}`;
+}

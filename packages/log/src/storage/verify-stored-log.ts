@@ -1,0 +1,9 @@
+import { LogError } from "../log-error.ts";
+import type { Verification, VerifyLogOptions } from "../verify-log.ts";
+
+export async function verifyLog(
+  _source: string | URL,
+  _options: VerifyLogOptions = {},
+): Promise<Verification> {
+  throw new LogError("LOG_UNREACHABLE", "not there yet");
+}
