@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-// Tests run on the sources of every workspace: the "source" condition of their exports.
-const conditions = ["source", "module", "import", "default"];
+// Tests run on the sources of every workspace: the "source" condition of their exports. Node gets the same
+// list: with "import" or "module" in it, a require() within a dependency would resolve to an ES module.
+const conditions = ["source", "node"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -13,6 +14,7 @@ export default defineConfig({
       "bench/src/**/*.test.ts",
       "tests/**/*.test.ts",
     ],
+    globalSetup: ["./tests/database-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

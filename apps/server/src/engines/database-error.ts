@@ -8,6 +8,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `POSTGRES_FOLDER`: the data folder cannot be used (rights, owner, another version).
  * - `POSTGRES_START`, `POSTGRES_STOP`: the server did not start or stop; its own words are in `postgres.log`.
  * - `DATABASE_UNREACHABLE`, `DATABASE_TOO_OLD`: the database of `DATABASE_URL` does not answer or is before 15.
+ * - `DATABASE_MIGRATION`: the tables could not be brought up to date.
  */
 export type DatabaseErrorCode =
   | "POSTGRES_PLATFORM"
@@ -16,7 +17,8 @@ export type DatabaseErrorCode =
   | "POSTGRES_START"
   | "POSTGRES_STOP"
   | "DATABASE_UNREACHABLE"
-  | "DATABASE_TOO_OLD";
+  | "DATABASE_TOO_OLD"
+  | "DATABASE_MIGRATION";
 
 export class DatabaseError extends CodedError<DatabaseErrorCode> {}
 

@@ -1,0 +1,33 @@
+import type { JsonValue } from "@grondslag/kernel";
+
+/** The entities whose changes travel over the feed of the registry database, of every package. */
+export const changeKinds = [
+  "system",
+  "data-set",
+  "legal-ground",
+  "activity",
+  "unit",
+  "employee",
+  "role",
+  "grant",
+  "work-item",
+  "shield",
+  "client",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export type JsonObject = { readonly [member: string]: JsonValue | undefined };
+
+/** One entity as it is from this revision on. */
+export type Change = {
+  readonly kind: ChangeKind;
+  readonly id: string;
+  /** The whole new state; null when the entity no longer is. */
+  readonly value: JsonObject | null;
+};
+
+/** The changes of one transaction. Revisions count up from 1 without gaps, in the order of commit. */
+export type ChangeBatch = {
+  readonly revision: number;
+  readonly changes: readonly Change[];
+};

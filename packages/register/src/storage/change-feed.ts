@@ -1,0 +1,62 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Change } from "../domain/change.ts";
+import { FeedError } from "../domain/feed-error.ts";
+
+/** The channel of the wake-up call; its payload is the new revision, the table is the truth. */
+export const changeChannel = "registry_change";
+
+/** A change to any of the entities goes through here, so that followers see it. */
+export type RecordChange = (change: Change) => void;
+
+/**
+ * Runs `work` in one transaction and writes what it recorded as one revision of the registry.
+ *
+ * The one row of `registry.revision` is locked as the last thing before the commit and stays locked until the
+ * commit is visible: revisions have no gaps, their order is the order of commit, and a reader that sees
+ * revision n sees all before n. Writers wait for each other only there.
+ *
+ * @returns what `work` returned and the revision that holds its changes (when it recorded none: the latest).
+ * @throws whatever `work` throws; then nothing has happened.
+ */
+export async function changeRegistry<Database, Result>(
+  db: Kysely<Database>,
+  work: (trx: Transaction<Database>, record: RecordChange) => Promise<Result>,
+): Promise<{ readonly result: Result; readonly revision: number }> {
+  return db.transaction().execute(async (trx) => {
+    const changes: Change[] = [];
+    const result = await work(trx, (change) => changes.push(change));
+    const revision = changes.length === 0 ? await readRevision(trx) : await writeRevision(trx, changes);
+    return { result, revision };
+  });
+}
+
+/** The latest revision of the registry that this connection can see; 0 before the first change. */
+export async function readRevision<Database>(db: Kysely<Database>): Promise<number> {
+  const answer = await sql<{ revision: string }>`select revision from registry.revision`.execute(db);
+  return Number(single(answer.rows).revision);
+}
+
+async function writeRevision<Database>(
+  trx: Transaction<Database>,
+  changes: readonly Change[],
+): Promise<number> {
+  const answer = await sql<{ revision: string }>`
+    with next as (
+      update registry.revision set revision = revision + 1 returning revision
+    ), written as (
+      insert into registry.change (revision, changes)
+      select revision, ${JSON.stringify(changes)}::jsonb from next
+      returning revision
+    )
+    select revision, pg_notify(${changeChannel}, revision::text) from written`.execute(trx);
+  return Number(single(answer.rows).revision);
+}
+
+function single<Row>(rows: readonly Row[]): Row {
+  const row = rows[0];
+  if (row) return row;
+  throw new FeedError("FEED_NOT_MIGRATED", "the registry has no revision row", {
+    where: "registry.revision",
+    remedy: "run the migrations",
+  });
+}
