@@ -15,6 +15,29 @@ export { noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-n
 export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts";
 export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./log.ts";
 export { LogError, type LogErrorCode } from "./log-error.ts";
+export { type AuditedAction, auditRecord } from "./records/audit-record.ts";
+export { type CallRecords, callRecords } from "./records/call-records.ts";
+export type {
+  RecordedCallInput,
+  RecordedDecision,
+  RecordedDenial,
+  RecordedGround,
+  RecordedItemInput,
+  RecordedPermit,
+  RecordedReason,
+  RecordedRequest,
+} from "./records/decided-call.ts";
+export { decisionRecord } from "./records/decision-record.ts";
+export { processingRecord, type RecordedProcessing } from "./records/processing-record.ts";
+export {
+  type Pseudonymiser,
+  type PseudonymSettings,
+  pseudonymiser,
+  type SubjectPseudonym,
+  subjectIdText,
+  subjectIdType,
+} from "./records/pseudonym.ts";
+export type { RecordContext } from "./records/record-context.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
 export type { Problem, Verification, VerifyLogOptions } from "./verify-log.ts";

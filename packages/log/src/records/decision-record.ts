@@ -10,6 +10,9 @@ import { optionalMember, quote, quoteAll, wholeNumber } from "./json-text.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectsText, subjectText } from "./subject-group.ts";
 
+/** Shorter texts are no number of anyone, and would be found everywhere. */
+const shortestNumber = 4;
+
 /**
  * The record of one call in the form of the Authorization Decision Log 1.0.0 (Logius), spread over the three
  * groups of an entry:
@@ -59,12 +62,12 @@ function factsText(call: RecordedCallInput, { producer }: RecordContext, respons
   );
 }
 
-function responseText({ decision }: RecordedItemInput): string {
-  const reasons = reasonsText(decision.reasons);
+function responseText({ request, decision }: RecordedItemInput): string {
+  const reasons = reasonsText(decision.reasons, request);
   if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons}}}`;
   return (
     `{"decision":true,"context":{"reasons":${reasons},"fields":${quoteAll(decision.fields)}` +
-    `,"grounds":${groundsText(decision.grounds)},"work_item":${quote(decision.workItem)}}}`
+    `,"grounds":${groundsText(decision.grounds)},"work_item":${said(decision.workItem, request)}}}`
   );
 }
 
@@ -72,43 +75,53 @@ function batchText(items: readonly RecordedItemInput[], text: (item: RecordedIte
   return `{"evaluations":[${items.map(text).join(",")}]}`;
 }
 
-function actorText(call: RecordedCallInput, request: string): string {
-  return (
-    `{"adl.core.request":${request},"grondslag.outcomes":[${call.items.map(outcomeText).join(",")}]` +
-    `${optionalMember("grondslag.request_id", call.requestId)}}`
-  );
+function actorText({ items, requestId }: RecordedCallInput, request: string): string {
+  const id = requestId === undefined ? "" : `,"grondslag.request_id":${saidInCall(requestId, items)}`;
+  return `{"adl.core.request":${request},"grondslag.outcomes":[${items.map(outcomeText).join(",")}]${id}}`;
 }
 
 function requestText({ request }: RecordedItemInput): string {
-  const { employee, action, activity, dataSet, fields, workItem } = request;
+  const { fields, workItem } = request;
+  const asked = fields?.map((field) => said(field, request)).join(",");
   return (
-    `{"subject":{"type":"employee","id":${quote(withoutSubject(employee, request))}}` +
-    `,"action":{"name":${quote(withoutSubject(action, request))}` +
-    `,"properties":{"processing_activity_id":${quote(withoutSubject(activity, request))}}}` +
-    `,"resource":{"type":${quote(withoutSubject(dataSet, request))}` +
-    `${fields === undefined ? "" : `,"properties":{"fields":${quoteAll(fields.map((f) => withoutSubject(f, request)))}}`}}` +
-    `${workItem === undefined ? "" : `,"context":{"work_item":${quote(withoutSubject(workItem, request))}}`}}`
+    `{"subject":{"type":"employee","id":${said(request.employee, request)}}` +
+    `,"action":{"name":${said(request.action, request)}` +
+    `,"properties":{"processing_activity_id":${said(request.activity, request)}}}` +
+    `,"resource":{"type":${said(request.dataSet, request)}` +
+    `${asked === undefined ? "" : `,"properties":{"fields":[${asked}]}`}}` +
+    `${workItem === undefined ? "" : `,"context":{"work_item":${said(workItem, request)}}`}}`
   );
 }
 
-/** A caller may have put the subject's number into another field; it must not reach a record that way either. */
-function withoutSubject(text: string, { subject }: RecordedRequest): string {
-  const number = subject.slice(subject.indexOf(":") + 1);
-  return number.length >= 4 && text.includes(number) ? text.replaceAll(number, "[subject]") : text;
-}
-
-function outcomeText({ decision }: RecordedItemInput): string {
-  const reasons = `{"reasons":${reasonsText(decision.sealed)}`;
+function outcomeText({ request, decision }: RecordedItemInput): string {
+  const reasons = `{"reasons":${reasonsText(decision.sealed, request)}`;
   if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}}`;
   const { department, role, grant } = decision;
   return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}}`;
 }
 
-function reasonsText(reasons: readonly RecordedReason[]): string {
+function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest): string {
   let list = "";
   for (const { code, rule, article, nearest } of reasons) {
     list += `${list === "" ? "" : ","}{"code":${quote(code)},"rule":${quote(rule)}`;
-    list += `${optionalMember("article", article)}${optionalMember("nearest", nearest)}}`;
+    list += `${optionalMember("article", article)}`;
+    list += nearest === undefined ? "}" : `,"nearest":${said(nearest, request)}}`;
   }
   return `[${list}]`;
+}
+
+/**
+ * What a caller said, as a JSON string. He may have put the subject's number into another field by mistake;
+ * it must not reach a record that way either.
+ */
+function said(text: string, { subject }: RecordedRequest): string {
+  const number = subject.slice(subject.indexOf(":") + 1);
+  return quote(
+    number.length >= shortestNumber && text.includes(number) ? text.replaceAll(number, "[subject]") : text,
+  );
+}
+
+function saidInCall(text: string, items: readonly RecordedItemInput[]): string {
+  const leaks = items.find(({ request }) => said(text, request) !== quote(text));
+  return leaks === undefined ? quote(text) : said(text, leaks.request);
 }

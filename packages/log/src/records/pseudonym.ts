@@ -103,7 +103,7 @@ function deriveYearKey(master: Uint8Array, organisation: string, year: number): 
 }
 
 function mac({ inner, innerBlock, outer }: YearKey, type: string, number: string): Buffer {
-  const length = innerBlock.latin1Write(`${type}\0${number}`, blockLength);
+  const length = innerBlock.write(`${type}\0${number}`, blockLength, "latin1");
   sha256Into(inner[length] ?? innerBlock, outer, blockLength);
   return sha256(outer);
 }
