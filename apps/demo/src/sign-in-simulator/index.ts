@@ -1,0 +1,6 @@
+export {
+  createSignInSimulator,
+  type SignInSimulator,
+  type SignInSimulatorSettings,
+} from "./sign-in-simulator.ts";
+export type { SimulatorKind, SimulatorPerson } from "./simulator-person.ts";
