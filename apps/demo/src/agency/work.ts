@@ -77,7 +77,9 @@ export function makeCases(
       const item: WorkItem = {
         id: `case-${unit.id}-${count + 1}`,
         kind: dice.chance(0.8) ? "case" : dice.pick(["task", "appointment"] as const),
-        subject: dice.pick(businessPurposes(unit) ? subjects.businesses : subjects.persons).subject,
+        subject: businessPurposes(unit)
+          ? dice.pick(subjects.businesses).subject
+          : dice.pick(subjects.persons).subject,
         purpose: dice.pick(purposes),
         state: closed ? "closed" : "open",
         openedBy: owner.id,

@@ -1,0 +1,42 @@
+import { accessTokens, type TokenSettings } from "./access-token.ts";
+
+/** What the platform answered when it did not do what was asked. Holds no personal data. */
+export class PlatformRefused extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(method: string, path: string, status: number, code: string) {
+    super(`${method} ${path.split("?")[0]} was answered with ${status} ${code}`);
+    this.name = "PlatformRefused";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * Calls the API of the platform as a registered system: a POST when there is a body, else a GET.
+ *
+ * @returns the JSON of the answer.
+ */
+export type PlatformCaller = (path: string, body?: object) => Promise<unknown>;
+
+/** A caller with tokens of its own. The result of the call throws {@link PlatformRefused}. */
+export function platformCaller(settings: TokenSettings): PlatformCaller {
+  const token = accessTokens(settings);
+  return async (path, body) => {
+    const method = body === undefined ? "GET" : "POST";
+    const response = await fetch(`${settings.baseUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token()}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer: unknown = text === "" ? undefined : JSON.parse(text);
+    if (response.ok) return answer;
+    const code = typeof answer === "object" && answer !== null && "code" in answer ? String(answer.code) : "";
+    throw new PlatformRefused(method, path, response.status, code);
+  };
+}

@@ -1,0 +1,29 @@
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+
+/** Tells who asks: the employee for whom the platform signed this token, or undefined. */
+export type CallerVerifier = (authorization: string | undefined) => Promise<string | undefined>;
+
+/**
+ * Checks the bearer token by which the platform asks for data in the name of an employee: signed with a key
+ * of `<platform>/.well-known/jwks.json`, meant for this system, and a minute old at most.
+ */
+export function verifyCaller(platformUrl: string, systemId: string): CallerVerifier {
+  const keys = createRemoteJWKSet(new URL(`${platformUrl}/.well-known/jwks.json`));
+  return async (authorization) => {
+    const [scheme, token] = (authorization ?? "").split(" ");
+    if (scheme?.toLowerCase() !== "bearer" || token === undefined) return undefined;
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        audience: systemId,
+        algorithms: ["EdDSA", "ES256"],
+        requiredClaims: ["sub", "exp", "iat"],
+        maxTokenAge: 90,
+      });
+      return payload.sub;
+    } catch (error) {
+      // A key set that cannot be fetched is a fault of ours; anything else is a token that does not count.
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+      return undefined;
+    }
+  };
+}
