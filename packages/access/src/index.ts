@@ -35,6 +35,7 @@ export {
   findSystem,
   routePermissions,
 } from "./domain/find.ts";
+export { type AssignablePermission, assignablePermissions, type Permission } from "./domain/permission.ts";
 export type {
   KnownDataSet,
   KnownSystem,
@@ -47,14 +48,11 @@ export { authzenRoutes } from "./http/authzen.ts";
 export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
 export { authzenPaths } from "./http/authzen-metadata.ts";
-export {
-  type AnonymousPrincipal,
-  type AssignablePermission,
-  assignablePermissions,
-  type CitizenPrincipal,
-  type EmployeePrincipal,
-  type Permission,
-  type Principal,
-  type SystemPrincipal,
+export type {
+  AnonymousPrincipal,
+  CitizenPrincipal,
+  EmployeePrincipal,
+  Principal,
+  SystemPrincipal,
 } from "./http/principal.ts";
 export type { DecidedCall, DecidedItem, DecisionLog, Receipt, RecordedCall } from "./ports.ts";

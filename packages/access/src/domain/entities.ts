@@ -11,6 +11,8 @@ export interface Employee {
   readonly unitId: string;
   readonly function: string;
   readonly active: boolean;
+  /** Hired for a peak: an end of service is mandatory, for the employee and for every grant. */
+  readonly temporary?: boolean | undefined;
   /** First moment (ms) at which the employee is no longer in service. */
   readonly validUntil?: number | undefined;
   /** Shield groups whose subjects this employee may help. */

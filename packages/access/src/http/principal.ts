@@ -1,31 +1,10 @@
 import "fastify";
 import type { Subject } from "@grondslag/kernel";
-
-/**
- * Permissions that a role gives an employee or that a client of the platform holds as OAuth scope.
- * The server refuses to start when a route names none.
- */
-export const assignablePermissions = [
-  "access.decide",
-  "access.administer",
-  "register.read",
-  "register.edit",
-  "work-item.open",
-  "work-item.close",
-  "work-item.read",
-  "call.pick-up",
-  "look-up.ask",
-  "log.audit",
-  "log.verify",
-  "contact-history.own",
-] as const;
-export type AssignablePermission = (typeof assignablePermissions)[number];
-
-/** `public` needs nobody to be signed in, `signed-in` needs somebody; neither can be assigned. */
-export type Permission = "public" | "signed-in" | AssignablePermission;
+import type { Permission } from "../domain/permission.ts";
 
 interface Permitted {
-  readonly permissions: ReadonlySet<Permission>;
+  /** Names of {@link Permission}; what is not in this set is refused. */
+  readonly permissions: ReadonlySet<string>;
 }
 
 /** An IT system that calls the platform; `systemId` is its id in the register. */

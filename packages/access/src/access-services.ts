@@ -1,0 +1,123 @@
+import type { Clock, Random } from "@grondslag/kernel";
+import type {
+  Client,
+  Employee,
+  Grant,
+  Role,
+  Shield,
+  Unit,
+  WorkItem,
+  WorkItemState,
+} from "./domain/entities.ts";
+import type { Snapshot } from "./domain/snapshot.ts";
+
+/** What every use case of access needs. */
+export interface AccessServices {
+  readonly store: AccessStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly state: AccessState;
+}
+
+/** The state that decisions rest on, as this node knows it. */
+export interface AccessState {
+  /**
+   * The snapshot to decide on. Cheap: call it for every decision.
+   *
+   * @throws AccessError `AUTHORITY_UNREACHABLE` when this node has lost touch with the registry for longer
+   * than its lease: what was closed since cannot be known, so nothing may be permitted.
+   */
+  snapshot(): Snapshot;
+  /** Revision of the registry that this node has applied. */
+  revision(): number;
+  /** Settles when this node has applied the revision, or may no longer decide. */
+  applied(revision: number): Promise<void>;
+  /**
+   * Settles when no node decides on an older revision any more: each has applied it or its lease ran out.
+   *
+   * @throws AccessError `AUTHORITY_UNREACHABLE` when that cannot be established.
+   */
+  reached(revision: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The entities of access by kind of change. */
+export interface AccessEntities {
+  readonly unit: Unit;
+  readonly employee: Employee;
+  readonly role: Role;
+  readonly grant: Grant;
+  readonly "work-item": WorkItem;
+  readonly shield: Shield;
+  readonly client: Client;
+}
+export type AccessKind = keyof AccessEntities;
+
+/** Kinds that people browse; shields are never listed. */
+export type ListedKind = "unit" | "employee" | "role" | "client";
+
+/** What the register knows and access refers to. A purpose exists when a processing activity has it. */
+export type RegisteredKind = "system" | "data-set" | "activity" | "purpose";
+
+/** Where the entities are kept. @throws AccessError `AUTHORITY_UNREACHABLE` from every method */
+export interface AccessStore {
+  /** Runs `work` in one transaction, which is one revision of the registry. When it throws, nothing happened. */
+  change<Result>(work: (entities: AccessTransaction) => Promise<Result>): Promise<Changed<Result>>;
+  find<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
+  list<Kind extends ListedKind>(kind: Kind, query: PageQuery): Promise<Page<AccessEntities[Kind]>>;
+  listWorkItems(query: WorkItemQuery): Promise<Page<WorkItem>>;
+}
+
+export interface Changed<Result> {
+  readonly result: Result;
+  /** The revision that holds the change. */
+  readonly revision: number;
+}
+
+/** The entities within one transaction. */
+export interface AccessTransaction {
+  /** The entity, kept from others until the end of the transaction. */
+  lock<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
+  /** Which of these ids do not exist. */
+  missing(kind: AccessKind | RegisteredKind, ids: readonly string[]): Promise<readonly string[]>;
+  /** The entities among these ids that exist, in any order. */
+  findMany<Kind extends AccessKind>(
+    kind: Kind,
+    ids: readonly string[],
+  ): Promise<readonly AccessEntities[Kind][]>;
+  /** Grants of an employee that are not revoked, locked. */
+  grantsOf(employeeId: string): Promise<readonly Grant[]>;
+  /** The call the employee has open, if any. */
+  openCallOf(employeeId: string): Promise<WorkItem | undefined>;
+  /** The call that waits longest in the queue of the unit and that nobody else is taking, locked; `now` in ms. */
+  nextWaitingCall(unitId: string, now: number): Promise<WorkItem | undefined>;
+  /** Adds or replaces, and records it in the change feed. */
+  save<Kind extends AccessKind>(kind: Kind, entities: readonly AccessEntities[Kind][]): Promise<void>;
+  remove(kind: AccessKind, id: string): Promise<void>;
+}
+
+export interface PageQuery {
+  /** Part of the name or id, any case. */
+  readonly q?: string | undefined;
+  /** `name` or `-name` (descending); default `name`. */
+  readonly sort?: "name" | "-name" | undefined;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** How many there are over all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface WorkItemQuery {
+  /** Only those assigned to this employee or to this unit; undefined: all. */
+  readonly assignedTo?: { readonly employeeId: string; readonly unitId: string } | undefined;
+  readonly state?: WorkItemState | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+}

@@ -1,0 +1,138 @@
+import type { Policy } from "./policy.ts";
+
+/** The policy in force: nobody sees more than the work at hand needs. */
+export const needToKnow: Policy = {
+  name: "need-to-know",
+  version: 1,
+  actions: ["read", "search", "update"],
+  rules: [
+    {
+      id: "system-registered",
+      article: "AVG art. 24 lid 1",
+      sentence: "Het systeem dat om gegevens vraagt, staat in het register.",
+      must: { fact: "system", is: "known" },
+      otherwise: [{ code: "SYSTEM_UNKNOWN" }],
+    },
+    {
+      id: "employee-known",
+      article: "AVG art. 29",
+      sentence: "Wie gegevens inziet, is een bekende medewerker.",
+      must: { not: { fact: "employee", is: "unknown" } },
+      otherwise: [{ code: "EMPLOYEE_UNKNOWN" }],
+    },
+    {
+      id: "employee-in-service",
+      article: "AVG art. 29",
+      sentence: "De medewerker is in dienst.",
+      given: { not: { fact: "employee", is: "unknown" } },
+      must: { fact: "employee", is: "in-service" },
+      otherwise: [{ code: "EMPLOYEE_NOT_IN_SERVICE" }],
+    },
+    {
+      id: "data-set-registered",
+      article: "AVG art. 30 lid 1 onder c",
+      sentence: "De gegevensset staat in het register.",
+      must: { fact: "dataSet", is: "known" },
+      otherwise: [{ code: "DATA_SET_UNKNOWN" }],
+    },
+    {
+      id: "activity-registered",
+      article: "AVG art. 30 lid 1",
+      sentence: "De verwerkingsactiviteit staat in het register.",
+      must: { fact: "activity", is: "known" },
+      otherwise: [{ code: "ACTIVITY_UNKNOWN" }],
+    },
+    {
+      id: "data-set-in-activity",
+      article: "AVG art. 5 lid 1 onder b",
+      sentence: "De verwerkingsactiviteit gebruikt deze gegevensset.",
+      given: {
+        all: [
+          { fact: "dataSet", is: "known" },
+          { fact: "activity", is: "known" },
+        ],
+      },
+      must: { fact: "use", is: "present" },
+      otherwise: [{ code: "DATA_SET_NOT_IN_ACTIVITY" }],
+    },
+    {
+      id: "legal-ground",
+      article: "AVG art. 6 lid 1",
+      sentence: "De verwerkingsactiviteit heeft een grondslag die nu geldt.",
+      given: { fact: "activity", is: "known" },
+      must: { fact: "ground", is: "valid" },
+      otherwise: [
+        { when: { fact: "ground", is: "lapsed" }, code: "LEGAL_GROUND_LAPSED", nearest: "ground" },
+        { code: "NO_LEGAL_GROUND", nearest: "ground" },
+      ],
+    },
+    {
+      id: "role-granted",
+      article: "AVG art. 32 lid 4",
+      sentence: "De medewerker heeft een geldige autorisatie voor deze handeling.",
+      given: {
+        all: [{ not: { fact: "employee", is: "unknown" } }, { fact: "use", is: "present" }],
+      },
+      must: { fact: "grant", is: "valid" },
+      otherwise: [
+        { when: { fact: "grant", is: "lapsed" }, code: "GRANT_LAPSED", nearest: "grant" },
+        { code: "NO_ROLE", nearest: "grant" },
+      ],
+    },
+    {
+      id: "no-more-fields",
+      article: "AVG art. 5 lid 1 onder c",
+      sentence: "Er worden niet meer gegevens gevraagd dan de verwerkingsactiviteit gebruikt.",
+      given: { fact: "use", is: "present" },
+      must: { fact: "fields", is: "allowed" },
+      otherwise: [{ code: "FIELD_NOT_ALLOWED", nearest: "field" }],
+    },
+    {
+      id: "subject-well-formed",
+      article: "AVG art. 5 lid 1 onder d",
+      sentence: "Het nummer van de betrokkene is een geldig nummer.",
+      must: { fact: "subject", is: "well-formed" },
+      otherwise: [{ code: "SUBJECT_MALFORMED" }],
+    },
+    {
+      id: "shield",
+      article: "AVG art. 32 lid 1 onder b",
+      sentence: "Een afgeschermde betrokkene is er alleen voor de groep die hem mag helpen.",
+      given: { fact: "subject", is: "well-formed" },
+      must: { not: { fact: "shield", is: "closed" } },
+      otherwise: [{ code: "SHIELDED" }],
+    },
+    {
+      id: "work-item",
+      article: "AWR art. 67 lid 1",
+      sentence: "De medewerker heeft een open werkitem over deze betrokkene, met hetzelfde doel.",
+      given: {
+        all: [
+          { fact: "subject", is: "well-formed" },
+          { not: { fact: "employee", is: "unknown" } },
+          { fact: "activity", is: "known" },
+        ],
+      },
+      must: { fact: "workItem", is: "open" },
+      otherwise: [
+        { when: { fact: "workItem", is: "wrong-purpose" }, code: "WRONG_PURPOSE", nearest: "workItem" },
+        { when: { fact: "workItem", is: "waiting" }, code: "WORK_ITEM_WAITING", nearest: "workItem" },
+        { when: { fact: "workItem", is: "lapsed" }, code: "WORK_ITEM_LAPSED", nearest: "workItem" },
+        { when: { fact: "workItem", is: "closed" }, code: "WORK_ITEM_CLOSED", nearest: "workItem" },
+        { when: { fact: "workItem", is: "of-another" }, code: "WORK_ITEM_OF_ANOTHER", nearest: "workItem" },
+        { code: "NO_WORK_ITEM" },
+      ],
+    },
+  ],
+  support: [
+    { rule: "work-item", when: { fact: "workItem", is: "open" }, code: "WORK_ITEM_OPEN" },
+    { rule: "shield", when: { fact: "shield", is: "cleared" }, code: "SHIELD_CLEARED", sealed: true },
+  ],
+  conceal: {
+    when: { fact: "shield", is: "closed" },
+    as: [
+      { fact: "shield", is: "none" },
+      { fact: "workItem", is: "none" },
+    ],
+  },
+};

@@ -1,0 +1,96 @@
+import { type Kysely, type Migration, sql } from "kysely";
+
+/**
+ * Tables of access (schema `access`). The database itself holds the rules that must survive a mistake in
+ * the code: one open call an employee (row A3), an end date for temporary staff (row A12).
+ */
+export const accessMigrations: Readonly<Record<string, Migration>> = {
+  "0002-access": { up: createAccess },
+};
+
+async function createAccess(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+const statements = [
+  "create schema access",
+  `create function access.moment(milliseconds bigint) returns timestamptz language sql immutable strict
+    return to_timestamp(milliseconds / 1000.0)`,
+  `create function access.milliseconds(moment timestamptz) returns bigint language sql immutable strict
+    return (extract(epoch from moment) * 1000)::bigint`,
+  `create table access.unit (
+    id text primary key,
+    name text not null,
+    parent text references access.unit check (parent <> id)
+  )`,
+  `create table access.employee (
+    id text primary key,
+    name text not null,
+    unit_id text not null references access.unit,
+    function text not null,
+    active boolean not null,
+    temporary boolean not null,
+    valid_until timestamptz,
+    clearances text[] not null,
+    constraint temporary_staff_ends check (not temporary or valid_until is not null)
+  )`,
+  "create index on access.employee (unit_id)",
+  `create table access.role (
+    id text primary key,
+    name text not null,
+    description text not null,
+    permissions jsonb not null,
+    route_permissions text[] not null
+  )`,
+  `create table access.role_grant (
+    id text primary key,
+    employee_id text not null references access.employee,
+    role_id text not null references access.role,
+    valid_from timestamptz not null,
+    valid_until timestamptz check (valid_until > valid_from),
+    revoked_at timestamptz
+  )`,
+  "create index on access.role_grant (employee_id)",
+  `create table access.work_item (
+    id text primary key,
+    kind text not null check (kind in ('call', 'case', 'task', 'appointment')),
+    subject text not null check (subject ~ '^((bsn|rsin):[0-9]{9}|kvk:[0-9]{8})$'),
+    purpose text not null,
+    state text not null check (state in ('waiting', 'open', 'closed')),
+    opened_by text not null,
+    opened_at timestamptz not null,
+    employee_id text references access.employee,
+    unit_id text references access.unit,
+    expires_at timestamptz check (expires_at > opened_at),
+    closed_at timestamptz check (closed_at >= opened_at),
+    check (num_nonnulls(employee_id, unit_id) = 1),
+    check ((state = 'closed') = (closed_at is not null)),
+    constraint open_call_has_employee check (not (kind = 'call' and state = 'open' and employee_id is null))
+  )`,
+  `create unique index one_open_call_an_employee on access.work_item (employee_id)
+    where kind = 'call' and state = 'open'`,
+  `create index waiting_calls on access.work_item (unit_id, opened_at, id)
+    where kind = 'call' and state = 'waiting'`,
+  "create index on access.work_item (employee_id, opened_at) where state <> 'closed'",
+  "create index on access.work_item (unit_id, opened_at) where state <> 'closed'",
+  "create index recently_closed on access.work_item (closed_at) where state = 'closed'",
+  `create table access.shield (
+    id text primary key check (id ~ '^((bsn|rsin):[0-9]{9}|kvk:[0-9]{8})$'),
+    shield_group text not null
+  )`,
+  `create table access.client (
+    id text primary key,
+    system_id text not null,
+    name text not null,
+    scopes text[] not null,
+    jwks jsonb,
+    certificate_thumbprint text,
+    constraint certificate_of_one_client unique (certificate_thumbprint)
+  )`,
+  // Nodes that decide: which revision each has applied, and until when it may decide without asking again.
+  `create table access.node (
+    id text primary key,
+    applied bigint not null,
+    lease_until timestamptz not null
+  )`,
+];

@@ -1,0 +1,75 @@
+import { changeRegistry } from "@grondslag/register";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { AccessStore, ListedKind, PageQuery, WorkItemQuery } from "../access-services.ts";
+import { accessTransaction, selectEntities } from "./access-transaction.ts";
+import { entityTables } from "./entity-tables.ts";
+import { asking } from "./registry-fault.ts";
+
+/** The entities of access in PostgreSQL (see `accessMigrations`); every change is a revision of the registry. */
+export function accessStore<Database>(db: Kysely<Database>): AccessStore {
+  return {
+    change: (work) => asking(() => changeRegistry(db, (trx, record) => work(accessTransaction(trx, record)))),
+
+    find: (kind, id) => asking(async () => (await selectEntities(db, kind, sql`where id = ${id}`))[0]),
+
+    list: (kind, query) =>
+      asking(async () => {
+        const condition = matches(query);
+        return {
+          items: await selectEntities(db, kind, sql`${condition} ${order(query)} ${page(query)}`),
+          total: await count(db, kind, condition),
+          page: query.page,
+          pageSize: query.pageSize,
+        };
+      }),
+
+    listWorkItems: (query) =>
+      asking(async () => {
+        const condition = sql`where ${assigned(query)} and ${inState(query)}`;
+        return {
+          items: await selectEntities(
+            db,
+            "work-item",
+            sql`${condition} order by opened_at desc, id ${page(query)}`,
+          ),
+          total: await count(db, "work-item", condition),
+          page: query.page,
+          pageSize: query.pageSize,
+        };
+      }),
+  };
+}
+
+async function count<Database>(
+  db: Kysely<Database>,
+  kind: ListedKind | "work-item",
+  condition: RawBuilder<unknown>,
+): Promise<number> {
+  const table = sql.table(entityTables[kind].name);
+  const { rows } = await sql<{ total: string }>`select count(*) as total from ${table} ${condition}`.execute(
+    db,
+  );
+  return Number(rows[0]?.total ?? 0);
+}
+
+function matches({ q }: PageQuery): RawBuilder<unknown> {
+  if (q === undefined || q === "") return sql``;
+  return sql`where position(lower(${q}) in lower(name || ' ' || id)) > 0`;
+}
+
+function order({ sort }: PageQuery): RawBuilder<unknown> {
+  return sort === "-name" ? sql`order by name desc, id desc` : sql`order by name, id`;
+}
+
+function page({ page, pageSize }: { readonly page: number; readonly pageSize: number }): RawBuilder<unknown> {
+  return sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;
+}
+
+function assigned({ assignedTo }: WorkItemQuery): RawBuilder<unknown> {
+  if (assignedTo === undefined) return sql`true`;
+  return sql`(employee_id = ${assignedTo.employeeId} or unit_id = ${assignedTo.unitId})`;
+}
+
+function inState({ state }: WorkItemQuery): RawBuilder<unknown> {
+  return state === undefined ? sql`true` : sql`state = ${state}`;
+}

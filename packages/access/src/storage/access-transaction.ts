@@ -1,0 +1,105 @@
+import type { Change, RecordChange } from "@grondslag/register";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import type { AccessEntities, AccessKind, AccessTransaction, RegisteredKind } from "../access-services.ts";
+import { entityTables } from "./entity-tables.ts";
+import { missingEntries } from "./missing-entries.ts";
+
+/** So many entities go to PostgreSQL in one statement. */
+const batchSize = 5_000;
+
+/** The entities of access within one transaction of PostgreSQL; every write is recorded for the feed. */
+export function accessTransaction<Database>(
+  trx: Transaction<Database>,
+  record: RecordChange,
+): AccessTransaction {
+  const select = <Kind extends AccessKind>(kind: Kind, rest: RawBuilder<unknown>) =>
+    selectEntities(trx, kind, rest);
+
+  return {
+    lock: async (kind, id) => (await select(kind, sql`where id = ${id} for no key update`))[0],
+
+    findMany: (kind, ids) => select(kind, sql`where id = any(${ids})`),
+
+    missing: (kind, ids) =>
+      isAccessKind(kind) ? missingIds(trx, kind, ids) : missingEntries(trx, kind, ids),
+
+    grantsOf: (employeeId) =>
+      select(
+        "grant",
+        sql`where employee_id = ${employeeId} and revoked_at is null order by id for no key update`,
+      ),
+
+    openCallOf: async (employeeId) =>
+      (
+        await select(
+          "work-item",
+          sql`where employee_id = ${employeeId} and kind = 'call' and state = 'open' limit 1`,
+        )
+      )[0],
+
+    nextWaitingCall: async (unitId, now) =>
+      (
+        await select(
+          "work-item",
+          sql`where unit_id = ${unitId} and kind = 'call' and state = 'waiting'
+            and (expires_at is null or expires_at > access.moment(${now}))
+            order by opened_at, id limit 1 for no key update skip locked`,
+        )
+      )[0],
+
+    async save(kind, entities) {
+      const changes = entities.map((entity) => changeTo(kind, entity));
+      for (let from = 0; from < changes.length; from += batchSize) {
+        await upsert(trx, kind, changes.slice(from, from + batchSize));
+      }
+      for (const change of changes) record(change);
+    },
+
+    async remove(kind, id) {
+      await sql`delete from ${sql.table(entityTables[kind].name)} where id = ${id}`.execute(trx);
+      record({ kind, id, value: null });
+    },
+  };
+}
+
+/** Entities of a kind; `rest` is what follows `from` in the query. */
+export async function selectEntities<Database, Kind extends AccessKind>(
+  db: Kysely<Database>,
+  kind: Kind,
+  rest: RawBuilder<unknown>,
+): Promise<readonly AccessEntities[Kind][]> {
+  const { name, entity } = entityTables[kind];
+  const query = sql<{
+    entity: AccessEntities[Kind];
+  }>`select ${sql.raw(entity)} as entity from ${sql.table(name)} ${rest}`;
+  const { rows } = await query.execute(db);
+  return rows.map((row) => row.entity);
+}
+
+async function missingIds<Database>(trx: Transaction<Database>, kind: AccessKind, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id from unnest(${ids}::text[]) as wanted (id)
+    where not exists (select from ${sql.table(entityTables[kind].name)} as known where known.id = wanted.id)
+    `.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+async function upsert<Database>(trx: Transaction<Database>, kind: AccessKind, changes: readonly Change[]) {
+  const { name, columns, intoColumns } = entityTables[kind];
+  const others = columns.filter((column) => column !== "id");
+  const entities = JSON.stringify(changes.map((change) => change.value));
+  await sql`
+    insert into ${sql.table(name)} (${sql.raw(columns.join(", "))})
+    select ${sql.raw(intoColumns.join(", "))} from jsonb_array_elements(${entities}::jsonb) as entity
+    on conflict (id) do update set ${sql.raw(others.map((c) => `${c} = excluded.${c}`).join(", "))}
+    `.execute(trx);
+}
+
+/** The entity as plain JSON, without members that are undefined. */
+function changeTo(kind: AccessKind, entity: AccessEntities[AccessKind]): Change {
+  return { kind, id: entity.id, value: JSON.parse(JSON.stringify(entity)) };
+}
+
+function isAccessKind(kind: AccessKind | RegisteredKind): kind is AccessKind {
+  return kind in entityTables;
+}
