@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, lchownSync, lstatSync, readdirSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { DatabaseError, useOwnServer } from "./database-error.ts";
 
@@ -17,13 +18,24 @@ const nobody = 65_534;
 
 /**
  * Chooses an account. Root enters a user namespace of its own where it can: that needs no account and can
- * read root's closed folders. Where namespaces are blocked (many containers) it becomes uid 65534.
+ * read root's closed folders. Where namespaces are blocked (many containers) it becomes uid 65534. A user
+ * without a name (a container started with a bare uid) enters a namespace too: `initdb` wants a name.
  */
 export function chooseAccount(): ServerAccount {
-  if (process.getuid?.() !== 0) return { prefix: [], identity: {}, owner: undefined };
-  const namespaces = spawnSync("unshare", ["-U", "true"], { stdio: "ignore" });
-  if (namespaces.status === 0) return { prefix: ["unshare", "-U"], identity: {}, owner: 0 };
+  const root = process.getuid?.() === 0;
+  if (!root && hasName()) return { prefix: [], identity: {}, owner: undefined };
+  const namespaces = spawnSync("unshare", ["-U", "true"], { stdio: "ignore" }).status === 0;
+  if (namespaces) return { prefix: ["unshare", "-U"], identity: {}, owner: root ? 0 : undefined };
+  if (!root) return { prefix: [], identity: {}, owner: undefined };
   return { prefix: [], identity: { uid: nobody, gid: nobody }, owner: nobody };
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Gives `directory` and all within to the account, unless they are already its own. */

@@ -71,7 +71,12 @@ export function supervise(options: {
   // The pipe breaks when the server ends before us; its exit status tells that.
   child.stdin?.on("error", () => undefined);
   child.unref();
-  return { exited, hasExited: () => ended, letGo: () => void child.stdin?.end() };
+  const letGo = () => {
+    // Whoever waits for the end must not see Node leave before it.
+    child.ref();
+    child.stdin?.end();
+  };
+  return { exited, hasExited: () => ended, letGo };
 }
 
 function keepPrevious(logFile: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Random, secureRandom } from "@grondslag/kernel";
@@ -86,6 +86,7 @@ async function own(
       server.letGo();
       await server.exited;
       await awaitEnd(paths.data, patienceMs);
+      rmSync(socketDirectory, { recursive: true, force: true });
       await lock.release();
     });
     return { url, attached: false, ended: server.exited.then(() => undefined), stop };
@@ -165,13 +166,18 @@ function startFailed(paths: Layout, words: string): DatabaseError {
 function openFolder(directory: string): string {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(directory);
   } catch (cause) {
-    throw new DatabaseError("POSTGRES_FOLDER", "the folder for PostgreSQL cannot be made or entered", {
-      where: directory,
-      remedy: "choose another folder, or make this one writable",
-      cause,
-    });
+    throw new DatabaseError(
+      "POSTGRES_FOLDER",
+      "the folder for PostgreSQL cannot be made, entered or written",
+      {
+        where: directory,
+        remedy: "start as its owner, make it writable, or choose another folder",
+        cause,
+      },
+    );
   }
 }
 
