@@ -1,5 +1,7 @@
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
+export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./domain/log.ts";
+export { LogError, type LogErrorCode } from "./domain/log-error.ts";
 export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
 export { verifyConsistency, verifyInclusion } from "./domain/merkle-verify.ts";
 export { halfYearOf, monthOf, originOf, originSlug, parseOrigin } from "./domain/origin.ts";
@@ -13,8 +15,31 @@ export type {
 } from "./domain/record.ts";
 export { noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
 export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts";
-export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./log.ts";
-export { LogError, type LogErrorCode } from "./log-error.ts";
+export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
+export {
+  type ContactEvidence,
+  type ContactEvidenceQuery,
+  type ContactEvidenceServices,
+  readContactEvidence,
+} from "./read-contact-evidence.ts";
+export {
+  type ContactHistory,
+  type ContactHistoryQuery,
+  type ContactHistoryServices,
+  type ContactItem,
+  readContactHistory,
+} from "./read-contact-history.ts";
+export { RecordError, type RecordErrorCode } from "./record-error.ts";
+export type {
+  HourlyGrowth,
+  NamedDataSet,
+  RecordIndex,
+  RecordProjection,
+  RegisterNames,
+  SubjectPage,
+  SubjectQuery,
+  UseCount,
+} from "./record-index.ts";
 export { type AuditedAction, auditRecord } from "./records/audit-record.ts";
 export { type CallRecords, callRecords } from "./records/call-records.ts";
 export type {
@@ -38,7 +63,9 @@ export {
   subjectIdType,
 } from "./records/pseudonym.ts";
 export type { RecordContext } from "./records/record-context.ts";
+export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
+export { recordIndex } from "./storage/record-index.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
 export type { Problem, Verification, VerifyLogOptions } from "./verify-log.ts";
 export {

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { parseSubject, type Subject, SubjectError } from "@grondslag/kernel";
+import { LogError } from "../domain/log-error.ts";
 import { digestLength, sha256, sha256Into } from "../domain/sha256.ts";
-import { LogError } from "../log-error.ts";
 
 /** How a subject stands in a record: never by its number. */
 export interface SubjectPseudonym {

@@ -1,0 +1,80 @@
+import type { Subject } from "@grondslag/kernel";
+import { groupDigest } from "./domain/commitment.ts";
+import type { Log } from "./domain/log.ts";
+import { LogError } from "./domain/log-error.ts";
+import type { StoredRecord } from "./domain/record.ts";
+import { RecordError } from "./record-error.ts";
+import { type Pseudonymiser, subjectIdText } from "./records/pseudonym.ts";
+import { readSubjectId } from "./records/read-processing.ts";
+import { pseudonymYear } from "./records/record-context.ts";
+
+/** What a subject needs to check one look-up himself; bytes as base64. */
+export interface ContactEvidence {
+  /** The exact text of the facts. */
+  readonly facts: string;
+  readonly factsSalt: string;
+  /** The exact text of the subject group: a pseudonym, not a number. */
+  readonly subject: string;
+  readonly subjectSalt: string;
+  /** Who looked stays sealed: its digest is enough to compute the entry. */
+  readonly actorDigest: string;
+  /** C2SP tlog-proof under the present checkpoint. */
+  readonly proof: string;
+  /** C2SP signed-note verifier key of the log. */
+  readonly verifierKey: string;
+}
+
+export interface ContactEvidenceServices {
+  readonly log: Pick<Log, "read" | "prove" | "logs">;
+  readonly pseudonyms: Pseudonymiser;
+}
+
+export interface ContactEvidenceQuery {
+  /** The one who asks. */
+  readonly subject: Subject;
+  readonly origin: string;
+  readonly index: number;
+}
+
+/**
+ * The evidence of one look-up, for the subject alone.
+ *
+ * @throws RecordError RECORD_UNKNOWN, alike for a record that does not exist, is of another kind, is about
+ *   someone else or is erased
+ */
+export async function readContactEvidence(
+  { log, pseudonyms }: ContactEvidenceServices,
+  { subject, origin, index }: ContactEvidenceQuery,
+): Promise<ContactEvidence> {
+  const stored = await log.read(origin, index).catch((error: unknown) => {
+    if (error instanceof LogError && unknown.has(error.code)) return undefined;
+    throw error;
+  });
+  const head = log.logs().find((known) => known.origin === origin);
+  if (stored === undefined || head === undefined || !isAbout(stored, subject, pseudonyms)) {
+    throw new RecordError("RECORD_UNKNOWN", "there is no such record of your data", {
+      where: `${origin} ${index}`,
+    });
+  }
+  const [factsSalt, subjectSalt, actorSalt] = stored.salts;
+  return {
+    facts: stored.facts,
+    factsSalt: base64(factsSalt),
+    subject: stored.subject,
+    subjectSalt: base64(subjectSalt),
+    actorDigest: base64(groupDigest(actorSalt, stored.actor)),
+    proof: await log.prove(origin, index),
+    verifierKey: head.verifierKey,
+  };
+}
+
+const unknown = new Set<string>(["LOG_UNKNOWN_RECORD", "LOG_MALFORMED", "LOG_ERASED"]);
+
+function isAbout(stored: StoredRecord, subject: Subject, pseudonyms: Pseudonymiser): boolean {
+  if (stored.kind !== "processing") return false;
+  return readSubjectId(stored.subject) === subjectIdText(pseudonyms.of(subject, pseudonymYear(stored.time)));
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64");
+}
