@@ -1,3 +1,20 @@
+export type {
+  AccessEntities,
+  AccessKind,
+  AccessServices,
+  AccessState,
+  AccessStore,
+  AccessTransaction,
+  Changed,
+  ListedKind,
+  Page,
+  PageQuery,
+  RegisteredKind,
+  WorkItemQuery,
+} from "./access-services.ts";
+export type { Agency } from "./check-agency.ts";
+export { closeWorkItem, type WorkItemClosed } from "./close-work-item.ts";
+export { AccessError, type AccessErrorCode } from "./domain/access-error.ts";
 export type { AccessRequest } from "./domain/access-request.ts";
 export { createSnapshot } from "./domain/create-snapshot.ts";
 export { decideAccess } from "./domain/decide-access.ts";
@@ -44,6 +61,7 @@ export type {
   SnapshotState,
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
+export { grantRole, type NewGrant } from "./grant-role.ts";
 export { authzenRoutes } from "./http/authzen.ts";
 export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
@@ -55,4 +73,18 @@ export type {
   Principal,
   SystemPrincipal,
 } from "./http/principal.ts";
+export { type AgencyImported, importAgency } from "./import-agency.ts";
+export { liftShield, type ShieldLifted } from "./lift-shield.ts";
+export { listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
+export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
+export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
 export type { DecidedCall, DecidedItem, DecisionLog, Receipt, RecordedCall } from "./ports.ts";
+export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
+export { saveClient } from "./save-client.ts";
+export { saveEmployee } from "./save-employee.ts";
+export { saveRole } from "./save-role.ts";
+export { type Saved, saveUnit } from "./save-unit.ts";
+export { type ShieldSet, setShield } from "./set-shield.ts";
+export { accessMigrations } from "./storage/access-migrations.ts";
+export { accessStore } from "./storage/access-store.ts";
+export { type FollowAccessOptions, followAccess } from "./storage/follow-access.ts";
