@@ -1,6 +1,6 @@
 import type { LogRecord } from "../domain/record.ts";
 import type { RecordedCallInput } from "./decided-call.ts";
-import { decisionRecord } from "./decision-record.ts";
+import { decisionRecord, subjectsOf } from "./decision-record.ts";
 import { processingRecord } from "./processing-record.ts";
 import type { RecordContext } from "./record-context.ts";
 
@@ -14,10 +14,11 @@ export interface CallRecords {
 
 /** One ADL record for the call and one LDV record for each permit in it. */
 export function callRecords(call: RecordedCallInput, context: RecordContext): CallRecords {
-  const records: LogRecord[] = [decisionRecord(call, context)];
-  const processing = call.items.map(({ request, decision, startedAt, spanId }) => {
+  const subjects = subjectsOf(call, context);
+  const records: LogRecord[] = [decisionRecord(call, context, subjects)];
+  const processing = call.items.map(({ request, decision, startedAt, spanId }, i) => {
     if (!decision.permit) return undefined;
-    records.push(processingRecord({ request, decision, startedAt, spanId }, call, context));
+    records.push(processingRecord({ request, decision, startedAt, spanId }, call, context, subjects[i]));
     return records.length - 1;
   });
   return { records, processing };

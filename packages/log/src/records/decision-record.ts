@@ -7,6 +7,7 @@ import type {
 } from "./decided-call.ts";
 import { groundsText } from "./grounds-text.ts";
 import { optionalMember, quote, quoteAll, wholeNumber } from "./json-text.ts";
+import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectsText, subjectText } from "./subject-group.ts";
 
@@ -25,9 +26,11 @@ const shortestNumber = 4;
  * A denial is a decision like any other: `status` stays `Unset`. Built by hand because it is made for every
  * call; the exact text is what the log hashes.
  */
-export function decisionRecord(call: RecordedCallInput, context: RecordContext): LogRecord {
-  const year = pseudonymYear(call.time);
-  const subjects = call.items.map(({ request }) => context.pseudonyms.ofText(request.subject, year));
+export function decisionRecord(
+  call: RecordedCallInput,
+  context: RecordContext,
+  subjects: readonly SubjectPseudonym[] = subjectsOf(call, context),
+): LogRecord {
   const [item, ...others] = call.items;
   const [subject] = subjects;
   const alone = item !== undefined && others.length === 0 && call.event === "adl.access_evaluation";
@@ -44,6 +47,15 @@ export function decisionRecord(call: RecordedCallInput, context: RecordContext):
       ...(activity === undefined ? {} : { activity }),
     },
   };
+}
+
+/** The pseudonym of each item's subject, of the year in which the call was decided. */
+export function subjectsOf(
+  { items, time }: RecordedCallInput,
+  { pseudonyms }: RecordContext,
+): SubjectPseudonym[] {
+  const year = pseudonymYear(time);
+  return items.map(({ request }) => pseudonyms.ofText(request.subject, year));
 }
 
 function factsText(call: RecordedCallInput, { producer }: RecordContext, response: string): string {

@@ -2,6 +2,7 @@ import type { LogRecord } from "../domain/record.ts";
 import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
 import { groundsText } from "./grounds-text.ts";
 import { quote, quoteAll, wholeNumber } from "./json-text.ts";
+import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
 
@@ -24,8 +25,8 @@ export function processingRecord(
   { request, decision, startedAt, spanId }: RecordedProcessing,
   call: RecordedCallInput,
   context: RecordContext,
+  subject: SubjectPseudonym = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time)),
 ): LogRecord {
-  const subject = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time));
   const activity = activityHint(request.activity);
   return {
     kind: "processing",
@@ -51,5 +52,7 @@ export function processingRecord(
 }
 
 function activityUri(activity: string, { activityBase }: RecordContext): string {
-  return `${activityBase}${encodeURIComponent(activity)}`;
+  if (activityHint(activity) !== undefined) return activityBase + activity;
+  // By way of UTF-8, which replaces a lone surrogate: encodeURIComponent would throw on it.
+  return activityBase + encodeURIComponent(Buffer.from(activity, "utf8").toString("utf8"));
 }
