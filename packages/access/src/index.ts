@@ -16,7 +16,7 @@ export type { Agency } from "./check-agency.ts";
 export { closeWorkItem, type WorkItemClosed } from "./close-work-item.ts";
 export { AccessError, type AccessErrorCode } from "./domain/access-error.ts";
 export type { AccessRequest } from "./domain/access-request.ts";
-export { createSnapshot } from "./domain/create-snapshot.ts";
+export { createSnapshot, type SnapshotOptions } from "./domain/create-snapshot.ts";
 export { decideAccess } from "./domain/decide-access.ts";
 export type {
   Decision,
@@ -52,7 +52,9 @@ export {
   findSystem,
   routePermissions,
 } from "./domain/find.ts";
+export { needToKnow } from "./domain/need-to-know.ts";
 export { type AssignablePermission, assignablePermissions, type Permission } from "./domain/permission.ts";
+export type { Condition, Outcome, Policy, Rule, Support } from "./domain/policy.ts";
 export type {
   KnownDataSet,
   KnownSystem,

@@ -1,7 +1,39 @@
 import { AccessIndex } from "./access-index.ts";
+import { compilePolicy } from "./compile-policy.ts";
+import { needToKnow } from "./need-to-know.ts";
+import type { Policy } from "./policy.ts";
+import { type EntityChange, readChange } from "./read-change.ts";
 import type { SnapshotState } from "./snapshot.ts";
+import { SnapshotError } from "./snapshot-error.ts";
+
+export interface SnapshotOptions {
+  /** The policy that decides; by default the one in force. */
+  readonly policy?: Policy;
+  /** How many closed work items are kept, so that a denial can say which one was closed. Default 100,000. */
+  readonly closedWorkItemsKept?: number;
+}
 
 /** An empty snapshot: every request is denied until the change feed has been applied. */
-export function createSnapshot(): SnapshotState {
-  return { apply: () => undefined, view: { revision: 0, policy: "", index: new AccessIndex() } };
+export function createSnapshot(options: SnapshotOptions = {}): SnapshotState {
+  const policy = compilePolicy(options.policy ?? needToKnow);
+  const index = new AccessIndex(policy, options.closedWorkItemsKept ?? 100_000);
+  const view = { revision: 0, policy: policy.fingerprint, index };
+  return {
+    view,
+    apply(changes, revision) {
+      if (revision < view.revision) {
+        throw new SnapshotError("REVISION_PASSED", `the snapshot is at revision ${view.revision} already`, {
+          where: `revision ${revision}`,
+          remedy: "apply changes in the order of the feed, or start with an empty snapshot",
+        });
+      }
+      const checked: EntityChange[] = [];
+      for (const change of changes) {
+        const entity = readChange(change);
+        if (entity !== undefined) checked.push(entity);
+      }
+      index.apply(checked);
+      view.revision = revision;
+    },
+  };
 }

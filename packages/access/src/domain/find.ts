@@ -2,35 +2,40 @@ import type { Client, Employee } from "./entities.ts";
 import type { KnownDataSet, KnownSystem, Snapshot } from "./snapshot.ts";
 
 /** The registered client with this id; the same object until it changes. */
-export function findClient(_snapshot: Snapshot, _id: string): Client | undefined {
-  return undefined;
+export function findClient(snapshot: Snapshot, id: string): Client | undefined {
+  return snapshot.index.clients.get(id);
 }
 
 /** The client that registered this TLS certificate (SHA-256, hexadecimal, any case). */
-export function findClientByThumbprint(_snapshot: Snapshot, _thumbprint: string): Client | undefined {
-  return undefined;
+export function findClientByThumbprint(snapshot: Snapshot, thumbprint: string): Client | undefined {
+  return snapshot.index.clientsByThumbprint.get(thumbprint.toLowerCase());
 }
 
-export function findEmployee(_snapshot: Snapshot, _id: string): Employee | undefined {
-  return undefined;
+export function findEmployee(snapshot: Snapshot, id: string): Employee | undefined {
+  return snapshot.index.organisation.employee(id)?.record;
 }
 
-export function findSystem(_snapshot: Snapshot, _id: string): KnownSystem | undefined {
-  return undefined;
+export function findSystem(snapshot: Snapshot, id: string): KnownSystem | undefined {
+  return snapshot.index.register.systems.get(id);
 }
 
-export function findDataSet(_snapshot: Snapshot, _id: string): KnownDataSet | undefined {
-  return undefined;
+export function findDataSet(snapshot: Snapshot, id: string): KnownDataSet | undefined {
+  return snapshot.index.register.dataSets.get(id);
 }
 
 /**
  * What the roles granted to an employee allow on the platform's own routes at `now` (ms). Empty for who is
  * unknown or not in service.
  */
-export function routePermissions(
-  _snapshot: Snapshot,
-  _employeeId: string,
-  _now: number,
-): ReadonlySet<string> {
-  return new Set();
+export function routePermissions(snapshot: Snapshot, employeeId: string, now: number): ReadonlySet<string> {
+  const permissions = new Set<string>();
+  const entry = snapshot.index.organisation.employee(employeeId);
+  const record = entry?.record;
+  if (entry === undefined || record === undefined || !record.active) return permissions;
+  if (record.validUntil !== undefined && now >= record.validUntil) return permissions;
+  for (const grant of entry.grants) {
+    if (now < grant.from || now >= grant.until) continue;
+    for (const permission of grant.role.record?.routePermissions ?? []) permissions.add(permission);
+  }
+  return permissions;
 }

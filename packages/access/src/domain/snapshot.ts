@@ -15,7 +15,7 @@ export interface SnapshotChange {
 export interface KnownSystem {
   readonly id: string;
   readonly name: string;
-  readonly endpoint?: string | undefined;
+  readonly endpoint: string | undefined;
 }
 
 /** What decisions need to know of a registered data set. */
@@ -23,7 +23,18 @@ export interface KnownDataSet {
   readonly id: string;
   readonly name: string;
   readonly systemId: string;
+  /** Ids of its fields. */
   readonly fields: readonly string[];
+}
+
+/** What decisions need to know of a registered processing activity. */
+export interface KnownActivity {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly groundIds: readonly string[];
+  readonly uses: readonly { readonly dataSetId: string; readonly fields: readonly string[] }[];
+  readonly retentionClass: string;
 }
 
 /** Everything that decisions rest on, at one revision of the registry. Read only. */

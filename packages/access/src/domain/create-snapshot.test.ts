@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { agencyWith, changed, citizenX, officeTime, question, workItem } from "../testing/agency.ts";
+import { createSnapshot } from "./create-snapshot.ts";
+import { decideAccess } from "./decide-access.ts";
+import {
+  findClient,
+  findClientByThumbprint,
+  findDataSet,
+  findEmployee,
+  findSystem,
+  routePermissions,
+} from "./find.ts";
+import { needToKnow } from "./need-to-know.ts";
+import { SnapshotError } from "./snapshot-error.ts";
+
+function errorOf(work: () => void): SnapshotError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof SnapshotError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+test("[A1] a malformed change is refused as a whole: the revision it belongs to is not half applied", () => {
+  const state = agencyWith();
+  const error = errorOf(() => state.apply([workItem("call-1"), workItem("call-2", { state: "ajar" })], 3));
+  expect(error.code).toBe("CHANGE_MALFORMED");
+  expect(error.where).toBe("work-item.state");
+  expect(state.view.revision).toBe(2);
+  expect(decideAccess(state.view, question(), officeTime).permit).toBe(false);
+});
+
+test("[A8] the message about a malformed shield does not hold the subject", () => {
+  const state = createSnapshot();
+  const error = errorOf(() => state.apply([changed("shield", citizenX, { subject: citizenX, group: 3 })], 1));
+  expect(`${error.message} ${error.where} ${error.remedy}`).not.toContain("123456782");
+});
+
+test.each([
+  ["employee.active", changed("employee", "anna", { name: "A", unitId: "u", function: "f", clearances: [] })],
+  ["grant.validFrom", changed("grant", "g", { employeeId: "anna", roleId: "r", validFrom: "today" })],
+  [
+    "legal-ground.validFrom",
+    changed("legal-ground", "g", { law: "l", article: "1", validFrom: "2026-02-30" }),
+  ],
+  ["work-item.subject", workItem("call-1", { subject: "bsn:123456781" })],
+  ["work-item.assignedTo", workItem("call-1", { assignedTo: "anna" })],
+  [
+    "activity.uses.fields",
+    changed("activity", "a", {
+      name: "a",
+      purpose: "p",
+      groundIds: [],
+      uses: [{ dataSetId: "d", fields: [1] }],
+    }),
+  ],
+])("[A1] a change is refused with the place that is wrong: %s", (where, change) => {
+  const state = createSnapshot();
+  expect(errorOf(() => state.apply([change], 1)).where).toBe(where);
+});
+
+test("[A1] changes of an earlier revision are refused, kinds that decisions do not use are passed over", () => {
+  const state = agencyWith();
+  expect(errorOf(() => state.apply([], 1)).code).toBe("REVISION_PASSED");
+  state.apply([{ kind: "weather", id: "x", value: { rain: true } }], 9);
+  expect(state.view.revision).toBe(9);
+});
+
+test("[A2] closed work items are kept to explain a denial, as many as was asked for", () => {
+  const state = createSnapshot({ closedWorkItemsKept: 2 });
+  const ids = ["1", "2", "3"];
+  state.apply(
+    ids.map((id) => workItem(id)),
+    1,
+  );
+  for (const id of ids) state.apply([workItem(id, { state: "closed" })], 2);
+  expect(ids.map((id) => state.view.index.workItems.slotOf(id) >= 0)).toEqual([false, true, true]);
+});
+
+test("[A1] the fingerprint of the policy follows its content", () => {
+  const edited = { ...needToKnow, rules: needToKnow.rules.slice(1) };
+  expect(createSnapshot().view.policy).toBe(createSnapshot().view.policy);
+  expect(createSnapshot({ policy: edited }).view.policy).not.toBe(createSnapshot().view.policy);
+});
+
+test("[A1] a policy that forgets a rule still permits nothing that lacks a grant or a work item", () => {
+  const policy = { ...needToKnow, rules: [] };
+  const state = createSnapshot({ policy });
+  expect(decideAccess(state.view, question(), officeTime).permit).toBe(false);
+});
+
+test("[A1] clients, systems, data sets and employees are found by id, clients also by certificate", () => {
+  const thumbprint = "AB".repeat(32);
+  const client = {
+    systemId: "desk",
+    name: "Desk",
+    scopes: ["access.decide"],
+    certificateThumbprint: thumbprint,
+  };
+  const state = agencyWith(changed("client", "desk-1", client));
+  const found = findClient(state.view, "desk-1");
+  expect(found).toMatchObject({ id: "desk-1", systemId: "desk", scopes: ["access.decide"] });
+  expect(findClientByThumbprint(state.view, thumbprint)).toBe(found);
+  expect(findClientByThumbprint(state.view, thumbprint.toLowerCase())).toBe(found);
+  expect(findSystem(state.view, "desk")?.name).toBe("Employee desk");
+  expect(findDataSet(state.view, "income")?.fields).toEqual(["wages", "address", "assets"]);
+  expect(findEmployee(state.view, "anna")?.name).toBe("Anna");
+  expect(findEmployee(state.view, "__proto__")).toBeUndefined();
+  state.apply([changed("client", "desk-1", null)], 3);
+  expect(findClientByThumbprint(state.view, thumbprint)).toBeUndefined();
+});
+
+test("[A1] permissions on routes come from valid grants of employees in service", () => {
+  const state = agencyWith();
+  expect([...routePermissions(state.view, "anna", officeTime)]).toEqual(["call.pick-up", "look-up.ask"]);
+  expect(routePermissions(state.view, "anna", officeTime + 86_400_000).size).toBe(0);
+  expect(routePermissions(state.view, "nobody", officeTime).size).toBe(0);
+});

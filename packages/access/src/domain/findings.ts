@@ -1,0 +1,22 @@
+import { type Facts, noFacts } from "./facts.ts";
+import type { GroundPeriod } from "./ground-timeline.ts";
+import type { EmployeeEntry, GrantEntry } from "./organisation-index.ts";
+import type { ActivityEntry, UseEntry } from "./register-index.ts";
+
+/**
+ * The facts of one request with what they rest on. One object is filled again and again: that makes no
+ * garbage, and a decision is synchronous.
+ */
+export class Findings {
+  readonly facts: Facts = noFacts();
+  employee: EmployeeEntry | undefined;
+  activity: ActivityEntry | undefined;
+  use: UseEntry | undefined;
+  period: GroundPeriod | undefined;
+  /** The grant that carries the request, or else the one that ended last or begins first. */
+  grant: GrantEntry | undefined;
+  /** Slot of the work item that comes nearest; -1 when there is none. */
+  workItem = -1;
+  /** The first field that is not allowed. */
+  refusedField: string | undefined;
+}

@@ -1,0 +1,57 @@
+import type { DenialCode, PermitCode } from "./decision.ts";
+import type { FactIs } from "./facts.ts";
+
+/** A condition over the facts of a request: data, so that it can be shown, hashed, tested and proved. */
+export type Condition =
+  | FactIs
+  | { readonly not: Condition }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] };
+
+/** What a denial can point at. */
+export type Nearest = "workItem" | "ground" | "grant" | "field";
+
+/** The reason a failed rule gives: the first of its outcomes whose `when` holds. */
+export type Outcome = {
+  readonly when?: Condition;
+  readonly code: DenialCode;
+  readonly nearest?: Nearest;
+};
+
+/** One sentence of law or policy. */
+export type Rule = {
+  readonly id: string;
+  /** Where the rule comes from, as a Dutch lawyer would cite it. */
+  readonly article: string;
+  /** The rule as a Dutch sentence. */
+  readonly sentence: string;
+  /** The rule says something only about requests for which this holds. */
+  readonly given?: Condition;
+  readonly must: Condition;
+  /** The last one has no `when`. */
+  readonly otherwise: readonly Outcome[];
+};
+
+/** A reason to give with a permit. */
+export type Support = {
+  readonly rule: string;
+  readonly when: Condition;
+  readonly code: PermitCode;
+  /** True when only the sealed record may say it. */
+  readonly sealed?: boolean;
+};
+
+/** A whole policy: a request is permitted when every rule holds, and denied otherwise. */
+export type Policy = {
+  readonly name: string;
+  readonly version: number;
+  /** What one can ask to do; at most 32. */
+  readonly actions: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly support: readonly Support[];
+  /**
+   * When `when` holds, the caller gets the answer as if the facts were those of `as`: the ones of a subject
+   * of whom nothing is known. The true reasons go to the sealed record.
+   */
+  readonly conceal: { readonly when: Condition; readonly as: readonly FactIs[] };
+};

@@ -1,0 +1,114 @@
+import { parseSubject } from "@grondslag/kernel";
+import { seededRandom } from "@grondslag/kernel/testing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { startOfDay } from "./date-in-amsterdam.ts";
+import { PairTable } from "./pair-table.ts";
+import { malformedSubject, subjectKey } from "./subject-key.ts";
+import { WorkItemTable, workItemState } from "./work-item-table.ts";
+
+test("[A1] the table of pairs holds what a map holds, while it grows and shrinks", () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 3000 }), (seed, span) => {
+      const random = seededRandom(seed);
+      const table = new PairTable();
+      const map = new Map<string, number>();
+      for (let i = 0; i < 3000; i++) {
+        const left = Math.floor(random.next() * span) - 5;
+        const right = Math.floor(random.next() * 4) * 0x4000_0000;
+        const key = `${left} ${right | 0}`;
+        if (random.next() < (i < 1500 ? 0.3 : 0.8)) {
+          table.delete(left, right | 0);
+          map.delete(key);
+        } else {
+          table.set(left, right | 0, i + 1);
+          map.set(key, i + 1);
+        }
+      }
+      expect(table.size).toBe(map.size);
+      for (const [key, value] of map) {
+        const [left = 0, right = 0] = key.split(" ").map(Number);
+        expect(table.get(left, right)).toBe(value);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("[A2] work items come and go by the thousand without losing one", () => {
+  const random = seededRandom(11);
+  const table = new WorkItemTable(100);
+  const map = new Map<string, string>();
+  const check = (): void => {
+    expect(table.size).toBe(map.size);
+    for (const [id, place] of map) {
+      const slot = table.slotOf(id);
+      expect(`${table.assignee(slot)} ${table.subject(slot)}`).toBe(place);
+      const chain: string[] = [];
+      for (let at = table.first(table.assignee(slot), table.subject(slot)); at >= 0; at = table.next(at)) {
+        chain.push(table.id(at));
+      }
+      expect(chain).toContain(id);
+    }
+  };
+  for (let i = 0; i < 40_000; i++) {
+    const id = `item-${Math.floor(random.next() * 6000)}`;
+    const growing = i % 20_000 < 10_000;
+    if (random.next() < (growing ? 0.2 : 0.95)) {
+      table.delete(id);
+      map.delete(id);
+    } else {
+      const assignee = Math.floor(random.next() * 50);
+      const subject = Math.floor(random.next() * 20);
+      table.put({
+        id,
+        assignee,
+        subject,
+        purpose: 3,
+        state: workItemState.open,
+        openedAt: i,
+        expiresAt: Infinity,
+      });
+      map.set(id, `${assignee} ${subject}`);
+    }
+    if (i % 5_000 === 4_999) check();
+  }
+});
+
+test("[A1] the key of a subject agrees with the kernel about what is a subject", () => {
+  const digits = (length: number) =>
+    fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: length, maxLength: length });
+  const text = fc.oneof(
+    fc.tuple(fc.constantFrom("bsn:", "rsin:", "kvk:", "BSN:", ""), digits(8)).map((parts) => parts.join("")),
+    fc.tuple(fc.constantFrom("bsn:", "rsin:", "kvk:", "bsn:0"), digits(9)).map((parts) => parts.join("")),
+    fc.string({ unit: "binary" }),
+  );
+  const keys = new Map<number, string>();
+  fc.assert(
+    fc.property(text, (candidate) => {
+      let known = true;
+      try {
+        parseSubject(candidate);
+      } catch {
+        known = false;
+      }
+      const key = subjectKey(candidate);
+      expect(key !== malformedSubject).toBe(known);
+      if (!known) return;
+      expect(keys.get(key) ?? candidate).toBe(candidate);
+      keys.set(key, candidate);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test("[D3] a day of Dutch law begins at midnight in Amsterdam, in winter and in summer", () => {
+  expect(startOfDay("2026-01-01")).toBe(Date.parse("2025-12-31T23:00:00Z"));
+  expect(startOfDay("2026-07-01")).toBe(Date.parse("2026-06-30T22:00:00Z"));
+  expect(startOfDay("2026-03-29")).toBe(Date.parse("2026-03-28T23:00:00Z"));
+  expect(startOfDay("2026-10-25")).toBe(Date.parse("2026-10-24T22:00:00Z"));
+  expect(startOfDay("2001-01-01")).toBe(Date.parse("2000-12-31T23:00:00Z"));
+  for (const text of ["2026-02-30", "2026-13-01", "20260101", "", "0000-00-00"]) {
+    expect(startOfDay(text)).toBeUndefined();
+  }
+});
