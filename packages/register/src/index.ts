@@ -26,6 +26,36 @@ export {
 } from "./domain/entries.ts";
 export { FeedError, type FeedErrorCode } from "./domain/feed-error.ts";
 export { RegisterError, type RegisterErrorCode } from "./domain/register-error.ts";
+export { type ClassCoverage, type Coverage, measureCoverage } from "./measure-coverage.ts";
+export type {
+  EntryVersion,
+  ListQuery,
+  ListRequest,
+  ModeCount,
+  Page,
+  RegisterEdit,
+  RegisterReads,
+  RegisterStore,
+  UseCount,
+  UseCounter,
+} from "./ports.ts";
+export { getEntry, listEntries, readHistory } from "./read-entries.ts";
+export { saveActivity } from "./save-activity.ts";
+export { saveDataSet } from "./save-data-set.ts";
+export type { RegisterServices, Saved } from "./save-entry.ts";
+export { saveLegalGround } from "./save-legal-ground.ts";
+export { saveSystem } from "./save-system.ts";
 export { changeChannel, changeRegistry, type RecordChange, readRevision } from "./storage/change-feed.ts";
 export { type ChangeFollower, type FollowOptions, followChanges } from "./storage/follow-changes.ts";
 export { registerMigrations } from "./storage/migrations.ts";
+export { existingEntries, existingPurposes, readRegister } from "./storage/read-register.ts";
+export { registerStore } from "./storage/register-store.ts";
+export {
+  type ActivityTrace,
+  type GroundTrace,
+  type TracedActivity,
+  type TracedData,
+  type TraceServices,
+  traceActivity,
+  traceGround,
+} from "./trace-use.ts";

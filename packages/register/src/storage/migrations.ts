@@ -46,6 +46,7 @@ const registerTables = [
   ...["system", "data_set", "legal_ground", "activity"].map(
     (table) => `create index on register.${table} (name, id)`,
   ),
+  "create index on register.activity ((value->>'purpose'))",
   `create table register.activity_ground (
     activity_id text not null references register.activity (id) on delete cascade,
     ground_id text not null references register.legal_ground (id),
