@@ -1,0 +1,118 @@
+import type { Clock } from "@grondslag/kernel";
+import { Type } from "@sinclair/typebox";
+import type { FastifyInstance } from "fastify";
+import { HttpError } from "../http/http-error.ts";
+import type { Logger } from "../server-config.ts";
+import {
+  clearSessionCookie,
+  cookieText,
+  readCookie,
+  readSessionId,
+  writeSessionCookie,
+} from "./session-cookie.ts";
+import type { Sessions } from "./sessions.ts";
+import type { SignInAttempt, SignInProvider } from "./sign-in-provider.ts";
+
+/** How long a person may take at the issuer, in milliseconds. */
+const attemptLife = 10 * 60_000;
+const maximumAttempts = 10_000;
+const attemptCookie = "grondslag-sign-in";
+
+export interface SignInDeps {
+  /** Undefined when no issuer was configured. */
+  readonly provider: SignInProvider | undefined;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly url: () => string;
+}
+
+/** Sign in at the issuer, come back, sign out. */
+export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Promise<void> {
+  const attempts = new Map<string, { readonly attempt: SignInAttempt; readonly endsAt: number }>();
+  const secure = (): boolean => deps.url().startsWith("https:");
+
+  app.get<{ Querystring: { as?: string; return?: string } }>(
+    "/sign-in",
+    {
+      config: { permission: "public" },
+      schema: {
+        summary: "Go to the issuer to sign in",
+        tags: ["authentication"],
+        querystring: Type.Object({
+          as: Type.Optional(Type.String({ maxLength: 32, description: "Hint: employee, citizen, auditor" })),
+          return: Type.Optional(Type.String({ maxLength: 512, description: "Local path to come back to" })),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { provider } = deps;
+      if (provider === undefined) {
+        throw new HttpError(503, "SIGN_IN_NOT_CONFIGURED", "no issuer is configured to sign in at");
+      }
+      const { location, attempt } = await provider.begin(request.query.as, localPath(request.query.return));
+      remember(attempt);
+      // Binds the answer to this browser: a state from another browser is refused (login CSRF).
+      reply.header("set-cookie", `${cookieText(attemptCookie, attempt.state, secure())}; Max-Age=600`);
+      return reply.redirect(location);
+    },
+  );
+
+  app.get(
+    "/sign-in/callback",
+    {
+      config: { permission: "public" },
+      schema: { summary: "Come back from the issuer", tags: ["authentication"] },
+    },
+    async (request, reply) => {
+      const callback = new URL(request.url, deps.url());
+      const state = callback.searchParams.get("state") ?? "";
+      const bound = readCookie(request.headers.cookie ?? "", attemptCookie) === state;
+      const known = attempts.get(state);
+      attempts.delete(state);
+      if (deps.provider === undefined || !bound || known === undefined || known.endsAt < deps.clock.now()) {
+        return reply.redirect("/?signIn=failed");
+      }
+      try {
+        const who = await deps.provider.finish(callback, known.attempt);
+        const earlier = readSessionId(request);
+        if (earlier !== undefined) deps.sessions.close(earlier);
+        writeSessionCookie(reply, deps.sessions.open(who), secure());
+        return reply.redirect(known.attempt.returnTo);
+      } catch (error) {
+        const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+        deps.logger({
+          level: "warning",
+          event: "sign-in-failed",
+          cause: cause instanceof Error && "code" in cause ? String(cause.code) : "unknown",
+        });
+        return reply.redirect("/?signIn=failed");
+      }
+    },
+  );
+
+  app.post(
+    "/sign-out",
+    { config: { permission: "public" }, schema: { summary: "End the session", tags: ["authentication"] } },
+    async (request, reply) => {
+      const id = readSessionId(request);
+      if (id !== undefined) deps.sessions.close(id);
+      clearSessionCookie(reply, secure());
+      return reply.code(204).send();
+    },
+  );
+
+  function remember(attempt: SignInAttempt): void {
+    const now = deps.clock.now();
+    for (const [state, { endsAt }] of attempts) {
+      if (endsAt >= now && attempts.size < maximumAttempts) break;
+      attempts.delete(state);
+    }
+    attempts.set(attempt.state, { attempt, endsAt: now + attemptLife });
+  }
+}
+
+// An address of another site would make the platform a springboard (open redirect).
+function localPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(path) ? path : "/";
+}

@@ -1,0 +1,11 @@
+import { CodedError } from "@grondslag/kernel";
+
+/** Error codes of the token endpoint (RFC 6749 section 5.2). */
+export type TokenErrorCode =
+  | "invalid_request"
+  | "invalid_client"
+  | "unsupported_grant_type"
+  | "invalid_scope";
+
+/** A refusal of the token endpoint. It answers in the form of RFC 6749, not as a problem. */
+export class TokenError extends CodedError<TokenErrorCode> {}

@@ -1,0 +1,127 @@
+import type { JWK } from "jose";
+import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
+import {
+  malformed,
+  missing,
+  readSettings,
+  readText,
+  type Settings,
+  type Variables,
+} from "./read-settings.ts";
+import { parseKey } from "./server-keys.ts";
+
+/**
+ * Makes the configuration of a server from the environment. The only place that knows the names of the
+ * variables; `overrides` wins over all of them.
+ *
+ * | variable | meaning | default |
+ * |-|-|-|
+ * | `GRONDSLAG_ORGANISATION` | internet name of the agency, part of the name of every log | needed |
+ * | `HOST`, `PORT` | where to listen | 127.0.0.1, 8080 |
+ * | `GRONDSLAG_PUBLIC_URL` | address that callers use | host and port |
+ * | `GRONDSLAG_DATA` | folder of log, keys and embedded database | `./data` |
+ * | `DATABASE_URL` | PostgreSQL >= 15 elsewhere | embedded |
+ * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
+ * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
+ * | `GRONDSLAG_SIGN_IN_ISSUER`, `_CLIENT_ID`, `_KEY` | OpenID Connect; the key is a private JWK | nobody signs in |
+ * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
+ * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
+ * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
+ *
+ * Every secret can also be given as a file: `NAME_FILE`.
+ *
+ * @throws ConfigurationError that names the variable.
+ */
+export function configurationFrom(
+  environment: Variables = process.env,
+  overrides: Partial<ServerConfig> = {},
+): ServerConfig {
+  const settings = readSettings(environment);
+  const organisation = overrides.organisation ?? settings.optional("GRONDSLAG_ORGANISATION");
+  if (organisation === undefined) throw missing("GRONDSLAG_ORGANISATION", "belastingdienst.example");
+  if (!/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(organisation)) {
+    throw malformed("GRONDSLAG_ORGANISATION", "a host name in lower case");
+  }
+  const publicUrl = settings.url("GRONDSLAG_PUBLIC_URL");
+  const tls = readTls(settings);
+  const signIn = readSignIn(settings);
+  const webDirectory = settings.optional("GRONDSLAG_WEB");
+  const databaseUrl = readDatabaseUrl(settings);
+  return {
+    host: settings.optional("HOST") ?? "127.0.0.1",
+    port: settings.number("PORT", 0, 65_535) ?? 8080,
+    dataDirectory: settings.optional("GRONDSLAG_DATA") ?? "data",
+    keys: readKeys(settings),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(tls !== undefined && { tls }),
+    ...(signIn !== undefined && { signIn }),
+    ...(webDirectory !== undefined && { webDirectory }),
+    ...overrides,
+    organisation,
+  };
+}
+
+function readDatabaseUrl(settings: Settings): string | undefined {
+  const text = settings.secret("DATABASE_URL");
+  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) {
+    throw malformed("DATABASE_URL", "an address that starts with postgres://");
+  }
+  return text;
+}
+
+function readTls(settings: Settings): TlsConfig | undefined {
+  const names = ["GRONDSLAG_TLS_KEY_FILE", "GRONDSLAG_TLS_CERTIFICATE_FILE"] as const;
+  const [keyFile, certificateFile] = names.map((name) => settings.optional(name));
+  const clientCertificates = settings.oneOf("GRONDSLAG_TLS_CLIENT_CERTIFICATES", ["on", "off"]) !== "off";
+  if (keyFile === undefined && certificateFile === undefined) return undefined;
+  if (keyFile === undefined) throw missing(names[0], "/etc/grondslag/tls-key.pem");
+  if (certificateFile === undefined) throw missing(names[1], "/etc/grondslag/tls-certificate.pem");
+  return {
+    key: readText(keyFile, names[0]),
+    certificate: readText(certificateFile, names[1]),
+    clientCertificates,
+  };
+}
+
+function readSignIn(settings: Settings): SignInConfig | undefined {
+  const issuer = settings.url("GRONDSLAG_SIGN_IN_ISSUER");
+  if (issuer === undefined) return undefined;
+  const clientId = settings.optional("GRONDSLAG_SIGN_IN_CLIENT_ID");
+  if (clientId === undefined) throw missing("GRONDSLAG_SIGN_IN_CLIENT_ID", "grondslag");
+  const key = settings.secret("GRONDSLAG_SIGN_IN_KEY");
+  if (key === undefined) throw missing("GRONDSLAG_SIGN_IN_KEY_FILE", "/etc/grondslag/sign-in-key.json");
+  return { issuer, clientId, privateKey: parseJwk(key) };
+}
+
+function parseJwk(text: string): JWK {
+  const expected = "a private key as JSON Web Key";
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isPrivateJwk(value)) return value;
+  } catch {
+    // Falls through: the parser's message would show part of the key.
+  }
+  throw malformed("GRONDSLAG_SIGN_IN_KEY", expected);
+}
+
+function isPrivateJwk(value: unknown): value is JWK {
+  return typeof value === "object" && value !== null && "kty" in value && "d" in value;
+}
+
+const keyVariables = {
+  logSigningKey: "GRONDSLAG_LOG_SIGNING_KEY",
+  logMasterKey: "GRONDSLAG_LOG_MASTER_KEY",
+  pseudonymKey: "GRONDSLAG_PSEUDONYM_KEY",
+  tokenKey: "GRONDSLAG_TOKEN_KEY",
+  lookUpKey: "GRONDSLAG_LOOK_UP_KEY",
+} as const satisfies Record<keyof ServerKeys, string>;
+
+function readKeys(settings: Settings): Partial<ServerKeys> {
+  const keys: { -readonly [Name in keyof ServerKeys]?: Uint8Array } = {};
+  for (const [name, variable] of Object.entries(keyVariables) as [keyof ServerKeys, string][]) {
+    const text = settings.secret(variable);
+    if (text !== undefined) keys[name] = parseKey(text, variable);
+  }
+  return keys;
+}

@@ -1,0 +1,84 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Random } from "@grondslag/kernel";
+import type { ServerKeys } from "../server-config.ts";
+import { ConfigurationError } from "./configuration-error.ts";
+
+const fileNames: Readonly<Record<keyof ServerKeys, string>> = {
+  logSigningKey: "log-signing.key",
+  logMasterKey: "log-master.key",
+  pseudonymKey: "pseudonym.key",
+  tokenKey: "token.key",
+  lookUpKey: "look-up.key",
+};
+
+/**
+ * Completes the keys that were given with those in a folder, and makes what is not there yet. Files are for
+ * the owner alone (0600) and are synced before use: a key that is lost after a record was sealed with it
+ * makes that record unreadable.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
+ */
+export function openServerKeys(given: Partial<ServerKeys>, directory: string, random: Random): ServerKeys {
+  const open = (name: keyof ServerKeys): Uint8Array =>
+    given[name] ?? openKey(join(directory, fileNames[name]), directory, random);
+  return {
+    logSigningKey: open("logSigningKey"),
+    logMasterKey: open("logMasterKey"),
+    pseudonymKey: open("pseudonymKey"),
+    tokenKey: open("tokenKey"),
+    lookUpKey: open("lookUpKey"),
+  };
+}
+
+/**
+ * Reads 32 bytes from base64.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE`; the text is not repeated.
+ */
+export function parseKey(text: string, where: string): Uint8Array {
+  const bytes = Buffer.from(text, "base64");
+  if (bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text)) return bytes;
+  throw new ConfigurationError("KEY_UNUSABLE", `${where} is not 32 bytes in base64`, {
+    where,
+    remedy: "make one with: openssl rand -base64 32",
+  });
+}
+
+function openKey(path: string, directory: string, random: Random): Uint8Array {
+  const known = readKey(path);
+  if (known !== undefined) return known;
+  const key = random.bytes(32);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // "wx": another server that starts now must not overwrite, or be overwritten.
+    const file = openSync(path, "wx", 0o600);
+    try {
+      writeSync(file, `${Buffer.from(key).toString("base64")}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw unusable(path, "cannot be written", cause);
+  }
+  return key;
+}
+
+function readKey(path: string): Uint8Array | undefined {
+  try {
+    return parseKey(readFileSync(path, "utf8").trim(), path);
+  } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    throw unusable(path, "cannot be read", cause);
+  }
+}
+
+function unusable(path: string, what: string, cause: unknown): ConfigurationError {
+  return new ConfigurationError("KEY_UNUSABLE", `the key file ${what}`, {
+    where: path,
+    remedy: "check the rights on the folder",
+    cause,
+  });
+}

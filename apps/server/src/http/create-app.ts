@@ -1,0 +1,62 @@
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Logger, TlsConfig } from "../server-config.ts";
+import type { MountedHandlers } from "./mounts.ts";
+import { reportProblems } from "./report-problems.ts";
+import { echoRequestId } from "./request-id.ts";
+import { type Authenticate, requirePermissions } from "./require-permissions.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { validateRequests } from "./validate-requests.ts";
+
+/** Largest body in bytes. */
+export const bodyLimit = 1024 * 1024;
+
+export interface AppOptions {
+  readonly authenticate: Authenticate;
+  readonly logger: Logger;
+  readonly tls?: TlsConfig | undefined;
+  /** Browsers reach this server over TLS, here or at a proxy before it. */
+  readonly secure?: boolean;
+  readonly mounts?: MountedHandlers;
+}
+
+/**
+ * The web server with everything that holds for all routes: limits, headers, authentication, permissions and
+ * errors. It has no routes yet and does not listen.
+ */
+export function createApp({ authenticate, logger, tls, secure, mounts }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit,
+    logger: false,
+    // Answers to requests under way finish; idle connections are closed at once.
+    forceCloseConnections: "idle",
+    requestTimeout: 30_000,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 256 },
+    serverFactory: (handler) => {
+      const listener: typeof handler = (request, response) => {
+        if (mounts?.handle(request, response) !== true) handler(request, response);
+      };
+      if (tls === undefined) return createServer(listener);
+      const { key, certificate, clientCertificates } = tls;
+      return createTlsServer(
+        {
+          key,
+          cert: certificate,
+          minVersion: "TLSv1.2",
+          requestCert: clientCertificates ?? true,
+          // Who holds the key is known by the registered thumbprint, not by an authority (RFC 8705 2.2).
+          rejectUnauthorized: false,
+        },
+        listener,
+      );
+    },
+  });
+  reportProblems(app, logger);
+  setSecurityHeaders(app, secure ?? tls !== undefined);
+  echoRequestId(app);
+  validateRequests(app);
+  requirePermissions(app, authenticate);
+  return app;
+}

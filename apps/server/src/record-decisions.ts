@@ -1,0 +1,27 @@
+import type { DecisionLog, Receipt } from "@grondslag/access";
+import { callRecords, type Log, type LogReceipt, type RecordContext } from "@grondslag/log";
+
+/**
+ * Records decisions in the log: one ADL record for the call and one LDV record for each permit, appended
+ * together, so that an answer never rests on half of them.
+ *
+ * @param context read at every call: it holds the address of the server, which is known once it listens.
+ */
+export function recordDecisions(log: Pick<Log, "append">, context: () => RecordContext): DecisionLog {
+  return {
+    record: async (call) => {
+      const { records, processing } = callRecords(call, context());
+      const receipts = await log.append(records);
+      return {
+        decision: receiptAt(receipts, 0),
+        processing: processing.map((place) => (place === undefined ? undefined : receiptAt(receipts, place))),
+      };
+    },
+  };
+}
+
+function receiptAt(receipts: readonly LogReceipt[], place: number): Receipt {
+  const receipt = receipts[place];
+  if (receipt === undefined) throw new RangeError(`the log gave no receipt for record ${place} of a call`);
+  return { origin: receipt.origin, index: receipt.index, proof: receipt.proof() };
+}

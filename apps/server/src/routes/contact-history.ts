@@ -1,0 +1,121 @@
+import type { Principal } from "@grondslag/access";
+import type { Clock, Subject } from "@grondslag/kernel";
+import {
+  type ContactEvidenceServices,
+  type ContactHistoryServices,
+  readContactEvidence,
+  readContactHistory,
+} from "@grondslag/log";
+import { Type } from "@sinclair/typebox";
+import type { FastifyInstance } from "fastify";
+import { HttpError } from "../http/http-error.ts";
+
+export interface ContactHistoryDeps {
+  readonly services: ContactHistoryServices & ContactEvidenceServices;
+  readonly clock: Clock;
+}
+
+const day = 86_400_000;
+const defaultPeriod = 365 * day;
+const dayOrTime = Type.String({ maxLength: 32, description: "Day or time, ISO 8601" });
+
+const named = Type.Object({ id: Type.String(), name: Type.String() });
+
+const item = Type.Object({
+  at: Type.String({ format: "date-time" }),
+  department: Type.String(),
+  purpose: Type.String(),
+  grounds: Type.Array(Type.Object({ law: Type.String(), article: Type.String() })),
+  dataSet: named,
+  fields: Type.Array(named),
+  record: Type.Object({ origin: Type.String(), index: Type.Integer() }),
+});
+
+/**
+ * A citizen sees who looked at his data and can verify each record. Only his own: the subject comes from the
+ * session, never from the request. Employees are never named (EU court C-579/21).
+ */
+export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHistoryDeps): Promise<void> {
+  app.get<{ Querystring: { from?: string; to?: string; page?: string } }>(
+    "/api/v1/contact-history",
+    {
+      config: { permission: "contact-history.own" },
+      schema: {
+        summary: "Who looked at my data, newest first",
+        tags: ["contact history"],
+        querystring: Type.Object({
+          from: Type.Optional(dayOrTime),
+          to: Type.Optional(dayOrTime),
+          page: Type.Optional(Type.String({ maxLength: 256 })),
+        }),
+        response: { 200: Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) }) },
+      },
+    },
+    async (request) => {
+      const { from, to, page } = request.query;
+      // Up to now is up to and including this millisecond.
+      const end = to === undefined ? deps.clock.now() + 1 : parseMoment(to, "to", day);
+      const { items, next } = await readContactHistory(deps.services, {
+        subject: subjectOf(request.principal),
+        from: from === undefined ? end - defaultPeriod : parseMoment(from, "from", 0),
+        to: end,
+        page,
+      });
+      return {
+        items: items.map(({ at, grounds, fields, ...rest }) => ({
+          ...rest,
+          at: new Date(at).toISOString(),
+          grounds: grounds.map(({ law, article }) => ({ law, article })),
+          fields: [...fields],
+        })),
+        ...(next !== undefined && { next }),
+      };
+    },
+  );
+
+  app.post<{ Body: { origin: string; index: number } }>(
+    "/api/v1/contact-history/evidence",
+    {
+      config: { permission: "contact-history.own" },
+      schema: {
+        summary: "What is needed to verify one record of mine",
+        tags: ["contact history"],
+        body: Type.Object({ origin: Type.String({ maxLength: 512 }), index: Type.Integer({ minimum: 0 }) }),
+        response: {
+          200: Type.Object({
+            facts: Type.String(),
+            factsSalt: Type.String(),
+            subject: Type.String(),
+            subjectSalt: Type.String(),
+            actorDigest: Type.String(),
+            proof: Type.String(),
+            verifierKey: Type.String(),
+          }),
+        },
+      },
+    },
+    (request) => {
+      const { origin, index } = request.body;
+      return readContactEvidence(deps.services, { subject: subjectOf(request.principal), origin, index });
+    },
+  );
+}
+
+function subjectOf(principal: Principal): Subject {
+  if (principal.kind === "citizen") return principal.subject;
+  throw new HttpError(403, "NOT_PERMITTED", "contact history is shown to the person it is about");
+}
+
+/** @param wholeDay added to a day without a time, so that "to" includes that day. */
+function parseMoment(text: string, where: string, wholeDay: number): number {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const time = isDay || isTime ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new HttpError(400, "PERIOD_MALFORMED", `${where} is not a day or a time`, {
+      where,
+      remedy: "write it as 2026-11-21 or 2026-11-21T09:00:00Z",
+    });
+  }
+  return isDay ? time + wholeDay : time;
+}

@@ -1,0 +1,185 @@
+import type { Principal } from "@grondslag/access";
+import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import { auditRecord, groupDigest, type Log, type RecordContext, type RecordIndex } from "@grondslag/log";
+import { Type } from "@sinclair/typebox";
+import type { FastifyInstance } from "fastify";
+import type { FinishedVerification, VerificationJob } from "../jobs/verification.ts";
+
+export interface LogAuditDeps {
+  readonly log: Log;
+  readonly index: Pick<RecordIndex, "growth">;
+  readonly verification: VerificationJob;
+  readonly context: () => RecordContext;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+const hour = 3_600_000;
+const growthPeriod = 48 * hour;
+
+const verification = Type.Object({
+  at: Type.String({ format: "date-time" }),
+  size: Type.Integer(),
+  ok: Type.Boolean(),
+  problems: Type.Array(
+    Type.Object({
+      origin: Type.Optional(Type.String()),
+      index: Type.Optional(Type.Integer()),
+      file: Type.String(),
+      code: Type.String(),
+      message: Type.String(),
+    }),
+  ),
+});
+
+const group = Type.Object({ text: Type.String(), salt: Type.String(), digest: Type.String() });
+
+/** For auditors: the state of the logs, a check of them, and single records with all three groups. */
+export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): Promise<void> {
+  const { log, clock } = deps;
+
+  app.get(
+    "/api/v1/log",
+    {
+      config: { permission: "log.verify" },
+      schema: {
+        summary: "Heads, growth and last verification of the logs",
+        tags: ["log"],
+        response: {
+          200: Type.Object({
+            logs: Type.Array(
+              Type.Object({
+                origin: Type.String(),
+                size: Type.Integer(),
+                checkpoint: Type.String(),
+                verifierKey: Type.String(),
+                growth: Type.Array(Type.Object({ hour: Type.String(), count: Type.Integer() })),
+              }),
+            ),
+            lastVerification: Type.Optional(verification),
+          }),
+        },
+      },
+    },
+    async () => {
+      const to = clock.now() + 1;
+      const logs = await Promise.all(
+        log.logs().map(async (head) => {
+          const growth = await deps.index.growth(head.origin, to - growthPeriod, to);
+          return {
+            ...head,
+            growth: growth.map(({ hour, count }) => ({ hour: new Date(hour).toISOString(), count })),
+          };
+        }),
+      );
+      const last = deps.verification.last();
+      return { logs, ...(last !== undefined && { lastVerification: describeVerification(last) }) };
+    },
+  );
+
+  app.post(
+    "/api/v1/log/verifications",
+    {
+      config: { permission: "log.verify" },
+      schema: { summary: "Verify all logs now", tags: ["log"], response: { 200: verification } },
+    },
+    async () => {
+      await log.publish();
+      return describeVerification(await deps.verification.run());
+    },
+  );
+
+  app.get<{ Querystring: { origin: string; index: number } }>(
+    "/api/v1/log/records",
+    {
+      config: { permission: "log.audit" },
+      schema: {
+        summary: "One record with its three groups; that it was read is recorded first",
+        tags: ["log"],
+        querystring: Type.Object({
+          origin: Type.String({ maxLength: 512 }),
+          index: Type.Integer({ minimum: 0 }),
+        }),
+        response: {
+          200: Type.Object({
+            origin: Type.String(),
+            index: Type.Integer(),
+            kind: Type.String(),
+            at: Type.String(),
+            groups: Type.Object({ facts: group, subject: group, actor: group }),
+            proof: Type.String(),
+            entry: Type.String(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { origin, index } = request.query;
+      const record = await log.read(origin, index);
+      // Recorded before it is shown: an auditor who reads is also looked at.
+      await log.append([recordOfRead(request.principal, `${origin}#${index}`)]);
+      const { facts, subject, actor, salts } = record;
+      return {
+        origin,
+        index,
+        kind: record.kind,
+        at: new Date(record.time).toISOString(),
+        groups: {
+          facts: describeGroup(facts, salts[0]),
+          subject: describeGroup(subject, salts[1]),
+          actor: describeGroup(actor, salts[2]),
+        },
+        proof: await log.prove(origin, index),
+        entry: base64(record.entry),
+      };
+    },
+  );
+
+  function recordOfRead(principal: Principal, object: string) {
+    return auditRecord(
+      {
+        action: "log.record.read",
+        object,
+        result: "allowed",
+        source: "api",
+        ...describeActor(principal),
+        time: clock.now(),
+        traceId: newTraceId(deps.random),
+        spanId: newSpanId(deps.random),
+      },
+      deps.context(),
+    );
+  }
+}
+
+function describeActor(principal: Principal): {
+  actor: string;
+  actorKind: "employee" | "system" | "citizen";
+} {
+  if (principal.kind === "employee") return { actor: principal.employeeId, actorKind: "employee" };
+  if (principal.kind === "system") return { actor: principal.clientId, actorKind: "system" };
+  return { actor: "citizen", actorKind: "citizen" };
+}
+
+function describeVerification({ at, size, ok, problems }: FinishedVerification) {
+  return {
+    at: new Date(at).toISOString(),
+    size,
+    ok,
+    problems: problems.map(({ origin, index, file, code, message }) => ({
+      ...(origin !== undefined && { origin }),
+      ...(index !== undefined && { index }),
+      file,
+      code,
+      message,
+    })),
+  };
+}
+
+function describeGroup(text: string, salt: Uint8Array) {
+  return { text, salt: base64(salt), digest: base64(groupDigest(salt, text)) };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
