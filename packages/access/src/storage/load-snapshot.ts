@@ -1,10 +1,9 @@
-import { type Change, readRevision } from "@grondslag/register";
+import { type Change, readRegister, readRevision } from "@grondslag/register";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { AccessKind } from "../access-services.ts";
 import { createSnapshot } from "../domain/create-snapshot.ts";
 import type { SnapshotState } from "../domain/snapshot.ts";
 import { entityTables } from "./entity-tables.ts";
-import { readRegister } from "./read-register.ts";
 
 /** So many entities are in hand at once while loading: it bounds the memory, whatever the size of the agency. */
 const batchSize = 10_000;

@@ -1,0 +1,175 @@
+import { type Clock, type Random, secureRandom } from "@grondslag/kernel";
+import type { Change } from "@grondslag/register";
+import type {
+  AccessEntities,
+  AccessKind,
+  AccessServices,
+  AccessStore,
+  AccessTransaction,
+  PageQuery,
+  RegisteredKind,
+} from "../access-services.ts";
+import { createSnapshot } from "../domain/create-snapshot.ts";
+import type { WorkItem } from "../domain/entities.ts";
+
+export interface MemoryAccessOptions {
+  readonly clock: Clock;
+  /** Default: the secure source. */
+  readonly random?: Random;
+  /** The register that access refers to, as changes of the feed. */
+  readonly register?: readonly Change[];
+}
+
+type Tables = { [Kind in AccessKind]: Map<string, AccessEntities[Kind]> };
+
+/** The state of access in memory, for tests that need no PostgreSQL: one node that is never behind. */
+export function memoryAccess(options: MemoryAccessOptions): AccessServices {
+  const { clock, random = secureRandom, register = [] } = options;
+  const snapshot = createSnapshot();
+  if (register.length > 0) snapshot.apply(register, 1);
+  let tables: Tables = {
+    unit: new Map(),
+    employee: new Map(),
+    role: new Map(),
+    grant: new Map(),
+    "work-item": new Map(),
+    shield: new Map(),
+    client: new Map(),
+  };
+  let last: Promise<unknown> = Promise.resolve();
+
+  const changeNow: AccessStore["change"] = async (work) => {
+    const draft = copyOf(tables);
+    const changes: Change[] = [];
+    const result = await work(memoryTransaction(draft, register, changes));
+    if (changes.length > 0) snapshot.apply(changes, snapshot.view.revision + 1);
+    tables = draft;
+    return { result, revision: snapshot.view.revision };
+  };
+
+  return {
+    clock,
+    random,
+    store: {
+      change(work) {
+        const changed = last.then(() => changeNow(work));
+        last = changed.catch(() => undefined);
+        return changed;
+      },
+      find: async (kind, id) => tables[kind].get(id),
+      async list(kind, query) {
+        const found = [...tables[kind].values()].filter((entity) => matches(query, entity));
+        const sign = query.sort === "-name" ? -1 : 1;
+        found.sort((a, b) => sign * (compare(a.name, b.name) || compare(a.id, b.id)));
+        return pageOf(found, query);
+      },
+      async listWorkItems({ assignedTo, state, ...page }) {
+        const found = [...tables["work-item"].values()].filter(
+          (item) => (state === undefined || item.state === state) && isAssigned(item, assignedTo),
+        );
+        found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
+        return pageOf(found, page);
+      },
+    },
+    state: {
+      snapshot: () => snapshot.view,
+      revision: () => snapshot.view.revision,
+      applied: async () => undefined,
+      reached: async () => undefined,
+      close: async () => undefined,
+    },
+  };
+}
+
+function memoryTransaction(
+  tables: Tables,
+  register: readonly Change[],
+  changes: Change[],
+): AccessTransaction {
+  const items = () => [...tables["work-item"].values()];
+  return {
+    lock: async (kind, id) => tables[kind].get(id),
+    findMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
+    missing: async (kind, ids) => {
+      const known = isAccessKind(tables, kind) ? tables[kind] : registered(register, kind);
+      return ids.filter((id) => !known.has(id));
+    },
+    grantsOf: async (employeeId) =>
+      [...tables.grant.values()].filter(
+        (grant) => grant.employeeId === employeeId && grant.revokedAt === undefined,
+      ),
+    openCallOf: async (employeeId) =>
+      items().find(
+        ({ kind, state, assignedTo }) =>
+          kind === "call" &&
+          state === "open" &&
+          assignedTo.type === "employee" &&
+          assignedTo.id === employeeId,
+      ),
+    nextWaitingCall: async (unitId, now) =>
+      items()
+        .filter(
+          ({ kind, state, assignedTo, expiresAt = Infinity }) =>
+            kind === "call" && state === "waiting" && assignedTo.id === unitId && expiresAt > now,
+        )
+        .sort((a, b) => a.openedAt - b.openedAt || compare(a.id, b.id))[0],
+    async save(kind, entities) {
+      for (const entity of entities) {
+        const value = JSON.parse(JSON.stringify(entity));
+        tables[kind].set(entity.id, value);
+        changes.push({ kind, id: entity.id, value });
+      }
+    },
+    async remove(kind, id) {
+      tables[kind].delete(id);
+      changes.push({ kind, id, value: null });
+    },
+  };
+}
+
+function copyOf(tables: Tables): Tables {
+  return {
+    unit: new Map(tables.unit),
+    employee: new Map(tables.employee),
+    role: new Map(tables.role),
+    grant: new Map(tables.grant),
+    "work-item": new Map(tables["work-item"]),
+    shield: new Map(tables.shield),
+    client: new Map(tables.client),
+  };
+}
+
+function registered(register: readonly Change[], kind: RegisteredKind): ReadonlySet<unknown> {
+  if (kind !== "purpose") {
+    return new Set(register.filter((change) => change.kind === kind).map((change) => change.id));
+  }
+  return new Set(
+    register.filter((change) => change.kind === "activity").map((change) => change.value?.purpose),
+  );
+}
+
+function isAccessKind(tables: Tables, kind: AccessKind | RegisteredKind): kind is AccessKind {
+  return kind in tables;
+}
+
+function isAssigned(
+  { assignedTo: { type, id } }: WorkItem,
+  asked: { readonly employeeId: string; readonly unitId: string } | undefined,
+): boolean {
+  return asked === undefined || id === (type === "unit" ? asked.unitId : asked.employeeId);
+}
+
+function matches(
+  { q = "" }: PageQuery,
+  { name, id }: { readonly name: string; readonly id: string },
+): boolean {
+  return `${name} ${id}`.toLowerCase().includes(q.toLowerCase());
+}
+
+function pageOf<Item>(found: readonly Item[], { page, pageSize }: Pick<PageQuery, "page" | "pageSize">) {
+  return { items: found.slice((page - 1) * pageSize, page * pageSize), total: found.length, page, pageSize };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
