@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Clock, Random } from "@grondslag/kernel";
-import type { Log } from "../log.ts";
-import { LogError } from "../log-error.ts";
+import type { Log } from "../domain/log.ts";
+import { LogError } from "../domain/log-error.ts";
 
 export interface LogOptions {
   /** Folder of the log; made when it is not there. */

@@ -1,4 +1,4 @@
-import { LogError } from "../log-error.ts";
+import { LogError } from "../domain/log-error.ts";
 import type { Verification, VerifyLogOptions } from "../verify-log.ts";
 
 export async function verifyLog(
