@@ -1,0 +1,134 @@
+import { type AccessRequest, type DecidedCall, decideAccess } from "@grondslag/access";
+import { agencyWith, citizenX, citizenY, officeTime, question, workItem } from "@grondslag/access/testing";
+import { parseSubject } from "@grondslag/kernel";
+import {
+  callRecords,
+  type Log,
+  pseudonymiser,
+  type RecordContext,
+  readContactEvidence,
+  type StoredRecord,
+} from "@grondslag/log";
+import { memoryLog } from "@grondslag/log/testing";
+import { parseProof, type RecordGroups, verifyContactEvidence, verifyProof } from "@grondslag/sdk";
+import { expect, test } from "vitest";
+
+const agency = agencyWith(workItem("call-1")).view;
+const asked = question();
+const organisation = "agency.example";
+const context: RecordContext = {
+  pseudonyms: pseudonymiser({ organisation, key: new Uint8Array(32).fill(9) }),
+  activityBase: "https://agency.example/api/v1/processing-activities/",
+  producer: { organisation, name: "grondslag", version: "0.1.0" },
+  decisionRetentionClass: "decisions",
+  auditRetentionClass: "audit",
+};
+
+/** Decides, records and appends: the way of one look-up without HTTP. */
+async function lookUp(log: Log, requests: readonly AccessRequest[]) {
+  const call: DecidedCall = {
+    event: requests.length === 1 ? "adl.access_evaluation" : "adl.access_evaluations",
+    system: asked.system,
+    traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+    spanId: "b7ad6b7169203331",
+    time: officeTime,
+    items: requests.map((request, i) => ({
+      request,
+      decision: decideAccess(agency, request, officeTime),
+      startedAt: officeTime,
+      spanId: `00f067aa0ba902b${i}`,
+    })),
+  };
+  const { records, processing } = callRecords(call, context);
+  return { call, processing, receipts: await log.append(records) };
+}
+
+function groupsOf({ facts, subject, actor, salts }: StoredRecord): RecordGroups {
+  const [factsSalt, subjectSalt, actorSalt] = salts.map((salt) => Buffer.from(salt).toString("base64"));
+  return {
+    facts: { text: facts, salt: factsSalt! },
+    subject: { text: subject, salt: subjectSalt! },
+    actor: { text: actor, salt: actorSalt! },
+  };
+}
+
+test("[A2] [M10] a look-up is decided, recorded, read back, and verified by code that is not the log's", async () => {
+  const log = memoryLog({ organisation });
+  const { call, processing, receipts } = await lookUp(log, [asked]);
+  expect(call.items[0]?.decision.permit).toBe(true);
+  expect(processing).toEqual([1]);
+  for (const receipt of receipts) {
+    const { origin, index } = receipt;
+    const verifierKey = log.logs().find((head) => head.origin === origin)!.verifierKey;
+    const groups = groupsOf(await log.read(origin, index));
+    const result = await verifyProof({
+      proof: receipt.proof(),
+      verifierKey,
+      groups,
+      expected: { origin, index },
+    });
+    expect(result).toMatchObject({ ok: true, origin, index });
+    expect(result.steps.every(({ outcome }) => outcome === "passed")).toBe(true);
+  }
+});
+
+test("[M10] the subject of a look-up verifies it without learning who looked", async () => {
+  const log = memoryLog({ organisation });
+  for (let i = 0; i < 21; i++) await lookUp(log, [asked]);
+  const { receipts } = await lookUp(log, [asked]);
+  const { origin, index } = receipts[1]!;
+  for (let i = 0; i < 13; i++) await lookUp(log, [asked]);
+  const subject = parseSubject(citizenX);
+  const evidence = await readContactEvidence(
+    { log, pseudonyms: context.pseudonyms },
+    { subject, origin, index },
+  );
+  expect(evidence.facts + evidence.subject).not.toContain(asked.employee);
+  expect(await verifyContactEvidence(evidence, { origin, index })).toMatchObject({
+    ok: true,
+    index: 21,
+    size: 35,
+  });
+
+  const failing = async (change: Partial<typeof evidence>) => {
+    const { ok, steps } = await verifyContactEvidence({ ...evidence, ...change }, { origin, index });
+    expect(ok).toBe(false);
+    return steps.find(({ outcome }) => outcome === "failed");
+  };
+  const facts = evidence.facts.replace('"status":"Unset"', '"status":"Error"');
+  expect(await failing({ facts })).toEqual({
+    name: "commitment",
+    outcome: "failed",
+    fault: "COMMITMENT_DIFFERS",
+  });
+  expect(await failing({ proof: receipts[0]!.proof() })).toMatchObject({
+    name: "origin",
+    fault: "ORIGIN_DIFFERS",
+  });
+  const lookAlike = memoryLog({ organisation, signingKey: new Uint8Array(32).fill(1) });
+  for (let i = 0; i < 35; i++) await lookUp(lookAlike, [asked]);
+  const forged = await lookAlike.prove(origin, index);
+  expect(await failing({ proof: forged })).toMatchObject({ name: "signature", fault: "SIGNATURE_MISSING" });
+});
+
+test("[A3] a refused look-up about someone else stands in the log as a decision alone", async () => {
+  const log = memoryLog({ organisation });
+  const { call, receipts } = await lookUp(log, [question({ subject: citizenY })]);
+  expect(call.items[0]?.decision.permit).toBe(false);
+  expect(receipts.map(({ origin }) => origin)).toEqual([expect.stringMatching("/decisions/")]);
+  const stored = await log.read(receipts[0]!.origin, 0);
+  expect(stored.facts + stored.subject + stored.actor).not.toContain(citizenY.slice(4));
+});
+
+test("a batch gives one decision record, and every proof in it is about its own place", async () => {
+  const log = memoryLog({ organisation });
+  const { processing, receipts } = await lookUp(log, [asked, question({ subject: citizenY }), asked]);
+  expect(processing).toEqual([1, undefined, 2]);
+  for (const receipt of receipts) {
+    const parsed = parseProof(receipt.proof());
+    expect(parsed).toMatchObject({ index: receipt.index, checkpoint: { origin: receipt.origin } });
+    const verifierKey = log.logs().find(({ origin }) => origin === receipt.origin)!.verifierKey;
+    const entry = Buffer.from(receipt.entry).toString("base64");
+    expect((await verifyProof({ proof: receipt.proof(), verifierKey, entry })).ok).toBe(true);
+  }
+});
