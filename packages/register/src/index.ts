@@ -26,6 +26,9 @@ export {
 } from "./domain/entries.ts";
 export { FeedError, type FeedErrorCode } from "./domain/feed-error.ts";
 export { RegisterError, type RegisterErrorCode } from "./domain/register-error.ts";
+export type { RegisterRouteDeps } from "./http/register-deps.ts";
+export { registerRoutes } from "./http/register-routes.ts";
+export { registerStatuses } from "./http/register-statuses.ts";
 export { type ClassCoverage, type Coverage, measureCoverage } from "./measure-coverage.ts";
 export type {
   EntryVersion,
