@@ -1,4 +1,4 @@
-import { LogError } from "../log-error.ts";
+import { LogError } from "./log-error.ts";
 import { digestLength } from "./sha256.ts";
 
 /** A statement about a whole log: this origin, at this size, has this root (C2SP tlog-checkpoint 1.0.0). */

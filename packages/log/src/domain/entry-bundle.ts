@@ -1,4 +1,8 @@
-import { LogError } from "../log-error.ts";
+import { entryLength } from "./commitment.ts";
+import { LogError } from "./log-error.ts";
+
+/** An entry of ours in a bundle: its length and its 33 bytes. */
+export const bundledEntryLength = 2 + entryLength;
 
 /** A bundle of entries as C2SP tlog-tiles has it: each with its length before it, 16 bits, big endian. */
 export function formatEntries(entries: readonly Uint8Array[]): Buffer {

@@ -1,4 +1,4 @@
-import { LogError } from "../log-error.ts";
+import { LogError } from "./log-error.ts";
 
 const slug = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const organisationName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { LogError } from "../log-error.ts";
+import { LogError } from "./log-error.ts";
 import { sha256 } from "./sha256.ts";
 
 // DER around the 32 bytes of an Ed25519 key (RFC 8410): public as SubjectPublicKeyInfo, private as PKCS #8.

@@ -1,4 +1,4 @@
-import { LogError } from "../log-error.ts";
+import { LogError } from "./log-error.ts";
 import { digestLength } from "./sha256.ts";
 
 /** An inclusion proof that stands by itself: C2SP tlog-proof v1. */

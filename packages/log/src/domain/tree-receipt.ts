@@ -1,5 +1,7 @@
-import type { LogReceipt } from "../log.ts";
+import { entryLength } from "./commitment.ts";
+import { bundledEntryLength } from "./entry-bundle.ts";
 import type { GrowthProofs } from "./growth-proofs.ts";
+import type { LogReceipt } from "./log.ts";
 import type { TreeGrowth } from "./tree-growth.ts";
 
 /** What the receipts of one batch in one shard share. */
@@ -8,18 +10,23 @@ export interface ReceiptBatch {
   readonly tree: TreeGrowth;
   readonly checkpoint: string;
   readonly proofs: GrowthProofs;
+  /** The entries of the batch as a C2SP entry bundle. */
+  readonly entries: Buffer;
 }
 
 /** A receipt whose proof is made when it is asked for: who throws it away does not pay for it. */
 export class TreeReceipt implements LogReceipt {
   readonly index: number;
-  readonly entry: Buffer;
   readonly #batch: ReceiptBatch;
 
-  constructor(batch: ReceiptBatch, index: number, entry: Buffer) {
+  constructor(batch: ReceiptBatch, index: number) {
     this.#batch = batch;
     this.index = index;
-    this.entry = entry;
+  }
+
+  get entry(): Buffer {
+    const start = (this.index - this.#batch.tree.from) * bundledEntryLength + 2;
+    return this.#batch.entries.subarray(start, start + entryLength);
   }
 
   get origin(): string {

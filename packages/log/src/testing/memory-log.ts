@@ -3,6 +3,8 @@ import { formatCheckpoint } from "../domain/checkpoint.ts";
 import { entryOf, saltLength } from "../domain/commitment.ts";
 import { formatEntries } from "../domain/entry-bundle.ts";
 import { GrowthProofs } from "../domain/growth-proofs.ts";
+import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../domain/log.ts";
+import { LogError, type LogErrorCode } from "../domain/log-error.ts";
 import { leafHash, nodeHash } from "../domain/merkle-hash.ts";
 import { consistencyPath, inclusionPath, type NodePlace, type PathStep } from "../domain/merkle-path.ts";
 import { checkOrganisation, originOf } from "../domain/origin.ts";
@@ -12,8 +14,6 @@ import { parseTilePath, tileHeight } from "../domain/tile-path.ts";
 import { formatProof } from "../domain/tlog-proof.ts";
 import { TreeGrowth } from "../domain/tree-growth.ts";
 import { TreeReceipt } from "../domain/tree-receipt.ts";
-import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../log.ts";
-import { LogError, type LogErrorCode } from "../log-error.ts";
 
 export interface MemoryLogOptions {
   readonly organisation?: string;
@@ -113,20 +113,25 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
       const places = records.map(store);
       const batches = new Map<Shard, ConstructorParameters<typeof TreeReceipt>[0]>();
       for (const shard of new Set(places.map((place) => place.shard))) {
-        const added = shard.records.slice(shard.tree.size).map((record) => leafHash(record.entry));
-        const tree = shard.tree.grow(Buffer.concat(added));
+        const added = shard.records.slice(shard.tree.size).map((record) => record.entry);
+        const tree = shard.tree.grow(Buffer.concat(added.map(leafHash)));
         shard.tree = tree;
         shard.checkpoint = shard.signer.sign(
-          formatCheckpoint({ ...tree, origin: shard.origin, root: tree.root }),
+          formatCheckpoint({ origin: shard.origin, size: tree.size, root: tree.root }),
         );
         const { origin, checkpoint } = shard;
-        batches.set(shard, { origin, tree, checkpoint, proofs: new GrowthProofs(tree, checkpoint) });
+        batches.set(shard, {
+          origin,
+          tree,
+          checkpoint,
+          proofs: new GrowthProofs(tree, checkpoint),
+          entries: formatEntries(added),
+        });
       }
       for (const wakeUp of wakeUps) wakeUp();
       return places.flatMap(({ shard, index }) => {
         const batch = batches.get(shard);
-        const entry = shard.records[index]?.entry;
-        return batch && entry ? [new TreeReceipt(batch, index, Buffer.from(entry))] : [];
+        return batch === undefined ? [] : [new TreeReceipt(batch, index)];
       });
     },
     async read(origin, index) {

@@ -1,4 +1,4 @@
-import type { FollowedRecord, LogRecord, StoredRecord } from "./domain/record.ts";
+import type { FollowedRecord, LogRecord, StoredRecord } from "./record.ts";
 
 /** What a caller gets for a record that is durable and in the tree. */
 export interface LogReceipt {

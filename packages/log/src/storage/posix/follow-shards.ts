@@ -1,0 +1,54 @@
+import type { FollowedBatch, LogPosition } from "../../domain/log.ts";
+import type { FollowedRecord } from "../../domain/record.ts";
+import { tileWidth } from "../../domain/tile-path.ts";
+import type { Shard } from "./shard.ts";
+import type { ShardReader } from "./shard-reader.ts";
+
+/** Records that a follower gets at once, at most: enough to make a bulk insert worthwhile. */
+const batchSize = 16 * tileWidth;
+
+/** What following needs of an open log. */
+export interface Followable {
+  readonly reader: ShardReader;
+  shards(): Iterable<Shard>;
+  closed(): boolean;
+  /** Resolves at the next commit, or when the log closes. */
+  changed(): Promise<void>;
+}
+
+/** The records from a position on, and then every new one. */
+export async function* followShards(log: Followable, from: LogPosition): AsyncGenerator<FollowedBatch> {
+  let position = from;
+  while (!log.closed()) {
+    const changed = log.changed();
+    let found = false;
+    for (const shard of log.shards()) {
+      while (!log.closed() && (position[shard.origin] ?? 0) < shard.size) {
+        found = true;
+        const batch = await readBatch(log.reader, shard, position[shard.origin] ?? 0);
+        position = { ...position, [shard.origin]: batch.next };
+        yield { records: batch.records, position };
+      }
+    }
+    if (!found) await changed;
+  }
+}
+
+async function readBatch(
+  reader: ShardReader,
+  shard: Shard,
+  from: number,
+): Promise<{ records: FollowedRecord[]; next: number }> {
+  const { origin } = shard;
+  const records: FollowedRecord[] = [];
+  let next = from;
+  while (next < shard.size && next - from < batchSize) {
+    for (const opened of await reader.payloads(shard, Math.floor(next / tileWidth), next)) {
+      next = opened.index + 1;
+      if (opened.kind === "erased") continue;
+      const { kind, time, hints } = opened.record;
+      records.push({ origin, index: opened.index, kind, time, hints });
+    }
+  }
+  return { records, next };
+}

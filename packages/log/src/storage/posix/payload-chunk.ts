@@ -1,0 +1,113 @@
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { LogError } from "../../domain/log-error.ts";
+
+// A chunk holds the sealed payloads of consecutive records; a bundle of 256 records is a row of chunks, each
+// sealed once, when its records were appended. Chunk: first index (8), count (2), id of the key (8),
+// nonce (12), length of what is sealed (4), the sealed bytes, tag (16).
+const headerLength = 34;
+const tagLength = 16;
+const nonceLength = 12;
+
+/** Length of the id of a sealing key in bytes. */
+export const keyIdLength = 8;
+
+/** A sealing key that is in use, with its own count of nonces. */
+export interface SealingKey {
+  readonly id: Buffer;
+  readonly key: Buffer;
+  /** Number of chunks sealed so far: the next nonce. One key serves one opening of the log, so it starts at 0. */
+  sealed: number;
+}
+
+/** What a chunk says about itself, and where it lies. */
+export interface Chunk {
+  readonly first: number;
+  readonly count: number;
+  readonly keyId: Buffer;
+  /** The whole chunk. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Seals the clear records of one chunk with AES-256-GCM (NIST SP 800-38D). The nonce is a counter of a key that
+ * no other opening of the log uses: it never comes twice, also not after a crash or a restored backup. Origin
+ * and place are authenticated, so a chunk cannot be moved.
+ */
+export function sealChunk(
+  origin: string,
+  key: SealingKey,
+  first: number,
+  count: number,
+  clear: Uint8Array,
+): Buffer {
+  const header = Buffer.alloc(headerLength);
+  writeUInt64(header, first, 0);
+  header.writeUInt16BE(count, 8);
+  header.set(key.id, 10);
+  writeUInt64(header, key.sealed, 22);
+  header.writeUInt32BE(clear.length, 30);
+  key.sealed += 1;
+  const cipher = createCipheriv("aes-256-gcm", key.key, header.subarray(18, 18 + nonceLength));
+  cipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
+  const sealed = cipher.update(clear);
+  cipher.final();
+  return Buffer.concat([header, sealed, cipher.getAuthTag()]);
+}
+
+/** @throws LogError LOG_CORRUPT when the chunk was altered or moved */
+export function openChunk(origin: string, key: Uint8Array, chunk: Chunk): Buffer {
+  const header = chunk.bytes.subarray(0, headerLength);
+  const decipher = createDecipheriv("aes-256-gcm", key, header.subarray(18, 18 + nonceLength), {
+    authTagLength: tagLength,
+  });
+  decipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
+  decipher.setAuthTag(chunk.bytes.subarray(chunk.bytes.length - tagLength));
+  const clear = decipher.update(chunk.bytes.subarray(headerLength, chunk.bytes.length - tagLength));
+  try {
+    decipher.final();
+  } catch (cause) {
+    throw new LogError("LOG_CORRUPT", "sealed payloads were altered", {
+      where: `${origin} ${chunk.first}`,
+      cause,
+    });
+  }
+  return clear;
+}
+
+/**
+ * Splits a bundle into its chunks, of which the first must start at `from` and each at the end of the last.
+ *
+ * @throws LogError LOG_CORRUPT, with the index up to which the bundle is whole
+ */
+export function parseChunks(bundle: Buffer, from: number): Chunk[] {
+  const chunks: Chunk[] = [];
+  let next = from;
+  for (let at = 0; at < bundle.length; ) {
+    if (at + headerLength > bundle.length) throw cutShort(next);
+    const first = readUInt64(bundle, at);
+    const count = bundle.readUInt16BE(at + 8);
+    const end = at + headerLength + bundle.readUInt32BE(at + 30) + tagLength;
+    if (first !== next || count === 0) {
+      throw new LogError("LOG_CORRUPT", "sealed payloads are out of order", { where: `index ${next}` });
+    }
+    if (end > bundle.length) throw cutShort(next);
+    chunks.push({ first, count, keyId: bundle.subarray(at + 10, at + 18), bytes: bundle.subarray(at, end) });
+    next = first + count;
+    at = end;
+  }
+  return chunks;
+}
+
+function cutShort(index: number): LogError {
+  return new LogError("LOG_CORRUPT", "sealed payloads end too early", { where: `index ${index}` });
+}
+
+/** Whole numbers below 2^53 in 64 bits, big endian, without the cost of a BigInt. */
+export function writeUInt64(target: Buffer, value: number, offset: number): void {
+  target.writeUInt32BE(Math.floor(value / 0x1_0000_0000), offset);
+  target.writeUInt32BE(value % 0x1_0000_0000, offset + 4);
+}
+
+export function readUInt64(source: Buffer, offset: number): number {
+  return source.readUInt32BE(offset) * 0x1_0000_0000 + source.readUInt32BE(offset + 4);
+}

@@ -1,0 +1,169 @@
+import { groupPrefix, saltLength } from "../../domain/commitment.ts";
+import { LogError } from "../../domain/log-error.ts";
+import {
+  type IndexHints,
+  type LogRecord,
+  type RecordKind,
+  recordKinds,
+  type Salts,
+} from "../../domain/record.ts";
+
+// A record in clear, as it is sealed:
+//   kind (1), length of the subject hint (1: 0 or 32), length of the activity hint (1), time (6), the two hints,
+//   and three times: length of the group (4), 0x02, salt (16), text.
+// A group stands exactly as it is hashed, so that neither writer nor reader copies it.
+const fixedLength = 9;
+const groupHeader = 4;
+const groupOverhead = 1 + saltLength;
+const hintLength = 32;
+const longestActivity = 255;
+
+/** Source of salts: fills 16 bytes of `target` at `offset`. */
+export type FillSalt = (target: Buffer, offset: number) => void;
+
+/**
+ * Lays records in clear one after the other in memory that is used again. After `add`, `facts`, `subject` and
+ * `actor` are where the groups of that record start (at their 0x02), and `end` is where the last one ends.
+ */
+export class PayloadWriter {
+  bytes: Buffer = Buffer.allocUnsafe(1 << 18);
+  facts = 0;
+  factsEnd = 0;
+  subject = 0;
+  subjectEnd = 0;
+  actor = 0;
+  end = 0;
+
+  clear(): void {
+    this.end = 0;
+  }
+
+  add(record: LogRecord, fillSalt: FillSalt): void {
+    const { facts, subject, actor } = record;
+    // A UTF-16 unit becomes at most three bytes of UTF-8.
+    this.#reserve(512 + 3 * (facts.length + subject.length + actor.length));
+    let at = this.#header(record);
+    this.facts = at + groupHeader;
+    at = this.#group(facts, at, fillSalt);
+    this.factsEnd = at;
+    this.subject = at + groupHeader;
+    at = this.#group(subject, at, fillSalt);
+    this.subjectEnd = at;
+    this.actor = at + groupHeader;
+    this.end = this.#group(actor, at, fillSalt);
+  }
+
+  #header({ kind, time, index }: LogRecord): number {
+    const { bytes } = this;
+    const at = this.end;
+    const subject = index?.subject;
+    const activity = index?.activity ?? "";
+    bytes[at] = recordKinds.indexOf(kind);
+    bytes[at + 1] = subject === undefined ? 0 : hintLength;
+    bytes.writeUIntBE(time, at + 3, 6);
+    let next = at + fixedLength;
+    if (subject !== undefined) {
+      bytes.set(subject, next);
+      next += hintLength;
+    }
+    const length = activity === "" ? 0 : bytes.write(activity, next, "utf8");
+    bytes[at + 2] = length;
+    return next + length;
+  }
+
+  #group(text: string, at: number, fillSalt: FillSalt): number {
+    const { bytes } = this;
+    const start = at + groupHeader;
+    bytes[start] = groupPrefix;
+    fillSalt(bytes, start + 1);
+    const length = groupOverhead + bytes.write(text, start + groupOverhead, "utf8");
+    bytes.writeUInt32BE(length, at);
+    return start + length;
+  }
+
+  #reserve(room: number): void {
+    if (this.end + room <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.end + room));
+    larger.set(this.bytes.subarray(0, this.end));
+    this.bytes = larger;
+  }
+}
+
+/** Upper bound of what a record takes in clear, in bytes. */
+export function payloadBound({ facts, subject, actor }: LogRecord): number {
+  const units = facts.length + subject.length + actor.length;
+  // Counting bytes costs time, so only a large record is counted.
+  if (units < 4096) return 512 + 3 * units;
+  return 512 + Buffer.byteLength(facts) + Buffer.byteLength(subject) + Buffer.byteLength(actor);
+}
+
+/** @throws LogError LOG_BAD_RECORD when a record cannot be laid down; origin and time are checked elsewhere */
+export function checkRecord(record: LogRecord): void {
+  const { kind, facts, subject, actor, index } = record;
+  if (!recordKinds.includes(kind))
+    throw badRecord("kind", "a record is a decision, a processing or an audit");
+  if (typeof facts !== "string" || typeof subject !== "string" || typeof actor !== "string") {
+    throw badRecord("facts, subject, actor", "the three groups of a record are texts");
+  }
+  if (index?.subject !== undefined && index.subject.length !== hintLength) {
+    throw badRecord("index.subject", "the pseudonym of a subject has 32 bytes");
+  }
+  if (index?.activity !== undefined && 3 * index.activity.length > longestActivity) {
+    throw badRecord("index.activity", "the slug of a processing activity has at most 85 characters");
+  }
+}
+
+/** A record read back from its clear form. */
+export interface PayloadRecord {
+  readonly kind: RecordKind;
+  readonly time: number;
+  readonly hints: IndexHints;
+  readonly facts: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly salts: Salts;
+  /** The three groups exactly as they are hashed. */
+  readonly groups: readonly [Buffer, Buffer, Buffer];
+}
+
+/** @throws LogError LOG_CORRUPT when the bytes are not `count` records */
+export function parsePayload(bytes: Buffer, count: number): PayloadRecord[] {
+  const records: PayloadRecord[] = [];
+  let at = 0;
+  const take = (length: number): Buffer => {
+    if (at + length > bytes.length) throw new LogError("LOG_CORRUPT", "a sealed record ends too early");
+    at += length;
+    return bytes.subarray(at - length, at);
+  };
+  const group = (): Buffer => take(take(groupHeader).readUInt32BE());
+  for (let made = 0; made < count; made += 1) {
+    const fixed = take(fixedLength);
+    const kind = recordKinds[fixed.readUInt8(0)];
+    const subject = take(fixed.readUInt8(1));
+    const activity = take(fixed.readUInt8(2)).toString("utf8");
+    const groups = [group(), group(), group()] as const;
+    if (kind === undefined || groups.some((bytes) => bytes.length < groupOverhead)) {
+      throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
+    }
+    records.push({
+      kind,
+      time: fixed.readUIntBE(3, 6),
+      hints: { ...(subject.length > 0 && { subject }), ...(activity !== "" && { activity }) },
+      facts: groups[0].toString("utf8", groupOverhead),
+      subject: groups[1].toString("utf8", groupOverhead),
+      actor: groups[2].toString("utf8", groupOverhead),
+      salts: [saltOf(groups[0]), saltOf(groups[1]), saltOf(groups[2])],
+      groups,
+    });
+  }
+  if (at !== bytes.length) throw new LogError("LOG_CORRUPT", "sealed records are followed by something else");
+  return records;
+}
+
+function saltOf(group: Buffer): Buffer {
+  return group.subarray(1, groupOverhead);
+}
+
+function badRecord(where: string, message: string): LogError {
+  return new LogError("LOG_BAD_RECORD", message, { where });
+}

@@ -1,0 +1,132 @@
+import type { LogFiles } from "../../ports.ts";
+import { folderOf, replaceFile } from "./replace-file.ts";
+import type { Shard } from "./shard.ts";
+
+/** What has reached the static files, for recovery: what the write-ahead log must at least hold or have held. */
+export interface Published {
+  readonly organisation: string;
+  /** Sequence of the last frame of which everything is in the static files. */
+  readonly sequence: number;
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
+export const publishedPath = "published.json";
+
+/**
+ * Writes the static files of the shards (C2SP tlog-tiles, and our payload bundles). Full files go to disk as
+ * they come and are synced when a checkpoint that needs them is published; until then the write-ahead log
+ * holds the same.
+ */
+export class Publisher {
+  readonly #files: LogFiles;
+  readonly #shards: () => Iterable<Shard>;
+  readonly #organisation: string;
+  readonly #unsynced = new Set<string>();
+  readonly #folders = new Set<string>();
+  readonly #newNames = new Set<string>();
+  /** Folders of partial versions whose full version has come. */
+  readonly #stale = new Set<string>();
+  #turn: Promise<unknown> = Promise.resolve();
+  #publishedSequence: number;
+
+  constructor(
+    files: LogFiles,
+    organisation: string,
+    shards: () => Iterable<Shard>,
+    publishedSequence: number,
+  ) {
+    this.#files = files;
+    this.#organisation = organisation;
+    this.#shards = shards;
+    this.#publishedSequence = publishedSequence;
+  }
+
+  /** Writes the full files that wait, one call after the other. */
+  drain(): Promise<void> {
+    return this.#inTurn(() => this.#drain());
+  }
+
+  /** Publishes the durable head of every shard. Returns the sequence up to which the files are complete. */
+  publish(durableSequence: () => number): Promise<number> {
+    return this.#inTurn(() => this.#publish(durableSequence()));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  async #drain(): Promise<void> {
+    for (const shard of this.#shards()) await this.#writeFull(shard, shard.pending);
+  }
+
+  async #publish(sequence: number): Promise<number> {
+    // What is taken here is of one moment; appends go on meanwhile.
+    const heads = [...this.#shards()]
+      .filter((shard) => shard.size !== shard.publishedSize)
+      .map((shard) => ({
+        shard,
+        size: shard.size,
+        checkpoint: shard.checkpoint,
+        partial: shard.edge.partialFiles(),
+        full: [...shard.pending],
+      }));
+    if (heads.length === 0 && sequence === this.#publishedSequence) return sequence;
+    for (const { shard, partial, full } of heads) {
+      await this.#writeFull(shard, full);
+      for (const { path, bytes } of partial) {
+        await this.#write(`${shard.folder}/${path}`, bytes);
+        shard.partial.add(folderOf(path).slice(0, -2));
+      }
+    }
+    await this.#syncAll();
+    for (const { shard, checkpoint, size } of heads) {
+      if (shard.publishedSize < 0) {
+        await replaceFile(
+          this.#files,
+          `${shard.folder}/verifier-key`,
+          Buffer.from(`${shard.signer.verifierKey}\n`),
+        );
+      }
+      await replaceFile(this.#files, `${shard.folder}/checkpoint`, Buffer.from(checkpoint, "utf8"));
+      shard.publishedSize = size;
+    }
+    await this.#files.sync(".");
+    const sizes = Object.fromEntries([...this.#shards()].map((shard) => [shard.origin, shard.publishedSize]));
+    const published: Published = { organisation: this.#organisation, sequence, sizes };
+    await replaceFile(this.#files, publishedPath, Buffer.from(`${JSON.stringify(published)}\n`));
+    this.#publishedSequence = sequence;
+    // Only now: until here the checkpoint on disk still needed the partial versions.
+    for (const path of this.#stale) await this.#files.remove(path);
+    this.#stale.clear();
+    return sequence;
+  }
+
+  async #writeFull(shard: Shard, full: Iterable<readonly [string, Buffer]>): Promise<void> {
+    for (const [path, bytes] of full) {
+      await this.#write(`${shard.folder}/${path}`, bytes);
+      shard.pending.delete(path);
+      if (shard.partial.delete(path)) this.#stale.add(`${shard.folder}/${path}.p`);
+    }
+  }
+
+  async #write(path: string, bytes: Buffer): Promise<void> {
+    const folder = folderOf(path);
+    if (!this.#folders.has(folder)) {
+      await this.#files.makeFolder(folder);
+      this.#folders.add(folder);
+      for (let above = folder; above !== "."; above = folderOf(above)) this.#newNames.add(folderOf(above));
+    }
+    await this.#files.write(path, bytes);
+    this.#unsynced.add(path);
+    this.#newNames.add(folder);
+  }
+
+  async #syncAll(): Promise<void> {
+    for (const path of this.#unsynced) await this.#files.sync(path);
+    for (const folder of this.#newNames) await this.#files.sync(folder);
+    this.#unsynced.clear();
+    this.#newNames.clear();
+  }
+}

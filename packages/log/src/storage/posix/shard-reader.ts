@@ -1,0 +1,177 @@
+import { entryOfDigests } from "../../domain/commitment.ts";
+import { bundledEntryLength, parseEntries } from "../../domain/entry-bundle.ts";
+import { LogError } from "../../domain/log-error.ts";
+import { nodeHash } from "../../domain/merkle-hash.ts";
+import type { NodePlace, PathStep } from "../../domain/merkle-path.ts";
+import type { StoredRecord } from "../../domain/record.ts";
+import { digestLength, sha256 } from "../../domain/sha256.ts";
+import {
+  formatTilePath,
+  parseTilePath,
+  type TilePath,
+  tileHeight,
+  tileWidth,
+} from "../../domain/tile-path.ts";
+import type { LogReader } from "../../ports.ts";
+import { openChunk, parseChunks } from "./payload-chunk.ts";
+import { type PayloadRecord, parsePayload } from "./payload-record.ts";
+import { RecentFiles } from "./recent-files.ts";
+import { foldHashes } from "./right-edge.ts";
+import type { SealingKeys } from "./sealing-keys.ts";
+import type { Shard } from "./shard.ts";
+
+/** A payload that was opened, or the reason why it cannot be. */
+export type OpenedPayload =
+  | { readonly kind: "record"; readonly index: number; readonly record: PayloadRecord }
+  | { readonly kind: "erased"; readonly index: number };
+
+/** Reads what is durable of the shards: from memory at the right edge, from files elsewhere. */
+export class ShardReader {
+  readonly #files: LogReader;
+  readonly #keys: SealingKeys;
+  readonly #tiles = new RecentFiles(512);
+  readonly #payloads = new RecentFiles(16);
+
+  constructor(files: LogReader, keys: SealingKeys) {
+    this.#files = files;
+    this.#keys = keys;
+  }
+
+  /** A public file of the shard; undefined when it is no path of one or reaches beyond the durable size. */
+  async tile(shard: Shard, path: string): Promise<Uint8Array | undefined> {
+    if (path === "checkpoint") return Buffer.from(shard.checkpoint, "utf8");
+    const place = parseTilePath(path);
+    if (place === undefined || place.kind === "payload") return undefined;
+    const level = place.kind === "tile" ? place.level : 0;
+    const stride = place.kind === "tile" ? digestLength : bundledEntryLength;
+    if (place.index * tileWidth + place.width > Math.floor(shard.size / tileWidth ** level)) return undefined;
+    const bytes = await this.#bundle(shard, place);
+    return bytes.subarray(0, place.width * stride);
+  }
+
+  /** Hashes of a proof at any size up to the durable one. */
+  async hashes(shard: Shard, steps: readonly PathStep[]): Promise<Buffer[]> {
+    const hashes: Buffer[] = [];
+    for (const step of steps) {
+      const nodes: Buffer[] = [];
+      for (const place of step) nodes.push(await this.#node(shard, place));
+      hashes.push(nodes.reduceRight((right, left) => nodeHash(left, right)));
+    }
+    return hashes;
+  }
+
+  async #node(shard: Shard, { level, index }: NodePlace): Promise<Buffer> {
+    const tileLevel = Math.floor(level / tileHeight);
+    const width = 2 ** (level % tileHeight);
+    const tile = Math.floor((index * width) / tileWidth);
+    const bytes = await this.#bundle(shard, {
+      kind: "tile",
+      level: tileLevel,
+      index: tile,
+      width: tileWidth,
+    });
+    return foldHashes(bytes, (index * width) % tileWidth, width);
+  }
+
+  /** A tile or bundle in its present width, whatever width the place names. */
+  async #bundle(shard: Shard, place: TilePath): Promise<Buffer> {
+    const edge = this.#atEdge(shard, place);
+    if (edge !== undefined) return edge;
+    const path = formatTilePath({ ...place, width: tileWidth });
+    const pending = shard.pending.get(path);
+    if (pending !== undefined) return pending;
+    const cache = place.kind === "payload" ? this.#payloads : this.#tiles;
+    const file = `${shard.folder}/${path}`;
+    const recent = cache.get(file);
+    if (recent !== undefined) return recent;
+    const bytes = await this.#files.read(file);
+    if (bytes === undefined) throw damaged(file, "this file of the log is missing");
+    const stride = place.kind === "tile" ? digestLength : bundledEntryLength;
+    if (place.kind !== "payload" && bytes.length !== tileWidth * stride) {
+      throw damaged(file, `this file has ${bytes.length} bytes instead of ${tileWidth * stride}`);
+    }
+    cache.set(file, bytes);
+    return bytes;
+  }
+
+  #atEdge(shard: Shard, place: TilePath): Buffer | undefined {
+    const { edge } = shard;
+    if (place.kind === "tile") {
+      const tile = edge.tiles[place.level];
+      return tile?.index === place.index ? tile.bytes : undefined;
+    }
+    if (place.index !== edge.bundle) return undefined;
+    return place.kind === "entries" ? edge.entries() : edge.payload();
+  }
+
+  /** The entry of a record. */
+  async entry(shard: Shard, index: number): Promise<Buffer> {
+    const bundle = await this.#bundle(shard, {
+      kind: "entries",
+      index: Math.floor(index / tileWidth),
+      width: tileWidth,
+    });
+    const entry = parseEntries(bundle)[index % tileWidth];
+    if (entry === undefined) throw damaged(`${shard.origin} ${index}`, "the entry is not in its bundle");
+    return Buffer.from(entry);
+  }
+
+  /**
+   * The records of one bundle from `from` up to the durable size, opened.
+   *
+   * @throws LogError LOG_CORRUPT when a payload was altered or its key is not there
+   */
+  async payloads(shard: Shard, bundle: number, from: number): Promise<OpenedPayload[]> {
+    const bytes = await this.#bundle(shard, { kind: "payload", index: bundle, width: tileWidth });
+    const opened: OpenedPayload[] = [];
+    for (const chunk of parseChunks(bytes, bundle * tileWidth)) {
+      if (chunk.first + chunk.count <= from) continue;
+      const found = this.#keys.find(chunk.keyId);
+      if (found.kind === "missing") {
+        throw damaged(
+          `${shard.origin} ${chunk.first}`,
+          "the sealing key of these records is not in the folder keys",
+        );
+      }
+      const records =
+        found.kind === "destroyed"
+          ? undefined
+          : parsePayload(openChunk(shard.origin, found.key, chunk), chunk.count);
+      for (let at = 0; at < chunk.count; at += 1) {
+        const index = chunk.first + at;
+        const record = records?.[at];
+        if (index < from) continue;
+        opened.push(record === undefined ? { kind: "erased", index } : { kind: "record", index, record });
+      }
+    }
+    return opened;
+  }
+
+  /** One record, held against its entry. */
+  async record(shard: Shard, index: number): Promise<StoredRecord> {
+    const where = `${shard.origin} ${index}`;
+    const entry = await this.entry(shard, index);
+    const [opened] = await this.payloads(shard, Math.floor(index / tileWidth), index);
+    if (opened?.index !== index) throw damaged(where, "the payload of this record is missing");
+    if (opened.kind === "erased") {
+      throw new LogError("LOG_ERASED", "the retention period of this record has ended", { where });
+    }
+    const { groups, ...record } = opened.record;
+    if (!payloadEntry(opened.record).equals(entry)) {
+      throw damaged(where, "the payload of this record is not what its entry commits to");
+    }
+    return { origin: shard.origin, index, ...record, entry };
+  }
+}
+
+/** The entry that an opened payload gives. */
+export function payloadEntry({ groups }: PayloadRecord): Buffer {
+  return entryOfDigests(sha256(groups[0]), sha256(groups[1]), sha256(groups[2]));
+}
+
+function damaged(where: string, message: string): LogError {
+  return new LogError("LOG_CORRUPT", message, {
+    where,
+    remedy: "verify the log and restore the file from a copy",
+  });
+}
