@@ -9,5 +9,16 @@ export {
   workItem,
 } from "./testing/agency.ts";
 export { type Chooser, WorldGenerator, worldTime } from "./testing/generate-world.ts";
+export { type MemoryAccessOptions, memoryAccess } from "./testing/memory-access.ts";
 export { type ReferenceDecision, referenceDecision } from "./testing/reference-decision.ts";
 export { ReferenceWorld } from "./testing/reference-world.ts";
+export {
+  agentRole,
+  deskAgency,
+  deskChanges,
+  deskRegister,
+  deskUnits,
+  employeeOf,
+  grantOf,
+  requestOf,
+} from "./testing/telephone-desk.ts";

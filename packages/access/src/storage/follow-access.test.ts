@@ -1,0 +1,184 @@
+import { newId, secureRandom, systemClock } from "@grondslag/kernel";
+import pg from "pg";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type BreakableConnection, breakableConnection } from "../../../../tests/breakable-connection.ts";
+import { type DeskInPostgres, deskInPostgres } from "../../../../tests/telephone-desk.ts";
+import type { AccessState } from "../access-services.ts";
+import { closeWorkItem } from "../close-work-item.ts";
+import { decideAccess } from "../domain/decide-access.ts";
+import { importAgency } from "../import-agency.ts";
+import { openWorkItem } from "../open-work-item.ts";
+import { pickUpNextCall } from "../pick-up-next-call.ts";
+import { setShield } from "../set-shield.ts";
+import { citizenX, citizenY, officeTime } from "../testing/agency.ts";
+import { employeeOf, requestOf } from "../testing/telephone-desk.ts";
+import { followAccess } from "./follow-access.ts";
+
+// Short, so that the tests need not wait for the five seconds of the product.
+const leaseMs = 600;
+const renewMs = 100;
+
+let desk: DeskInPostgres;
+let cable: BreakableConnection;
+let farPool: pg.Pool;
+let far: AccessState;
+const faults: unknown[] = [];
+
+beforeEach(async () => {
+  faults.length = 0;
+  desk = await deskInPostgres({ leaseMs, renewMs });
+  cable = await breakableConnection(desk.url);
+  farPool = new pg.Pool({ connectionString: cable.url });
+  farPool.on("error", () => undefined);
+  far = await farNode();
+});
+afterEach(async () => {
+  await far.close();
+  await farPool.end();
+  await cable.close();
+  await desk.close();
+});
+
+/** A node that reaches the registry through the cable. */
+const farNode = () =>
+  followAccess({
+    pool: farPool,
+    nodeId: newId(systemClock, secureRandom),
+    clock: systemClock,
+    leaseMs,
+    renewMs,
+    onError: (error) => faults.push(error),
+  });
+
+const openTask = async (employee = "anna", subject: string = citizenX) => {
+  const opened = await openWorkItem(desk, {
+    kind: "task",
+    subject,
+    purpose: "service",
+    assignedTo: { type: "employee", id: employee },
+    openedBy: "persons-desk",
+  });
+  return opened.workItem.id;
+};
+const permits = (state: AccessState, employee = "anna", subject: string = citizenX) =>
+  decideAccess(state.snapshot(), requestOf(employee, subject), officeTime).permit;
+
+test("[A2] when a closing returns, every node refuses", async () => {
+  for (let turn = 0; turn < 10; turn++) {
+    const id = await openTask();
+    await far.reached(desk.state.revision());
+    expect(permits(far)).toBe(true);
+    await closeWorkItem(desk, { id, by: "anna" });
+    expect([permits(desk.state), permits(far)]).toEqual([false, false]);
+  }
+});
+
+test("[A8] when a shield is set, every node keeps it", async () => {
+  await openTask();
+  await setShield(desk, { subject: citizenX, group: "vip" });
+  expect([permits(desk.state), permits(far)]).toEqual([false, false]);
+});
+
+test("[A2] a closing waits for a node that is cut off until its lease has run out", async () => {
+  const id = await openTask();
+  await far.reached(desk.state.revision());
+  cable.cut();
+  expect(permits(far)).toBe(true);
+  await closeWorkItem(desk, { id, by: "anna" });
+  expect(() => far.snapshot()).toThrow(expect.objectContaining({ code: "AUTHORITY_UNREACHABLE" }));
+  expect(permits(desk.state)).toBe(false);
+});
+
+test("a node that comes back decides only with what it missed", async () => {
+  const id = await openTask();
+  await far.reached(desk.state.revision());
+  cable.cut();
+  await closeWorkItem(desk, { id, by: "anna" });
+  cable.restore();
+  const answers: boolean[] = [];
+  await vi.waitUntil(
+    () => {
+      try {
+        answers.push(permits(far));
+      } catch {
+        return false;
+      }
+      return true;
+    },
+    { timeout: 10_000, interval: 1 },
+  );
+  expect(answers).toEqual([false]);
+  expect(faults.length).toBeGreaterThan(0);
+});
+
+test("without the registry access is closed, and changes are refused with a reason", async () => {
+  await openTask();
+  await far.reached(desk.state.revision());
+  cable.cut();
+  await vi.waitFor(() => expect(() => far.snapshot()).toThrow(/does not answer/), 5_000);
+  await expect(far.applied(far.revision() + 1)).resolves.toBeUndefined();
+  await expect(farNode()).rejects.toMatchObject({ code: "AUTHORITY_UNREACHABLE", where: "PostgreSQL" });
+});
+
+test("a node that has stopped is not waited for", async () => {
+  const id = await openTask();
+  await far.close();
+  expect(() => far.snapshot()).toThrow(/does not answer/);
+  const begin = performance.now();
+  await closeWorkItem(desk, { id });
+  expect(performance.now() - begin).toBeLessThan(leaseMs);
+});
+
+test("a node that starts later knows everything that went before", async () => {
+  await openTask("anna", citizenX);
+  const closed = await openTask("anna", citizenY);
+  await closeWorkItem(desk, { id: closed });
+  const { state } = await desk.node();
+  expect(state.revision()).toBe(desk.state.revision());
+  expect(permits(state)).toBe(true);
+  const decision = decideAccess(state.snapshot(), requestOf("anna", citizenY), officeTime);
+  expect(decision.reasons.map((reason) => reason.code)).toEqual(["WORK_ITEM_CLOSED"]);
+});
+
+test("[A3] twenty employees who pick up calls at once never get the same one, nor two", async () => {
+  const employees = Array.from({ length: 20 }, (_, i) => employeeOf(`agent-${i}`));
+  await importAgency(desk, { employees });
+  const calls = Array.from({ length: 30 }, (_, i) => `call-${i}`);
+  await Promise.all(
+    calls.map((id) =>
+      openWorkItem(desk, {
+        id,
+        kind: "call",
+        subject: citizenX,
+        purpose: "service",
+        assignedTo: { type: "unit", id: "desk" },
+        openedBy: "persons-desk",
+      }),
+    ),
+  );
+  // Everyone asks three times at once, as an impatient hand would.
+  const asked = employees.flatMap(({ id }) => [id, id, id]);
+  const answers = await Promise.all(asked.map((employeeId) => pickUpNextCall(desk, { employeeId })));
+  const given = answers.flatMap((answer) => (answer.outcome === "picked-up" ? [answer.workItem.id] : []));
+  expect(given).toHaveLength(20);
+  expect(new Set(given).size).toBe(20);
+});
+
+test("an agency of 400 employees and 20,000 work items is imported within seconds", async () => {
+  const employees = Array.from({ length: 400 }, (_, i) => employeeOf(`e-${i}`));
+  const workItems = Array.from({ length: 20_000 }, (_, i) => ({
+    id: `case-${i}`,
+    kind: "case" as const,
+    subject: `kvk:${String(i).padStart(8, "0")}`,
+    purpose: "service",
+    state: "open" as const,
+    openedBy: "persons-desk",
+    openedAt: officeTime - i,
+    assignedTo: { type: "employee" as const, id: `e-${i % 400}` },
+  }));
+  const begin = performance.now();
+  const { counts } = await importAgency(desk, { employees, workItems });
+  expect(performance.now() - begin).toBeLessThan(15_000);
+  expect(counts).toMatchObject({ employee: 400, "work-item": 20_000 });
+  expect(far.revision()).toBe(desk.state.revision());
+});
