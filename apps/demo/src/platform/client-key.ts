@@ -3,19 +3,17 @@ import path from "node:path";
 import { exportJWK, generateKeyPair } from "jose";
 
 /** An Ed25519 public key (JWK, RFC 8037). */
-export interface PublicKeyJwk {
+export type PublicKeyJwk = {
   readonly kty: string;
   readonly crv: string;
   readonly x: string;
   readonly kid: string;
   readonly alg: string;
   readonly use: string;
-}
+};
 
 /** With the private half. */
-export interface KeyPairJwk extends PublicKeyJwk {
-  readonly d: string;
-}
+export type KeyPairJwk = PublicKeyJwk & { readonly d: string };
 
 /** A calling system's own key: the private half stays in its file, the public half is registered. */
 export interface ClientKey {

@@ -1,0 +1,23 @@
+/** What the command line can do. */
+export const help = `grondslag: decide, log, explain, report
+
+  grondslag serve
+      Starts the platform as the environment configures it (PORT, DATABASE_URL, ...).
+
+  grondslag demo [--directory DIR] [--port N] [--seed N]
+      Starts it with a made-up agency, and shows one look-up.
+
+  grondslag replay FILE.csv[.gz] | FILE.xes[.gz] [--directory DIR] [--batch N]
+      Replays an event log as look-ups on a server of its own in a fresh folder, with look-ups between them
+      that must be denied, and verifies the log that this wrote. With --directory the folder is kept.
+      CSV has the columns case,activity,lifecycle,resource,time,org.
+
+  grondslag verify DIR | URL | PROOF-FILE [--key VKEY]... [--since CHECKPOINT-FILE] [--master-key FILE]
+      Verifies logs from their files alone (a folder, or over HTTP), or one proof.
+      --key         verifier key that you trust; without it, the keys that lie beside the log are used
+      --since       an earlier checkpoint that the log must extend
+      --master-key  opens the sealed payloads too, and holds each against its entry
+
+  grondslag help
+
+Ends with 0 when all is well, 1 when something does not hold or fails, 2 when it was asked in a wrong way.`;

@@ -1,0 +1,114 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { type Verification, verifyLog, verifyProof } from "@grondslag/log";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import { readMasterKey } from "./read-master-key.ts";
+
+const options = {
+  key: { type: "string", multiple: true },
+  since: { type: "string" },
+  "master-key": { type: "string" },
+} as const;
+
+/**
+ * `grondslag verify`: a folder with logs, a log over HTTP, or a file with one proof.
+ *
+ * @returns 0 when everything was proved, 1 when anything is not as it should be.
+ */
+export async function verify(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [target, ...others] = positionals;
+  if (target === undefined) throw new UsageError("verify needs a folder, an address or a proof file");
+  if (others.length > 0) throw new UsageError(`verify takes one thing at a time, not ${positionals.length}`);
+  const keys = values.key ?? [];
+  const place = await placeOf(target);
+  if (place.kind === "proof") {
+    if (values.since !== undefined || values["master-key"] !== undefined) {
+      throw new UsageError("--since and --master-key are for a log, and this is a file with one proof");
+    }
+    return verifyProofFile(place.file, keys, terminal);
+  }
+  const verification = await verifyLog(place.source, {
+    ...(keys.length === 0 ? {} : { verifierKeys: keys }),
+    ...(values.since === undefined ? {} : { since: await readFile(values.since, "utf8") }),
+    ...(values["master-key"] === undefined ? {} : { masterKey: await readMasterKey(values["master-key"]) }),
+    ...(terminal.interactive ? { onProgress: progressOn(terminal) } : {}),
+  });
+  return tellVerification(verification, terminal);
+}
+
+/** Prints what was verified, and every problem with the place of it. */
+export function tellVerification(verification: Verification, { print, complain }: Terminal): ExitCode {
+  for (const { origin, size, root } of verification.logs) {
+    print(
+      `${origin}: ${size} ${size === 1 ? "entry" : "entries"}, root ${Buffer.from(root).toString("base64")}`,
+    );
+  }
+  const { entries, payloadsChecked, problems } = verification;
+  for (const { origin, index, file, code, message } of problems) {
+    const where = index === undefined ? (origin ?? file) : `${origin ?? file}, index ${index}`;
+    complain(`${code} at ${where}: ${message} (${file})`);
+  }
+  const opened = payloadsChecked === 0 ? "" : `, ${payloadsChecked} payloads opened`;
+  if (verification.ok) {
+    print(`Verified: ${entries} entries${opened}.`);
+    return 0;
+  }
+  complain(
+    `NOT verified: ${problems.length} ${problems.length === 1 ? "problem" : "problems"} in ${entries} entries${opened}.`,
+  );
+  return 1;
+}
+
+type Place =
+  | { readonly kind: "log"; readonly source: string | URL }
+  | { readonly kind: "proof"; readonly file: string };
+
+async function placeOf(target: string): Promise<Place> {
+  if (/^https?:\/\//.test(target)) {
+    if (!URL.canParse(target)) throw new UsageError("this is not a web address");
+    return { kind: "log", source: new URL(target) };
+  }
+  const found = await stat(target);
+  if (!found.isDirectory()) return { kind: "proof", file: target };
+  // The data folder of a server holds the logs in a folder of their own.
+  const inside = path.join(target, "log");
+  const nested = await stat(inside).catch(() => undefined);
+  return { kind: "log", source: nested?.isDirectory() === true ? inside : target };
+}
+
+/** Far more than any proof needs. */
+const maxProof = 1_000_000;
+
+async function verifyProofFile(file: string, keys: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [verifierKey, ...more] = keys;
+  if (verifierKey === undefined || more.length > 0) {
+    throw new UsageError(
+      "a proof is held against one verifier key that you trust",
+      "give --key VKEY; the public list of a server's keys is at /log",
+    );
+  }
+  const { size } = await stat(file);
+  if (size > maxProof) throw new UsageError("this file is too large to be a proof");
+  const outcome = verifyProof(await readFile(file, "utf8"), { verifierKey });
+  if (!outcome.ok) {
+    terminal.complain(`NOT proved: ${outcome.message} (step: ${outcome.step}).`);
+    return 1;
+  }
+  terminal.print(
+    `Proved: entry ${outcome.index} is in ${outcome.origin}, which then had ${outcome.size} entries.`,
+  );
+  return 0;
+}
+
+function progressOn(terminal: Terminal): (at: { origin: string; checked: number; size: number }) => void {
+  let told = 0;
+  return ({ origin, checked, size }) => {
+    const tenth = Math.floor((checked * 10) / Math.max(size, 1));
+    if (size < 100_000 || tenth === told) return;
+    told = tenth;
+    terminal.complain(`${origin}: ${checked} of ${size}`);
+  };
+}

@@ -1,0 +1,190 @@
+import path from "node:path";
+import { accessStore } from "@grondslag/access";
+import { registerStore } from "@grondslag/register";
+import { createClient } from "@grondslag/sdk";
+import {
+  configurationFrom,
+  type Logger,
+  type Mount,
+  type PreparationServices,
+  type ServerConfig,
+  startServer,
+} from "@grondslag/server";
+import { rollDice } from "./agency/dice.ts";
+import { type Agency, makeAgency } from "./agency/make-agency.ts";
+import { sourceSystemId, telephoneSystemId } from "./agency/systems.ts";
+import { type ExampleQuestion, exampleQuestion, greet } from "./greet.ts";
+import { loadAgency } from "./load-agency.ts";
+import { narrateLookUp } from "./narrate-look-up.ts";
+import { type ClientKey, clientKey } from "./platform/client-key.ts";
+import { platformCaller } from "./platform/platform-caller.ts";
+import { type ClientEntry, registerClients } from "./platform/register-clients.ts";
+import { rememberSeed } from "./remember-seed.ts";
+import { repeat } from "./repeat.ts";
+import { createSignInSimulator } from "./sign-in-simulator/index.ts";
+import { simulatedPeople } from "./simulated-people.ts";
+import { type RunningSourceSystem, startSourceSystem } from "./source-system/start-source-system.ts";
+import { telephoneExchange } from "./telephone/telephone-exchange.ts";
+
+export interface DemoOptions {
+  /** Folder of everything that is kept. Default: what the environment says, else `./data`. */
+  readonly dataDirectory?: string | undefined;
+  /** TCP port; 0 takes any that is free. Default: what the environment says, else 8080. */
+  readonly port?: number | undefined;
+  /** Number that the agency is made from. Default 1. */
+  readonly seed?: number | undefined;
+  /** Told each line for the person at the terminal. */
+  readonly print?: ((line: string) => void) | undefined;
+  /** Told once of a fault after which the demo must stop. */
+  readonly onFatal?: ((fault: Error) => void) | undefined;
+  readonly logger?: Logger | undefined;
+  /** Milliseconds between two rounds of the telephone exchange; 0: nobody calls. Default 15,000. */
+  readonly callsEvery?: number | undefined;
+}
+
+export interface RunningDemo {
+  readonly url: string;
+  readonly agency: Agency;
+  /** A question that is permitted at the moment of the start, and the client that may ask it. */
+  readonly example: ExampleQuestion;
+  stop(): Promise<void>;
+}
+
+const signInClientId = "grondslag";
+const ownCallerId = "demo-caller";
+const simulatorPath = "/simulator";
+
+/** The systems that call the platform. Each has a key of its own, and may do no more than it needs. */
+const clients: readonly ClientEntry[] = [
+  { id: sourceSystemId, systemId: sourceSystemId, name: "Personen en inkomen", scopes: ["access.decide"] },
+  {
+    id: telephoneSystemId,
+    systemId: telephoneSystemId,
+    name: "Telefooncentrale",
+    scopes: ["work-item.open", "work-item.close", "work-item.read"],
+  },
+  { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
+];
+
+/**
+ * Starts the platform with a made-up agency, its source system, its telephone exchange and a sign-in
+ * simulator, shows one look-up, and tells where everything is.
+ */
+export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
+  const print = options.print ?? console.log;
+  const seed = options.seed ?? 1;
+  const base = configurationFrom(undefined, {
+    organisation: "belastingdienst.example",
+    ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  await rememberSeed(base.dataDirectory, seed);
+  const keyDirectory = path.join(base.dataDirectory, "demo-keys");
+  const agency = makeAgency(seed, { at: Date.now() });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    let prepared: Prepared | undefined;
+    const server = await startServer({
+      ...base,
+      ...(await signIn(keyDirectory, agency)),
+      prepare: async (services) => {
+        prepared = await prepare(services, agency, keyDirectory);
+      },
+      ...(options.onFatal === undefined ? {} : { onFatal: options.onFatal }),
+      ...(options.logger === undefined ? {} : { logger: options.logger }),
+    });
+    stops.push(() => server.stop());
+    if (prepared === undefined) throw new Error("the server started without loading the agency");
+    const { source, keys, example } = prepared;
+    stops.push(() => source.stop());
+    const { url } = server;
+    const sourceClient = { clientId: sourceSystemId, privateKey: keyOf(keys, sourceSystemId).privateKey };
+    source.connect({ url, systemId: sourceSystemId, ...sourceClient });
+    const exchange = platformCaller({
+      baseUrl: url,
+      clientId: telephoneSystemId,
+      privateKey: keyOf(keys, telephoneSystemId).privateKey,
+    });
+    const story = await narrateLookUp({
+      agency,
+      source: createClient({ baseUrl: url, ...sourceClient }),
+      exchange,
+      platformUrl: url,
+      seed: Date.now(),
+    });
+    const queues = telephoneExchange(agency, rollDice(Date.now()), exchange);
+    stops.push(repeat(options.callsEvery ?? 15_000, () => queues.topUp()));
+    for (const line of greet({ url, agency, story, key: keyOf(keys, ownCallerId), example })) print(line);
+    return { url, agency, example, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Prepared {
+  readonly source: RunningSourceSystem;
+  readonly keys: ReadonlyMap<string, ClientKey>;
+  readonly example: ExampleQuestion;
+}
+
+/** Everything that must be there before the first request: the agency, its source system, the keys. */
+async function prepare(
+  services: PreparationServices,
+  agency: Agency,
+  keyDirectory: string,
+): Promise<Prepared> {
+  const { db, clock, random, state } = services;
+  const register = { store: registerStore(db), clock };
+  const access = { store: accessStore(db), clock, random, state };
+  const known = await register.store.find("system", sourceSystemId);
+  const source = await startSourceSystem(agency.subjects, portOf(known?.endpoint));
+  try {
+    await loadAgency({ register, access }, agency, source.endpoint);
+    const keys = await registerClients(access, keyDirectory, clients);
+    return { source, keys, example: await exampleQuestion(access.store, agency) };
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
+}
+
+function portOf(endpoint: string | undefined): number {
+  return endpoint === undefined ? 0 : Number(new URL(endpoint).port);
+}
+
+function keyOf(keys: ReadonlyMap<string, ClientKey>, id: string): ClientKey {
+  const key = keys.get(id);
+  if (key === undefined) throw new Error(`there is no key of the client ${id}`);
+  return key;
+}
+
+/** People sign in at the simulator, which stands on the same port below a path of its own. */
+async function signIn(keyDirectory: string, agency: Agency): Promise<Pick<ServerConfig, "signIn" | "mount">> {
+  const key = await clientKey(keyDirectory, "sign-in");
+  const people = simulatedPeople(agency);
+  const mount: Mount = {
+    path: simulatorPath,
+    create: async (url) => {
+      const simulator = await createSignInSimulator({
+        issuer: `${url}${simulatorPath}`,
+        clientId: signInClientId,
+        clientJwks: { keys: [{ ...key.publicKey }] },
+        redirectUris: [`${url}/sign-in/callback`],
+        people: () => people,
+      });
+      return simulator.handler;
+    },
+  };
+  return {
+    signIn: {
+      issuer: (url) => `${url}${simulatorPath}`,
+      clientId: signInClientId,
+      privateKey: { ...key.privateKey },
+    },
+    mount: [mount],
+  };
+}
