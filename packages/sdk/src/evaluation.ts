@@ -90,7 +90,7 @@ function readItem(
   if (typeof decision !== "boolean") throw malformed("decision");
   // AuthZEN lets a denied item go without context; a permit must say what it rests on.
   const context = !decision && answer.context === undefined ? {} : object(answer.context, "context");
-  const base = { question, reasons: list(context.reasons, "context.reasons", reason), record };
+  const base = { question, reasons: list(context.reasons ?? [], "context.reasons", reason), record };
   const { traceId, expiresAt } = settings;
   const policy = typeof context.policy === "string" ? context.policy : "";
   const revision = typeof context.revision === "number" ? context.revision : 0;
@@ -101,6 +101,8 @@ function readItem(
   if (question.fields !== undefined && fields.some((field) => question.fields?.includes(field) !== true)) {
     throw malformed("context.fields");
   }
+  const grounds = list(context.grounds, "context.grounds", ground);
+  if (grounds.length === 0) throw malformed("context.grounds");
   return issuePermit({
     ...base,
     permit: true,
@@ -109,7 +111,7 @@ function readItem(
     traceId,
     expiresAt,
     fields,
-    grounds: list(context.grounds, "context.grounds", ground),
+    grounds,
     workItem: text(context.work_item, "context.work_item"),
     processing: reference(processing, "context.record.processing"),
   });
@@ -139,7 +141,6 @@ function reference(value: unknown, where: string): RecordReference {
 }
 
 function list<T>(value: unknown, where: string, read: (item: unknown) => T): readonly T[] {
-  if (value === undefined) return [];
   if (!Array.isArray(value)) throw malformed(where);
   return value.map((item) => read(item));
 }

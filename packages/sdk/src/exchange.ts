@@ -60,29 +60,38 @@ export function createExchange(settings: ExchangeSettings): Exchange {
 }
 
 async function attemptOnce(settings: ExchangeSettings, request: ExchangeRequest): Promise<Outcome> {
-  if (isAborted(request.signal)) throw aborted(request.signal?.reason);
+  const { signal } = request;
   const limit = new AbortController();
   let late = false;
-  const stop = (): void => limit.abort(request.signal?.reason);
-  request.signal?.addEventListener("abort", stop, { once: true });
+  const stop = (): void => limit.abort();
   const cancel = settings.timer.after(settings.timeoutMs, () => {
     late = true;
-    limit.abort();
+    stop();
   });
+  // Waited for beside the answer: a `fetch` of the caller's own may not listen to its signal.
+  const stopped = new Promise<never>((_, reject) => {
+    limit.signal.addEventListener("abort", () => reject(limit.signal.reason), { once: true });
+  });
+  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted === true) stop();
   try {
-    const body = await request.body();
-    const { headers, url } = request;
-    const sent = { method: "POST", headers, body, signal: limit.signal, redirect: "error" } as const;
-    const response = await settings.fetch(url, sent);
-    return read(response, await response.text(), url);
+    return await Promise.race([send(settings.fetch, request, limit.signal), stopped]);
   } catch (cause) {
     if (cause instanceof GrondslagError) throw cause;
-    if (isAborted(request.signal)) throw aborted(cause);
+    if (signal?.aborted === true) throw aborted(cause);
     return { kind: "failure", error: noAnswer(late, settings.timeoutMs, request.url, cause) };
   } finally {
     cancel();
-    request.signal?.removeEventListener("abort", stop);
+    signal?.removeEventListener("abort", stop);
   }
+}
+
+async function send(fetch: FetchLike, request: ExchangeRequest, signal: AbortSignal): Promise<Outcome> {
+  const { url, headers } = request;
+  const body = await request.body();
+  signal.throwIfAborted();
+  const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "error" });
+  return read(response, await response.text(), url);
 }
 
 function read(response: FetchResponse, text: string, url: string): Outcome {
@@ -126,10 +135,6 @@ function noAnswer(late: boolean, timeoutMs: number, url: string, cause: unknown)
         remedy,
         cause,
       });
-}
-
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true;
 }
 
 function aborted(cause: unknown): GrondslagError {
