@@ -1,1 +1,8 @@
-export {};
+export {
+  exampleActivity,
+  exampleDataSet,
+  exampleGround,
+  exampleSystem,
+  fillRegister,
+} from "./testing/examples.ts";
+export { type MemoryRegister, memoryRegister } from "./testing/memory-register.ts";

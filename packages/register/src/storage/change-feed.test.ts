@@ -1,9 +1,8 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
-import type { Change, ChangeBatch } from "../domain/change.ts";
+import type { Change } from "../domain/change.ts";
 import { changeRegistry, readRevision } from "./change-feed.ts";
-import { followChanges } from "./follow-changes.ts";
 
 let database: TestDatabase;
 let db: Kysely<unknown>;
@@ -11,39 +10,60 @@ let db: Kysely<unknown>;
 beforeAll(async () => {
   database = await testDatabase();
   db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  await sql`create table public.note (text text)`.execute(db);
 });
 afterAll(() => database.close());
 
 const unit = (id: string): Change => ({ kind: "unit", id, value: { id, name: `Unit ${id}` } });
 
-test("[D1] a change and its revision commit together, and carry the whole new state", async () => {
+async function feed(after: number) {
+  const { rows } = await sql<{ revision: number; changes: Change[] }>`
+    select revision::int, changes from registry.change where revision > ${after} order by revision`.execute(
+    db,
+  );
+  return rows;
+}
+
+test("[A3] the changes of a transaction are one revision, in the order in which they were recorded", async () => {
   const before = await readRevision(db);
   const { result, revision } = await changeRegistry(db, async (_trx, record) => {
     record(unit("a"));
+    record({ kind: "unit", id: "b", value: null });
     return "done";
   });
   expect({ result, revision }).toEqual({ result: "done", revision: before + 1 });
-  expect(await follow(before, revision)).toEqual([{ revision, changes: [unit("a")] }]);
+  expect(await feed(before)).toEqual([
+    { revision, changes: [unit("a"), { kind: "unit", id: "b", value: null }] },
+  ]);
 });
 
-async function follow(from: number, to: number): Promise<ChangeBatch[]> {
-  const seen: ChangeBatch[] = [];
-  let reached = () => {};
-  const done = new Promise<void>((resolve) => {
-    reached = resolve;
+test("[A3] a transaction that fails leaves no revision, and the next one leaves no gap", async () => {
+  const before = await readRevision(db);
+  const failing = changeRegistry(db, async (trx, record) => {
+    await sql`insert into public.note values ('lost')`.execute(trx);
+    record(unit("lost"));
+    throw new Error("no");
   });
-  const follower = followChanges({
-    pool: database.pool,
-    from,
-    apply: (batches) => {
-      seen.push(...batches);
-      if ((seen.at(-1)?.revision ?? 0) >= to) reached();
-    },
-    onError: (error) => {
-      throw error;
-    },
+  await expect(failing).rejects.toThrow("no");
+  const { revision } = await changeRegistry(db, async (_trx, record) => record(unit("kept")));
+  expect(revision).toBe(before + 1);
+  expect((await feed(before)).map((row) => row.changes[0]?.id)).toEqual(["kept"]);
+  expect((await sql`select 1 from public.note`.execute(db)).rows).toEqual([]);
+});
+
+test("[A3] a transaction that records nothing makes no revision", async () => {
+  const before = await readRevision(db);
+  expect(await changeRegistry(db, async () => 1)).toEqual({ result: 1, revision: before });
+  expect(await readRevision(db)).toBe(before);
+});
+
+test("a registry without its revision row says what to do", async () => {
+  const bare = await testDatabase();
+  const other = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: bare.pool }) });
+  await sql`delete from registry.revision`.execute(other);
+  await expect(readRevision(other)).rejects.toMatchObject({
+    code: "FEED_NOT_MIGRATED",
+    remedy: "run the migrations",
   });
-  await done;
-  await follower.close();
-  return seen;
-}
+  await bare.close();
+});

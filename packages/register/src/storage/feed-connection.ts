@@ -41,7 +41,7 @@ export async function openFeedConnection(
   answerMs: number,
   wakeUp: () => void,
 ): Promise<FeedConnection> {
-  const client = await pool.connect();
+  const client = await takeConnection(pool, answerMs);
   let lost: Error | undefined;
   const onError = (error: Error) => {
     lost = error;
@@ -75,19 +75,36 @@ export async function openFeedConnection(
   };
 }
 
+async function takeConnection(pool: Pool, ms: number): Promise<PoolClient> {
+  const connecting = pool.connect();
+  try {
+    return await within(ms, connecting);
+  } catch (error) {
+    // It may still come, long after we stopped waiting for it.
+    connecting.then(
+      (client) => client.release(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
 async function answer<Row extends object>(
   client: PoolClient,
   text: string,
   values: readonly number[],
   ms: number,
 ): Promise<readonly Row[]> {
+  return (await within(ms, client.query<Row>(text, [...values]))).rows;
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error(`no answer within ${ms} ms`)), ms);
   });
   try {
-    const result = await Promise.race([client.query<Row>(text, [...values]), late]);
-    return result.rows;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
