@@ -1,0 +1,48 @@
+import { type ContactEvidence, verifyContactEvidence } from "@grondslag/sdk";
+import { Busy } from "@grondslag/ui";
+import { useCallback, useEffect, useState } from "react";
+import { type ApiError, request } from "../api/request.ts";
+import type { RecordPlace } from "../api/types.ts";
+import { asApiError } from "../api/use-resource.ts";
+import { Failure } from "../frame/failure.tsx";
+import { useLanguage } from "../language/language.tsx";
+import { type ProofOutcome, ProofOutcomePanel, verifyHere } from "../proof/proof-outcome.tsx";
+
+type Checked = { readonly evidence: ContactEvidence; readonly outcome: ProofOutcome };
+
+/** Fetches the evidence of one record about the citizen and verifies it here, in the browser. */
+export function EvidencePanel({ origin, index }: RecordPlace) {
+  const { t } = useLanguage();
+  const [checked, setChecked] = useState<Checked>();
+  const [error, setError] = useState<ApiError>();
+  const check = useCallback(async () => {
+    setError(undefined);
+    try {
+      const evidence = await request<ContactEvidence>("/api/v1/contact-history/evidence", {
+        method: "POST",
+        body: { origin, index },
+      });
+      const outcome = await verifyHere(() => verifyContactEvidence(evidence, { origin, index }));
+      setChecked({ evidence, outcome });
+    } catch (fault) {
+      setError(asApiError(fault));
+    }
+  }, [origin, index]);
+  useEffect(() => void check(), [check]);
+  if (error !== undefined) return <Failure error={error} onRetry={() => void check()} />;
+  if (checked === undefined) return <Busy label={t.proof.busy} lines={3} />;
+  const { evidence, outcome } = checked;
+  return (
+    <ProofOutcomePanel
+      outcome={outcome}
+      index={index}
+      origin={origin}
+      proof={evidence.proof}
+      verifierKey={evidence.verifierKey}
+      texts={[
+        { label: t.proof.facts, text: evidence.facts },
+        { label: t.proof.subject, text: evidence.subject },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Busy, Button, Card, DefinitionList, EmptyState, Heading } from "@grondslag/ui";
+import { request } from "../api/request.ts";
+import type { LookUpOption, WorkItem } from "../api/types.ts";
+import { useAction } from "../api/use-action.ts";
+import { useResource } from "../api/use-resource.ts";
+import { Failure } from "../frame/failure.tsx";
+import { subjectText } from "../language/format.ts";
+import { useLanguage } from "../language/language.tsx";
+import { DataSetCard } from "./data-set-card.tsx";
+import { optionKey } from "./option-key.ts";
+import { OtherPerson } from "./other-person.tsx";
+
+/** An open work item: whom it is about, the data it opens, and the button that ends it. */
+export function CallPanel({
+  workItem,
+  onClosed,
+}: {
+  readonly workItem: WorkItem;
+  /** Called when the platform has ended all access; `option` is something to check that with. */
+  readonly onClosed: (option: LookUpOption | undefined) => void;
+}) {
+  const { t, format } = useLanguage();
+  const options = useResource<{ readonly items: readonly LookUpOption[] }>(
+    `/api/v1/look-ups/options?workItem=${encodeURIComponent(workItem.id)}`,
+  );
+  const items = options.value?.items;
+  const close = useAction(async () => {
+    await request(`/api/v1/work-items/${encodeURIComponent(workItem.id)}/close`, {
+      method: "POST",
+      body: {},
+    });
+    onClosed(items?.[0]);
+  });
+  const call = workItem.kind === "call";
+  const who = subjectText(workItem.subject);
+  return (
+    <div className="gs-stack gs-stack--wide">
+      <Card marked>
+        <div className="gs-stack">
+          <div className="gs-row gs-row--between gs-row--middle">
+            <Heading level={2}>
+              {call ? t.desk.withWhom(who) : t.desk.aboutWhom(t.desk.call[workItem.kind], who)}
+            </Heading>
+            <Button appearance="primary" busy={close.busy} onClick={() => void close.run()}>
+              {call ? t.desk.close : t.desk.closeItem}
+            </Button>
+          </div>
+          <DefinitionList
+            items={[
+              {
+                key: "about",
+                term: t.desk.about,
+                value: workItem.purposeText ?? items?.[0]?.activity.purposeText ?? workItem.purpose,
+              },
+              { key: "since", term: t.desk.since, value: format.time(workItem.openedAt) },
+            ]}
+          />
+          {close.error === undefined ? null : (
+            <Failure error={close.error} onRetry={() => void close.run()} />
+          )}
+        </div>
+      </Card>
+      <section className="gs-stack" aria-labelledby="caller-data">
+        <Heading level={2} id="caller-data">
+          {call ? t.desk.dataTitle : t.desk.dataTitleItem}
+        </Heading>
+        <p className="gs-prose">{t.desk.dataIntro}</p>
+        {options.error === undefined ? null : <Failure error={options.error} onRetry={options.reload} />}
+        {items === undefined ? (
+          options.busy ? (
+            <Busy label={t.busy} />
+          ) : null
+        ) : items.length === 0 ? (
+          <EmptyState title={t.desk.noOptionsTitle}>
+            <p>{t.desk.noOptions}</p>
+          </EmptyState>
+        ) : (
+          items.map((option, at) => (
+            <DataSetCard key={optionKey(option)} option={option} workItem={workItem} focusFirst={at === 0} />
+          ))
+        )}
+      </section>
+      {items === undefined || items.length === 0 ? null : <OtherPerson options={items} />}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Heading } from "@grondslag/ui";
+import { useEffect, useRef, useState } from "react";
+import type { LookUpAnswer, LookUpOption, WorkItem } from "../api/types.ts";
+import { useAction } from "../api/use-action.ts";
+import { Failure } from "../frame/failure.tsx";
+import { Grounds } from "../frame/ground-link.tsx";
+import { useLanguage } from "../language/language.tsx";
+import { askData } from "./ask-data.ts";
+import { DataPanel } from "./data-panel.tsx";
+import { Refusal } from "./refusal.tsx";
+
+/** One data set of the caller: nothing is asked, and so nothing is logged, before the employee asks for it. */
+export function DataSetCard({
+  option,
+  workItem,
+  focusFirst,
+}: {
+  readonly option: LookUpOption;
+  readonly workItem: WorkItem;
+  /** Takes the keyboard focus when the call begins. */
+  readonly focusFirst: boolean;
+}) {
+  const { t } = useLanguage();
+  const [answer, setAnswer] = useState<LookUpAnswer>();
+  const button = useRef<HTMLButtonElement>(null);
+  const ask = useAction(async () => setAnswer(await askData(option, workItem.subject, workItem.id)));
+  useEffect(() => {
+    if (focusFirst) button.current?.focus({ preventScroll: true });
+  }, [focusFirst]);
+  const { name } = option.dataSet;
+  return (
+    <section className="gs-card gs-stack gs-stack--tight" aria-label={name}>
+      <div className="gs-row gs-row--between gs-row--middle">
+        <Heading level={3}>{name}</Heading>
+        <Button ref={button} small busy={ask.busy} onClick={() => void ask.run()}>
+          {answer === undefined ? t.desk.show(name) : t.desk.showAgain(name)}
+        </Button>
+      </div>
+      {answer === undefined ? (
+        <>
+          <p>{option.dataSet.description}</p>
+          <Grounds grounds={option.grounds} />
+        </>
+      ) : null}
+      {ask.error === undefined ? null : <Failure error={ask.error} onRetry={() => void ask.run()} />}
+      <p role="status" className="gs-visually-hidden">
+        {answer?.permit ? t.desk.shownNow(name) : ""}
+      </p>
+      {answer === undefined ? null : answer.permit ? (
+        <DataPanel option={option} answer={answer} />
+      ) : (
+        <Refusal answer={answer} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from "@grondslag/ui";
+import type { Ground } from "../api/types.ts";
+import { useLanguage } from "../language/language.tsx";
+
+/** An article of law, linked to its text when the register knows where that is. */
+export function GroundLink({ ground }: { readonly ground: Ground }) {
+  const { t } = useLanguage();
+  const text = t.article(ground.article, ground.law);
+  return ground.url === undefined ? (
+    <span>{text}</span>
+  ) : (
+    <Link href={ground.url} external>
+      {text}
+    </Link>
+  );
+}
+
+/** Articles of law under each other. */
+export function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
+  return (
+    <ul className="gs-plain-list">
+      {grounds.map((ground) => (
+        <li key={ground.id ?? `${ground.law} ${ground.article}`}>
+          <GroundLink ground={ground} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,115 @@
+import { GrondslagError, type ProofStepName, type ProofVerification } from "@grondslag/sdk";
+import { Alert, Button, DefinitionList, Disclosure, Heading, ProofSteps, Verbatim } from "@grondslag/ui";
+import { useLanguage } from "../language/language.tsx";
+import { downloadText } from "./download-text.ts";
+
+/** A verification that ran, or `unsupported` when this browser lacks the cryptography for it. */
+export type ProofOutcome = ProofVerification | "unsupported";
+
+/** Runs a verification of the SDK; a browser without Ed25519 gives `unsupported` instead of a fault. */
+export async function verifyHere(work: () => Promise<ProofVerification>): Promise<ProofOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GrondslagError && error.code === "CRYPTO_UNSUPPORTED") return "unsupported";
+    throw error;
+  }
+}
+
+/** The conclusion in one sentence, the steps that led to it, the proof as a file, and what it was checked with. */
+export function ProofOutcomePanel({
+  outcome,
+  index,
+  origin,
+  proof,
+  verifierKey,
+  texts,
+}: {
+  readonly outcome: ProofOutcome;
+  readonly index: number;
+  readonly origin: string;
+  /** The proof as text (C2SP tlog-proof). */
+  readonly proof: string;
+  readonly verifierKey: string;
+  /** Other texts to show word for word. */
+  readonly texts: readonly { readonly label: string; readonly text: string }[];
+}) {
+  const { t, format } = useLanguage();
+  return (
+    <div className="gs-stack">
+      <Conclusion outcome={outcome} index={format.number(index)} />
+      {outcome === "unsupported" ? null : (
+        <>
+          <Heading level={3}>{t.proof.stepsTitle}</Heading>
+          <ProofSteps
+            steps={outcome.steps.map((step) => ({
+              key: step.name,
+              name: wordsOf(step.name, t.proof.steps).name,
+              explanation: wordsOf(step.name, t.proof.steps).text,
+              state: step.outcome,
+              stateText: t.proof.outcome[step.outcome],
+            }))}
+          />
+        </>
+      )}
+      <div className="gs-row gs-row--middle">
+        <Button small onClick={() => downloadText(`${index}.tlog-proof`, proof)}>
+          {t.proof.download}
+        </Button>
+      </div>
+      <Disclosure summary={t.proof.technical} wide>
+        <DefinitionList
+          items={[
+            { key: "origin", term: t.proof.origin, value: <code>{origin}</code> },
+            { key: "index", term: t.proof.index, value: format.number(index) },
+            ...(outcome !== "unsupported" && outcome.size !== undefined
+              ? [{ key: "size", term: t.proof.size, value: format.number(outcome.size) }]
+              : []),
+            {
+              key: "key",
+              term: t.proof.key,
+              value: (
+                <>
+                  <code>{verifierKey}</code>
+                  <p className="gs-soft gs-small">{t.proof.keyHint}</p>
+                </>
+              ),
+            },
+          ]}
+        />
+        {[...texts, { label: t.proof.text, text: proof }].map(({ label, text }) => (
+          <div key={label} className="gs-stack gs-stack--tight">
+            <Heading level={3}>{label}</Heading>
+            <Verbatim label={label} text={text} />
+          </div>
+        ))}
+      </Disclosure>
+    </div>
+  );
+}
+
+type Words = Readonly<Record<ProofStepName, { readonly name: string; readonly text: string }>>;
+
+function wordsOf(step: ProofStepName, words: Words) {
+  return words[step];
+}
+
+function Conclusion({ outcome, index }: { readonly outcome: ProofOutcome; readonly index: string }) {
+  const { t } = useLanguage();
+  if (outcome === "unsupported") {
+    return (
+      <Alert kind="warning" title={t.proof.unsupportedTitle} live>
+        <p>{t.proof.unsupported}</p>
+      </Alert>
+    );
+  }
+  return outcome.ok ? (
+    <Alert kind="ok" title={t.proof.goodTitle} live>
+      <p>{t.proof.good(index)}</p>
+    </Alert>
+  ) : (
+    <Alert kind="error" title={t.proof.badTitle} live>
+      <p>{t.proof.bad}</p>
+    </Alert>
+  );
+}

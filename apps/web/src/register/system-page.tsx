@@ -1,0 +1,134 @@
+import {
+  Badge,
+  type BadgeTone,
+  type Column,
+  DefinitionList,
+  Heading,
+  Link,
+  StatTile,
+  StatTiles,
+} from "@grondslag/ui";
+import type { ListPage } from "../api/types.ts";
+import { useResource } from "../api/use-resource.ts";
+import { useLanguage } from "../language/language.tsx";
+import { EntryList } from "./entry-list.tsx";
+import { EntryPage } from "./entry-page.tsx";
+import { entryAddress, source } from "./kinds.ts";
+import type { Coverage, DataSetEntry, MonitoringMode, RiskClass, SystemEntry } from "./types.ts";
+
+const riskTones: Readonly<Record<RiskClass, BadgeTone>> = {
+  low: "good",
+  medium: "warning",
+  high: "bad",
+  critical: "bad",
+};
+const modeTones: Readonly<Record<MonitoringMode, BadgeTone>> = {
+  none: "neutral",
+  passive: "neutral",
+  active: "info",
+  "need-to-know": "good",
+};
+
+function RiskBadge({ risk }: { readonly risk: RiskClass }) {
+  const { t } = useLanguage();
+  return <Badge tone={riskTones[risk]}>{t.register.system.risks[risk]}</Badge>;
+}
+
+function ModeBadge({ mode }: { readonly mode: MonitoringMode }) {
+  const { t } = useLanguage();
+  return <Badge tone={modeTones[mode]}>{t.register.system.modes[mode]}</Badge>;
+}
+
+/** All IT systems. */
+export function SystemList() {
+  const { t } = useLanguage();
+  const words = t.register.system;
+  const columns: readonly Column<SystemEntry>[] = [
+    {
+      key: "name",
+      header: words.one,
+      rowHeader: true,
+      sortable: true,
+      cell: (system) => <Link href={entryAddress("systems", system.id)}>{system.name}</Link>,
+    },
+    { key: "owner", header: t.register.owner, cell: (system) => system.owner },
+    { key: "risk", header: words.riskClass, cell: (system) => <RiskBadge risk={system.riskClass} /> },
+    {
+      key: "mode",
+      header: words.monitoringMode,
+      cell: (system) => <ModeBadge mode={system.monitoringMode} />,
+    },
+    { key: "reason", header: words.monitoringReason, cell: (system) => system.monitoringReason },
+  ];
+  return (
+    <EntryList kind="systems" title={words.many} intro={words.intro} one={words.one} columns={columns} />
+  );
+}
+
+/** One IT system: its risk, how its use is watched and why, and the data that it holds. */
+export function SystemPage({ id }: { readonly id: string }) {
+  const { t } = useLanguage();
+  const words = t.register.system;
+  const resource = useResource<SystemEntry>(source("systems", id));
+  return (
+    <EntryPage
+      kind="systems"
+      id={id}
+      many={words.many}
+      resource={resource}
+      nameOf={(system) => system.name}
+      versionOf={(system) => system.version}
+    >
+      {(system) => (
+        <>
+          <p className="gs-prose">{system.description}</p>
+          <DefinitionList
+            items={[
+              { key: "owner", term: t.register.owner, value: system.owner },
+              { key: "risk", term: words.riskClass, value: <RiskBadge risk={system.riskClass} /> },
+              {
+                key: "mode",
+                term: words.monitoringMode,
+                value: (
+                  <>
+                    <ModeBadge mode={system.monitoringMode} /> {words.modeTexts[system.monitoringMode]}
+                  </>
+                ),
+              },
+              { key: "reason", term: words.monitoringReason, value: system.monitoringReason },
+              ...(system.endpoint === undefined
+                ? []
+                : [{ key: "endpoint", term: words.endpoint, value: <code>{system.endpoint}</code> }]),
+            ]}
+          />
+          <DataSetsOf systemId={system.id} />
+        </>
+      )}
+    </EntryPage>
+  );
+}
+
+function DataSetsOf({ systemId }: { readonly systemId: string }) {
+  const { t } = useLanguage();
+  // The list is searched by every word of an entry; only those that name this system are its own.
+  const list = useResource<ListPage<DataSetEntry>>(
+    `${source("data-sets")}?${new URLSearchParams({ q: systemId, pageSize: "100" })}`,
+  );
+  const own = (list.value?.items ?? []).filter((dataSet) => dataSet.systemId === systemId);
+  if (list.value === undefined) return null;
+  return (
+    <section className="gs-stack gs-stack--tight" aria-labelledby="data-sets">
+      <Heading level={2} id="data-sets">
+        {t.register.dataSet.ofSystem}
+      </Heading>
+      {own.length === 0 ? <p>{t.none}</p> : null}
+      <ul className="gs-bullets">
+        {own.map((dataSet) => (
+          <li key={dataSet.id}>
+            <Link href={entryAddress("data-sets", dataSet.id)}>{dataSet.name}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
