@@ -1,5 +1,161 @@
+import { agencyAtScale } from "./decide/agency-at-scale.ts";
+import { LinkIndex } from "./decide/link-index.ts";
+import { type ExpectedRequest, makeRequests } from "./decide/make-requests.ts";
+import { closeConnections, type Load, send } from "./http/callers.ts";
+import { type Child, startChild } from "./http/child.ts";
+import { interleave, ownCpuSeconds } from "./measure.ts";
 import type { Report } from "./report.ts";
 
-export async function http(_report: Report): Promise<void> {
-  throw new Error("the bench http is being written");
+const rounds = 5;
+const singleCalls = 8_000;
+const batchCalls = 300;
+const batchSize = 100;
+const unit = "decisions per CPU-second";
+
+/**
+ * Decisions over HTTP: client and server on this machine, the CPU time of both counted. The servers run in
+ * processes of their own on the agency of the bench `decide`; every answer is checked.
+ */
+export async function http(report: Report): Promise<void> {
+  const requests = drawRequests();
+  const [echo, platform] = await Promise.all([startChild("echo"), startChild("platform")]);
+  try {
+    const run = (child: Child, port: string, load: (child: Child, port: string) => Load, calls: number) =>
+      rate(child, load(child, port), calls);
+    const single = singleLoad(requests);
+    const retried = retriedLoad(requests);
+    const rates = await interleave(
+      rounds,
+      new Map([
+        [
+          "echo",
+          () =>
+            run(echo, "echo", (child, port) => ({ ...single(child, port), check: () => {} }), singleCalls),
+        ],
+        ["no log", () => run(platform, "no log", single, singleCalls)],
+        ["idempotency key", () => run(platform, "no log", retried, singleCalls)],
+        ["durable log", () => run(platform, "durable log", single, singleCalls)],
+        ["batch", async () => batchSize * (await run(platform, "no log", batchLoad(requests), batchCalls))],
+        [
+          "batch, log",
+          async () => batchSize * (await run(platform, "durable log", batchLoad(requests), batchCalls / 3)),
+        ],
+      ]),
+    );
+    const value = (name: string): number => rates.get(name) ?? 0;
+    const against = { subject: "bare node:http JSON echo", value: value("echo") };
+    report.add({
+      case: "single",
+      subject: against.subject,
+      value: against.value,
+      unit: "calls per CPU-second",
+    });
+    const lines = [
+      ["single evaluation, no log", "no log", 0.5],
+      ["single evaluation, durable log", "durable log", 0.35],
+    ] as const;
+    for (const [name, key, atLeast] of lines) {
+      report.add({
+        case: name,
+        subject: "grondslag",
+        value: value(key),
+        unit,
+        against,
+        goal: { of: "ratio", atLeast },
+      });
+    }
+    report.add({
+      case: "single evaluation with an idempotency key, no log",
+      subject: "grondslag",
+      value: value("idempotency key"),
+      unit,
+      against,
+    });
+    report.add({
+      case: `batch of ${batchSize}, no log`,
+      subject: "grondslag",
+      value: value("batch"),
+      unit,
+      goal: { of: "value", atLeast: 130_000 },
+    });
+    report.add({
+      case: `batch of ${batchSize}, durable log`,
+      subject: "grondslag",
+      value: value("batch, log"),
+      unit,
+    });
+  } finally {
+    closeConnections();
+    await Promise.all([echo.stop(), platform.stop()]);
+  }
+}
+
+/** In a function of its own, so that the agency is not held in memory while callers are measured. */
+function drawRequests(): readonly ExpectedRequest[] {
+  const agency = agencyAtScale();
+  return makeRequests(agency, new LinkIndex(agency), 20_000);
+}
+
+let sent = 0;
+
+async function rate(child: Child, load: Load, calls: number): Promise<number> {
+  // Connections and compiled code of this case are warm when the clock starts.
+  await send(load, sent, Math.ceil(calls / 10));
+  sent += calls;
+  const before = ownCpuSeconds() + (await child.cpuSeconds());
+  await send(load, sent, calls);
+  sent += calls;
+  return calls / (ownCpuSeconds() + (await child.cpuSeconds()) - before);
+}
+
+function singleLoad(requests: readonly ExpectedRequest[]) {
+  return (child: Child, port: string): Load => ({
+    port: child.ports[port] ?? 0,
+    token: child.token,
+    path: "/access/v1/evaluation",
+    body: (n) => evaluation(pick(requests, n)),
+    check: (n, answer) => expectDecision(answer, pick(requests, n)),
+  });
+}
+
+function retriedLoad(requests: readonly ExpectedRequest[]) {
+  const load = singleLoad(requests);
+  return (child: Child, port: string): Load => ({
+    ...load(child, port),
+    headers: (n) => ({ "idempotency-key": `call-${n}` }),
+  });
+}
+
+function batchLoad(requests: readonly ExpectedRequest[]) {
+  const items = (n: number) =>
+    Array.from({ length: batchSize }, (_, item) => pick(requests, n * batchSize + item));
+  return (child: Child, port: string): Load => ({
+    port: child.ports[port] ?? 0,
+    token: child.token,
+    path: "/access/v1/evaluations",
+    body: (n) => ({ evaluations: items(n).map(evaluation) }),
+    check: (n, answer) => {
+      const { evaluations } = answer as { readonly evaluations: readonly unknown[] };
+      for (const [place, expected] of items(n).entries()) expectDecision(evaluations[place], expected);
+    },
+  });
+}
+
+function evaluation({ request }: ExpectedRequest) {
+  return {
+    subject: { type: "employee", id: request.employee },
+    action: { name: request.action, properties: { processing_activity_id: request.activity } },
+    resource: { type: request.dataSet, id: request.subject },
+  };
+}
+
+function expectDecision(answer: unknown, { permit, request }: ExpectedRequest): void {
+  const { decision } = answer as { readonly decision: unknown };
+  if (decision !== permit) throw new Error(`${JSON.stringify(request)} should give ${permit}`);
+}
+
+function pick(requests: readonly ExpectedRequest[], n: number): ExpectedRequest {
+  const request = requests[n % requests.length];
+  if (request === undefined) throw new Error("the bench has no requests");
+  return request;
 }

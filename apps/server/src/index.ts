@@ -1,3 +1,6 @@
+export { ConfigurationError } from "./configuration/configuration-error.ts";
+export { configurationFrom } from "./configuration/configuration-from.ts";
+export type { Variables } from "./configuration/read-settings.ts";
 export type {
   LogEvent,
   Logger,
@@ -10,3 +13,4 @@ export type {
   SignInConfig,
   TlsConfig,
 } from "./server-config.ts";
+export { startServer } from "./start-server.ts";

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import type { AccessState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import type { JWK } from "jose";
 import type { Kysely } from "kysely";
@@ -85,6 +86,7 @@ export interface PreparationServices {
   readonly databaseUrl: string;
   readonly clock: Clock;
   readonly random: Random;
+  readonly state: AccessState;
 }
 
 /** Technical events for the operator. Never personal data: no bodies, no query strings, no names. */

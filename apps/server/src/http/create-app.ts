@@ -3,10 +3,11 @@ import { createServer as createTlsServer } from "node:https";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Logger, TlsConfig } from "../server-config.ts";
 import type { MountedHandlers } from "./mounts.ts";
+import { problemOf, problemType } from "./problem.ts";
 import { reportProblems } from "./report-problems.ts";
 import { echoRequestId } from "./request-id.ts";
 import { type Authenticate, requirePermissions } from "./require-permissions.ts";
-import { setSecurityHeaders } from "./security-headers.ts";
+import { securityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { validateRequests } from "./validate-requests.ts";
 
 /** Largest body in bytes. */
@@ -25,7 +26,8 @@ export interface AppOptions {
  * The web server with everything that holds for all routes: limits, headers, authentication, permissions and
  * errors. It has no routes yet and does not listen.
  */
-export function createApp({ authenticate, logger, tls, secure, mounts }: AppOptions): FastifyInstance {
+export function createApp(options: AppOptions): FastifyInstance {
+  const { authenticate, logger, tls, secure = tls !== undefined, mounts } = options;
   const app = Fastify({
     bodyLimit,
     logger: false,
@@ -33,6 +35,13 @@ export function createApp({ authenticate, logger, tls, secure, mounts }: AppOpti
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     return503OnClosing: true,
+    // Errors before any route or hook: a path that is no URL.
+    frameworkErrors: (error, _request, reply) => {
+      const answer = problemOf(error);
+      reply.hijack();
+      reply.raw.writeHead(answer.status, { ...securityHeaders(secure), "content-type": problemType });
+      reply.raw.end(JSON.stringify(answer));
+    },
     routerOptions: { maxParamLength: 256 },
     serverFactory: (handler) => {
       const listener: typeof handler = (request, response) => {
@@ -54,7 +63,7 @@ export function createApp({ authenticate, logger, tls, secure, mounts }: AppOpti
     },
   });
   reportProblems(app, logger);
-  setSecurityHeaders(app, secure ?? tls !== undefined);
+  setSecurityHeaders(app, secure);
   echoRequestId(app);
   validateRequests(app);
   requirePermissions(app, authenticate);

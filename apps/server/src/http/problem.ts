@@ -1,4 +1,6 @@
+import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
+import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
 export interface Problem {
@@ -69,17 +71,30 @@ export function problemOf(error: unknown): Problem {
   return frameworkProblem(error);
 }
 
+/** Statuses of the codes that carry none of their own. */
+const statuses: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...registerStatuses,
+    ...accessStatuses,
+    AUTHORITY_UNREACHABLE: 503,
+    LOG_CLOSED: 503,
+    LOG_FULL: 503,
+    LOG_READ_ONLY: 503,
+    LOG_FAILED: 503,
+    LOG_UNKNOWN_RECORD: 404,
+    LOG_ERASED: 410,
+    LOG_MALFORMED: 400,
+    RECORD_UNKNOWN: 404,
+    PERIOD_WRONG: 400,
+    PAGE_MALFORMED: 400,
+    SUBJECT_MALFORMED: 400,
+    SUBJECT_ELEVEN_TEST: 400,
+  }),
+);
+
 function statusOf(error: CodedError): number {
   if ("statusCode" in error && typeof error.statusCode === "number") return error.statusCode;
-  const { code } = error;
-  if (code === "AUTHORITY_UNREACHABLE") return 503;
-  if (code === "LOG_UNKNOWN_RECORD" || code.endsWith("_UNKNOWN") || code.endsWith("_NOT_FOUND")) return 404;
-  if (code === "LOG_ERASED") return 410;
-  if (code === "LOG_MALFORMED") return 400;
-  if (code.startsWith("LOG_")) return 503;
-  if (code.includes("CONFLICT") || code.includes("ALREADY")) return 409;
-  if (code.endsWith("_MALFORMED") || code.endsWith("_INVALID") || code.startsWith("SUBJECT_")) return 400;
-  return 500;
+  return statuses.get(error.code) ?? 500;
 }
 
 interface ValidationError {

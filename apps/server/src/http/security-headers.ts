@@ -37,9 +37,13 @@ const overTls: Readonly<Record<string, string>> = {
   "strict-transport-security": "max-age=63072000; includeSubDomains",
 };
 
-/** Sets the headers that every answer carries; a route may replace one of them. */
+/** The headers that every answer carries; a route may replace one of them. */
+export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return secure ? overTls : always;
+}
+
 export function setSecurityHeaders(app: FastifyInstance, secure: boolean): void {
-  const headers = secure ? overTls : always;
+  const headers = securityHeaders(secure);
   app.addHook("onRequest", (_request, reply, done) => {
     reply.headers(headers);
     done();

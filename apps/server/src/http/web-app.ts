@@ -12,7 +12,10 @@ const programPaths = /^\/(api|access|oauth|log|health|\.well-known|sign-in|sign-
  * Serves the built web application: its files, and its page for every other path that a browser asks as a
  * page, because the application has routes of its own.
  */
-export async function webApp(app: FastifyInstance, directory: string): Promise<void> {
+export async function webApp(
+  app: FastifyInstance,
+  { directory }: { readonly directory: string },
+): Promise<void> {
   await app.register(fastifyStatic, { root: directory, serve: false });
   app.get("/*", { config: { permission: "public" }, schema: { hide: true } }, async (request, reply) => {
     const path = new URL(request.url, "http://localhost").pathname;

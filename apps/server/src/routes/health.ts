@@ -9,7 +9,7 @@ export interface Health {
 }
 
 /** For load balancers: 200 when this node can decide and record, 503 when it cannot. */
-export async function healthRoute(app: FastifyInstance, health: () => Health): Promise<void> {
+export async function healthRoute(app: FastifyInstance, { health }: { health(): Health }): Promise<void> {
   const answer = Type.Object({
     status: Type.Union([Type.Literal("pass"), Type.Literal("fail")]),
     access: Type.String(),

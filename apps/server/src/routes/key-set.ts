@@ -2,7 +2,10 @@ import type { FastifyInstance } from "fastify";
 import type { JWK } from "jose";
 
 /** The public keys of this platform (JWK Set, RFC 7517). */
-export async function keySetRoute(app: FastifyInstance, keys: readonly JWK[]): Promise<void> {
+export async function keySetRoute(
+  app: FastifyInstance,
+  { keys }: { readonly keys: readonly JWK[] },
+): Promise<void> {
   app.get(
     "/.well-known/jwks.json",
     {

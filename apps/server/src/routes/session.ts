@@ -9,7 +9,7 @@ export interface SessionDeps {
   /** Name of a unit, for the screen. */
   unitName(id: string): Promise<string | undefined>;
   /** Shown at the sign-in button; undefined when nobody can sign in. */
-  readonly signInIssuer: string | undefined;
+  readonly signInIssuer: (() => string) | undefined;
 }
 
 /** Who uses this browser and what he may do: the screen shows no button that the server would refuse. */
@@ -45,7 +45,7 @@ export async function sessionRoute(app: FastifyInstance, deps: SessionDeps): Pro
         permissions: [...principal.permissions],
         ...("name" in principal && { name: principal.name }),
         ...(await describeEmployee(principal)),
-        ...(deps.signInIssuer !== undefined && { signInIssuerName: deps.signInIssuer }),
+        ...(deps.signInIssuer !== undefined && { signInIssuerName: deps.signInIssuer() }),
       };
     },
   );

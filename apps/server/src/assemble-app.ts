@@ -1,0 +1,164 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type AccessState, type AccessStore, accessRoutes, authzenRoutes } from "@grondslag/access";
+import type { Clock, Random } from "@grondslag/kernel";
+import { pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
+import { type RegisterStore, registerRoutes } from "@grondslag/register";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { createAccessTokens } from "./authentication/access-tokens.ts";
+import { createAuthenticate } from "./authentication/authenticate.ts";
+import { createClientAssertions } from "./authentication/client-assertions.ts";
+import { createThumbprints } from "./authentication/client-certificates.ts";
+import { createLookUpSigner } from "./authentication/look-up-signer.ts";
+import { createSessions } from "./authentication/sessions.ts";
+import { createSignInProvider } from "./authentication/sign-in-provider.ts";
+import { signInRoutes } from "./authentication/sign-in-routes.ts";
+import { tokenPath, tokenRoute } from "./authentication/token-route.ts";
+import { createApp } from "./http/create-app.ts";
+import type { MountedHandlers } from "./http/mounts.ts";
+import { describeApi } from "./http/openapi.ts";
+import { apiVersion } from "./http/security-headers.ts";
+import { webApp } from "./http/web-app.ts";
+import type { VerificationJob } from "./jobs/verification.ts";
+import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
+import { recordDecisions } from "./record-decisions.ts";
+import { contactHistoryRoutes } from "./routes/contact-history.ts";
+import { type Health, healthRoute } from "./routes/health.ts";
+import { keySetRoute } from "./routes/key-set.ts";
+import { logAuditRoutes } from "./routes/log-audit.ts";
+import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
+import { lookUpRoutes } from "./routes/look-ups.ts";
+import { publicLogRoutes } from "./routes/public-log.ts";
+import { sessionRoute } from "./routes/session.ts";
+import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
+import type { WatchedLog } from "./watch-log.ts";
+
+/** What the routes stand on. */
+export interface AppParts {
+  readonly config: ServerConfig;
+  readonly keys: ServerKeys;
+  readonly log: WatchedLog;
+  readonly index: RecordIndex;
+  readonly state: AccessState;
+  readonly access: AccessStore;
+  readonly register: RegisterStore;
+  readonly verification: VerificationJob;
+  readonly mounts: MountedHandlers;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Address of the server, known once it listens. */
+  readonly url: () => string;
+}
+
+/** Composes the web server of its parts: who may call, every route, and the web application. */
+export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
+  const { config, keys, log, state, clock, random, logger, url } = parts;
+  const snapshot = () => state.snapshot();
+  const tokens = createAccessTokens(keys.tokenKey, url, clock, random);
+  const sessions = createSessions(clock, random);
+  const thumbprint = createThumbprints(clock);
+  const authenticate = createAuthenticate({ snapshot, tokens, sessions, thumbprint, clock });
+  const secure = config.tls !== undefined || config.publicUrl?.startsWith("https:") === true;
+  const app = createApp({ authenticate, logger, tls: config.tls, secure, mounts: parts.mounts });
+  await describeApi(app, url);
+
+  const { organisation } = config;
+  const pseudonyms = pseudonymiser({ organisation, key: keys.pseudonymKey });
+  const context = rememberByUrl(
+    url,
+    (at): RecordContext => ({
+      pseudonyms,
+      activityBase: `${at}/api/v1/processing-activities/`,
+      producer: { organisation, name: "grondslag", version: apiVersion },
+      decisionRetentionClass: "decisions",
+      auditRetentionClass: "audit",
+    }),
+  );
+
+  await app.register(authzenRoutes, {
+    state,
+    log: recordDecisions(log, context),
+    clock,
+    random,
+    publicUrl: url,
+  });
+  await app.register(accessRoutes, { store: parts.access, clock, random, state });
+  await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
+
+  const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
+  await app.register(tokenRoute, { snapshot, tokens, assertions });
+  const provider = config.signIn === undefined ? undefined : createSignInProvider(config.signIn, url);
+  await app.register(signInRoutes, { provider, sessions, clock, logger, url });
+  await app.register(sessionRoute, {
+    authenticate,
+    snapshot,
+    unitName: async (id) => (await parts.access.find("unit", id))?.name,
+    signInIssuer: issuerHost(config, url),
+  });
+
+  const signer = await createLookUpSigner(keys.lookUpKey, url, clock, random);
+  await app.register(keySetRoute, { keys: [signer.publicKey] });
+  await app.register(lookUpRoutes, { snapshot, signer, random, fetch: globalThis.fetch });
+  const catalogue = lookUpCatalogue(parts.register, parts.access);
+  await app.register(lookUpOptionsRoute, { snapshot, clock, catalogue });
+
+  const names = registerNames(parts.register);
+  await app.register(contactHistoryRoutes, {
+    services: { index: parts.index, log, pseudonyms, names },
+    clock,
+  });
+  await app.register(logAuditRoutes, {
+    log,
+    index: parts.index,
+    verification: parts.verification,
+    context,
+    clock,
+    random,
+  });
+  await app.register(publicLogRoutes, { log, organisation });
+  await app.register(healthRoute, { health });
+  const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
+  if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
+  return app;
+
+  function health(): Health {
+    return {
+      access: isOpen(snapshot) ? "open" : "closed",
+      log: log.fault() === undefined ? "open" : "failed",
+      revision: state.revision(),
+    };
+  }
+}
+
+/** Who is written down as the author of a change. */
+function actorOf({ principal }: FastifyRequest): string {
+  if (principal.kind === "employee") return principal.employeeId;
+  return principal.kind === "system" ? principal.clientId : principal.kind;
+}
+
+function isOpen(snapshot: () => unknown): boolean {
+  try {
+    snapshot();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function issuerHost({ signIn }: ServerConfig, url: () => string): (() => string) | undefined {
+  if (signIn === undefined) return undefined;
+  const { issuer } = signIn;
+  return () => new URL(typeof issuer === "string" ? issuer : issuer(url())).host;
+}
+
+/** What depends on the address of the server, made again when that changes: once, when it listens. */
+function rememberByUrl<Value>(url: () => string, make: (url: string) => Value): () => Value {
+  let known: { readonly url: string; readonly value: Value } | undefined;
+  return () => {
+    const now = url();
+    if (known?.url !== now) known = { url: now, value: make(now) };
+    return known.value;
+  };
+}

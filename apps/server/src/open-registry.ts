@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { checkDatabase } from "./engines/connect-database.ts";
+import { startPostgres } from "./engines/embedded-postgres.ts";
+import { migrateDatabase } from "./engines/migrate-database.ts";
+import type { Logger, PreparationServices } from "./server-config.ts";
+
+/** The registry's database, connected and up to date. */
+export interface Registry {
+  readonly pool: pg.Pool;
+  readonly db: PreparationServices["db"];
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface RegistryOptions {
+  /** PostgreSQL elsewhere; undefined starts the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly logger: Logger;
+}
+
+const connections = 16;
+
+/** @throws DatabaseError when the server cannot be started, reached or brought up to date. */
+export async function openRegistry(options: RegistryOptions): Promise<Registry> {
+  const { databaseUrl, dataDirectory, logger } = options;
+  const embedded =
+    databaseUrl === undefined
+      ? await startPostgres({
+          directory: join(dataDirectory, "postgres"),
+          log: (line) => logger({ level: "info", event: "postgres", line }),
+        })
+      : undefined;
+  const url = embedded?.url ?? databaseUrl ?? "";
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on("error", () => logger({ level: "warning", event: "database-connection-lost" }));
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await embedded?.stop();
+  };
+  try {
+    if (embedded === undefined) await checkDatabase(url);
+    await migrateDatabase(pool);
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+  return { pool, db: new Kysely({ dialect: new PostgresDialect({ pool }) }), url, close };
+}

@@ -1,0 +1,149 @@
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { type AccessState, accessStore, followAccess } from "@grondslag/access";
+import { newId, secureRandom, systemClock } from "@grondslag/kernel";
+import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
+import { registerStore } from "@grondslag/register";
+import { assembleApp } from "./assemble-app.ts";
+import { ConfigurationError } from "./configuration/configuration-error.ts";
+import { openServerKeys } from "./configuration/server-keys.ts";
+import { createMounts } from "./http/mounts.ts";
+import { repeat } from "./jobs/repeat.ts";
+import { createVerificationJob } from "./jobs/verification.ts";
+import { jsonLogger } from "./json-logger.ts";
+import { openRegistry } from "./open-registry.ts";
+import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
+import { watchLog } from "./watch-log.ts";
+
+const publishEveryMs = 5_000;
+const verifyEveryMs = 3_600_000;
+
+/**
+ * Starts a server: log, registry, state, routes and jobs, in that order, and takes the first request when all
+ * of them work. What was started is stopped again when a later step fails.
+ *
+ * @throws CodedError of the part that failed: ConfigurationError, DatabaseError, LogError, AccessError.
+ */
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = once(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+  try {
+    return await start(config, closers, stop);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  config: ServerConfig,
+  closers: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const { clock = systemClock, random = secureRandom, logger = jsonLogger(), host = "127.0.0.1" } = config;
+  const dataDirectory = resolve(config.dataDirectory);
+  makeFolder(dataDirectory);
+  const keys = openServerKeys(config.keys ?? {}, join(dataDirectory, "keys"), random);
+
+  const registry = await openRegistry({ databaseUrl: config.databaseUrl, dataDirectory, logger });
+  closers.push(registry.close);
+  const { pool, db } = registry;
+
+  const logDirectory = join(dataDirectory, "log");
+  const { organisation } = config;
+  const { logSigningKey: signingKey, logMasterKey: masterKey } = keys;
+  const opened: Log = await openLog({
+    directory: logDirectory,
+    organisation,
+    signingKey,
+    masterKey,
+    clock,
+    random,
+  });
+  closers.push(() => opened.close());
+  const log = watchLog(opened, (fault) => {
+    logger({ level: "error", event: "log-failed", code: fault.code });
+    config.onFatal?.(fault);
+  });
+
+  const nodeId = newId(clock, random);
+  const onError = reportTo(logger, "access-state");
+  const state: AccessState = await followAccess({ pool, nodeId, clock, onError });
+  closers.push(() => state.close());
+  await config.prepare?.({ ...registry, databaseUrl: registry.url, clock, random, state });
+
+  const verification = createVerificationJob(
+    () => ({ directory: logDirectory, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
+    clock,
+  );
+  closers.push(() => verification.stop());
+  const index = recordIndex(db);
+  const projection = projectRecords({ log, projection: index, onError: reportTo(logger, "record-index") });
+  closers.push(() => projection.stop());
+
+  let url = config.publicUrl ?? "";
+  const mounts = createMounts(config.mount ?? []);
+  const app = await assembleApp({
+    config,
+    keys,
+    log,
+    index,
+    state,
+    access: accessStore(db),
+    register: registerStore(db),
+    verification,
+    mounts,
+    clock,
+    random,
+    logger,
+    url: () => url,
+  });
+  closers.push(() => app.close());
+  await app.listen({ host, port: config.port });
+  const address = app.server.address();
+  if (url === "") url = localUrl(config, host, typeof address === "object" ? address : null);
+  await mounts.open(url);
+
+  const publishing = repeat(publishEveryMs, () => log.publish(), reportTo(logger, "log-publish"));
+  const verifying = repeat(verifyEveryMs, () => verification.run(), reportTo(logger, "log-verification"));
+  closers.push(() => Promise.all([publishing.stop(), verifying.stop()]));
+  logger({ level: "info", event: "started", url, node: nodeId });
+  return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
+}
+
+function localUrl(config: ServerConfig, host: string, address: AddressInfo | null): string {
+  const scheme = config.tls === undefined ? "http" : "https";
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `${scheme}://${name.includes(":") ? `[${name}]` : name}:${address?.port ?? config.port}`;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o755 });
+  } catch (cause) {
+    throw new ConfigurationError("FILE_UNREADABLE", "the data folder cannot be made", {
+      where: path,
+      remedy: "check the rights on the folder above it, or set GRONDSLAG_DATA",
+      cause,
+    });
+  }
+}
+
+/** Faults of what runs in the background: their code, never their text. */
+function reportTo(logger: Logger, part: string): (error: unknown) => void {
+  return (error) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    logger({ level: "error", event: "background-fault", part, code });
+  };
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let started: Promise<void> | undefined;
+  return () => {
+    started ??= work();
+    return started;
+  };
+}
