@@ -91,7 +91,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       ...base,
       ...(await signIn(keyDirectory, agency)),
       prepare: async (services) => {
-        prepared = await prepare(services, agency, keyDirectory);
+        const ready = await prepare(services, agency, keyDirectory);
+        stops.push(() => ready.source.stop());
+        prepared = ready;
       },
       ...(options.onFatal === undefined ? {} : { onFatal: options.onFatal }),
       ...(options.logger === undefined ? {} : { logger: options.logger }),
@@ -99,7 +101,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     stops.push(() => server.stop());
     if (prepared === undefined) throw new Error("the server started without loading the agency");
     const { source, keys, example } = prepared;
-    stops.push(() => source.stop());
     const { url } = server;
     const sourceClient = { clientId: sourceSystemId, privateKey: keyOf(keys, sourceSystemId).privateKey };
     source.connect({ url, systemId: sourceSystemId, ...sourceClient });

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evaluationOf } from "./greet.ts";
+import { DemoError } from "./remember-seed.ts";
+import { type RunningDemo, startDemo } from "./start-demo.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "grondslag-demo-test-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function start(): Promise<{ demo: RunningDemo; text: string }> {
+  const lines: string[] = [];
+  const demo = await startDemo({
+    dataDirectory: folder,
+    port: 0,
+    callsEvery: 0,
+    print: (line) => lines.push(line),
+    logger: () => undefined,
+  });
+  return { demo, text: lines.join("\n") };
+}
+
+describe("the demo", () => {
+  test("[A1][A2][A3] shows one look-up from the question to the proof, again after a restart", async () => {
+    for (const _round of ["first start", "second start"]) {
+      const { demo, text } = await start();
+      try {
+        expect(text).toContain("permitted (beslissing)");
+        expect(text).toContain("proof verified");
+        expect(text).toContain("who is not calling: refused (NO_WORK_ITEM)");
+        expect(text).toContain("asked for again: refused (WORK_ITEM_CLOSED)");
+        expect(text).toContain(demo.url);
+      } finally {
+        await demo.stop();
+      }
+    }
+  }, 120_000);
+
+  test("[A1] gives a client key with which anybody can ask", async () => {
+    const { demo, text } = await start();
+    try {
+      const keyFile = path.join(folder, "demo-keys", "demo-caller.jwk.json");
+      expect(text).toContain(keyFile);
+      const script = fileURLToPath(new URL("../bin/token.mjs", import.meta.url));
+      const { stdout } = await promisify(execFile)(process.execPath, [script, keyFile, demo.url]);
+      const ask = async (body: object) => {
+        const response = await fetch(`${demo.url}/access/v1/evaluation`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${stdout.trim()}`, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        });
+        return response.json();
+      };
+      expect(await ask(evaluationOf(demo.example))).toMatchObject({ decision: true });
+      const stranger = { ...demo.example, employee: "m1001" };
+      expect(await ask(evaluationOf(stranger))).toMatchObject({ decision: false });
+    } finally {
+      await demo.stop();
+    }
+  }, 120_000);
+
+  test("refuses a folder that holds the agency of another seed", async () => {
+    const start = startDemo({ dataDirectory: folder, port: 0, seed: 2, print: () => undefined });
+    await expect(start).rejects.toThrow(DemoError);
+  });
+});
