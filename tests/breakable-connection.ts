@@ -14,7 +14,7 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
   const target = targetOf(new URL(databaseUrl));
   const sockets = new Set<Socket>();
   let isCut = false;
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     if (isCut) {
       near.destroy();
       return;
@@ -61,5 +61,5 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
 function targetOf(url: URL): NetConnectOpts {
   const port = Number(url.searchParams.get("port") ?? (url.port || "5432"));
   const host = url.searchParams.get("host") ?? url.hostname;
-  return host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  return host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port, noDelay: true };
 }

@@ -66,6 +66,8 @@ export interface AccessStore {
   find<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
   list<Kind extends ListedKind>(kind: Kind, query: PageQuery): Promise<Page<AccessEntities[Kind]>>;
   listWorkItems(query: WorkItemQuery): Promise<Page<WorkItem>>;
+  /** All grants of an employee, also those that ended, the latest begin first. */
+  listGrants(employeeId: string): Promise<readonly Grant[]>;
 }
 
 export interface Changed<Result> {

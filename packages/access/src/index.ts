@@ -64,6 +64,8 @@ export type {
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
+export { accessRoutes } from "./http/access-routes.ts";
+export { accessStatuses } from "./http/access-statuses.ts";
 export { authzenRoutes } from "./http/authzen.ts";
 export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";

@@ -23,6 +23,11 @@ export function accessStore<Database>(db: Kysely<Database>): AccessStore {
         };
       }),
 
+    listGrants: (employeeId) =>
+      asking(() =>
+        selectEntities(db, "grant", sql`where employee_id = ${employeeId} order by valid_from desc, id`),
+      ),
+
     listWorkItems: (query) =>
       asking(async () => {
         const condition = sql`where ${assigned(query)} and ${inState(query)}`;

@@ -63,6 +63,10 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
         found.sort((a, b) => sign * (compare(a.name, b.name) || compare(a.id, b.id)));
         return pageOf(found, query);
       },
+      listGrants: async (employeeId) =>
+        [...tables.grant.values()]
+          .filter((grant) => grant.employeeId === employeeId)
+          .sort((a, b) => b.validFrom - a.validFrom || compare(a.id, b.id)),
       async listWorkItems({ assignedTo, state, ...page }) {
         const found = [...tables["work-item"].values()].filter(
           (item) => (state === undefined || item.state === state) && isAssigned(item, assignedTo),

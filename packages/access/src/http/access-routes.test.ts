@@ -1,0 +1,192 @@
+import { CodedError } from "@grondslag/kernel";
+import Fastify, { type FastifyInstance } from "fastify";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { deskInMemory, type TelephoneDesk } from "../../../../tests/telephone-desk.ts";
+import { decideAccess } from "../domain/decide-access.ts";
+import { citizenX, citizenY, officeTime } from "../testing/agency.ts";
+import { requestOf } from "../testing/telephone-desk.ts";
+import { accessRoutes } from "./access-routes.ts";
+import { accessStatuses } from "./access-statuses.ts";
+import type { Principal } from "./principal.ts";
+
+const statuses: Readonly<Record<string, number>> = accessStatuses;
+const routes: { method: string; url: string; permission: string | undefined }[] = [];
+let desk: TelephoneDesk;
+let app: FastifyInstance;
+let principal: Principal;
+
+const asSystem = () => {
+  principal = {
+    kind: "system",
+    clientId: "persons-desk-1",
+    systemId: "persons-desk",
+    permissions: new Set(),
+  };
+};
+const asEmployee = (employeeId: string) => {
+  principal = { kind: "employee", employeeId, name: employeeId, permissions: new Set() };
+};
+
+beforeEach(async () => {
+  desk = await deskInMemory();
+  asSystem();
+  routes.length = 0;
+  app = Fastify();
+  app.decorateRequest("principal", {
+    getter: () => principal,
+  });
+  app.addHook("onRoute", ({ method, url, config }) => {
+    routes.push({ method: String(method), url, permission: config?.permission });
+  });
+  // In place of the server's: the code and the place, with the status that it gets from the table.
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof CodedError)) return reply.send(error);
+    const own = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : undefined;
+    const status = own ?? statuses[error.code] ?? 500;
+    return reply.code(status).send({ code: error.code, where: error.where });
+  });
+  await app.register(accessRoutes, desk);
+});
+afterEach(() => app.close());
+
+const post = (url: string, payload?: object) =>
+  app.inject({ method: "POST", url, ...(payload !== undefined && { payload }) });
+const put = (url: string, payload: object) => app.inject({ method: "PUT", url, payload });
+const call = (subject: string, rest: object = {}) =>
+  post("/api/v1/work-items", {
+    kind: "call",
+    subject,
+    purpose: "service",
+    assignedTo: { type: "unit", id: "desk" },
+    ...rest,
+  });
+const permits = (employee: string, subject: string) =>
+  decideAccess(desk.state.snapshot(), requestOf(employee, subject), desk.clock.now()).permit;
+
+test("every route names its permission and none has a subject in its address", () => {
+  expect(routes.length).toBeGreaterThan(20);
+  for (const { url, permission } of routes) {
+    expect(permission, url).toMatch(/^(work-item\.(open|read|close)|call\.pick-up|access\.administer)$/);
+    expect(url).not.toContain("subject");
+  }
+});
+
+test("[A2][A3] a call comes in, is picked up, gives access to the caller alone, and is closed", async () => {
+  const opened = await call(citizenX);
+  expect(opened.statusCode).toBe(201);
+  expect(opened.json()).toMatchObject({
+    state: "waiting",
+    openedBy: "persons-desk",
+    openedAt: new Date(officeTime).toISOString(),
+  });
+  await call(citizenY);
+
+  asEmployee("anna");
+  const picked = await post("/api/v1/calls/next");
+  expect(picked.statusCode).toBe(200);
+  expect(picked.json()).toMatchObject({
+    id: opened.json().id,
+    state: "open",
+    assignedTo: { type: "employee", id: "anna" },
+  });
+  expect([permits("anna", citizenX), permits("anna", citizenY)]).toEqual([true, false]);
+
+  const second = await post("/api/v1/calls/next");
+  expect(second.statusCode).toBe(409);
+  expect(second.headers["content-type"]).toContain("application/problem+json");
+  expect(second.json()).toMatchObject({ code: "CALL_ALREADY_OPEN", workItem: { id: opened.json().id } });
+
+  const closed = await post(`/api/v1/work-items/${opened.json().id}/close`);
+  expect(closed.statusCode).toBe(200);
+  expect(closed.json()).toMatchObject({ state: "closed", closedAt: new Date(officeTime).toISOString() });
+  expect(Number(closed.headers["registry-revision"])).toBe(desk.state.revision());
+  expect(permits("anna", citizenX)).toBe(false);
+});
+
+test("an empty queue answers 404 with a code, and only employees pick up", async () => {
+  asEmployee("anna");
+  expect((await post("/api/v1/calls/next")).json()).toMatchObject({ code: "NO_CALL_WAITING" });
+  asSystem();
+  expect((await post("/api/v1/calls/next")).json()).toMatchObject({ code: "EMPLOYEE_SESSION_NEEDED" });
+});
+
+test("[A2] an employee sees and closes own work only; a system sees all", async () => {
+  const mine = { kind: "task", assignedTo: { type: "employee", id: "anna" } };
+  const { id } = (await call(citizenX, mine)).json();
+  asEmployee("bart");
+  expect((await app.inject("/api/v1/work-items")).json()).toMatchObject({ items: [], total: 0, page: 1 });
+  const refused = await post(`/api/v1/work-items/${id}/close`);
+  expect([refused.statusCode, refused.json().code]).toEqual([404, "WORK_ITEM_UNKNOWN"]);
+  asEmployee("anna");
+  expect((await app.inject("/api/v1/work-items?state=open")).json()).toMatchObject({ total: 1 });
+  asSystem();
+  expect((await app.inject("/api/v1/work-items?pageSize=1")).json()).toMatchObject({ total: 1, pageSize: 1 });
+});
+
+test("what is wrong in a body is refused with its place", async () => {
+  const refused = await call("bsn:123456789");
+  expect(refused.json()).toMatchObject({ code: "SUBJECT_ELEVEN_TEST", where: "/subject" });
+  expect(refused.body).not.toContain("123456789");
+  const future = await call(citizenX, { openedAt: new Date(officeTime + 3_600_000).toISOString() });
+  expect([future.statusCode, future.json().where]).toEqual([422, "/openedAt"]);
+  expect((await call(citizenX, { kind: "visit" })).statusCode).toBe(400);
+  expect((await call(citizenX, { openedAt: "yesterday" })).statusCode).toBe(400);
+  expect((await call(citizenX, { assignedTo: { type: "unit", id: "nowhere" } })).statusCode).toBe(422);
+});
+
+test("units, employees, roles and clients are saved, read and listed", async () => {
+  const unit = await put("/api/v1/units/archive", { name: "Archive", parent: "agency" });
+  expect([unit.statusCode, unit.json()]).toEqual([201, { id: "archive", name: "Archive", parent: "agency" }]);
+  expect((await put("/api/v1/units/archive", { name: "The archive" })).statusCode).toBe(200);
+  expect((await app.inject("/api/v1/units?q=ARCH&sort=-name")).json()).toMatchObject({ total: 1 });
+  expect((await app.inject("/api/v1/units/none")).json()).toMatchObject({ code: "ENTITY_UNKNOWN" });
+  expect((await put("/api/v1/units/archive", { id: "other", name: "A" })).json()).toMatchObject({
+    code: "ID_NOT_OF_PATH",
+    where: "/id",
+  });
+
+  const role = await app.inject("/api/v1/roles/agent");
+  expect((await put("/api/v1/roles/agent", role.json())).json()).toEqual(role.json());
+  const jwks = [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }];
+  const client = { systemId: "persons-desk", name: "Desk", scopes: ["access.decide"] };
+  expect((await put("/api/v1/clients/desk-1", { ...client, jwks })).json()).toEqual({
+    id: "desk-1",
+    ...client,
+    jwks,
+  });
+  const exposed = await put("/api/v1/clients/desk-2", { ...client, jwks: [{ ...jwks[0], d: "secret" }] });
+  expect([exposed.statusCode, exposed.json().code]).toEqual([422, "KEY_PRIVATE"]);
+});
+
+test("[A12] temporary staff without an end date are refused", async () => {
+  const eva = { name: "Eva", unitId: "desk", function: "agent", active: true, temporary: true };
+  expect((await put("/api/v1/employees/eva", eva)).json()).toEqual({
+    code: "END_DATE_MISSING",
+    where: "/validUntil",
+  });
+  const end = new Date(officeTime + 86_400_000).toISOString();
+  const saved = await put("/api/v1/employees/eva", { ...eva, validUntil: end });
+  expect(saved.json()).toEqual({ id: "eva", ...eva, clearances: [], validUntil: end });
+  const grant = await post("/api/v1/grants", { employeeId: "eva", roleId: "agent" });
+  expect(grant.json()).toEqual({ code: "END_DATE_MISSING", where: "/validUntil" });
+});
+
+test("a grant is given, shown and revoked", async () => {
+  const given = await post("/api/v1/grants", { employeeId: "anna", roleId: "agent" });
+  expect(given.statusCode).toBe(201);
+  const { id, validFrom } = given.json();
+  expect(validFrom).toBe(new Date(officeTime).toISOString());
+  expect((await post(`/api/v1/grants/${id}/revocation`)).json()).toMatchObject({ revokedAt: validFrom });
+  const { items } = (await app.inject("/api/v1/employees/anna/grants")).json();
+  expect(items).toHaveLength(2);
+  expect((await post("/api/v1/grants/none/revocation")).statusCode).toBe(404);
+});
+
+test("[A8] a shield is set and lifted with the subject in the body", async () => {
+  await call(citizenX, { kind: "task", assignedTo: { type: "employee", id: "anna" } });
+  const shield = { subject: citizenX, group: "vip" };
+  expect((await post("/api/v1/shields", shield)).json()).toEqual({ outcome: "set" });
+  expect(permits("anna", citizenX)).toBe(false);
+  expect((await post("/api/v1/shields/lift", { subject: citizenX })).json()).toEqual({ outcome: "lifted" });
+  expect(permits("anna", citizenX)).toBe(true);
+});

@@ -1,0 +1,135 @@
+import { type TLiteral, type TSchema, Type } from "@sinclair/typebox";
+import { workItemKinds, workItemStates } from "../domain/entities.ts";
+import { assignablePermissions } from "../domain/permission.ts";
+
+// Form of what goes over the wire; what it must mean is checked by the domain. Answers have no static type:
+// they only say what is written, and entities are read-only.
+
+const id = Type.String({ minLength: 1, maxLength: 128 });
+const slug = Type.String({ minLength: 1, maxLength: 64 });
+const text = Type.String({ minLength: 1, maxLength: 2_000 });
+/** ISO 8601 with a time zone (RFC 3339). */
+const time = Type.String({ format: "date-time" });
+const subject = Type.String({ maxLength: 64, description: "bsn:, rsin: or kvk: with the number" });
+
+function oneOf<const Values extends readonly string[]>(values: Values) {
+  return Type.Union(values.map((value): TLiteral<Values[number]> => Type.Literal(value)));
+}
+
+const assignee = Type.Object({ type: oneOf(["employee", "unit"]), id });
+
+export const idParams = Type.Object({ id });
+
+const pageMembers = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
+};
+
+export const listQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  sort: Type.Optional(oneOf(["name", "-name"])),
+  ...pageMembers,
+});
+
+export const workItemQuery = Type.Object({ state: Type.Optional(oneOf(workItemStates)), ...pageMembers });
+
+/** One page of a list. */
+export function pageOf(item: TSchema): TSchema {
+  return Type.Object({
+    items: Type.Array(item),
+    total: Type.Integer(),
+    page: Type.Integer(),
+    pageSize: Type.Integer(),
+  });
+}
+
+export const newWorkItemBody = Type.Object({
+  id: Type.Optional(id),
+  kind: oneOf(workItemKinds),
+  subject,
+  purpose: slug,
+  assignedTo: assignee,
+  openedAt: Type.Optional(time),
+  expiresAt: Type.Optional(time),
+});
+
+export const workItemAnswer: TSchema = Type.Object({
+  id,
+  kind: oneOf(workItemKinds),
+  subject,
+  purpose: slug,
+  state: oneOf(workItemStates),
+  openedBy: id,
+  openedAt: time,
+  assignedTo: assignee,
+  expiresAt: Type.Optional(time),
+  closedAt: Type.Optional(time),
+});
+
+export const unitBody = Type.Object({ id: Type.Optional(id), name: text, parent: Type.Optional(id) });
+export const unitAnswer: TSchema = Type.Object({ ...unitBody.properties, id });
+
+export const employeeBody = Type.Object({
+  id: Type.Optional(id),
+  name: text,
+  unitId: id,
+  function: text,
+  active: Type.Boolean(),
+  temporary: Type.Optional(Type.Boolean()),
+  validUntil: Type.Optional(time),
+  clearances: Type.Optional(Type.Array(slug, { maxItems: 100 })),
+});
+export const employeeAnswer: TSchema = Type.Object({
+  ...employeeBody.properties,
+  id,
+  clearances: Type.Array(slug),
+});
+
+export const roleBody = Type.Object({
+  id: Type.Optional(id),
+  name: text,
+  description: text,
+  permissions: Type.Array(
+    Type.Object({ activityId: slug, dataSetId: slug, actions: Type.Array(slug, { maxItems: 10 }) }),
+    { maxItems: 1_000 },
+  ),
+  routePermissions: Type.Array(Type.String({ examples: [...assignablePermissions] }), { maxItems: 50 }),
+});
+export const roleAnswer: TSchema = Type.Object({ ...roleBody.properties, id });
+
+export const newGrantBody = Type.Object({
+  id: Type.Optional(id),
+  employeeId: id,
+  roleId: id,
+  validFrom: Type.Optional(time),
+  validUntil: Type.Optional(time),
+});
+export const grantAnswer: TSchema = Type.Object({
+  id,
+  employeeId: id,
+  roleId: id,
+  validFrom: time,
+  validUntil: Type.Optional(time),
+  revokedAt: Type.Optional(time),
+});
+
+export const grantsAnswer: TSchema = Type.Object({ items: Type.Array(grantAnswer) });
+
+export const shieldBody = Type.Object({ subject, group: slug });
+export const shieldLiftBody = Type.Object({ subject });
+export const shieldAnswer: TSchema = Type.Object({
+  outcome: oneOf(["set", "unchanged", "lifted", "not-shielded"]),
+});
+
+/** A public JSON Web Key (RFC 7517). */
+const publicKey = Type.Object({ kty: Type.String() }, { additionalProperties: true });
+
+export const clientBody = Type.Object({
+  id: Type.Optional(id),
+  systemId: slug,
+  name: text,
+  scopes: Type.Array(Type.String(), { maxItems: 50 }),
+  jwks: Type.Optional(Type.Array(publicKey, { maxItems: 10 })),
+  certificateThumbprint: Type.Optional(Type.String()),
+});
+export const clientAnswer: TSchema = Type.Object({ ...clientBody.properties, id });

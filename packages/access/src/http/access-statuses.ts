@@ -1,0 +1,40 @@
+import type { AccessErrorCode } from "../domain/access-error.ts";
+
+/**
+ * The HTTP status of each fault of access. What the path names and is not there is 404; what is wrong in the
+ * body is 422, or 409 when it was right until somebody else did something.
+ */
+export const accessStatuses = {
+  ACTIVITY_UNKNOWN: 422,
+  AUTHORITY_UNREACHABLE: 503,
+  CALL_WITHOUT_EMPLOYEE: 422,
+  CLIENT_UNKNOWN: 422,
+  CREDENTIAL_MISSING: 422,
+  CREDENTIAL_TAKEN: 409,
+  DATA_SET_UNKNOWN: 422,
+  EMPLOYEE_NOT_IN_SERVICE: 422,
+  EMPLOYEE_UNKNOWN: 422,
+  END_AFTER_SERVICE: 422,
+  END_BEFORE_BEGIN: 422,
+  END_DATE_MISSING: 422,
+  GRANT_UNKNOWN: 404,
+  ID_DUPLICATE: 422,
+  ID_MALFORMED: 422,
+  ID_TAKEN: 409,
+  KEY_MALFORMED: 422,
+  KEY_PRIVATE: 422,
+  PERMISSION_UNKNOWN: 422,
+  PURPOSE_UNKNOWN: 422,
+  ROLE_UNKNOWN: 422,
+  STATE_CONTRADICTS_TIMES: 422,
+  SYSTEM_UNKNOWN: 422,
+  TEXT_MALFORMED: 422,
+  THUMBPRINT_MALFORMED: 422,
+  TIME_IN_FUTURE: 422,
+  TIME_MALFORMED: 422,
+  TOO_MANY_OPEN_CALLS: 409,
+  UNIT_CYCLE: 422,
+  UNIT_UNKNOWN: 422,
+  WORK_ITEM_KIND_UNKNOWN: 422,
+  WORK_ITEM_UNKNOWN: 404,
+} as const satisfies Record<AccessErrorCode, number>;

@@ -1,0 +1,144 @@
+import type { AccessServices } from "../access-services.ts";
+import { saveClient } from "../save-client.ts";
+import { saveEmployee } from "../save-employee.ts";
+import { saveRole } from "../save-role.ts";
+import { saveUnit } from "../save-unit.ts";
+import { describe, found, idOf, type TypedApp } from "./access-route.ts";
+import {
+  clientAnswer,
+  clientBody,
+  employeeAnswer,
+  employeeBody,
+  idParams,
+  listQuery,
+  pageOf,
+  roleAnswer,
+  roleBody,
+  unitAnswer,
+  unitBody,
+} from "./access-schemas.ts";
+import { fromIso, showEmployee } from "./access-times.ts";
+import { listOf, sendSaved } from "./send-entities.ts";
+import "./principal.ts";
+
+const administer = { permission: "access.administer" } as const;
+
+/** Units, employees, roles and clients: list, read one, save one. */
+export function organisationRoutes(app: TypedApp, services: AccessServices): void {
+  const { store } = services;
+  const list = { querystring: listQuery };
+  const one = { params: idParams };
+
+  app.get(
+    "/api/v1/units",
+    {
+      config: administer,
+      schema: describe("List units", { ...list, response: { 200: pageOf(unitAnswer) } }),
+    },
+    (request) => store.list("unit", listOf(request.query)),
+  );
+  app.get(
+    "/api/v1/units/:id",
+    { config: administer, schema: describe("Read a unit", { ...one, response: { 200: unitAnswer } }) },
+    async (request) => found(await store.find("unit", request.params.id), "unit"),
+  );
+  app.put(
+    "/api/v1/units/:id",
+    {
+      config: administer,
+      schema: describe("Save a unit", {
+        ...one,
+        body: unitBody,
+        response: { 200: unitAnswer, 201: unitAnswer },
+      }),
+    },
+    async ({ params, body }, reply) =>
+      sendSaved(reply, await saveUnit(services, { ...body, id: idOf(params, body) })),
+  );
+
+  app.get(
+    "/api/v1/employees",
+    {
+      config: administer,
+      schema: describe("List employees", { ...list, response: { 200: pageOf(employeeAnswer) } }),
+    },
+    async (request) => {
+      const page = await store.list("employee", listOf(request.query));
+      return { ...page, items: page.items.map(showEmployee) };
+    },
+  );
+  app.get(
+    "/api/v1/employees/:id",
+    {
+      config: administer,
+      schema: describe("Read an employee", { ...one, response: { 200: employeeAnswer } }),
+    },
+    async (request) => showEmployee(found(await store.find("employee", request.params.id), "employee")),
+  );
+  app.put(
+    "/api/v1/employees/:id",
+    {
+      config: administer,
+      schema: describe("Save an employee; temporary staff need an end of service", {
+        ...one,
+        body: employeeBody,
+        response: { 200: employeeAnswer, 201: employeeAnswer },
+      }),
+    },
+    async ({ params, body }, reply) => {
+      const { clearances = [], validUntil, ...rest } = body;
+      const employee = { ...rest, clearances, validUntil: fromIso(validUntil), id: idOf(params, body) };
+      const saved = await saveEmployee(services, employee);
+      return sendSaved(reply, { ...saved, entity: showEmployee(saved.entity) });
+    },
+  );
+
+  app.get(
+    "/api/v1/roles",
+    {
+      config: administer,
+      schema: describe("List roles", { ...list, response: { 200: pageOf(roleAnswer) } }),
+    },
+    (request) => store.list("role", listOf(request.query)),
+  );
+  app.get(
+    "/api/v1/roles/:id",
+    { config: administer, schema: describe("Read a role", { ...one, response: { 200: roleAnswer } }) },
+    async (request) => found(await store.find("role", request.params.id), "role"),
+  );
+  app.put(
+    "/api/v1/roles/:id",
+    {
+      config: administer,
+      schema: describe("Save a role: everyone who holds it gains or loses at once", {
+        ...one,
+        body: roleBody,
+        response: { 200: roleAnswer, 201: roleAnswer },
+      }),
+    },
+    async ({ params, body }, reply) =>
+      sendSaved(reply, await saveRole(services, { ...body, id: idOf(params, body) })),
+  );
+
+  app.get(
+    "/api/v1/clients",
+    {
+      config: administer,
+      schema: describe("List clients of the API", { ...list, response: { 200: pageOf(clientAnswer) } }),
+    },
+    (request) => store.list("client", listOf(request.query)),
+  );
+  app.put(
+    "/api/v1/clients/:id",
+    {
+      config: administer,
+      schema: describe("Save a client of the API with its public keys or certificate", {
+        ...one,
+        body: clientBody,
+        response: { 200: clientAnswer, 201: clientAnswer },
+      }),
+    },
+    async ({ params, body }, reply) =>
+      sendSaved(reply, await saveClient(services, { ...body, id: idOf(params, body) })),
+  );
+}

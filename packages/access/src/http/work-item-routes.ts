@@ -1,0 +1,133 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { AccessServices } from "../access-services.ts";
+import { closeWorkItem } from "../close-work-item.ts";
+import type { WorkItem } from "../domain/entities.ts";
+import { listWorkItems } from "../list-work-items.ts";
+import { openWorkItem } from "../open-work-item.ts";
+import { pickUpNextCall } from "../pick-up-next-call.ts";
+import { AccessHttpError } from "./access-http-error.ts";
+import { atRevision, describe, type TypedApp } from "./access-route.ts";
+import { idParams, newWorkItemBody, pageOf, workItemAnswer, workItemQuery } from "./access-schemas.ts";
+import { fromIso, showWorkItem } from "./access-times.ts";
+import "./principal.ts";
+
+/** Work items and the queue of calls. An employee reaches his own and those of his unit, a system all. */
+export function workItemRoutes(app: TypedApp, services: AccessServices): void {
+  app.post(
+    "/api/v1/work-items",
+    {
+      config: { permission: "work-item.open" },
+      schema: describe("Open a work item; a call assigned to a unit waits in its queue", {
+        body: newWorkItemBody,
+        response: { 201: workItemAnswer },
+      }),
+    },
+    async (request, reply) => {
+      const opened = await openWorkItem(services, {
+        ...request.body,
+        openedBy: actorOf(request),
+        openedAt: fromIso(request.body.openedAt),
+        expiresAt: fromIso(request.body.expiresAt),
+      });
+      if (opened.outcome === "call-already-open") return callAlreadyOpen(request, reply, opened.workItem);
+      atRevision(reply, opened.revision);
+      return reply.code(201).send(showWorkItem(opened.workItem));
+    },
+  );
+
+  app.get(
+    "/api/v1/work-items",
+    {
+      config: { permission: "work-item.read" },
+      schema: describe("List work items, newest first", {
+        querystring: workItemQuery,
+        response: { 200: pageOf(workItemAnswer) },
+      }),
+    },
+    async (request) => {
+      const { state, page = 1, pageSize = 25 } = request.query;
+      const found = await listWorkItems(services, {
+        employeeId: employeeOf(request),
+        state,
+        page,
+        pageSize,
+      });
+      return { ...found, items: found.items.map(showWorkItem) };
+    },
+  );
+
+  app.post(
+    "/api/v1/work-items/:id/close",
+    {
+      config: { permission: "work-item.close" },
+      schema: describe("Close a work item; when this answers, access by it has ended everywhere", {
+        params: idParams,
+        response: { 200: workItemAnswer },
+      }),
+    },
+    async (request, reply) => {
+      const closed = await closeWorkItem(services, { id: request.params.id, by: employeeOf(request) });
+      atRevision(reply, closed.revision);
+      return showWorkItem(closed.workItem);
+    },
+  );
+
+  app.post(
+    "/api/v1/calls/next",
+    {
+      config: { permission: "call.pick-up" },
+      schema: describe("Pick up the call that waits longest in the queue of one's unit", {
+        response: { 200: workItemAnswer },
+      }),
+    },
+    async (request, reply) => {
+      const picked = await pickUpNextCall(services, { employeeId: requireEmployee(request) });
+      if (picked.outcome === "no-call-waiting") throw noCallWaiting();
+      if (picked.outcome === "call-already-open") return callAlreadyOpen(request, reply, picked.workItem);
+      atRevision(reply, picked.revision);
+      return showWorkItem(picked.workItem);
+    },
+  );
+}
+
+function employeeOf({ principal }: FastifyRequest): string | undefined {
+  if (principal.kind === "system") return undefined;
+  return principal.kind === "employee" ? principal.employeeId : notForCitizens();
+}
+
+function requireEmployee(request: FastifyRequest): string {
+  return employeeOf(request) ?? notForCitizens();
+}
+
+function actorOf({ principal }: FastifyRequest): string {
+  if (principal.kind === "system") return principal.systemId;
+  return principal.kind === "employee" ? principal.employeeId : notForCitizens();
+}
+
+function notForCitizens(): never {
+  throw new AccessHttpError("EMPLOYEE_SESSION_NEEDED", "this is for employees", {
+    remedy: "sign in as an employee",
+  });
+}
+
+function noCallWaiting(): AccessHttpError {
+  return new AccessHttpError("NO_CALL_WAITING", "no call waits in the queue of your unit", {
+    remedy: "ask again when a call comes in",
+  });
+}
+
+/** Problem details (RFC 9457) with the call to close first as an extra member. */
+function callAlreadyOpen(request: FastifyRequest, reply: FastifyReply, call: WorkItem) {
+  // The status has no schema, so that the framework takes this as it is.
+  reply.code(409).type("application/problem+json; charset=utf-8").serializer(JSON.stringify);
+  const mine = call.assignedTo.id === employeeOf(request);
+  return reply.send({
+    type: "about:blank",
+    title: "Conflict",
+    status: 409,
+    detail: "the employee has a call open: one person at a time",
+    code: "CALL_ALREADY_OPEN",
+    remedy: "close the open call first",
+    ...(mine && { workItem: showWorkItem(call) }),
+  });
+}
