@@ -45,7 +45,7 @@ const rules = {
       const match = /^@grondslag\/([^/]+)(\/.*)?$/.exec(specifier);
       if (!match) continue;
       const [, target, below] = match;
-      if (below && !(below === "/testing" && (test || group === "bench"))) {
+      if (below && !isPublic(below, { test, group })) {
         yield { start, message: `${specifier}: only the index of a package may be imported` };
       }
       if (group === "packages" && !test && !mayUse[unit]?.includes(target)) {
@@ -174,6 +174,12 @@ const rules = {
     if (!program) yield { start: 0, message: "this file cannot be parsed" };
   },
 };
+
+/** What a package offers besides its index: style sheets, and to tests and benches the parts they compose. */
+function isPublic(below, { test, group }) {
+  if (below.endsWith(".css")) return true;
+  return below === "/testing" ? test || group === "bench" : below === "/composition" && group === "bench";
+}
 
 /** Import cycles between files; imports of types alone do not count, as they are gone at run time. */
 function cycles(sources) {
