@@ -31,7 +31,7 @@ function follow(change: Pick<ProjectRecordsOptions, "log"> & Partial<ProjectReco
     onError: (error) => {
       throw error;
     },
-    pause: () => Promise.resolve(),
+    pause: async () => undefined,
     ...change,
   });
 }
