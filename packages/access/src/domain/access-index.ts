@@ -38,8 +38,7 @@ export class AccessIndex {
     let register = false;
     for (const change of changes) register = this.#take(change) || register;
     if (!register) return;
-    this.register.compileActivities(this.#purposes);
-    for (const role of this.organisation.roles()) this.register.compileRole(role, this.policy.actionBits);
+    this.register.compile(this.#purposes, this.organisation.roles(), this.policy.actionBits);
   }
 
   /** @returns whether processing activities and roles have to be compiled again. */
@@ -58,6 +57,7 @@ export class AccessIndex {
         this.organisation.setEmployee(change.id, change.value);
         return false;
       case "grant":
+        // The role may be new to the table of permissions, but then it permits nothing until it is described.
         this.organisation.setGrant(change.id, change.value);
         return false;
       case "client":

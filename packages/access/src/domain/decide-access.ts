@@ -39,7 +39,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     role: grant.role.id,
     grant: grant.id,
     purpose: activity.record.purpose,
-    department: employee.unit?.record?.name ?? employee.record?.unitId ?? "",
+    department: employee.department,
     retentionClass: activity.record.retentionClass,
     revision: snapshot.revision,
     policy: snapshot.policy,
@@ -58,7 +58,7 @@ function deny(snapshot: Snapshot, index: AccessIndex, now: number): Denial {
     permit: false,
     reasons,
     sealed: hides ? truth : reasons,
-    department: employee?.unit?.record?.name ?? employee?.record?.unitId,
+    department: employee?.department,
     revision: snapshot.revision,
     policy: snapshot.policy,
   };

@@ -4,7 +4,7 @@ import { factPlace, factStates } from "./facts.ts";
 import type { Findings } from "./findings.ts";
 import { periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
-import type { EmployeeEntry, GrantEntry } from "./organisation-index.ts";
+import { type EmployeeEntry, grantAt, grantLength, grantOffset } from "./organisation-index.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 
 /** Establishes every fact, also when the first one already denies: a denial names all that fails. */
@@ -40,9 +40,8 @@ function gatherRegister(index: AccessIndex, request: AccessRequest, now: number,
 }
 
 function employeeState(employee: EmployeeEntry | undefined, now: number): number {
-  const record = employee?.record;
-  if (record === undefined) return factStates.employee.unknown;
-  const inService = record.active && (record.validUntil === undefined || now < record.validUntil);
+  if (employee === undefined) return factStates.employee.unknown;
+  const inService = now < (employee.times[0] ?? 0);
   return inService ? factStates.employee["in-service"] : factStates.employee["out-of-service"];
 }
 
@@ -52,21 +51,24 @@ function grantState(index: AccessIndex, action: string, now: number, found: Find
   const { employee, use } = found;
   if (employee === undefined || use === undefined) return factStates.grant.none;
   const bit = index.policy.actionBits.get(action) ?? 0;
-  let lapsed: GrantEntry | undefined;
-  let future: GrantEntry | undefined;
-  for (const grant of employee.grants) {
-    if (((grant.role.words[use.number] ?? 0) & bit) === 0) continue;
-    if (now >= grant.until) {
-      if (lapsed === undefined || grant.until > lapsed.until) lapsed = grant;
-    } else if (now < grant.from) {
-      if (future === undefined || grant.from < future.from) future = grant;
+  const { times } = employee;
+  let lapsed = -1;
+  let future = -1;
+  for (let at = grantOffset(0); at < times.length; at += grantLength) {
+    if ((index.register.permissions(times[at + 2] ?? 0, use) & bit) === 0) continue;
+    const from = times[at] ?? 0;
+    const until = times[at + 1] ?? 0;
+    if (now >= until) {
+      if (lapsed < 0 || until > (times[lapsed + 1] ?? 0)) lapsed = at;
+    } else if (now < from) {
+      if (future < 0 || from < (times[future] ?? 0)) future = at;
     } else {
-      found.grant = grant;
+      found.grant = grantAt(employee, at);
       return factStates.grant.valid;
     }
   }
-  found.grant = lapsed ?? future;
-  return lapsed === undefined ? factStates.grant.none : factStates.grant.lapsed;
+  if (lapsed >= 0 || future >= 0) found.grant = grantAt(employee, lapsed >= 0 ? lapsed : future);
+  return lapsed < 0 ? factStates.grant.none : factStates.grant.lapsed;
 }
 
 function fieldsState(fields: readonly string[] | undefined, found: Findings): number {

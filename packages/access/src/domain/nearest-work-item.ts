@@ -23,8 +23,8 @@ export function nearestWorkItem(
   const own = nearestInChain(items, items.first(employee.number, subject), purpose, now);
   const ownState = own < 0 ? states.none : stateOf(items, own, purpose, now);
   found.workItem = own;
-  if (ownState === states.open || employee.unit?.record === undefined) return ownState;
-  const shared = nearestInChain(items, items.first(employee.unit.number, subject), purpose, now);
+  if (ownState === states.open || employee.unitNumber < 0) return ownState;
+  const shared = nearestInChain(items, items.first(employee.unitNumber, subject), purpose, now);
   const sharedState = shared < 0 ? states.none : stateOf(items, shared, purpose, now);
   if (sharedState <= ownState) return ownState;
   found.workItem = shared;
@@ -48,8 +48,7 @@ export function namedWorkItem(
   if (slot < 0 || items.subject(slot) !== subject) return states.none;
   found.workItem = slot;
   const assignee = items.assignee(slot);
-  const ofUnit = employee.unit?.record !== undefined && assignee === employee.unit.number;
-  if (assignee !== employee.number && !ofUnit) return states["of-another"];
+  if (assignee !== employee.number && assignee !== employee.unitNumber) return states["of-another"];
   return stateOf(items, slot, purpose, now);
 }
 

@@ -1,29 +1,52 @@
 import type { Employee, Grant, Role, Unit } from "./entities.ts";
 import { Numbering } from "./numbering.ts";
 
-/** An employee as decisions use him. Also stands for an id that grants or work items name and nobody bears. */
+/**
+ * An employee as decisions use him. Also stands for an id that grants or work items name and nobody bears
+ * (yet). What every decision reads lies close together: most of its time goes to waiting for memory.
+ */
 export interface EmployeeEntry {
   /** What work items assigned to the employee carry. */
   readonly number: number;
   record: Employee | undefined;
   unit: UnitEntry | undefined;
+  /** Name of the unit, or its id when it has none. */
+  department: string;
+  /** What work items assigned to the unit carry; -1 when the unit is unknown. */
+  unitNumber: number;
   /** Numbers of the shield groups the employee is cleared for. */
   clearances: readonly number[];
   /** In the order of their ids, so that the choice among several valid ones does not depend on history. */
   grants: readonly GrantEntry[];
+  /** First the end of service, then three numbers a grant: see {@link grantOffset}. Doubles side by side. */
+  times: readonly number[];
+}
+
+/** Begin, end and number of the role. */
+export const grantLength = 3;
+
+/** Where the numbers of a grant begin in `times`. */
+export function grantOffset(grant: number): number {
+  return 1 + grant * grantLength;
+}
+
+/** The grant whose numbers begin there. */
+export function grantAt(employee: EmployeeEntry, offset: number): GrantEntry | undefined {
+  return employee.grants[(offset - 1) / grantLength];
 }
 
 export interface UnitEntry {
   /** What work items assigned to the unit carry. */
   readonly number: number;
   record: Unit | undefined;
+  readonly members: Set<EmployeeEntry>;
 }
 
 export interface RoleEntry {
   readonly id: string;
+  /** Row of the role in the table of permissions. */
+  readonly number: number;
   record: Role | undefined;
-  /** One word of action bits for each use of a data set by a processing activity. */
-  words: Uint32Array;
 }
 
 export interface GrantEntry {
@@ -58,19 +81,25 @@ export class OrganisationIndex {
     return this.#groups.of(group);
   }
 
-  roles(): Iterable<RoleEntry> {
-    return this.#roles.values();
+  /** Every role, in the order of their numbers. */
+  roles(): readonly RoleEntry[] {
+    return [...this.#roles.values()];
   }
 
   setUnit(id: string, record: Unit | undefined): void {
-    this.#unitEntry(id).record = record;
+    const unit = this.#unitEntry(id);
+    unit.record = record;
+    for (const member of unit.members) refresh(member);
   }
 
   setEmployee(id: string, record: Employee | undefined): void {
     const entry = this.#employeeEntry(id);
+    entry.unit?.members.delete(entry);
     entry.record = record;
     entry.unit = record === undefined ? undefined : this.#unitEntry(record.unitId);
+    entry.unit?.members.add(entry);
     entry.clearances = record === undefined ? [] : record.clearances.map((group) => this.#groups.of(group));
+    refresh(entry);
   }
 
   setRole(id: string, record: Role | undefined): void {
@@ -81,6 +110,7 @@ export class OrganisationIndex {
     const former = this.#grants.get(id);
     if (former !== undefined) {
       former.employee.grants = former.employee.grants.filter((grant) => grant !== former);
+      refresh(former.employee);
       this.#grants.delete(id);
     }
     if (record === undefined) return;
@@ -89,19 +119,26 @@ export class OrganisationIndex {
       employee: this.#employeeEntry(record.employeeId),
       role: this.#roleEntry(record.roleId),
       from: record.validFrom,
-      until: Math.min(
-        record.validUntil ?? Number.POSITIVE_INFINITY,
-        record.revokedAt ?? Number.POSITIVE_INFINITY,
-      ),
+      until: Math.min(record.validUntil ?? forever, record.revokedAt ?? forever),
     };
     this.#grants.set(id, grant);
     grant.employee.grants = [...grant.employee.grants, grant].sort((a, b) => (a.id < b.id ? -1 : 1));
+    refresh(grant.employee);
   }
 
   #employeeEntry(id: string): EmployeeEntry {
     let entry = this.#employees.get(id);
     if (entry === undefined) {
-      entry = { number: this.#assignees++, record: undefined, unit: undefined, clearances: [], grants: [] };
+      entry = {
+        number: this.#assignees++,
+        record: undefined,
+        unit: undefined,
+        department: "",
+        unitNumber: -1,
+        clearances: [],
+        grants: [],
+        times: [],
+      };
       this.#employees.set(id, entry);
     }
     return entry;
@@ -110,7 +147,7 @@ export class OrganisationIndex {
   #unitEntry(id: string): UnitEntry {
     let entry = this.#units.get(id);
     if (entry === undefined) {
-      entry = { number: this.#assignees++, record: undefined };
+      entry = { number: this.#assignees++, record: undefined, members: new Set() };
       this.#units.set(id, entry);
     }
     return entry;
@@ -119,9 +156,24 @@ export class OrganisationIndex {
   #roleEntry(id: string): RoleEntry {
     let entry = this.#roles.get(id);
     if (entry === undefined) {
-      entry = { id, record: undefined, words: new Uint32Array(0) };
+      entry = { id, number: this.#roles.size, record: undefined };
       this.#roles.set(id, entry);
     }
     return entry;
   }
+}
+
+const forever = Number.POSITIVE_INFINITY;
+const never = Number.NEGATIVE_INFINITY;
+
+/** Brings what decisions read in line with the record, the unit and the grants. */
+function refresh(entry: EmployeeEntry): void {
+  const { record, unit } = entry;
+  entry.department = unit?.record?.name ?? record?.unitId ?? "";
+  entry.unitNumber = unit?.record === undefined ? -1 : unit.number;
+  const endOfService = record?.active === true ? (record.validUntil ?? forever) : never;
+  entry.times = [
+    endOfService,
+    ...entry.grants.flatMap(({ from, until, role }) => [from, until, role.number]),
+  ];
 }

@@ -5,7 +5,7 @@ import type { KnownActivity, KnownDataSet, KnownSystem } from "./snapshot.ts";
 
 /** The use of one data set by one processing activity. */
 export interface UseEntry {
-  /** Place of its word in the permission words of a role. */
+  /** Column of the use in the table of permissions. */
   readonly number: number;
   /** The fields that may be released: named by the activity and present in the data set. */
   readonly fields: readonly string[];
@@ -20,7 +20,7 @@ export interface ActivityEntry {
   readonly uses: ReadonlyMap<string, UseEntry>;
 }
 
-/** The part of the register that decisions use. The register changes rarely: it is compiled as a whole. */
+/** The part of the register that decisions use. It changes rarely, and is compiled as a whole. */
 export class RegisterIndex {
   readonly systems = new Map<string, KnownSystem>();
   readonly dataSets = new Map<string, KnownDataSet>();
@@ -28,37 +28,46 @@ export class RegisterIndex {
   readonly activities = new Map<string, KnownActivity>();
   #compiled: ReadonlyMap<string, ActivityEntry> = new Map();
   #uses = 0;
+  /** A word of action bits for each role (row) and use (column). */
+  #permissions = new Uint32Array(0);
 
   activity(id: string): ActivityEntry | undefined {
     return this.#compiled.get(id);
   }
 
-  /** To be called after a change of activities, data sets or grounds. */
-  compileActivities(purposes: Numbering): void {
+  /** The actions that a role may take in a use, as bits. */
+  permissions(role: number, use: UseEntry): number {
+    return this.#permissions[role * this.#uses + use.number] ?? 0;
+  }
+
+  /** To be called after a change of activities, data sets, grounds or roles. */
+  compile(purposes: Numbering, roles: readonly RoleEntry[], actionBits: ReadonlyMap<string, number>): void {
     this.#uses = 0;
     this.#compiled = new Map(
       [...this.activities].map(([id, record]) => [id, this.#compile(record, purposes)]),
     );
+    this.#permissions = new Uint32Array(roles.length * this.#uses);
+    for (const role of roles) this.#compileRole(role, actionBits);
   }
 
-  /** To be called after a change of the role, and of every role after the activities were compiled. */
-  compileRole(role: RoleEntry, actionBits: ReadonlyMap<string, number>): void {
-    const words = new Uint32Array(this.#uses);
-    for (const { activityId, dataSetId, actions } of role.record?.permissions ?? []) {
+  #compileRole({ number, record }: RoleEntry, actionBits: ReadonlyMap<string, number>): void {
+    for (const { activityId, dataSetId, actions } of record?.permissions ?? []) {
       const use = this.#compiled.get(activityId)?.uses.get(dataSetId);
       if (use === undefined) continue;
-      for (const action of actions)
-        words[use.number] = (words[use.number] ?? 0) | (actionBits.get(action) ?? 0);
+      const at = number * this.#uses + use.number;
+      for (const action of actions) {
+        this.#permissions[at] = (this.#permissions[at] ?? 0) | (actionBits.get(action) ?? 0);
+      }
     }
-    role.words = words;
   }
 
   #compile(record: KnownActivity, purposes: Numbering): ActivityEntry {
     const grounds = record.groundIds.flatMap((id) => this.grounds.get(id) ?? []);
     const uses = new Map<string, UseEntry>();
     for (const { dataSetId, fields } of record.uses) {
-      const present = new Set(this.dataSets.get(dataSetId)?.fields);
-      if (!this.dataSets.has(dataSetId)) continue;
+      const dataSet = this.dataSets.get(dataSetId);
+      if (dataSet === undefined) continue;
+      const present = new Set(dataSet.fields);
       const allowed = Object.freeze([...new Set(fields)].filter((field) => present.has(field)));
       uses.set(dataSetId, { number: this.#uses++, fields: allowed, fieldSet: new Set(allowed) });
     }
