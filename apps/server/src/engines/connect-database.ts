@@ -3,7 +3,7 @@ import pg from "pg";
 import { DatabaseError } from "./database-error.ts";
 
 /** Versions before this one miss what the migrations use (`SECURITY`, `MERGE`, privileges on `public`). */
-export const oldestServer = 15;
+const oldestServer = 15;
 
 /**
  * Makes the database that `url` names when the server does not have it yet.

@@ -16,6 +16,9 @@ export interface ServerAccount {
 
 const nobody = 65_534;
 
+/** Part of util-linux: on every Linux, though a container may forbid what it does. */
+const enterNamespace = ["unshare", "-U"] as const;
+
 /**
  * Chooses an account. Root enters a user namespace of its own where it can: that needs no account and can
  * read root's closed folders. Where namespaces are blocked (many containers) it becomes uid 65534. A user
@@ -24,8 +27,9 @@ const nobody = 65_534;
 export function chooseAccount(): ServerAccount {
   const root = process.getuid?.() === 0;
   if (!root && hasName()) return { prefix: [], identity: {}, owner: undefined };
-  const namespaces = spawnSync("unshare", ["-U", "true"], { stdio: "ignore" }).status === 0;
-  if (namespaces) return { prefix: ["unshare", "-U"], identity: {}, owner: root ? 0 : undefined };
+  const [program, ...words] = enterNamespace;
+  const namespaces = spawnSync(program, [...words, "true"], { stdio: "ignore" }).status === 0;
+  if (namespaces) return { prefix: enterNamespace, identity: {}, owner: root ? 0 : undefined };
   if (!root) return { prefix: [], identity: {}, owner: undefined };
   return { prefix: [], identity: { uid: nobody, gid: nobody }, owner: nobody };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lchownSync,
   mkdirSync,
@@ -15,11 +16,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { bundleSource } from "../../../../tests/bundle-source.ts";
 import { startPostgres } from "./embedded-postgres.ts";
 import type { ServerAccount } from "./embedded-postgres-account.ts";
 import { findPostmaster } from "./embedded-postgres-postmaster.ts";
+
+// A machine that is busy with other tests takes its time to start processes.
+vi.setConfig({ testTimeout: 90_000 });
 
 const asRoot = process.getuid?.() === 0;
 const someUser = 12_345;
@@ -33,9 +37,15 @@ let program: string;
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 
+let prepared: string;
+
 beforeAll(async () => {
+  prepared = mkdtempSync(join(tmpdir(), "grondslag-postgres-"));
+  await (await startPostgres({ directory: prepared })).stop();
   program = await bundleSource(new URL("./embedded-postgres-run.fixture.ts", import.meta.url));
-  return () => rmSync(join(program, ".."), { recursive: true, force: true });
+  return () => {
+    for (const path of [prepared, join(program, "..")]) rmSync(path, { recursive: true, force: true });
+  };
 });
 
 afterEach(async () => {
@@ -61,7 +71,7 @@ test("a server starts on an empty folder, is durable, and stops without a trace"
 });
 
 test("a SIGKILL of Node leaves no server behind, and the next start has every acknowledged row", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   for (const kept of [1, 2]) {
     const child = run(directory);
     expect(await firstLine(child)).toEqual({ attached: false, kept });
@@ -73,7 +83,7 @@ test("a SIGKILL of Node leaves no server behind, and the next start has every ac
 });
 
 test("a start right after a SIGKILL waits for the old server to end and takes over", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   const first = run(directory);
   await firstLine(first);
   first.kill("SIGKILL");
@@ -81,7 +91,7 @@ test("a start right after a SIGKILL waits for the old server to end and takes ov
 });
 
 test("a second process attaches to the server of the first, and does not stop it", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   await firstLine(run(directory));
   const second = await startPostgres({ directory });
   expect(second.attached).toBe(true);
@@ -96,7 +106,7 @@ test("two starts at once give one server", async () => {
 });
 
 test("a killed PostgreSQL recovers its rows at the next start, also when its old pid is in use again", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   const first = await startPostgres({ directory });
   await ask(first.url, "create table kept as select 7 as id");
   const pid = findPostmaster(join(directory, "data"))?.pid ?? 0;
@@ -111,7 +121,7 @@ test("a killed PostgreSQL recovers its rows at the next start, also when its old
 });
 
 test("on a TCP port nobody gets in without the password", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   const port = 40_000 + (process.pid % 20_000);
   const server = await startPostgres({ directory, port });
   const address = new URL(server.url);
@@ -123,7 +133,7 @@ test("on a TCP port nobody gets in without the password", async () => {
 });
 
 test("a failing statement leaves no data in the server's log", async () => {
-  const directory = folder();
+  const directory = usedFolder();
   const server = await startPostgres({ directory });
   await ask(server.url, "create table person (number text primary key)");
   await ask(server.url, "insert into person values ('bsn:123456782')");
@@ -171,7 +181,7 @@ test.skipIf(!othersReach)(
 test.skipIf(!othersReach)(
   "(as root, in a repository that others can read) another user's data folder is refused with its name",
   async () => {
-    const directory = folder();
+    const directory = usedFolder();
     await (await startPostgres({ directory })).stop();
     const identity = { uid: someUser, gid: someUser };
     const answer = await firstLine(run(directory, "stop", identity));
@@ -182,7 +192,7 @@ test.skipIf(!othersReach)(
 test.skipIf(!asRoot)(
   "(as root, in a repository that others can read) without user namespaces root hands the server to uid 65534, and back",
   async () => {
-    const directory = folder();
+    const directory = usedFolder();
     const nobody: ServerAccount = { prefix: [], identity: { uid: 65_534, gid: 65_534 }, owner: 65_534 };
     const first = await startPostgres({ directory, account: nobody });
     await ask(first.url, "create table kept as select 7 as id");
@@ -216,6 +226,13 @@ function folder(): string {
   return path;
 }
 
+/** A folder whose server has run before: quicker than making the data anew for each test. */
+function usedFolder(): string {
+  const path = folder();
+  cpSync(prepared, path, { recursive: true });
+  return path;
+}
+
 function run(directory: string, order = "wait", identity: { uid?: number; gid?: number } = {}): ChildProcess {
   const child = spawn(process.execPath, [program, directory, order], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -237,7 +254,17 @@ async function gone(directory: string): Promise<void> {
 }
 
 function processesIn(directory: string): boolean {
-  return spawnSync("pgrep", ["-f", `postgres.*${directory}/data`]).status === 0;
+  return readdirSync("/proc").some(
+    (pid) => /^\d+$/.test(pid) && commandOf(pid).includes(`${directory}/data`),
+  );
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 async function ask(url: string, statement: string): Promise<unknown[]> {

@@ -1,9 +1,11 @@
-import * as access from "@grondslag/access";
-import * as log from "@grondslag/log";
+import { accessMigrations } from "@grondslag/access";
+import { logMigrations } from "@grondslag/log";
 import { registerMigrations } from "@grondslag/register";
-import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
+import { Kysely, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
 import { DatabaseError } from "./database-error.ts";
+
+const migrations = { ...registerMigrations, ...accessMigrations, ...logMigrations };
 
 /**
  * Brings the registry up to date with the migrations of all packages, in the order of their numbers. Servers
@@ -14,7 +16,7 @@ import { DatabaseError } from "./database-error.ts";
  */
 export async function migrateDatabase(pool: Pool): Promise<readonly string[]> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => allMigrations() } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return results.map((result) => result.migrationName);
   const failed = results.find((result) => result.status === "Error")?.migrationName;
@@ -23,19 +25,4 @@ export async function migrateDatabase(pool: Pool): Promise<readonly string[]> {
     remedy: "the database is as it was; solve the cause and start again",
     cause: error,
   });
-}
-
-function allMigrations(): Record<string, Migration> {
-  const all: Record<string, Migration> = {};
-  const sets = [
-    registerMigrations,
-    ...optional(access, "accessMigrations"),
-    ...optional(log, "logMigrations"),
-  ];
-  for (const set of sets) Object.assign(all, set);
-  return all;
-}
-
-function optional(module: object, name: string): Readonly<Record<string, Migration>>[] {
-  return Object.entries(module).flatMap(([key, value]) => (key === name ? [value] : []));
 }
