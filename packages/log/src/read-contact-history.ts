@@ -43,7 +43,7 @@ export interface ContactItem {
   readonly record: { readonly origin: string; readonly index: number };
 }
 
-export interface Named {
+interface Named {
   readonly id: string;
   readonly name: string;
 }

@@ -11,7 +11,7 @@ export interface PrivateKeyJwk {
 }
 
 /** What an assertion says; times in milliseconds since the Unix epoch. */
-export interface AssertionInput {
+interface AssertionInput {
   readonly clientId: string;
   /** The token endpoint. */
   readonly audience: string;

@@ -191,25 +191,31 @@ test("[A1] whatever a platform answers, only a whole permit becomes a permit", a
 
 test("many questions are one call, answered in order, with one decision record", async () => {
   const { client, fetch } = setUp([{ status: 200, body: batchAnswer() }]);
-  const questions = [question, { ...question, subject: "bsn:111222333" }, { ...question, fields: [] }];
+  const questions = [
+    question,
+    { ...question, subject: "bsn:111222333" },
+    { ...question, fields: [] },
+    question,
+  ];
   const { answers, record } = await client.decideMany(questions, {
     semantic: "execute_all",
     minimumRevision: 9,
   });
-  expect(answers.map(({ permit }) => permit)).toEqual([true, false, false]);
+  expect(answers.map(({ permit }) => permit)).toEqual([true, false, false, false]);
+  expect(answers[2]?.reasons).toEqual([{ code: "MEMBER_MALFORMED", rule: "request" }]);
   expect(answers.every((answer) => answer.record.index === record.index)).toBe(true);
   expect(answers[1]?.question.subject).toBe("bsn:111222333");
   const sent = JSON.parse(fetch.sent[0]?.body ?? "");
   expect(sent.options).toEqual({ evaluations_semantic: "execute_all" });
-  expect(sent.evaluations).toHaveLength(3);
+  expect(sent.evaluations).toHaveLength(4);
   expect(sent.evaluations[2].context.minimum_revision).toBe(9);
 });
 
 test("a batch may be answered in part, never with more answers than questions, and never be empty", async () => {
   const { client } = setUp([{ status: 200, body: batchAnswer() }]);
   const semantic = "deny_on_first_deny" as const;
-  const { answers } = await client.decideMany([question, question, question, question], { semantic });
-  expect(answers).toHaveLength(3);
+  const { answers } = await client.decideMany(Array(6).fill(question), { semantic });
+  expect(answers).toHaveLength(4);
   await expect(client.decideMany([question])).rejects.toMatchObject({ code: "ANSWER_MALFORMED" });
   await expect(client.decideMany([])).rejects.toMatchObject({ code: "SETTING_WRONG" });
 });

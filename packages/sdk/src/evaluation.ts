@@ -90,7 +90,8 @@ function readItem(
   if (typeof decision !== "boolean") throw malformed("decision");
   // AuthZEN lets a denied item go without context; a permit must say what it rests on.
   const context = !decision && answer.context === undefined ? {} : object(answer.context, "context");
-  const base = { question, reasons: list(context.reasons ?? [], "context.reasons", reason), record };
+  const reasons = list(context.reasons ?? faultOf(context), "context.reasons", reason);
+  const base = { question, reasons, record };
   const { traceId, expiresAt } = settings;
   const policy = typeof context.policy === "string" ? context.policy : "";
   const revision = typeof context.revision === "number" ? context.revision : 0;
@@ -115,6 +116,11 @@ function readItem(
     workItem: text(context.work_item, "context.work_item"),
     processing: reference(processing, "context.record.processing"),
   });
+}
+
+/** AuthZEN tells of an item that cannot be read by an error in the place of reasons. */
+function faultOf({ error }: Json): readonly unknown[] {
+  return isObject(error) && typeof error.code === "string" ? [{ code: error.code, rule: "request" }] : [];
 }
 
 function reason(value: unknown): Reason {

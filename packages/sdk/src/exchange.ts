@@ -13,7 +13,7 @@ export interface ExchangeSettings {
   readonly jitter: () => number;
 }
 
-export interface ExchangeRequest {
+interface ExchangeRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Made anew for every attempt. */

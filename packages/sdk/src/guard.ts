@@ -21,7 +21,7 @@ export interface GuardOptions<Request> {
 }
 
 /** An answer that the guard gives by itself, without the handler. */
-export interface GuardAnswer {
+interface GuardAnswer {
   readonly status: 401 | 403 | 500 | 503;
   readonly contentType: "application/json" | "application/problem+json";
   readonly body: object;

@@ -212,6 +212,17 @@ test("a batch is one decision record with every item in order, and one processin
   expect(records[0]!.index).toEqual({});
 });
 
+test("a batch of which no item could be read is still recorded as one call", () => {
+  const { records, processing } = callRecords(
+    callOf({ event: "adl.access_evaluations", items: [] }),
+    context,
+  );
+  expect(processing).toEqual([]);
+  expect(records).toHaveLength(1);
+  expect(JSON.parse(records[0]!.facts).body).toEqual({ "adl.core.response": { evaluations: [] } });
+  expect(JSON.parse(records[0]!.actor)["adl.core.request"]).toEqual({ evaluations: [] });
+});
+
 test("a subject's number is in no group of any record, wherever a caller put it", () => {
   const numbers = fc.constantFrom(
     "bsn:123456782",

@@ -14,7 +14,7 @@ export interface RecordedCallInput {
   readonly parentSpanId?: string | undefined;
   /** Milliseconds since the Unix epoch at which the call was decided. */
   readonly time: number;
-  /** At least one. */
+  /** None when nothing in a batch could be read as a question. */
   readonly items: readonly RecordedItemInput[];
   /** `X-Request-ID` of the caller. */
   readonly requestId?: string | undefined;

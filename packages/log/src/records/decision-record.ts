@@ -5,8 +5,8 @@ import type {
   RecordedReason,
   RecordedRequest,
 } from "./decided-call.ts";
-import { groundsText } from "./grounds-text.ts";
-import { optionalMember, quote, quoteAll, wholeNumber } from "./json-text.ts";
+import { fieldsText, groundsText } from "./grounds-text.ts";
+import { optionalMember, quote, remembering, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectsText, subjectText } from "./subject-group.ts";
@@ -59,18 +59,24 @@ export function subjectsOf(
 }
 
 function factsText(call: RecordedCallInput, { producer }: RecordContext, response: string): string {
-  const first = call.items[0]?.decision;
   return (
     `{"trace_id":${quote(call.traceId)},"span_id":${quote(call.spanId)}` +
     `${optionalMember("parent_span_id", call.parentSpanId)},"event_name":"${call.event}"` +
     `,"timestamp":${wholeNumber(call.time)},"status":"Unset"` +
-    `,"attributes":{"adl.core.request":{"record_group":"actor"}` +
-    `,"adl.core.policies":{"grondslag.policy":${quote(first?.policy ?? "")}}` +
-    `,"adl.core.information":{"grondslag.registry":{"revision":${wholeNumber(first?.revision ?? 0)}}}` +
-    `,"grondslag.calling_system":${quote(call.system)}}` +
+    `,"attributes":{"adl.core.request":{"record_group":"actor"}${basisText(call)},"grondslag.calling_system":${quote(call.system)}}` +
     `,"resource":{"service.namespace":${quote(producer.organisation)},"service.name":${quote(producer.name)}` +
     `,"service.version":${quote(producer.version)}}` +
     `,"body":{"adl.core.response":${response}}}`
+  );
+}
+
+/** Which policy and which state of the registry decided: one for all items of a call. */
+function basisText({ items }: RecordedCallInput): string {
+  const decision = items[0]?.decision;
+  if (decision === undefined) return "";
+  return (
+    `,"adl.core.policies":{"grondslag.policy":${quote(decision.policy)}}` +
+    `,"adl.core.information":{"grondslag.registry":{"revision":${wholeNumber(decision.revision)}}}`
   );
 }
 
@@ -78,7 +84,7 @@ function responseText({ request, decision }: RecordedItemInput): string {
   const reasons = reasonsText(decision.reasons, request);
   if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons}}}`;
   return (
-    `{"decision":true,"context":{"reasons":${reasons},"fields":${quoteAll(decision.fields)}` +
+    `{"decision":true,"context":{"reasons":${reasons},"fields":${fieldsText(decision.fields)}` +
     `,"grounds":${groundsText(decision.grounds)},"work_item":${said(decision.workItem, request)}}}`
   );
 }
@@ -114,13 +120,19 @@ function outcomeText({ request, decision }: RecordedItemInput): string {
 
 function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest): string {
   let list = "";
-  for (const { code, rule, article, nearest } of reasons) {
-    list += `${list === "" ? "" : ","}{"code":${quote(code)},"rule":${quote(rule)}`;
-    list += `${optionalMember("article", article)}`;
-    list += nearest === undefined ? "}" : `,"nearest":${said(nearest, request)}}`;
+  for (const reason of reasons) {
+    const { nearest } = reason;
+    const own = nearest === undefined ? "}" : `,"nearest":${said(nearest, request)}}`;
+    list += `${list === "" ? "" : ","}${ruleText(reason)}${own}`;
   }
   return `[${list}]`;
 }
+
+/** The part of a reason that is the rule's own, without its closing brace. */
+const ruleText = remembering(
+  ({ code, rule, article }: RecordedReason) =>
+    `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}`,
+);
 
 /**
  * What a caller said, as a JSON string. He may have put the subject's number into another field by mistake;

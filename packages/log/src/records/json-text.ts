@@ -24,3 +24,20 @@ export function optionalMember(name: string, text: string | undefined): string {
 export function wholeNumber(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : "0";
 }
+
+/**
+ * A text for a list or object that many records share, such as the articles of a processing activity: written
+ * once and forgotten with the object itself.
+ */
+export function remembering<Shared extends object>(
+  write: (shared: Shared) => string,
+): (shared: Shared) => string {
+  const texts = new WeakMap<Shared, string>();
+  return (shared) => {
+    const known = texts.get(shared);
+    if (known !== undefined) return known;
+    const text = write(shared);
+    texts.set(shared, text);
+    return text;
+  };
+}

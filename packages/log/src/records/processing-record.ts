@@ -1,7 +1,7 @@
 import type { LogRecord } from "../domain/record.ts";
 import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
-import { groundsText } from "./grounds-text.ts";
-import { quote, quoteAll, wholeNumber } from "./json-text.ts";
+import { fieldsText, groundsText } from "./grounds-text.ts";
+import { quote, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
@@ -39,7 +39,7 @@ export function processingRecord(
       `,"attributes":{"dpl.core.processing_activity_id":${quote(activityUri(request.activity, context))}` +
       `,"grondslag.processing_activity":${quote(request.activity)},"grondslag.purpose":${quote(decision.purpose)}` +
       `,"grondslag.legal_grounds":${groundsText(decision.grounds)},"grondslag.action":${quote(request.action)}` +
-      `,"grondslag.data_set":${quote(request.dataSet)},"grondslag.fields":${quoteAll(decision.fields)}` +
+      `,"grondslag.data_set":${quote(request.dataSet)},"grondslag.fields":${fieldsText(decision.fields)}` +
       `,"grondslag.department":${quote(decision.department)}}` +
       `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
       `,"service.name":${quote(call.system)}}}}`,

@@ -9,7 +9,7 @@ const saltLength = 16;
 export const entryLength = 33;
 
 /** Digest of one group: `SHA-256(0x02 || salt || bytes)`; undefined when the salt or digest is malformed. */
-export async function groupDigest(group: GroupEvidence): Promise<Bytes | undefined> {
+async function groupDigest(group: GroupEvidence): Promise<Bytes | undefined> {
   if ("digest" in group) {
     const digest = fromBase64(group.digest);
     return digest?.length === 32 ? digest : undefined;

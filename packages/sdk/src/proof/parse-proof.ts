@@ -19,7 +19,7 @@ export interface ParsedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   /** First four bytes: identifies the key. */
   readonly keyId: Bytes;

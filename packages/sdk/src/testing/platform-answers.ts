@@ -39,7 +39,7 @@ export function denialAnswer() {
   return { decision: false, context: { reasons, policy: "need-to-know@1", revision: 42, record } };
 }
 
-/** An answer to a batch: a permit, a denial, and a denial without context as AuthZEN allows. */
+/** An answer to a batch: a permit, a denial, an item that could not be read, and a denial without context. */
 export function batchAnswer() {
   const { record: _, ...denied } = denialAnswer().context;
   const permitted = permitAnswer().context;
@@ -47,6 +47,7 @@ export function batchAnswer() {
     evaluations: [
       { decision: true, context: { ...permitted, record: { processing } } },
       { decision: false, context: denied },
+      { decision: false, context: { error: { status: 400, code: "MEMBER_MALFORMED" } } },
       { decision: false },
     ],
     context: { record },
