@@ -10,6 +10,8 @@ export type Column<Row> = {
   /** The cell names the row (`<th scope="row">`); one column a table. */
   readonly rowHeader?: boolean;
   readonly numeric?: boolean;
+  /** Keeps the cell on one line, such as a moment. */
+  readonly unbroken?: boolean;
   readonly sortable?: boolean;
 };
 
@@ -121,7 +123,7 @@ function BodyRow<Row>({
         {columns.map((column) =>
           column.rowHeader ? (
             <th key={column.key} scope="row" {...written.rowheader} data-label={column.header}>
-              <span>{column.cell(row)}</span>
+              <span className={classNames(column.unbroken && "gs-table__unbroken")}>{column.cell(row)}</span>
             </th>
           ) : (
             <td

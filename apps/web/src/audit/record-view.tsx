@@ -108,6 +108,7 @@ function RecordProof({ record }: { readonly record: AuditRecord }) {
       {check.error === undefined ? null : <Failure error={check.error} />}
       {checked === undefined ? null : (
         <ProofOutcomePanel
+          level={3}
           outcome={checked.outcome}
           index={record.index}
           origin={record.origin}

@@ -34,6 +34,7 @@ export function EvidencePanel({ origin, index }: RecordPlace) {
   const { evidence, outcome } = checked;
   return (
     <ProofOutcomePanel
+      level={2}
       outcome={outcome}
       index={index}
       origin={origin}

@@ -107,7 +107,13 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
   const { t, format } = useLanguage();
   const [opened, setOpened] = useState<string>();
   const columns: readonly Column<HistoryItem>[] = [
-    { key: "when", header: t.history.when, rowHeader: true, cell: (item) => format.moment(item.at) },
+    {
+      key: "when",
+      header: t.history.when,
+      rowHeader: true,
+      unbroken: true,
+      cell: (item) => format.moment(item.at),
+    },
     { key: "department", header: t.history.department, cell: (item) => item.department },
     { key: "purpose", header: t.history.purpose, cell: (item) => item.purpose },
     { key: "ground", header: t.history.ground, cell: (item) => <Grounds grounds={item.grounds} /> },

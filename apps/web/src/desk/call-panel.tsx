@@ -1,4 +1,4 @@
-import { Busy, Button, Card, DefinitionList, EmptyState, Heading } from "@grondslag/ui";
+import { Busy, Button, Card, EmptyState, Heading } from "@grondslag/ui";
 import { request } from "../api/request.ts";
 import type { LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
@@ -33,6 +33,7 @@ export function CallPanel({
   });
   const call = workItem.kind === "call";
   const who = subjectText(workItem.subject);
+  const purpose = workItem.purposeText ?? items?.[0]?.activity.purposeText ?? workItem.purpose;
   return (
     <div className="gs-stack gs-stack--wide">
       <Card marked>
@@ -45,16 +46,7 @@ export function CallPanel({
               {call ? t.desk.close : t.desk.closeItem}
             </Button>
           </div>
-          <DefinitionList
-            items={[
-              {
-                key: "about",
-                term: t.desk.about,
-                value: workItem.purposeText ?? items?.[0]?.activity.purposeText ?? workItem.purpose,
-              },
-              { key: "since", term: t.desk.since, value: format.time(workItem.openedAt) },
-            ]}
-          />
+          <p>{t.desk.about(sentence(purpose), format.time(workItem.openedAt))}</p>
           {close.error === undefined ? null : (
             <Failure error={close.error} onRetry={() => void close.run()} />
           )}
@@ -83,4 +75,9 @@ export function CallPanel({
       {items === undefined || items.length === 0 ? null : <OtherPerson options={items} />}
     </div>
   );
+}
+
+/** A text as a sentence: with a full stop at the end. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

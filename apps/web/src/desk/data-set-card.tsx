@@ -28,12 +28,19 @@ export function DataSetCard({
     if (focusFirst) button.current?.focus({ preventScroll: true });
   }, [focusFirst]);
   const { name } = option.dataSet;
+  const show = answer === undefined ? t.desk.show : t.desk.showAgain;
   return (
     <section className="gs-card gs-stack gs-stack--tight" aria-label={name}>
       <div className="gs-row gs-row--between gs-row--middle">
         <Heading level={3}>{name}</Heading>
-        <Button ref={button} small busy={ask.busy} onClick={() => void ask.run()}>
-          {answer === undefined ? t.desk.show(name) : t.desk.showAgain(name)}
+        <Button
+          ref={button}
+          small
+          busy={ask.busy}
+          aria-label={t.desk.showLabel(show, name)}
+          onClick={() => void ask.run()}
+        >
+          {show}
         </Button>
       </div>
       {answer === undefined ? (

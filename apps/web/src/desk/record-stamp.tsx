@@ -12,10 +12,8 @@ export function RecordStamp({
   const { t, format } = useLanguage();
   return (
     <p className="gs-stamp">
-      <span aria-hidden="true">✓</span>
-      <span>
-        {refused ? t.desk.loggedRefusal : t.desk.logged}: {t.desk.recordNumber(format.number(record.index))}
-      </span>
+      <span aria-hidden="true">✓ </span>
+      {refused ? t.desk.loggedRefusal : t.desk.logged}: {t.desk.recordNumber(format.number(record.index))}{" "}
       <code>{record.origin}</code>
     </p>
   );

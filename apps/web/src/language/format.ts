@@ -7,7 +7,7 @@ export type Format = {
   readonly money: (cents: number) => string;
   /** `21 november 2026` from an ISO 8601 date or moment. */
   readonly date: (iso: string) => string;
-  /** `21 november 2026 14:03`. */
+  /** `21 nov 2026 14:03`. */
   readonly moment: (iso: string) => string;
   /** `14:03`. */
   readonly time: (iso: string) => string;
@@ -37,7 +37,7 @@ export function formatFor(language: Language): Format {
     money: (cents) => money.format(cents / 100),
     date,
     time,
-    moment: (iso) => `${date(iso)} ${time(iso)}`,
+    moment: writer({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     hour: writer({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
   };
 }

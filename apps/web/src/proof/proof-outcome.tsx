@@ -24,6 +24,7 @@ export function ProofOutcomePanel({
   proof,
   verifierKey,
   texts,
+  level,
 }: {
   readonly outcome: ProofOutcome;
   readonly index: number;
@@ -33,6 +34,8 @@ export function ProofOutcomePanel({
   readonly verifierKey: string;
   /** Other texts to show word for word. */
   readonly texts: readonly { readonly label: string; readonly text: string }[];
+  /** Level of the headings inside: one below the heading that this stands under. */
+  readonly level: 2 | 3;
 }) {
   const { t, format } = useLanguage();
   return (
@@ -40,7 +43,7 @@ export function ProofOutcomePanel({
       <Conclusion outcome={outcome} index={format.number(index)} />
       {outcome === "unsupported" ? null : (
         <>
-          <Heading level={3}>{t.proof.stepsTitle}</Heading>
+          <Heading level={level}>{t.proof.stepsTitle}</Heading>
           <ProofSteps
             steps={outcome.steps.map((step) => ({
               key: step.name,
@@ -79,7 +82,7 @@ export function ProofOutcomePanel({
         />
         {[...texts, { label: t.proof.text, text: proof }].map(({ label, text }) => (
           <div key={label} className="gs-stack gs-stack--tight">
-            <Heading level={3}>{label}</Heading>
+            <Heading level={level}>{label}</Heading>
             <Verbatim label={label} text={text} />
           </div>
         ))}

@@ -5,16 +5,23 @@ import { useLanguage } from "../language/language.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { entryAddress, source } from "./kinds.ts";
-import type { ActivityEntry, DataSetEntry, FieldEntry, FieldTag } from "./types.ts";
+import type { ActivityEntry, DataSetEntry, FieldEntry, FieldTag, SystemEntry } from "./types.ts";
 
 function tagsOf(dataSet: DataSetEntry): readonly FieldTag[] {
   return [...new Set(dataSet.fields.flatMap((field) => field.tags))];
+}
+
+/** Names of systems by id. A system beyond the first hundred is shown by its id. */
+function useSystemNames(): ReadonlyMap<string, string> {
+  const list = useResource<ListPage<SystemEntry>>(`${source("systems")}?pageSize=100`);
+  return new Map((list.value?.items ?? []).map((system) => [system.id, system.name]));
 }
 
 /** All data sets. */
 export function DataSetList() {
   const { t } = useLanguage();
   const words = t.register.dataSet;
+  const names = useSystemNames();
   const columns: readonly Column<DataSetEntry>[] = [
     {
       key: "name",
@@ -26,7 +33,11 @@ export function DataSetList() {
     {
       key: "system",
       header: words.system,
-      cell: (dataSet) => <Link href={entryAddress("systems", dataSet.systemId)}>{dataSet.systemId}</Link>,
+      cell: (dataSet) => (
+        <Link href={entryAddress("systems", dataSet.systemId)}>
+          {names.get(dataSet.systemId) ?? dataSet.systemId}
+        </Link>
+      ),
     },
     {
       key: "subjects",
@@ -49,6 +60,7 @@ export function DataSetList() {
 export function DataSetPage({ id }: { readonly id: string }) {
   const { t } = useLanguage();
   const words = t.register.dataSet;
+  const names = useSystemNames();
   const resource = useResource<DataSetEntry>(source("data-sets", id));
   const columns: readonly Column<FieldEntry>[] = [
     { key: "name", header: t.register.name, rowHeader: true, cell: (field) => field.name },
@@ -76,7 +88,11 @@ export function DataSetPage({ id }: { readonly id: string }) {
               {
                 key: "system",
                 term: words.system,
-                value: <Link href={entryAddress("systems", dataSet.systemId)}>{dataSet.systemId}</Link>,
+                value: (
+                  <Link href={entryAddress("systems", dataSet.systemId)}>
+                    {names.get(dataSet.systemId) ?? dataSet.systemId}
+                  </Link>
+                ),
               },
               {
                 key: "subjects",

@@ -61,7 +61,39 @@ export function SystemList() {
     { key: "reason", header: words.monitoringReason, cell: (system) => system.monitoringReason },
   ];
   return (
-    <EntryList kind="systems" title={words.many} intro={words.intro} one={words.one} columns={columns} />
+    <EntryList
+      kind="systems"
+      title={words.many}
+      intro={words.intro}
+      one={words.one}
+      columns={columns}
+      figures={<CoverageFigures />}
+    />
+  );
+}
+
+/** How much of the landscape is watched. The list is useful without it, so a fault here stays silent. */
+function CoverageFigures() {
+  const { t, format } = useLanguage();
+  const words = t.register.system;
+  const { value } = useResource<Coverage>("/api/v1/monitoring-coverage");
+  if (value === undefined) return null;
+  const risky = value.byRiskClass.filter(({ riskClass }) => riskClass === "high" || riskClass === "critical");
+  const sum = (member: "systems" | "monitored") => risky.reduce((total, part) => total + part[member], 0);
+  return (
+    <StatTiles>
+      <StatTile label={words.total} figure={format.number(value.systems)} />
+      <StatTile
+        label={words.monitored}
+        figure={format.number(value.monitored)}
+        note={words.percent(format.number(Math.round(value.percent)))}
+      />
+      <StatTile
+        label={words.highRisk}
+        figure={format.number(sum("systems"))}
+        note={words.highRiskNote(format.number(sum("monitored")))}
+      />
+    </StatTiles>
   );
 }
 
