@@ -2,7 +2,6 @@ import {
   type AccessAnswer,
   type AccessQuestion,
   type GrondslagClient,
-  guardedRepository,
   type RecordReference,
   verifyProof,
 } from "@grondslag/sdk";
@@ -11,7 +10,9 @@ import type { Agency } from "./agency/make-agency.ts";
 import { callPurposes } from "./agency/processing-activities.ts";
 import type { StaffMember } from "./agency/staff.ts";
 import type { Person } from "./agency/subjects.ts";
+import { paragraph } from "./paragraph.ts";
 import { type PlatformCaller, PlatformRefused } from "./platform/platform-caller.ts";
+import { sourceRepositories } from "./source-system/repositories.ts";
 
 export interface NarrationParts {
   readonly agency: Agency;
@@ -52,10 +53,16 @@ export async function narrateLookUp(parts: NarrationParts): Promise<readonly str
   const afterwards = await source.decide(question);
   const unit = agency.units.find(({ id }) => id === employee.unitId)?.name ?? employee.unitId;
   return [
-    `  Question   ${employee.name} (${unit}) has ${caller.name} on the telephone and asks for the caller's data.`,
-    ...(await tellPermit(permitted, caller, platformUrl)),
-    `  Another    ${employee.name} asks for the data of ${neighbour.name}, who is not calling: ${tellRefusal(other)}`,
-    `  Afterwards the call is closed, and the caller's data is asked for again: ${tellRefusal(afterwards)}`,
+    ...paragraph(
+      "Question",
+      `${employee.name} of ${unit} has ${caller.name} on the telephone and asks for the caller's data.`,
+    ),
+    ...(await tellPermit(permitted, agency, platformUrl)),
+    ...paragraph("Another", `Asks for ${neighbour.name}, who is not calling: ${tellRefusal(other)}`),
+    ...paragraph(
+      "Afterwards",
+      `Closes the call, and asks for ${caller.name} again: ${tellRefusal(afterwards)}`,
+    ),
   ];
 }
 
@@ -100,40 +107,36 @@ function idOf(answer: unknown): string {
   throw new TypeError("the platform did not name the work item that it opened");
 }
 
-async function tellPermit(answer: AccessAnswer, caller: Person, url: string): Promise<readonly string[]> {
-  if (!answer.permit) return [`  Decision   refused: ${codes(answer)}.`];
-  const row = await guardedRepository({
-    dataSet: "persons",
-    read: async () => ({ name: caller.name, "birth-date": caller.birthDate, address: caller.address }),
-  })
-    .open(answer)
-    .read();
+async function tellPermit(answer: AccessAnswer, agency: Agency, url: string): Promise<readonly string[]> {
+  if (!answer.permit) return paragraph("Decision", `REFUSED, WHICH IS WRONG: ${codes(answer)}`);
+  const row = await sourceRepositories(agency.subjects).open(answer).read();
   const grounds = answer.grounds.map(({ law, article }) => `${law} art. ${article}`);
-  const verdict = await verdictOn(answer.processing ?? answer.record, url);
+  const record = answer.processing ?? answer.record;
   return [
-    `  Decision   permitted (beslissing): the work item (werkitem) ${answer.workItem} is open for this caller.`,
-    `  Reason     ${codes(answer)}; legal ground (grondslag): ${grounds.join("; ")}.`,
-    `  Data       ${Object.values(row ?? {}).join(" · ")} - these fields (gegevens) and no others.`,
-    ...verdict,
+    ...paragraph(
+      "Decision",
+      `Permitted (beslissing), for the fields (gegevens) ${answer.fields.join(", ")}.`,
+    ),
+    ...paragraph("Reason", `${codes(answer)}: the call, work item (werkitem) ${answer.workItem}.`),
+    ...paragraph("Ground", `(grondslag) ${grounds.join("; ")}.`),
+    ...paragraph("Data", Object.values(row ?? {}).join(" · ")),
+    ...paragraph("Record", `Index ${record.index} of the log (logboek) ${record.origin}.`),
+    ...paragraph("Proof", await verdictOn(record, url)),
   ];
 }
 
 /** Verifies the proof with nothing but the public key of the log, and says what came of it. */
-async function verdictOn(record: RecordReference, url: string): Promise<readonly string[]> {
-  const verifierKey = await verifierKeyOf(record.origin, url);
+async function verdictOn(record: RecordReference, url: string): Promise<string> {
   const verification = await verifyProof({
     proof: record.proof,
-    verifierKey,
+    verifierKey: await verifierKeyOf(record.origin, url),
     expected: { origin: record.origin, index: record.index },
   });
+  if (verification.ok) {
+    return `proof verified: the record is in the signed tree, whose size was then ${verification.size}.`;
+  }
   const failed = verification.steps.find(({ outcome }) => outcome === "failed");
-  const verdict = verification.ok
-    ? `proof verified: the record is in a signed tree of ${verification.size} records`
-    : `PROOF NOT VERIFIED: ${failed?.name ?? "unknown step"} ${failed?.fault ?? ""}`;
-  return [
-    `  Record     index ${record.index} of the log (logboek) ${record.origin}`,
-    `  Proof      ${verdict}.`,
-  ];
+  return `THE PROOF DID NOT VERIFY: ${failed?.name ?? "unknown step"} ${failed?.fault ?? ""}`;
 }
 
 async function verifierKeyOf(origin: string, url: string): Promise<string> {
@@ -146,9 +149,7 @@ async function verifierKeyOf(origin: string, url: string): Promise<string> {
 }
 
 function tellRefusal(answer: AccessAnswer): string {
-  return answer.permit
-    ? "PERMITTED, WHICH IS WRONG"
-    : `refused (${codes(answer)}), and the refusal is on record.`;
+  return answer.permit ? "PERMITTED, WHICH IS WRONG" : `refused, ${codes(answer)}.`;
 }
 
 function codes(answer: AccessAnswer): string {

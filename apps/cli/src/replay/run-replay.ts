@@ -78,20 +78,27 @@ export async function runReplay(
     for (const [place, question] of asked.entries()) tally.count(question, answers[place]);
     tally.calls++;
   };
+  let closing: Question[] = [];
+  const closeAndAsk = async (): Promise<void> => {
+    const after = closing;
+    closing = [];
+    await flush();
+    await Promise.all(after.map(({ close }) => (close === undefined ? undefined : platform.close(close))));
+    waiting.push(...after);
+  };
   for (const [event, lookUp] of plan.lookUps.entries()) {
-    waiting.push({ lookUp, event, kind: undefined });
+    waiting.push({ lookUp, event });
     for (const refused of forbidden.get(event) ?? []) {
-      if (refused.close !== undefined) {
-        await flush();
-        await platform.close(refused.close);
-      }
-      waiting.push({ lookUp: refused, event, kind: refused.kind });
+      const question = { lookUp: refused, event, kind: refused.kind, close: refused.close };
+      (refused.close === undefined ? waiting : closing).push(question);
     }
+    if (closing.length >= closedTogether) await closeAndAsk();
     if (waiting.length >= batch) {
       await flush();
       onProgress(event + 1, plan.lookUps.length);
     }
   }
+  await closeAndAsk();
   await flush();
   onProgress(plan.lookUps.length, plan.lookUps.length);
   return { ...tally.result(), events: plan.lookUps.length, seconds: (now() - started) / 1000 };
@@ -100,8 +107,14 @@ export async function runReplay(
 interface Question {
   readonly lookUp: PlannedLookUp | ForbiddenLookUp;
   readonly event: number;
-  readonly kind: ForbiddenKind | undefined;
+  /** Set when it must be denied. */
+  readonly kind?: ForbiddenKind | undefined;
+  /** Work item to close first. */
+  readonly close?: string | undefined;
 }
+
+/** Work items are closed so many at a time, each after its last event: a close waits for every node. */
+const closedTogether = 20;
 
 function startTally() {
   let permitted = 0;

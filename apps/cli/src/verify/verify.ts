@@ -103,12 +103,15 @@ async function verifyProofFile(file: string, keys: readonly string[], terminal: 
   return 0;
 }
 
-function progressOn(terminal: Terminal): (at: { origin: string; checked: number; size: number }) => void {
-  let told = 0;
-  return ({ origin, checked, size }) => {
-    const tenth = Math.floor((checked * 10) / Math.max(size, 1));
-    if (size < 100_000 || tenth === told) return;
-    told = tenth;
-    terminal.complain(`${origin}: ${checked} of ${size}`);
+/** Tells how far it is, every so many entries. */
+const told = 500_000;
+
+function progressOn(terminal: Terminal): (at: { readonly origin: string; readonly checked: number }) => void {
+  const next = new Map<string, number>();
+  return ({ origin, checked }) => {
+    const mark = next.get(origin) ?? told;
+    if (checked < mark) return;
+    next.set(origin, checked + told);
+    terminal.complain(`${origin}: ${checked} entries so far`);
   };
 }
