@@ -67,7 +67,7 @@ export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { recordIndex } from "./storage/record-index.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
-export type { Problem, Verification, VerifyLogOptions } from "./verify-log.ts";
+export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {
   type ProofExpectation,
   type ProofStep,

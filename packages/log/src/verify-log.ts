@@ -1,4 +1,11 @@
-/** What is wrong, and where exactly. */
+import type { LogReader } from "./ports.ts";
+import { type EntryBundle, type VerifiedTree, verifyTree } from "./verify-tree.ts";
+
+/**
+ * What is wrong, and where exactly. Codes: CHECKPOINT_MISSING, CHECKPOINT_MALFORMED, CHECKPOINT_PUT_BACK,
+ * KEY_UNKNOWN, SIGNATURE_FALSE, ENTRY_MISSING, ENTRY_ALTERED, TILE_MISSING, TILE_ALTERED, ROOT_DIFFERS,
+ * NOT_EXTENDED, PAYLOAD_MISSING, PAYLOAD_ALTERED, SEALING_KEY_MISSING, WAL_DAMAGED, WAL_CUT_OFF, NO_LOG.
+ */
 export interface Problem {
   readonly origin: string | undefined;
   /** First index that the problem touches. */
@@ -10,25 +17,76 @@ export interface Problem {
 }
 
 export interface VerifyLogOptions {
-  /** Keys that the caller trusts. Without them, keys that lie beside the log are used and that is reported. */
+  /** Keys that the caller trusts. Without them, the key that lies beside each log is used. */
   readonly verifierKeys?: readonly string[];
   /** Opens the payloads, so that each is held against its entry. */
   readonly masterKey?: Uint8Array;
   /** An earlier checkpoint that the log must extend. */
   readonly since?: string;
-  readonly onProgress?: (progress: {
-    readonly origin: string;
-    readonly checked: number;
-    readonly size: number;
-  }) => void;
+  readonly onProgress?: (progress: VerifyProgress) => void;
+}
+
+export interface VerifyProgress {
+  readonly origin: string;
+  readonly checked: number;
 }
 
 export interface Verification {
   readonly ok: boolean;
-  readonly logs: readonly { readonly origin: string; readonly size: number; readonly root: Uint8Array }[];
+  readonly logs: readonly VerifiedLog[];
   /** Entries that were hashed. */
   readonly entries: number;
   /** Payloads that were opened and gave their entry. */
   readonly payloadsChecked: number;
+  /** In order of origin and index. */
   readonly problems: readonly Problem[];
+}
+
+export interface VerifiedLog {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** Gathers what is wrong while the steps of a verification go on. */
+export class Findings {
+  readonly #problems: Problem[] = [];
+
+  report(problem: Problem): void {
+    this.#problems.push(problem);
+  }
+
+  sorted(): readonly Problem[] {
+    const place = ({ origin, index }: Problem): string =>
+      `${origin ?? ""} ${String(index ?? 0).padStart(16, "0")}`;
+    return this.#problems.toSorted((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  }
+}
+
+/** Verifies one log whose public files the reader gives, and reports under the folder that it lies in. */
+export async function verifyOneLog(
+  reader: LogReader,
+  folder: string,
+  { verifierKeys, since, onProgress }: VerifyLogOptions,
+  findings: Findings,
+  onBundle?: (bundle: EntryBundle) => Promise<void>,
+): Promise<VerifiedTree | undefined> {
+  let origin: string | undefined;
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const inFolder: LogReader = { read: (path) => reader.read(`${prefix}${path}`) };
+  return verifyTree(
+    inFolder,
+    {
+      verifierKeys,
+      since,
+      onHead: (checkpoint) => {
+        origin = checkpoint.origin;
+      },
+      onBundle: async (bundle) => {
+        await onBundle?.(bundle);
+        onProgress?.({ origin: bundle.origin, checked: bundle.index * 256 + bundle.width });
+      },
+    },
+    (problem) => findings.report({ ...problem, origin, file: `${prefix}${problem.file}` }),
+  );
 }

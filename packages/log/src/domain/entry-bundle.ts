@@ -15,15 +15,21 @@ export function formatEntries(entries: readonly Uint8Array[]): Buffer {
   return Buffer.concat(parts);
 }
 
-/** @throws LogError LOG_MALFORMED when a length points beyond the end */
-export function parseEntries(bundle: Uint8Array): Uint8Array[] {
+/**
+ * The entries of a bundle.
+ *
+ * @param cut what to do with an entry that reaches beyond the end: refuse the bundle, or give the whole ones
+ * @throws LogError LOG_MALFORMED
+ */
+export function parseEntries(bundle: Uint8Array, cut: "refuse" | "whole" = "refuse"): Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let offset = 0; offset < bundle.length; ) {
     const start = offset + 2;
     const end = start + (bundle[offset] ?? 0) * 256 + (bundle[offset + 1] ?? 0);
     if (start > bundle.length || end > bundle.length) {
+      if (cut === "whole") break;
       throw new LogError("LOG_MALFORMED", "an entry reaches beyond the end of its bundle", {
-        where: `offset ${offset}`,
+        where: `byte ${offset}`,
       });
     }
     entries.push(bundle.subarray(start, end));

@@ -51,6 +51,10 @@ export function originSlug(origin: string): string {
   return `${retentionClass}-${halfYear}`;
 }
 
+export function isOrigin(text: string): boolean {
+  return originText.test(text);
+}
+
 /** @throws LogError LOG_MALFORMED when the text is not the name of a shard */
 export function parseOrigin(origin: string): {
   organisation: string;

@@ -1,9 +1,139 @@
+import { existsSync } from "node:fs";
+import { secureRandom } from "@grondslag/kernel";
 import { LogError } from "../domain/log-error.ts";
-import type { Verification, VerifyLogOptions } from "../verify-log.ts";
+import { originSlug } from "../domain/origin.ts";
+import type { LogFiles } from "../ports.ts";
+import {
+  Findings,
+  type Verification,
+  type VerifiedLog,
+  type VerifyLogOptions,
+  verifyOneLog,
+} from "../verify-log.ts";
+import type { VerifiedTree } from "../verify-tree.ts";
+import { httpFiles } from "./http-files.ts";
+import { nodeFiles } from "./node-files.ts";
+import { type Published, publishedPath } from "./posix/publisher.ts";
+import { parsePublished } from "./posix/recover-log.ts";
+import { SealingKeys } from "./posix/sealing-keys.ts";
+import { PayloadCheck } from "./posix/verify-payloads.ts";
+import { verifyTail } from "./posix/verify-tail.ts";
 
-export async function verifyLog(
-  _source: string | URL,
-  _options: VerifyLogOptions = {},
+/**
+ * Verifies a whole log from its files alone: of a folder of the platform (every shard, its sealed payloads and
+ * the write-ahead log), of a folder with one C2SP log, or of one log at a URL (public files only).
+ *
+ * A log that is being written is verified as it was published; its write-ahead log is read as it is found.
+ *
+ * @throws LogError LOG_UNREACHABLE, LOG_KEY when the master key is another one, LOG_MALFORMED when an option is
+ *   not a key or a checkpoint. What is wrong with the log is no fault but a problem in the answer.
+ */
+export async function verifyLog(source: string | URL, options: VerifyLogOptions = {}): Promise<Verification> {
+  const url = typeof source !== "string" ? source : /^https?:\/\//.test(source) ? new URL(source) : undefined;
+  if (url !== undefined && url.protocol !== "file:") return verifySingle(httpFiles(url), options);
+  const directory = url === undefined ? String(source) : decodeURIComponent(url.pathname);
+  if (!existsSync(directory)) {
+    throw new LogError("LOG_UNREACHABLE", "there is no such folder", { where: directory });
+  }
+  return verifyFolder(nodeFiles(directory), options);
+}
+
+async function verifySingle(
+  reader: Parameters<typeof verifyOneLog>[0],
+  options: VerifyLogOptions,
 ): Promise<Verification> {
-  throw new LogError("LOG_UNREACHABLE", "not there yet");
+  const findings = new Findings();
+  const tree = await verifyOneLog(reader, "", options, findings);
+  return verification(tree === undefined ? [] : [tree], 0, findings);
+}
+
+/** The same on other files than those of a folder. */
+export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = {}): Promise<Verification> {
+  const findings = new Findings();
+  const published = await readPublished(files, findings);
+  const folders = await logFolders(files, published);
+  if (folders.length === 0 && (await files.read("checkpoint")) !== undefined)
+    return verifySingle(files, options);
+
+  const keys =
+    options.masterKey === undefined
+      ? undefined
+      : await SealingKeys.load(files, options.masterKey, secureRandom);
+  const trees = new Map<string, VerifiedTree>();
+  let payloads = 0;
+  for (const folder of folders) {
+    const check = new PayloadCheck(files, folder, keys, findings);
+    const tree = await verifyOneLog(files, folder, options, findings, (bundle) => check.verifyBundle(bundle));
+    payloads += check.checked;
+    if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
+  }
+  verifyPublished(published, trees, findings);
+  const tail = await verifyTail(files, published, trees, keys, findings);
+  if (folders.length === 0 && tail.heads.length === 0) {
+    findings.report({
+      origin: undefined,
+      file: ".",
+      code: "NO_LOG",
+      message: "there is no log in this folder",
+    });
+  }
+  return verification([...trees.values()], payloads + tail.payloads, findings, tail.heads, tail.entries);
+}
+
+/** Folders with a checkpoint, and those that should have one. */
+async function logFolders(files: LogFiles, published: Published | undefined): Promise<readonly string[]> {
+  const folders = new Set(Object.keys(published?.sizes ?? {}).map(originSlug));
+  for (const name of await files.list(".")) {
+    if (!name.includes(".") && (await files.read(`${name}/checkpoint`)) !== undefined) folders.add(name);
+  }
+  return [...folders].sort();
+}
+
+async function readPublished(files: LogFiles, findings: Findings): Promise<Published | undefined> {
+  const text = (await files.read(publishedPath))?.toString("utf8");
+  const published = text === undefined ? undefined : parsePublished(text);
+  if (text !== undefined && published === undefined) {
+    const message = "the note of what was published was altered";
+    findings.report({ origin: undefined, file: publishedPath, code: "CHECKPOINT_MALFORMED", message });
+  }
+  return published;
+}
+
+/** A log that has become smaller than what was published of it was put back. */
+function verifyPublished(
+  published: Published | undefined,
+  trees: ReadonlyMap<string, VerifiedTree>,
+  findings: Findings,
+): void {
+  for (const [origin, size] of Object.entries(published?.sizes ?? {})) {
+    const found = trees.get(origin)?.checkpoint.size;
+    if (found === undefined || found >= size) continue;
+    findings.report({
+      origin,
+      index: found,
+      file: `${originSlug(origin)}/checkpoint`,
+      code: "CHECKPOINT_PUT_BACK",
+      message: `the checkpoint is of ${found} records, and ${size} were published`,
+    });
+  }
+}
+
+function verification(
+  trees: readonly VerifiedTree[],
+  payloadsChecked: number,
+  findings: Findings,
+  heads: readonly VerifiedLog[] = [],
+  tailEntries = 0,
+): Verification {
+  const logs = new Map<string, VerifiedLog>();
+  for (const { checkpoint } of trees) logs.set(checkpoint.origin, checkpoint);
+  for (const head of heads) logs.set(head.origin, head);
+  const problems = findings.sorted();
+  return {
+    ok: problems.length === 0,
+    logs: [...logs.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1)),
+    entries: trees.reduce((sum, tree) => sum + tree.entries, 0) + tailEntries,
+    payloadsChecked,
+    problems,
+  };
 }

@@ -19,9 +19,8 @@ export interface Route {
 }
 
 /** A record that waits, with the place of its receipt. */
-export interface Waiting {
+export interface Waiting extends Route {
   readonly record: LogRecord;
-  readonly key: SealingKey;
   readonly receipts: LogReceipt[];
   readonly slot: number;
 }

@@ -5,7 +5,7 @@ import type { FillSalt } from "./payload-record.ts";
 import { payloadBound } from "./payload-record.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Shard } from "./shard.ts";
-import { digestOf, formatFrame } from "./wal-frame.ts";
+import { digestOf, FrameWriter } from "./wal-frame.ts";
 import type { ScanState } from "./wal-scan.ts";
 import type { WalWriter } from "./wal-writer.ts";
 
@@ -20,7 +20,6 @@ const frameOverhead = 16_384;
 
 interface Call {
   readonly waiting: readonly Waiting[];
-  readonly shards: readonly Shard[];
   /** Upper bound of the bytes the records take. */
   readonly bytes: number;
   readonly resolve: () => void;
@@ -51,6 +50,7 @@ export class CommitLoop {
   readonly #publisher: Publisher;
   readonly #onCommit: () => void;
   readonly #fillSalt: FillSalt;
+  readonly #frames = new FrameWriter();
   #queue: Call[] = [];
   #queued = 0;
   #running: Promise<void> | undefined;
@@ -69,15 +69,16 @@ export class CommitLoop {
   }
 
   /** Resolves when all records are durable and each has its receipt. */
-  append(waiting: readonly Waiting[], shards: readonly Shard[]): Promise<void> {
-    const bytes = waiting.reduce((sum, { record }) => sum + payloadBound(record), 0);
+  append(waiting: readonly Waiting[]): Promise<void> {
+    let bytes = 0;
+    for (const { record } of waiting) bytes += payloadBound(record);
     return new Promise((resolve, reject) => {
       const refusal = this.#refusal(bytes);
       if (refusal !== undefined) {
         reject(refusal);
         return;
       }
-      this.#queue.push({ waiting, shards, bytes, resolve, reject });
+      this.#queue.push({ waiting, bytes, resolve, reject });
       this.#queued += waiting.length;
       // A microtask, so that calls of the same turn share the first batch.
       this.#running ??= Promise.resolve().then(() => this.#run());
@@ -133,14 +134,12 @@ export class CommitLoop {
     const byShard = new Map<Shard, Waiting[]>();
     let shard: Shard | undefined;
     let list: Waiting[] = [];
-    for (const { waiting, shards } of calls) {
-      for (const [at, item] of waiting.entries()) {
-        const own = shards[at];
-        if (own === undefined) continue;
-        if (own !== shard) {
-          shard = own;
-          list = byShard.get(own) ?? [];
-          byShard.set(own, list);
+    for (const { waiting } of calls) {
+      for (const item of waiting) {
+        if (item.shard !== shard) {
+          shard = item.shard;
+          list = byShard.get(shard) ?? [];
+          byShard.set(shard, list);
         }
         list.push(item);
       }
@@ -148,7 +147,7 @@ export class CommitLoop {
     const shards = [...byShard].map(([own, waiting]) => prepareShard(own, waiting, this.#fillSalt));
     const sequence = this.#last.sequence + 1;
     const place = { segmentBytes: this.#wal.longestFrame, sequence, previous: this.#last.digest };
-    const frame = formatFrame(
+    const frame = this.#frames.format(
       place,
       shards.map(({ shard: { origin }, tree, entries, chunks, checkpoint, waiting }) => ({
         origin,
@@ -159,7 +158,7 @@ export class CommitLoop {
         checkpoint,
       })),
     );
-    this.#last = { sequence, digest: digestOf(frame) };
+    this.#last = { sequence, digest: Buffer.from(digestOf(frame)) };
     return { calls, shards, sequence, frame };
   }
 

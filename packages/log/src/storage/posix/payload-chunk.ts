@@ -56,30 +56,41 @@ export function sealChunk(
 
 /** @throws LogError LOG_CORRUPT when the chunk was altered or moved */
 export function openChunk(origin: string, key: Uint8Array, chunk: Chunk): Buffer {
-  const header = chunk.bytes.subarray(0, headerLength);
-  const decipher = createDecipheriv("aes-256-gcm", key, header.subarray(18, 18 + nonceLength), {
-    authTagLength: tagLength,
-  });
+  const { clear, authentic } = decryptChunk(origin, key, chunk);
+  if (authentic) return clear;
+  throw new LogError("LOG_CORRUPT", "sealed payloads were altered", { where: `${origin} ${chunk.first}` });
+}
+
+/**
+ * Decrypts a chunk and tells whether it is authentic. What is not may only be used to find the place where it
+ * was altered, never as the content of a record.
+ */
+export function decryptChunk(
+  origin: string,
+  key: Uint8Array,
+  { bytes }: Chunk,
+): { readonly clear: Buffer; readonly authentic: boolean } {
+  const header = bytes.subarray(0, headerLength);
+  const nonce = header.subarray(18, 18 + nonceLength);
+  const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagLength });
   decipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
-  decipher.setAuthTag(chunk.bytes.subarray(chunk.bytes.length - tagLength));
-  const clear = decipher.update(chunk.bytes.subarray(headerLength, chunk.bytes.length - tagLength));
+  decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
+  const clear = decipher.update(bytes.subarray(headerLength, bytes.length - tagLength));
   try {
     decipher.final();
-  } catch (cause) {
-    throw new LogError("LOG_CORRUPT", "sealed payloads were altered", {
-      where: `${origin} ${chunk.first}`,
-      cause,
-    });
+    return { clear, authentic: true };
+  } catch {
+    return { clear, authentic: false };
   }
-  return clear;
 }
 
 /**
  * Splits a bundle into its chunks, of which the first must start at `from` and each at the end of the last.
  *
+ * @param onChunk sees each good chunk, also when a later one is not
  * @throws LogError LOG_CORRUPT, with the index up to which the bundle is whole
  */
-export function parseChunks(bundle: Buffer, from: number): Chunk[] {
+export function parseChunks(bundle: Buffer, from: number, onChunk?: (chunk: Chunk) => void): Chunk[] {
   const chunks: Chunk[] = [];
   let next = from;
   for (let at = 0; at < bundle.length; ) {
@@ -91,7 +102,9 @@ export function parseChunks(bundle: Buffer, from: number): Chunk[] {
       throw new LogError("LOG_CORRUPT", "sealed payloads are out of order", { where: `index ${next}` });
     }
     if (end > bundle.length) throw cutShort(next);
-    chunks.push({ first, count, keyId: bundle.subarray(at + 10, at + 18), bytes: bundle.subarray(at, end) });
+    const chunk = { first, count, keyId: bundle.subarray(at + 10, at + 18), bytes: bundle.subarray(at, end) };
+    chunks.push(chunk);
+    onChunk?.(chunk);
     next = first + count;
     at = end;
   }

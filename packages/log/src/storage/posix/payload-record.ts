@@ -1,4 +1,4 @@
-import { groupPrefix, saltLength } from "../../domain/commitment.ts";
+import { entryLength, type Groups, groupPrefix, saltLength, writeEntry } from "../../domain/commitment.ts";
 import { LogError } from "../../domain/log-error.ts";
 import {
   type IndexHints,
@@ -118,16 +118,38 @@ export interface PayloadRecord {
   readonly kind: RecordKind;
   readonly time: number;
   readonly hints: IndexHints;
-  readonly facts: string;
-  readonly subject: string;
-  readonly actor: string;
-  readonly salts: Salts;
   /** The three groups exactly as they are hashed. */
   readonly groups: readonly [Buffer, Buffer, Buffer];
 }
 
-/** @throws LogError LOG_CORRUPT when the bytes are not `count` records */
-export function parsePayload(bytes: Buffer, count: number): PayloadRecord[] {
+/** The texts and salts of a record. */
+export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts: Salts } {
+  return {
+    facts: groups[0].toString("utf8", groupOverhead),
+    subject: groups[1].toString("utf8", groupOverhead),
+    actor: groups[2].toString("utf8", groupOverhead),
+    salts: [saltOf(groups[0]), saltOf(groups[1]), saltOf(groups[2])],
+  };
+}
+
+/** The entry that a record commits to. */
+export function payloadEntry({ groups }: PayloadRecord): Buffer {
+  const entry = Buffer.allocUnsafe(entryLength);
+  writeEntry(groups[0], groups[1], groups[2], entry, 0);
+  return entry;
+}
+
+/**
+ * Reads the records of a chunk.
+ *
+ * @param onRecord sees each record that could be read, also when a later one cannot
+ * @throws LogError LOG_CORRUPT when the bytes are not `count` records
+ */
+export function parsePayload(
+  bytes: Buffer,
+  count: number,
+  onRecord?: (record: PayloadRecord) => void,
+): PayloadRecord[] {
   const records: PayloadRecord[] = [];
   let at = 0;
   const take = (length: number): Buffer => {
@@ -145,16 +167,14 @@ export function parsePayload(bytes: Buffer, count: number): PayloadRecord[] {
     if (kind === undefined || groups.some((bytes) => bytes.length < groupOverhead)) {
       throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
     }
-    records.push({
+    const record: PayloadRecord = {
       kind,
       time: fixed.readUIntBE(3, 6),
       hints: { ...(subject.length > 0 && { subject }), ...(activity !== "" && { activity }) },
-      facts: groups[0].toString("utf8", groupOverhead),
-      subject: groups[1].toString("utf8", groupOverhead),
-      actor: groups[2].toString("utf8", groupOverhead),
-      salts: [saltOf(groups[0]), saltOf(groups[1]), saltOf(groups[2])],
       groups,
-    });
+    };
+    records.push(record);
+    onRecord?.(record);
   }
   if (at !== bytes.length) throw new LogError("LOG_CORRUPT", "sealed records are followed by something else");
   return records;

@@ -87,15 +87,13 @@ export class PosixLog implements Log {
     for (const record of records) checkRecord(record);
     if (records.length === 0) return [];
     const receipts: LogReceipt[] = new Array(records.length);
-    const waiting: Waiting[] = new Array(records.length);
-    const shards: Shard[] = new Array(records.length);
-    for (const [slot, record] of records.entries()) {
+    const waiting: Waiting[] = [];
+    for (const record of records) {
       // Waiting here only happens at the first record of a class in a month.
-      const route = this.#routes.known(record) ?? (await this.#routes.make(record));
-      waiting[slot] = { record, key: route.key, receipts, slot };
-      shards[slot] = route.shard;
+      const { shard, key } = this.#routes.known(record) ?? (await this.#routes.make(record));
+      waiting.push({ record, shard, key, receipts, slot: waiting.length });
     }
-    await commits.append(waiting, shards);
+    await commits.append(waiting);
     return receipts;
   }
 

@@ -57,6 +57,7 @@ export async function recoverLog(
     const path = segmentPath(number);
     const bytes = (await files.read(path)) ?? Buffer.alloc(0);
     const found = scanSegment(path, bytes, state);
+    if (found.damage !== undefined) throw found.damage;
     if (found.frames.length === 0 && found.torn === 0) continue;
     if (torn > 0)
       throw new LogError("LOG_CORRUPT", "a segment follows one that ends in a damaged frame", {

@@ -1,7 +1,7 @@
 import { bundledEntryLength } from "../../domain/entry-bundle.ts";
-import { nodeHash } from "../../domain/merkle-hash.ts";
 import { digestLength } from "../../domain/sha256.ts";
 import { formatTilePath, tileHeight, tileWidth } from "../../domain/tile-path.ts";
+import { fold } from "../../domain/tile-stack.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { Chunk } from "./payload-chunk.ts";
 
@@ -147,14 +147,8 @@ export class RightEdge {
     const tile = this.tiles[tileLevel];
     const width = 2 ** (level % tileHeight);
     const offset = index * width - (tile?.index ?? 0) * tileWidth;
-    return foldHashes(tile?.bytes ?? Buffer.alloc(0), offset, width);
+    return fold(tile?.bytes ?? Buffer.alloc(0), offset, width);
   }
-}
-
-/** Root of a perfect tree of `width` hashes that stand side by side from place `from`. */
-export function foldHashes(hashes: Buffer, from: number, width: number): Buffer {
-  if (width === 1) return hashes.subarray(from * digestLength, (from + 1) * digestLength);
-  return nodeHash(foldHashes(hashes, from, width / 2), foldHashes(hashes, from + width / 2, width / 2));
 }
 
 function newTile(index: number): EdgeTile {

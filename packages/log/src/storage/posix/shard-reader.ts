@@ -1,10 +1,9 @@
-import { entryOfDigests } from "../../domain/commitment.ts";
 import { bundledEntryLength, parseEntries } from "../../domain/entry-bundle.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { nodeHash } from "../../domain/merkle-hash.ts";
 import type { NodePlace, PathStep } from "../../domain/merkle-path.ts";
 import type { StoredRecord } from "../../domain/record.ts";
-import { digestLength, sha256 } from "../../domain/sha256.ts";
+import { digestLength } from "../../domain/sha256.ts";
 import {
   formatTilePath,
   parseTilePath,
@@ -12,11 +11,11 @@ import {
   tileHeight,
   tileWidth,
 } from "../../domain/tile-path.ts";
+import { fold } from "../../domain/tile-stack.ts";
 import type { LogReader } from "../../ports.ts";
 import { openChunk, parseChunks } from "./payload-chunk.ts";
-import { type PayloadRecord, parsePayload } from "./payload-record.ts";
+import { type PayloadRecord, parsePayload, payloadEntry, readGroups } from "./payload-record.ts";
 import { RecentFiles } from "./recent-files.ts";
-import { foldHashes } from "./right-edge.ts";
 import type { SealingKeys } from "./sealing-keys.ts";
 import type { Shard } from "./shard.ts";
 
@@ -70,7 +69,7 @@ export class ShardReader {
       index: tile,
       width: tileWidth,
     });
-    return foldHashes(bytes, (index * width) % tileWidth, width);
+    return fold(bytes, (index * width) % tileWidth, width);
   }
 
   /** A tile or bundle in its present width, whatever width the place names. */
@@ -156,17 +155,12 @@ export class ShardReader {
     if (opened.kind === "erased") {
       throw new LogError("LOG_ERASED", "the retention period of this record has ended", { where });
     }
-    const { groups, ...record } = opened.record;
+    const { kind, time, hints } = opened.record;
     if (!payloadEntry(opened.record).equals(entry)) {
       throw damaged(where, "the payload of this record is not what its entry commits to");
     }
-    return { origin: shard.origin, index, ...record, entry };
+    return { origin: shard.origin, index, kind, time, hints, ...readGroups(opened.record), entry };
   }
-}
-
-/** The entry that an opened payload gives. */
-export function payloadEntry({ groups }: PayloadRecord): Buffer {
-  return entryOfDigests(sha256(groups[0]), sha256(groups[1]), sha256(groups[2]));
 }
 
 function damaged(where: string, message: string): LogError {

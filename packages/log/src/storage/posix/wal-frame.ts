@@ -53,25 +53,44 @@ export interface FramePlace {
   readonly previous: Uint8Array;
 }
 
-/** Lays a batch down as one frame, padded to whole sectors. */
-export function formatFrame(place: FramePlace, sections: readonly FrameSection[]): Buffer {
-  const header = Buffer.alloc(frameHeaderLength);
-  const parts: Uint8Array[] = [header];
-  for (const section of sections) parts.push(...formatSection(section));
-  parts.push(endMark);
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  header.set(magic);
-  header.writeUInt32BE(place.segmentBytes, 4);
-  writeUInt64(header, place.sequence, 8);
-  header.writeUInt32BE(length, 16);
-  header.writeUInt32BE(sections.length, 20);
-  header.set(place.previous, 24);
-  parts.push(Buffer.alloc(paddedLength(length) - length));
-  const frame = Buffer.concat(parts);
-  frame.set(frameDigest(frame, length), digestAt);
-  frame.set(headerCheck(frame), checkAt);
-  frame[checkAt + checkLength] = headerMark;
-  return frame;
+/**
+ * Lays batches down as frames, padded to whole sectors. The memory of a frame is used again for the frame after
+ * the next: one is being written while the next is laid.
+ */
+export class FrameWriter {
+  #memory: Buffer = Buffer.alloc(0);
+  #other: Buffer = Buffer.alloc(0);
+
+  format(place: FramePlace, sections: readonly FrameSection[]): Buffer {
+    const parts = sections.flatMap(formatSection);
+    parts.push(endMark);
+    const length = parts.reduce((sum, part) => sum + part.length, frameHeaderLength);
+    const frame = this.#room(paddedLength(length));
+    let at = frameHeaderLength;
+    for (const part of parts) {
+      frame.set(part, at);
+      at += part.length;
+    }
+    frame.fill(0, length);
+    frame.set(magic);
+    frame.writeUInt32BE(place.segmentBytes, 4);
+    writeUInt64(frame, place.sequence, 8);
+    frame.writeUInt32BE(length, 16);
+    frame.writeUInt32BE(sections.length, 20);
+    frame.set(place.previous, 24);
+    frame.set(frameDigest(frame, length), digestAt);
+    frame.set(headerCheck(frame), checkAt);
+    frame[checkAt + checkLength] = headerMark;
+    return frame;
+  }
+
+  #room(length: number): Buffer {
+    const memory =
+      this.#other.length < length ? Buffer.allocUnsafeSlow(Math.ceil(length * 1.25)) : this.#other;
+    this.#other = this.#memory;
+    this.#memory = memory;
+    return memory.subarray(0, length);
+  }
 }
 
 export function paddedLength(length: number): number {

@@ -1,4 +1,5 @@
 import { LogError } from "../../domain/log-error.ts";
+import { isOrigin } from "../../domain/origin.ts";
 import {
   digestOf,
   endsFrame,
@@ -33,6 +34,10 @@ export interface ScannedSegment {
   /** Bytes after `end` of a frame that was being written when the process or the machine died; else 0. */
   readonly torn: number;
   readonly state: ScanState | undefined;
+  /** What is wrong at `end`, when the segment was altered: LOG_CORRUPT with file and place. */
+  readonly damage: LogError | undefined;
+  /** Logs that the damaged frame was for, as far as it still tells. */
+  readonly touched: readonly string[];
 }
 
 /**
@@ -44,46 +49,64 @@ export interface ScannedSegment {
  * good frame follows.
  *
  * @param before state after the segment before; undefined for the oldest segment
- * @throws LogError LOG_CORRUPT with file and offset
  */
 export function scanSegment(file: string, bytes: Buffer, before: ScanState | undefined): ScannedSegment {
   const frames: ScannedFrame[] = [];
   let state = before;
   let offset = 0;
+  const damaged = (damage: LogError): ScannedSegment => {
+    return { frames, end: offset, torn: 0, state, damage, touched: touchedBy(bytes, offset) };
+  };
   while (offset + sectorLength <= bytes.length) {
     const header = parseHeader(bytes, offset);
     if (header !== undefined && header.segmentBytes !== bytes.length) {
-      throw corrupt(file, bytes.length, `this segment had ${header.segmentBytes} bytes and was cut off`);
+      return damaged(
+        corrupt(file, bytes.length, `this segment had ${header.segmentBytes} bytes and was cut off`),
+      );
     }
     if (header === undefined || !isWhole(bytes, offset, header)) break;
     if (
       state !== undefined &&
       (header.sequence !== state.sequence + 1 || !header.previous.equals(state.digest))
     ) {
-      throw corrupt(file, offset, "this frame does not follow the one before it");
+      return damaged(corrupt(file, offset, "this frame does not follow the one before it"));
     }
     frames.push({ sequence: header.sequence, sections: parseSections(bytes, offset, header), offset });
     state = { sequence: header.sequence, digest: Buffer.from(digestOf(bytes.subarray(offset))) };
     offset += paddedLength(header.length);
   }
-  return { frames, end: offset, torn: tornLength(file, bytes, offset), state };
+  const torn = tornLength(file, bytes, offset);
+  return typeof torn === "number"
+    ? { frames, end: offset, torn, state, damage: undefined, touched: [] }
+    : damaged(torn);
 }
 
-function tornLength(file: string, bytes: Buffer, offset: number): number {
+function touchedBy(bytes: Buffer, offset: number): readonly string[] {
+  const header = parseHeader(bytes, offset);
+  if (header === undefined) return [];
+  try {
+    const origins = parseSections(bytes, offset, header).map(({ origin }) => origin);
+    return origins.filter((origin) => isOrigin(origin));
+  } catch {
+    return [];
+  }
+}
+
+function tornLength(file: string, bytes: Buffer, offset: number): number | LogError {
   const rest = lastNonZero(bytes, offset) - offset;
   if (rest <= 0) return 0;
   const header = parseHeader(bytes, offset);
   if (header === undefined ? isAlteredHeader(bytes, offset) : isAlteredFrame(bytes, offset, header)) {
-    throw corrupt(file, offset, "this frame was altered after it was written");
+    return corrupt(file, offset, "this frame was altered after it was written");
   }
   for (let later = offset + sectorLength; later < offset + rest; later += sectorLength) {
     const next = parseHeader(bytes, later);
     if (next !== undefined && isWhole(bytes, later, next)) {
-      throw corrupt(file, offset, "this frame is damaged, and a good one follows it");
+      return corrupt(file, offset, "this frame is damaged, and a good one follows it");
     }
   }
   if (header !== undefined && rest > paddedLength(header.length)) {
-    throw corrupt(file, offset, "this frame is damaged, and something follows it");
+    return corrupt(file, offset, "this frame is damaged, and something follows it");
   }
   return rest;
 }

@@ -1,0 +1,136 @@
+import { parseCheckpoint } from "../../domain/checkpoint.ts";
+import { parseEntries } from "../../domain/entry-bundle.ts";
+import { LogError } from "../../domain/log-error.ts";
+import { leafHash, sameHash } from "../../domain/merkle-hash.ts";
+import { type NoteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
+import { TreeGrowth } from "../../domain/tree-growth.ts";
+import type { LogFiles } from "../../ports.ts";
+import type { Findings, VerifiedLog } from "../../verify-log.ts";
+import type { VerifiedTree } from "../../verify-tree.ts";
+import type { Published } from "./publisher.ts";
+import type { SealingKeys } from "./sealing-keys.ts";
+import { PayloadCheck } from "./verify-payloads.ts";
+import type { FrameSection } from "./wal-frame.ts";
+import { type ScannedSegment, type ScanState, scanSegment } from "./wal-scan.ts";
+import { segmentNumber, segmentPath, walFolder } from "./wal-writer.ts";
+
+/** What the write-ahead log adds to the static files. */
+export interface VerifiedTail {
+  readonly heads: readonly VerifiedLog[];
+  readonly entries: number;
+  readonly payloads: number;
+}
+
+interface TailLog {
+  tree: TreeGrowth;
+  readonly published: number;
+  readonly verifier: NoteVerifier | undefined;
+}
+
+/**
+ * Checks the write-ahead log: that no frame was altered, removed or cut off, and that what is not in the static
+ * files yet continues their trees under signed checkpoints. A frame that was being written when the power went
+ * was never acknowledged and is no problem.
+ */
+export async function verifyTail(
+  files: LogFiles,
+  published: Published | undefined,
+  trees: ReadonlyMap<string, VerifiedTree>,
+  keys: SealingKeys | undefined,
+  findings: Findings,
+): Promise<VerifiedTail> {
+  const logs = new Map<string, TailLog>();
+  for (const [origin, { stack, verifier, checkpoint }] of trees) {
+    logs.set(origin, { tree: stack.growth(), published: checkpoint.size, verifier });
+  }
+  const heads = new Map<string, VerifiedLog>();
+  let entries = 0;
+  let payloads = 0;
+  const check = (section: FrameSection, file: string): void => {
+    const log = logs.get(section.origin) ?? { tree: TreeGrowth.empty, published: 0, verifier: undefined };
+    logs.set(section.origin, log);
+    if (section.first + section.count <= log.published) return;
+    const grown = verifySection(section, log, file, findings);
+    if (grown === undefined) return;
+    log.tree = grown;
+    entries += section.count;
+    heads.set(section.origin, { origin: section.origin, size: grown.size, root: grown.root });
+    const payload = new PayloadCheck(files, "", keys, findings);
+    const found = parseEntries(section.entries, "whole");
+    payload.verifyChunks(
+      section.origin,
+      file,
+      Buffer.concat(section.chunks),
+      section.first,
+      section.count,
+      found,
+    );
+    payloads += payload.checked;
+  };
+
+  let state: ScanState | undefined;
+  const numbers = (await files.list(walFolder)).flatMap((name) => segmentNumber(name) ?? []);
+  for (const number of numbers) {
+    const file = segmentPath(number);
+    const found = scanSegment(file, (await files.read(file)) ?? Buffer.alloc(0), state);
+    for (const { sections } of found.frames) for (const section of sections) check(section, file);
+    state = found.state ?? state;
+    if (found.damage !== undefined) {
+      reportDamage(found, file, logs, findings);
+      return { heads: [...heads.values()], entries, payloads };
+    }
+  }
+  const missing =
+    published !== undefined && numbers.length > 0 && (state?.sequence ?? 0) < published.sequence;
+  if (missing || (published !== undefined && published.sequence > 0 && numbers.length === 0)) {
+    const file = numbers.length === 0 ? walFolder : segmentPath(numbers.at(-1) ?? 0);
+    const message = `the write-ahead log ends at frame ${state?.sequence ?? 0}, and frame ${published?.sequence} was published`;
+    findings.report({ origin: undefined, file, code: "WAL_CUT_OFF", message });
+  }
+  return { heads: [...heads.values()], entries, payloads };
+}
+
+function verifySection(
+  section: FrameSection,
+  log: TailLog,
+  file: string,
+  findings: Findings,
+): TreeGrowth | undefined {
+  const { origin, first } = section;
+  const refuse = (code: string, message: string, index = first): undefined => {
+    findings.report({ origin, index, file, code, message });
+  };
+  if (first !== log.tree.size) {
+    return refuse("ENTRY_MISSING", `the records from ${log.tree.size} on are missing`, log.tree.size);
+  }
+  const tree = log.tree.grow(Buffer.concat(parseEntries(section.entries, "whole").map(leafHash)));
+  try {
+    const note = parseNote(section.checkpoint);
+    const signed = parseCheckpoint(note.text);
+    if (signed.origin !== origin || signed.size !== tree.size || !sameHash(signed.root, tree.root)) {
+      return refuse("ROOT_DIFFERS", "the entries of this frame do not give the root that was signed");
+    }
+    const opened = log.verifier === undefined ? undefined : openNote(note, [log.verifier]);
+    if (opened?.ok === false) return refuse("SIGNATURE_FALSE", opened.why);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    return refuse("CHECKPOINT_MALFORMED", error.message);
+  }
+  return tree;
+}
+
+/** The damaged frame holds the records after the last good one, of each log that it was for. */
+function reportDamage(
+  { damage, touched }: ScannedSegment,
+  file: string,
+  logs: ReadonlyMap<string, TailLog>,
+  findings: Findings,
+): void {
+  const message = `${damage?.message ?? "a frame is damaged"} (${damage?.where ?? file})`;
+  const only = [...logs.keys()];
+  const origins = touched.length > 0 ? touched : only.length === 1 ? only : [undefined];
+  for (const origin of origins) {
+    const index = origin === undefined ? undefined : (logs.get(origin)?.tree.size ?? 0);
+    findings.report({ origin, file, code: "WAL_DAMAGED", message, ...(index !== undefined && { index }) });
+  }
+}
