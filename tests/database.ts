@@ -24,6 +24,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 25 });
   // A test that cuts connections must not end the process; the pool replaces what was lost.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     pool,
     url,

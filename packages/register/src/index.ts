@@ -48,7 +48,7 @@ export { saveDataSet } from "./save-data-set.ts";
 export type { RegisterServices, Saved } from "./save-entry.ts";
 export { saveLegalGround } from "./save-legal-ground.ts";
 export { saveSystem } from "./save-system.ts";
-export { changeChannel, changeRegistry, type RecordChange, readRevision } from "./storage/change-feed.ts";
+export { changeRegistry, forgetChanges, type RecordChange, readRevision } from "./storage/change-feed.ts";
 export { type ChangeFollower, type FollowOptions, followChanges } from "./storage/follow-changes.ts";
 export { registerMigrations } from "./storage/migrations.ts";
 export { existingEntries, existingPurposes, readRegister } from "./storage/read-register.ts";

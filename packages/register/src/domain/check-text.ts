@@ -14,13 +14,12 @@ export function checkSlug(value: string, where: string): void {
   throw invalid(where, "is not a short name", "use 1 to 64 of the characters a-z, 0-9 and -");
 }
 
-/** Text for people: not blank, no control characters but a line break, at most `longest` characters. */
+/** Text for people: not blank, no control characters but a line feed, no half symbols, at most `longest` characters. */
 export function checkText(value: string, where: string, longest = 200): void {
   if (value.trim() === "") throw invalid(where, "is empty", "fill it in");
   if (value.length > longest) throw invalid(where, "is too long", `use at most ${longest} characters`);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(value)) {
-    throw invalid(where, "holds control characters", "remove them");
+  if (/\p{Surrogate}|(?!\n)\p{Control}/u.test(value)) {
+    throw invalid(where, "holds characters that are no text", "remove control characters and half symbols");
   }
 }
 
@@ -52,7 +51,8 @@ export function checkLawId(value: string, where: string): void {
 
 /** An address; plain http is accepted on this machine alone, unless `http` allows it. */
 export function checkUrl(value: string, where: string, http: "anywhere" | "on this machine"): void {
-  if (!URL.canParse(value)) throw invalid(where, "is not an address", "write a whole address with https://");
+  if (!/^[!-~]+$/.test(value) || !URL.canParse(value))
+    throw invalid(where, "is not an address", "write a whole address with https://");
   const { protocol, hostname, username, password } = new URL(value);
   const local = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
   const open = protocol === "http:" && (http === "anywhere" || local);

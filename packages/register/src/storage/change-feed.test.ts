@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import type { Change } from "../domain/change.ts";
-import { changeRegistry, readRevision } from "./change-feed.ts";
+import { changeRegistry, forgetChanges, readRevision } from "./change-feed.ts";
 
 let database: TestDatabase;
 let db: Kysely<unknown>;
@@ -55,6 +55,17 @@ test("[A3] a transaction that records nothing makes no revision", async () => {
   const before = await readRevision(db);
   expect(await changeRegistry(db, async () => 1)).toEqual({ result: 1, revision: before });
   expect(await readRevision(db)).toBe(before);
+});
+
+test("[A3] old revisions can be forgotten; the latest stays, and the count goes on", async () => {
+  const { revision } = await changeRegistry(db, async (_trx, record) => record(unit("latest")));
+  const tomorrow = Date.now() + 86_400_000;
+  expect(await forgetChanges(db, 0)).toBe(0);
+  expect(await forgetChanges(db, tomorrow)).toBe(revision - 1);
+  expect((await feed(0)).map((row) => row.revision)).toEqual([revision]);
+  expect((await changeRegistry(db, async (_trx, record) => record(unit("next")))).revision).toBe(
+    revision + 1,
+  );
 });
 
 test("a registry without its revision row says what to do", async () => {

@@ -36,6 +36,22 @@ export async function readRevision<Database>(db: Kysely<Database>): Promise<numb
   return Number(single(answer.rows).revision);
 }
 
+/**
+ * Forgets the contents of old revisions: they name subjects of work items, which may not be kept longer than
+ * needed (GDPR art. 5(1)(e)). Followers that run have long applied them; a new one loads the tables instead. The
+ * latest revision always stays.
+ *
+ * @param before ms since the epoch; must lie further back than any follower may be behind.
+ * @returns how many revisions were forgotten.
+ */
+export async function forgetChanges<Database>(db: Kysely<Database>, before: number): Promise<number> {
+  const answer = await sql`
+    delete from registry.change
+    where recorded_at < ${new Date(before)}
+      and revision < (select revision from registry.revision)`.execute(db);
+  return Number(answer.numAffectedRows ?? 0);
+}
+
 async function writeRevision<Database>(
   trx: Transaction<Database>,
   changes: readonly Change[],

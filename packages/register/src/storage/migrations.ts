@@ -21,6 +21,7 @@ const feedTables = [
     recorded_at timestamptz not null default clock_timestamp(),
     changes jsonb not null
   )`,
+  "create index on registry.change (recorded_at)",
 ];
 
 // The document is the entry; what the database must guard or sort by is taken from it by the database itself.

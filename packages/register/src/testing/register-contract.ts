@@ -1,5 +1,7 @@
 import { manualClock } from "@grondslag/kernel/testing";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { RegisterError } from "../domain/register-error.ts";
 import { measureCoverage } from "../measure-coverage.ts";
 import type { RegisterStore } from "../ports.ts";
 import { getEntry, listEntries, readHistory } from "../read-entries.ts";
@@ -94,7 +96,7 @@ export function registerContract(name: string, open: () => Promise<RegisterUnder
       expect(activity.outcome).toBe("unchanged");
     });
 
-    test("[D3] an activity must rest on an article and name data that exist", async () => {
+    test("[A1][D3] an activity must rest on an article and name data that exist", async () => {
       await fillRegister(services);
       const cases = [
         [{ groundIds: [] }, "ENTRY_INVALID", "/groundIds"],
@@ -219,6 +221,29 @@ export function registerContract(name: string, open: () => Promise<RegisterUnder
         pageSize: 2,
       });
       expect(await ids({ page: 9 })).toEqual([]);
+    });
+
+    test("[D1] whatever text is accepted comes back as it was, and the rest is refused with a code", async () => {
+      const text = fc.oneof(
+        fc.string({ unit: "binary", minLength: 1 }),
+        fc.string({ unit: "grapheme", minLength: 1 }),
+      );
+      let version = 0;
+      await fc.assert(
+        fc.asyncProperty(text, text, async (name, description) => {
+          const draft = exampleSystem({ name, description, version });
+          const refusal = await saveSystem(services, draft, by).catch((error: unknown) => error);
+          if (refusal instanceof RegisterError) {
+            expect(refusal.code).toBe("ENTRY_INVALID");
+            return;
+          }
+          const stored = await getEntry(register.store, "system", draft.id);
+          expect(stored).toMatchObject({ name, description });
+          version = stored.version;
+        }),
+        { numRuns: 50 },
+      );
+      expect(version).toBeGreaterThan(0);
     });
 
     test("an edit that fails half-way leaves nothing", async () => {
