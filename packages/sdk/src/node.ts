@@ -1,0 +1,1 @@
+export { type MutualTlsSettings, mutualTlsFetch } from "./mutual-tls-fetch.ts";
