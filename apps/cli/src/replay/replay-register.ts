@@ -23,6 +23,9 @@ export const replayIds = {
   client: "replay",
 } as const;
 
+/** Names the log of the processing records. */
+export const retentionClass = "replay";
+
 /** Most activities of a log that get a processing activity of their own; the rest share one. */
 const mostActivities = 200;
 
@@ -109,7 +112,7 @@ function activity(id: string, name: string, purpose: string): Draft<ProcessingAc
     purposeText: "Handle the case of a citizen.",
     groundIds: [replayIds.ground],
     uses: [{ dataSetId: replayIds.dataSet, fields: ["name", "address", "documents"] }],
-    retention: { class: "replay", period: "P1Y" },
+    retention: { class: retentionClass, period: "P1Y" },
     owner: "Replay",
     version: 0,
   };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,7 +38,7 @@ describe("grondslag replay", () => {
     await writeFile(file, eventLog());
     const kept = path.join(folder, "kept");
     const { code, printed, complained } = await run("replay", file, "--directory", kept, "--batch", "50");
-    expect(complained).toBe("");
+    expect(complained).not.toContain("event ");
     expect(printed).toContain("Events permitted            600 of 600");
     expect(printed).toMatch(/Denied, no work item {8}(\d+) of \1\n/);
     expect(printed).toMatch(/Denied, closed work item {4}(\d+) of \1\n/);
@@ -49,6 +49,16 @@ describe("grondslag replay", () => {
     const verified = await run("verify", kept, "--master-key", path.join(kept, "keys", "log-master.key"));
     expect(verified.printed).toContain("Verified: ");
     expect(verified.code).toBe(0);
+
+    // Entry 10 of the second bundle of 256; each is two bytes of length and 33 of commitment.
+    const slug = (await readdir(path.join(kept, "log"))).find((name) => name.startsWith("replay-"))!;
+    const bundle = path.join(kept, "log", slug, "tile", "entries", "001");
+    const bytes = await readFile(bundle);
+    bytes[10 * 35 + 20]! ^= 1;
+    await writeFile(bundle, bytes);
+    const altered = await run("verify", kept);
+    expect(altered.code).toBe(1);
+    expect(altered.complained).toMatch(/index 266\b/);
     // What was replayed once is not mixed with something else.
     expect(await run("replay", file, "--directory", kept)).toMatchObject({ code: 2 });
   }, 120_000);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { verifyLog } from "@grondslag/log";
+import { type Verification, verifyLog } from "@grondslag/log";
 import { gatherEvents } from "../event-log/gather-events.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -10,6 +10,7 @@ import { readMasterKey } from "../verify/read-master-key.ts";
 import { tellVerification } from "../verify/verify.ts";
 import { wholeNumber } from "../whole-number.ts";
 import { planReplay } from "./replay-plan.ts";
+import { retentionClass } from "./replay-register.ts";
 import { startReplayServer } from "./replay-server.ts";
 import { replayHolds, runReplay } from "./run-replay.ts";
 import { tellOutcome } from "./tell-outcome.ts";
@@ -66,16 +67,24 @@ async function replayIn(
   }
   for (const line of tellOutcome(outcome)) print(line);
   print("Verifying the log from its files ...");
-  const verified = tellVerification(
-    await verifyLog(path.join(directory, "log"), {
-      verifierKeys: logs.map(({ verifierKey }) => verifierKey),
-      masterKey: await readMasterKey(path.join(directory, "keys", "log-master.key")),
-    }),
-    terminal,
-  );
-  const holds = replayHolds(outcome) && verified === 0;
+  const verification = await verifyLog(path.join(directory, "log"), {
+    verifierKeys: logs.map(({ verifierKey }) => verifierKey),
+    masterKey: await readMasterKey(path.join(directory, "keys", "log-master.key")),
+  });
+  const verified = tellVerification(verification, terminal) === 0;
+  const recorded = recordsOf(verification);
+  if (recorded !== outcome.permitted) {
+    complain(`The log holds ${recorded} processing records for ${outcome.permitted} permits.`);
+  }
+  const holds = replayHolds(outcome) && verified && recorded === outcome.permitted;
   print(holds ? "The replay holds." : "The replay does NOT hold.");
   return holds ? 0 : 1;
+}
+
+/** Processing records of the replayed activities, which have a log of their own. */
+function recordsOf({ logs }: Verification): number {
+  const own = logs.filter(({ origin }) => origin.split("/").at(-2) === retentionClass);
+  return own.reduce((sum, { size }) => sum + size, 0);
 }
 
 interface WorkFolder {
