@@ -11,6 +11,8 @@ import { memoryLog } from "./testing/memory-log.ts";
 
 const { records } = callRecords(callOf(), recordContextOf());
 const activity = "levy-income-tax";
+const cutOthers = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
 let database: TestDatabase;
 let index: RecordIndex & RecordProjection;
 
@@ -81,6 +83,30 @@ test("after a fault it reports, starts again from what is stored and loses nothi
   await running.caughtUp();
   expect(faults).toHaveLength(2);
   expect(await countOfUses()).toBe(2);
+  await running.stop();
+});
+
+test("a database connection that is cut in the middle of a batch costs nothing but time", async () => {
+  const log = memoryLog();
+  const faults: unknown[] = [];
+  let cuts = 3;
+  const projection: RecordProjection = {
+    ...index,
+    apply: async (batch: FollowedBatch) => {
+      const applied = index.apply(batch);
+      const cut = cuts-- > 0 ? database.pool.query(cutOthers) : undefined;
+      await Promise.all([applied, cut]);
+    },
+  };
+  const running = follow({ log, projection, onError: (error) => faults.push(error) });
+  for (let i = 0; i < 10; i++) {
+    await log.append(records);
+    await running.caughtUp();
+  }
+  expect(await countOfUses()).toBe(10);
+  expect((await index.growth("agency.example/log/income/2026h2", 0, Date.UTC(2027, 0, 1)))[0]?.count).toBe(
+    10,
+  );
   await running.stop();
 });
 
