@@ -15,38 +15,44 @@ export interface FolderLock {
  * @returns undefined when another process (or this one) holds the folder.
  */
 export async function claimFolder(directory: string): Promise<FolderLock | undefined> {
-  const waiting = new Set<Socket>();
+  const visitors = new Set<Socket>();
   let ready = false;
   const server = createServer((socket) => {
+    socket.unref();
+    visitors.add(socket);
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => waiting.delete(socket));
-    if (ready) socket.end("ready");
-    else waiting.add(socket);
+    socket.on("close", () => visitors.delete(socket));
+    if (ready) socket.write("ready");
   });
   if (!(await listen(server, lockName(directory)))) return undefined;
   server.unref();
   return {
     announce() {
       ready = true;
-      for (const socket of waiting) socket.end("ready");
+      for (const socket of visitors) socket.write("ready");
     },
     release() {
-      for (const socket of waiting) socket.destroy();
+      for (const socket of visitors) socket.destroy();
       return new Promise((done) => server.close(() => done()));
     },
   };
 }
 
-/** Waits for the holder of a folder: true when its server is ready, false when it let the folder go. */
-export function awaitHolder(directory: string): Promise<boolean> {
+/**
+ * Waits for the holder of a folder until its server is ready.
+ *
+ * @returns `gone` settles when the holder lets the folder go; undefined when it did so before it was ready.
+ */
+export function visitHolder(directory: string): Promise<{ readonly gone: Promise<void> } | undefined> {
   return new Promise((done) => {
-    let ready = false;
     const socket = connect(lockName(directory));
-    socket.on("data", () => {
-      ready = true;
-    });
+    const gone = new Promise<void>((end) => socket.once("close", () => end()));
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => done(ready));
+    socket.once("data", () => {
+      socket.unref();
+      done({ gone });
+    });
+    gone.then(() => done(undefined));
   });
 }
 

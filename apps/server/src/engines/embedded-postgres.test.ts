@@ -90,13 +90,16 @@ test("a start right after a SIGKILL waits for the old server to end and takes ov
   expect(await firstLine(run(directory, "stop"))).toEqual({ attached: false, kept: 2 });
 });
 
-test("a second process attaches to the server of the first, and does not stop it", async () => {
+test("a second process attaches to the server of the first, does not stop it, and hears of its end", async () => {
   const directory = usedFolder();
-  await firstLine(run(directory));
+  const first = run(directory);
+  await firstLine(first);
   const second = await startPostgres({ directory });
   expect(second.attached).toBe(true);
   await second.stop();
   expect(await ask(second.url, "select count(*)::int as count from kept")).toEqual([{ count: 1 }]);
+  first.kill("SIGKILL");
+  await second.ended;
 });
 
 test("two starts at once give one server", async () => {

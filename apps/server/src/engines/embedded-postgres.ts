@@ -14,7 +14,7 @@ import {
   readPassword,
   socketFolder,
 } from "./embedded-postgres-cluster.ts";
-import { awaitHolder, claimFolder, type FolderLock } from "./embedded-postgres-lock.ts";
+import { claimFolder, type FolderLock, visitHolder } from "./embedded-postgres-lock.ts";
 import { awaitEnd, awaitReady, clearStaleFiles } from "./embedded-postgres-postmaster.ts";
 import { postgresSettings } from "./embedded-postgres-settings.ts";
 import { type SupervisedServer, supervise } from "./embedded-postgres-supervisor.ts";
@@ -42,7 +42,10 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** How long a server whose owner is gone may take to end by itself. */
 const patienceMs = 5_000;
+/** How long our own server may take for its last checkpoint before it is pressed. */
+const slowStopMs = 30_000;
 const defaultPort = 5432;
 
 /**
@@ -57,7 +60,8 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
   for (;;) {
     const lock = await claimFolder(directory);
     if (lock) return own(directory, lock, options);
-    if (await awaitHolder(directory)) return attach(directory, options);
+    const holder = await visitHolder(directory);
+    if (holder) return attach(directory, holder.gone, options);
     await pause(20);
   }
 }
@@ -84,7 +88,7 @@ async function own(
     options.log?.(`PostgreSQL ${binaries.major} runs on ${directory}`);
     const stop = once(async () => {
       server.letGo();
-      await server.exited;
+      await Promise.race([server.exited, pause(slowStopMs, undefined, { ref: false })]);
       await awaitEnd(paths.data, patienceMs);
       rmSync(socketDirectory, { recursive: true, force: true });
       await lock.release();
@@ -96,7 +100,7 @@ async function own(
   }
 }
 
-function attach(directory: string, options: EmbeddedPostgresOptions): EmbeddedPostgres {
+function attach(directory: string, ended: Promise<void>, options: EmbeddedPostgresOptions): EmbeddedPostgres {
   const account = options.account ?? chooseAccount();
   const paths = layout(directory);
   const socketDirectory = socketFolder(directory, keyOf(directory), account);
@@ -105,7 +109,7 @@ function attach(directory: string, options: EmbeddedPostgresOptions): EmbeddedPo
   return {
     url: urlOf(paths.password, socketDirectory, port),
     attached: true,
-    ended: awaitGone(directory),
+    ended,
     stop: async () => undefined,
   };
 }
@@ -192,10 +196,6 @@ function urlOf(passwordFile: string, socketDirectory: string, port: number | und
 
 function portOf(dataDirectory: string): number {
   return Number(readFileSync(join(dataDirectory, "postmaster.pid"), "utf8").split("\n")[3]);
-}
-
-async function awaitGone(directory: string): Promise<void> {
-  while (await awaitHolder(directory)) await pause(1_000, undefined, { ref: false });
 }
 
 function keyOf(directory: string): string {
