@@ -36,7 +36,7 @@ export function providerConfiguration(
       {
         client_id: settings.client.clientId,
         token_endpoint_auth_method: "private_key_jwt",
-        jwks: { keys: settings.client.jwks.keys.map((key) => ({ ...key }) as JWK) },
+        jwks: { keys: settings.client.jwks.keys.map(clientKey) },
         redirect_uris: [...settings.client.redirectUris],
         response_types: ["code"],
         grant_types: ["authorization_code"],
@@ -103,6 +103,14 @@ const cookieNames = {
   interaction: "simulator_interaction",
   resume: "simulator_resume",
 } as const;
+
+/**
+ * A key of a client without its `alg`: an Ed25519 key may be marked `EdDSA` (RFC 8037) while it signs as
+ * `Ed25519` (RFC 9864), and both are the same algorithm.
+ */
+function clientKey({ alg: _alg, ...key }: Readonly<Record<string, unknown>>): JWK {
+  return key as JWK;
+}
 
 function signingKey(): JWK {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

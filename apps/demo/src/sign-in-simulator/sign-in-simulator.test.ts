@@ -16,10 +16,7 @@ let configuration: client.Configuration;
 const redirectUri = "http://127.0.0.1:9/sign-in/callback";
 
 beforeAll(async () => {
-  const keys = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
-    "sign",
-    "verify",
-  ])) as CryptoKeyPair;
+  const keys = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
   const jwk = await crypto.subtle.exportKey("jwk", keys.publicKey);
   server = createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -27,7 +24,7 @@ beforeAll(async () => {
   const { handler } = await createSignInSimulator({
     issuer: `${url}/simulator`,
     clientId: "grondslag",
-    clientJwks: { keys: [{ ...jwk, alg: "ES256", use: "sig" }] },
+    clientJwks: { keys: [{ ...jwk, alg: "EdDSA", use: "sig" }] },
     redirectUris: [redirectUri],
     people: () => people,
   });
