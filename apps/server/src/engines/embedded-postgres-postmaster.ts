@@ -10,6 +10,8 @@ export interface Postmaster {
   readonly pid: number;
   /** "starting", "ready", "stopping" or "standby". */
   readonly status: string;
+  /** 0 while it is starting. */
+  readonly port: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export function findPostmaster(dataDirectory: string): Postmaster | undefined {
   }
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !worksIn(pid, dataDirectory)) return undefined;
-  return { pid, status: (lines[7] ?? "starting").trim() };
+  return { pid, status: (lines[7] ?? "starting").trim(), port: Number(lines[3] ?? 0) };
 }
 
 /** Removes what a crash left: PostgreSQL itself would refuse to start when the old pid is in use again. */

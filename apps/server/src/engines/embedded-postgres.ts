@@ -15,7 +15,7 @@ import {
   socketFolder,
 } from "./embedded-postgres-cluster.ts";
 import { claimFolder, type FolderLock, visitHolder } from "./embedded-postgres-lock.ts";
-import { awaitEnd, awaitReady, clearStaleFiles } from "./embedded-postgres-postmaster.ts";
+import { awaitEnd, awaitReady, clearStaleFiles, findPostmaster } from "./embedded-postgres-postmaster.ts";
 import { postgresSettings } from "./embedded-postgres-settings.ts";
 import { type SupervisedServer, supervise } from "./embedded-postgres-supervisor.ts";
 
@@ -61,7 +61,8 @@ export async function startPostgres(options: EmbeddedPostgresOptions): Promise<E
     const lock = await claimFolder(directory);
     if (lock) return own(directory, lock, options);
     const holder = await visitHolder(directory);
-    if (holder) return attach(directory, holder.gone, options);
+    const attached = holder && attach(directory, holder.gone, options);
+    if (attached) return attached;
     await pause(20);
   }
 }
@@ -71,6 +72,7 @@ async function own(
   lock: FolderLock,
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
+  let server: SupervisedServer | undefined;
   try {
     const account = options.account ?? chooseAccount();
     const binaries = findPostgres(join(directory, "lib"));
@@ -81,30 +83,39 @@ async function own(
     const { random = secureRandom } = options;
     prepareCluster({ dataDirectory: paths.data, passwordFile: paths.password, binaries, account, random });
     const socketDirectory = socketFolder(directory, keyOf(directory), account);
-    const server = await launch({ paths, socketDirectory, binaries, account, port: options.port });
+    const running = await launch({ paths, socketDirectory, binaries, account, port: options.port });
+    server = running;
     const url = urlOf(paths.password, socketDirectory, options.port);
     await ensureDatabase(url);
     lock.announce();
     options.log?.(`PostgreSQL ${binaries.major} runs on ${directory}`);
     const stop = once(async () => {
-      server.letGo();
-      await Promise.race([server.exited, pause(slowStopMs, undefined, { ref: false })]);
+      running.letGo();
+      await Promise.race([running.exited, pause(slowStopMs, undefined, { ref: false })]);
       await awaitEnd(paths.data, patienceMs);
       rmSync(socketDirectory, { recursive: true, force: true });
       await lock.release();
     });
-    return { url, attached: false, ended: server.exited.then(() => undefined), stop };
+    return { url, attached: false, ended: running.exited.then(() => undefined), stop };
   } catch (error) {
+    server?.letGo();
     await lock.release();
     throw error;
   }
 }
 
-function attach(directory: string, ended: Promise<void>, options: EmbeddedPostgresOptions): EmbeddedPostgres {
+/** @returns undefined when the server is stopping just now. */
+function attach(
+  directory: string,
+  ended: Promise<void>,
+  options: EmbeddedPostgresOptions,
+): EmbeddedPostgres | undefined {
   const account = options.account ?? chooseAccount();
   const paths = layout(directory);
+  const postmaster = findPostmaster(paths.data);
+  if (postmaster?.status !== "ready") return undefined;
+  const { port } = postmaster;
   const socketDirectory = socketFolder(directory, keyOf(directory), account);
-  const port = portOf(paths.data);
   options.log?.(`PostgreSQL already runs on ${directory}; attached to it`);
   return {
     url: urlOf(paths.password, socketDirectory, port),
@@ -192,10 +203,6 @@ function urlOf(passwordFile: string, socketDirectory: string, port: number | und
   url.searchParams.set("host", socketDirectory);
   url.searchParams.set("port", String(port ?? defaultPort));
   return url.href;
-}
-
-function portOf(dataDirectory: string): number {
-  return Number(readFileSync(join(dataDirectory, "postmaster.pid"), "utf8").split("\n")[3]);
 }
 
 function keyOf(directory: string): string {
