@@ -4,11 +4,11 @@ import { checkAssignable } from "./check-role.ts";
 import { checkId, checkSlug, checkText } from "./check-values.ts";
 
 /** Public parameters of the key types we verify with (RFC 7518 section 6, RFC 8037 section 2). */
-const publicMembers: Readonly<Record<string, readonly string[]>> = {
-  EC: ["crv", "x", "y"],
-  OKP: ["crv", "x"],
-  RSA: ["n", "e"],
-};
+const publicMembers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["EC", ["crv", "x", "y"]],
+  ["OKP", ["crv", "x"]],
+  ["RSA", ["n", "e"]],
+]);
 /** Parameters that only the owner of a key may have; `k` is a shared secret. */
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
@@ -46,7 +46,7 @@ function checkKey(key: ClientKey, where: string): void {
       remedy: "register the public key alone, and replace this one: it has been exposed",
     });
   }
-  const needed = publicMembers[key.kty];
+  const needed = publicMembers.get(key.kty);
   if (needed?.every((member) => typeof key[member] === "string")) return;
   throw new AccessError("KEY_MALFORMED", "the key is not a public EC, OKP or RSA key", {
     where,
