@@ -52,6 +52,9 @@ export type LookUpOption = {
 
 export type RecordPlace = { readonly origin: string; readonly index: number };
 
+/** Where a look-up stands in the log: its decision, and for a permit the processing that the subject sees. */
+export type LookUpRecord = RecordPlace & { readonly processing?: RecordPlace };
+
 export type Reason = { readonly code: string; readonly article?: string; readonly nearest?: string };
 
 export type LookUpAnswer =
@@ -60,9 +63,9 @@ export type LookUpAnswer =
       readonly data: Readonly<Record<string, unknown>>;
       readonly fields: readonly string[];
       readonly grounds: readonly Ground[];
-      readonly record?: RecordPlace;
+      readonly record?: LookUpRecord;
     }
-  | { readonly permit: false; readonly reasons: readonly Reason[]; readonly record?: RecordPlace };
+  | { readonly permit: false; readonly reasons: readonly Reason[]; readonly record?: LookUpRecord };
 
 /** One look at the data of the citizen who is signed in. */
 export type HistoryItem = {

@@ -5,13 +5,23 @@ import { useLanguage } from "../language/language.tsx";
 
 type Hour = { readonly hour: string; readonly count: number };
 
-/** New records per hour over the given logs, oldest first. */
-export function growthOf(logs: readonly LogHead[]): readonly Hour[] {
-  const sums = new Map<string, number>();
+const hourMs = 3_600_000;
+const hoursShown = 24;
+
+/** New records in each of the last 24 hours over the given logs, oldest first; an hour without any counts zero. */
+export function growthOf(logs: readonly LogHead[], now: number): readonly Hour[] {
+  const sums = new Map<number, number>();
   for (const log of logs) {
-    for (const { hour, count } of log.growth) sums.set(hour, (sums.get(hour) ?? 0) + count);
+    for (const { hour, count } of log.growth) {
+      const slot = Math.floor(Date.parse(hour) / hourMs);
+      sums.set(slot, (sums.get(slot) ?? 0) + count);
+    }
   }
-  return [...sums].map(([hour, count]) => ({ hour, count })).sort((a, b) => a.hour.localeCompare(b.hour));
+  const last = Math.floor(now / hourMs);
+  return Array.from({ length: hoursShown }, (_, at) => {
+    const slot = last - hoursShown + 1 + at;
+    return { hour: new Date(slot * hourMs).toISOString(), count: sums.get(slot) ?? 0 };
+  });
 }
 
 /** Growth of the logs: a chart whose title says what it shows, and a table with the same figures. */
@@ -19,7 +29,8 @@ export function Growth({ logs }: { readonly logs: readonly LogHead[] }) {
   const { t, format } = useLanguage();
   const [query, setQuery] = useSearchParams();
   const origin = query.get("log") ?? "";
-  const hours = growthOf(logs.filter((log) => origin === "" || log.origin === origin));
+  const shown = logs.filter((log) => origin === "" || log.origin === origin);
+  const hours = growthOf(shown, Date.now());
   const busiest = hours.reduce<Hour | undefined>(
     (best, hour) => (hour.count > (best?.count ?? 0) ? hour : best),
     undefined,

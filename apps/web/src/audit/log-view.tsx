@@ -5,7 +5,7 @@ import { useResource } from "../api/use-resource.ts";
 import { Failure } from "../frame/failure.tsx";
 import { Page } from "../frame/page.tsx";
 import { useLanguage } from "../language/language.tsx";
-import { Growth } from "./growth.tsx";
+import { Growth, growthOf } from "./growth.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { VerifyNow } from "./verify-now.tsx";
 
@@ -53,7 +53,7 @@ function Figures({
 }) {
   const { t, format } = useLanguage();
   const total = overview.logs.reduce((sum, log) => sum + log.size, 0);
-  const lastHour = overview.logs.reduce((sum, log) => sum + (log.growth.at(-1)?.count ?? 0), 0);
+  const lastHour = growthOf(overview.logs, Date.now()).at(-1)?.count ?? 0;
   return (
     <StatTiles>
       <StatTile

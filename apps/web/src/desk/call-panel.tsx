@@ -33,7 +33,7 @@ export function CallPanel({
   });
   const call = workItem.kind === "call";
   const who = subjectText(workItem.subject);
-  const purpose = workItem.purposeText ?? items?.[0]?.activity.purposeText ?? workItem.purpose;
+  const purpose = workItem.purposeText ?? items?.[0]?.activity.purposeText;
   return (
     <div className="gs-stack gs-stack--wide">
       <Card marked>
@@ -46,7 +46,10 @@ export function CallPanel({
               {call ? t.desk.close : t.desk.closeItem}
             </Button>
           </div>
-          <p>{t.desk.about(sentence(purpose), format.time(workItem.openedAt))}</p>
+          <p>
+            {purpose === undefined ? "" : `${sentence(purpose)} `}
+            {t.desk.since(format.time(workItem.openedAt))}
+          </p>
           {close.error === undefined ? null : (
             <Failure error={close.error} onRetry={() => void close.run()} />
           )}

@@ -46,7 +46,7 @@ export function DataSetCard({
       {answer === undefined ? (
         <>
           <p>{option.dataSet.description}</p>
-          <Grounds grounds={option.grounds} />
+          <Grounds grounds={option.grounds} inline />
         </>
       ) : null}
       {ask.error === undefined ? null : <Failure error={ask.error} onRetry={() => void ask.run()} />}

@@ -15,10 +15,16 @@ export function GroundLink({ ground }: { readonly ground: Ground }) {
   );
 }
 
-/** Articles of law under each other. */
-export function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
+/** Articles of law under each other, or (`inline`) after each other where space is dear. */
+export function Grounds({
+  grounds,
+  inline = false,
+}: {
+  readonly grounds: readonly Ground[];
+  readonly inline?: boolean;
+}) {
   return (
-    <ul className="gs-plain-list">
+    <ul className={inline ? "gs-plain-list gs-inline-list gs-small" : "gs-plain-list"}>
       {grounds.map((ground) => (
         <li key={ground.id ?? `${ground.law} ${ground.article}`}>
           <GroundLink ground={ground} />

@@ -60,7 +60,7 @@ export function ActivityForm({ entry }: { readonly entry: ActivityEntry | undefi
           />
           <TextField
             label={words.purpose}
-            hint={t.register.idHint}
+            hint={words.purposeHint}
             value={draft.purpose}
             error={errorAt("/purpose")}
             onChange={(event) => set({ purpose: event.currentTarget.value.trim() })}

@@ -8,6 +8,10 @@ import { EntryPage } from "./entry-page.tsx";
 import { entryAddress, source } from "./kinds.ts";
 import type { GroundEntry, GroundTrace } from "./types.ts";
 
+function startOfSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** All articles of law. */
 export function GroundList() {
   const { t, format } = useLanguage();
@@ -19,7 +23,9 @@ export function GroundList() {
       rowHeader: true,
       sortable: true,
       cell: (ground) => (
-        <Link href={entryAddress("legal-grounds", ground.id)}>{t.article(ground.article, ground.law)}</Link>
+        <Link href={entryAddress("legal-grounds", ground.id)}>
+          {startOfSentence(t.article(ground.article, ground.law))}
+        </Link>
       ),
     },
     { key: "title", header: words.title, cell: (ground) => ground.title },
@@ -52,7 +58,7 @@ export function GroundPage({ id }: { readonly id: string }) {
       id={id}
       many={words.many}
       resource={resource}
-      nameOf={(ground) => t.article(ground.article, ground.law)}
+      nameOf={(ground) => startOfSentence(t.article(ground.article, ground.law))}
       versionOf={(ground) => ground.version}
     >
       {(ground) => (
