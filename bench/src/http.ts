@@ -3,6 +3,7 @@ import { LinkIndex } from "./decide/link-index.ts";
 import { type ExpectedRequest, makeRequests } from "./decide/make-requests.ts";
 import { closeConnections, type Load, send } from "./http/callers.ts";
 import { type Child, startChild } from "./http/child.ts";
+import { drawBatches } from "./http/draw-batches.ts";
 import { interleave, ownCpuSeconds } from "./measure.ts";
 import type { Report } from "./report.ts";
 
@@ -17,7 +18,7 @@ const unit = "decisions per CPU-second";
  * processes of their own on the agency of the bench `decide`; every answer is checked.
  */
 export async function http(report: Report): Promise<void> {
-  const requests = drawRequests();
+  const { requests, batches } = drawWorkload();
   const [echo, platform] = await Promise.all([startChild("echo"), startChild("platform")]);
   try {
     const run = (child: Child, port: string, load: (child: Child, port: string) => Load, calls: number) =>
@@ -35,10 +36,10 @@ export async function http(report: Report): Promise<void> {
         ["no log", () => run(platform, "no log", single, singleCalls)],
         ["idempotency key", () => run(platform, "no log", retried, singleCalls)],
         ["durable log", () => run(platform, "durable log", single, singleCalls)],
-        ["batch", async () => batchSize * (await run(platform, "no log", batchLoad(requests), batchCalls))],
+        ["batch", async () => batchSize * (await run(platform, "no log", batchLoad(batches), batchCalls))],
         [
           "batch, log",
-          async () => batchSize * (await run(platform, "durable log", batchLoad(requests), batchCalls / 3)),
+          async () => batchSize * (await run(platform, "durable log", batchLoad(batches), batchCalls / 3)),
         ],
       ]),
     );
@@ -91,9 +92,11 @@ export async function http(report: Report): Promise<void> {
 }
 
 /** In a function of its own, so that the agency is not held in memory while callers are measured. */
-function drawRequests(): readonly ExpectedRequest[] {
+function drawWorkload() {
   const agency = agencyAtScale();
-  return makeRequests(agency, new LinkIndex(agency), 20_000);
+  const index = new LinkIndex(agency);
+  const requests = makeRequests(agency, index, 20_000);
+  return { requests, batches: drawBatches(agency, index, 200, batchSize) };
 }
 
 let sent = 0;
@@ -126,17 +129,22 @@ function retriedLoad(requests: readonly ExpectedRequest[]) {
   });
 }
 
-function batchLoad(requests: readonly ExpectedRequest[]) {
-  const items = (n: number) =>
-    Array.from({ length: batchSize }, (_, item) => pick(requests, n * batchSize + item));
+function batchLoad(batches: readonly (readonly ExpectedRequest[])[]) {
+  const batch = (n: number) => batches[n % batches.length] ?? [];
   return (child: Child, port: string): Load => ({
     port: child.ports[port] ?? 0,
     token: child.token,
     path: "/access/v1/evaluations",
-    body: (n) => ({ evaluations: items(n).map(evaluation) }),
+    body: (n) => ({
+      subject: { type: "employee", id: batch(n)[0]?.request.employee },
+      evaluations: batch(n).map((item) => {
+        const { action, resource } = evaluation(item);
+        return { action, resource };
+      }),
+    }),
     check: (n, answer) => {
       const { evaluations } = answer as { readonly evaluations: readonly unknown[] };
-      for (const [place, expected] of items(n).entries()) expectDecision(evaluations[place], expected);
+      for (const [place, expected] of batch(n).entries()) expectDecision(evaluations[place], expected);
     },
   });
 }

@@ -40,6 +40,8 @@ export interface AppParts {
   readonly keys: ServerKeys;
   readonly log: WatchedLog;
   readonly index: RecordIndex;
+  /** Settles when every record that is durable now is in the index. */
+  readonly caughtUp: () => Promise<void>;
   readonly state: AccessState;
   readonly access: AccessStore;
   readonly register: RegisterStore;
@@ -107,6 +109,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   const names = registerNames(parts.register);
   await app.register(contactHistoryRoutes, {
     services: { index: parts.index, log, pseudonyms, names },
+    caughtUp: parts.caughtUp,
     clock,
   });
   await app.register(logAuditRoutes, {

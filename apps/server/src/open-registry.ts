@@ -36,8 +36,15 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
   const url = embedded?.url ?? databaseUrl ?? "";
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  pool.on("error", () => logger({ level: "warning", event: "database-connection-lost" }));
+  let closing = false;
+  const onLost = (): void => {
+    if (!closing) logger({ level: "warning", event: "database-connection-lost" });
+  };
+  pool.on("error", onLost);
+  // The same for a connection that breaks in the middle of a transaction.
+  pool.on("connect", (client) => client.on("error", onLost));
   const close = async (): Promise<void> => {
+    closing = true;
     await pool.end();
     await embedded?.stop();
   };

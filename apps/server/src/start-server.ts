@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { type AccessState, accessStore, followAccess } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
-import { registerStore } from "@grondslag/register";
+import { forgetChanges, registerStore } from "@grondslag/register";
 import { assembleApp } from "./assemble-app.ts";
 import { ConfigurationError } from "./configuration/configuration-error.ts";
 import { openServerKeys } from "./configuration/server-keys.ts";
@@ -18,6 +18,8 @@ import { watchLog } from "./watch-log.ts";
 
 const publishEveryMs = 5_000;
 const verifyEveryMs = 3_600_000;
+const forgetEveryMs = 3_600_000;
+const day = 86_400_000;
 
 /**
  * Starts a server: log, registry, state, routes and jobs, in that order, and takes the first request when all
@@ -91,6 +93,7 @@ async function start(
     keys,
     log,
     index,
+    caughtUp: () => projection.caughtUp(),
     state,
     access: accessStore(db),
     register: registerStore(db),
@@ -109,7 +112,12 @@ async function start(
 
   const publishing = repeat(publishEveryMs, () => log.publish(), reportTo(logger, "log-publish"));
   const verifying = repeat(verifyEveryMs, () => verification.run(), reportTo(logger, "log-verification"));
-  closers.push(() => Promise.all([publishing.stop(), verifying.stop()]));
+  const forgetting = repeat(
+    forgetEveryMs,
+    () => forgetChanges(db, clock.now() - day),
+    reportTo(logger, "change-feed"),
+  );
+  closers.push(() => Promise.all([publishing.stop(), verifying.stop(), forgetting.stop()]));
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
 }

@@ -1,4 +1,3 @@
-import { type KeyObject, webcrypto } from "node:crypto";
 import { CodedError, parseSubject } from "@grondslag/kernel";
 import { importJWK, type JWK } from "jose";
 import {
@@ -26,10 +25,16 @@ export interface SignInAttempt {
   readonly returnTo: string;
 }
 
+/** What the issuer may use to show the right screen; it proves nothing. */
+export interface SignInHints {
+  readonly as: string | undefined;
+  readonly language: string | undefined;
+}
+
 export interface SignInProvider {
   /** Address of the issuer to send the browser to, and what to remember meanwhile. */
   begin(
-    as: string | undefined,
+    hints: SignInHints,
     returnTo: string,
   ): Promise<{ readonly location: string; readonly attempt: SignInAttempt }>;
   /**
@@ -48,7 +53,7 @@ export function createSignInProvider(config: SignInConfig, url: () => string): S
   let discovered: Promise<Configuration> | undefined;
 
   return {
-    begin: async (as, returnTo) => {
+    begin: async ({ as, language }, returnTo) => {
       const provider = await discover();
       const attempt = {
         state: randomState(),
@@ -64,6 +69,7 @@ export function createSignInProvider(config: SignInConfig, url: () => string): S
         code_challenge: await calculatePKCECodeChallenge(attempt.codeVerifier),
         code_challenge_method: "S256",
         ...(as !== undefined && { login_hint: as }),
+        ...(language !== undefined && { ui_locales: language }),
       });
       return { location: location.href, attempt };
     },
@@ -110,9 +116,10 @@ export function createSignInProvider(config: SignInConfig, url: () => string): S
   }
 }
 
-async function importSigningKey(jwk: JWK): Promise<{ key: webcrypto.CryptoKey; kid?: string }> {
-  const key: webcrypto.CryptoKey | KeyObject | Uint8Array = await importJWK(jwk, jwk.alg);
-  if (key instanceof webcrypto.CryptoKey) return jwk.kid === undefined ? { key } : { key, kid: jwk.kid };
+async function importSigningKey(jwk: JWK): Promise<{ key: CryptoKey; kid?: string }> {
+  const key = await importJWK(jwk, jwk.alg);
+  // The global: Node 20 has no such member of node:crypto's webcrypto.
+  if (key instanceof globalThis.CryptoKey) return jwk.kid === undefined ? { key } : { key, kid: jwk.kid };
   throw new HttpError(500, "SIGN_IN_NOT_CONFIGURED", "the sign-in key is not an asymmetric private key");
 }
 

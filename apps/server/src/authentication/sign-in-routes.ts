@@ -16,6 +16,8 @@ import type { SignInAttempt, SignInProvider } from "./sign-in-provider.ts";
 /** How long a person may take at the issuer, in milliseconds. */
 const attemptLife = 10 * 60_000;
 const maximumAttempts = 10_000;
+/** The page of the web application that says so and offers to try again. */
+const failed = "/?signIn=failed";
 const attemptCookie = "grondslag-sign-in";
 
 export interface SignInDeps {
@@ -32,7 +34,7 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
   const attempts = new Map<string, { readonly attempt: SignInAttempt; readonly endsAt: number }>();
   const secure = (): boolean => deps.url().startsWith("https:");
 
-  app.get<{ Querystring: { as?: string; return?: string } }>(
+  app.get<{ Querystring: { as?: string; return?: string; language?: string } }>(
     "/sign-in",
     {
       config: { permission: "public" },
@@ -41,20 +43,28 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
         tags: ["authentication"],
         querystring: Type.Object({
           as: Type.Optional(Type.String({ maxLength: 32, description: "Hint: employee, citizen, auditor" })),
+          language: Type.Optional(Type.Union([Type.Literal("nl"), Type.Literal("en")])),
           return: Type.Optional(Type.String({ maxLength: 512, description: "Local path to come back to" })),
         }),
       },
     },
     async (request, reply) => {
-      const { provider } = deps;
-      if (provider === undefined) {
-        throw new HttpError(503, "SIGN_IN_NOT_CONFIGURED", "no issuer is configured to sign in at");
+      const { as, language, return: returnTo } = request.query;
+      try {
+        if (deps.provider === undefined) {
+          throw new HttpError(503, "SIGN_IN_NOT_CONFIGURED", "no issuer is configured to sign in at");
+        }
+        const { location, attempt } = await deps.provider.begin({ as, language }, localPath(returnTo));
+        remember(attempt);
+        // Binds the answer to this browser: a state from another browser is refused (login CSRF).
+        reply.header("set-cookie", `${cookieText(attemptCookie, attempt.state, secure())}; Max-Age=600`);
+        return reply.redirect(location);
+      } catch (error) {
+        // A person gets the page, which says what to do next; a program gets the problem.
+        if (request.headers.accept?.includes("text/html") !== true) throw error;
+        reportFailure(error);
+        return reply.redirect(failed);
       }
-      const { location, attempt } = await provider.begin(request.query.as, localPath(request.query.return));
-      remember(attempt);
-      // Binds the answer to this browser: a state from another browser is refused (login CSRF).
-      reply.header("set-cookie", `${cookieText(attemptCookie, attempt.state, secure())}; Max-Age=600`);
-      return reply.redirect(location);
     },
   );
 
@@ -71,7 +81,7 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
       const known = attempts.get(state);
       attempts.delete(state);
       if (deps.provider === undefined || !bound || known === undefined || known.endsAt < deps.clock.now()) {
-        return reply.redirect("/?signIn=failed");
+        return reply.redirect(failed);
       }
       try {
         const who = await deps.provider.finish(callback, known.attempt);
@@ -80,13 +90,8 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
         writeSessionCookie(reply, deps.sessions.open(who), secure());
         return reply.redirect(known.attempt.returnTo);
       } catch (error) {
-        const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-        deps.logger({
-          level: "warning",
-          event: "sign-in-failed",
-          cause: cause instanceof Error && "code" in cause ? String(cause.code) : "unknown",
-        });
-        return reply.redirect("/?signIn=failed");
+        reportFailure(error);
+        return reply.redirect(failed);
       }
     },
   );
@@ -101,6 +106,12 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
       return reply.code(204).send();
     },
   );
+
+  function reportFailure(error: unknown): void {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+    deps.logger({ level: "warning", event: "sign-in-failed", cause: code });
+  }
 
   function remember(attempt: SignInAttempt): void {
     const now = deps.clock.now();

@@ -12,6 +12,8 @@ import { HttpError } from "../http/http-error.ts";
 
 export interface ContactHistoryDeps {
   readonly services: ContactHistoryServices & ContactEvidenceServices;
+  /** Settles when every record that is durable now can be found. */
+  readonly caughtUp: () => Promise<void>;
   readonly clock: Clock;
 }
 
@@ -53,6 +55,7 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
     },
     async (request) => {
       const { from, to, page } = request.query;
+      await deps.caughtUp();
       // Up to now is up to and including this millisecond.
       const end = to === undefined ? deps.clock.now() + 1 : parseMoment(to, "to", day);
       const { items, next } = await readContactHistory(deps.services, {

@@ -1,4 +1,4 @@
-import { decideAccess, type Snapshot, type WorkItem } from "@grondslag/access";
+import { decideAccess, findSystem, type Snapshot, type WorkItem } from "@grondslag/access";
 import type { Clock } from "@grondslag/kernel";
 import type { DataSet, LegalGround, ProcessingActivity } from "@grondslag/register";
 import { Type } from "@sinclair/typebox";
@@ -81,7 +81,10 @@ export async function lookUpOptionsRoute(app: FastifyInstance, deps: LookUpOptio
     dataSetId: string,
   ) {
     const dataSet = await catalogue.dataSet(dataSetId);
-    if (dataSet === undefined) return undefined;
+    // A system without an endpoint cannot be asked through the platform.
+    if (dataSet === undefined || findSystem(deps.snapshot(), dataSet.systemId)?.endpoint === undefined) {
+      return undefined;
+    }
     const decision = decideAccess(
       deps.snapshot(),
       {
