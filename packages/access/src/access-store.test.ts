@@ -250,6 +250,16 @@ describe.each([
     });
   });
 
+  test("[A3] who waits in the queue is not shown before the call is picked up", async () => {
+    await callOf(citizenX, "call-x");
+    const page = { page: 1, pageSize: 5 };
+    const queue = await listWorkItems(desk, { employeeId: "anna", state: "waiting", ...page });
+    expect(queue.items).toEqual([expect.not.objectContaining({ subject: expect.anything() })]);
+    await pickUpNextCall(desk, { employeeId: "anna" });
+    const mine = await listWorkItems(desk, { employeeId: "anna", ...page });
+    expect(mine.items).toEqual([expect.objectContaining({ subject: citizenX })]);
+  });
+
   test("employees are found by a part of the name, in order of name", async () => {
     const list = async (q: string, sort?: "name" | "-name") =>
       (await desk.store.list("employee", { q, sort, page: 1, pageSize: 25 })).items.map(({ id }) => id);

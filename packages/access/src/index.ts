@@ -79,7 +79,7 @@ export type {
 } from "./http/principal.ts";
 export { type AgencyImported, importAgency } from "./import-agency.ts";
 export { liftShield, type ShieldLifted } from "./lift-shield.ts";
-export { listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
+export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
 export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
 export type { DecidedCall, DecidedItem, DecisionLog, Receipt, RecordedCall } from "./ports.ts";

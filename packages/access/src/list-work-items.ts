@@ -11,6 +11,9 @@ export interface WorkItemsAsked {
   readonly pageSize: number;
 }
 
+/** A work item as it is listed: of a call that still waits, an employee does not learn about whom it is. */
+export type ListedWorkItem = Omit<WorkItem, "subject"> & { readonly subject?: string };
+
 /**
  * Work items, newest first.
  *
@@ -19,10 +22,19 @@ export interface WorkItemsAsked {
 export async function listWorkItems(
   services: AccessServices,
   asked: WorkItemsAsked,
-): Promise<Page<WorkItem>> {
+): Promise<Page<ListedWorkItem>> {
   const { employeeId, ...query } = asked;
   if (employeeId === undefined) return services.store.listWorkItems(query);
   const employee = await services.store.find("employee", employeeId);
   if (employee === undefined) throw unknownId("employee", "/employeeId");
-  return services.store.listWorkItems({ ...query, assignedTo: { employeeId, unitId: employee.unitId } });
+  const assignedTo = { employeeId, unitId: employee.unitId };
+  const page = await services.store.listWorkItems({ ...query, assignedTo });
+  return { ...page, items: page.items.map(withoutWaitingSubject) };
+}
+
+/** One person at a time (row A3): who is next is nobody's business until the call is picked up. */
+function withoutWaitingSubject(item: WorkItem): ListedWorkItem {
+  if (item.state !== "waiting") return item;
+  const { subject: _hidden, ...rest } = item;
+  return rest;
 }

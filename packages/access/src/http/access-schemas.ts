@@ -56,7 +56,8 @@ export const newWorkItemBody = Type.Object({
 export const workItemAnswer: TSchema = Type.Object({
   id,
   kind: oneOf(workItemKinds),
-  subject,
+  /** Left out of a list for a call that waits: who calls is known when it is picked up. */
+  subject: Type.Optional(subject),
   purpose: slug,
   state: oneOf(workItemStates),
   openedBy: id,

@@ -1,4 +1,5 @@
-import type { Employee, Grant, WorkItem } from "../domain/entities.ts";
+import type { Employee, Grant } from "../domain/entities.ts";
+import type { ListedWorkItem } from "../list-work-items.ts";
 
 // Times are milliseconds inside and ISO 8601 on the wire.
 
@@ -7,7 +8,7 @@ export function fromIso(time: string | undefined): number | undefined {
   return time === undefined ? undefined : Date.parse(time);
 }
 
-export function showWorkItem(item: WorkItem) {
+export function showWorkItem(item: ListedWorkItem) {
   const { openedAt, expiresAt, closedAt, ...rest } = item;
   return {
     ...rest,
