@@ -5,6 +5,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoPersonas } from "./agency/personas.ts";
+import { signInAs } from "./demo-visitor.fixture.ts";
 import { evaluationOf } from "./greet.ts";
 import { DemoError } from "./remember-seed.ts";
 import { type RunningDemo, startDemo } from "./start-demo.ts";
@@ -61,6 +63,56 @@ describe("the demo", () => {
       expect(await ask(evaluationOf(demo.example))).toMatchObject({ decision: true });
       const stranger = { ...demo.example, employee: "m1001" };
       expect(await ask(evaluationOf(stranger))).toMatchObject({ decision: false });
+    } finally {
+      await demo.stop();
+    }
+  }, 120_000);
+
+  test("[A2][A3] lets a telephone agent see the caller's data at the source system, and no other's", async () => {
+    const { demo } = await start();
+    try {
+      const persona = demoPersonas(demo.agency).employees[0]!;
+      const agent = await signInAs(demo.url, `employee:${persona.id}`);
+      const picked = await agent.post("/api/v1/calls/next", {});
+      expect(picked).toMatchObject({ status: 200, body: { kind: "call", state: "open" } });
+      const call = picked.body as { id: string; subject: string };
+      const lookUp = {
+        workItem: call.id,
+        dataSet: "incomes",
+        activity: "answer-income-tax-questions",
+        subject: call.subject,
+      };
+      const caller = demo.agency.subjects.persons.find(({ subject }) => subject === call.subject)!;
+      expect(await agent.post("/api/v1/look-ups", lookUp)).toMatchObject({
+        status: 200,
+        body: {
+          permit: true,
+          data: { wage: caller.wage, employer: caller.employer, "income-year": 2025 },
+          fields: ["income-year", "employer", "wage", "collected-income"],
+        },
+      });
+      const neighbour = demo.agency.subjects.persons.find(({ subject }) => subject !== call.subject)!;
+      const other = await agent.post("/api/v1/look-ups", { ...lookUp, subject: neighbour.subject });
+      expect(other).toMatchObject({
+        status: 200,
+        body: { permit: false, reasons: [{ code: "NO_WORK_ITEM" }] },
+      });
+      await agent.post(`/api/v1/work-items/${call.id}/close`, {});
+      expect(await agent.post("/api/v1/look-ups", lookUp)).toMatchObject({
+        body: { permit: false, reasons: [{ code: "WORK_ITEM_CLOSED" }] },
+      });
+      const citizen = await signInAs(demo.url, `citizen:${call.subject}`);
+      const history = await citizen.get("/api/v1/contact-history");
+      expect(history).toMatchObject({
+        status: 200,
+        body: {
+          items: [
+            { department: "Telefoonteam inkomstenbelasting", dataSet: { id: "incomes", name: "Inkomens" } },
+          ],
+        },
+      });
+      expect(JSON.stringify(history.body)).not.toContain(persona.id);
+      expect(JSON.stringify(history.body)).not.toContain(persona.name);
     } finally {
       await demo.stop();
     }

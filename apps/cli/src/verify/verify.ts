@@ -1,9 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Verification, verifyLog, verifyProof } from "@grondslag/log";
+import { type Verification, type VerifyLogOptions, verifyLog, verifyProof } from "@grondslag/log";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import { publishedLogs } from "./published-logs.ts";
 import { readMasterKey } from "./read-master-key.ts";
 
 const options = {
@@ -30,13 +31,54 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     }
     return verifyProofFile(place.file, keys, terminal);
   }
-  const verification = await verifyLog(place.source, {
-    ...(keys.length === 0 ? {} : { verifierKeys: keys }),
-    ...(values.since === undefined ? {} : { since: await readFile(values.since, "utf8") }),
-    ...(values["master-key"] === undefined ? {} : { masterKey: await readMasterKey(values["master-key"]) }),
+  const since = values.since === undefined ? undefined : await readFile(values.since, "utf8");
+  const masterKey =
+    values["master-key"] === undefined ? undefined : await readMasterKey(values["master-key"]);
+  const shared: VerifyLogOptions = {
+    ...(since === undefined ? {} : { since }),
+    ...(masterKey === undefined ? {} : { masterKey }),
     ...(terminal.interactive ? { onProgress: progressOn(terminal) } : {}),
-  });
-  return tellVerification(verification, terminal);
+  };
+  let code: ExitCode = 0;
+  const origins = new Set<string>();
+  for (const { source, verifierKeys } of await logsAt(place.source, keys, terminal)) {
+    const verification = await verifyLog(source, { ...shared, ...(verifierKeys && { verifierKeys }) });
+    for (const { origin } of verification.logs) origins.add(origin);
+    if (tellVerification(verification, terminal) !== 0) code = 1;
+  }
+  // A checkpoint of another log would be extended by anything.
+  const earlier = since?.split("\n", 1)[0];
+  if (earlier === undefined || origins.has(earlier)) return code;
+  terminal.complain(
+    `NOT verified: the earlier checkpoint is of ${earlier.slice(0, 300)}, which is not here.`,
+  );
+  return 1;
+}
+
+interface LogToVerify {
+  readonly source: string | URL;
+  readonly verifierKeys?: readonly string[];
+}
+
+/** What there is to verify: a folder as it is, and at an address every log that the server publishes there. */
+async function logsAt(
+  source: string | URL,
+  keys: readonly string[],
+  terminal: Terminal,
+): Promise<readonly LogToVerify[]> {
+  const trusted = keys.length === 0 ? {} : { verifierKeys: keys };
+  if (typeof source === "string") return [{ source, ...trusted }];
+  const published = await publishedLogs(source);
+  if (published.length === 0) return [{ source, ...trusted }];
+  if (keys.length === 0) {
+    terminal.complain(
+      "Using the keys that the server itself publishes; give --key with a key that you trust.",
+    );
+  }
+  return published.map(({ url, verifierKey }) => ({
+    source: url,
+    verifierKeys: keys.length === 0 ? [verifierKey] : keys,
+  }));
 }
 
 /** Prints what was verified, and every problem with the place of it. */
