@@ -18,6 +18,7 @@ import { parsePublished } from "./posix/recover-log.ts";
 import { SealingKeys } from "./posix/sealing-keys.ts";
 import { PayloadCheck } from "./posix/verify-payloads.ts";
 import { verifyTail } from "./posix/verify-tail.ts";
+import { walFolder } from "./posix/wal-writer.ts";
 
 /**
  * Verifies a whole log from its files alone: of a folder of the platform (every shard, its sealed payloads and
@@ -68,8 +69,14 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
     if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
   }
   verifyPublished(published, trees, findings);
-  const tail = await verifyTail(files, published, trees, keys, findings);
-  if (folders.length === 0 && tail.heads.length === 0) {
+  const tail = await verifyTail(
+    files,
+    published,
+    trees,
+    { keys, verifierKeys: options.verifierKeys },
+    findings,
+  );
+  if (folders.length === 0 && (await files.list(walFolder)).length === 0) {
     findings.report({
       origin: undefined,
       file: ".",

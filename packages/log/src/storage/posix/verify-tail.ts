@@ -2,7 +2,7 @@ import { parseCheckpoint } from "../../domain/checkpoint.ts";
 import { parseEntries } from "../../domain/entry-bundle.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { leafHash, sameHash } from "../../domain/merkle-hash.ts";
-import { type NoteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
+import { type NoteVerifier, noteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { LogFiles } from "../../ports.ts";
 import type { Findings, VerifiedLog } from "../../verify-log.ts";
@@ -36,22 +36,33 @@ export async function verifyTail(
   files: LogFiles,
   published: Published | undefined,
   trees: ReadonlyMap<string, VerifiedTree>,
-  keys: SealingKeys | undefined,
+  {
+    keys,
+    verifierKeys,
+  }: { readonly keys: SealingKeys | undefined; readonly verifierKeys: readonly string[] | undefined },
   findings: Findings,
 ): Promise<VerifiedTail> {
   const logs = new Map<string, TailLog>();
   for (const [origin, { stack, verifier, checkpoint }] of trees) {
     logs.set(origin, { tree: stack.growth(), published: checkpoint.size, verifier });
   }
+  const trusted = new Map(verifierKeys?.map(noteVerifier).map((verifier) => [verifier.name, verifier]));
   const heads = new Map<string, VerifiedLog>();
   let entries = 0;
   let payloads = 0;
+  // A log whose head was refused has its problem already; nothing can be said of what comes after it.
+  const refused = new Set(Object.keys(published?.sizes ?? {}).filter((origin) => !trees.has(origin)));
   const check = (section: FrameSection, file: string): void => {
-    const log = logs.get(section.origin) ?? { tree: TreeGrowth.empty, published: 0, verifier: undefined };
+    if (refused.has(section.origin)) return;
+    const verifier = trusted.get(section.origin);
+    const log = logs.get(section.origin) ?? { tree: TreeGrowth.empty, published: 0, verifier };
     logs.set(section.origin, log);
     if (section.first + section.count <= log.published) return;
     const grown = verifySection(section, log, file, findings);
-    if (grown === undefined) return;
+    if (grown === undefined) {
+      refused.add(section.origin);
+      return;
+    }
     log.tree = grown;
     entries += section.count;
     heads.set(section.origin, { origin: section.origin, size: grown.size, root: grown.root });
@@ -128,7 +139,9 @@ function reportDamage(
 ): void {
   const message = `${damage?.message ?? "a frame is damaged"} (${damage?.where ?? file})`;
   const only = [...logs.keys()];
-  const origins = touched.length > 0 ? touched : only.length === 1 ? only : [undefined];
+  // What a damaged frame says of itself counts only where it can be true.
+  const known = touched.filter((origin) => logs.has(origin));
+  const origins = known.length > 0 ? known : only.length === 1 ? only : [undefined];
   for (const origin of origins) {
     const index = origin === undefined ? undefined : (logs.get(origin)?.tree.size ?? 0);
     findings.report({ origin, file, code: "WAL_DAMAGED", message, ...(index !== undefined && { index }) });

@@ -57,20 +57,21 @@ export function scanSegment(file: string, bytes: Buffer, before: ScanState | und
   const damaged = (damage: LogError): ScannedSegment => {
     return { frames, end: offset, torn: 0, state, damage, touched: touchedBy(bytes, offset) };
   };
-  while (offset + sectorLength <= bytes.length) {
+  while (offset + frameHeaderLength <= bytes.length) {
     const header = parseHeader(bytes, offset);
     if (header !== undefined && header.segmentBytes !== bytes.length) {
       return damaged(
         corrupt(file, bytes.length, `this segment had ${header.segmentBytes} bytes and was cut off`),
       );
     }
-    if (header === undefined || !isWhole(bytes, offset, header)) break;
+    if (header === undefined) break;
     if (
       state !== undefined &&
       (header.sequence !== state.sequence + 1 || !header.previous.equals(state.digest))
     ) {
       return damaged(corrupt(file, offset, "this frame does not follow the one before it"));
     }
+    if (!isWhole(bytes, offset, header)) break;
     frames.push({ sequence: header.sequence, sections: parseSections(bytes, offset, header), offset });
     state = { sequence: header.sequence, digest: Buffer.from(digestOf(bytes.subarray(offset))) };
     offset += paddedLength(header.length);
