@@ -1,5 +1,5 @@
 import { CodedError, parseSubject } from "@grondslag/kernel";
-import { importJWK, type JWK } from "jose";
+import { type CryptoKey, importJWK, type JWK } from "jose";
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -118,8 +118,7 @@ export function createSignInProvider(config: SignInConfig, url: () => string): S
 
 async function importSigningKey(jwk: JWK): Promise<{ key: CryptoKey; kid?: string }> {
   const key = await importJWK(jwk, jwk.alg);
-  // The global: Node 20 has no such member of node:crypto's webcrypto.
-  if (key instanceof globalThis.CryptoKey) return jwk.kid === undefined ? { key } : { key, kid: jwk.kid };
+  if (!(key instanceof Uint8Array)) return jwk.kid === undefined ? { key } : { key, kid: jwk.kid };
   throw new HttpError(500, "SIGN_IN_NOT_CONFIGURED", "the sign-in key is not an asymmetric private key");
 }
 
