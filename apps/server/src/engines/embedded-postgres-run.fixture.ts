@@ -9,9 +9,12 @@ try {
   const client = new pg.Client({ connectionString: server.url });
   client.on("error", () => undefined);
   await client.connect();
+  // Two processes may make the table at once, and PostgreSQL does not settle that by itself.
+  await client.query("select pg_advisory_lock(1)");
   await client.query("create table if not exists kept (id serial primary key)");
   await client.query("insert into kept default values");
   const rows = await client.query<{ count: number }>("select count(*)::int as count from kept");
+  await client.query("select pg_advisory_unlock(1)");
   console.log(JSON.stringify({ attached: server.attached, kept: rows.rows[0]?.count }));
   if (order === "stop") {
     await client.end();
