@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { secureRandom } from "@grondslag/kernel";
+import { manualClock, seededRandom } from "@grondslag/kernel/testing";
+import { openLog, originSlug } from "@grondslag/log";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runCommand } from "../run-command.ts";
+
+const masterKey = seededRandom(5).bytes(32);
+const origin = "agency.example/log/levy/2026h2";
+const slug = originSlug(origin);
+let folder = "";
+let directory = "";
+let verifierKey = "";
+let proof = "";
+let earlier = "";
+
+/** A log of 600 records, closed; with a proof of record 7 and the checkpoint of the first 300. */
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "grondslag-verify-"));
+  directory = path.join(folder, "log");
+  const clock = manualClock();
+  const log = await openLog({
+    directory,
+    organisation: "agency.example",
+    signingKey: seededRandom(4).bytes(32),
+    masterKey,
+    clock,
+    random: secureRandom,
+    segmentBytes: 1 << 20,
+  });
+  const records = Array.from({ length: 300 }, (_, i) => ({
+    kind: "processing" as const,
+    retentionClass: "levy",
+    time: clock.now(),
+    facts: `{"number":${i}}`,
+    subject: "{}",
+    actor: "{}",
+  }));
+  const receipts = await log.append(records);
+  proof = receipts[7]!.proof();
+  earlier = receipts[299]!.checkpoint;
+  await log.append(records);
+  verifierKey = log.logs()[0]!.verifierKey;
+  await log.publish();
+  await log.close();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function verify(...args: string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const code = await runCommand(["verify", ...args], {
+    print: (line) => printed.push(line),
+    complain: (line) => complained.push(line),
+    interactive: false,
+  });
+  return { code, printed: printed.join("\n"), complained: complained.join("\n") };
+}
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const full = path.join(folder, name);
+  await writeFile(full, content);
+  return full;
+}
+
+describe("grondslag verify", () => {
+  test("[M10] proves a whole log from its files, with and without the payloads", async () => {
+    const closed = await verify(directory, "--key", verifierKey);
+    expect(closed).toMatchObject({ code: 0, complained: "" });
+    expect(closed.printed).toContain(`${origin}: 600 entries`);
+    for (const text of [
+      Buffer.from(masterKey).toString("base64"),
+      Buffer.from(masterKey).toString("hex"),
+      masterKey,
+    ]) {
+      const opened = await verify(folder, "--master-key", await file("master.key", text));
+      expect(opened.printed).toContain("Verified: 600 entries, 600 payloads opened.");
+      expect(opened.code).toBe(0);
+    }
+  });
+
+  test("[M10] finds an altered entry at its exact index", async () => {
+    const bundle = path.join(directory, slug, "tile", "entries", "001");
+    const bytes = await readFile(bundle);
+    bytes[35 * 44 + 10]! ^= 0x80;
+    await writeFile(bundle, bytes);
+    const { code, complained } = await verify(directory, "--key", verifierKey);
+    expect(complained).toContain(`at ${origin}, index ${256 + 44}:`);
+    expect(complained).toContain("NOT verified");
+    expect(code).toBe(1);
+  });
+
+  test("[M10] finds a file that was removed", async () => {
+    await unlink(path.join(directory, slug, "tile", "entries", "001"));
+    const { code, complained } = await verify(directory, "--key", verifierKey);
+    expect(complained).toContain(`${origin}, index 256`);
+    expect(code).toBe(1);
+  });
+
+  test("[M10] refuses a log that was signed with a key that is not trusted", async () => {
+    const other = verifierKey.replace("levy", "service");
+    const { code } = await verify(directory, "--key", other);
+    expect(code).not.toBe(0);
+  });
+
+  test("[M10] proves that a log extends an earlier checkpoint, and no checkpoint of another log", async () => {
+    const checkpoint = await file("earlier", earlier);
+    expect((await verify(directory, "--since", checkpoint)).code).toBe(0);
+    const foreign = await file("foreign", earlier.replace("/levy/", "/service/"));
+    expect((await verify(directory, "--since", foreign)).code).toBe(1);
+  });
+
+  test("[M10] proves one record from a proof file, and not against another key", async () => {
+    const proofFile = await file("proof.txt", proof);
+    const { code, printed } = await verify(proofFile, "--key", verifierKey);
+    expect(printed).toBe(`Proved: entry 7 is in ${origin}, which then had 300 entries.`);
+    expect(code).toBe(0);
+    const altered = await file("altered.txt", proof.replace("index 7", "index 8"));
+    expect(await verify(altered, "--key", verifierKey)).toMatchObject({ code: 1, printed: "" });
+    expect(await verify(proofFile, "--key", "nonsense")).toMatchObject({ code: 1, printed: "" });
+  });
+
+  test("[M10] proves the logs that a server publishes, over HTTP", async () => {
+    const server = await serve();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const all = await verify(url);
+      expect(all).toMatchObject({ code: 0 });
+      expect(all.complained).toContain("the server itself publishes");
+      expect(await verify(`${url}/log/${slug}`, "--key", verifierKey)).toMatchObject({
+        code: 0,
+        complained: "",
+      });
+      expect(await verify(`${url}/log/nothing-2026h2`)).toMatchObject({ code: 2 });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
+
+/** The public files of the log, as any web server would give them. */
+async function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === "/log") {
+      response.end(JSON.stringify({ logs: [{ origin, path: `/log/${slug}`, verifierKey }] }));
+      return;
+    }
+    readFile(path.join(directory, request.url!.replace("/log/", ""))).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return server;
+}
