@@ -5,9 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { checkDatabase } from "../apps/server/src/engines/connect-database.ts";
-import { startPostgres } from "../apps/server/src/engines/embedded-postgres.ts";
-import { migrateDatabase } from "../apps/server/src/engines/migrate-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -53,6 +50,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function startServer(directory: string): Promise<TestServer> {
+  // Loaded now and not with this file: a run without a database must not depend on the whole server.
+  const { checkDatabase } = await import("../apps/server/src/engines/connect-database.ts");
+  const { startPostgres } = await import("../apps/server/src/engines/embedded-postgres.ts");
+  const { migrateDatabase } = await import("../apps/server/src/engines/migrate-database.ts");
   const given = process.env.DATABASE_URL;
   if (given) await checkDatabase(given);
   const embedded = given ? undefined : await startPostgres({ directory });
