@@ -1,5 +1,6 @@
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
+export { parseEntries } from "./domain/entry-bundle.ts";
 export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./domain/log.ts";
 export { LogError, type LogErrorCode } from "./domain/log-error.ts";
 export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
@@ -14,7 +15,9 @@ export type {
   StoredRecord,
 } from "./domain/record.ts";
 export { noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
+export { formatTilePath, parseTilePath, type TilePath } from "./domain/tile-path.ts";
 export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts";
+export { TreeGrowth } from "./domain/tree-growth.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   type ContactEvidence,

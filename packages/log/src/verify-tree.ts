@@ -166,7 +166,8 @@ async function readTile(
   const bytes = await reader.read(file);
   if (bytes !== undefined || place.width === tileWidth) return { file, bytes };
   const full = formatTilePath({ ...place, width: tileWidth });
-  return { file: full, bytes: await reader.read(full) };
+  const whole = await reader.read(full);
+  return { file: whole === undefined ? file : full, bytes: whole };
 }
 
 /** Step two: the entries of a bundle are there, all of them. */

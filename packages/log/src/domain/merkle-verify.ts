@@ -1,4 +1,5 @@
-import { nodeHash, sameHash } from "./merkle-hash.ts";
+import { emptyRoot, nodeHash, sameHash } from "./merkle-hash.ts";
+import { digestLength } from "./sha256.ts";
 
 /** An inclusion proof with everything it is checked against. */
 export interface InclusionClaim {
@@ -15,6 +16,7 @@ export interface InclusionClaim {
  */
 export function verifyInclusion({ index, size, leafHash, hashes, root }: InclusionClaim): boolean {
   if (!isSize(index) || !isSize(size) || index >= size) return false;
+  if (![leafHash, root, ...hashes].every(isHash)) return false;
   let node = index;
   let last = size - 1;
   let hash = leafHash;
@@ -48,6 +50,8 @@ export interface ConsistencyClaim {
 /** Whether the tree of size `to` extends that of size `from` (RFC 9162 section 2.1.4.2). */
 export function verifyConsistency({ from, to, fromRoot, toRoot, hashes }: ConsistencyClaim): boolean {
   if (!isSize(from) || !isSize(to) || from > to) return false;
+  if (![fromRoot, toRoot, ...hashes].every(isHash)) return false;
+  if (from === 0 && !sameHash(fromRoot, emptyRoot)) return false;
   if (from === to) return hashes.length === 0 && sameHash(fromRoot, toRoot);
   if (from === 0) return hashes.length === 0;
   const path = isPowerOfTwo(from) ? [fromRoot, ...hashes] : hashes;
@@ -77,6 +81,10 @@ export function verifyConsistency({ from, to, fromRoot, toRoot, hashes }: Consis
     last = Math.floor(last / 2);
   }
   return last === 0 && sameHash(old, fromRoot) && sameHash(next, toRoot);
+}
+
+function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === digestLength;
 }
 
 function isSize(value: number): boolean {
