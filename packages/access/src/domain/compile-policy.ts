@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@grondslag/kernel";
 import type { Reason } from "./decision.ts";
-import { type FactIs, type Facts, factPlace, noFacts, stateNumber } from "./facts.ts";
+import { bitsOf, type Facts, factCombinations, maskOf } from "./facts.ts";
 import type { Condition, Nearest, Outcome, Policy, Rule } from "./policy.ts";
-
-/** Gives what came nearest, as text; called for denials alone. */
-export type NearestText = (nearest: Nearest) => string | undefined;
 
 /** A policy ready to run. */
 export interface CompiledPolicy {
@@ -13,114 +10,112 @@ export interface CompiledPolicy {
   readonly fingerprint: string;
   /** The bit of each action in a permission word. */
   readonly actionBits: ReadonlyMap<string, number>;
-  readonly permits: (facts: Facts) => boolean;
-  /** Every rule that fails, in the order of the policy. */
-  readonly failures: (facts: Facts, nearest: NearestText) => readonly Reason[];
-  readonly support: (facts: Facts) => {
-    readonly reasons: readonly Reason[];
-    readonly sealed: readonly Reason[];
-  };
-  readonly conceals: (facts: Facts) => boolean;
-  /** The facts as the caller may know them; gives the same object every time, so use it at once. */
-  readonly concealed: (facts: Facts) => Facts;
+  /** What the policy says about these facts; the same object for the same facts. */
+  judge(facts: Facts): Judgement;
+}
+
+/** What a policy says about one combination of facts, whoever and whatever they are about. */
+export interface Judgement {
+  readonly permits: boolean;
+  /** Every rule that fails, in the order of the policy; for a permit, what carries it. */
+  readonly reasons: readonly Reason[];
+  /** What each reason points at; undefined when none points at anything. */
+  readonly nearest: readonly (Nearest | undefined)[] | undefined;
+  /** For a permit: the reasons with those that only the sealed record may hold. */
+  readonly sealed: readonly Reason[];
+  /** What the caller is told instead: the judgement about a subject of whom nothing is known. */
+  readonly shown: Judgement | undefined;
 }
 
 type Check = (facts: Facts) => boolean;
 
-interface CompiledRule {
-  readonly holds: Check;
-  readonly outcomes: readonly CompiledOutcome[];
-}
-
-interface CompiledOutcome {
-  readonly when: Check | undefined;
-  readonly reason: Reason;
-  readonly nearest: Nearest | undefined;
-}
-
 /**
- * Turns rules into closures, once.
+ * Turns rules into closures. Facts have few combinations, so each is judged once, when it first occurs: that
+ * saves nothing but the running of the same closures, for time, items and grants stand in the facts.
  *
- * @throws RangeError for a policy of more than 32 actions: a permission is one 32-bit word.
+ * @throws RangeError for a policy of more than 32 actions (a permission is one 32-bit word) and for a rule that
+ * can fail without a reason.
  */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   if (policy.actions.length > 32) throw new RangeError("a policy has at most 32 actions");
   const rules = policy.rules.map(compileRule);
-  const hidden = noFacts();
-  const masks = policy.conceal.as.map((as) => ({ place: factPlace[as.fact], state: stateNumber(as) }));
+  const support = compileSupport(policy);
+  const conceals = compile(policy.conceal.when);
+  const hiddenMask = policy.conceal.as.reduce((mask, { fact }) => mask | maskOf(fact), 0);
+  const hiddenBits = policy.conceal.as.reduce((bits, as) => bits | bitsOf(as), 0);
+  const judgements: (Judgement | undefined)[] = new Array(factCombinations);
+
+  const judgeOnce = (facts: Facts): Judgement => {
+    const shownFacts = conceals(facts) ? (facts & ~hiddenMask) | hiddenBits : facts;
+    const shown = shownFacts === facts ? undefined : judge(shownFacts);
+    const failed = rules.flatMap((rule) => rule(facts) ?? []);
+    return failed.length === 0 ? permit(support, facts) : denial(failed, shown);
+  };
+  const judge = (facts: Facts): Judgement => {
+    let judgement = judgements[facts];
+    if (judgement === undefined) {
+      judgement = judgeOnce(facts);
+      judgements[facts] = judgement;
+    }
+    return judgement;
+  };
   return {
     fingerprint: fingerprintOf(policy),
     actionBits: new Map(policy.actions.map((action, bit) => [action, 1 << bit])),
-    permits(facts) {
-      for (let i = 0; i < rules.length; i++) if (!rules[i]?.holds(facts)) return false;
-      return true;
-    },
-    failures: (facts, nearest) => failuresOf(rules, facts, nearest),
-    support: compileSupport(policy),
-    conceals: compile(policy.conceal.when),
-    concealed(facts) {
-      hidden.set(facts);
-      for (const { place, state } of masks) hidden[place] = state;
-      return hidden;
-    },
+    judge,
   };
 }
 
-function failuresOf(rules: readonly CompiledRule[], facts: Facts, nearest: NearestText): readonly Reason[] {
-  const reasons: Reason[] = [];
-  for (let i = 0; i < rules.length; i++) {
-    const rule = rules[i];
-    if (rule === undefined || rule.holds(facts)) continue;
-    for (const outcome of rule.outcomes) {
-      if (outcome.when !== undefined && !outcome.when(facts)) continue;
-      const text = outcome.nearest === undefined ? undefined : nearest(outcome.nearest);
-      reasons.push(text === undefined ? outcome.reason : { ...outcome.reason, nearest: text });
-      break;
-    }
-  }
-  return reasons;
+interface CompiledOutcome {
+  readonly when: Check;
+  readonly reason: Reason;
+  readonly nearest: Nearest | undefined;
 }
 
-function compileRule(rule: Rule): CompiledRule {
+function denial(failed: readonly CompiledOutcome[], shown: Judgement | undefined): Judgement {
+  const reasons = Object.freeze(failed.map(({ reason }) => reason));
+  const nearest = failed.some((outcome) => outcome.nearest !== undefined)
+    ? failed.map((outcome) => outcome.nearest)
+    : undefined;
+  return { permits: false, reasons, nearest, sealed: reasons, shown };
+}
+
+function permit(support: readonly CompiledSupport[], facts: Facts): Judgement {
+  const held = support.filter(({ when }) => when(facts));
+  const sealed = Object.freeze(held.map(({ reason }) => reason));
+  const reasons = Object.freeze(held.filter((item) => !item.sealed).map(({ reason }) => reason));
+  return { permits: true, reasons, nearest: undefined, sealed, shown: undefined };
+}
+
+/** Gives the reason why the rule fails; undefined when it holds. */
+function compileRule(rule: Rule): (facts: Facts) => CompiledOutcome | undefined {
+  const given = rule.given === undefined ? always : compile(rule.given);
   const must = compile(rule.must);
-  const given = rule.given === undefined ? undefined : compile(rule.given);
-  return {
-    holds: given === undefined ? must : (facts) => !given(facts) || must(facts),
-    outcomes: rule.otherwise.map((outcome) => compileOutcome(rule, outcome)),
-  };
+  const outcomes = rule.otherwise.map((outcome) => compileOutcome(rule, outcome));
+  if (outcomes.at(-1)?.when !== always) throw new RangeError(`rule ${rule.id} can fail without a reason`);
+  return (facts) => (given(facts) && !must(facts) ? outcomes.find(({ when }) => when(facts)) : undefined);
 }
 
 function compileOutcome(rule: Rule, outcome: Outcome): CompiledOutcome {
   return {
-    when: outcome.when === undefined ? undefined : compile(outcome.when),
+    when: outcome.when === undefined ? always : compile(outcome.when),
     reason: Object.freeze({ code: outcome.code, rule: rule.id, article: rule.article }),
     nearest: outcome.nearest,
   };
 }
 
-/** The reasons of a permit come from few combinations: each is made once and shared. */
-function compileSupport(policy: Policy): CompiledPolicy["support"] {
-  const articles = new Map(policy.rules.map((rule) => [rule.id, rule.article]));
-  const items = policy.support.map((item) => {
-    const article = articles.get(item.rule);
-    const reason: Reason = {
-      code: item.code,
-      rule: item.rule,
-      ...(article === undefined ? {} : { article }),
-    };
-    return { holds: compile(item.when), sealed: item.sealed === true, reason: Object.freeze(reason) };
+interface CompiledSupport {
+  readonly when: Check;
+  readonly sealed: boolean;
+  readonly reason: Reason;
+}
+
+function compileSupport({ rules, support }: Policy): readonly CompiledSupport[] {
+  return support.map(({ rule, code, when, sealed = false }) => {
+    const article = rules.find(({ id }) => id === rule)?.article;
+    const reason: Reason = article === undefined ? { code, rule } : { code, rule, article };
+    return { when: compile(when), sealed, reason: Object.freeze(reason) };
   });
-  const combinations = Array.from({ length: 1 << items.length }, (_, bits) => {
-    const held = items.filter((_item, i) => (bits & (1 << i)) !== 0);
-    const sealed = Object.freeze(held.map((item) => item.reason));
-    const open = Object.freeze(held.filter((item) => !item.sealed).map((item) => item.reason));
-    return { reasons: open, sealed: open.length === sealed.length ? open : sealed };
-  });
-  return (facts) => {
-    let bits = 0;
-    for (let i = 0; i < items.length; i++) if (items[i]?.holds(facts)) bits |= 1 << i;
-    return combinations[bits] ?? { reasons: [], sealed: [] };
-  };
 }
 
 function compile(condition: Condition): Check {
@@ -128,27 +123,20 @@ function compile(condition: Condition): Check {
     const inner = compile(condition.not);
     return (facts) => !inner(facts);
   }
-  if ("all" in condition) return condition.all.map(compile).reduce(both, always);
-  if ("any" in condition) return condition.any.map(compile).reduce(either, never);
-  return compileFact(condition);
-}
-
-function compileFact(condition: FactIs): Check {
-  const place = factPlace[condition.fact];
-  const state = stateNumber(condition);
-  return (facts) => facts[place] === state;
-}
-
-function both(left: Check, right: Check): Check {
-  return left === always ? right : (facts) => left(facts) && right(facts);
-}
-
-function either(left: Check, right: Check): Check {
-  return left === never ? right : (facts) => left(facts) || right(facts);
+  if ("all" in condition) {
+    const parts = condition.all.map(compile);
+    return (facts) => parts.every((part) => part(facts));
+  }
+  if ("any" in condition) {
+    const parts = condition.any.map(compile);
+    return (facts) => parts.some((part) => part(facts));
+  }
+  const mask = maskOf(condition.fact);
+  const bits = bitsOf(condition);
+  return (facts) => (facts & mask) === bits;
 }
 
 const always: Check = () => true;
-const never: Check = () => false;
 
 function fingerprintOf(policy: Policy): string {
   const digest = createHash("sha256").update(canonicalJson(policy)).digest("hex");

@@ -76,7 +76,7 @@ test("[A2] closed work items are kept to explain a denial, as many as was asked 
     1,
   );
   for (const id of ids) state.apply([workItem(id, { state: "closed" })], 2);
-  expect(ids.map((id) => state.view.index.workItems.slotOf(id) >= 0)).toEqual([false, true, true]);
+  expect(ids.map((id) => state.view.index.workItems.rowOf(id) >= 0)).toEqual([false, true, true]);
 });
 
 test("[A1] the fingerprint of the policy follows its content", () => {

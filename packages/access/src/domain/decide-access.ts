@@ -1,6 +1,7 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import type { Decision, Denial } from "./decision.ts";
+import type { Judgement } from "./compile-policy.ts";
+import type { Decision, Denial, Reason } from "./decision.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { Nearest } from "./policy.ts";
@@ -17,8 +18,8 @@ const found = new Findings();
 export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: number): Decision {
   const { index } = snapshot;
   gatherFacts(index, request, now, found);
-  const { facts, employee, activity, use, period, grant, workItem } = found;
-  const permits = index.policy.permits(facts);
+  const { employee, activity, use, period, grant, workItem } = found;
+  const judgement = index.policy.judge(found.facts);
   // A permit names what it rests on. Should a policy ever permit without that, the answer stays no.
   const complete =
     employee !== undefined &&
@@ -27,12 +28,11 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     period !== undefined &&
     grant !== undefined &&
     workItem >= 0;
-  if (!permits || !complete) return deny(snapshot, index, now);
-  const { reasons, sealed } = index.policy.support(facts);
+  if (!judgement.permits || !complete) return deny(snapshot, judgement, now);
   return {
     permit: true,
-    reasons,
-    sealed,
+    reasons: judgement.reasons,
+    sealed: judgement.sealed,
     fields: request.fields === undefined ? use.fields : request.fields.slice(),
     grounds: period.valid,
     workItem: index.workItems.id(workItem),
@@ -46,22 +46,34 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
   };
 }
 
-/** Lists what failed twice, truly and as the caller may know it, whether there is something to hide or not. */
-function deny(snapshot: Snapshot, index: AccessIndex, now: number): Denial {
-  const { policy } = index;
-  const { facts, employee } = found;
-  const nearest = (kind: Nearest): string | undefined => nearestText(index, kind, now);
-  const truth = policy.failures(facts, nearest);
-  const hides = policy.conceals(facts);
-  const reasons = policy.failures(hides ? policy.concealed(facts) : facts, nearest);
+/** Writes out the reasons twice, truly and as the caller may know them, so that time does not tell them apart. */
+function deny(snapshot: Snapshot, judgement: Judgement, now: number): Denial {
+  const { shown } = judgement;
+  const truth = reasonsOf(judgement, snapshot.index, now);
+  const told = reasonsOf(shown ?? judgement, snapshot.index, now);
   return {
     permit: false,
-    reasons,
-    sealed: hides ? truth : reasons,
-    department: employee?.department,
+    reasons: told,
+    sealed: shown === undefined ? told : truth,
+    department: found.employee?.department,
     revision: snapshot.revision,
     policy: snapshot.policy,
   };
+}
+
+/** The reasons of a judgement, which know no names, with what they point at in this request. */
+function reasonsOf({ reasons, nearest }: Judgement, index: AccessIndex, now: number): readonly Reason[] {
+  if (nearest === undefined) return reasons;
+  return reasons.map((reason, i) => {
+    const kind = nearest[i];
+    const text = kind === undefined ? undefined : nearestText(index, kind, now);
+    return text === undefined ? reason : pointing(reason, text);
+  });
+}
+
+/** Written out: spreading an object costs more than the rest of a denial. */
+function pointing({ code, rule, article }: Reason, nearest: string): Reason {
+  return article === undefined ? { code, rule, nearest } : { code, rule, article, nearest };
 }
 
 function nearestText(index: AccessIndex, kind: Nearest, now: number): string | undefined {

@@ -29,36 +29,40 @@ export const factStates = {
 export type FactName = keyof typeof factStates;
 export type FactState<Name extends FactName> = keyof (typeof factStates)[Name];
 
-/** Where the state of each fact stands in {@link Facts}. */
-export const factPlace = {
+/** The lowest bit of each fact in {@link Facts}. */
+export const factShift = {
   system: 0,
   employee: 1,
-  dataSet: 2,
-  activity: 3,
-  use: 4,
-  ground: 5,
-  grant: 6,
-  fields: 7,
-  subject: 8,
-  shield: 9,
-  workItem: 10,
+  dataSet: 3,
+  activity: 4,
+  use: 5,
+  ground: 6,
+  grant: 8,
+  fields: 10,
+  subject: 11,
+  shield: 12,
+  workItem: 14,
 } as const satisfies Readonly<Record<FactName, number>>;
 
-/** One state number a fact. */
-export type Facts = Uint8Array;
+/** How many different {@link Facts} there can be. */
+export const factCombinations = 2 ** 17;
 
-/** No fact established: every one in its worst state. */
-export function noFacts(): Facts {
-  return new Uint8Array(Object.keys(factPlace).length);
-}
+/** The states of all facts of a request in one number of 17 bits. */
+export type Facts = number;
 
 /** A fact in one of its states, in the form that rules are written in. */
 export type FactIs = {
   readonly [Name in FactName]: { readonly fact: Name; readonly is: FactState<Name> };
 }[FactName];
 
-/** The number of the state that a rule names. */
-export function stateNumber({ fact, is }: FactIs): number {
+/** The bits of a fact in a state. */
+export function bitsOf({ fact, is }: FactIs): Facts {
   const states: Readonly<Record<string, number>> = factStates[fact];
-  return states[is] ?? 0;
+  return (states[is] ?? 0) << factShift[fact];
+}
+
+/** All bits that a fact takes. */
+export function maskOf(fact: FactName): Facts {
+  const highest = Math.max(...Object.values(factStates[fact]));
+  return (2 ** (32 - Math.clz32(highest)) - 1) << factShift[fact];
 }

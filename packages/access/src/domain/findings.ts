@@ -1,4 +1,4 @@
-import { type Facts, noFacts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import type { GroundPeriod } from "./ground-timeline.ts";
 import type { EmployeeEntry, GrantEntry } from "./organisation-index.ts";
 import type { ActivityEntry, UseEntry } from "./register-index.ts";
@@ -8,14 +8,14 @@ import type { ActivityEntry, UseEntry } from "./register-index.ts";
  * garbage, and a decision is synchronous.
  */
 export class Findings {
-  readonly facts: Facts = noFacts();
+  facts: Facts = 0;
   employee: EmployeeEntry | undefined;
   activity: ActivityEntry | undefined;
   use: UseEntry | undefined;
   period: GroundPeriod | undefined;
   /** The grant that carries the request, or else the one that ended last or begins first. */
   grant: GrantEntry | undefined;
-  /** Slot of the work item that comes nearest; -1 when there is none. */
+  /** Row of the work item that comes nearest; -1 when there is none. */
   workItem = -1;
   /** The first field that is not allowed. */
   refusedField: string | undefined;

@@ -1,55 +1,72 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { factPlace, factStates } from "./facts.ts";
+import { bitsOf, type Facts, factShift } from "./facts.ts";
 import type { Findings } from "./findings.ts";
-import { periodOf } from "./ground-timeline.ts";
+import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
 import { type EmployeeEntry, grantAt, grantLength, grantOffset } from "./organisation-index.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 
+/** Facts that hold, as bits; what is not named here is zero, the worst state. */
+const bits = {
+  systemKnown: bitsOf({ fact: "system", is: "known" }),
+  employeeOutOfService: bitsOf({ fact: "employee", is: "out-of-service" }),
+  employeeInService: bitsOf({ fact: "employee", is: "in-service" }),
+  dataSetKnown: bitsOf({ fact: "dataSet", is: "known" }),
+  activityKnown: bitsOf({ fact: "activity", is: "known" }),
+  usePresent: bitsOf({ fact: "use", is: "present" }),
+  groundLapsed: bitsOf({ fact: "ground", is: "lapsed" }),
+  groundValid: bitsOf({ fact: "ground", is: "valid" }),
+  grantLapsed: bitsOf({ fact: "grant", is: "lapsed" }),
+  grantValid: bitsOf({ fact: "grant", is: "valid" }),
+  fieldsAllowed: bitsOf({ fact: "fields", is: "allowed" }),
+  subjectWellFormed: bitsOf({ fact: "subject", is: "well-formed" }),
+  shieldCleared: bitsOf({ fact: "shield", is: "cleared" }),
+  shieldNone: bitsOf({ fact: "shield", is: "none" }),
+} as const;
+
 /** Establishes every fact, also when the first one already denies: a denial names all that fails. */
 export function gatherFacts(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
-  const { facts } = found;
-  gatherRegister(index, request, now, found);
   const employee = index.organisation.employee(request.employee);
   found.employee = employee?.record === undefined ? undefined : employee;
-  facts[factPlace.employee] = employeeState(found.employee, now);
-  facts[factPlace.grant] = grantState(index, request.action, now, found);
-  facts[factPlace.fields] = fieldsState(request.fields, found);
-  gatherSubject(index, request, now, found);
+  found.facts =
+    gatherRegister(index, request, now, found) |
+    gatherEmployee(found.employee, now) |
+    gatherGrant(index, request.action, now, found) |
+    gatherFields(request.fields, found) |
+    gatherSubject(index, request, now, found);
 }
 
-function gatherRegister(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
-  const { facts } = found;
+function gatherRegister(index: AccessIndex, request: AccessRequest, now: number, found: Findings): Facts {
   const { register } = index;
   const activity = register.activity(request.activity);
   const use = activity?.uses.get(request.dataSet);
-  const period = activity === undefined ? undefined : periodOf(activity.grounds, now);
-  const dataSetKnown = use !== undefined || register.dataSets.has(request.dataSet);
   found.activity = activity;
   found.use = use;
-  found.period = period;
-  facts[factPlace.system] = register.systems.has(request.system)
-    ? factStates.system.known
-    : factStates.system.unknown;
-  facts[factPlace.dataSet] = dataSetKnown ? factStates.dataSet.known : factStates.dataSet.unknown;
-  facts[factPlace.activity] =
-    activity === undefined ? factStates.activity.unknown : factStates.activity.known;
-  facts[factPlace.use] = use === undefined ? factStates.use.absent : factStates.use.present;
-  facts[factPlace.ground] = period === undefined ? factStates.ground.none : factStates.ground[period.state];
+  found.period = undefined;
+  let facts = register.systems.has(request.system) ? bits.systemKnown : 0;
+  if (use !== undefined) facts |= bits.usePresent | bits.dataSetKnown;
+  else if (register.dataSets.has(request.dataSet)) facts |= bits.dataSetKnown;
+  if (activity === undefined) return facts;
+  found.period = periodOf(activity.grounds, now);
+  return facts | bits.activityKnown | groundBits(found.period);
 }
 
-function employeeState(employee: EmployeeEntry | undefined, now: number): number {
-  if (employee === undefined) return factStates.employee.unknown;
-  const inService = now < (employee.times[0] ?? 0);
-  return inService ? factStates.employee["in-service"] : factStates.employee["out-of-service"];
+function groundBits({ state }: GroundPeriod): Facts {
+  if (state === "valid") return bits.groundValid;
+  return state === "lapsed" ? bits.groundLapsed : 0;
+}
+
+function gatherEmployee(employee: EmployeeEntry | undefined, now: number): Facts {
+  if (employee === undefined) return 0;
+  return now < (employee.times[0] ?? 0) ? bits.employeeInService : bits.employeeOutOfService;
 }
 
 /** Looks for a grant that carries the action; of those that do not hold now, keeps the nearest. */
-function grantState(index: AccessIndex, action: string, now: number, found: Findings): number {
+function gatherGrant(index: AccessIndex, action: string, now: number, found: Findings): Facts {
   found.grant = undefined;
   const { employee, use } = found;
-  if (employee === undefined || use === undefined) return factStates.grant.none;
+  if (employee === undefined || use === undefined) return 0;
   const bit = index.policy.actionBits.get(action) ?? 0;
   const { times } = employee;
   let lapsed = -1;
@@ -64,46 +81,44 @@ function grantState(index: AccessIndex, action: string, now: number, found: Find
       if (future < 0 || from < (times[future] ?? 0)) future = at;
     } else {
       found.grant = grantAt(employee, at);
-      return factStates.grant.valid;
+      return bits.grantValid;
     }
   }
   if (lapsed >= 0 || future >= 0) found.grant = grantAt(employee, lapsed >= 0 ? lapsed : future);
-  return lapsed < 0 ? factStates.grant.none : factStates.grant.lapsed;
+  return lapsed < 0 ? 0 : bits.grantLapsed;
 }
 
-function fieldsState(fields: readonly string[] | undefined, found: Findings): number {
+function gatherFields(fields: readonly string[] | undefined, found: Findings): Facts {
   found.refusedField = undefined;
   const { use } = found;
-  if (use === undefined) return factStates.fields.refused;
-  if (fields === undefined) return factStates.fields.allowed;
+  if (use === undefined) return 0;
+  if (fields === undefined) return bits.fieldsAllowed;
   for (const field of fields) {
     if (use.fieldSet.has(field)) continue;
     found.refusedField = field;
-    return factStates.fields.refused;
+    return 0;
   }
-  return factStates.fields.allowed;
+  return bits.fieldsAllowed;
 }
 
 /** Does the same look-ups whether the subject is shielded or not, so that time does not tell. */
-function gatherSubject(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
-  const { facts, employee } = found;
+function gatherSubject(index: AccessIndex, request: AccessRequest, now: number, found: Findings): Facts {
   found.workItem = -1;
+  const { employee } = found;
   const subject = subjectKey(request.subject);
-  const wellFormed = subject !== malformedSubject;
-  facts[factPlace.subject] = wellFormed ? factStates.subject["well-formed"] : factStates.subject.malformed;
-  facts[factPlace.shield] = wellFormed ? shieldState(index, subject, employee) : factStates.shield.none;
-  facts[factPlace.workItem] = factStates.workItem.none;
-  if (!wellFormed || employee === undefined) return;
+  if (subject === malformedSubject) return bits.shieldNone;
+  const shield = shieldBits(index, subject, employee);
+  if (employee === undefined) return bits.subjectWellFormed | shield;
   const purpose = found.activity?.purpose ?? -1;
-  facts[factPlace.workItem] =
+  const item =
     request.workItem === undefined
       ? nearestWorkItem(index.workItems, employee, subject, purpose, now, found)
       : namedWorkItem(index.workItems, request.workItem, employee, subject, purpose, now, found);
+  return bits.subjectWellFormed | shield | (item << factShift.workItem);
 }
 
-function shieldState(index: AccessIndex, subject: number, employee: EmployeeEntry | undefined): number {
+function shieldBits(index: AccessIndex, subject: number, employee: EmployeeEntry | undefined): Facts {
   const group = index.shieldGroup(subject);
-  if (group < 0) return factStates.shield.none;
-  const cleared = employee?.clearances.includes(group) === true;
-  return cleared ? factStates.shield.cleared : factStates.shield.closed;
+  if (group < 0) return bits.shieldNone;
+  return employee?.clearances.includes(group) === true ? bits.shieldCleared : 0;
 }

@@ -10,7 +10,7 @@ const states = factStates.workItem;
  * the unit; of equals the one opened last, then the one with the greater id. Sets `workItem` of the findings.
  *
  * @param purpose number of the purpose of the processing activity; -1 when that is unknown.
- * @returns the state of the fact `workItem`.
+ * @returns the number of the state of the fact `workItem`.
  */
 export function nearestWorkItem(
   items: WorkItemTable,
@@ -20,11 +20,11 @@ export function nearestWorkItem(
   now: number,
   found: Findings,
 ): number {
-  const own = nearestInChain(items, items.first(employee.number, subject), purpose, now);
+  const own = nearestOf(items, items.rows.first(employee.number, subject), purpose, now);
   const ownState = own < 0 ? states.none : stateOf(items, own, purpose, now);
   found.workItem = own;
   if (ownState === states.open || employee.unitNumber < 0) return ownState;
-  const shared = nearestInChain(items, items.first(employee.unitNumber, subject), purpose, now);
+  const shared = nearestOf(items, items.rows.first(employee.unitNumber, subject), purpose, now);
   const sharedState = shared < 0 ? states.none : stateOf(items, shared, purpose, now);
   if (sharedState <= ownState) return ownState;
   found.workItem = shared;
@@ -44,37 +44,37 @@ export function namedWorkItem(
   now: number,
   found: Findings,
 ): number {
-  const slot = items.slotOf(id);
-  if (slot < 0 || items.subject(slot) !== subject) return states.none;
-  found.workItem = slot;
-  const assignee = items.assignee(slot);
+  const row = items.rowOf(id);
+  if (row < 0 || items.rows.subject(row) !== subject) return states.none;
+  found.workItem = row;
+  const assignee = items.rows.assignee(row);
   if (assignee !== employee.number && assignee !== employee.unitNumber) return states["of-another"];
-  return stateOf(items, slot, purpose, now);
+  return stateOf(items, row, purpose, now);
 }
 
-function nearestInChain(items: WorkItemTable, first: number, purpose: number, now: number): number {
+function nearestOf(items: WorkItemTable, first: number, purpose: number, now: number): number {
   let best = first;
   if (first < 0) return best;
   let bestState = stateOf(items, first, purpose, now);
-  for (let slot = items.next(first); slot >= 0; slot = items.next(slot)) {
-    const state = stateOf(items, slot, purpose, now);
-    if (state > bestState || (state === bestState && isLater(items, slot, best))) {
-      best = slot;
+  for (let row = items.rows.next(first); row >= 0; row = items.rows.next(row)) {
+    const state = stateOf(items, row, purpose, now);
+    if (state > bestState || (state === bestState && isLater(items, row, best))) {
+      best = row;
       bestState = state;
     }
   }
   return best;
 }
 
-function stateOf(items: WorkItemTable, slot: number, purpose: number, now: number): number {
-  const state = items.state(slot);
+function stateOf(items: WorkItemTable, row: number, purpose: number, now: number): number {
+  const state = items.rows.state(row);
   if (state === workItemState.closed) return states.closed;
-  if (now >= items.expiresAt(slot)) return states.lapsed;
+  if (now >= items.rows.expiresAt(row)) return states.lapsed;
   if (state === workItemState.waiting) return states.waiting;
-  return items.purpose(slot) === purpose ? states.open : states["wrong-purpose"];
+  return items.rows.purpose(row) === purpose ? states.open : states["wrong-purpose"];
 }
 
-function isLater(items: WorkItemTable, slot: number, than: number): boolean {
-  const difference = items.openedAt(slot) - items.openedAt(than);
-  return difference === 0 ? items.id(slot) > items.id(than) : difference > 0;
+function isLater(items: WorkItemTable, row: number, than: number): boolean {
+  const difference = items.rows.openedAt(row) - items.rows.openedAt(than);
+  return difference === 0 ? items.id(row) > items.id(than) : difference > 0;
 }

@@ -1,4 +1,5 @@
 import type { Employee, Grant, Role, Unit } from "./entities.ts";
+import { EntryTable } from "./entry-table.ts";
 import { Numbering } from "./numbering.ts";
 
 /**
@@ -6,6 +7,7 @@ import { Numbering } from "./numbering.ts";
  * (yet). What every decision reads lies close together: most of its time goes to waiting for memory.
  */
 export interface EmployeeEntry {
+  readonly id: string;
   /** What work items assigned to the employee carry. */
   readonly number: number;
   record: Employee | undefined;
@@ -60,7 +62,7 @@ export interface GrantEntry {
 
 /** Units, employees, roles and grants, linked to each other by reference. */
 export class OrganisationIndex {
-  readonly #employees = new Map<string, EmployeeEntry>();
+  readonly #employees = new EntryTable<EmployeeEntry>();
   readonly #units = new Map<string, UnitEntry>();
   readonly #roles = new Map<string, RoleEntry>();
   readonly #grants = new Map<string, GrantEntry>();
@@ -130,6 +132,7 @@ export class OrganisationIndex {
     let entry = this.#employees.get(id);
     if (entry === undefined) {
       entry = {
+        id,
         number: this.#assignees++,
         record: undefined,
         unit: undefined,
@@ -139,7 +142,7 @@ export class OrganisationIndex {
         grants: [],
         times: [],
       };
-      this.#employees.set(id, entry);
+      this.#employees.add(entry);
     }
     return entry;
   }

@@ -1,3 +1,5 @@
+import { hashPair } from "./work-item-rows.ts";
+
 /**
  * From a pair of 32-bit integers to a small positive number: open addressing in one typed array, so that a
  * million entries cost 32 MB and a look-up one line of memory. Linear probing; removal shifts later entries
@@ -21,7 +23,7 @@ export class PairTable {
   /** The value of the pair; 0 when it has none. */
   get(left: number, right: number): number {
     const entries = this.#entries;
-    let at = (hash(left, right) & this.#mask) << 2;
+    let at = (hashPair(left, right) & this.#mask) << 2;
     for (;;) {
       const value = entries[at + 2] ?? 0;
       if (value === 0 || (entries[at] === left && entries[at + 1] === right)) return value;
@@ -37,7 +39,7 @@ export class PairTable {
 
   delete(left: number, right: number): void {
     const entries = this.#entries;
-    let hole = hash(left, right) & this.#mask;
+    let hole = hashPair(left, right) & this.#mask;
     while (entries[hole * 4] !== left || entries[hole * 4 + 1] !== right || entries[hole * 4 + 2] === 0) {
       if (entries[hole * 4 + 2] === 0) return;
       hole = (hole + 1) & this.#mask;
@@ -47,7 +49,7 @@ export class PairTable {
     for (;;) {
       next = (next + 1) & this.#mask;
       if (entries[next * 4 + 2] === 0) break;
-      const home = hash(entries[next * 4] ?? 0, entries[next * 4 + 1] ?? 0) & this.#mask;
+      const home = hashPair(entries[next * 4] ?? 0, entries[next * 4 + 1] ?? 0) & this.#mask;
       // An entry may move back into the hole only when its home does not lie between the hole and itself.
       const between = hole <= next ? hole < home && home <= next : hole < home || home <= next;
       if (between) continue;
@@ -58,17 +60,9 @@ export class PairTable {
     if (this.#mask > 63 && this.#size * 8 < this.#mask) this.#resize((this.#mask + 1) / 2);
   }
 
-  /** Gives every pair the value that stands for its present one. */
-  replaceValues(replace: (value: number) => number): void {
-    for (let at = 2; at < this.#entries.length; at += 4) {
-      const value = this.#entries[at] ?? 0;
-      if (value !== 0) this.#entries[at] = replace(value);
-    }
-  }
-
   #put(left: number, right: number, value: number): void {
     const entries = this.#entries;
-    let at = hash(left, right) & this.#mask;
+    let at = hashPair(left, right) & this.#mask;
     while (entries[at * 4 + 2] !== 0 && (entries[at * 4] !== left || entries[at * 4 + 1] !== right)) {
       at = (at + 1) & this.#mask;
     }
@@ -88,12 +82,4 @@ export class PairTable {
       if (value !== 0) this.#put(old[at] ?? 0, old[at + 1] ?? 0, value);
     }
   }
-}
-
-/** Mixes both halves so that consecutive numbers spread (the finaliser of MurmurHash3). */
-function hash(left: number, right: number): number {
-  let h = Math.imul(left, 0x9e37_79b1) ^ Math.imul(right, 0x85eb_ca6b);
-  h = Math.imul(h ^ (h >>> 16), 0x85eb_ca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2_ae35);
-  return h ^ (h >>> 16);
 }

@@ -42,13 +42,14 @@ test("[A2] work items come and go by the thousand without losing one", () => {
   const check = (): void => {
     expect(table.size).toBe(map.size);
     for (const [id, place] of map) {
-      const slot = table.slotOf(id);
-      expect(`${table.assignee(slot)} ${table.subject(slot)}`).toBe(place);
-      const chain: string[] = [];
-      for (let at = table.first(table.assignee(slot), table.subject(slot)); at >= 0; at = table.next(at)) {
-        chain.push(table.id(at));
+      const row = table.rowOf(id);
+      const { rows } = table;
+      expect(`${rows.assignee(row)} ${rows.subject(row)}`).toBe(place);
+      const ids: string[] = [];
+      for (let at = rows.first(rows.assignee(row), rows.subject(row)); at >= 0; at = rows.next(at)) {
+        ids.push(table.id(at));
       }
-      expect(chain).toContain(id);
+      expect(ids).toContain(id);
     }
   };
   for (let i = 0; i < 20_000; i++) {
