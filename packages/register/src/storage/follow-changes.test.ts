@@ -128,26 +128,28 @@ test("[A3] a follower that starts at a revision gets only what came after it", a
 });
 
 test("[A3] after a lost connection a follower reports it and misses nothing", async () => {
-  const { until, ids, errors } = observe();
+  const pool = new pg.Pool({ connectionString: database.url, application_name: "follower" });
+  pool.on("error", () => undefined);
+  const { until, ids, errors, follower } = observe({ pool });
   await write("before");
   await until(() => ids().length === 1);
   for (let round = 1; round <= 3; round++) {
-    await cutConnections();
+    await cutConnections("follower");
     await until(() => errors.length >= round);
     await write(`after-${round}`);
     await until(() => ids().length === round + 1);
   }
   expect(ids()).toEqual(["before", "after-1", "after-2", "after-3"]);
   expect(new Set(errors.map((error) => error.code))).toEqual(new Set(["FEED_UNREACHABLE"]));
+  await follower.close();
+  await pool.end();
 });
 
-async function cutConnections(): Promise<void> {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+async function cutConnections(application: string): Promise<void> {
+  await database.pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1",
+    [application],
   );
-  await client.end();
 }
 
 test("[A3] a server that stops answering counts as lost, so that a node can go stale in time", async () => {
