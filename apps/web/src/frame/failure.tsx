@@ -5,6 +5,7 @@ import type { Messages } from "../messages/messages.ts";
 
 function wordsFor(error: ApiError, { failure }: Messages): readonly [title: string, text: string] {
   if (error.code === "SOURCE_WITHOUT_ENDPOINT") return [failure.notConnectedTitle, failure.notConnected];
+  if (error.code === "VERIFICATION_FAILED") return [failure.notVerifiedTitle, failure.notVerified];
   if (error.status === 0) return [failure.unreachableTitle, failure.unreachable];
   if (error.status === 401) return [failure.expiredTitle, failure.expired];
   if (error.status === 403) return [failure.forbiddenTitle, failure.forbidden];

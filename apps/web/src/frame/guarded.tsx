@@ -23,7 +23,7 @@ export function Guarded({
   readonly as: SignInKind;
   readonly children: ReactNode;
 }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const { resource } = useSession();
   const session = resource.value;
   if (session === undefined) {
@@ -40,7 +40,7 @@ export function Guarded({
       <Page title={t.failure.signInTitle}>
         <p>{t.failure.signIn}</p>
         <div>
-          <LinkButton appearance="primary" external href={signInAddress(as, here())}>
+          <LinkButton appearance="primary" external href={signInAddress(as, language, here())}>
             {t.signIn}
           </LinkButton>
         </div>
@@ -62,7 +62,7 @@ export function Guarded({
 
 /** Stands above the page when the session ended while somebody was at work. */
 export function ExpiredNotice() {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const { expired, resource } = useSession();
   if (!expired) return null;
   const as = resource.value?.kind === "citizen" ? "citizen" : "employee";
@@ -70,7 +70,7 @@ export function ExpiredNotice() {
     <Alert kind="warning" title={t.failure.expiredTitle} live>
       <p>{t.failure.expired}</p>
       <div>
-        <LinkButton external small href={signInAddress(as, here())}>
+        <LinkButton external small href={signInAddress(as, language, here())}>
           {t.signIn}
         </LinkButton>
       </div>

@@ -43,7 +43,7 @@ export function StartView() {
 }
 
 function SignInChoices() {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const choices: readonly (readonly [SignInKind, string, string, string])[] = [
     ["citizen", t.start.citizen, t.start.citizenText, t.start.citizenButton],
     ["employee", t.start.employee, t.start.employeeText, t.start.employeeButton],
@@ -59,7 +59,7 @@ function SignInChoices() {
             <div className="gs-card">
               <Heading level={3}>{title}</Heading>
               <p>{text}</p>
-              <LinkButton external href={signInAddress(kind, landings[kind])}>
+              <LinkButton external href={signInAddress(kind, language, landings[kind])}>
                 {button}
               </LinkButton>
             </div>

@@ -70,6 +70,9 @@ export const en: Messages = {
     gone: "It is not in the register or in the log, or no longer.",
     notConnectedTitle: "This system is not connected yet",
     notConnected: "You cannot ask for this data here. Use the system itself. The same rules hold there.",
+    notVerifiedTitle: "The verification could not be completed",
+    notVerified:
+      "This says nothing about the log itself. Try again. Does it fail once more? Tell the administrator.",
     otherTitle: "That did not work",
     other: "The server could not handle your request.",
     code: (code) => `Code for the administrator: ${code}`,

@@ -69,6 +69,9 @@ export const nl = {
     notConnectedTitle: "Dit systeem is nog niet aangesloten",
     notConnected:
       "U kunt deze gegevens hier niet opvragen. Gebruik het systeem zelf. Ook daar gelden deze regels.",
+    notVerifiedTitle: "De controle kon niet worden afgemaakt",
+    notVerified:
+      "Dit zegt niets over het logboek zelf. Probeer het opnieuw. Lukt het weer niet? Waarschuw de beheerder.",
     otherTitle: "Dit is niet gelukt",
     other: "De server kon uw vraag niet verwerken.",
     code: (code: string) => `Code voor de beheerder: ${code}`,

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { onSessionEnded, request } from "../api/request.ts";
 import type { Session } from "../api/types.ts";
 import { type Resource, useResource } from "../api/use-resource.ts";
+import type { Language } from "../messages/messages.ts";
 
 type SessionState = {
   readonly resource: Resource<Session>;
@@ -48,8 +49,7 @@ export function useMay(permission: string): boolean {
 /** Who can sign in, as the server names them. */
 export type SignInKind = "employee" | "citizen" | "auditor" | "steward";
 
-/** Address at which somebody signs in and after which he comes back to `back`. */
-export function signInAddress(as: SignInKind, back?: string): string {
-  const query = new URLSearchParams({ as, ...(back === undefined ? {} : { return: back }) });
-  return `/sign-in?${query}`;
+/** Address at which somebody signs in, in his own language, and after which he comes back to `back`. */
+export function signInAddress(as: SignInKind, language: Language, back: string): string {
+  return `/sign-in?${new URLSearchParams({ as, language, return: back })}`;
 }

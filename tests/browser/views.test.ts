@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accessFaults, type Language, openSite, overflow, type Site, settled, type Visit } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+}, 180_000);
+afterAll(() => site?.close(), 60_000);
+
+type View = { readonly name: string; readonly at: string; readonly act?: (page: Page) => Promise<void> };
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator("tbody a").first().click();
+  await page.locator("details, dl").first().waitFor();
+}
+
+async function editFirst(page: Page): Promise<void> {
+  await openFirst(page);
+  await page.locator('a[href$="/edit"]').click();
+  await page.locator("form").waitFor();
+}
+
+const registerKinds = ["systems", "data-sets", "legal-grounds", "processing-activities"];
+const views: readonly (Pick<Visit, "as" | "search"> & { readonly views: readonly View[] })[] = [
+  {
+    views: [
+      { name: "start", at: "/" },
+      { name: "sign in first", at: "/desk" },
+      { name: "not found", at: "/nergens" },
+    ],
+  },
+  {
+    as: "employee",
+    views: [
+      { name: "desk without a call", at: "/desk" },
+      { name: "page without access", at: "/audit" },
+    ],
+  },
+  { as: "citizen", views: [{ name: "contact history", at: "/contact-history" }] },
+  {
+    as: "auditor",
+    search: "Auditor",
+    views: [
+      {
+        name: "log",
+        at: "/audit",
+        act: async (page) => {
+          for (const summary of await page.locator("main summary").all()) await summary.click();
+        },
+      },
+      {
+        name: "one record",
+        at: "/audit",
+        act: async (page) => {
+          await page.getByLabel(/^(Nummer van de regel|Number of the record)$/).fill("0");
+          await page.getByRole("button", { name: /^(Open regel|Open record)$/ }).click();
+          await page.getByRole("button", { name: /^(Reken het bewijs na|Check the proof)$/ }).click();
+          await page.getByText(/^(Het bewijs klopt|The proof is right)$/).waitFor();
+        },
+      },
+    ],
+  },
+  {
+    as: "steward",
+    search: "Gegevensbeheerder",
+    views: registerKinds.flatMap((kind) => [
+      { name: `list of ${kind}`, at: `/register/${kind}` },
+      { name: `one of ${kind}`, at: `/register/${kind}`, act: openFirst },
+      { name: `form of ${kind}`, at: `/register/${kind}`, act: editFirst },
+    ]),
+  },
+];
+
+const screens: readonly { readonly language: Language; readonly width: number }[] = [
+  { language: "nl", width: 1280 },
+  { language: "en", width: 360 },
+];
+
+describe.each(screens)("in $language on a screen of $width pixels", ({ language, width }) => {
+  test.each(views)("the pages for $as can be used by everybody", { timeout: 180_000 }, async (group) => {
+    const { page, faults, leave } = await site.visit({ ...group, at: "/", language, width });
+    for (const view of group.views) {
+      await page.goto(site.url + view.at);
+      await settled(page);
+      await view.act?.(page);
+      await settled(page);
+      expect(await accessFaults(page), view.name).toEqual([]);
+      expect(await overflow(page), `${view.name} is wider than the screen`).toBe(0);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+    }
+    expect(faults).toEqual([]);
+    await leave();
+  });
+});
+
+test.each([
+  ["nl", "Dit is een simulator, geen echte DigiD."],
+  ["en", "This is a simulator, not the real DigiD."],
+])(
+  "every screen of the simulator says in %s that it is one, and can be used by everybody",
+  async (lang, text) => {
+    const { page, leave } = await site.visit({ at: "/" });
+    await page.goto(`${site.url}/sign-in?as=citizen`);
+    await page.goto(`${page.url()}?lang=${lang}`);
+    expect(await page.getByRole("banner").textContent()).toContain(text);
+    expect(await accessFaults(page)).toEqual([]);
+    await leave();
+  },
+);
+
+test("the choice of language is kept", async () => {
+  const { page, leave } = await site.visit({ at: "/" });
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Welcome to Grondslag" }).waitFor();
+  expect(await page.evaluate(() => localStorage.getItem("grondslag.language"))).toBe("en");
+  await leave();
+});
