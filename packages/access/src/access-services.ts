@@ -93,6 +93,8 @@ export interface AccessTransaction {
   openCallOf(employeeId: string): Promise<WorkItem | undefined>;
   /** The call that waits longest in the queue of the unit and that nobody else is taking, locked; `now` in ms. */
   nextWaitingCall(unitId: string, now: number): Promise<WorkItem | undefined>;
+  /** Adds one that is new, and records it in the change feed. False, and nothing happened, when the id is taken. */
+  add<Kind extends AccessKind>(kind: Kind, entity: AccessEntities[Kind]): Promise<boolean>;
   /** Adds or replaces, and records it in the change feed. */
   save<Kind extends AccessKind>(kind: Kind, entities: readonly AccessEntities[Kind][]): Promise<void>;
   remove(kind: AccessKind, id: string): Promise<void>;

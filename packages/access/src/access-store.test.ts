@@ -219,8 +219,11 @@ describe.each([
 
   test("[A12] who becomes temporary keeps no grant beyond the contract", async () => {
     await taskOf("anna");
-    await saveEmployee(desk, employeeOf("anna", { temporary: true, validUntil: officeTime + hour }));
+    const until = (validUntil: number) => ({ temporary: true, validUntil });
+    await saveEmployee(desk, employeeOf("anna", until(officeTime + hour)));
+    await importAgency(desk, { employees: [employeeOf("bart", until(officeTime + 2 * hour))] });
     expect(await desk.store.find("grant", "grant-anna")).toMatchObject({ validUntil: officeTime + hour });
+    expect(await desk.store.find("grant", "grant-bart")).toMatchObject({ validUntil: officeTime + 2 * hour });
   });
 
   test("who leaves the service reaches nothing and is given no work", async () => {
@@ -333,6 +336,11 @@ describe.each([
   test("an id is given once", async () => {
     await taskOf("anna", citizenX, { id: "case-1" });
     await expect(taskOf("bart", citizenY, { id: "case-1" })).rejects.toMatchObject({ code: "ID_TAKEN" });
+    const twice = await Promise.allSettled([
+      taskOf("anna", citizenX, { id: "case-2" }),
+      taskOf("bart", citizenY, { id: "case-2" }),
+    ]);
+    expect(twice.map((attempt) => attempt.status).sort()).toEqual(["fulfilled", "rejected"]);
     const grant = { id: "grant-anna", employeeId: "anna", roleId: "agent" };
     await expect(grantRole(desk, grant)).rejects.toMatchObject({ code: "ID_TAKEN" });
   });

@@ -41,8 +41,7 @@ export async function grantRole(
     if (employee === undefined) throw unknownId("employee", "/employeeId");
     checkGrantEnd(grant, employee);
     await referToKnown(entities, [{ kind: "role", id: grant.roleId, where: "/roleId" }]);
-    if ((await entities.lock("grant", grant.id)) !== undefined) throw idTaken("grant");
-    await entities.save("grant", [grant]);
+    if (!(await entities.add("grant", grant))) throw idTaken("grant");
   });
   await services.state.applied(revision);
   return { grant, revision };

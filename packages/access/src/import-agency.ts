@@ -1,5 +1,6 @@
 import type { AccessEntities, AccessKind, AccessServices, AccessTransaction } from "./access-services.ts";
 import { type Agency, checkAgency } from "./check-agency.ts";
+import { shortenGrants } from "./save-employee.ts";
 
 /** What an import did: how many of each kind, and the last revision that holds a part of it. */
 export interface AgencyImported {
@@ -25,6 +26,7 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
     await checkAgency(entities, agency, clock.now());
     await save(entities, "unit", units);
     await save(entities, "employee", employees);
+    for (const employee of employees) await shortenGrants(entities, employee, clock.now());
     await save(entities, "role", roles);
     await save(entities, "grant", grants);
     await save(entities, "shield", shields);

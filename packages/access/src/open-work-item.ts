@@ -52,9 +52,8 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
   const { result: open, revision } = await services.store.change(async (entities) => {
     await checkAssignee(entities, item.assignedTo, now);
     await referToKnown(entities, [{ kind: "purpose", id: item.purpose, where: "/purpose" }]);
-    if ((await entities.lock("work-item", item.id)) !== undefined) throw idTaken("work-item");
     const call = await callInTheWay(entities, item);
-    if (call === undefined) await entities.save("work-item", [item]);
+    if (call === undefined && !(await entities.add("work-item", item))) throw idTaken("work-item");
     return call;
   });
   if (open !== undefined) return { outcome: "call-already-open", workItem: open };

@@ -23,7 +23,12 @@ export async function saveEmployee(services: AccessServices, employee: Employee)
   return { outcome: result, entity: employee, revision };
 }
 
-async function shortenGrants(entities: AccessTransaction, employee: Employee, now: number): Promise<void> {
+/** Makes the grants of temporary staff end with the contract, at the latest; `now` in ms. */
+export async function shortenGrants(
+  entities: AccessTransaction,
+  employee: Employee,
+  now: number,
+): Promise<void> {
   const end = employee.validUntil;
   if (employee.temporary !== true || end === undefined) return;
   const outliving = (await entities.grantsOf(employee.id)).filter(

@@ -47,10 +47,17 @@ export function accessTransaction<Database>(
         )
       )[0],
 
+    async add(kind, entity) {
+      const change = changeTo(kind, entity);
+      const isNew = (await write(trx, kind, [change], sql`do nothing`)) === 1n;
+      if (isNew) record(change);
+      return isNew;
+    },
+
     async save(kind, entities) {
       const changes = entities.map((entity) => changeTo(kind, entity));
       for (let from = 0; from < changes.length; from += batchSize) {
-        await upsert(trx, kind, changes.slice(from, from + batchSize));
+        await write(trx, kind, changes.slice(from, from + batchSize), replace(kind));
       }
       for (const change of changes) record(change);
     },
@@ -84,15 +91,25 @@ async function missingIds<Database>(trx: Transaction<Database>, kind: AccessKind
   return rows.map((row) => row.id);
 }
 
-async function upsert<Database>(trx: Transaction<Database>, kind: AccessKind, changes: readonly Change[]) {
+/** @returns how many rows were written. */
+async function write<Database>(
+  trx: Transaction<Database>,
+  kind: AccessKind,
+  changes: readonly Change[],
+  onConflict: RawBuilder<unknown>,
+): Promise<bigint | undefined> {
   const { name, columns, intoColumns } = entityTables[kind];
-  const others = columns.filter((column) => column !== "id");
   const entities = JSON.stringify(changes.map((change) => change.value));
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into ${sql.table(name)} (${sql.raw(columns.join(", "))})
     select ${sql.raw(intoColumns.join(", "))} from jsonb_array_elements(${entities}::jsonb) as entity
-    on conflict (id) do update set ${sql.raw(others.map((c) => `${c} = excluded.${c}`).join(", "))}
-    `.execute(trx);
+    on conflict (id) ${onConflict}`.execute(trx);
+  return numAffectedRows;
+}
+
+function replace(kind: AccessKind): RawBuilder<unknown> {
+  const others = entityTables[kind].columns.filter((column) => column !== "id");
+  return sql`do update set ${sql.raw(others.map((c) => `${c} = excluded.${c}`).join(", "))}`;
 }
 
 /** The entity as plain JSON, without members that are undefined. */

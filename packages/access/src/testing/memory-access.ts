@@ -91,6 +91,11 @@ function memoryTransaction(
   changes: Change[],
 ): AccessTransaction {
   const items = () => [...tables["work-item"].values()];
+  const put = <Kind extends AccessKind>(kind: Kind, entity: AccessEntities[Kind]) => {
+    const value = JSON.parse(JSON.stringify(entity));
+    tables[kind].set(entity.id, value);
+    changes.push({ kind, id: entity.id, value });
+  };
   return {
     lock: async (kind, id) => tables[kind].get(id),
     findMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
@@ -117,12 +122,13 @@ function memoryTransaction(
             kind === "call" && state === "waiting" && assignedTo.id === unitId && expiresAt > now,
         )
         .sort((a, b) => a.openedAt - b.openedAt || compare(a.id, b.id))[0],
+    async add(kind, entity) {
+      if (tables[kind].has(entity.id)) return false;
+      put(kind, entity);
+      return true;
+    },
     async save(kind, entities) {
-      for (const entity of entities) {
-        const value = JSON.parse(JSON.stringify(entity));
-        tables[kind].set(entity.id, value);
-        changes.push({ kind, id: entity.id, value });
-      }
+      for (const entity of entities) put(kind, entity);
     },
     async remove(kind, id) {
       tables[kind].delete(id);
