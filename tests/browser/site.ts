@@ -18,6 +18,7 @@ export type Visit = {
   readonly at: string;
   readonly language?: Language;
   readonly width?: number;
+  readonly dark?: boolean;
 };
 
 /** A visitor with a browser of his own. `faults` gathers what went wrong in the page itself. */
@@ -47,10 +48,11 @@ export async function openSite(): Promise<Site> {
   const browser = await launchBrowser();
   return {
     url: demo.url,
-    visit: async ({ as, search, at, language = "nl", width = 1280 }) => {
+    visit: async ({ as, search, at, language = "nl", width = 1280, dark = false }) => {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
         reducedMotion: "reduce",
+        colorScheme: dark ? "dark" : "light",
         locale: "nl-NL",
         timezoneId: "Europe/Amsterdam",
       });

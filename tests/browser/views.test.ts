@@ -22,8 +22,12 @@ async function editFirst(page: Page): Promise<void> {
 }
 
 const registerKinds = ["systems", "data-sets", "legal-grounds", "processing-activities"];
-const views: readonly (Pick<Visit, "as" | "search"> & { readonly views: readonly View[] })[] = [
+const views: readonly (Pick<Visit, "as" | "search"> & {
+  readonly who: string;
+  readonly views: readonly View[];
+})[] = [
   {
+    who: "somebody who is not signed in",
     views: [
       { name: "start", at: "/" },
       { name: "sign in first", at: "/desk" },
@@ -31,14 +35,16 @@ const views: readonly (Pick<Visit, "as" | "search"> & { readonly views: readonly
     ],
   },
   {
+    who: "an employee",
     as: "employee",
     views: [
       { name: "desk without a call", at: "/desk" },
       { name: "page without access", at: "/audit" },
     ],
   },
-  { as: "citizen", views: [{ name: "contact history", at: "/contact-history" }] },
+  { who: "a citizen", as: "citizen", views: [{ name: "contact history", at: "/contact-history" }] },
   {
+    who: "an auditor",
     as: "auditor",
     search: "Auditor",
     views: [
@@ -62,6 +68,7 @@ const views: readonly (Pick<Visit, "as" | "search"> & { readonly views: readonly
     ],
   },
   {
+    who: "a data steward",
     as: "steward",
     search: "Gegevensbeheerder",
     views: registerKinds.flatMap((kind) => [
@@ -78,7 +85,7 @@ const screens: readonly { readonly language: Language; readonly width: number }[
 ];
 
 describe.each(screens)("in $language on a screen of $width pixels", ({ language, width }) => {
-  test.each(views)("the pages for $as can be used by everybody", { timeout: 180_000 }, async (group) => {
+  test.each(views)("the pages for $who can be used by everybody", { timeout: 180_000 }, async (group) => {
     const { page, faults, leave } = await site.visit({ ...group, at: "/", language, width });
     for (const view of group.views) {
       await page.goto(site.url + view.at);
@@ -108,6 +115,18 @@ test.each([
     await leave();
   },
 );
+
+test("a dark screen keeps enough contrast", async () => {
+  const { page, leave } = await site.visit({ as: "employee", at: "/desk", dark: true });
+  await page.getByRole("button", { name: "Neem volgend gesprek aan" }).click();
+  await page.getByRole("button", { name: "Toon: Personen" }).click();
+  await page.getByText("De beller ziet deze inzage als").waitFor();
+  await page.getByLabel(/^Burgerservicenummer/).fill("999990019");
+  await page.getByRole("button", { name: "Vraag op" }).click();
+  await page.getByText("U krijgt deze gegevens niet").waitFor();
+  expect(await accessFaults(page)).toEqual([]);
+  await leave();
+});
 
 test("the choice of language is kept", async () => {
   const { page, leave } = await site.visit({ at: "/" });

@@ -41,7 +41,7 @@ export function personPage(page: PersonPage): string {
 <input id="q" name="q" type="search" autocomplete="off" value="${escapeHtml(page.query)}">
 <button type="submit" class="secondary">${words.searchButton}</button>
 </form>
-<h2 role="status">${page.people.length === 0 ? words.nobody : words.results(page.people.length, page.query)}</h2>
+<h2>${page.people.length === 0 ? words.nobody : words.results(page.people.length, page.query)}</h2>
 <form method="post" action="${escapeHtml(page.action)}"><ul>
 ${page.people.map((person) => personItem(person, words.signInAs(person.name))).join("\n")}
 </ul>
