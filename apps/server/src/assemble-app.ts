@@ -109,6 +109,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   const names = registerNames(parts.register);
   await app.register(contactHistoryRoutes, {
     services: { index: parts.index, log, pseudonyms, names },
+    ground: (id) => parts.register.find("legal-ground", id),
     caughtUp: parts.caughtUp,
     clock,
   });

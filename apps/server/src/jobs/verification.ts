@@ -47,7 +47,8 @@ export function createVerificationJob(input: () => VerificationInput, clock: Clo
   };
 
   function start() {
-    const worker = new Worker(workerFile(), { workerData: input() });
+    // The thread runs built files: it must not inherit how this process finds sources.
+    const worker = new Worker(workerFile(), { workerData: input(), execArgv: [] });
     const result = new Promise<Verification>((resolve, reject) => {
       worker.once("message", resolve);
       worker.once("error", reject);

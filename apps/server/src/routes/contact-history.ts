@@ -3,6 +3,7 @@ import type { Clock, Subject } from "@grondslag/kernel";
 import {
   type ContactEvidenceServices,
   type ContactHistoryServices,
+  type ContactItem,
   readContactEvidence,
   readContactHistory,
 } from "@grondslag/log";
@@ -12,6 +13,8 @@ import { HttpError } from "../http/http-error.ts";
 
 export interface ContactHistoryDeps {
   readonly services: ContactHistoryServices & ContactEvidenceServices;
+  /** A legal ground as the register has it now. */
+  readonly ground: (id: string) => Promise<{ readonly title: string; readonly url?: string } | undefined>;
   /** Settles when every record that is durable now can be found. */
   readonly caughtUp: () => Promise<void>;
   readonly clock: Clock;
@@ -27,7 +30,14 @@ const item = Type.Object({
   at: Type.String({ format: "date-time" }),
   department: Type.String(),
   purpose: Type.String(),
-  grounds: Type.Array(Type.Object({ law: Type.String(), article: Type.String() })),
+  grounds: Type.Array(
+    Type.Object({
+      law: Type.String(),
+      article: Type.String(),
+      title: Type.Optional(Type.String()),
+      url: Type.Optional(Type.String()),
+    }),
+  ),
   dataSet: named,
   fields: Type.Array(named),
   record: Type.Object({ origin: Type.String(), index: Type.Integer() }),
@@ -65,12 +75,7 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
         page,
       });
       return {
-        items: items.map(({ at, grounds, fields, ...rest }) => ({
-          ...rest,
-          at: new Date(at).toISOString(),
-          grounds: grounds.map(({ law, article }) => ({ law, article })),
-          fields: [...fields],
-        })),
+        items: await Promise.all(items.map(describeItem)),
         ...(next !== undefined && { next }),
       };
     },
@@ -102,6 +107,20 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
       return readContactEvidence(deps.services, { subject: subjectOf(request.principal), origin, index });
     },
   );
+
+  async function describeItem({ at, grounds, fields, ...rest }: ContactItem) {
+    return {
+      ...rest,
+      at: new Date(at).toISOString(),
+      grounds: await Promise.all(
+        grounds.map(async ({ id, law, article }) => {
+          const { title, url } = (await deps.ground(id)) ?? {};
+          return { law, article, ...(title !== undefined && { title }), ...(url !== undefined && { url }) };
+        }),
+      ),
+      fields: [...fields],
+    };
+  }
 }
 
 function subjectOf(principal: Principal): Subject {
