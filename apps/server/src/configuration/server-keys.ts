@@ -38,7 +38,7 @@ export function openServerKeys(given: Partial<ServerKeys>, directory: string, ra
  */
 export function parseKey(text: string, where: string): Uint8Array {
   const bytes = Buffer.from(text, "base64");
-  if (bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text)) return bytes;
+  if (bytes.length === 32 && /^[A-Za-z0-9+/]{43}=?$/.test(text)) return new Uint8Array(bytes);
   throw new ConfigurationError("KEY_UNUSABLE", `${where} is not 32 bytes in base64`, {
     where,
     remedy: "make one with: openssl rand -base64 32",

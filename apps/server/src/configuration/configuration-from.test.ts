@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { seededRandom } from "@grondslag/kernel/testing";
+import { afterAll, describe, expect, test } from "vitest";
+import { configurationFrom } from "./configuration-from.ts";
+import { openServerKeys } from "./server-keys.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "configuration-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const organisation = { GRONDSLAG_ORGANISATION: "agency.example" };
+const key = Buffer.alloc(32, 5).toString("base64");
+
+describe("the configuration", () => {
+  test("needs no more than the name of the organisation", () => {
+    expect(configurationFrom(organisation)).toEqual({
+      organisation: "agency.example",
+      host: "127.0.0.1",
+      port: 8080,
+      dataDirectory: "data",
+      keys: {},
+    });
+  });
+
+  test("takes secrets from files", () => {
+    const config = configurationFrom({
+      ...organisation,
+      DATABASE_URL_FILE: file("database", "postgres://user:secret@db/grondslag\n"),
+      GRONDSLAG_LOG_MASTER_KEY_FILE: file("master", `${key}\n`),
+      GRONDSLAG_TOKEN_KEY: key,
+    });
+    expect(config.databaseUrl).toBe("postgres://user:secret@db/grondslag");
+    expect(config.keys).toEqual({
+      logMasterKey: new Uint8Array(32).fill(5),
+      tokenKey: new Uint8Array(32).fill(5),
+    });
+  });
+
+  test("takes what the environment leaves out from a file, and what it is told over both", () => {
+    const path = file("config.json", JSON.stringify({ ...organisation, PORT: 9000, HOST: "0.0.0.0" }));
+    const config = configurationFrom(
+      { GRONDSLAG_CONFIG_FILE: path, PORT: "9001" },
+      { dataDirectory: "/data" },
+    );
+    expect(config).toMatchObject({ port: 9001, host: "0.0.0.0", dataDirectory: "/data" });
+  });
+
+  test.each([
+    ["GRONDSLAG_ORGANISATION", {}, "VARIABLE_MISSING"],
+    ["GRONDSLAG_ORGANISATION", { GRONDSLAG_ORGANISATION: "No Host" }, "VARIABLE_MALFORMED"],
+    ["PORT", { ...organisation, PORT: "80a" }, "VARIABLE_MALFORMED"],
+    ["PORT", { ...organisation, PORT: "65536" }, "VARIABLE_MALFORMED"],
+    ["GRONDSLAG_PUBLIC_URL", { ...organisation, GRONDSLAG_PUBLIC_URL: "agency" }, "VARIABLE_MALFORMED"],
+    ["DATABASE_URL", { ...organisation, DATABASE_URL: "mysql://secret@db" }, "VARIABLE_MALFORMED"],
+    ["GRONDSLAG_TLS_CERTIFICATE_FILE", { ...organisation, GRONDSLAG_TLS_KEY_FILE: "/x" }, "VARIABLE_MISSING"],
+    ["GRONDSLAG_TOKEN_KEY", { ...organisation, GRONDSLAG_TOKEN_KEY: "secret" }, "KEY_UNUSABLE"],
+    [
+      "GRONDSLAG_SIGN_IN_KEY",
+      {
+        ...organisation,
+        GRONDSLAG_SIGN_IN_ISSUER: "https://issuer.example",
+        GRONDSLAG_SIGN_IN_CLIENT_ID: "grondslag",
+        GRONDSLAG_SIGN_IN_KEY: '{"kty":"EC","x":"secret"}',
+      },
+      "VARIABLE_MALFORMED",
+    ],
+  ])("names %s when it is wrong, without its value", (where, environment, code) => {
+    let error: unknown;
+    try {
+      configurationFrom(environment);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ code, where });
+    expect(String(error)).not.toContain("secret");
+  });
+
+  test("names the variable whose file cannot be read", () => {
+    const environment = { ...organisation, GRONDSLAG_TOKEN_KEY_FILE: join(folder, "nothing") };
+    expect(() => configurationFrom(environment)).toThrow(
+      expect.objectContaining({
+        code: "FILE_UNREADABLE",
+        where: expect.stringContaining("GRONDSLAG_TOKEN_KEY_FILE"),
+      }),
+    );
+  });
+});
+
+describe("keys that were not given", () => {
+  const keyFolder = join(folder, "keys");
+
+  test("are made once, for the owner's eyes alone", () => {
+    const first = openServerKeys({}, keyFolder, seededRandom(1));
+    expect(openServerKeys({}, keyFolder, seededRandom(2))).toEqual(first);
+    expect(new Set(Object.values(first).map((bytes) => Buffer.from(bytes).toString("hex"))).size).toBe(5);
+    expect(statSync(join(keyFolder, "log-master.key")).mode & 0o777).toBe(0o600);
+  });
+
+  test("are not replaced when a file is damaged", () => {
+    writeFileSync(join(keyFolder, "token.key"), "x");
+    expect(() => openServerKeys({}, keyFolder, seededRandom(3))).toThrow(
+      expect.objectContaining({ code: "KEY_UNUSABLE", where: join(keyFolder, "token.key") }),
+    );
+  });
+});
