@@ -1,6 +1,11 @@
 export { ConfigurationError } from "./configuration/configuration-error.ts";
 export { configurationFrom } from "./configuration/configuration-from.ts";
 export type { Variables } from "./configuration/read-settings.ts";
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startPostgres,
+} from "./engines/embedded-postgres.ts";
 export type {
   LogEvent,
   Logger,
