@@ -3,4 +3,4 @@ export {
   type SignInSimulator,
   type SignInSimulatorSettings,
 } from "./sign-in-simulator.ts";
-export type { SimulatorKind, SimulatorPerson } from "./simulator-person.ts";
+export type { SimulatorPerson } from "./simulator-person.ts";

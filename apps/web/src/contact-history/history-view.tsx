@@ -13,6 +13,7 @@ import { type FormEvent, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { HistoryItem, HistoryPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Grounds } from "../frame/ground-link.tsx";
 import { Page } from "../frame/page.tsx";
@@ -114,18 +115,22 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
       unbroken: true,
       cell: (item) => format.moment(item.at),
     },
-    { key: "department", header: t.history.department, cell: (item) => item.department },
-    { key: "purpose", header: t.history.purpose, cell: (item) => item.purpose },
+    {
+      key: "department",
+      header: t.history.department,
+      cell: (item) => <AgencyText>{item.department}</AgencyText>,
+    },
+    { key: "purpose", header: t.history.purpose, cell: (item) => <AgencyText>{item.purpose}</AgencyText> },
     { key: "ground", header: t.history.ground, cell: (item) => <Grounds grounds={item.grounds} /> },
     {
       key: "data",
       header: t.history.data,
       cell: (item) => (
-        <>
+        <AgencyText>
           <strong>{item.dataSet.name}</strong>
           <br />
           {item.fields.map((field) => field.name).join(", ")}
-        </>
+        </AgencyText>
       ),
     },
     {

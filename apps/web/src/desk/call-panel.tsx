@@ -3,6 +3,7 @@ import { request } from "../api/request.ts";
 import type { LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { subjectText } from "../language/format.ts";
 import { useLanguage } from "../language/language.tsx";
@@ -47,7 +48,7 @@ export function CallPanel({
             </Button>
           </div>
           <p>
-            {purpose === undefined ? "" : `${sentence(purpose)} `}
+            {purpose === undefined ? null : <AgencyText>{`${sentence(purpose)} `}</AgencyText>}
             {t.desk.since(format.time(workItem.openedAt))}
           </p>
           {close.error === undefined ? null : (

@@ -1,5 +1,6 @@
 import { DefinitionList, Disclosure } from "@grondslag/ui";
 import type { LookUpAnswer, LookUpOption } from "../api/types.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { Grounds } from "../frame/ground-link.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { fieldText } from "./field-value.ts";
@@ -21,7 +22,7 @@ export function DataPanel({
         strong
         items={answer.fields.map((id) => ({
           key: id,
-          term: fields.get(id)?.name ?? id,
+          term: <AgencyText>{fields.get(id)?.name ?? id}</AgencyText>,
           value: fieldText(answer.data[id], fields.get(id), format, t.desk.empty),
         }))}
       />

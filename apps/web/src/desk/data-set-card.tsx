@@ -2,6 +2,7 @@ import { Button, Heading } from "@grondslag/ui";
 import { useEffect, useRef, useState } from "react";
 import type { LookUpAnswer, LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Grounds } from "../frame/ground-link.tsx";
 import { useLanguage } from "../language/language.tsx";
@@ -32,7 +33,9 @@ export function DataSetCard({
   return (
     <section className="gs-card gs-stack gs-stack--tight" aria-label={name}>
       <div className="gs-row gs-row--between gs-row--middle">
-        <Heading level={3}>{name}</Heading>
+        <Heading level={3}>
+          <AgencyText>{name}</AgencyText>
+        </Heading>
         <Button
           ref={button}
           small
@@ -45,7 +48,9 @@ export function DataSetCard({
       </div>
       {answer === undefined ? (
         <>
-          <p>{option.dataSet.description}</p>
+          <p>
+            <AgencyText>{option.dataSet.description}</AgencyText>
+          </p>
           <Grounds grounds={option.grounds} inline />
         </>
       ) : null}

@@ -1,16 +1,17 @@
 import { Link } from "@grondslag/ui";
 import type { Ground } from "../api/types.ts";
 import { useLanguage } from "../language/language.tsx";
+import { AgencyText } from "./agency-text.tsx";
 
 /** An article of law, linked to its text when the register knows where that is. */
 export function GroundLink({ ground }: { readonly ground: Ground }) {
   const { t } = useLanguage();
   const text = t.article(ground.article, ground.law);
   return ground.url === undefined ? (
-    <span>{text}</span>
+    <AgencyText>{text}</AgencyText>
   ) : (
     <Link href={ground.url} external>
-      {text}
+      <AgencyText>{text}</AgencyText>
     </Link>
   );
 }

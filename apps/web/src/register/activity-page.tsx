@@ -1,5 +1,6 @@
 import { type Column, DefinitionList, Heading, Link, StatTile, StatTiles } from "@grondslag/ui";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { TracedData } from "./activity-trace-card.tsx";
 import { EntryList } from "./entry-list.tsx";
@@ -22,8 +23,12 @@ export function ActivityList() {
         <Link href={entryAddress("processing-activities", activity.id)}>{activity.name}</Link>
       ),
     },
-    { key: "purpose", header: words.purposeText, cell: (activity) => activity.purposeText },
-    { key: "owner", header: t.register.owner, cell: (activity) => activity.owner },
+    {
+      key: "purpose",
+      header: words.purposeText,
+      cell: (activity) => <AgencyText>{activity.purposeText}</AgencyText>,
+    },
+    { key: "owner", header: t.register.owner, cell: (activity) => <AgencyText>{activity.owner}</AgencyText> },
     {
       key: "retention",
       header: words.retention,
@@ -57,7 +62,9 @@ export function ActivityPage({ id }: { readonly id: string }) {
     >
       {(trace) => (
         <>
-          <p className="gs-prose">{trace.activity.purposeText}</p>
+          <p className="gs-prose">
+            <AgencyText>{trace.activity.purposeText}</AgencyText>
+          </p>
           <StatTiles>
             <StatTile label={t.register.usedCount} figure={format.number(trace.uses.count)} />
             <StatTile
@@ -98,7 +105,7 @@ function GroundsOf({ grounds }: { readonly grounds: readonly GroundEntry[] }) {
             <Link href={entryAddress("legal-grounds", ground.id)}>
               {t.article(ground.article, ground.law)}
             </Link>
-            {` – ${ground.title}`}
+            <AgencyText>{` – ${ground.title}`}</AgencyText>
           </li>
         ))}
       </ul>

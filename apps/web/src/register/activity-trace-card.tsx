@@ -1,4 +1,5 @@
 import { Card, type Column, DataTable, Heading, Link } from "@grondslag/ui";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { entryAddress } from "./kinds.ts";
 import type { TracedActivity } from "./types.ts";
@@ -24,7 +25,7 @@ export function TracedData({
     {
       key: "fields",
       header: t.register.dataSet.fields,
-      cell: ({ fields }) => fields.map((field) => field.name).join(", "),
+      cell: ({ fields }) => <AgencyText>{fields.map((field) => field.name).join(", ")}</AgencyText>,
     },
     {
       key: "system",
@@ -55,7 +56,9 @@ export function ActivityTraceCard({ traced }: { readonly traced: TracedActivity 
         <Heading level={3}>
           <Link href={entryAddress("processing-activities", traced.activity.id)}>{traced.activity.name}</Link>
         </Heading>
-        <p>{traced.activity.purposeText}</p>
+        <p>
+          <AgencyText>{traced.activity.purposeText}</AgencyText>
+        </p>
         <p className="gs-soft">
           {t.register.activity.usedTitle}: <UseCount uses={traced.uses} />
         </p>

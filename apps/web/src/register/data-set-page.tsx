@@ -1,6 +1,7 @@
 import { Badges, type Column, DataTable, DefinitionList, Heading, Link } from "@grondslag/ui";
 import type { ListPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPage } from "./entry-page.tsx";
@@ -63,7 +64,12 @@ export function DataSetPage({ id }: { readonly id: string }) {
   const names = useSystemNames();
   const resource = useResource<DataSetEntry>(source("data-sets", id));
   const columns: readonly Column<FieldEntry>[] = [
-    { key: "name", header: t.register.name, rowHeader: true, cell: (field) => field.name },
+    {
+      key: "name",
+      header: t.register.name,
+      rowHeader: true,
+      cell: (field) => <AgencyText>{field.name}</AgencyText>,
+    },
     { key: "id", header: t.register.id, cell: (field) => <code>{field.id}</code> },
     {
       key: "tags",
@@ -82,7 +88,9 @@ export function DataSetPage({ id }: { readonly id: string }) {
     >
       {(dataSet) => (
         <>
-          <p className="gs-prose">{dataSet.description}</p>
+          <p className="gs-prose">
+            <AgencyText>{dataSet.description}</AgencyText>
+          </p>
           <DefinitionList
             items={[
               {

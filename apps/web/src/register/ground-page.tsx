@@ -1,5 +1,6 @@
 import { type Column, DefinitionList, EmptyState, Heading, Link } from "@grondslag/ui";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { ActivityTraceCard } from "./activity-trace-card.tsx";
@@ -28,7 +29,7 @@ export function GroundList() {
         </Link>
       ),
     },
-    { key: "title", header: words.title, cell: (ground) => ground.title },
+    { key: "title", header: words.title, cell: (ground) => <AgencyText>{ground.title}</AgencyText> },
     { key: "from", header: words.validFrom, cell: (ground) => format.date(ground.validFrom) },
     {
       key: "until",
@@ -63,7 +64,9 @@ export function GroundPage({ id }: { readonly id: string }) {
     >
       {(ground) => (
         <>
-          <p className="gs-prose">{ground.title}</p>
+          <p className="gs-prose">
+            <AgencyText>{ground.title}</AgencyText>
+          </p>
           <DefinitionList
             items={[
               { key: "law", term: words.law, value: ground.law },

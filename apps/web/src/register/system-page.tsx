@@ -10,6 +10,7 @@ import {
 } from "@grondslag/ui";
 import type { ListPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
+import { AgencyText } from "../frame/agency-text.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPage } from "./entry-page.tsx";
@@ -51,14 +52,18 @@ export function SystemList() {
       sortable: true,
       cell: (system) => <Link href={entryAddress("systems", system.id)}>{system.name}</Link>,
     },
-    { key: "owner", header: t.register.owner, cell: (system) => system.owner },
+    { key: "owner", header: t.register.owner, cell: (system) => <AgencyText>{system.owner}</AgencyText> },
     { key: "risk", header: words.riskClass, cell: (system) => <RiskBadge risk={system.riskClass} /> },
     {
       key: "mode",
       header: words.monitoringMode,
       cell: (system) => <ModeBadge mode={system.monitoringMode} />,
     },
-    { key: "reason", header: words.monitoringReason, cell: (system) => system.monitoringReason },
+    {
+      key: "reason",
+      header: words.monitoringReason,
+      cell: (system) => <AgencyText>{system.monitoringReason}</AgencyText>,
+    },
   ];
   return (
     <EntryList
@@ -113,7 +118,9 @@ export function SystemPage({ id }: { readonly id: string }) {
     >
       {(system) => (
         <>
-          <p className="gs-prose">{system.description}</p>
+          <p className="gs-prose">
+            <AgencyText>{system.description}</AgencyText>
+          </p>
           <DefinitionList
             items={[
               { key: "owner", term: t.register.owner, value: system.owner },
@@ -127,7 +134,11 @@ export function SystemPage({ id }: { readonly id: string }) {
                   </>
                 ),
               },
-              { key: "reason", term: words.monitoringReason, value: system.monitoringReason },
+              {
+                key: "reason",
+                term: words.monitoringReason,
+                value: <AgencyText>{system.monitoringReason}</AgencyText>,
+              },
               ...(system.endpoint === undefined
                 ? []
                 : [{ key: "endpoint", term: words.endpoint, value: <code>{system.endpoint}</code> }]),
