@@ -34,7 +34,7 @@ export class AccessIndex {
   }
 
   /** Takes over the changes of one revision; they have been checked, so nothing here fails. */
-  apply(changes: readonly EntityChange[]): void {
+  apply(changes: Iterable<EntityChange>): void {
     let register = false;
     for (const change of changes) register = this.#take(change) || register;
     if (!register) return;
@@ -86,8 +86,7 @@ export class AccessIndex {
       this.workItems.delete(id);
       return;
     }
-    this.workItems.put({
-      id,
+    this.workItems.put(id, {
       assignee: this.organisation.assigneeNumber(item.assignedTo.type, item.assignedTo.id),
       subject: subjectKey(item.subject),
       purpose: this.#purposes.of(item.purpose),

@@ -3,7 +3,7 @@ import { compilePolicy } from "./compile-policy.ts";
 import { needToKnow } from "./need-to-know.ts";
 import type { Policy } from "./policy.ts";
 import { type EntityChange, readChange } from "./read-change.ts";
-import type { SnapshotState } from "./snapshot.ts";
+import type { SnapshotChange, SnapshotState } from "./snapshot.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
 export interface SnapshotOptions {
@@ -27,13 +27,17 @@ export function createSnapshot(options: SnapshotOptions = {}): SnapshotState {
           remedy: "apply changes in the order of the feed, or start with an empty snapshot",
         });
       }
-      const checked: EntityChange[] = [];
-      for (const change of changes) {
-        const entity = readChange(change);
-        if (entity !== undefined) checked.push(entity);
-      }
-      index.apply(checked);
+      // Read twice, first to check: keeping a million entities at once would double the memory of a start.
+      for (const change of changes) readChange(change);
+      index.apply(entitiesOf(changes));
       view.revision = revision;
     },
   };
+}
+
+function* entitiesOf(changes: readonly SnapshotChange[]): Generator<EntityChange> {
+  for (const change of changes) {
+    const entity = readChange(change);
+    if (entity !== undefined) yield entity;
+  }
 }

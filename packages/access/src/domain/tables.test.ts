@@ -3,6 +3,7 @@ import { seededRandom } from "@grondslag/kernel/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { startOfDay } from "./date-in-amsterdam.ts";
+import { IdStore } from "./id-store.ts";
 import { PairTable } from "./pair-table.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 import { WorkItemTable, workItemState } from "./work-item-table.ts";
@@ -61,8 +62,7 @@ test("[A2] work items come and go by the thousand without losing one", () => {
     } else {
       const assignee = Math.floor(random.next() * 50);
       const subject = Math.floor(random.next() * 20);
-      table.put({
-        id,
+      table.put(id, {
         assignee,
         subject,
         purpose: 3,
@@ -74,6 +74,35 @@ test("[A2] work items come and go by the thousand without losing one", () => {
     }
     if (i % 2_500 === 2_499) check();
   }
+});
+
+test("[A1] ids of any form keep their own number, while others come and go", () => {
+  const id = fc.oneof(
+    fc.uuid(),
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom("a", "\u0000", "\u00ff", "\u0100"), maxLength: 5 }),
+    fc.constantFrom("__proto__", "x".repeat(36), "x".repeat(37), ""),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(id, fc.boolean()), { maxLength: 300 }), (steps) => {
+      const store = new IdStore();
+      const slots = new Map<string, number>();
+      for (const [text, stays] of steps) {
+        if (!slots.has(text)) slots.set(text, store.add(text));
+        if (stays) continue;
+        store.delete(slots.get(text)!);
+        slots.delete(text);
+        expect(store.slotOf(text)).toBe(-1);
+      }
+      expect(store.size).toBe(slots.size);
+      expect(new Set(slots.values()).size).toBe(slots.size);
+      for (const [text, slot] of slots) {
+        expect(store.slotOf(text)).toBe(slot);
+        expect(store.text(slot)).toBe(text);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("[A1] the key of a subject agrees with the kernel about what is a subject", () => {

@@ -1,6 +1,5 @@
 /** A work item with every name replaced by its number. */
 export interface NumberedWorkItem {
-  readonly id: string;
   readonly assignee: number;
   readonly subject: number;
   readonly purpose: number;
@@ -22,7 +21,7 @@ const doubles = 4;
 export class WorkItemRows {
   readonly length: number;
   readonly #mask: number;
-  /** Assignee, subject, purpose and state, and one for a row that is taken. */
+  /** Assignee, subject, purpose with state, and the slot of the id plus one (0: the row is free). */
   readonly #words: Int32Array;
   readonly #doubles: Float64Array;
 
@@ -61,6 +60,11 @@ export class WorkItemRows {
     return (this.#words[row * words + 2] ?? 0) & 3;
   }
 
+  /** The slot of the item's id; -1 for a free row. */
+  slot(row: number): number {
+    return (this.#words[row * words + 3] ?? 0) - 1;
+  }
+
   openedAt(row: number): number {
     return this.#doubles[row * doubles + 2] ?? 0;
   }
@@ -70,12 +74,12 @@ export class WorkItemRows {
   }
 
   /** Puts an item in a free row; there must be one. */
-  add(item: NumberedWorkItem): number {
+  add(slot: number, item: NumberedWorkItem): number {
     const row = this.#freeRow(item.assignee, item.subject);
     this.#words[row * words] = item.assignee;
     this.#words[row * words + 1] = item.subject;
     this.#words[row * words + 2] = (item.purpose << 2) | item.state;
-    this.#words[row * words + 3] = 1;
+    this.#words[row * words + 3] = slot + 1;
     this.#doubles[row * doubles + 2] = item.openedAt;
     this.#doubles[row * doubles + 3] = item.expiresAt;
     return row;
@@ -91,9 +95,9 @@ export class WorkItemRows {
   /**
    * Empties a row, and moves later rows back so that searches still find them.
    *
-   * @param moved is told of every row that got another place.
+   * @param moved is told the slot and the new place of every row that was moved.
    */
-  remove(row: number, moved: (from: number, to: number) => void): void {
+  remove(row: number, moved: (slot: number, row: number) => void): void {
     let hole = row;
     for (let next = (hole + 1) & this.#mask; this.#taken(next); next = (next + 1) & this.#mask) {
       const home = this.#home(this.assignee(next), this.subject(next));
@@ -101,7 +105,7 @@ export class WorkItemRows {
       const between = hole <= next ? hole < home && home <= next : hole < home || home <= next;
       if (between) continue;
       this.#words.copyWithin(hole * words, next * words, (next + 1) * words);
-      moved(next, hole);
+      moved(this.slot(hole), hole);
       hole = next;
     }
     this.#words.fill(0, hole * words, (hole + 1) * words);

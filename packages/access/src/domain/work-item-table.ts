@@ -1,3 +1,4 @@
+import { IdStore } from "./id-store.ts";
 import { type NumberedWorkItem, WorkItemRows } from "./work-item-rows.ts";
 
 /** The states of a work item as numbers in the table. */
@@ -12,22 +13,21 @@ const smallest = 64;
  * A row number stays valid until the next change of the table.
  */
 export class WorkItemTable {
-  readonly #rowById = new Map<string, number>();
-  /** By row. */
-  #ids: (string | undefined)[] = [];
+  readonly #ids = new IdStore();
+  /** The row of each slot of the ids. */
+  #rowBySlot = new Int32Array(smallest);
   #rows = new WorkItemRows(smallest);
-  /** Ids of closed items, overwritten in turn. */
-  readonly #closed: (string | undefined)[] = [];
-  readonly #closedKept: number;
+  /** Slots of closed items plus one, overwritten in turn. */
+  readonly #closed: Int32Array;
   #closedCursor = 0;
 
   /** @param closedKept how many closed items are kept to explain denials. */
   constructor(closedKept: number) {
-    this.#closedKept = closedKept;
+    this.#closed = new Int32Array(closedKept);
   }
 
   get size(): number {
-    return this.#rowById.size;
+    return this.#ids.size;
   }
 
   /** The numbers of the items, by row. */
@@ -37,61 +37,65 @@ export class WorkItemTable {
 
   /** The row of a work item; -1 when there is none. */
   rowOf(id: string): number {
-    return this.#rowById.get(id) ?? -1;
+    const slot = this.#ids.slotOf(id);
+    return slot < 0 ? -1 : (this.#rowBySlot[slot] ?? -1);
   }
 
   id(row: number): string {
-    return this.#ids[row] ?? "";
+    return this.#ids.text(this.#rows.slot(row));
   }
 
   /** Adds the item, or replaces the one with its id. */
-  put(item: NumberedWorkItem): void {
-    this.delete(item.id);
-    if (item.state === workItemState.closed && !this.#makePlaceForClosed(item.id)) return;
+  put(id: string, item: NumberedWorkItem): void {
+    this.delete(id);
     if ((this.size + 1) * 2 > this.#rows.length) this.#resize(this.#rows.length * 2);
-    this.#keep(item.id, this.#rows.add(item));
+    const slot = this.#ids.add(id);
+    if (slot === this.#rowBySlot.length) this.#rowBySlot = grown(this.#rowBySlot);
+    this.#rowBySlot[slot] = this.#rows.add(slot, item);
+    if (item.state === workItemState.closed) this.#keepClosed(slot);
   }
 
   delete(id: string): void {
-    const row = this.rowOf(id);
-    if (row < 0) return;
-    this.#rowById.delete(id);
-    this.#ids[row] = undefined;
-    this.#rows.remove(row, (from, to) => {
-      this.#keep(this.id(from), to);
-      this.#ids[from] = undefined;
+    const slot = this.#ids.slotOf(id);
+    if (slot >= 0) this.#remove(slot);
+  }
+
+  #remove(slot: number): void {
+    this.#rows.remove(this.#rowBySlot[slot] ?? -1, (movedSlot, row) => {
+      this.#rowBySlot[movedSlot] = row;
     });
+    this.#ids.delete(slot);
     if (this.#rows.length > smallest && this.size * 8 < this.#rows.length)
       this.#resize(this.#rows.length / 2);
   }
 
-  /** @returns false when no closed items are kept. */
-  #makePlaceForClosed(id: string): boolean {
-    if (this.#closedKept === 0) return false;
-    const oldest = this.#closed[this.#closedCursor];
-    this.#closed[this.#closedCursor] = id;
-    this.#closedCursor = (this.#closedCursor + 1) % this.#closedKept;
-    const row = oldest === undefined ? -1 : this.rowOf(oldest);
-    // It may have been opened again since.
-    if (oldest !== undefined && row >= 0 && this.#rows.state(row) === workItemState.closed)
-      this.delete(oldest);
-    return true;
-  }
-
-  #keep(id: string, row: number): void {
-    this.#rowById.set(id, row);
-    this.#ids[row] = id;
+  /** Forgets the item that was closed longest ago, unless it has gone or was opened again since. */
+  #keepClosed(slot: number): void {
+    if (this.#closed.length === 0) {
+      this.#remove(slot);
+      return;
+    }
+    const oldest = (this.#closed[this.#closedCursor] ?? 0) - 1;
+    this.#closed[this.#closedCursor] = slot + 1;
+    this.#closedCursor = (this.#closedCursor + 1) % this.#closed.length;
+    if (oldest < 0 || oldest === slot) return;
+    const row = this.#rowBySlot[oldest] ?? -1;
+    const present = this.#rows.slot(row) === oldest;
+    if (present && this.#rows.state(row) === workItemState.closed) this.#remove(oldest);
   }
 
   #resize(length: number): void {
     const rows = new WorkItemRows(length);
-    const ids = new Array<string | undefined>(length);
-    for (const [id, row] of this.#rowById) {
-      const to = rows.addFrom(this.#rows, row);
-      ids[to] = id;
-      this.#rowById.set(id, to);
+    for (let row = 0; row < this.#rows.length; row++) {
+      const slot = this.#rows.slot(row);
+      if (slot >= 0) this.#rowBySlot[slot] = rows.addFrom(this.#rows, row);
     }
     this.#rows = rows;
-    this.#ids = ids;
   }
+}
+
+function grown(column: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(column.length * 2);
+  longer.set(column);
+  return longer;
 }
