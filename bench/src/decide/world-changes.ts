@@ -3,13 +3,22 @@ import { type BenchAgency, benchTime, scale } from "./agency-at-scale.ts";
 
 type Value = NonNullable<SnapshotChange["value"]>;
 
-/** The agency as the change feed would tell it, in batches, so that it never stands in memory twice. */
+/** The agency as the change feed would tell it, in small batches, so that it never stands in memory twice. */
 export function* worldChanges(agency: BenchAgency): Generator<readonly SnapshotChange[]> {
-  yield [...organisation(agency), ...register(agency)];
-  const batch = 5_000;
-  for (let start = 0; start < scale.workItems; start += batch) {
-    yield Array.from({ length: batch }, (_, i) => workItemChange(agency, start + i));
+  let batch: SnapshotChange[] = [];
+  for (const change of everyChange(agency)) {
+    batch.push(change);
+    if (batch.length < 500) continue;
+    yield batch;
+    batch = [];
   }
+  yield batch;
+}
+
+function* everyChange(agency: BenchAgency): Generator<SnapshotChange> {
+  yield* organisation(agency);
+  yield* register(agency);
+  for (let i = 0; i < scale.workItems; i++) yield workItemChange(agency, i);
 }
 
 function* register({ activities }: BenchAgency): Generator<SnapshotChange> {
