@@ -22,7 +22,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
   const judgement = index.policy.judge(found.facts);
   // A permit names what it rests on. Should a policy ever permit without that, the answer stays no.
   const complete =
-    employee !== undefined &&
+    employee >= 0 &&
     activity !== undefined &&
     use !== undefined &&
     period !== undefined &&
@@ -39,7 +39,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     role: grant.role.id,
     grant: grant.id,
     purpose: activity.record.purpose,
-    department: employee.department,
+    department: index.organisation.department(employee) ?? "",
     retentionClass: activity.record.retentionClass,
     revision: snapshot.revision,
     policy: snapshot.policy,
@@ -55,7 +55,7 @@ function deny(snapshot: Snapshot, judgement: Judgement, now: number): Denial {
     permit: false,
     reasons: told,
     sealed: shown === undefined ? told : truth,
-    department: found.employee?.department,
+    department: snapshot.index.organisation.department(found.employee),
     revision: snapshot.revision,
     policy: snapshot.policy,
   };

@@ -12,7 +12,8 @@ export function findClientByThumbprint(snapshot: Snapshot, thumbprint: string): 
 }
 
 export function findEmployee(snapshot: Snapshot, id: string): Employee | undefined {
-  return snapshot.index.organisation.employee(id)?.record;
+  const { organisation } = snapshot.index;
+  return organisation.employee(organisation.employeeNumber(id))?.record;
 }
 
 export function findSystem(snapshot: Snapshot, id: string): KnownSystem | undefined {
@@ -29,7 +30,8 @@ export function findDataSet(snapshot: Snapshot, id: string): KnownDataSet | unde
  */
 export function routePermissions(snapshot: Snapshot, employeeId: string, now: number): ReadonlySet<string> {
   const permissions = new Set<string>();
-  const entry = snapshot.index.organisation.employee(employeeId);
+  const { organisation } = snapshot.index;
+  const entry = organisation.employee(organisation.employeeNumber(employeeId));
   const record = entry?.record;
   if (entry === undefined || record === undefined || !record.active) return permissions;
   if (record.validUntil !== undefined && now >= record.validUntil) return permissions;

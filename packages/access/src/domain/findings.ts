@@ -1,6 +1,6 @@
 import type { Facts } from "./facts.ts";
 import type { GroundPeriod } from "./ground-timeline.ts";
-import type { EmployeeEntry, GrantEntry } from "./organisation-index.ts";
+import type { GrantEntry } from "./organisation-index.ts";
 import type { ActivityEntry, UseEntry } from "./register-index.ts";
 
 /**
@@ -9,7 +9,8 @@ import type { ActivityEntry, UseEntry } from "./register-index.ts";
  */
 export class Findings {
   facts: Facts = 0;
-  employee: EmployeeEntry | undefined;
+  /** Number of the employee; -1 when he is not known. */
+  employee = -1;
   activity: ActivityEntry | undefined;
   use: UseEntry | undefined;
   period: GroundPeriod | undefined;

@@ -4,7 +4,7 @@ import { bitsOf, type Facts, factShift } from "./facts.ts";
 import type { Findings } from "./findings.ts";
 import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
-import { type EmployeeEntry, grantAt, grantLength, grantOffset } from "./organisation-index.ts";
+import type { OrganisationIndex } from "./organisation-index.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 
 /** Facts that hold, as bits; what is not named here is zero, the worst state. */
@@ -27,11 +27,9 @@ const bits = {
 
 /** Establishes every fact, also when the first one already denies: a denial names all that fails. */
 export function gatherFacts(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
-  const employee = index.organisation.employee(request.employee);
-  found.employee = employee?.record === undefined ? undefined : employee;
   found.facts =
     gatherRegister(index, request, now, found) |
-    gatherEmployee(found.employee, now) |
+    gatherEmployee(index.organisation, request.employee, now, found) |
     gatherGrant(index, request.action, now, found) |
     gatherFields(request.fields, found) |
     gatherSubject(index, request, now, found);
@@ -57,34 +55,39 @@ function groundBits({ state }: GroundPeriod): Facts {
   return state === "lapsed" ? bits.groundLapsed : 0;
 }
 
-function gatherEmployee(employee: EmployeeEntry | undefined, now: number): Facts {
-  if (employee === undefined) return 0;
-  return now < (employee.times[0] ?? 0) ? bits.employeeInService : bits.employeeOutOfService;
+function gatherEmployee(organisation: OrganisationIndex, id: string, now: number, found: Findings): Facts {
+  found.employee = -1;
+  const employee = organisation.employeeNumber(id);
+  if (employee < 0) return 0;
+  const end = organisation.rows.endOfService(employee);
+  if (Number.isNaN(end)) return 0;
+  found.employee = employee;
+  return now < end ? bits.employeeInService : bits.employeeOutOfService;
 }
 
 /** Looks for a grant that carries the action; of those that do not hold now, keeps the nearest. */
 function gatherGrant(index: AccessIndex, action: string, now: number, found: Findings): Facts {
   found.grant = undefined;
   const { employee, use } = found;
-  if (employee === undefined || use === undefined) return 0;
+  if (employee < 0 || use === undefined) return 0;
   const bit = index.policy.actionBits.get(action) ?? 0;
-  const { times } = employee;
+  const { rows } = index.organisation;
+  const first = rows.firstGrant(employee);
+  const end = first + rows.grantCount(employee);
   let lapsed = -1;
   let future = -1;
-  for (let at = grantOffset(0); at < times.length; at += grantLength) {
-    if ((index.register.permissions(times[at + 2] ?? 0, use) & bit) === 0) continue;
-    const from = times[at] ?? 0;
-    const until = times[at + 1] ?? 0;
-    if (now >= until) {
-      if (lapsed < 0 || until > (times[lapsed + 1] ?? 0)) lapsed = at;
-    } else if (now < from) {
-      if (future < 0 || from < (times[future] ?? 0)) future = at;
+  for (let grant = first; grant < end; grant++) {
+    if ((index.register.permissions(rows.grantRole(grant), use) & bit) === 0) continue;
+    if (now >= rows.grantUntil(grant)) {
+      if (lapsed < 0 || rows.grantUntil(grant) > rows.grantUntil(lapsed)) lapsed = grant;
+    } else if (now < rows.grantFrom(grant)) {
+      if (future < 0 || rows.grantFrom(grant) < rows.grantFrom(future)) future = grant;
     } else {
-      found.grant = grantAt(employee, at);
+      found.grant = rows.grant(grant);
       return bits.grantValid;
     }
   }
-  if (lapsed >= 0 || future >= 0) found.grant = grantAt(employee, lapsed >= 0 ? lapsed : future);
+  if (lapsed >= 0 || future >= 0) found.grant = rows.grant(lapsed >= 0 ? lapsed : future);
   return lapsed < 0 ? 0 : bits.grantLapsed;
 }
 
@@ -108,17 +111,19 @@ function gatherSubject(index: AccessIndex, request: AccessRequest, now: number, 
   const subject = subjectKey(request.subject);
   if (subject === malformedSubject) return bits.shieldNone;
   const shield = shieldBits(index, subject, employee);
-  if (employee === undefined) return bits.subjectWellFormed | shield;
+  if (employee < 0) return bits.subjectWellFormed | shield;
+  const unit = index.organisation.rows.unit(employee);
   const purpose = found.activity?.purpose ?? -1;
   const item =
     request.workItem === undefined
-      ? nearestWorkItem(index.workItems, employee, subject, purpose, now, found)
-      : namedWorkItem(index.workItems, request.workItem, employee, subject, purpose, now, found);
+      ? nearestWorkItem(index.workItems, employee, unit, subject, purpose, now, found)
+      : namedWorkItem(index.workItems, request.workItem, employee, unit, subject, purpose, now, found);
   return bits.subjectWellFormed | shield | (item << factShift.workItem);
 }
 
-function shieldBits(index: AccessIndex, subject: number, employee: EmployeeEntry | undefined): Facts {
+function shieldBits(index: AccessIndex, subject: number, employee: number): Facts {
   const group = index.shieldGroup(subject);
   if (group < 0) return bits.shieldNone;
-  return employee?.clearances.includes(group) === true ? bits.shieldCleared : 0;
+  const cleared = index.organisation.employee(employee)?.clearances.includes(group) === true;
+  return cleared ? bits.shieldCleared : 0;
 }

@@ -1,6 +1,6 @@
 import { factStates } from "./facts.ts";
 import type { Findings } from "./findings.ts";
-import type { EmployeeEntry } from "./organisation-index.ts";
+import { assigneeOfEmployee, assigneeOfUnit } from "./organisation-index.ts";
 import { type WorkItemTable, workItemState } from "./work-item-table.ts";
 
 const states = factStates.workItem;
@@ -9,22 +9,24 @@ const states = factStates.workItem;
  * Finds the work item that carries a request, or the one that comes nearest: own items first, then those of
  * the unit; of equals the one opened last, then the one with the greater id. Sets `workItem` of the findings.
  *
+ * @param unit number of the employee's unit; -1 when that is unknown.
  * @param purpose number of the purpose of the processing activity; -1 when that is unknown.
  * @returns the number of the state of the fact `workItem`.
  */
 export function nearestWorkItem(
   items: WorkItemTable,
-  employee: EmployeeEntry,
+  employee: number,
+  unit: number,
   subject: number,
   purpose: number,
   now: number,
   found: Findings,
 ): number {
-  const own = nearestOf(items, items.rows.first(employee.number, subject), purpose, now);
+  const own = nearestOf(items, items.rows.first(assigneeOfEmployee(employee), subject), purpose, now);
   const ownState = own < 0 ? states.none : stateOf(items, own, purpose, now);
   found.workItem = own;
-  if (ownState === states.open || employee.unitNumber < 0) return ownState;
-  const shared = nearestOf(items, items.rows.first(employee.unitNumber, subject), purpose, now);
+  if (ownState === states.open || unit < 0) return ownState;
+  const shared = nearestOf(items, items.rows.first(assigneeOfUnit(unit), subject), purpose, now);
   const sharedState = shared < 0 ? states.none : stateOf(items, shared, purpose, now);
   if (sharedState <= ownState) return ownState;
   found.workItem = shared;
@@ -38,7 +40,8 @@ export function nearestWorkItem(
 export function namedWorkItem(
   items: WorkItemTable,
   id: string,
-  employee: EmployeeEntry,
+  employee: number,
+  unit: number,
   subject: number,
   purpose: number,
   now: number,
@@ -48,7 +51,8 @@ export function namedWorkItem(
   if (row < 0 || items.rows.subject(row) !== subject) return states.none;
   found.workItem = row;
   const assignee = items.rows.assignee(row);
-  if (assignee !== employee.number && assignee !== employee.unitNumber) return states["of-another"];
+  const ofUnit = unit >= 0 && assignee === assigneeOfUnit(unit);
+  if (assignee !== assigneeOfEmployee(employee) && !ofUnit) return states["of-another"];
   return stateOf(items, row, purpose, now);
 }
 

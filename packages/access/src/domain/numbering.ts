@@ -2,11 +2,6 @@
 export class Numbering {
   readonly #numbers = new Map<string, number>();
 
-  /** The number of a name that has one; -1 otherwise. */
-  find(name: string): number {
-    return this.#numbers.get(name) ?? -1;
-  }
-
   /** The number of a name; a new name gets the next one, counting from 0. */
   of(name: string): number {
     const known = this.#numbers.get(name);

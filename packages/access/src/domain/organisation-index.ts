@@ -1,44 +1,23 @@
+import { EmployeeRows } from "./employee-rows.ts";
 import type { Employee, Grant, Role, Unit } from "./entities.ts";
-import { EntryTable } from "./entry-table.ts";
+import { IdStore } from "./id-store.ts";
 import { Numbering } from "./numbering.ts";
 
 /**
- * An employee as decisions use him. Also stands for an id that grants or work items name and nobody bears
- * (yet). What every decision reads lies close together: most of its time goes to waiting for memory.
+ * An employee with what decisions seldom read; the rest stands in {@link EmployeeRows}. Also stands for an
+ * id that grants or work items name and nobody bears (yet).
  */
 export interface EmployeeEntry {
-  readonly id: string;
-  /** What work items assigned to the employee carry. */
   readonly number: number;
   record: Employee | undefined;
   unit: UnitEntry | undefined;
-  /** Name of the unit, or its id when it has none. */
-  department: string;
-  /** What work items assigned to the unit carry; -1 when the unit is unknown. */
-  unitNumber: number;
   /** Numbers of the shield groups the employee is cleared for. */
   clearances: readonly number[];
   /** In the order of their ids, so that the choice among several valid ones does not depend on history. */
   grants: readonly GrantEntry[];
-  /** First the end of service, then three numbers a grant: see {@link grantOffset}. Doubles side by side. */
-  times: readonly number[];
-}
-
-/** Begin, end and number of the role. */
-export const grantLength = 3;
-
-/** Where the numbers of a grant begin in `times`. */
-export function grantOffset(grant: number): number {
-  return 1 + grant * grantLength;
-}
-
-/** The grant whose numbers begin there. */
-export function grantAt(employee: EmployeeEntry, offset: number): GrantEntry | undefined {
-  return employee.grants[(offset - 1) / grantLength];
 }
 
 export interface UnitEntry {
-  /** What work items assigned to the unit carry. */
   readonly number: number;
   record: Unit | undefined;
   readonly members: Set<EmployeeEntry>;
@@ -60,22 +39,48 @@ export interface GrantEntry {
   readonly until: number;
 }
 
-/** Units, employees, roles and grants, linked to each other by reference. */
+/** What work items assigned to an employee carry; those of units carry odd numbers. */
+export function assigneeOfEmployee(employee: number): number {
+  return employee * 2;
+}
+
+/** What work items assigned to a unit carry. */
+export function assigneeOfUnit(unit: number): number {
+  return unit * 2 + 1;
+}
+
+/** Units, employees, roles and grants, linked to each other by number and by reference. */
 export class OrganisationIndex {
-  readonly #employees = new EntryTable<EmployeeEntry>();
-  readonly #units = new Map<string, UnitEntry>();
+  readonly rows = new EmployeeRows();
+  readonly #employeeNumbers = new IdStore();
+  readonly #employees: EmployeeEntry[] = [];
+  readonly #unitNumbers = new Numbering();
+  readonly #units: UnitEntry[] = [];
   readonly #roles = new Map<string, RoleEntry>();
   readonly #grants = new Map<string, GrantEntry>();
   readonly #groups = new Numbering();
-  #assignees = 0;
 
-  employee(id: string): EmployeeEntry | undefined {
-    return this.#employees.get(id);
+  /** The number of an employee; -1 for an id that nobody named. Who has left keeps his number. */
+  employeeNumber(id: string): number {
+    return this.#employeeNumbers.slotOf(id);
+  }
+
+  /** @param number -1 gives undefined. */
+  employee(number: number): EmployeeEntry | undefined {
+    return number < 0 ? undefined : this.#employees[number];
+  }
+
+  /** The name of the employee's unit, or the id of the unit when it is not known. */
+  department(employee: number): string | undefined {
+    const unit = this.#units[this.rows.unit(employee)];
+    return unit?.record?.name ?? this.employee(employee)?.record?.unitId;
   }
 
   /** The number under which work items of an employee or unit are kept, whether it exists yet or not. */
   assigneeNumber(type: "employee" | "unit", id: string): number {
-    return type === "employee" ? this.#employeeEntry(id).number : this.#unitEntry(id).number;
+    return type === "employee"
+      ? assigneeOfEmployee(this.#employeeEntry(id).number)
+      : assigneeOfUnit(this.#unitEntry(id).number);
   }
 
   /** The number of a shield group. */
@@ -91,7 +96,7 @@ export class OrganisationIndex {
   setUnit(id: string, record: Unit | undefined): void {
     const unit = this.#unitEntry(id);
     unit.record = record;
-    for (const member of unit.members) refresh(member);
+    for (const member of unit.members) this.#refresh(member);
   }
 
   setEmployee(id: string, record: Employee | undefined): void {
@@ -101,7 +106,7 @@ export class OrganisationIndex {
     entry.unit = record === undefined ? undefined : this.#unitEntry(record.unitId);
     entry.unit?.members.add(entry);
     entry.clearances = record === undefined ? [] : record.clearances.map((group) => this.#groups.of(group));
-    refresh(entry);
+    this.#refresh(entry);
   }
 
   setRole(id: string, record: Role | undefined): void {
@@ -112,7 +117,7 @@ export class OrganisationIndex {
     const former = this.#grants.get(id);
     if (former !== undefined) {
       former.employee.grants = former.employee.grants.filter((grant) => grant !== former);
-      refresh(former.employee);
+      this.#refresh(former.employee);
       this.#grants.delete(id);
     }
     if (record === undefined) return;
@@ -125,58 +130,41 @@ export class OrganisationIndex {
     };
     this.#grants.set(id, grant);
     grant.employee.grants = [...grant.employee.grants, grant].sort((a, b) => (a.id < b.id ? -1 : 1));
-    refresh(grant.employee);
+    this.#refresh(grant.employee);
+  }
+
+  /** Brings the row of an employee in line with the record, the unit and the grants. */
+  #refresh({ number, record, unit, grants }: EmployeeEntry): void {
+    const endOfService = record?.active === true ? (record.validUntil ?? forever) : Number.NEGATIVE_INFINITY;
+    this.rows.set(number, {
+      endOfService: record === undefined ? Number.NaN : endOfService,
+      unit: unit?.record === undefined ? -1 : unit.number,
+      grants,
+    });
   }
 
   #employeeEntry(id: string): EmployeeEntry {
-    let entry = this.#employees.get(id);
-    if (entry === undefined) {
-      entry = {
-        id,
-        number: this.#assignees++,
-        record: undefined,
-        unit: undefined,
-        department: "",
-        unitNumber: -1,
-        clearances: [],
-        grants: [],
-        times: [],
-      };
-      this.#employees.add(entry);
-    }
+    const known = this.employee(this.employeeNumber(id));
+    if (known !== undefined) return known;
+    const number = this.#employeeNumbers.add(id);
+    const entry = { number, record: undefined, unit: undefined, clearances: [], grants: [] };
+    this.#employees[number] = entry;
+    this.#refresh(entry);
     return entry;
   }
 
   #unitEntry(id: string): UnitEntry {
-    let entry = this.#units.get(id);
-    if (entry === undefined) {
-      entry = { number: this.#assignees++, record: undefined, members: new Set() };
-      this.#units.set(id, entry);
-    }
+    const number = this.#unitNumbers.of(id);
+    const entry = this.#units[number] ?? { number, record: undefined, members: new Set() };
+    this.#units[number] = entry;
     return entry;
   }
 
   #roleEntry(id: string): RoleEntry {
-    let entry = this.#roles.get(id);
-    if (entry === undefined) {
-      entry = { id, number: this.#roles.size, record: undefined };
-      this.#roles.set(id, entry);
-    }
+    const entry = this.#roles.get(id) ?? { id, number: this.#roles.size, record: undefined };
+    this.#roles.set(id, entry);
     return entry;
   }
 }
 
 const forever = Number.POSITIVE_INFINITY;
-const never = Number.NEGATIVE_INFINITY;
-
-/** Brings what decisions read in line with the record, the unit and the grants. */
-function refresh(entry: EmployeeEntry): void {
-  const { record, unit } = entry;
-  entry.department = unit?.record?.name ?? record?.unitId ?? "";
-  entry.unitNumber = unit?.record === undefined ? -1 : unit.number;
-  const endOfService = record?.active === true ? (record.validUntil ?? forever) : never;
-  entry.times = [
-    endOfService,
-    ...entry.grants.flatMap(({ from, until, role }) => [from, until, role.number]),
-  ];
-}
