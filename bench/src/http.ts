@@ -11,6 +11,9 @@ const rounds = 5;
 const singleCalls = 8_000;
 const batchCalls = 300;
 const batchSize = 100;
+/** An agency has thousands of employees: many single questions are under way at any moment, few batches. */
+const singleCallers = 128;
+const batchCallers = 8;
 const unit = "decisions per CPU-second";
 
 /**
@@ -115,6 +118,7 @@ function singleLoad(requests: readonly ExpectedRequest[]) {
   return (child: Child, port: string): Load => ({
     port: child.ports[port] ?? 0,
     token: child.token,
+    callers: singleCallers,
     path: "/access/v1/evaluation",
     body: (n) => evaluation(pick(requests, n)),
     check: (n, answer) => expectDecision(answer, pick(requests, n)),
@@ -134,6 +138,7 @@ function batchLoad(batches: readonly (readonly ExpectedRequest[])[]) {
   return (child: Child, port: string): Load => ({
     port: child.ports[port] ?? 0,
     token: child.token,
+    callers: batchCallers,
     path: "/access/v1/evaluations",
     body: (n) => ({
       subject: { type: "employee", id: batch(n)[0]?.request.employee },

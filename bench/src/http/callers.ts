@@ -1,11 +1,10 @@
 import { Agent, request } from "node:http";
 
-/** How many calls are under way at once. */
-const connections = 32;
-
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const agent = new Agent({ keepAlive: true });
 
 export interface Load {
+  /** How many calls are under way at once. */
+  readonly callers: number;
   readonly port: number;
   readonly path: string;
   readonly token: string;
@@ -23,7 +22,7 @@ export async function send(load: Load, first: number, count: number): Promise<vo
   const caller = async (): Promise<void> => {
     while (next < last) await call(load, next++);
   };
-  await Promise.all(Array.from({ length: connections }, caller));
+  await Promise.all(Array.from({ length: load.callers }, caller));
 }
 
 export function closeConnections(): void {
