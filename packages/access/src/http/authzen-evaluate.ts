@@ -1,5 +1,6 @@
 import type { AccessRequest } from "../domain/access-request.ts";
 import { decideAccess } from "../domain/decide-access.ts";
+import type { Decision } from "../domain/decision.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { evaluationText, fingerprint } from "./authzen-answer.ts";
@@ -51,12 +52,28 @@ export function evaluate(
 }
 
 export function decide(snapshot: Snapshot, request: AccessRequest, now: number, spans: SpanIds): Decided {
-  return {
-    request,
-    decision: decideAccess(snapshot, request, now),
-    startedAt: now,
-    spanId: spans.spanId(),
-  };
+  return new DecidedNow(request, decideAccess(snapshot, request, now), now, spans);
+}
+
+/** Draws its span when the record asks for it: most denials in a batch never need one. */
+class DecidedNow implements Decided {
+  readonly request: AccessRequest;
+  readonly decision: Decision;
+  readonly startedAt: number;
+  readonly #spans: SpanIds;
+  #spanId: string | undefined;
+
+  constructor(request: AccessRequest, decision: Decision, startedAt: number, spans: SpanIds) {
+    this.request = request;
+    this.decision = decision;
+    this.startedAt = startedAt;
+    this.#spans = spans;
+  }
+
+  get spanId(): string {
+    this.#spanId ??= this.#spans.spanId();
+    return this.#spanId;
+  }
 }
 
 /** @throws AuthzenError `NODE_BEHIND`: the caller knows of a change that this node has not applied yet. */
