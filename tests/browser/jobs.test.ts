@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { accessFaults, openSite, type Site, settled } from "./site.ts";
+
+// A browser on a busy machine is slow; what a test waits for is always something on the screen.
+vi.setConfig({ testTimeout: 180_000 });
 
 let site: Site;
 beforeAll(async () => {
@@ -148,7 +151,7 @@ describe("an auditor", () => {
 });
 
 describe("a data steward", () => {
-  test("[M4] changes how a system is watched, with a reason", { timeout: 120_000 }, async () => {
+  test("[M4] changes how a system is watched, with a reason", async () => {
     const { page, leave } = await site.visit({
       as: "steward",
       search: "Gegevensbeheerder",
@@ -168,7 +171,7 @@ describe("a data steward", () => {
     await leave();
   });
 
-  test("[D1] is told when somebody else changed the same entry first", { timeout: 120_000 }, async () => {
+  test("[D1] is told when somebody else changed the same entry first", async () => {
     const at = "/register/processing-activities";
     const { page, leave } = await site.visit({ as: "steward", search: "Gegevensbeheerder", at });
     await page.locator("tbody a").first().click();

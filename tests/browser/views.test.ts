@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { accessFaults, type Language, openSite, overflow, type Site, settled, type Visit } from "./site.ts";
+
+// A browser on a busy machine is slow; what a test waits for is always something on the screen.
+vi.setConfig({ testTimeout: 180_000 });
 
 let site: Site;
 beforeAll(async () => {
@@ -8,15 +11,15 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => site?.close(), 60_000);
 
-type View = { readonly name: string; readonly at: string; readonly act?: (page: Page) => Promise<void> };
+/** Without an address the view is reached from the one before it. */
+type View = { readonly name: string; readonly at?: string; readonly act?: (page: Page) => Promise<void> };
 
 async function openFirst(page: Page): Promise<void> {
   await page.locator("tbody a").first().click();
   await page.locator("details, dl").first().waitFor();
 }
 
-async function editFirst(page: Page): Promise<void> {
-  await openFirst(page);
+async function edit(page: Page): Promise<void> {
   await page.locator('a[href$="/edit"]').click();
   await page.locator("form").waitFor();
 }
@@ -57,7 +60,6 @@ const views: readonly (Pick<Visit, "as" | "search"> & {
       },
       {
         name: "one record",
-        at: "/audit",
         act: async (page) => {
           await page.getByLabel(/^(Nummer van de regel|Number of the record)$/).fill("0");
           await page.getByRole("button", { name: /^(Open regel|Open record)$/ }).click();
@@ -73,8 +75,8 @@ const views: readonly (Pick<Visit, "as" | "search"> & {
     search: "Gegevensbeheerder",
     views: registerKinds.flatMap((kind) => [
       { name: `list of ${kind}`, at: `/register/${kind}` },
-      { name: `one of ${kind}`, at: `/register/${kind}`, act: openFirst },
-      { name: `form of ${kind}`, at: `/register/${kind}`, act: editFirst },
+      { name: `one of ${kind}`, act: openFirst },
+      { name: `form of ${kind}`, act: edit },
     ]),
   },
 ];
@@ -85,10 +87,10 @@ const screens: readonly { readonly language: Language; readonly width: number }[
 ];
 
 describe.each(screens)("in $language on a screen of $width pixels", ({ language, width }) => {
-  test.each(views)("the pages for $who can be used by everybody", { timeout: 180_000 }, async (group) => {
+  test.each(views)("the pages for $who can be used by everybody", async (group) => {
     const { page, faults, leave } = await site.visit({ ...group, at: "/", language, width });
     for (const view of group.views) {
-      await page.goto(site.url + view.at);
+      if (view.at !== undefined) await page.goto(site.url + view.at);
       await settled(page);
       await view.act?.(page);
       await settled(page);
@@ -116,8 +118,8 @@ test.each([
   },
 );
 
-test("a dark screen keeps enough contrast", async () => {
-  const { page, leave } = await site.visit({ as: "employee", at: "/desk", dark: true });
+test("during a call a dark and narrow screen keeps enough contrast and fits", async () => {
+  const { page, leave } = await site.visit({ as: "employee", at: "/desk", dark: true, width: 360 });
   await page.getByRole("button", { name: "Neem volgend gesprek aan" }).click();
   await page.getByRole("button", { name: "Toon: Personen" }).click();
   await page.getByText("De beller ziet deze inzage als").waitFor();
@@ -125,6 +127,7 @@ test("a dark screen keeps enough contrast", async () => {
   await page.getByRole("button", { name: "Vraag op" }).click();
   await page.getByText("U krijgt deze gegevens niet").waitFor();
   expect(await accessFaults(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
   await leave();
 });
 
