@@ -105,7 +105,7 @@ describe("a citizen", () => {
     expect(shown).not.toContain(employee.replace("Grondslag", "").trim());
     await check.click();
     await page.getByText("Het bewijs klopt", { exact: true }).waitFor();
-    expect(await page.getByText("– klopt", { exact: true }).count()).toBe(6);
+    expect(await page.getByText("– klopt", { exact: true }).count()).toBe(7);
     expect(await accessFaults(page)).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent("download"),

@@ -2,16 +2,18 @@ import { type ContactEvidence, verifyContactEvidence } from "@grondslag/sdk";
 import { Busy } from "@grondslag/ui";
 import { useCallback, useEffect, useState } from "react";
 import { type ApiError, request } from "../api/request.ts";
-import type { RecordPlace } from "../api/types.ts";
+import type { HistoryItem } from "../api/types.ts";
 import { asApiError } from "../api/use-resource.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { type ProofOutcome, ProofOutcomePanel, verifyHere } from "../proof/proof-outcome.tsx";
+import { factsAgree } from "./facts-agree.ts";
 
 type Checked = { readonly evidence: ContactEvidence; readonly outcome: ProofOutcome };
 
-/** Fetches the evidence of one record about the citizen and verifies it here, in the browser. */
-export function EvidencePanel({ origin, index }: RecordPlace) {
+/** Fetches the evidence of one record about the citizen and verifies it, and the row itself, here in the browser. */
+export function EvidencePanel({ item }: { readonly item: HistoryItem }) {
+  const { origin, index } = item.record;
   const { t } = useLanguage();
   const [checked, setChecked] = useState<Checked>();
   const [error, setError] = useState<ApiError>();
@@ -35,6 +37,7 @@ export function EvidencePanel({ origin, index }: RecordPlace) {
   return (
     <ProofOutcomePanel
       level={2}
+      screenAgrees={factsAgree(evidence.facts, item)}
       outcome={outcome}
       index={index}
       origin={origin}

@@ -162,7 +162,7 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
       detail={(item) =>
         opened === placeOf(item) ? (
           <div className="gs-card gs-card--marked">
-            <EvidencePanel origin={item.record.origin} index={item.record.index} />
+            <EvidencePanel item={item} />
           </div>
         ) : null
       }

@@ -276,6 +276,10 @@ export const en: Messages = {
         name: "The record is in the log",
         text: "The mark stands in its place in the signed state.",
       },
+      screen: {
+        name: "Your screen agrees with the record",
+        text: "The time, department, legal ground and data on your screen are the same as in the record.",
+      },
     },
     outcome: { passed: "right", failed: "wrong", skipped: "not checked" },
     download: "Download proof",

@@ -281,6 +281,10 @@ export const nl = {
         name: "De regel staat in het logboek",
         text: "Het kenmerk staat op zijn plek in de ondertekende stand.",
       },
+      screen: {
+        name: "Uw scherm klopt met de regel",
+        text: "Tijd, afdeling, grondslag en gegevens op uw scherm zijn dezelfde als in de regel.",
+      },
     },
     outcome: { passed: "klopt", failed: "klopt niet", skipped: "niet gecontroleerd" },
     download: "Download bewijs",

@@ -25,6 +25,7 @@ export function ProofOutcomePanel({
   verifierKey,
   texts,
   level,
+  screenAgrees,
 }: {
   readonly outcome: ProofOutcome;
   readonly index: number;
@@ -36,19 +37,24 @@ export function ProofOutcomePanel({
   readonly texts: readonly { readonly label: string; readonly text: string }[];
   /** Level of the headings inside: one below the heading that this stands under. */
   readonly level: 2 | 3;
+  /** Whether the proven text says what the screen shows; left out where the text itself is shown. */
+  readonly screenAgrees?: boolean;
 }) {
   const { t, format } = useLanguage();
   return (
     <div className="gs-stack">
-      <Conclusion outcome={outcome} index={format.number(index)} />
+      <Conclusion
+        outcome={outcome === "unsupported" ? outcome : outcome.ok && screenAgrees !== false}
+        index={format.number(index)}
+      />
       {outcome === "unsupported" ? null : (
         <>
           <Heading level={level}>{t.proof.stepsTitle}</Heading>
           <ProofSteps
-            steps={outcome.steps.map((step) => ({
+            steps={stepsOf(outcome, screenAgrees).map((step) => ({
               key: step.name,
-              name: wordsOf(step.name, t.proof.steps).name,
-              explanation: wordsOf(step.name, t.proof.steps).text,
+              name: t.proof.steps[step.name].name,
+              explanation: t.proof.steps[step.name].text,
               state: step.outcome,
               stateText: t.proof.outcome[step.outcome],
             }))}
@@ -91,13 +97,25 @@ export function ProofOutcomePanel({
   );
 }
 
-type Words = Readonly<Record<ProofStepName, { readonly name: string; readonly text: string }>>;
+type ShownStep = {
+  readonly name: ProofStepName | "screen";
+  readonly outcome: "passed" | "failed" | "skipped";
+};
 
-function wordsOf(step: ProofStepName, words: Words) {
-  return words[step];
+function stepsOf(verification: ProofVerification, screenAgrees: boolean | undefined): readonly ShownStep[] {
+  if (screenAgrees === undefined) return verification.steps;
+  // What was not proven cannot be compared with.
+  const outcome = !verification.ok ? "skipped" : screenAgrees ? "passed" : "failed";
+  return [...verification.steps, { name: "screen", outcome }];
 }
 
-function Conclusion({ outcome, index }: { readonly outcome: ProofOutcome; readonly index: string }) {
+function Conclusion({
+  outcome,
+  index,
+}: {
+  readonly outcome: boolean | "unsupported";
+  readonly index: string;
+}) {
   const { t } = useLanguage();
   if (outcome === "unsupported") {
     return (
@@ -106,7 +124,7 @@ function Conclusion({ outcome, index }: { readonly outcome: ProofOutcome; readon
       </Alert>
     );
   }
-  return outcome.ok ? (
+  return outcome ? (
     <Alert kind="ok" title={t.proof.goodTitle} live>
       <p>{t.proof.good(index)}</p>
     </Alert>
