@@ -10,7 +10,7 @@ const stamp = path.join(root, "node_modules", ".cache", "grondslag", "build");
 export async function ensureBuilt() {
   const fingerprint = fingerprintOf(sources());
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint && outputsPresent()) return;
-  console.log("Building ...");
+  console.error("Building ...");
   if (!(await run(bin("tsc"), ["-b"], { quiet: true }))) stop("The build failed (tsc -b).");
   if (!(await run(bin("vite"), ["build", "apps/web"], { quiet: true }))) {
     stop("The build of the web application failed (vite build apps/web).");

@@ -15,7 +15,7 @@ export async function ensureInstalled() {
   const installed = path.join(root, "node_modules", ".package-lock.json");
   const wanted = path.join(root, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  console.log("Installing packages (once, about a minute) ...");
+  console.error("Installing packages (once, about a minute) ...");
   if (!(await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { quiet: true }))) {
     stop("The packages could not be installed. Can this machine reach the npm registry?");
   }
