@@ -28,9 +28,10 @@ export interface ExpectedRequest {
 
 /**
  * Requests as lines of JSON, a batch a line. Every round parses them anew, as a server would: no text in them
- * has been hashed before.
+ * has been hashed before. Batches are small: else the garbage collector would carry them around during the
+ * decisions, as no server does.
  */
-export function requestBatches(requests: readonly ExpectedRequest[], size = 10_000): readonly string[] {
+export function requestBatches(requests: readonly ExpectedRequest[], size = 500): readonly string[] {
   const batches: string[] = [];
   for (let start = 0; start < requests.length; start += size) {
     batches.push(JSON.stringify(requests.slice(start, start + size)));
