@@ -7,6 +7,7 @@ export type AuthzenErrorCode =
   | "MEMBER_MALFORMED"
   | "SEMANTIC_UNKNOWN"
   | "TOO_MANY_ITEMS"
+  | "CALL_TOO_LARGE"
   | "CLOCK_AHEAD"
   | "NODE_BEHIND"
   | "RECORD_FAILED"
@@ -20,6 +21,7 @@ const statusOf: Readonly<Record<AuthzenErrorCode, number>> = {
   MEMBER_MALFORMED: 400,
   SEMANTIC_UNKNOWN: 400,
   TOO_MANY_ITEMS: 400,
+  CALL_TOO_LARGE: 413,
   CLOCK_AHEAD: 400,
   NODE_BEHIND: 503,
   RECORD_FAILED: 503,

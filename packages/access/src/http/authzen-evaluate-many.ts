@@ -1,8 +1,10 @@
+import type { AccessRequest } from "../domain/access-request.ts";
 import type { DecidedCall } from "../ports.ts";
 import { faultyItemText, fingerprint, itemText, receiptText } from "./authzen-answer.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import {
+  callTooLarge,
   checkRevision,
   decide,
   describeCall,
@@ -13,10 +15,15 @@ import {
 import {
   isObject,
   type JsonMembers,
+  maximumCharacters,
   maximumItems,
+  parseAction,
   parseCallContext,
-  parseEvaluation,
   parseMinimumRevision,
+  parseResource,
+  parseSubject,
+  parseWorkItem,
+  toRequest,
 } from "./authzen-request.ts";
 import type { SpanIds } from "./authzen-spans.ts";
 
@@ -30,7 +37,7 @@ type Item = Decided | AuthzenError;
  * Without items it is one evaluation. An item that cannot be read is a denial with an error in its context,
  * and counts as a denial for the semantics.
  *
- * @throws AuthzenError when the call as a whole cannot be read.
+ * @throws AuthzenError when the call as a whole cannot be read; `CALL_TOO_LARGE`.
  */
 export function evaluateMany(
   body: JsonMembers,
@@ -46,37 +53,39 @@ export function evaluateMany(
   const snapshot = deps.state.snapshot();
   checkRevision(snapshot, context.minimumRevision);
 
+  const subjectOf = withDefault(body.subject, parseSubject);
+  const actionOf = withDefault(body.action, parseAction);
+  const resourceOf = withDefault(body.resource, parseResource);
+  const workItemOf = withDefault(body.context, parseWorkItem);
   const items: Item[] = [];
+  let characters = 0;
   for (let index = 0; index < evaluations.length; index++) {
     const item = evaluateItem(evaluations[index], index);
     items.push(item);
+    if (!(item instanceof AuthzenError)) characters += charactersOf(item.request);
+    if (characters > maximumCharacters) throw callTooLarge();
     if (stopsAt(item, semantic)) break;
   }
   return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer };
 
   function evaluateItem(evaluation: unknown, index: number): Item {
-    try {
+    return attempt(() => {
       const where = `/evaluations/${index}`;
       if (!isObject(evaluation)) {
         throw new AuthzenError("MEMBER_MALFORMED", `${where} is not an object`, { where });
       }
-      const itemContext = evaluation.context ?? body.context;
-      const request = parseEvaluation(
-        evaluation.subject ?? body.subject,
-        evaluation.action ?? body.action,
-        evaluation.resource ?? body.resource,
-        itemContext,
+      const request = toRequest(
         caller.systemId,
-        where,
+        subjectOf(evaluation.subject, where),
+        actionOf(evaluation.action, where),
+        resourceOf(evaluation.resource, where),
+        workItemOf(evaluation.context, where),
       );
       if (isObject(evaluation.context)) {
         checkRevision(snapshot, parseMinimumRevision(evaluation.context.minimum_revision, where));
       }
       return decide(snapshot, request, now, spans);
-    } catch (error) {
-      if (error instanceof AuthzenError) return error;
-      throw error;
-    }
+    });
   }
 
   async function answer(): Promise<string> {
@@ -94,6 +103,41 @@ export function evaluateMany(
     }
     return `${text}],"context":{"record":${receiptText(recorded.decision)}}}`;
   }
+}
+
+/**
+ * Reads a member of an item, or else the one at the top of the call. That one is read at most once, however
+ * many items take it: they share what it says, or the error that it is.
+ */
+function withDefault<Member>(
+  value: unknown,
+  parse: (value: unknown, where: string) => Member,
+): (own: unknown, where: string) => Member {
+  let shared: { readonly member: Member } | AuthzenError | undefined;
+  return (own, where) => {
+    if (own !== undefined && own !== null) return parse(own, where);
+    if (value === undefined) return parse(undefined, where);
+    shared ??= attempt(() => ({ member: parse(value, "") }));
+    if (shared instanceof AuthzenError) throw shared;
+    return shared.member;
+  };
+}
+
+function attempt<Result>(read: () => Result): Result | AuthzenError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AuthzenError) return error;
+    throw error;
+  }
+}
+
+function charactersOf(request: AccessRequest): number {
+  const { employee, action, dataSet, subject, activity, workItem = "", fields = [] } = request;
+  let characters = employee.length + action.length + dataSet.length + subject.length;
+  characters += activity.length + workItem.length;
+  for (const field of fields) characters += field.length;
+  return characters;
 }
 
 function parseItems(value: unknown): readonly unknown[] {

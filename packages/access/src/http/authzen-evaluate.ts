@@ -1,3 +1,4 @@
+import { CodedError } from "@grondslag/kernel";
 import type { AccessRequest } from "../domain/access-request.ts";
 import { decideAccess } from "../domain/decide-access.ts";
 import type { Decision } from "../domain/decision.ts";
@@ -109,15 +110,26 @@ export function describeCall(
 /**
  * No log record, no answer.
  *
- * @throws AuthzenError `RECORD_FAILED`, with the fault of the log as its cause.
+ * @throws AuthzenError `RECORD_FAILED`, with the fault of the log as its cause; `CALL_TOO_LARGE` when its
+ * records are more than the log writes at once, so that trying again is of no use.
  */
 export async function record(deps: AuthzenDeps, call: DecidedCall): Promise<RecordedCall> {
   try {
     return await deps.log.record(call);
   } catch (cause) {
+    if (cause instanceof CodedError && cause.code === "LOG_TOO_LARGE") throw callTooLarge(cause);
     throw new AuthzenError("RECORD_FAILED", "the decision could not be recorded, so nothing is released", {
       cause,
       remedy: "try again later; the operator of the platform has been told",
     });
   }
+}
+
+/** A call of which the questions, or the records, are more than one call may hold. */
+export function callTooLarge(cause?: unknown): AuthzenError {
+  return new AuthzenError("CALL_TOO_LARGE", "the evaluations of this call are too much to record at once", {
+    where: "/evaluations",
+    remedy: "split the call",
+    cause,
+  });
 }

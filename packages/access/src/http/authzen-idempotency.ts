@@ -17,16 +17,22 @@ interface Kept {
   characters: number;
 }
 
+/** Where a key means something: another client or another path has keys of its own. */
+export interface KeyOwner {
+  readonly clientId: string;
+  readonly path: string;
+}
+
 /** Answers of calls that may be sent again because their caller never saw the answer. */
 export interface IdempotentAnswers {
   /**
-   * The answer to a call with an `Idempotency-Key` header. A repetition by the same client with the same
-   * body gets the stored answer, as long as a fresh decision is the same: a call is recorded once, and access
+   * The answer to a call with an `Idempotency-Key` header. A repetition by the same client to the same path
+   * with the same body gets the stored answer, as long as a fresh decision is the same: a call is recorded once, and access
    * that ended in between is not answered from memory.
    *
    * @throws AuthzenError `IDEMPOTENCY_KEY_REUSED` for the same key with another body.
    */
-  answer(clientId: string, key: string, body: string, pending: PendingAnswer): Promise<string>;
+  answer(caller: KeyOwner, key: string, body: string, pending: PendingAnswer): Promise<string>;
 }
 
 export function createIdempotentAnswers(clock: Clock): IdempotentAnswers {
@@ -36,10 +42,10 @@ export function createIdempotentAnswers(clock: Clock): IdempotentAnswers {
 
   return { answer };
 
-  function answer(clientId: string, key: string, body: string, pending: PendingAnswer): Promise<string> {
+  function answer(caller: KeyOwner, key: string, body: string, pending: PendingAnswer): Promise<string> {
     const now = clock.now();
     forget(now);
-    const name = `${clientId}\n${key}`;
+    const name = `${caller.clientId}\n${caller.path}\n${key}`;
     const bodyDigest = createHash("sha256").update(body).digest("base64");
     const fingerprint = pending.fingerprint();
     const earlier = answers.get(name);

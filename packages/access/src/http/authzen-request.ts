@@ -20,6 +20,29 @@ export const clockTolerance = 300_000;
 export const maximumItems = 10_000;
 
 /**
+ * The most characters that the questions of one call may hold together, in which a default counts once for
+ * every item that takes it: it is decided, answered and recorded as often.
+ */
+export const maximumCharacters = 8_000_000;
+
+/** Longer than any id, and than any processing activity written as a URI. */
+const longestText = 256;
+/** W3C Trace Context: at least so many characters of it have to be passed on. */
+const longestTracestate = 512;
+const maximumFields = 200;
+
+/** The members of a question, each as one member of an evaluation says it. */
+export interface AskedAction {
+  readonly name: string;
+  readonly activity: string;
+}
+export interface AskedResource {
+  readonly dataSet: string;
+  readonly subject: string;
+  readonly fields: readonly string[] | undefined;
+}
+
+/**
  * Reads the body of a call as one JSON object.
  *
  * @throws AuthzenError `BODY_NOT_JSON` (also for an absent body) or `BODY_NOT_OBJECT`.
@@ -57,39 +80,71 @@ export function parseEvaluation(
   system: string,
   where: string,
 ): AccessRequest {
-  const subjectMembers = requireObject(subject, where, "subject");
-  const subjectType = requireText(subjectMembers.type, where, "subject/type");
-  const subjectId = requireText(subjectMembers.id, where, "subject/id");
-  const actionMembers = requireObject(action, where, "action");
-  const name = requireText(actionMembers.name, where, "action/name");
-  const resourceMembers = requireObject(resource, where, "resource");
-  const dataSet = requireText(resourceMembers.type, where, "resource/type");
-  const about = requireText(resourceMembers.id, where, "resource/id");
+  return toRequest(
+    system,
+    parseSubject(subject, where),
+    parseAction(action, where),
+    parseResource(resource, where),
+    parseWorkItem(context, where),
+  );
+}
+
+/** @param employee as {@link parseSubject} gives it. */
+export function toRequest(
+  system: string,
+  employee: string,
+  action: AskedAction,
+  resource: AskedResource,
+  workItem: string | undefined,
+): AccessRequest {
+  return {
+    system,
+    employee,
+    action: action.name,
+    dataSet: resource.dataSet,
+    subject: resource.subject,
+    activity: action.activity,
+    workItem,
+    fields: resource.fields,
+  };
+}
+
+/** Who asks: the id of an employee, "" for anything else. @throws AuthzenError */
+export function parseSubject(subject: unknown, where: string): string {
+  const members = requireObject(subject, where, "subject");
+  const type = requireText(members.type, where, "subject/type");
+  const id = requireText(members.id, where, "subject/id");
+  return type === "employee" ? id : "";
+}
+
+/** @throws AuthzenError */
+export function parseAction(action: unknown, where: string): AskedAction {
+  const members = requireObject(action, where, "action");
+  const name = requireText(members.name, where, "action/name");
   const activity = optionalText(
-    optionalObject(actionMembers.properties, where, "action/properties")?.processing_activity_id,
+    optionalObject(members.properties, where, "action/properties")?.processing_activity_id,
     where,
     "action/properties/processing_activity_id",
   );
-  const fields = optionalTexts(
-    optionalObject(resourceMembers.properties, where, "resource/properties")?.fields,
+  return { name, activity: activity === undefined ? "" : lastSegment(activity) };
+}
+
+/** @throws AuthzenError */
+export function parseResource(resource: unknown, where: string): AskedResource {
+  const members = requireObject(resource, where, "resource");
+  const dataSet = requireText(members.type, where, "resource/type");
+  const subject = requireText(members.id, where, "resource/id");
+  const fields = optionalFields(
+    optionalObject(members.properties, where, "resource/properties")?.fields,
     where,
     "resource/properties/fields",
   );
-  const workItem = optionalText(
-    optionalObject(context, where, "context")?.work_item,
-    where,
-    "context/work_item",
-  );
-  return {
-    system,
-    employee: subjectType === "employee" ? subjectId : "",
-    action: name,
-    dataSet,
-    subject: about,
-    activity: activity === undefined ? "" : lastSegment(activity),
-    workItem,
-    fields,
-  };
+  return { dataSet, subject, fields };
+}
+
+/** The work item that `context` names. @throws AuthzenError */
+export function parseWorkItem(context: unknown, where: string): string | undefined {
+  return optionalText(optionalObject(context, where, "context")?.work_item, where, "context/work_item");
 }
 
 /**
@@ -110,7 +165,7 @@ export function parseCallContext(
   if (members === undefined) {
     return { traceId: trace?.traceId, parentSpanId: trace?.parentSpanId, minimumRevision: 0 };
   }
-  optionalText(members.tracestate, "", "context/tracestate");
+  optionalText(members.tracestate, "", "context/tracestate", longestTracestate);
   checkTime(members.time, "", now);
   return {
     traceId: trace?.traceId,
@@ -153,9 +208,8 @@ function requireObject(value: unknown, where: string, name: string): JsonMembers
 }
 
 function requireText(value: unknown, where: string, name: string): string {
-  if (typeof value === "string") return value;
   if (value === undefined) throw missing(`${where}/${name}`);
-  throw malformed(`${where}/${name}`, "a string");
+  return text(value, where, name);
 }
 
 function optionalObject(value: unknown, where: string, name: string): JsonMembers | undefined {
@@ -163,20 +217,27 @@ function optionalObject(value: unknown, where: string, name: string): JsonMember
   throw malformed(`${where}/${name}`, "an object");
 }
 
-function optionalText(value: unknown, where: string, name: string): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
-  throw malformed(`${where}/${name}`, "a string");
+function optionalText(
+  value: unknown,
+  where: string,
+  name: string,
+  longest = longestText,
+): string | undefined {
+  return value === undefined ? undefined : text(value, where, name, longest);
 }
 
-function optionalTexts(value: unknown, where: string, name: string): readonly string[] | undefined {
+function text(value: unknown, where: string, name: string, longest = longestText): string {
+  if (typeof value === "string" && value.length <= longest) return value;
+  throw malformed(`${where}/${name}`, `a string of at most ${longest} characters`);
+}
+
+/** Each field once: asking twice for it means no more, and everything that follows would repeat it. */
+function optionalFields(value: unknown, where: string, name: string): readonly string[] | undefined {
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw malformed(`${where}/${name}`, "a list of strings");
-  const texts: string[] = [];
-  for (const item of value) {
-    if (typeof item !== "string") throw malformed(`${where}/${name}`, "a list of strings");
-    texts.push(item);
+  if (!Array.isArray(value) || value.length > maximumFields) {
+    throw malformed(`${where}/${name}`, `a list of at most ${maximumFields} strings`);
   }
-  return texts;
+  return [...new Set(value.map((field: unknown) => text(field, where, name)))];
 }
 
 function missing(where: string): AuthzenError {

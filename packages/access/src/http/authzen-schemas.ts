@@ -9,8 +9,8 @@ const open = { additionalProperties: true };
 
 const subject = Type.Object(
   {
-    type: Type.String({ description: "employee" }),
-    id: Type.String({ description: "Id of the employee who asks" }),
+    type: Type.String({ maxLength: 256, description: "employee" }),
+    id: Type.String({ maxLength: 256, description: "Id of the employee who asks" }),
     properties: Type.Optional(Type.Object({}, open)),
   },
   { ...open, description: "Who asks" },
@@ -18,12 +18,15 @@ const subject = Type.Object(
 
 const action = Type.Object(
   {
-    name: Type.String({ description: "read, search or update" }),
+    name: Type.String({ maxLength: 256, description: "read, search or update" }),
     properties: Type.Optional(
       Type.Object(
         {
           processing_activity_id: Type.Optional(
-            Type.String({ description: "Processing activity: its id, or a URI that ends in it (NLgov)" }),
+            Type.String({
+              maxLength: 256,
+              description: "Processing activity: its id, or a URI that ends in it (NLgov)",
+            }),
           ),
         },
         open,
@@ -35,12 +38,17 @@ const action = Type.Object(
 
 const resource = Type.Object(
   {
-    type: Type.String({ description: "Id of the data set" }),
-    id: Type.String({ description: "Data subject, for example bsn:123456782" }),
+    type: Type.String({ maxLength: 256, description: "Id of the data set" }),
+    id: Type.String({ maxLength: 256, description: "Data subject, for example bsn:123456782" }),
     properties: Type.Optional(
       Type.Object(
         {
-          fields: Type.Optional(Type.Array(Type.String(), { description: "Fields asked for; default all" })),
+          fields: Type.Optional(
+            Type.Array(Type.String({ maxLength: 256 }), {
+              maxItems: 200,
+              description: "Fields asked for; default all",
+            }),
+          ),
         },
         open,
       ),
@@ -51,10 +59,12 @@ const resource = Type.Object(
 
 const context = Type.Object(
   {
-    work_item: Type.Optional(Type.String({ description: "Call, case, task or appointment it rests on" })),
-    time: Type.Optional(Type.String({ description: "Time at the caller, ISO 8601 (NLgov)" })),
-    traceparent: Type.Optional(Type.String({ description: "W3C Trace Context (NLgov)" })),
-    tracestate: Type.Optional(Type.String()),
+    work_item: Type.Optional(
+      Type.String({ maxLength: 256, description: "Call, case, task or appointment it rests on" }),
+    ),
+    time: Type.Optional(Type.String({ maxLength: 256, description: "Time at the caller, ISO 8601 (NLgov)" })),
+    traceparent: Type.Optional(Type.String({ maxLength: 256, description: "W3C Trace Context (NLgov)" })),
+    tracestate: Type.Optional(Type.String({ maxLength: 512 })),
     minimum_revision: Type.Optional(
       Type.Integer({ minimum: 0, description: "Refuse to answer on an older revision of the registry" }),
     ),

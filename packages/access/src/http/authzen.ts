@@ -15,6 +15,9 @@ import {
 import { createSpanIds, type SpanIds } from "./authzen-spans.ts";
 import "./principal.ts";
 
+/** A longer `X-Request-ID` is not recorded. */
+const longestRequestId = 256;
+
 type Evaluate = (body: JsonMembers, caller: Caller, deps: AuthzenDeps, spans: SpanIds) => PendingAnswer;
 
 /**
@@ -45,7 +48,7 @@ export async function authzenRoutes(app: FastifyInstance, deps: AuthzenDeps): Pr
       schema: describe("Decide one question", evaluationRequest, evaluationResponse),
       validatorCompiler: acceptAnything,
     },
-    (request, reply) => respond(request, reply, evaluate),
+    (request, reply) => respond(request, reply, authzenPaths.evaluation, evaluate),
   );
 
   app.post(
@@ -55,17 +58,22 @@ export async function authzenRoutes(app: FastifyInstance, deps: AuthzenDeps): Pr
       schema: describe("Decide several questions", evaluationsRequest, evaluationsResponse),
       validatorCompiler: acceptAnything,
     },
-    (request, reply) => respond(request, reply, evaluateMany),
+    (request, reply) => respond(request, reply, authzenPaths.evaluations, evaluateMany),
   );
 
-  async function respond(request: FastifyRequest, reply: FastifyReply, decide: Evaluate): Promise<string> {
+  async function respond(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    decide: Evaluate,
+  ): Promise<string> {
     const body = parseBody(request.body);
     const caller = describeCaller(request);
     const pending = decide(body, caller, deps, spans);
     const key = parseIdempotencyKey(request.headers["idempotency-key"]);
     reply.header("content-type", "application/json; charset=utf-8");
     if (key === undefined) return pending.answer();
-    return idempotent.answer(caller.clientId, key, String(request.body), pending);
+    return idempotent.answer({ clientId: caller.clientId, path }, key, String(request.body), pending);
   }
 }
 
@@ -77,7 +85,7 @@ function describeCaller({ principal, headers }: FastifyRequest): Caller {
     systemId: known ? principal.systemId : "",
     clientId: known ? principal.clientId : "",
     traceparent: typeof traceparent === "string" ? traceparent : undefined,
-    requestId: typeof requestId === "string" ? requestId : undefined,
+    requestId: typeof requestId === "string" && requestId.length <= longestRequestId ? requestId : undefined,
   };
 }
 

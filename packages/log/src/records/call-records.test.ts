@@ -300,3 +300,65 @@ test("[M10] an audit record says who did what to which object, with which result
     "grondslag.motive": 'file "12"',
   });
 });
+
+test("[A1][M10] the record of a batch says once what its questions share, and nothing is lost", () => {
+  const fields = Array.from({ length: 200 }, (_, i) => `field-${i}`);
+  const request = { ...itemOf().request, fields, workItem: undefined };
+  const alone = { ...request, fields: ["wages"], workItem: "call-17" };
+  const items = [...Array<undefined>(1_000)].map((_, i) =>
+    itemOf({ request: i === 1 ? alone : request, decision: denialOf() }),
+  );
+  const [record] = callRecords(callOf({ event: "adl.access_evaluations", items }), context).records;
+  const asked = JSON.parse(record!.actor)["adl.core.request"];
+  expect(JSON.stringify(asked).length).toBeLessThan(10_000);
+  expect(asked).toMatchObject({ subject: { id: "m-jansen" }, resource: { properties: { fields } } });
+  expect(asked).not.toHaveProperty("context");
+  expect(asked.evaluations.slice(0, 3)).toEqual([
+    {},
+    { resource: { type: "income", properties: { fields: ["wages"] } }, context: { work_item: "call-17" } },
+    {},
+  ]);
+});
+
+test("[A1] a question without a work item does not take the one that others share", () => {
+  const { workItem: _none, ...without } = itemOf().request;
+  const items = [itemOf(), itemOf(), itemOf({ request: without })];
+  const [record] = callRecords(callOf({ event: "adl.access_evaluations", items }), context).records;
+  const asked = JSON.parse(record!.actor)["adl.core.request"];
+  expect(asked.context).toEqual({ work_item: "call-17" });
+  expect(asked.evaluations).toEqual([{}, {}, { context: {} }]);
+});
+
+test.each(["bsn:999493255 ", "bsn: 999493255", "bsn:\t999493255\u00a0", "bsn:x999493255", "bsn:999 493 255"])(
+  "[M10] the digits of the malformed subject %j are in no group of its record",
+  (subject) => {
+    const request = {
+      employee: "m999493255",
+      action: "999493255",
+      dataSet: "d999493255",
+      subject,
+      activity: "a-999493255",
+      workItem: "999493255",
+      fields: ["999493255"],
+    };
+    const reasons = [{ code: "FIELD_NOT_ALLOWED", rule: "fields", nearest: "999493255" }];
+    const items = [itemOf({ request, decision: denialOf({ reasons, sealed: reasons }) })];
+    for (const event of ["adl.access_evaluation", "adl.access_evaluations"] as const) {
+      const { records } = callRecords(callOf({ event, items, requestId: "r-999493255" }), context);
+      for (const { facts, subject: group, actor } of records) {
+        expect(facts + group + actor).not.toContain("999493255");
+      }
+    }
+  },
+);
+
+test("[M10] the number of one question of a batch does not stay in another or in the call", () => {
+  const other = { ...itemOf().request, employee: "m1112223331", action: "x111222333", fields: ["111222333"] };
+  const items = [
+    itemOf({ request: other, decision: denialOf() }),
+    itemOf({ request: { ...itemOf().request, subject: "bsn:111222333" }, decision: denialOf() }),
+  ];
+  const call = callOf({ event: "adl.access_evaluations", items, requestId: "123456782-111222333" });
+  const [record] = callRecords(call, context).records;
+  expect(record!.facts + record!.actor).not.toMatch(/111222333|123456782/);
+});

@@ -9,10 +9,9 @@ import { fieldsText, groundsText } from "./grounds-text.ts";
 import { optionalMember, quote, remembering, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
+import { batchRequestText, requestMembers, requestText } from "./request-text.ts";
+import { type Said, sayingIn } from "./said-by-caller.ts";
 import { subjectsText, subjectText } from "./subject-group.ts";
-
-/** Shorter texts are no number of anyone, and would be found everywhere. */
-const shortestNumber = 4;
 
 /**
  * The record of one call in the form of the Authorization Decision Log 1.0.0 (Logius), spread over the three
@@ -34,14 +33,19 @@ export function decisionRecord(
   const [item, ...others] = call.items;
   const [subject] = subjects;
   const alone = item !== undefined && others.length === 0 && call.event === "adl.access_evaluation";
+  const said = sayingIn(call.items);
   const activity = alone ? activityHint(item.request.activity) : undefined;
   return {
     kind: "decision",
     retentionClass: context.decisionRetentionClass,
     time: call.time,
-    facts: factsText(call, context, alone ? responseText(item) : batchText(call.items, responseText)),
+    facts: factsText(call, context, alone ? responseText(item, said) : batchText(call.items, said)),
     subject: alone && subject !== undefined ? subjectText(subject) : subjectsText(subjects),
-    actor: actorText(call, alone ? requestText(item) : batchText(call.items, requestText)),
+    actor: actorText(
+      call,
+      said,
+      alone ? requestText(requestMembers(item.request, said)) : batchRequestText(call.items, said),
+    ),
     index: {
       ...(alone && subject !== undefined ? { subject: subject.bytes } : {}),
       ...(activity === undefined ? {} : { activity }),
@@ -80,49 +84,37 @@ function basisText({ items }: RecordedCallInput): string {
   );
 }
 
-function responseText({ request, decision }: RecordedItemInput): string {
-  const reasons = reasonsText(decision.reasons, request);
+function responseText({ request, decision }: RecordedItemInput, said: Said): string {
+  const reasons = reasonsText(decision.reasons, request, said);
   if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons}}}`;
   return (
     `{"decision":true,"context":{"reasons":${reasons},"fields":${fieldsText(decision.fields)}` +
-    `,"grounds":${groundsText(decision.grounds)},"work_item":${said(decision.workItem, request)}}}`
+    `,"grounds":${groundsText(decision.grounds)},"work_item":${said.text(decision.workItem, request)}}}`
   );
 }
 
-function batchText(items: readonly RecordedItemInput[], text: (item: RecordedItemInput) => string): string {
-  return `{"evaluations":[${items.map(text).join(",")}]}`;
+function batchText(items: readonly RecordedItemInput[], said: Said): string {
+  return `{"evaluations":[${items.map((item) => responseText(item, said)).join(",")}]}`;
 }
 
-function actorText({ items, requestId }: RecordedCallInput, request: string): string {
-  const id = requestId === undefined ? "" : `,"grondslag.request_id":${saidInCall(requestId, items)}`;
-  return `{"adl.core.request":${request},"grondslag.outcomes":[${items.map(outcomeText).join(",")}]${id}}`;
+function actorText({ items, requestId }: RecordedCallInput, said: Said, request: string): string {
+  const id = requestId === undefined ? "" : `,"grondslag.request_id":${said.ofCall(requestId)}`;
+  const outcomes = items.map((item) => outcomeText(item, said)).join(",");
+  return `{"adl.core.request":${request},"grondslag.outcomes":[${outcomes}]${id}}`;
 }
 
-function requestText({ request }: RecordedItemInput): string {
-  const { fields, workItem } = request;
-  const asked = fields?.map((field) => said(field, request)).join(",");
-  return (
-    `{"subject":{"type":"employee","id":${said(request.employee, request)}}` +
-    `,"action":{"name":${said(request.action, request)}` +
-    `,"properties":{"processing_activity_id":${said(request.activity, request)}}}` +
-    `,"resource":{"type":${said(request.dataSet, request)}` +
-    `${asked === undefined ? "" : `,"properties":{"fields":[${asked}]}`}}` +
-    `${workItem === undefined ? "" : `,"context":{"work_item":${said(workItem, request)}}`}}`
-  );
-}
-
-function outcomeText({ request, decision }: RecordedItemInput): string {
-  const reasons = `{"reasons":${reasonsText(decision.sealed, request)}`;
+function outcomeText({ request, decision }: RecordedItemInput, said: Said): string {
+  const reasons = `{"reasons":${reasonsText(decision.sealed, request, said)}`;
   if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}}`;
   const { department, role, grant } = decision;
   return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}}`;
 }
 
-function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest): string {
+function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest, said: Said): string {
   let list = "";
   for (const reason of reasons) {
     const { nearest } = reason;
-    const own = nearest === undefined ? "}" : `,"nearest":${said(nearest, request)}}`;
+    const own = nearest === undefined ? "}" : `,"nearest":${said.text(nearest, request)}}`;
     list += `${list === "" ? "" : ","}${ruleText(reason)}${own}`;
   }
   return `[${list}]`;
@@ -133,19 +125,3 @@ const ruleText = remembering(
   ({ code, rule, article }: RecordedReason) =>
     `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}`,
 );
-
-/**
- * What a caller said, as a JSON string. He may have put the subject's number into another field by mistake;
- * it must not reach a record that way either.
- */
-function said(text: string, { subject }: RecordedRequest): string {
-  const number = subject.slice(subject.indexOf(":") + 1);
-  return quote(
-    number.length >= shortestNumber && text.includes(number) ? text.replaceAll(number, "[subject]") : text,
-  );
-}
-
-function saidInCall(text: string, items: readonly RecordedItemInput[]): string {
-  const leaks = items.find(({ request }) => said(text, request) !== quote(text));
-  return leaks === undefined ? quote(text) : said(text, leaks.request);
-}
