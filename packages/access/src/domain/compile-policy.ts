@@ -8,7 +8,7 @@ import type { Condition, Nearest, Outcome, Policy, Rule } from "./policy.ts";
 export interface CompiledPolicy {
   /** Name, version and the first twelve hexadecimal digits of the SHA-256 of its canonical JSON (RFC 8785). */
   readonly fingerprint: string;
-  /** The bit of each action in a permission word. */
+  /** The bit of each action in a permission. */
   readonly actionBits: ReadonlyMap<string, number>;
   /** What the policy says about these facts; the same object for the same facts. */
   judge(facts: Facts): Judgement;
@@ -33,11 +33,11 @@ type Check = (facts: Facts) => boolean;
  * Turns rules into closures. Facts have few combinations, so each is judged once, when it first occurs: that
  * saves nothing but the running of the same closures, for time, items and grants stand in the facts.
  *
- * @throws RangeError for a policy of more than 32 actions (a permission is one 32-bit word) and for a rule that
+ * @throws RangeError for a policy of more than 8 actions (a permission is one byte) and for a rule that
  * can fail without a reason.
  */
 export function compilePolicy(policy: Policy): CompiledPolicy {
-  if (policy.actions.length > 32) throw new RangeError("a policy has at most 32 actions");
+  if (policy.actions.length > 8) throw new RangeError("a policy has at most 8 actions");
   const rules = policy.rules.map(compileRule);
   const support = compileSupport(policy);
   const conceals = compile(policy.conceal.when);

@@ -8,7 +8,7 @@ const smallest = 64;
 /** A place holds a slot plus one in its lower bits, and above them some bits of the hash of the id. */
 const slotBits = 0x00ff_ffff;
 
-/** The id that is being looked for, packed. */
+/** The id that is being looked for, packed; what lies beyond its length is not cleared. */
 const key = new Int32Array(words);
 
 /**
@@ -94,7 +94,8 @@ export class IdStore {
 
   #isKey(slot: number): boolean {
     const start = slot * words;
-    for (let i = 0; i < words; i++) if (this.#words[start + i] !== key[i]) return false;
+    const end = usedWords(key, 0);
+    for (let i = 0; i < end; i++) if (this.#words[start + i] !== key[i]) return false;
     return true;
   }
 
@@ -153,17 +154,20 @@ function pack(id: string): boolean {
       word = 0;
     }
   }
-  while (at < words) {
-    key[at++] = word;
-    word = 0;
-  }
+  if ((length & 3) !== 0) key[at] = word;
   return true;
 }
 
-/** MurmurHash3 of ten words. */
+/** The word of the length and those of the characters. */
+function usedWords(from: Int32Array, start: number): number {
+  return 1 + (((from[start] ?? 0) + 2) >> 2);
+}
+
+/** MurmurHash3 of the words that an id uses. */
 function hashOf(from: Int32Array, start: number): number {
   let hash = 0;
-  for (let i = start; i < start + words; i++) {
+  const end = start + usedWords(from, start);
+  for (let i = start; i < end; i++) {
     const mixed = Math.imul(from[i] ?? 0, 0xcc9e_2d51);
     hash ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b87_3593);
     hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe654_6b64) | 0;

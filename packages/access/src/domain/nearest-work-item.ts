@@ -22,12 +22,16 @@ export function nearestWorkItem(
   now: number,
   found: Findings,
 ): number {
-  const own = nearestOf(items, items.rows.first(assigneeOfEmployee(employee), subject), purpose, now);
+  const { rows } = items;
+  // Both searches start at once: the second does not wait for the memory of the first.
+  const firstOwn = rows.first(assigneeOfEmployee(employee), subject);
+  const firstShared = unit < 0 ? -1 : rows.first(assigneeOfUnit(unit), subject);
+  const own = nearestOf(items, firstOwn, purpose, now);
   const ownState = own < 0 ? states.none : stateOf(items, own, purpose, now);
   found.workItem = own;
-  if (ownState === states.open || unit < 0) return ownState;
-  const shared = nearestOf(items, items.rows.first(assigneeOfUnit(unit), subject), purpose, now);
-  const sharedState = shared < 0 ? states.none : stateOf(items, shared, purpose, now);
+  if (ownState === states.open || firstShared < 0) return ownState;
+  const shared = nearestOf(items, firstShared, purpose, now);
+  const sharedState = stateOf(items, shared, purpose, now);
   if (sharedState <= ownState) return ownState;
   found.workItem = shared;
   return sharedState;

@@ -45,7 +45,7 @@ export type Support = {
 export type Policy = {
   readonly name: string;
   readonly version: number;
-  /** What one can ask to do; at most 32. */
+  /** What one can ask to do; at most 8. */
   readonly actions: readonly string[];
   readonly rules: readonly Rule[];
   readonly support: readonly Support[];

@@ -28,8 +28,8 @@ export class RegisterIndex {
   readonly activities = new Map<string, KnownActivity>();
   #compiled: ReadonlyMap<string, ActivityEntry> = new Map();
   #uses = 0;
-  /** A word of action bits for each role (row) and use (column). */
-  #permissions = new Uint32Array(0);
+  /** A byte of action bits for each role (row) and use (column). */
+  #permissions = new Uint8Array(0);
 
   activity(id: string): ActivityEntry | undefined {
     return this.#compiled.get(id);
@@ -46,7 +46,7 @@ export class RegisterIndex {
     this.#compiled = new Map(
       [...this.activities].map(([id, record]) => [id, this.#compile(record, purposes)]),
     );
-    this.#permissions = new Uint32Array(roles.length * this.#uses);
+    this.#permissions = new Uint8Array(roles.length * this.#uses);
     for (const role of roles) this.#compileRole(role, actionBits);
   }
 
