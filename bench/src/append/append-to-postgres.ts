@@ -31,6 +31,8 @@ export interface PostgresPeer {
 export async function openPostgresPeer(directory: string): Promise<PostgresPeer> {
   const server = await startPostgres({ directory });
   const pool = new pg.Pool({ connectionString: server.url, max: 16 });
+  // The server may end a connection that the pool is just letting go.
+  pool.on("error", () => {});
   await pool.query(schema);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   const postmaster = parentOf(rows[0]?.pid ?? 0);

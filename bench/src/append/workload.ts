@@ -1,11 +1,6 @@
 import { parseSubject } from "@grondslag/kernel";
 import { type LogRecord, processingRecord, pseudonymiser, type RecordContext } from "@grondslag/log";
 
-/** How many records one measurement appends to one subject. */
-export interface Load {
-  readonly records: number;
-}
-
 const subjects = validNumbers(5_000);
 
 const context: RecordContext = {
@@ -15,6 +10,12 @@ const context: RecordContext = {
   decisionRetentionClass: "decisions",
   auditRetentionClass: "audit",
 };
+
+// What a decision takes from the snapshot is shared by all decisions on the same activity, as in the server.
+const reasons = [{ code: "WORK_ITEM_OPEN", rule: "work-item" }];
+const fields = ["taxable-income", "year"];
+const grounds = [{ id: "awr-47", law: "Algemene wet inzake rijksbelastingen", article: "47" }];
+const items: [] = [];
 
 const start = Date.UTC(2026, 10, 21, 9);
 
@@ -34,10 +35,10 @@ export function makeRecord(number: number): LogRecord {
       },
       decision: {
         permit: true,
-        reasons: [{ code: "WORK_ITEM_OPEN", rule: "work-item" }],
-        sealed: [{ code: "WORK_ITEM_OPEN", rule: "work-item" }],
-        fields: ["taxable-income", "year"],
-        grounds: [{ id: "awr-47", law: "Algemene wet inzake rijksbelastingen", article: "47" }],
+        reasons,
+        sealed: reasons,
+        fields,
+        grounds,
         workItem: `call-${number}`,
         role: "telephone-agent",
         grant: `grant-${number % 400}`,
@@ -56,7 +57,7 @@ export function makeRecord(number: number): LogRecord {
       traceId: `4bf92f3577b34da6${id}`,
       spanId: id,
       time,
-      items: [],
+      items,
     },
     context,
   );

@@ -19,9 +19,9 @@ export class GrowthProofs {
     this.#above = tree.levels.map(() => []);
   }
 
-  /** The proof of a leaf of the batch, with its entry as `extra`. */
-  text(index: number, entry: Buffer): string {
-    return `${proofHeader}\nextra ${entry.toString("base64")}\nindex ${index}\n${this.#linesFrom(0, index)}`;
+  /** The proof of a leaf of the batch, with its entry, in base64, as `extra`. */
+  text(index: number, entry: string): string {
+    return `${proofHeader}\nextra ${entry}\nindex ${index}\n${this.#linesFrom(0, index)}`;
   }
 
   #linesFrom(level: number, index: number): string {
@@ -32,8 +32,8 @@ export class GrowthProofs {
     const written = known[place];
     if (written !== undefined) return written;
     const above = this.#linesFrom(level + 1, Math.floor(index / 2));
-    const sibling = this.#tree.nodeAt(level, index % 2 === 0 ? index + 1 : index - 1);
-    const lines = sibling === undefined ? above : `${sibling.toString("base64")}\n${above}`;
+    const sibling = this.#tree.textAt(level, index % 2 === 0 ? index + 1 : index - 1);
+    const lines = sibling === undefined ? above : `${sibling}\n${above}`;
     // Leaves are asked for once; keeping their lines would only cost memory.
     if (level > 0) known[place] = lines;
     return lines;

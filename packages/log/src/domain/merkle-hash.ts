@@ -1,4 +1,4 @@
-import { digestLength, sha256, sha256Into } from "./sha256.ts";
+import { copySmall, digestLength, sha256, sha256Into } from "./sha256.ts";
 
 // RFC 9162 section 2.1.1: a leaf and a node are hashed with different first bytes, so that neither can be
 // passed off as the other.
@@ -33,7 +33,7 @@ export function nodeHashInto(
   target: Buffer,
   targetOffset: number,
 ): void {
-  nodeInput.set(children.subarray(offset, offset + 2 * digestLength), 1);
+  copySmall(children, offset, nodeInput, 1, 2 * digestLength);
   sha256Into(nodeInput, target, targetOffset);
 }
 

@@ -15,3 +15,17 @@ export function sha256(data: Uint8Array): Buffer {
 export function sha256Into(data: Uint8Array, target: Buffer, offset: number): void {
   target.write(hash("sha256", data, "binary"), offset, digestLength, "latin1");
 }
+
+/**
+ * Copies some tens of bytes. A loop, because `copy` and `set` of a part make a view first: garbage that costs
+ * more than the bytes.
+ */
+export function copySmall(
+  source: Uint8Array,
+  offset: number,
+  target: Uint8Array,
+  targetOffset: number,
+  length: number,
+): void {
+  for (let at = 0; at < length; at += 1) target[targetOffset + at] = source[offset + at] ?? 0;
+}

@@ -100,6 +100,14 @@ export class TreeGrowth {
     return offset === nodes.length ? this.#rest[level] : undefined;
   }
 
+  /** The same in base64. */
+  textAt(level: number, index: number): string | undefined {
+    const { start, nodes } = this.levels[level] ?? noNodes;
+    const offset = (index - start) * digestLength;
+    if (offset >= 0 && offset < nodes.length) return nodes.toString("base64", offset, offset + digestLength);
+    return offset === nodes.length ? this.#rest[level]?.toString("base64") : undefined;
+  }
+
   /** Inclusion proof of a leaf of the batch, from leaf to root. */
   prove(index: number): Buffer[] {
     const hashes: Buffer[] = [];

@@ -25,8 +25,12 @@ export class TreeReceipt implements LogReceipt {
   }
 
   get entry(): Buffer {
-    const start = (this.index - this.#batch.tree.from) * bundledEntryLength + 2;
-    return this.#batch.entries.subarray(start, start + entryLength);
+    return this.#batch.entries.subarray(this.#start(), this.#start() + entryLength);
+  }
+
+  /** Where the entry starts in the bundle of the batch. */
+  #start(): number {
+    return (this.index - this.#batch.tree.from) * bundledEntryLength + 2;
   }
 
   get origin(): string {
@@ -42,6 +46,10 @@ export class TreeReceipt implements LogReceipt {
   }
 
   proof(): string {
-    return this.#batch.proofs.text(this.index, this.entry);
+    const start = this.#start();
+    return this.#batch.proofs.text(
+      this.index,
+      this.#batch.entries.toString("base64", start, start + entryLength),
+    );
   }
 }

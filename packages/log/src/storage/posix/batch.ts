@@ -4,11 +4,11 @@ import { bundledEntryLength } from "../../domain/entry-bundle.ts";
 import { GrowthProofs } from "../../domain/growth-proofs.ts";
 import type { LogReceipt } from "../../domain/log.ts";
 import type { LogRecord } from "../../domain/record.ts";
-import { digestLength, sha256Into } from "../../domain/sha256.ts";
+import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
 import { type ReceiptBatch, TreeReceipt } from "../../domain/tree-receipt.ts";
-import { type Chunk, type SealingKey, sealChunk } from "./payload-chunk.ts";
+import { type SealedChunk, type SealingKey, sealChunk } from "./payload-chunk.ts";
 import { type FillSalt, PayloadWriter } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 
@@ -31,7 +31,7 @@ export interface ShardBatch {
   readonly tree: TreeGrowth;
   readonly checkpoint: string;
   readonly entries: Buffer;
-  readonly chunks: readonly Chunk[];
+  readonly chunks: readonly SealedChunk[];
   readonly waiting: readonly Waiting[];
 }
 
@@ -49,7 +49,7 @@ export function saltsFrom(random: Random): FillSalt {
       pool = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       at = 0;
     }
-    pool.copy(target, offset, at, at + saltLength);
+    copySmall(pool, at, target, offset, saltLength);
     at += saltLength;
   };
 }
@@ -62,15 +62,14 @@ export function prepareShard(shard: Shard, waiting: readonly Waiting[], fillSalt
   const first = shard.prepared.size;
   const entries = Buffer.allocUnsafe(waiting.length * bundledEntryLength);
   const leaves = Buffer.allocUnsafe(waiting.length * digestLength);
-  const chunks: Chunk[] = [];
+  const chunks: SealedChunk[] = [];
   let chunkFirst = first;
   let index = first;
   let key: SealingKey | undefined;
   const seal = (): void => {
     if (key !== undefined && index > chunkFirst) {
       const count = index - chunkFirst;
-      const bytes = sealChunk(shard.origin, key, chunkFirst, count, clear.bytes.subarray(0, clear.end));
-      chunks.push({ first: chunkFirst, count, keyId: key.id, bytes });
+      chunks.push(sealChunk(shard.origin, key, chunkFirst, count, clear.bytes.subarray(0, clear.end)));
     }
     chunkFirst = index;
     clear.clear();
@@ -89,7 +88,7 @@ export function prepareShard(shard: Shard, waiting: readonly Waiting[], fillSalt
       entries,
       offset + 2,
     );
-    entries.copy(leafInput, 1, offset + 2, offset + bundledEntryLength);
+    copySmall(entries, offset + 2, leafInput, 1, entryLength);
     sha256Into(leafInput, leaves, (index - first) * digestLength);
     index += 1;
   }

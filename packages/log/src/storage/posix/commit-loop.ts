@@ -154,7 +154,7 @@ export class CommitLoop {
         first: tree.from,
         count: waiting.length,
         entries,
-        chunks: chunks.map(({ bytes }) => bytes),
+        chunks: chunks.flatMap(({ parts }) => parts),
         checkpoint,
       })),
     );

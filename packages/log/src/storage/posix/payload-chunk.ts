@@ -19,6 +19,13 @@ export interface SealingKey {
   sealed: number;
 }
 
+/** A chunk that is on its way to the files, in the parts that it consists of. */
+export interface SealedChunk {
+  readonly first: number;
+  readonly count: number;
+  readonly parts: readonly Buffer[];
+}
+
 /** What a chunk says about itself, and where it lies. */
 export interface Chunk {
   readonly first: number;
@@ -39,7 +46,7 @@ export function sealChunk(
   first: number,
   count: number,
   clear: Uint8Array,
-): Buffer {
+): SealedChunk {
   const header = Buffer.alloc(headerLength);
   writeUInt64(header, first, 0);
   header.writeUInt16BE(count, 8);
@@ -51,7 +58,7 @@ export function sealChunk(
   cipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
   const sealed = cipher.update(clear);
   cipher.final();
-  return Buffer.concat([header, sealed, cipher.getAuthTag()]);
+  return { first, count, parts: [header, sealed, cipher.getAuthTag()] };
 }
 
 /** @throws LogError LOG_CORRUPT when the chunk was altered or moved */

@@ -9,7 +9,7 @@ import { noteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
 import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { LogFiles } from "../../ports.ts";
-import { parseChunks } from "./payload-chunk.ts";
+import { parseChunks, type SealedChunk } from "./payload-chunk.ts";
 import { type Published, publishedPath } from "./publisher.ts";
 import { Shard } from "./shard.ts";
 import type { FrameSection } from "./wal-frame.ts";
@@ -158,7 +158,7 @@ async function loadPublished(files: LogFiles, shard: Shard, size: number): Promi
   if (entries.length !== width * bundledEntryLength) {
     throw damaged(`${shard.folder}/tile/entries`, "the last bundle of entries has a wrong length");
   }
-  shard.edge.restore(checkpoint.size, tiles, entries, parseChunks(payload, index * tileWidth));
+  shard.edge.restore(checkpoint.size, tiles, entries, sealedChunks(payload, index * tileWidth));
   const tree = TreeGrowth.resume(checkpoint.size, (level, at) => shard.edge.nodeAt(level, at));
   if (!sameHash(tree.root, checkpoint.root))
     throw damaged(`${shard.folder}/tile`, "the tiles do not give the published root");
@@ -213,13 +213,21 @@ function replay(
   const leaves = Buffer.concat(parseEntries(section.entries).map(leafHash));
   const tree = shard.prepared.grow(leaves);
   // Copies: the section lies in the memory of a whole segment, which would otherwise stay.
-  const chunks = section.chunks.flatMap((bytes) => parseChunks(Buffer.from(bytes), section.first));
+  const chunks = sealedChunks(Buffer.from(section.chunks), section.first);
   const signed = parseCheckpoint(parseNote(section.checkpoint).text);
   if (signed.size !== tree.size || !sameHash(signed.root, tree.root)) {
     throw damaged(where, "the entries of a frame do not give the root that was signed");
   }
   shard.prepared = tree;
   shard.commit(tree, section.checkpoint, section.entries, chunks);
+}
+
+function sealedChunks(bytes: Buffer, first: number): SealedChunk[] {
+  return parseChunks(bytes, first).map((chunk) => ({
+    first: chunk.first,
+    count: chunk.count,
+    parts: [chunk.bytes],
+  }));
 }
 
 function checkHead(shard: Shard): void {

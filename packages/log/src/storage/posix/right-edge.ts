@@ -3,7 +3,7 @@ import { digestLength } from "../../domain/sha256.ts";
 import { formatTilePath, tileHeight, tileWidth } from "../../domain/tile-path.ts";
 import { fold } from "../../domain/tile-stack.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
-import type { Chunk } from "./payload-chunk.ts";
+import type { SealedChunk } from "./payload-chunk.ts";
 
 /** A tile that is not full yet. */
 interface EdgeTile {
@@ -26,10 +26,10 @@ export class RightEdge {
   readonly tiles: EdgeTile[] = [];
   size = 0;
   readonly #entries = Buffer.alloc(tileWidth * bundledEntryLength);
-  #chunks: Chunk[] = [];
+  #chunks: SealedChunk[] = [];
 
   /** Takes in what a batch added, and returns the files that became full, in order. */
-  add(tree: TreeGrowth, entries: Buffer, chunks: readonly Chunk[]): ShardFile[] {
+  add(tree: TreeGrowth, entries: Buffer, chunks: readonly SealedChunk[]): ShardFile[] {
     const full: ShardFile[] = [];
     for (let level = 0; tree.levels[level * tileHeight] !== undefined; level += 1) {
       full.push(...this.#addHashes(tree, level));
@@ -83,13 +83,13 @@ export class RightEdge {
     }
   }
 
-  /** Chunks never cross the end of a bundle. */
-  #addChunk(chunk: Chunk, full: ShardFile[]): void {
+  /** SealedChunks never cross the end of a bundle. */
+  #addChunk(chunk: SealedChunk, full: ShardFile[]): void {
     this.#chunks.push(chunk);
     const next = chunk.first + chunk.count;
     if (next % tileWidth !== 0) return;
     const path = formatTilePath({ kind: "payload", index: next / tileWidth - 1, width: tileWidth });
-    full.push({ path, bytes: Buffer.concat(this.#chunks.map(({ bytes }) => bytes)) });
+    full.push({ path, bytes: Buffer.concat(this.#chunks.flatMap(({ parts }) => parts)) });
     this.#chunks = [];
   }
 
@@ -103,7 +103,7 @@ export class RightEdge {
   }
 
   payload(): Buffer {
-    return Buffer.concat(this.#chunks.map(({ bytes }) => bytes));
+    return Buffer.concat(this.#chunks.flatMap(({ parts }) => parts));
   }
 
   /** The partial files of this moment. */
@@ -129,7 +129,7 @@ export class RightEdge {
   }
 
   /** Puts back what was published of a shard of this size. */
-  restore(size: number, tiles: readonly Buffer[], entries: Buffer, chunks: readonly Chunk[]): void {
+  restore(size: number, tiles: readonly Buffer[], entries: Buffer, chunks: readonly SealedChunk[]): void {
     this.size = size;
     for (const [level, hashes] of tiles.entries()) {
       const tile = newTile(Math.floor(size / tileWidth ** (level + 1)));

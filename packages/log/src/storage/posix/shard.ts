@@ -3,7 +3,7 @@ import { formatCheckpoint } from "../../domain/checkpoint.ts";
 import { originSlug, parseOrigin } from "../../domain/origin.ts";
 import { type NoteSigner, noteSigner } from "../../domain/signed-note.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
-import type { Chunk } from "./payload-chunk.ts";
+import type { SealedChunk } from "./payload-chunk.ts";
 import { RightEdge } from "./right-edge.ts";
 
 /** One log of the directory: its tree, its head and what of it is not in files yet. */
@@ -39,7 +39,7 @@ export class Shard {
   }
 
   /** Shows a batch that has become durable. */
-  commit(tree: TreeGrowth, checkpoint: string, entries: Buffer, chunks: readonly Chunk[]): void {
+  commit(tree: TreeGrowth, checkpoint: string, entries: Buffer, chunks: readonly SealedChunk[]): void {
     for (const { path, bytes } of this.edge.add(tree, entries, chunks)) this.pending.set(path, bytes);
     this.size = tree.size;
     this.checkpoint = checkpoint;

@@ -68,14 +68,7 @@ export async function verifyTail(
     heads.set(section.origin, { origin: section.origin, size: grown.size, root: grown.root });
     const payload = new PayloadCheck(files, "", keys, findings);
     const found = parseEntries(section.entries, "whole");
-    payload.verifyChunks(
-      section.origin,
-      file,
-      Buffer.concat(section.chunks),
-      section.first,
-      section.count,
-      found,
-    );
+    payload.verifyChunks(section.origin, file, section.chunks, section.first, section.count, found);
     payloads += payload.checked;
   };
 

@@ -29,9 +29,14 @@ export interface FrameSection {
   /** Entries as in a C2SP entry bundle. */
   readonly entries: Buffer;
   /** Sealed payload chunks, one after the other. */
-  readonly chunks: readonly Buffer[];
+  readonly chunks: Buffer;
   /** Signed checkpoint after these records. */
   readonly checkpoint: string;
+}
+
+/** The same before it is laid down, the chunks still in parts. */
+export interface NewSection extends Omit<FrameSection, "chunks"> {
+  readonly chunks: readonly Buffer[];
 }
 
 export interface FrameHeader {
@@ -61,7 +66,7 @@ export class FrameWriter {
   #memory: Buffer = Buffer.alloc(0);
   #other: Buffer = Buffer.alloc(0);
 
-  format(place: FramePlace, sections: readonly FrameSection[]): Buffer {
+  format(place: FramePlace, sections: readonly NewSection[]): Buffer {
     const parts = sections.flatMap(formatSection);
     parts.push(endMark);
     const length = parts.reduce((sum, part) => sum + part.length, frameHeaderLength);
@@ -151,14 +156,14 @@ export function parseSections(bytes: Buffer, offset: number, header: FrameHeader
     const first = readUInt64(take(8), 0);
     const count = take(4).readUInt32BE();
     const entries = take(take(4).readUInt32BE());
-    const chunks = [take(take(4).readUInt32BE())];
+    const chunks = take(take(4).readUInt32BE());
     const checkpoint = take(take(4).readUInt32BE()).toString("utf8");
     sections.push({ origin, first, count, entries, chunks, checkpoint });
   }
   return sections;
 }
 
-function formatSection(section: FrameSection): Uint8Array[] {
+function formatSection(section: NewSection): Uint8Array[] {
   const { first, count, entries, chunks } = section;
   const origin = Buffer.from(section.origin, "utf8");
   const checkpoint = Buffer.from(section.checkpoint, "utf8");
