@@ -7,7 +7,7 @@ import { syncRate } from "./append/sync-rate.ts";
 import { interleave, type Round } from "./measure.ts";
 import type { Report } from "./report.ts";
 
-const rounds = 5;
+const rounds = 3;
 const unit = "records per CPU-second";
 const goal = { of: "value", atLeast: 80_000 } as const;
 

@@ -1,6 +1,8 @@
 import type { Random } from "@grondslag/kernel";
+import type { LogReceipt } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
-import { commitShard, prepareShard, type ShardBatch, saltsFrom, type Waiting } from "./batch.ts";
+import type { LogRecord } from "../../domain/record.ts";
+import { commitShard, OpenShardBatch, type Route, type ShardBatch, saltsFrom } from "./batch.ts";
 import type { FillSalt } from "./payload-record.ts";
 import { payloadBound } from "./payload-record.ts";
 import type { Publisher } from "./publisher.ts";
@@ -11,23 +13,37 @@ import type { WalWriter } from "./wal-writer.ts";
 
 /** Records in one batch, at most: bounds the memory of a batch and how long one waits for the rest of it. */
 const mostRecords = 8192;
-/** From this many waiting records on, a batch is prepared while the one before syncs; fewer wait for company. */
-const worthPreparing = 256;
 /** Full files that may wait to be written before appends wait for them: bounds memory. */
 const mostPending = 1024;
 /** What a frame of one call has beside its payloads and entries, at most: header, checkpoints, padding. */
 const frameOverhead = 16_384;
 
 interface Call {
-  readonly waiting: readonly Waiting[];
+  readonly records: readonly LogRecord[];
+  readonly routes: readonly Route[];
   /** Upper bound of the bytes the records take. */
   readonly bytes: number;
-  readonly resolve: () => void;
+  readonly resolve: (receipts: readonly LogReceipt[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-interface PreparedBatch {
-  readonly calls: readonly Call[];
+/** A call whose records are in a batch: the records themselves are not needed any more. */
+interface LaidCall {
+  readonly receipts: LogReceipt[];
+  readonly resolve: (receipts: readonly LogReceipt[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The batch that takes what comes while the one before it is written. */
+interface OpenBatch {
+  readonly calls: LaidCall[];
+  readonly shards: Map<Shard, OpenShardBatch>;
+  records: number;
+  bytes: number;
+}
+
+interface ClosedBatch {
+  readonly calls: readonly LaidCall[];
   readonly shards: readonly ShardBatch[];
   readonly sequence: number;
   readonly frame: Buffer;
@@ -43,7 +59,7 @@ export interface CommitLoopParts {
 
 /**
  * Natural batching: whatever waits becomes one batch, written by one write and one sync; what comes meanwhile
- * becomes the next. No timer, so a lone record waits for nobody, and a crowd shares one sync.
+ * is laid down in the next. No timer, so a lone record waits for nobody, and a crowd shares one sync.
  */
 export class CommitLoop {
   readonly #wal: WalWriter;
@@ -51,8 +67,9 @@ export class CommitLoop {
   readonly #onCommit: () => void;
   readonly #fillSalt: FillSalt;
   readonly #frames = new FrameWriter();
+  #open: OpenBatch = newBatch();
+  /** Calls that found the open batch full. */
   #queue: Call[] = [];
-  #queued = 0;
   #running: Promise<void> | undefined;
   #last: ScanState;
   #durable: number;
@@ -68,18 +85,19 @@ export class CommitLoop {
     this.#durable = last.sequence;
   }
 
-  /** Resolves when all records are durable and each has its receipt. */
-  append(waiting: readonly Waiting[]): Promise<void> {
+  /** Resolves when all records are durable, with their receipts in the same order. */
+  append(records: readonly LogRecord[], routes: readonly Route[]): Promise<readonly LogReceipt[]> {
     let bytes = 0;
-    for (const { record } of waiting) bytes += payloadBound(record);
+    for (const record of records) bytes += payloadBound(record);
     return new Promise((resolve, reject) => {
       const refusal = this.#refusal(bytes);
       if (refusal !== undefined) {
         reject(refusal);
         return;
       }
-      this.#queue.push({ waiting, bytes, resolve, reject });
-      this.#queued += waiting.length;
+      const call: Call = { records, routes, bytes, resolve, reject };
+      if (this.#queue.length > 0 || !this.#fits(call)) this.#queue.push(call);
+      else this.#lay(call);
       // A microtask, so that calls of the same turn share the first batch.
       this.#running ??= Promise.resolve().then(() => this.#run());
     });
@@ -94,101 +112,92 @@ export class CommitLoop {
     });
   }
 
-  async #run(): Promise<void> {
-    let prepared: PreparedBatch | undefined;
+  /** A call is never split; an empty batch takes any call that fits in a frame. */
+  #fits({ bytes }: Call): boolean {
+    const { records, bytes: taken } = this.#open;
+    return records === 0 || (records < mostRecords && taken + bytes <= this.#wal.longestFrame / 2);
+  }
+
+  #lay({ records, routes, bytes, resolve, reject }: Call): void {
+    const { calls, shards } = this.#open;
+    const receipts: LogReceipt[] = new Array(records.length);
+    calls.push({ receipts, resolve, reject });
     try {
-      while (prepared !== undefined || this.#queue.length > 0) {
-        const batch: PreparedBatch = prepared ?? this.#prepare();
-        const durable = this.#wal.append(batch.frame, batch.sequence);
-        // The failure is seen where it is awaited; preparing may throw first.
-        durable.catch(() => {});
-        try {
-          prepared = this.#queued >= worthPreparing ? this.#prepare() : undefined;
-          this.#commit(batch, await durable);
-        } catch (error) {
-          this.#fail(error, [...batch.calls, ...(prepared?.calls ?? [])]);
-          return;
+      for (let slot = 0; slot < records.length; slot += 1) {
+        const record = records[slot];
+        const route = routes[slot];
+        if (record === undefined || route === undefined) continue;
+        let open = shards.get(route.shard);
+        if (open === undefined) {
+          open = new OpenShardBatch(route.shard, this.#fillSalt);
+          shards.set(route.shard, open);
         }
-        await this.#breathe(batch);
-        // Callers that were just answered get the chance to come again before the next batch is closed.
-        if (prepared === undefined) await new Promise((resolve) => setImmediate(resolve));
+        open.add(record, route.key, { receipts, slot });
       }
     } catch (error) {
-      this.#fail(error, prepared?.calls ?? []);
+      // Half a call is in the batch: it must not be written.
+      this.#fail(error, []);
+    }
+    this.#open.records += records.length;
+    this.#open.bytes += bytes;
+  }
+
+  async #run(): Promise<void> {
+    let closed: ClosedBatch | undefined;
+    try {
+      while (this.#open.calls.length > 0 && this.#failure === undefined) {
+        closed = this.#close();
+        const rotated = await this.#wal.append(closed.frame, closed.sequence);
+        this.#commit(closed, rotated);
+        await this.#breathe(closed);
+        closed = undefined;
+        // Callers that were just answered get the chance to come again before the next batch is closed.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } catch (error) {
+      this.#fail(error, closed?.calls ?? []);
     } finally {
       this.#running = undefined;
     }
   }
 
-  #prepare(): PreparedBatch {
-    const calls = this.#take();
-    try {
-      return this.#lay(calls);
-    } catch (error) {
-      this.#fail(error, calls);
-      throw error;
-    }
-  }
-
-  #lay(calls: readonly Call[]): PreparedBatch {
-    const byShard = new Map<Shard, Waiting[]>();
-    let shard: Shard | undefined;
-    let list: Waiting[] = [];
-    for (const { waiting } of calls) {
-      for (const item of waiting) {
-        if (item.shard !== shard) {
-          shard = item.shard;
-          list = byShard.get(shard) ?? [];
-          byShard.set(shard, list);
-        }
-        list.push(item);
-      }
-    }
-    const shards = [...byShard].map(([own, waiting]) => prepareShard(own, waiting, this.#fillSalt));
+  /** Closes the open batch and opens the next, which takes what comes while this one is written. */
+  #close(): ClosedBatch {
+    const { calls, shards: open } = this.#open;
+    const shards = [...open.values()].map((batch) => batch.close());
     const sequence = this.#last.sequence + 1;
     const place = { segmentBytes: this.#wal.longestFrame, sequence, previous: this.#last.digest };
     const frame = this.#frames.format(
       place,
-      shards.map(({ shard: { origin }, tree, entries, chunks, checkpoint, waiting }) => ({
+      shards.map(({ shard: { origin }, tree, entries, chunks, checkpoint, places }) => ({
         origin,
         first: tree.from,
-        count: waiting.length,
+        count: places.length,
         entries,
         chunks: chunks.flatMap(({ parts }) => parts),
         checkpoint,
       })),
     );
     this.#last = { sequence, digest: Buffer.from(digestOf(frame)) };
+    this.#open = newBatch();
+    for (let call = this.#queue[0]; call !== undefined && this.#fits(call); call = this.#queue[0]) {
+      this.#queue.shift();
+      this.#lay(call);
+    }
     return { calls, shards, sequence, frame };
   }
 
-  /** The calls of the next batch, as many as fit in one frame; a call is never split. */
-  #take(): readonly Call[] {
-    let records = 0;
-    let bytes = 0;
-    let count = 0;
-    for (const call of this.#queue) {
-      const fits = records < mostRecords && bytes + call.bytes <= this.#wal.longestFrame / 2;
-      if (count > 0 && !fits) break;
-      records += call.waiting.length;
-      bytes += call.bytes;
-      count += 1;
-    }
-    this.#queued -= records;
-    return this.#queue.splice(0, count);
-  }
-
-  #commit({ calls, shards, sequence }: PreparedBatch, rotated: boolean): void {
+  #commit({ calls, shards, sequence }: ClosedBatch, rotated: boolean): void {
     this.#durable = sequence;
     for (const batch of shards) commitShard(batch);
-    for (const { resolve } of calls) resolve();
+    for (const { resolve, receipts } of calls) resolve(receipts);
     this.#onCommit();
     if (rotated) void this.publish().catch(() => {});
     else if (shards.some(({ shard }) => shard.pending.size > 0)) void this.#drain();
   }
 
   /** Lets the publisher catch up when too many files wait. */
-  async #breathe({ shards }: PreparedBatch): Promise<void> {
+  async #breathe({ shards }: ClosedBatch): Promise<void> {
     if (shards.some(({ shard }) => shard.pending.size > mostPending)) await this.#drain();
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -217,14 +226,14 @@ export class CommitLoop {
    * After a failed write or sync nobody knows what is on disk: the page cache may hold what the disk refused.
    * So nothing more is accepted; opening the log again finds out.
    */
-  #fail(error: unknown, calls: readonly Call[]): void {
+  #fail(error: unknown, calls: readonly LaidCall[]): void {
     const failure =
       error instanceof LogError ? error : new LogError("LOG_FAILED", "the log failed", { cause: error });
     this.#failure ??= failure;
     for (const { reject } of calls) reject(failure);
-    for (const { reject } of this.#queue) reject(stopped(failure));
+    for (const { reject } of [...this.#open.calls, ...this.#queue]) reject(stopped(failure));
+    this.#open = newBatch();
     this.#queue = [];
-    this.#queued = 0;
   }
 
   async close(): Promise<void> {
@@ -236,6 +245,10 @@ export class CommitLoop {
       await this.#wal.close();
     }
   }
+}
+
+function newBatch(): OpenBatch {
+  return { calls: [], shards: new Map(), records: 0, bytes: 0 };
 }
 
 function stopped(cause: LogError): LogError {

@@ -26,7 +26,7 @@ export type FillSalt = (target: Buffer, offset: number) => void;
  * `actor` are where the groups of that record start (at their 0x02), and `end` is where the last one ends.
  */
 export class PayloadWriter {
-  bytes: Buffer = Buffer.allocUnsafe(1 << 18);
+  bytes: Buffer = Buffer.allocUnsafe(1 << 12);
   facts = 0;
   factsEnd = 0;
   subject = 0;

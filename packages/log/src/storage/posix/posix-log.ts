@@ -10,7 +10,7 @@ import type { LogRecord, StoredRecord } from "../../domain/record.ts";
 import { parseNote } from "../../domain/signed-note.ts";
 import { formatProof } from "../../domain/tlog-proof.ts";
 import type { LogFiles } from "../../ports.ts";
-import type { Waiting } from "./batch.ts";
+import type { Route } from "./batch.ts";
 import { CommitLoop } from "./commit-loop.ts";
 import { followShards } from "./follow-shards.ts";
 import { checkRecord } from "./payload-record.ts";
@@ -86,15 +86,12 @@ export class PosixLog implements Log {
     const commits = this.#writable();
     for (const record of records) checkRecord(record);
     if (records.length === 0) return [];
-    const receipts: LogReceipt[] = new Array(records.length);
-    const waiting: Waiting[] = [];
+    const routes: Route[] = [];
     for (const record of records) {
       // Waiting here only happens at the first record of a class in a month.
-      const { shard, key } = this.#routes.known(record) ?? (await this.#routes.make(record));
-      waiting.push({ record, shard, key, receipts, slot: waiting.length });
+      routes.push(this.#routes.known(record) ?? (await this.#routes.make(record)));
     }
-    await commits.append(waiting);
-    return receipts;
+    return commits.append(records, routes);
   }
 
   #writable(): CommitLoop {

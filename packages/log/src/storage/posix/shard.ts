@@ -4,6 +4,7 @@ import { originSlug, parseOrigin } from "../../domain/origin.ts";
 import { type NoteSigner, noteSigner } from "../../domain/signed-note.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { SealedChunk } from "./payload-chunk.ts";
+import { PayloadWriter } from "./payload-record.ts";
 import { RightEdge } from "./right-edge.ts";
 
 /** One log of the directory: its tree, its head and what of it is not in files yet. */
@@ -15,6 +16,8 @@ export class Shard {
   readonly signer: NoteSigner;
   /** With the batch that is being written: nobody is shown this one. */
   prepared: TreeGrowth = TreeGrowth.empty;
+  /** Where the records of a chunk are laid down in clear before they are sealed. */
+  readonly clear = new PayloadWriter();
   /** Durable. */
   size = 0;
   checkpoint = "";
