@@ -28,7 +28,7 @@ state.apply([clientChange], 2);
 
 const tokens = createAccessTokens(secureRandom.bytes(32), () => "http://bench", clock, secureRandom);
 const organisation = "bench.example";
-const folder = mkdtempSync(join(process.env.GRONDSLAG_BENCH_FOLDER ?? tmpdir(), "grondslag-bench-log-"));
+const folder = mkdtempSync(join(tmpdir(), "grondslag-bench-log-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const log = await openLog({
   directory: folder,
