@@ -75,7 +75,8 @@ describe("the loaded demo agency", () => {
     const handled = agency.activities.filter(({ id }) =>
       agency.roles.some(
         ({ permissions, routePermissions }) =>
-          routePermissions.includes("work-item.open") &&
+          routePermissions.includes("work-item.close") &&
+          !routePermissions.includes("call.pick-up") &&
           permissions.some(({ activityId }) => activityId === id),
       ),
     );

@@ -91,8 +91,14 @@ export interface AccessTransaction {
   grantsOf(employeeId: string): Promise<readonly Grant[]>;
   /** The call the employee has open, if any. */
   openCallOf(employeeId: string): Promise<WorkItem | undefined>;
-  /** The call that waits longest in the queue of the unit and that nobody else is taking, locked; `now` in ms. */
-  nextWaitingCall(unitId: string, now: number): Promise<WorkItem | undefined>;
+  /**
+   * The call that waits longest in the queue of the unit and that nobody else is taking, locked; `now` in ms.
+   * Never one about a subject that is shielded for another group than those in `clearances`.
+   */
+  nextWaitingCall(
+    taker: { readonly unitId: string; readonly clearances: readonly string[] },
+    now: number,
+  ): Promise<WorkItem | undefined>;
   /** Adds one that is new, and records it in the change feed. False, and nothing happened, when the id is taken. */
   add<Kind extends AccessKind>(kind: Kind, entity: AccessEntities[Kind]): Promise<boolean>;
   /** Adds or replaces, and records it in the change feed. */
@@ -119,8 +125,13 @@ export interface Page<Item> {
 }
 
 export interface WorkItemQuery {
-  /** Only those assigned to this employee or to this unit; undefined: all. */
-  readonly assignedTo?: { readonly employeeId: string; readonly unitId: string } | undefined;
+  /**
+   * Only those assigned to this employee or to this unit, without those about a subject that is shielded for
+   * another group than those in `clearances`; undefined: all.
+   */
+  readonly assignedTo?:
+    | { readonly employeeId: string; readonly unitId: string; readonly clearances: readonly string[] }
+    | undefined;
   readonly state?: WorkItemState | undefined;
   readonly page: number;
   readonly pageSize: number;

@@ -1,5 +1,6 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import type { WorkItem } from "./domain/entities.ts";
+import { mayKnowOf } from "./may-know-of.ts";
 import { unknownId } from "./refer-to-known.ts";
 
 export interface WorkItemClosed {
@@ -14,7 +15,8 @@ export interface WorkItemClosed {
  *
  * @param asked `by`: the employee who closes, who must have the item himself or in his unit; left out for a
  * system that closes for the agency.
- * @throws AccessError `WORK_ITEM_UNKNOWN`, also for an item of others; `AUTHORITY_UNREACHABLE` when it is
+ * @throws AccessError `WORK_ITEM_UNKNOWN`, also for an item of others and one that he
+ * may not know of (row A8); `AUTHORITY_UNREACHABLE` when it is
  * closed but not every node could be asked (do it again to know)
  */
 export async function closeWorkItem(
@@ -44,7 +46,8 @@ async function isTheirs(
   by: string | undefined,
 ): Promise<boolean> {
   if (by === undefined) return true;
-  if (item.assignedTo.type === "employee") return item.assignedTo.id === by;
   const [employee] = await entities.findMany("employee", [by]);
-  return employee?.unitId === item.assignedTo.id;
+  if (employee === undefined || !(await mayKnowOf(entities, employee, item))) return false;
+  const { type, id } = item.assignedTo;
+  return id === (type === "employee" ? by : employee.unitId);
 }

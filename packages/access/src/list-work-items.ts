@@ -3,7 +3,7 @@ import type { WorkItem, WorkItemState } from "./domain/entities.ts";
 import { unknownId } from "./refer-to-known.ts";
 
 export interface WorkItemsAsked {
-  /** Only the work of this employee and of the unit; left out for a system that reads for the agency. */
+  /** Only the work of this employee and of the unit that he may know of (row A8); left out for a system that reads for the agency. */
   readonly employeeId?: string | undefined;
   readonly state?: WorkItemState | undefined;
   /** From 1. */
@@ -27,7 +27,7 @@ export async function listWorkItems(
   if (employeeId === undefined) return services.store.listWorkItems(query);
   const employee = await services.store.find("employee", employeeId);
   if (employee === undefined) throw unknownId("employee", "/employeeId");
-  const assignedTo = { employeeId, unitId: employee.unitId };
+  const assignedTo = { employeeId, unitId: employee.unitId, clearances: employee.clearances };
   const page = await services.store.listWorkItems({ ...query, assignedTo });
   return { ...page, items: page.items.map(withoutWaitingSubject) };
 }

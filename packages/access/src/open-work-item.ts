@@ -17,6 +17,8 @@ export interface NewWorkItem {
   readonly assignedTo: Assignee;
   /** Id of the employee or system that opens it. */
   readonly openedBy: string;
+  /** Whether an employee opens it, who may not give work to himself or to his own unit; default: a system does. */
+  readonly byEmployee?: boolean | undefined;
   readonly openedAt?: number | undefined;
   readonly expiresAt?: number | undefined;
 }
@@ -30,7 +32,7 @@ export type WorkItemOpened =
  * Opens a work item, the link between an employee or team and a subject (row A2). A call assigned to a unit
  * waits in its queue until somebody picks it up; everything else is open at once.
  *
- * @throws AccessError `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`, `UNIT_UNKNOWN`, `PURPOSE_UNKNOWN`,
+ * @throws AccessError `WORK_ITEM_FOR_SELF`, `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`, `UNIT_UNKNOWN`, `PURPOSE_UNKNOWN`,
  * `ID_TAKEN`, `TIME_IN_FUTURE`, `END_BEFORE_BEGIN` or what is wrong with a member; SubjectError
  */
 export async function openWorkItem(services: AccessServices, asked: NewWorkItem): Promise<WorkItemOpened> {
@@ -50,6 +52,7 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
   checkWorkItem(item, now);
   if (item.expiresAt !== undefined) checkEnd(item.expiresAt, now, "/expiresAt");
   const { result: open, revision } = await services.store.change(async (entities) => {
+    if (asked.byEmployee === true) await checkForAnother(entities, item);
     await checkAssignee(entities, item.assignedTo, now);
     await referToKnown(entities, [{ kind: "purpose", id: item.purpose, where: "/purpose" }]);
     const call = await callInTheWay(entities, item);
@@ -59,6 +62,27 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
   if (open !== undefined) return { outcome: "call-already-open", workItem: open };
   await services.state.applied(revision);
   return { outcome: "opened", workItem: item, revision };
+}
+
+/**
+ * A work item is what makes a look-up need to know. Who could open one for himself would decide alone about
+ * whom he needs to know; so there is always somebody else, or the system of a queue, who knows of the work.
+ */
+async function checkForAnother(
+  entities: AccessTransaction,
+  { openedBy, assignedTo }: WorkItem,
+): Promise<void> {
+  const own = assignedTo.type === "employee" ? openedBy : await unitOf(entities, openedBy);
+  if (assignedTo.id !== own) return;
+  throw new AccessError("WORK_ITEM_FOR_SELF", "nobody opens work for himself or for his own unit", {
+    where: "/assignedTo",
+    remedy: "let a colleague of another unit, or the system of the queue, open it",
+  });
+}
+
+async function unitOf(entities: AccessTransaction, employeeId: string): Promise<string | undefined> {
+  const [employee] = await entities.findMany("employee", [employeeId]);
+  return employee?.unitId;
 }
 
 /** Locks the employee, so that two calls for one employee come after each other. */

@@ -1,6 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import type { WorkItem } from "./domain/entities.ts";
+import { mayKnowOf } from "./may-know-of.ts";
 import { notInService } from "./open-work-item.ts";
 import { unknownId } from "./refer-to-known.ts";
 
@@ -11,8 +12,9 @@ export type CallPickedUp =
   | { readonly outcome: "call-already-open"; readonly workItem: WorkItem };
 
 /**
- * Gives an employee the call that waits longest in the queue of his unit. No call goes to two employees,
- * however many ask at once.
+ * Gives an employee the call that waits longest in the queue of his unit, of those that he may know of (row
+ * A8). No call goes to two employees, however many ask at once. A call in his hands about somebody who has been
+ * shielded from him goes back to the queue, for a colleague who is cleared.
  *
  * @throws AccessError `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`
  */
@@ -26,8 +28,11 @@ export async function pickUpNextCall(
     if (employee === undefined) throw unknownId("employee", "/employeeId");
     if (!inService(employee, now)) throw notInService("/employeeId");
     const open = await entities.openCallOf(employee.id);
-    if (open !== undefined) return { outcome: "call-already-open", workItem: open };
-    const call = await entities.nextWaitingCall(employee.unitId, now);
+    if (open !== undefined && (await mayKnowOf(entities, employee, open))) {
+      return { outcome: "call-already-open", workItem: open };
+    }
+    if (open !== undefined) await entities.save("work-item", [waitingFor(open, employee.unitId)]);
+    const call = await entities.nextWaitingCall(employee, now);
     if (call === undefined) return { outcome: "no-call-waiting" };
     const workItem: WorkItem = {
       ...call,
@@ -40,6 +45,10 @@ export async function pickUpNextCall(
   if (result.outcome !== "picked-up") return result;
   await services.state.applied(revision);
   return { ...result, revision };
+}
+
+function waitingFor(call: WorkItem, unitId: string): WorkItem {
+  return { ...call, state: "waiting", assignedTo: { type: "unit", id: unitId } };
 }
 
 type Picked =

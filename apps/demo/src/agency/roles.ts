@@ -4,7 +4,7 @@ import { activities, dataSetsOf } from "./processing-activities.ts";
 type Row = readonly [id: string, name: string, description: string, activityIds: string, routes: string];
 
 const phoneRoutes = "call.pick-up work-item.read work-item.close look-up.ask";
-const deskRoutes = "work-item.open work-item.read work-item.close look-up.ask";
+const deskRoutes = "work-item.read work-item.close look-up.ask";
 
 const rows: readonly Row[] = [
   [
@@ -98,9 +98,9 @@ const rows: readonly Row[] = [
   [
     "team-leader",
     "Teamleiding",
-    "Zien welke werkitems er zijn en welke verwerkingen zijn toegestaan.",
+    "Werkitems openen voor anderen, en zien welke er zijn en welke verwerkingen zijn toegestaan.",
     "",
-    "register.read work-item.read",
+    "register.read work-item.open work-item.read",
   ],
   [
     "security-officer",

@@ -32,6 +32,7 @@ export type AccessErrorCode =
   | "TOO_MANY_OPEN_CALLS"
   | "UNIT_CYCLE"
   | "UNIT_UNKNOWN"
+  | "WORK_ITEM_FOR_SELF"
   | "WORK_ITEM_KIND_UNKNOWN"
   | "WORK_ITEM_UNKNOWN";
 

@@ -4,10 +4,12 @@ import type {
   FastifyBaseLogger,
   FastifyInstance,
   FastifyReply,
+  FastifyRequest,
   FastifySchema,
   RawServerDefault,
 } from "fastify";
 import { AccessHttpError } from "./access-http-error.ts";
+import "./principal.ts";
 
 /** A Fastify instance that types requests by their schemas. */
 export type TypedApp = FastifyInstance<
@@ -43,5 +45,17 @@ export function found<Entity>(entity: Entity | undefined, noun: string): Entity 
   throw new AccessHttpError("ENTITY_UNKNOWN", `there is no ${noun} with this id`, {
     where: "/id",
     remedy: "list them to see which there are",
+  });
+}
+
+/**
+ * Separation of duties (ISO 27002 5.3): what an employee may reach is for somebody else to change.
+ *
+ * @throws AccessHttpError `OWN_ACCESS` when it is the caller's own
+ */
+export function ofAnother({ principal }: FastifyRequest, employeeId: string): string {
+  if (principal.kind !== "employee" || principal.employeeId !== employeeId) return employeeId;
+  throw new AccessHttpError("OWN_ACCESS", "nobody gives access to himself", {
+    remedy: "let a colleague who administers access do it",
   });
 }

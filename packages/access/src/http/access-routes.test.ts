@@ -191,3 +191,39 @@ test("[A8] a shield is set and lifted with the subject in the body", async () =>
   expect((await post("/api/v1/shields/lift", { subject: citizenX })).json()).toEqual({ outcome: "lifted" });
   expect(permits("anna", citizenX)).toBe(true);
 });
+
+test("[A2] an employee is told who opens work for him", async () => {
+  asEmployee("anna");
+  const mine = { kind: "task", assignedTo: { type: "employee", id: "anna" } };
+  const refused = await call(citizenX, mine);
+  expect([refused.statusCode, refused.json().code]).toEqual([403, "WORK_ITEM_FOR_SELF"]);
+  expect((await call(citizenX, { assignedTo: { type: "unit", id: "desk" } })).statusCode).toBe(403);
+  const another = { ...mine, assignedTo: { type: "employee", id: "bart" } };
+  expect((await call(citizenX, { ...another, purpose: "curiosity" })).json().code).toBe("PURPOSE_UNKNOWN");
+  expect((await call(citizenX, another)).statusCode).toBe(201);
+});
+
+test("[A1] nobody gives himself a role or a clearance, but may give his own back", async () => {
+  asEmployee("anna");
+  const own = await post("/api/v1/grants", { employeeId: "anna", roleId: "agent" });
+  expect([own.statusCode, own.json().code]).toEqual([403, "OWN_ACCESS"]);
+  const anna = { name: "Anna", unitId: "desk", function: "agent", active: true, clearances: ["vip"] };
+  const cleared = await put("/api/v1/employees/anna", anna);
+  expect([cleared.statusCode, cleared.json().code]).toEqual([403, "OWN_ACCESS"]);
+  expect((await desk.store.find("employee", "anna"))?.clearances).toEqual([]);
+  expect((await post("/api/v1/grants", { employeeId: "bart", roleId: "agent" })).statusCode).toBe(201);
+  expect((await put("/api/v1/employees/bart", anna)).statusCode).toBe(200);
+  expect((await post("/api/v1/grants/grant-anna/revocation")).statusCode).toBe(200);
+});
+
+test.each([
+  ["GET", "/api/v1/units/%00"],
+  ["GET", "/api/v1/units?q=%00"],
+  ["GET", "/api/v1/employees?q=a%1Bb"],
+  ["GET", "/api/v1/roles/a%20b"],
+  ["GET", "/api/v1/employees/%00/grants"],
+  ["POST", "/api/v1/work-items/%00/close"],
+  ["POST", "/api/v1/grants/%0A/revocation"],
+] as const)("%s %s is a 400: no control characters reach the database", async (method, url) => {
+  expect((await app.inject({ method, url })).statusCode).toBe(400);
+});

@@ -1,4 +1,5 @@
 import { type TLiteral, type TSchema, Type } from "@sinclair/typebox";
+import { idPattern } from "../domain/checks/check-values.ts";
 import { workItemKinds, workItemStates } from "../domain/entities.ts";
 import { assignablePermissions } from "../domain/permission.ts";
 
@@ -18,7 +19,8 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
 
 const assignee = Type.Object({ type: oneOf(["employee", "unit"]), id });
 
-export const idParams = Type.Object({ id });
+/** An id in a path. Those in bodies are checked by the domain, which says what is wrong with them. */
+export const idParams = Type.Object({ id: Type.String({ pattern: idPattern.source }) });
 
 const pageMembers = {
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
@@ -26,7 +28,8 @@ const pageMembers = {
 };
 
 export const listQuery = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  /** Part of a name or id, without control characters. */
+  q: Type.Optional(Type.String({ maxLength: 100, pattern: "^\\P{Cc}*$" })),
   sort: Type.Optional(oneOf(["name", "-name"])),
   ...pageMembers,
 });

@@ -35,6 +35,7 @@ export const accessStatuses = {
   TOO_MANY_OPEN_CALLS: 409,
   UNIT_CYCLE: 422,
   UNIT_UNKNOWN: 422,
+  WORK_ITEM_FOR_SELF: 403,
   WORK_ITEM_KIND_UNKNOWN: 422,
   WORK_ITEM_UNKNOWN: 404,
 } as const satisfies Record<AccessErrorCode, number>;

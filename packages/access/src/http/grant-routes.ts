@@ -1,7 +1,7 @@
 import type { AccessServices } from "../access-services.ts";
 import { grantRole } from "../grant-role.ts";
 import { revokeGrant } from "../revoke-grant.ts";
-import { atRevision, describe, type TypedApp } from "./access-route.ts";
+import { atRevision, describe, ofAnother, type TypedApp } from "./access-route.ts";
 import { grantAnswer, grantsAnswer, idParams, newGrantBody } from "./access-schemas.ts";
 import { fromIso, showGrant } from "./access-times.ts";
 import "./principal.ts";
@@ -14,14 +14,16 @@ export function grantRoutes(app: TypedApp, services: AccessServices): void {
     "/api/v1/grants",
     {
       config: administer,
-      schema: describe("Give an employee a role; for temporary staff with an end date", {
+      schema: describe("Give another employee a role; for temporary staff with an end date", {
         body: newGrantBody,
         response: { 201: grantAnswer },
       }),
     },
-    async ({ body }, reply) => {
+    async (request, reply) => {
+      const { body } = request;
       const { grant, revision } = await grantRole(services, {
         ...body,
+        employeeId: ofAnother(request, body.employeeId),
         validFrom: fromIso(body.validFrom),
         validUntil: fromIso(body.validUntil),
       });

@@ -3,7 +3,7 @@ import { saveClient } from "../save-client.ts";
 import { saveEmployee } from "../save-employee.ts";
 import { saveRole } from "../save-role.ts";
 import { saveUnit } from "../save-unit.ts";
-import { describe, found, idOf, type TypedApp } from "./access-route.ts";
+import { describe, found, idOf, ofAnother, type TypedApp } from "./access-route.ts";
 import {
   clientAnswer,
   clientBody,
@@ -79,15 +79,17 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
     "/api/v1/employees/:id",
     {
       config: administer,
-      schema: describe("Save an employee; temporary staff need an end of service", {
+      schema: describe("Save another employee; temporary staff need an end of service", {
         ...one,
         body: employeeBody,
         response: { 200: employeeAnswer, 201: employeeAnswer },
       }),
     },
-    async ({ params, body }, reply) => {
-      const { clearances = [], validUntil, ...rest } = body;
-      const employee = { ...rest, clearances, validUntil: fromIso(validUntil), id: idOf(params, body) };
+    async (request, reply) => {
+      const { clearances = [], validUntil, ...rest } = request.body;
+      // Clearances, unit and end of service all say what somebody may reach.
+      const id = ofAnother(request, idOf(request.params, request.body));
+      const employee = { ...rest, clearances, validUntil: fromIso(validUntil), id };
       const saved = await saveEmployee(services, employee);
       return sendSaved(reply, { ...saved, entity: showEmployee(saved.entity) });
     },

@@ -17,7 +17,7 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
     "/api/v1/work-items",
     {
       config: { permission: "work-item.open" },
-      schema: describe("Open a work item; a call assigned to a unit waits in its queue", {
+      schema: describe("Open a work item for another; a call assigned to a unit waits in its queue", {
         body: newWorkItemBody,
         response: { 201: workItemAnswer },
       }),
@@ -26,6 +26,7 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
       const opened = await openWorkItem(services, {
         ...request.body,
         openedBy: actorOf(request),
+        byEmployee: employeeOf(request) !== undefined,
         openedAt: fromIso(request.body.openedAt),
         expiresAt: fromIso(request.body.expiresAt),
       });

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AccessStore, ListedKind, PageQuery, WorkItemQuery } from "../access-services.ts";
 import { accessTransaction, selectEntities } from "./access-transaction.ts";
 import { entityTables } from "./entity-tables.ts";
+import { notShieldedFrom } from "./not-shielded-from.ts";
 import { asking } from "./registry-fault.ts";
 
 /** The entities of access in PostgreSQL (see `accessMigrations`); every change is a revision of the registry. */
@@ -72,7 +73,8 @@ function page({ page, pageSize }: { readonly page: number; readonly pageSize: nu
 
 function assigned({ assignedTo }: WorkItemQuery): RawBuilder<unknown> {
   if (assignedTo === undefined) return sql`true`;
-  return sql`(employee_id = ${assignedTo.employeeId} or unit_id = ${assignedTo.unitId})`;
+  const { employeeId, unitId, clearances } = assignedTo;
+  return sql`(employee_id = ${employeeId} or unit_id = ${unitId}) and ${notShieldedFrom(clearances)}`;
 }
 
 function inState({ state }: WorkItemQuery): RawBuilder<unknown> {

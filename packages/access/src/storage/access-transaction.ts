@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { AccessEntities, AccessKind, AccessTransaction, RegisteredKind } from "../access-services.ts";
 import { entityTables } from "./entity-tables.ts";
 import { missingEntries } from "./missing-entries.ts";
+import { notShieldedFrom } from "./not-shielded-from.ts";
 
 /** So many entities go to PostgreSQL in one statement. */
 const batchSize = 5_000;
@@ -37,12 +38,12 @@ export function accessTransaction<Database>(
         )
       )[0],
 
-    nextWaitingCall: async (unitId, now) =>
+    nextWaitingCall: async ({ unitId, clearances }, now) =>
       (
         await select(
           "work-item",
           sql`where unit_id = ${unitId} and kind = 'call' and state = 'waiting'
-            and (expires_at is null or expires_at > access.moment(${now}))
+            and (expires_at is null or expires_at > access.moment(${now})) and ${notShieldedFrom(clearances)}
             order by opened_at, id limit 1 for no key update skip locked`,
         )
       )[0],

@@ -69,7 +69,10 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
           .sort((a, b) => b.validFrom - a.validFrom || compare(a.id, b.id)),
       async listWorkItems({ assignedTo, state, ...page }) {
         const found = [...tables["work-item"].values()].filter(
-          (item) => (state === undefined || item.state === state) && isAssigned(item, assignedTo),
+          (item) =>
+            (state === undefined || item.state === state) &&
+            isAssigned(item, assignedTo) &&
+            (assignedTo === undefined || !isShielded(tables, item, assignedTo.clearances)),
         );
         found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
         return pageOf(found, page);
@@ -115,12 +118,13 @@ function memoryTransaction(
           assignedTo.type === "employee" &&
           assignedTo.id === employeeId,
       ),
-    nextWaitingCall: async (unitId, now) =>
+    nextWaitingCall: async ({ unitId, clearances }, now) =>
       items()
         .filter(
           ({ kind, state, assignedTo, expiresAt = Infinity }) =>
             kind === "call" && state === "waiting" && assignedTo.id === unitId && expiresAt > now,
         )
+        .filter((item) => !isShielded(tables, item, clearances))
         .sort((a, b) => a.openedAt - b.openedAt || compare(a.id, b.id))[0],
     async add(kind, entity) {
       if (tables[kind].has(entity.id)) return false;
@@ -167,6 +171,11 @@ function isAssigned(
   asked: { readonly employeeId: string; readonly unitId: string } | undefined,
 ): boolean {
   return asked === undefined || id === (type === "unit" ? asked.unitId : asked.employeeId);
+}
+
+function isShielded(tables: Tables, { subject }: WorkItem, clearances: readonly string[]): boolean {
+  const shield = tables.shield.get(subject);
+  return shield !== undefined && !clearances.includes(shield.group);
 }
 
 function matches(

@@ -5,7 +5,7 @@ export const clockSkew = 60_000;
 /** The last millisecond of the year 9999: later times cannot be written as ISO 8601. */
 const lastTime = 253_402_300_799_999;
 
-const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const slugPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const controls = /\p{Cc}/u;
 
