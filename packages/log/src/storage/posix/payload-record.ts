@@ -152,27 +152,33 @@ export function parsePayload(
 ): PayloadRecord[] {
   const records: PayloadRecord[] = [];
   let at = 0;
-  const take = (length: number): Buffer => {
+  const need = (length: number): void => {
     if (at + length > bytes.length) throw new LogError("LOG_CORRUPT", "a sealed record ends too early");
+  };
+  const group = (): Buffer => {
+    need(groupHeader);
+    const length = bytes.readUInt32BE(at);
+    at += groupHeader;
+    need(length);
+    if (length < groupOverhead) throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
     at += length;
     return bytes.subarray(at - length, at);
   };
-  const group = (): Buffer => take(take(groupHeader).readUInt32BE());
   for (let made = 0; made < count; made += 1) {
-    const fixed = take(fixedLength);
-    const kind = recordKinds[fixed.readUInt8(0)];
-    const subject = take(fixed.readUInt8(1));
-    const activity = take(fixed.readUInt8(2)).toString("utf8");
-    const groups = [group(), group(), group()] as const;
-    if (kind === undefined || groups.some((bytes) => bytes.length < groupOverhead)) {
-      throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
-    }
-    const record: PayloadRecord = {
-      kind,
-      time: fixed.readUIntBE(3, 6),
-      hints: { ...(subject.length > 0 && { subject }), ...(activity !== "" && { activity }) },
-      groups,
+    need(fixedLength);
+    const kind = recordKinds[bytes.readUInt8(at)];
+    if (kind === undefined) throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
+    const subject = bytes.readUInt8(at + 1);
+    const activity = bytes.readUInt8(at + 2);
+    const time = bytes.readUIntBE(at + 3, 6);
+    at += fixedLength;
+    need(subject + activity);
+    const hints = {
+      ...(subject > 0 && { subject: bytes.subarray(at, at + subject) }),
+      ...(activity > 0 && { activity: bytes.toString("utf8", at + subject, at + subject + activity) }),
     };
+    at += subject + activity;
+    const record: PayloadRecord = { kind, time, hints, groups: [group(), group(), group()] };
     records.push(record);
     onRecord?.(record);
   }
