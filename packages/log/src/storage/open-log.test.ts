@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { secureRandom, systemClock } from "@grondslag/kernel";
@@ -129,3 +129,17 @@ async function contents(): Promise<Map<string, Buffer>> {
     .map((entry) => path.join(entry.parentPath, entry.name));
   return new Map(await Promise.all(files.map(async (file) => [file, await readFile(file)] as const)));
 }
+
+test("[M10] the lock of a writer that was killed does not block the next, and of many starters one gets it", async () => {
+  await (await openLog(options())).close();
+  // What a killed process leaves: the link, and a socket that nobody answers on any more.
+  await symlink("writer-of-a-dead-process", path.join(directory, "writer"));
+  const starters = await Promise.allSettled(Array.from({ length: 5 }, () => openLog(options())));
+  const winners = starters.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
+  expect(winners).toHaveLength(1);
+  for (const start of starters) {
+    if (start.status === "rejected") expect(start.reason).toMatchObject({ code: "LOG_LOCKED" });
+  }
+  await winners[0]?.append(testRecords(1));
+  await winners[0]?.close();
+});
