@@ -20,20 +20,40 @@ export interface AppOptions {
   /** Browsers reach this server over TLS, here or at a proxy before it. */
   readonly secure?: boolean;
   readonly mounts?: MountedHandlers;
+  readonly patience?: Patience;
 }
+
+/** How long a caller may take, in milliseconds. */
+export interface Patience {
+  /** For a whole request, headers and body. */
+  readonly request: number;
+  readonly headers: number;
+  /** How often connections are looked at. */
+  readonly check: number;
+}
+
+const usualPatience: Patience = { request: 30_000, headers: 10_000, check: 5_000 };
+/** Longer than the keep-alive of usual proxies, so that they do not send into a closed connection. */
+const keepAliveTimeout = 72_000;
 
 /**
  * The web server with everything that holds for all routes: limits, headers, authentication, permissions and
  * errors. It has no routes yet and does not listen.
  */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { authenticate, logger, tls, secure = tls !== undefined, mounts } = options;
+  const { authenticate, logger, tls, secure = tls !== undefined, mounts, patience = usualPatience } = options;
+  // Fastify sets no time-outs on a server that it did not make.
+  const timeouts = {
+    requestTimeout: patience.request,
+    headersTimeout: patience.headers,
+    connectionsCheckingInterval: patience.check,
+    keepAliveTimeout,
+  };
   const app = Fastify({
     bodyLimit,
     logger: false,
     // Answers to requests under way finish; idle connections are closed at once.
     forceCloseConnections: "idle",
-    requestTimeout: 30_000,
     return503OnClosing: true,
     // Errors before any route or hook: a path that is no URL.
     frameworkErrors: (error, _request, reply) => {
@@ -47,10 +67,11 @@ export function createApp(options: AppOptions): FastifyInstance {
       const listener: typeof handler = (request, response) => {
         if (mounts?.handle(request, response) !== true) handler(request, response);
       };
-      if (tls === undefined) return createServer(listener);
+      if (tls === undefined) return createServer(timeouts, listener);
       const { key, certificate, clientCertificates } = tls;
       return createTlsServer(
         {
+          ...timeouts,
           key,
           cert: certificate,
           minVersion: "TLSv1.2",

@@ -18,7 +18,7 @@ export async function webApp(
 ): Promise<void> {
   await app.register(fastifyStatic, { root: directory, serve: false });
   app.get("/*", { config: { permission: "public" }, schema: { hide: true } }, async (request, reply) => {
-    const path = new URL(request.url, "http://localhost").pathname;
+    const path = request.url.split("?", 1)[0] ?? "/";
     if (programPaths.test(path)) throw unknownRoute();
     reply.header("content-security-policy", webPolicy);
     if (path.startsWith("/assets/")) {
