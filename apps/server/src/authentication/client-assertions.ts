@@ -9,14 +9,24 @@ const algorithms = ["EdDSA", "Ed25519", "ES256", "ES384", "PS256"];
 /** The longest an assertion may be valid, and how far two clocks may differ, in seconds. */
 const longestLife = 300;
 const clockTolerance = 30;
-const maximumRemembered = 100_000;
+/** How many assertions a client may use in a minute: each of its tokens holds ten. */
+const mostInMinute = 1_000;
+
+/** The assertions that one client used. */
+interface Used {
+  /** Minute (since the epoch) that is counted, and how many came in it. */
+  minute: number;
+  count: number;
+  /** Expiry (seconds) by jti. */
+  readonly expiries: Map<string, number>;
+}
 
 export interface ClientAssertions {
   /**
    * The client that signed an assertion (`private_key_jwt`, RFC 7523 section 3). An assertion can be used
    * once.
    *
-   * @throws TokenError `invalid_client`. The description says which check failed: only who made the assertion
+   * @throws TokenError `slow_down` when the client used too many in a minute, else `invalid_client`. The description says which check failed: only who made the assertion
    * can read it, and it holds no secret.
    */
   verify(assertion: string, snapshot: Snapshot): Promise<Client>;
@@ -25,8 +35,10 @@ export interface ClientAssertions {
 /** @param audiences addresses by which a client may name this platform: its issuer and token endpoint. */
 export function createClientAssertions(clock: Clock, audiences: () => readonly string[]): ClientAssertions {
   const keysOf = new WeakMap<Client, JWTVerifyGetKey>();
-  // Expiry (seconds) of the assertions that were used, by client and jti.
-  const used = new Map<string, number>();
+  // By client: whatever one of them sends, the others keep their room.
+  const usedBy = new Map<string, Used>();
+  // What was used before this process began is not known; so what was made before is not taken.
+  const startedAt = Math.floor(clock.now() / 1000);
 
   return { verify };
 
@@ -42,10 +54,12 @@ export function createClientAssertions(clock: Clock, audiences: () => readonly s
     if (exp === undefined || exp > now + longestLife + clockTolerance) {
       throw refuse(`exp is absent or more than ${longestLife} seconds ahead`);
     }
-    if (iat !== undefined && iat > now + clockTolerance) throw refuse("iat lies in the future");
+    if (iat === undefined) throw refuse("iat is absent");
+    if (iat > now + clockTolerance) throw refuse("iat lies in the future");
+    if (iat < startedAt) throw refuse("iat lies before the start of this server");
     if (typeof jti !== "string" || jti.length === 0 || jti.length > 128)
       throw refuse("jti is absent or too long");
-    useOnce(`${client.id}\n${jti}`, exp + clockTolerance, now);
+    useOnce(client.id, jti, exp + clockTolerance, now);
     return client;
   }
 
@@ -70,15 +84,26 @@ export function createClientAssertions(clock: Clock, audiences: () => readonly s
     }
   }
 
-  function useOnce(name: string, until: number, now: number): void {
-    if (used.size >= maximumRemembered) {
-      for (const [earlier, expiry] of used) if (expiry < now) used.delete(earlier);
+  function useOnce(clientId: string, jti: string, until: number, now: number): void {
+    const minute = Math.floor(now / 60);
+    let used = usedBy.get(clientId);
+    if (used === undefined) {
+      used = { minute, count: 0, expiries: new Map() };
+      usedBy.set(clientId, used);
     }
-    const known = used.get(name);
-    if (known !== undefined && known >= now) throw refuse("jti was used before");
-    // Forgetting one that may still be replayed is worse than refusing a caller.
-    if (used.size >= maximumRemembered) throw refuse("too many assertions in a short time");
-    used.set(name, until);
+    const { expiries } = used;
+    if (used.minute !== minute) {
+      used.minute = minute;
+      used.count = 0;
+      for (const [earlier, expiry] of expiries) if (expiry < now) expiries.delete(earlier);
+    }
+    if ((expiries.get(jti) ?? 0) >= now) throw refuse("jti was used before");
+    // Forgetting one that may still be replayed is worse than asking a caller to wait.
+    if (used.count >= mostInMinute) {
+      throw new TokenError("slow_down", `more than ${mostInMinute} assertions of this client in a minute`);
+    }
+    used.count += 1;
+    expiries.set(jti, until);
   }
 }
 

@@ -3,9 +3,19 @@ import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { type AccessTokens, tokenLife } from "./access-tokens.ts";
 import type { ClientAssertions } from "./client-assertions.ts";
-import { TokenError } from "./token-error.ts";
+import { TokenError, type TokenErrorCode } from "./token-error.ts";
 
 export const tokenPath = "/oauth/token";
+
+const statuses: Readonly<Record<TokenErrorCode, number>> = {
+  invalid_request: 400,
+  invalid_client: 401,
+  unsupported_grant_type: 400,
+  invalid_scope: 400,
+  slow_down: 429,
+};
+
+const refusal = Type.Object({ error: Type.String(), error_description: Type.String() });
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -25,19 +35,29 @@ export async function tokenRoute(
   app.setErrorHandler((error, _request, reply) => {
     // Faults of the platform and of the framework keep the form of all other routes.
     if (!(error instanceof TokenError)) throw error;
-    return reply
-      .code(error.code === "invalid_client" ? 401 : 400)
-      .send({ error: error.code, error_description: error.message });
+    if (error.code === "slow_down") reply.header("retry-after", "60");
+    return reply.code(statuses[error.code]).send({ error: error.code, error_description: error.message });
   });
 
   app.post(
     tokenPath,
     {
       config: { permission: "public" },
+      // The body stands here for the description; what is wrong with it is answered in the form of OAuth.
+      attachValidation: true,
       schema: {
         summary: "Exchange a signed assertion for an access token",
         tags: ["authentication"],
         consumes: ["application/x-www-form-urlencoded"],
+        body: Type.Object({
+          grant_type: Type.Literal("client_credentials"),
+          client_assertion_type: Type.Literal(assertionType),
+          client_assertion: Type.String({
+            description: "JWT (RFC 7523), at most 5 minutes valid, used once",
+          }),
+          client_id: Type.Optional(Type.String()),
+          scope: Type.Optional(Type.String({ description: "Permissions, with spaces between" })),
+        }),
         response: {
           200: Type.Object({
             access_token: Type.String(),
@@ -45,6 +65,9 @@ export async function tokenRoute(
             expires_in: Type.Integer(),
             scope: Type.String(),
           }),
+          400: refusal,
+          401: refusal,
+          429: refusal,
         },
       },
     },
