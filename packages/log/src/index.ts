@@ -1,3 +1,4 @@
+export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing.ts";
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
@@ -65,7 +66,7 @@ export {
   subjectIdText,
   subjectIdType,
 } from "./records/pseudonym.ts";
-export type { RecordContext } from "./records/record-context.ts";
+export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { recordIndex } from "./storage/record-index.ts";

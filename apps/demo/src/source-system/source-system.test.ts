@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@grondslag/sdk";
@@ -40,6 +41,7 @@ const denial = {
 /** The source system before a platform that always gives the same answer, or none. */
 function startSource(answer: object | undefined, caller = "m1001") {
   const asked: unknown[] = [];
+  const verified: string[] = [];
   const client = createClient({
     baseUrl: "http://platform.example",
     token: "t",
@@ -53,9 +55,16 @@ function startSource(answer: object | undefined, caller = "m1001") {
   const app = sourceSystem({
     subjects,
     client,
-    verifyCaller: async () => (caller === "" ? undefined : caller),
+    verifyCaller: async (_authorization, body) => {
+      verified.push(Buffer.from(body).toString());
+      return caller === "" ? undefined : caller;
+    },
   });
-  return { asked, ask: (body: object) => app.inject({ method: "POST", url: lookUpPath, payload: body }) };
+  return {
+    asked,
+    verified,
+    ask: (body: object) => app.inject({ method: "POST", url: lookUpPath, payload: body }),
+  };
 }
 
 describe("the source system", () => {
@@ -89,6 +98,12 @@ describe("the source system", () => {
     }
   });
 
+  test("[A1] has the bytes checked that came, so that a signature cannot carry another question", async () => {
+    const { ask, verified } = startSource(permit(["name"]));
+    await ask(lookUp);
+    expect(verified).toEqual([JSON.stringify(lookUp)]);
+  });
+
   test("refuses a malformed look-up with 400", async () => {
     const { ask } = startSource(permit(["name"]));
     for (const body of [{}, { ...lookUp, subject: "" }, { ...lookUp, fields: Array(200).fill("x") }]) {
@@ -103,6 +118,7 @@ describe("the source system", () => {
 });
 
 describe("the caller of the source system", () => {
+  const body = Buffer.from('{"employee":"m1001"}');
   const open: { close(): void }[] = [];
   afterEach(() => {
     for (const server of open.splice(0)) server.close();
@@ -117,9 +133,9 @@ describe("the caller of the source system", () => {
     open.push(server);
     await new Promise((listening) => server.once("listening", listening));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const sign = async (audience: string, age: number, key = privateKey) => {
+    const sign = async (audience: string, age: number, key = privateKey, signed = body) => {
       const issued = Math.floor(Date.now() / 1000) - age;
-      return new SignJWT({})
+      return new SignJWT({ body_sha256: createHash("sha256").update(signed).digest("base64url") })
         .setProtectedHeader({ alg: "EdDSA", kid: "k1" })
         .setSubject("m1001")
         .setAudience(audience)
@@ -127,25 +143,26 @@ describe("the caller of the source system", () => {
         .setExpirationTime(issued + 60)
         .sign(key);
     };
-    return { sign, verify: verifyCaller(url, "persons-and-income") };
+    return { sign, privateKey, verify: verifyCaller(url, "persons-and-income") };
   }
 
   test("is the employee whom the platform names", async () => {
     const { sign, verify } = await platformWithKeys();
-    expect(await verify(`Bearer ${await sign("persons-and-income", 0)}`)).toBe("m1001");
+    expect(await verify(`Bearer ${await sign("persons-and-income", 0)}`, body)).toBe("m1001");
   });
 
-  test("is nobody when the token is old, meant for another system, signed with another key, or absent", async () => {
-    const { sign, verify } = await platformWithKeys();
+  test("is nobody when the token is old, meant for another system, signed with another key, about another question, or absent", async () => {
+    const { sign, privateKey, verify } = await platformWithKeys();
     const stranger = (await generateKeyPair("EdDSA")).privateKey;
     const wrong = [
       await sign("persons-and-income", 600),
       await sign("benefits", 0),
       await sign("persons-and-income", 0, stranger),
+      await sign("persons-and-income", 0, privateKey, Buffer.from('{"subject":"bsn:123456782"}')),
       "e30.e30.e30",
     ];
-    for (const token of wrong) expect(await verify(`Bearer ${token}`)).toBeUndefined();
-    expect(await verify(undefined)).toBeUndefined();
-    expect(await verify("Basic abc")).toBeUndefined();
+    for (const token of wrong) expect(await verify(`Bearer ${token}`, body)).toBeUndefined();
+    expect(await verify(undefined, body)).toBeUndefined();
+    expect(await verify("Basic abc", body)).toBeUndefined();
   });
 });

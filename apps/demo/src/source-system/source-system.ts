@@ -34,6 +34,13 @@ const bodySchema = {
  */
 export function sourceSystem({ subjects, client, verifyCaller }: SourceSystemParts): FastifyInstance {
   const app = Fastify({ bodyLimit: 16_384 });
+  // The signature is over the bytes as they came, not over what was read from them.
+  const bodies = new WeakMap<object, Buffer>();
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    bodies.set(request.raw, body);
+    parse(request, body.toString("utf8"), done);
+  });
   app.post<{ Body: AskedLookUp }>(
     lookUpPath,
     { schema: { body: bodySchema } },
@@ -42,7 +49,10 @@ export function sourceSystem({ subjects, client, verifyCaller }: SourceSystemPar
         client,
         repository: sourceRepositories(subjects),
         question: async (request) =>
-          questionOf(request.body, await verifyCaller(request.headers.authorization)),
+          questionOf(
+            request.body,
+            await verifyCaller(request.headers.authorization, bodies.get(request.raw) ?? Buffer.of()),
+          ),
       },
       async (_request, reply, { permit, repository }) => {
         const data = await repository.read();

@@ -28,7 +28,7 @@ export async function startSourceSystem(subjects: Subjects, port: number): Promi
       decide: async (question, options) => platform().client.decide(question, options),
       decideMany: async (questions, options) => platform().client.decideMany(questions, options),
     },
-    verifyCaller: async (authorization) => connected?.verify(authorization),
+    verifyCaller: async (authorization, body) => connected?.verify(authorization, body),
   });
   const platform = () => {
     if (connected === undefined) throw new Error("the source system does not know its platform yet");

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import { type Clock, newId, type Random } from "@grondslag/kernel";
 import { calculateJwkThumbprint, exportJWK, type JWK, SignJWT } from "jose";
 
@@ -10,8 +10,11 @@ const pkcs8Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /** Signs what the platform says to source systems; they check it with the keys at /.well-known/jwks.json. */
 export interface LookUpSigner {
-  /** A JWT that says: this employee asks this system, now. */
-  sign(employeeId: string, systemId: string): Promise<string>;
+  /**
+   * A JWT that says: this employee asks this system this very question, now. `body_sha256` is the digest of
+   * the body (base64url), so that a source which gets it cannot ask something else elsewhere.
+   */
+  sign(employeeId: string, systemId: string, body: string): Promise<string>;
   readonly publicKey: JWK;
 }
 
@@ -27,9 +30,9 @@ export async function createLookUpSigner(
   const kid = await calculateJwkThumbprint(jwk);
   return {
     publicKey: { ...jwk, kid, alg: "EdDSA", use: "sig" },
-    sign: (employeeId, systemId) => {
+    sign: (employeeId, systemId, body) => {
       const now = clock.now();
-      return new SignJWT({})
+      return new SignJWT({ body_sha256: createHash("sha256").update(body).digest("base64url") })
         .setProtectedHeader({ alg: "EdDSA", kid, typ: "JWT" })
         .setIssuer(issuer())
         .setSubject(employeeId)

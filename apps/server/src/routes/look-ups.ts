@@ -1,21 +1,26 @@
 import { findDataSet, findSystem, type Snapshot } from "@grondslag/access";
-import { formatTraceparent, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import { type Clock, formatTraceparent, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import type { ExpectedProcessing } from "@grondslag/log";
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { LookUpSigner } from "../authentication/look-up-signer.ts";
 import { HttpError } from "../http/http-error.ts";
+import { readSourceAnswer, type SourceAnswer } from "./read-source-answer.ts";
 
 export interface LookUpDeps {
   snapshot(): Snapshot;
   readonly signer: LookUpSigner;
+  /** Whether the own log has this very processing on record at this place. */
+  confirm(place: { origin: string; index: number }, expected: ExpectedProcessing): Promise<boolean>;
+  readonly clock: Clock;
   readonly random: Random;
   readonly fetch: typeof globalThis.fetch;
 }
 
 /** How long a source system may take, in milliseconds. */
 const sourcePatience = 10_000;
-/** The most a source system may answer, in characters. */
-const longestAnswer = 1_000_000;
+/** A record that is older than this, in milliseconds, is of an earlier look-up. */
+const oldestRecord = 60_000;
 
 const question = Type.Object({
   workItem: Type.Optional(Type.String({ maxLength: 128 })),
@@ -24,6 +29,16 @@ const question = Type.Object({
   subject: Type.String({ minLength: 1, maxLength: 64 }),
   fields: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 200 })),
 });
+/** For the description: what the source says goes through unchanged. */
+const answerOfSource = Type.Object({
+  permit: Type.Boolean(),
+  data: Type.Optional(Type.Object({}, { additionalProperties: true })),
+  fields: Type.Optional(Type.Array(Type.String())),
+  grounds: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),
+  reasons: Type.Optional(Type.Array(Type.Object({ code: Type.String(), rule: Type.String() }))),
+  record: Type.Optional(Type.Object({}, { additionalProperties: true })),
+});
+
 type Question = Static<typeof question>;
 
 /**
@@ -35,7 +50,12 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
     "/api/v1/look-ups",
     {
       config: { permission: "look-up.ask" },
-      schema: { summary: "Ask a source system for data of one subject", tags: ["look-ups"], body: question },
+      schema: {
+        summary: "Ask a source system for data of one subject",
+        tags: ["look-ups"],
+        body: question,
+        response: { 200: answerOfSource },
+      },
     },
     async (request, reply) => {
       const { principal } = request;
@@ -52,19 +72,23 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
   /** @returns the JSON text of the source, for a permit and for a denial alike. */
   async function ask(source: Source, employee: string, asked: Question): Promise<string> {
     const { workItem, dataSet, activity, subject, fields } = asked;
-    let response: Response;
+    const body = JSON.stringify({ employee, subject, dataSet, activity, workItem, fields });
+    let status: number;
+    let answer: SourceAnswer | undefined;
     try {
-      response = await deps.fetch(source.endpoint, {
+      const response = await deps.fetch(source.endpoint, {
         method: "POST",
         headers: {
-          authorization: `Bearer ${await deps.signer.sign(employee, source.systemId)}`,
+          authorization: `Bearer ${await deps.signer.sign(employee, source.systemId, body)}`,
           "content-type": "application/json",
           traceparent: formatTraceparent(newTraceId(deps.random), newSpanId(deps.random)),
         },
-        body: JSON.stringify({ employee, subject, dataSet, activity, workItem, fields }),
+        body,
         redirect: "error",
         signal: AbortSignal.timeout(sourcePatience),
       });
+      status = response.status;
+      answer = await readSourceAnswer(response);
     } catch (cause) {
       throw new HttpError(502, "SOURCE_UNREACHABLE", "the source system does not answer", {
         where: source.systemId,
@@ -72,14 +96,24 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
         cause,
       });
     }
-    const text = await response.text();
-    const expected = response.status === 200 ? true : response.status === 403 ? false : undefined;
-    if (expected === undefined || text.length > longestAnswer || permitOf(text) !== expected) {
-      throw new HttpError(502, "SOURCE_MALFORMED", "the source system gave an answer that cannot be used", {
-        where: `${source.systemId} (status ${response.status})`,
-      });
-    }
-    return text;
+    const denied = status === 403 && answer?.permit === false;
+    const permitted =
+      status === 200 && answer?.permit === true && (await isRecorded(answer, employee, asked));
+    if (answer !== undefined && (denied || permitted)) return answer.text;
+    throw new HttpError(502, "SOURCE_MALFORMED", "the source system gave an answer that cannot be used", {
+      where: `${source.systemId} (status ${status})`,
+    });
+  }
+
+  /** The word of the source is not enough: nothing is shown of which no record stands in the own log. */
+  async function isRecorded(
+    { processing }: SourceAnswer,
+    employee: string,
+    { subject, dataSet }: Question,
+  ): Promise<boolean> {
+    if (processing === undefined) return false;
+    const notBefore = deps.clock.now() - oldestRecord;
+    return deps.confirm(processing, { subject, dataSet, employee, notBefore });
   }
 }
 
@@ -106,14 +140,4 @@ function findSource(snapshot: Snapshot, dataSetId: string): Source {
     );
   }
   return { systemId: system.id, endpoint: system.endpoint };
-}
-
-function permitOf(text: string): boolean | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("permit" in value)) return undefined;
-    return typeof value.permit === "boolean" ? value.permit : undefined;
-  } catch {
-    return undefined;
-  }
 }

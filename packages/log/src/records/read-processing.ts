@@ -39,6 +39,12 @@ export function readSubjectId(subject: string): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
+/** Who looked, of the actor group of a processing record. */
+export function readEmployee(actor: string): string | undefined {
+  const employee = parseObject(actor)["grondslag.employee"];
+  return typeof employee === "string" ? employee : undefined;
+}
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function parseObject(text: string): JsonObject {

@@ -1,0 +1,41 @@
+import type { Log } from "./domain/log.ts";
+import { LogError } from "./domain/log-error.ts";
+import { type Pseudonymiser, subjectIdText } from "./records/pseudonym.ts";
+import { readEmployee, readProcessingFacts, readSubjectId } from "./records/read-processing.ts";
+import { pseudonymYear } from "./records/record-context.ts";
+
+/** The processing that a record must be of. */
+export interface ExpectedProcessing {
+  /** Such as `bsn:123456782`. */
+  readonly subject: string;
+  readonly dataSet: string;
+  readonly employee: string;
+  /** Milliseconds since the Unix epoch: an older record is of another occasion. */
+  readonly notBefore: number;
+}
+
+/**
+ * Whether a record of the own log is the line of this very processing, for whoever shows data on the word of
+ * another system that it was permitted.
+ *
+ * @throws LogError of a log that cannot be read
+ */
+export async function confirmProcessing(
+  { log, pseudonyms }: { readonly log: Pick<Log, "read">; readonly pseudonyms: Pseudonymiser },
+  place: { readonly origin: string; readonly index: number },
+  expected: ExpectedProcessing,
+): Promise<boolean> {
+  const stored = await log.read(place.origin, place.index).catch((error: unknown) => {
+    if (error instanceof LogError && unknown.has(error.code)) return undefined;
+    throw error;
+  });
+  if (stored === undefined || stored.kind !== "processing" || stored.time < expected.notBefore) return false;
+  const subject = pseudonyms.ofText(expected.subject, pseudonymYear(stored.time));
+  return (
+    readSubjectId(stored.subject) === subjectIdText(subject.bytes) &&
+    readProcessingFacts(stored.facts).dataSet === expected.dataSet &&
+    readEmployee(stored.actor) === expected.employee
+  );
+}
+
+const unknown = new Set<string>(["LOG_UNKNOWN_RECORD", "LOG_MALFORMED", "LOG_ERASED"]);
