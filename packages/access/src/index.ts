@@ -16,6 +16,7 @@ export type { Agency } from "./check-agency.ts";
 export { closeWorkItem, type WorkItemClosed } from "./close-work-item.ts";
 export { AccessError, type AccessErrorCode } from "./domain/access-error.ts";
 export type { AccessRequest } from "./domain/access-request.ts";
+export { type AllowedUse, findAllowedUse, type UseAsked } from "./domain/allowed-use.ts";
 export { createSnapshot, type SnapshotOptions } from "./domain/create-snapshot.ts";
 export { decideAccess } from "./domain/decide-access.ts";
 export type {

@@ -1,4 +1,4 @@
-import { decideAccess, findSystem, type Snapshot, type WorkItem } from "@grondslag/access";
+import { findAllowedUse, findEmployee, findSystem, type Snapshot, type WorkItem } from "@grondslag/access";
 import type { Clock } from "@grondslag/kernel";
 import type { DataSet, LegalGround, ProcessingActivity } from "@grondslag/register";
 import { Type } from "@sinclair/typebox";
@@ -19,6 +19,9 @@ export interface LookUpOptionsDeps {
   readonly catalogue: LookUpCatalogue;
 }
 
+// The database takes no NUL, and no id has another control character.
+const withoutControls = "^[^\\u0000-\\u001f\\u007f]*$";
+
 const ground = Type.Object({
   id: Type.String(),
   law: Type.String(),
@@ -37,8 +40,8 @@ const option = Type.Object({
 });
 
 /**
- * What an employee may ask in one work item, found by asking the decision itself, so that screen and decision
- * cannot differ. It shows names of data, never data, and releases nothing.
+ * What an employee may ask in one of his work items, found by the rules of the decision itself. It shows names
+ * of data, never data, and looks at no subject: it is the same for everyone, shielded or not.
  */
 export async function lookUpOptionsRoute(app: FastifyInstance, deps: LookUpOptionsDeps): Promise<void> {
   const { catalogue } = deps;
@@ -50,7 +53,7 @@ export async function lookUpOptionsRoute(app: FastifyInstance, deps: LookUpOptio
       schema: {
         summary: "What may be asked in a work item",
         tags: ["look-ups"],
-        querystring: Type.Object({ workItem: Type.String({ maxLength: 128 }) }),
+        querystring: Type.Object({ workItem: Type.String({ maxLength: 128, pattern: withoutControls }) }),
         response: { 200: Type.Object({ items: Type.Array(option) }) },
       },
     },
@@ -60,13 +63,14 @@ export async function lookUpOptionsRoute(app: FastifyInstance, deps: LookUpOptio
         throw new HttpError(403, "NOT_PERMITTED", "only an employee has work items");
       }
       const workItem = await catalogue.workItem(request.query.workItem);
-      if (workItem === undefined) {
+      if (workItem === undefined || !isOf(workItem, principal.employeeId)) {
         throw new HttpError(404, "WORK_ITEM_UNKNOWN", "there is no such work item", { where: "workItem" });
       }
+      if (!isOpen(workItem)) return { items: [] };
       const items = [];
       for (const activity of await catalogue.activitiesFor(workItem.purpose)) {
         for (const { dataSetId } of activity.uses) {
-          const found = await describe(principal.employeeId, workItem, activity, dataSetId);
+          const found = await describe(principal.employeeId, activity, dataSetId);
           if (found !== undefined) items.push(found);
         }
       }
@@ -74,33 +78,29 @@ export async function lookUpOptionsRoute(app: FastifyInstance, deps: LookUpOptio
     },
   );
 
-  async function describe(
-    employee: string,
-    workItem: WorkItem,
-    activity: ProcessingActivity,
-    dataSetId: string,
-  ) {
+  function isOf({ assignedTo: { type, id } }: WorkItem, employeeId: string): boolean {
+    if (type === "employee") return id === employeeId;
+    return id === findEmployee(deps.snapshot(), employeeId)?.unitId;
+  }
+
+  function isOpen({ state, expiresAt }: WorkItem): boolean {
+    return state === "open" && (expiresAt === undefined || deps.clock.now() < expiresAt);
+  }
+
+  async function describe(employee: string, activity: ProcessingActivity, dataSetId: string) {
     const dataSet = await catalogue.dataSet(dataSetId);
     // A system without an endpoint cannot be asked through the platform.
     if (dataSet === undefined || findSystem(deps.snapshot(), dataSet.systemId)?.endpoint === undefined) {
       return undefined;
     }
-    const decision = decideAccess(
+    const use = findAllowedUse(
       deps.snapshot(),
-      {
-        system: dataSet.systemId,
-        employee,
-        action: "read",
-        dataSet: dataSetId,
-        subject: workItem.subject,
-        activity: activity.id,
-        workItem: workItem.id,
-      },
+      { system: dataSet.systemId, employee, action: "read", dataSet: dataSetId, activity: activity.id },
       deps.clock.now(),
     );
-    if (!decision.permit) return undefined;
-    const allowed = new Set(decision.fields);
-    const grounds = await Promise.all(decision.grounds.map(({ id }) => catalogue.ground(id)));
+    if (use === undefined) return undefined;
+    const allowed = new Set(use.fields);
+    const grounds = await Promise.all(use.grounds.map(({ id }) => catalogue.ground(id)));
     return {
       activity: { id: activity.id, name: activity.name, purposeText: activity.purposeText },
       dataSet: { id: dataSet.id, name: dataSet.name, description: dataSet.description },
