@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { json } from "node:stream/consumers";
-import { closeWorkItem, grantRole } from "@grondslag/access";
+import { text } from "node:stream/consumers";
+import { closeWorkItem, grantRole, liftShield, openWorkItem, setShield } from "@grondslag/access";
 import { agentRole, citizenX, citizenY, deskRegister } from "@grondslag/access/testing";
 import { registerStore, saveSystem } from "@grondslag/register";
 import { createClient, verifyContactEvidence } from "@grondslag/sdk";
@@ -14,6 +15,8 @@ import { type SignInIssuer, startIssuer } from "./sign-in-issuer.ts";
 let issuer: SignInIssuer;
 let desk: DeskServer;
 let source: Server;
+/** Where the source system says that the record stands; undefined: where it does. */
+let forged: object | undefined;
 
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
@@ -30,8 +33,13 @@ beforeAll(async () => {
     permissions: [],
     routePermissions: ["log.audit", "log.verify"],
   };
+  const officer = {
+    ...auditor,
+    id: "officer",
+    routePermissions: ["access.administer", "work-item.close"],
+  };
   const asking = { ...agentRole, routePermissions: [...agentRole.routePermissions, "look-up.ask"] };
-  desk = await startDeskServer({ config: { signIn }, roles: [asking, auditor] });
+  desk = await startDeskServer({ config: { signIn }, roles: [asking, auditor, officer] });
   source = await startSource();
   await grantRole(desk.services(), { employeeId: "dirk", roleId: "auditor", validFrom: Date.now() - 1_000 });
 });
@@ -48,7 +56,9 @@ async function startSource(): Promise<Server> {
   const server = createServer(async (request, response) => {
     const bearer = (request.headers.authorization ?? "").replace("Bearer ", "");
     const { payload } = await jwtVerify(bearer, keys, { issuer: url, audience: "persons-desk" });
-    const asked = (await json(request)) as { employee: string; subject: string };
+    const body = await text(request);
+    expect(payload.body_sha256).toBe(createHash("sha256").update(body).digest("base64url"));
+    const asked = JSON.parse(body) as { employee: string; subject: string };
     expect(payload.sub).toBe(asked.employee);
     const client = createClient({ baseUrl: url, clientId: "desk-1", token: await deskToken(url) });
     const answer = await client.decide({
@@ -59,10 +69,15 @@ async function startSource(): Promise<Server> {
       activity: "answer-call",
     });
     const { permit, reasons, record } = answer;
-    const body = answer.permit
-      ? { permit, data: { name: "X" }, fields: answer.fields, record }
+    const said = answer.permit
+      ? {
+          permit,
+          data: { name: "X" },
+          fields: answer.fields,
+          record: { ...record, processing: forged ?? answer.processing },
+        }
       : { permit, reasons, record };
-    response.writeHead(permit ? 200 : 403, { "content-type": "application/json" }).end(JSON.stringify(body));
+    response.writeHead(permit ? 200 : 403, { "content-type": "application/json" }).end(JSON.stringify(said));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -154,6 +169,46 @@ describe("an employee who signed in (code flow, PKCE, private_key_jwt)", () => {
     expect(refused.body.data).toBeUndefined();
   });
 
+  test("[M10] sees nothing that a source gives without a record in the log", async () => {
+    const browser = await anna();
+    forged = { origin: "agency.example/log/service/2026h2", index: 0 };
+    const answer = await browser.post("/api/v1/look-ups", lookUp(citizenX));
+    forged = undefined;
+    expect(answer).toMatchObject({ status: 502, body: { code: "SOURCE_MALFORMED" } });
+    expect(answer.body.data).toBeUndefined();
+  });
+
+  test("[A8] sees the same options about anyone, shielded or not", async () => {
+    const browser = await anna();
+    const task = {
+      kind: "task",
+      subject: citizenY,
+      purpose: "service",
+      openedBy: "persons-desk",
+      assignedTo: { type: "employee", id: "anna" },
+    } as const;
+    const opened = await openWorkItem(desk.services(), task);
+    const path = `/api/v1/look-ups/options?workItem=${opened.workItem.id}`;
+    const before = await browser.get(path);
+    await setShield(desk.services(), { subject: citizenY, group: "vip" });
+    const after = await browser.get(path);
+    await liftShield(desk.services(), { subject: citizenY });
+    expect(before.body.items).toHaveLength(1);
+    expect(after).toEqual(before);
+    await closeWorkItem(desk.services(), { id: opened.workItem.id });
+    expect((await browser.get(path)).body.items).toEqual([]);
+  });
+
+  test("[A2] is not told of the work of others, and an id with a control character is malformed", async () => {
+    const path = "/api/v1/look-ups/options?workItem=";
+    const other = await auditor();
+    await grantRole(desk.services(), { employeeId: "dirk", roleId: "agent", validFrom: Date.now() - 1_000 });
+    const answers = [await other.get(`${path}call-1`), await other.get(`${path}nothing`)];
+    expect(answers[0]).toMatchObject({ status: 404, body: { code: "WORK_ITEM_UNKNOWN" } });
+    expect(answers[0]).toEqual(answers[1]);
+    expect((await other.get(`${path}%00`)).body).toMatchObject({ status: 400, code: "REQUEST_MALFORMED" });
+  });
+
   test("sees what may be asked in the call", async () => {
     const { body } = await (await anna()).get("/api/v1/look-ups/options?workItem=call-1");
     expect(body.items).toMatchObject([
@@ -179,6 +234,9 @@ describe("an employee who signed in (code flow, PKCE, private_key_jwt)", () => {
 
   test("is nobody after signing out", async () => {
     const browser = await anna();
+    const elsewhere = await browser.post("/sign-out", {}, {});
+    expect(elsewhere).toMatchObject({ status: 403, body: { code: "CSRF_HEADER_MISSING" } });
+    expect((await browser.get("/api/v1/session")).body.kind).toBe("employee");
     expect((await browser.post("/sign-out", {})).status).toBe(204);
     expect((await browser.get("/api/v1/session")).body.kind).toBe("anonymous");
   });
@@ -217,6 +275,38 @@ describe("a citizen who signed in", () => {
   test("gets a clear error for a period that is none", async () => {
     const { status, body } = await (await citizen(citizenX)).get("/api/v1/contact-history?from=yesterday");
     expect([status, body.code, body.where]).toEqual([400, "PERIOD_MALFORMED", "from"]);
+  });
+});
+
+test("[M10] who granted, shielded and closed stands in the log, as the auditor reads it", async () => {
+  await grantRole(desk.services(), { employeeId: "dirk", roleId: "officer", validFrom: Date.now() - 1_000 });
+  const officer = await signIn({ employee_id: "dirk", name: "Dirk" });
+  const audit = () => desk.server.logs().find(({ origin }) => origin.includes("/log/audit/"));
+  const first = audit()?.size ?? 0;
+  const statuses = [
+    await officer.post("/api/v1/grants", { employeeId: "anna", roleId: "auditor" }),
+    await officer.post("/api/v1/shields", { subject: citizenY, group: "vip" }),
+    await officer.post("/api/v1/shields/lift", { subject: citizenY }),
+    await officer.post("/api/v1/work-items/nothing/close", {}),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([201, 200, 200, 404]);
+  const read = async (index: number) => {
+    const { body } = await officer.get(
+      `/api/v1/log/records?${new URLSearchParams({ origin: audit()!.origin, index: String(index) })}`,
+    );
+    expect(JSON.parse(body.groups.actor.text)).toMatchObject({ "grondslag.actor": "dirk" });
+    expect(JSON.stringify(body)).not.toMatch(/111222333|Dirk/);
+    return JSON.parse(body.groups.facts.text);
+  };
+  expect(await read(first)).toMatchObject({
+    action: "POST /api/v1/grants",
+    object: "employeeId=anna roleId=auditor",
+  });
+  expect(await read(first + 1)).toMatchObject({ action: "POST /api/v1/shields", object: "group=vip" });
+  expect(await read(first + 2)).toMatchObject({ action: "POST /api/v1/shields/lift" });
+  expect(await read(first + 3)).toMatchObject({
+    action: "POST /api/v1/work-items/:id/close",
+    object: "id=nothing",
   });
 });
 

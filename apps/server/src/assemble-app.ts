@@ -3,21 +3,24 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type AccessState, type AccessStore, accessRoutes, authzenRoutes } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
+import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { createAuditTrail } from "./audit-trail.ts";
 import { createAccessTokens } from "./authentication/access-tokens.ts";
 import { createAuthenticate } from "./authentication/authenticate.ts";
 import { createClientAssertions } from "./authentication/client-assertions.ts";
 import { createThumbprints } from "./authentication/client-certificates.ts";
 import { createLookUpSigner } from "./authentication/look-up-signer.ts";
 import { createSessions } from "./authentication/sessions.ts";
+import { createSignInAttempts } from "./authentication/sign-in-attempts.ts";
 import { createSignInProvider } from "./authentication/sign-in-provider.ts";
 import { signInRoutes } from "./authentication/sign-in-routes.ts";
 import { tokenPath, tokenRoute } from "./authentication/token-route.ts";
 import { createApp } from "./http/create-app.ts";
 import type { MountedHandlers } from "./http/mounts.ts";
 import { describeApi } from "./http/openapi.ts";
+import { recordChanges } from "./http/record-changes.ts";
 import { apiVersion } from "./http/security-headers.ts";
 import { webApp } from "./http/web-app.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
@@ -61,10 +64,10 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   const tokens = createAccessTokens(keys.tokenKey, url, clock, random);
   const sessions = createSessions(clock, random);
   const thumbprint = createThumbprints(clock);
-  const authenticate = createAuthenticate({ snapshot, tokens, sessions, thumbprint, clock });
   const secure = config.tls !== undefined || config.publicUrl?.startsWith("https:") === true;
+  const authenticate = createAuthenticate({ snapshot, tokens, sessions, thumbprint, clock, secure });
   const app = createApp({ authenticate, logger, tls: config.tls, secure, mounts: parts.mounts });
-  await describeApi(app, url);
+  await describeApi(app, { url, secure });
 
   const { organisation } = config;
   const pseudonyms = pseudonymiser({ organisation, key: keys.pseudonymKey });
@@ -79,6 +82,9 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     }),
   );
 
+  const trail = createAuditTrail({ log, context, clock, random });
+  recordChanges(app, trail);
+
   await app.register(authzenRoutes, {
     state,
     log: recordDecisions(log, context),
@@ -91,8 +97,9 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
   await app.register(tokenRoute, { snapshot, tokens, assertions });
+  const attempts = createSignInAttempts(keys.tokenKey, clock, random);
   const provider = config.signIn === undefined ? undefined : createSignInProvider(config.signIn, url);
-  await app.register(signInRoutes, { provider, sessions, clock, logger, url });
+  await app.register(signInRoutes, { provider, attempts, sessions, logger, url, secure });
   await app.register(sessionRoute, {
     authenticate,
     snapshot,
@@ -102,7 +109,14 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
 
   const signer = await createLookUpSigner(keys.lookUpKey, url, clock, random);
   await app.register(keySetRoute, { keys: [signer.publicKey] });
-  await app.register(lookUpRoutes, { snapshot, signer, random, fetch: globalThis.fetch });
+  await app.register(lookUpRoutes, {
+    snapshot,
+    signer,
+    confirm: (place, expected) => confirmProcessing({ log, pseudonyms }, place, expected),
+    clock,
+    random,
+    fetch: globalThis.fetch,
+  });
   const catalogue = lookUpCatalogue(parts.register, parts.access);
   await app.register(lookUpOptionsRoute, { snapshot, clock, catalogue });
 
@@ -117,9 +131,8 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     log,
     index: parts.index,
     verification: parts.verification,
-    context,
+    trail,
     clock,
-    random,
   });
   await app.register(publicLogRoutes, { log, organisation });
   await app.register(healthRoute, { health });

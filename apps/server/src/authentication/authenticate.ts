@@ -23,6 +23,8 @@ export interface AuthenticationDeps {
   readonly sessions: Sessions;
   readonly thumbprint: ReturnType<typeof createThumbprints>;
   readonly clock: Clock;
+  /** Browsers reach this server over TLS; default: no. */
+  readonly secure?: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
   }
 
   function bySession(request: FastifyRequest): Principal {
-    const id = readSessionId(request);
+    const id = readSessionId(request, deps.secure === true);
     const who = id === undefined ? undefined : deps.sessions.find(id);
     return who === undefined ? anonymous : personPrincipal(who);
   }

@@ -1,38 +1,38 @@
-import type { Clock } from "@grondslag/kernel";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../http/http-error.ts";
+import { refuseOtherSite } from "../http/require-permissions.ts";
 import type { Logger } from "../server-config.ts";
 import {
   clearSessionCookie,
+  cookieName,
   cookieText,
   readCookie,
   readSessionId,
   writeSessionCookie,
 } from "./session-cookie.ts";
 import type { Sessions } from "./sessions.ts";
-import type { SignInAttempt, SignInProvider } from "./sign-in-provider.ts";
+import { attemptLife, type SignInAttempts } from "./sign-in-attempts.ts";
+import type { SignInProvider } from "./sign-in-provider.ts";
 
-/** How long a person may take at the issuer, in milliseconds. */
-const attemptLife = 10 * 60_000;
-const maximumAttempts = 10_000;
 /** The page of the web application that says so and offers to try again. */
 const failed = "/?signIn=failed";
-const attemptCookie = "grondslag-sign-in";
 
 export interface SignInDeps {
   /** Undefined when no issuer was configured. */
   readonly provider: SignInProvider | undefined;
   readonly sessions: Sessions;
-  readonly clock: Clock;
+  readonly attempts: SignInAttempts;
   readonly logger: Logger;
   readonly url: () => string;
+  /** Browsers reach this server over TLS. */
+  readonly secure: boolean;
 }
 
 /** Sign in at the issuer, come back, sign out. */
 export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Promise<void> {
-  const attempts = new Map<string, { readonly attempt: SignInAttempt; readonly endsAt: number }>();
-  const secure = (): boolean => deps.url().startsWith("https:");
+  const { attempts, secure } = deps;
+  const attemptCookie = cookieName("grondslag-sign-in", secure);
 
   app.get<{ Querystring: { as?: string; return?: string; language?: string } }>(
     "/sign-in",
@@ -55,9 +55,9 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
           throw new HttpError(503, "SIGN_IN_NOT_CONFIGURED", "no issuer is configured to sign in at");
         }
         const { location, attempt } = await deps.provider.begin({ as, language }, localPath(returnTo));
-        remember(attempt);
         // Binds the answer to this browser: a state from another browser is refused (login CSRF).
-        reply.header("set-cookie", `${cookieText(attemptCookie, attempt.state, secure())}; Max-Age=600`);
+        const cookie = cookieText(attemptCookie, attempts.seal(attempt), secure);
+        reply.header("set-cookie", `${cookie}; Max-Age=${attemptLife}`);
         return reply.redirect(location);
       } catch (error) {
         // A person gets the page, which says what to do next; a program gets the problem.
@@ -76,19 +76,15 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
     },
     async (request, reply) => {
       const callback = new URL(request.url, deps.url());
-      const state = callback.searchParams.get("state") ?? "";
-      const bound = readCookie(request.headers.cookie ?? "", attemptCookie) === state;
-      const known = attempts.get(state);
-      attempts.delete(state);
-      if (deps.provider === undefined || !bound || known === undefined || known.endsAt < deps.clock.now()) {
-        return reply.redirect(failed);
-      }
+      const attempt = attempts.open(readCookie(request.headers.cookie, attemptCookie));
+      const bound = attempt !== undefined && attempt.state === callback.searchParams.get("state");
+      if (deps.provider === undefined || !bound) return reply.redirect(failed);
       try {
-        const who = await deps.provider.finish(callback, known.attempt);
-        const earlier = readSessionId(request);
+        const who = await deps.provider.finish(callback, attempt);
+        const earlier = readSessionId(request, secure);
         if (earlier !== undefined) deps.sessions.close(earlier);
-        writeSessionCookie(reply, deps.sessions.open(who), secure());
-        return reply.redirect(known.attempt.returnTo);
+        writeSessionCookie(reply, deps.sessions.open(who), secure);
+        return reply.redirect(attempt.returnTo);
       } catch (error) {
         reportFailure(error);
         return reply.redirect(failed);
@@ -100,9 +96,11 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
     "/sign-out",
     { config: { permission: "public" }, schema: { summary: "End the session", tags: ["authentication"] } },
     async (request, reply) => {
-      const id = readSessionId(request);
+      const refusal = refuseOtherSite(request);
+      if (refusal !== undefined) throw refusal;
+      const id = readSessionId(request, secure);
       if (id !== undefined) deps.sessions.close(id);
-      clearSessionCookie(reply, secure());
+      clearSessionCookie(reply, secure);
       return reply.code(204).send();
     },
   );
@@ -111,15 +109,6 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
     deps.logger({ level: "warning", event: "sign-in-failed", cause: code });
-  }
-
-  function remember(attempt: SignInAttempt): void {
-    const now = deps.clock.now();
-    for (const [state, { endsAt }] of attempts) {
-      if (endsAt >= now && attempts.size < maximumAttempts) break;
-      attempts.delete(state);
-    }
-    attempts.set(attempt.state, { attempt, endsAt: now + attemptLife });
   }
 }
 

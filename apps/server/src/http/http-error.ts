@@ -16,7 +16,8 @@ export type HttpErrorCode =
   | "WORK_ITEM_UNKNOWN"
   | "SIGN_IN_NOT_CONFIGURED"
   | "SIGN_IN_FAILED"
-  | "VERIFICATION_FAILED";
+  | "VERIFICATION_FAILED"
+  | "RECORD_FAILED";
 
 /** A request that a route of the server itself refuses, with the HTTP status it is refused with. */
 export class HttpError extends CodedError<HttpErrorCode> {

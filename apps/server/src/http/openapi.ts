@@ -1,5 +1,7 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
+import { cookieName } from "../authentication/session-cookie.ts";
+import { withProblems } from "./openapi-problems.ts";
 import { apiVersion } from "./security-headers.ts";
 
 export const openapiPath = "/api/v1/openapi.json";
@@ -8,7 +10,10 @@ export const openapiPath = "/api/v1/openapi.json";
  * Describes the API from the schemas that the routes validate with. Register before the routes; other sites
  * may read the description (NL API design rules 2.2.1, /core/publish-openapi).
  */
-export async function describeApi(app: FastifyInstance, url: () => string): Promise<void> {
+export async function describeApi(
+  app: FastifyInstance,
+  { url, secure }: { readonly url: () => string; readonly secure: boolean },
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -26,7 +31,7 @@ export async function describeApi(app: FastifyInstance, url: () => string): Prom
             bearerFormat: "JWT",
             description: "From /oauth/token; a registered TLS client certificate does as well",
           },
-          session: { type: "apiKey", in: "cookie", name: "grondslag-session" },
+          session: { type: "apiKey", in: "cookie", name: cookieName("grondslag-session", secure) },
         },
       },
     },
@@ -35,7 +40,8 @@ export async function describeApi(app: FastifyInstance, url: () => string): Prom
       const permission = route.config?.permission;
       const open = permission === "public" || permission === undefined;
       return {
-        url: path,
+        // Only a named parameter can be described.
+        url: path.replace(/\*$/, ":path"),
         schema: {
           ...schema,
           security: open ? [] : [{ accessToken: [] }, { session: [] }],
@@ -48,6 +54,6 @@ export async function describeApi(app: FastifyInstance, url: () => string): Prom
     reply.header("access-control-allow-origin", "*");
     reply.header("cross-origin-resource-policy", "cross-origin");
     reply.header("content-type", "application/json; charset=utf-8");
-    return { ...app.swagger(), servers: [{ url: url() }] };
+    return { ...withProblems(app.swagger()), servers: [{ url: url() }] };
   });
 }

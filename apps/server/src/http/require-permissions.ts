@@ -10,7 +10,8 @@ export type Authenticate = (request: FastifyRequest) => Principal | Promise<Prin
 
 export const anonymous: Principal = { kind: "anonymous", permissions: new Set<Permission>() };
 
-const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Methods that change nothing (RFC 9110 section 9.2.1). */
+export const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Guards every route: one that names no permission cannot be registered, and a handler runs only for a
@@ -71,11 +72,14 @@ function refusal(request: FastifyRequest, principal: Principal): HttpError | und
   return csrfRefusal(request, principal);
 }
 
-// A form of another site cannot send this header, and a script of another site may not (CORS).
 function csrfRefusal(request: FastifyRequest, principal: Principal): HttpError | undefined {
   if (principal.kind !== "employee" && principal.kind !== "citizen") return undefined;
-  if (safeMethods.has(request.method) || request.headers["x-requested-with"] === "grondslag")
-    return undefined;
+  return safeMethods.has(request.method) ? undefined : refuseOtherSite(request);
+}
+
+/** A form of another site cannot send this header, and a script of another site may not (CORS). */
+export function refuseOtherSite({ headers }: FastifyRequest): HttpError | undefined {
+  if (headers["x-requested-with"] === "grondslag") return undefined;
   return new HttpError(
     403,
     "CSRF_HEADER_MISSING",

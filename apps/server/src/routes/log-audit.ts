@@ -1,17 +1,16 @@
-import type { Principal } from "@grondslag/access";
-import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
-import { auditRecord, groupDigest, type Log, type RecordContext, type RecordIndex } from "@grondslag/log";
+import type { Clock } from "@grondslag/kernel";
+import { groupDigest, type Log, type RecordIndex } from "@grondslag/log";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
+import type { AuditTrail } from "../audit-trail.ts";
 import type { FinishedVerification, VerificationJob } from "../jobs/verification.ts";
 
 export interface LogAuditDeps {
   readonly log: Log;
   readonly index: Pick<RecordIndex, "growth">;
   readonly verification: VerificationJob;
-  readonly context: () => RecordContext;
+  readonly trail: AuditTrail;
   readonly clock: Clock;
-  readonly random: Random;
 }
 
 const hour = 3_600_000;
@@ -117,7 +116,10 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
       const { origin, index } = request.query;
       const record = await log.read(origin, index);
       // Recorded before it is shown: an auditor who reads is also looked at.
-      await log.append([recordOfRead(request.principal, `${origin}#${index}`)]);
+      await deps.trail.record(request.principal, {
+        action: "log.record.read",
+        object: `${origin}#${index}`,
+      });
       const { facts, subject, actor, salts } = record;
       return {
         origin,
@@ -134,31 +136,6 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
       };
     },
   );
-
-  function recordOfRead(principal: Principal, object: string) {
-    return auditRecord(
-      {
-        action: "log.record.read",
-        object,
-        result: "allowed",
-        source: "api",
-        ...describeActor(principal),
-        time: clock.now(),
-        traceId: newTraceId(deps.random),
-        spanId: newSpanId(deps.random),
-      },
-      deps.context(),
-    );
-  }
-}
-
-function describeActor(principal: Principal): {
-  actor: string;
-  actorKind: "employee" | "system" | "citizen";
-} {
-  if (principal.kind === "employee") return { actor: principal.employeeId, actorKind: "employee" };
-  if (principal.kind === "system") return { actor: principal.clientId, actorKind: "system" };
-  return { actor: "citizen", actorKind: "citizen" };
 }
 
 function describeVerification({ at, size, ok, problems }: FinishedVerification) {

@@ -1,0 +1,53 @@
+import type { Principal } from "@grondslag/access";
+import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import { type AuditedAction, auditRecord, type Log, pseudonymYear, type RecordContext } from "@grondslag/log";
+
+/** What someone is about to do with the platform itself. */
+export interface AuditedStep {
+  /** Such as `log.record.read`, or the method and pattern of a route. */
+  readonly action: string;
+  /** What it is done to; never a subject's number. */
+  readonly object: string;
+  /** Whose data it concerns, as in a request; it is recorded as a pseudonym. */
+  readonly subject?: string | undefined;
+}
+
+/** Who does what with the platform, in the log. */
+export interface AuditTrail {
+  /** Settles when it is durable: let it happen only then. Rejects with the fault of the log. */
+  record(principal: Principal, step: AuditedStep): Promise<void>;
+}
+
+export interface AuditTrailDeps {
+  readonly log: Pick<Log, "append">;
+  readonly context: () => RecordContext;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps): AuditTrail {
+  return {
+    record: async (principal, { action, object, subject }) => {
+      const time = clock.now();
+      const { pseudonyms } = context();
+      const record: AuditedAction = {
+        action,
+        object,
+        result: "allowed",
+        source: "api",
+        ...describeActor(principal),
+        time,
+        traceId: newTraceId(random),
+        spanId: newSpanId(random),
+        ...(subject !== undefined && { subject: pseudonyms.ofText(subject, pseudonymYear(time)) }),
+      };
+      await log.append([auditRecord(record, context())]);
+    },
+  };
+}
+
+function describeActor(principal: Principal): Pick<AuditedAction, "actor" | "actorKind"> {
+  if (principal.kind === "employee") return { actor: principal.employeeId, actorKind: "employee" };
+  if (principal.kind === "system") return { actor: principal.clientId, actorKind: "system" };
+  return { actor: "citizen", actorKind: "citizen" };
+}

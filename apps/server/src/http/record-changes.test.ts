@@ -1,0 +1,106 @@
+import type { Permission, Principal } from "@grondslag/access";
+import { manualClock, seededRandom } from "@grondslag/kernel/testing";
+import { pseudonymiser } from "@grondslag/log";
+import { memoryLog } from "@grondslag/log/testing";
+import { expect, test } from "vitest";
+import { createAuditTrail } from "../audit-trail.ts";
+import { createApp } from "./create-app.ts";
+import { recordChanges } from "./record-changes.ts";
+
+const organisation = "agency.example";
+const clock = manualClock(Date.UTC(2026, 10, 21, 12));
+const officer: Principal = {
+  kind: "employee",
+  employeeId: "dirk",
+  name: "Dirk Jansen",
+  permissions: new Set<Permission>(["access.administer", "work-item.open", "work-item.close"]),
+};
+
+/** An app whose routes only note that they ran, before a log. */
+function start(principal: Principal = officer) {
+  const log = memoryLog({ organisation, clock });
+  const context = {
+    pseudonyms: pseudonymiser({ organisation, key: new Uint8Array(32).fill(3) }),
+    activityBase: "https://platform.example/api/v1/processing-activities/",
+    producer: { organisation, name: "grondslag", version: "test" },
+    decisionRetentionClass: "decisions",
+    auditRetentionClass: "audit",
+  };
+  const app = createApp({ authenticate: () => principal, logger: () => undefined });
+  recordChanges(app, createAuditTrail({ log, context: () => context, clock, random: seededRandom(1) }));
+  const changed: string[] = [];
+  const note = (permission: Permission) => ({
+    config: { permission },
+    handler: async (request: { url: string }) => {
+      changed.push(request.url);
+      return "done";
+    },
+  });
+  app.route({ method: "POST", url: "/grants", ...note("access.administer") });
+  app.route({ method: "GET", url: "/grants", ...note("access.administer") });
+  app.route({ method: "POST", url: "/shields/lift", ...note("access.administer") });
+  app.route({ method: "POST", url: "/work-items/:id/close", ...note("work-item.close") });
+  app.route({ method: "POST", url: "/work-items", ...note("work-item.open") });
+  const ask = (url: string, payload: object = {}) =>
+    app.inject({ method: "POST", url, payload, headers: { "x-requested-with": "grondslag" } });
+  const records = async () => {
+    const [head] = log.logs();
+    if (head === undefined) return [];
+    return Promise.all(Array.from({ length: head.size }, (_, index) => log.read(head.origin, index)));
+  };
+  return { app, log, ask, changed, records };
+}
+
+test("[M10] who granted, lifted a shield or closed an item stands in the log, with what it was done to", async () => {
+  const { ask, records } = start();
+  await ask("/grants", { employeeId: "anna", roleId: "auditor" });
+  await ask("/shields/lift", { subject: "bsn:123456782" });
+  await ask("/work-items/call-1/close");
+  const found = await records();
+  expect(found.map(({ facts }) => JSON.parse(facts))).toMatchObject([
+    { action: "POST /grants", object: "employeeId=anna roleId=auditor" },
+    { action: "POST /shields/lift", object: "" },
+    { action: "POST /work-items/:id/close", object: "id=call-1" },
+  ]);
+  for (const { kind, actor } of found) {
+    expect(kind).toBe("audit");
+    expect(JSON.parse(actor)).toEqual({ "grondslag.actor": "dirk", "grondslag.actor_kind": "employee" });
+  }
+});
+
+test("[M10] a subject stands there as a pseudonym, wherever the caller put his number, and nobody by name", async () => {
+  const { ask, records } = start();
+  const assignedTo = { type: "employee", id: "anna" };
+  const body = {
+    id: "case-123456782",
+    subject: "bsn:123456782",
+    kind: "task",
+    name: "Jan de Vries",
+    assignedTo,
+  };
+  await ask("/work-items", body);
+  const [record] = await records();
+  const text = `${record?.facts}${record?.subject}${record?.actor}`;
+  expect(text).not.toMatch(/123456782|Vries|Jansen/);
+  expect(text).toContain("id=case-[subject] kind=task assignedTo=employee:anna");
+  expect(JSON.parse(record?.subject ?? "")).toMatchObject({ "dpl.core.data_subject_id_type": "BSN" });
+});
+
+test("[M10] what a calling system changes is on record too, under its own name", async () => {
+  const system: Principal = { ...officer, kind: "system", clientId: "telephony-1", systemId: "telephony" };
+  const { ask, records } = start(system);
+  await ask("/work-items/call-1/close");
+  const [record] = await records();
+  expect(record?.actor).toBe('{"grondslag.actor":"telephony-1","grondslag.actor_kind":"system"}');
+});
+
+test("[M10] without a record nothing is changed, and reading needs none", async () => {
+  const { app, log, ask, changed } = start();
+  log.breakDown("LOG_FULL");
+  const answer = await ask("/grants", { employeeId: "anna", roleId: "auditor" });
+  expect([answer.statusCode, answer.json().code]).toEqual([503, "RECORD_FAILED"]);
+  expect(changed).toEqual([]);
+  expect((await app.inject("/grants")).statusCode).toBe(200);
+  log.repair();
+  expect((await ask("/grants")).statusCode).toBe(200);
+});
