@@ -54,11 +54,12 @@ describe("the loaded demo agency", () => {
       ({ state, assignedTo }) => state === "open" && assignedTo.type === "employee",
     )) {
       for (const activity of agency.activities.filter(({ purpose }) => purpose === item.purpose)) {
+        const dataSet = activity.uses[0]!.dataSetId;
         const question = {
-          system: sourceSystemId,
+          system: agency.dataSets.find(({ id }) => id === dataSet)!.systemId,
           employee: item.assignedTo.id,
           action: "read",
-          dataSet: activity.uses[0]!.dataSetId,
+          dataSet,
           subject: item.subject,
           activity: activity.id,
           workItem: item.id,

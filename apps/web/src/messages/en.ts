@@ -169,6 +169,10 @@ export const en: Messages = {
       what: "This data is not needed for this purpose.",
       advice: "Choose data that belongs to this call.",
     },
+    DATA_SET_OF_ANOTHER_SYSTEM: {
+      what: "The system that asks for this data does not hold it.",
+      advice: "Tell your administrator.",
+    },
     NO_LEGAL_GROUND: {
       what: "There is no article of law that allows this use.",
       advice: "Tell the data steward.",

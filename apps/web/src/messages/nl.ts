@@ -170,6 +170,10 @@ export const nl = {
       what: "Deze gegevens zijn niet nodig voor dit doel.",
       advice: "Kies gegevens die bij dit gesprek horen.",
     },
+    DATA_SET_OF_ANOTHER_SYSTEM: {
+      what: "Het systeem dat deze gegevens vraagt, beheert ze niet.",
+      advice: "Meld dit bij uw beheerder.",
+    },
     NO_LEGAL_GROUND: {
       what: "Er is geen wetsartikel dat dit gebruik toestaat.",
       advice: "Meld dit bij de gegevensbeheerder.",

@@ -48,7 +48,7 @@ describe("one decision service for every system", () => {
       department: "Income tax",
       retentionClass: "seven-years",
       revision: 2,
-      policy: expect.stringMatching(/^need-to-know@1#[0-9a-f]{12}$/),
+      policy: expect.stringMatching(/^need-to-know@2#[0-9a-f]{12}$/),
     });
   });
 
@@ -59,6 +59,26 @@ describe("one decision service for every system", () => {
     expect(codesOf(state, question({ activity: "curiosity" }))).toEqual(["ACTIVITY_UNKNOWN"]);
     expect(codesOf(state, question({ dataSet: "cars" }))).toEqual(["DATA_SET_NOT_IN_ACTIVITY"]);
     expect(codesOf(state, question({ employee: "nobody" }))).toEqual(["EMPLOYEE_UNKNOWN"]);
+  });
+
+  test("[A1] a system that does not hold the data set is refused, whatever else holds", () => {
+    const other = changed("system", "archive", { name: "Archive" });
+    const state = agencyWith(workItem("call-1"), other);
+    expect(codesOf(state, question({ system: "archive" }))).toEqual(["DATA_SET_OF_ANOTHER_SYSTEM"]);
+    expect(codesOf(state, question({ system: "archive", dataSet: "secrets" }))).toEqual(["DATA_SET_UNKNOWN"]);
+    expect(codesOf(state, question({ system: "archive", dataSet: "cars" }))).toEqual([
+      "DATA_SET_OF_ANOTHER_SYSTEM",
+      "DATA_SET_NOT_IN_ACTIVITY",
+    ]);
+    expect(decideAccess(state.view, question(), officeTime).permit).toBe(true);
+  });
+
+  test("[A1] a data set that goes to another system is that system's from then on", () => {
+    const other = changed("system", "archive", { name: "Archive" });
+    const moved = { ...smallAgency().find(({ id }) => id === "income")!.value, systemId: "archive" };
+    const state = agencyWith(workItem("call-1"), other, changed("data-set", "income", moved));
+    expect(codesOf(state, question())).toEqual(["DATA_SET_OF_ANOTHER_SYSTEM"]);
+    expect(decideAccess(state.view, question({ system: "archive" }), officeTime).permit).toBe(true);
   });
 
   test("[A1] an empty snapshot permits nothing", () => {

@@ -6,6 +6,7 @@ export type DenialCode =
   | "DATA_SET_UNKNOWN"
   | "ACTIVITY_UNKNOWN"
   | "DATA_SET_NOT_IN_ACTIVITY"
+  | "DATA_SET_OF_ANOTHER_SYSTEM"
   | "NO_LEGAL_GROUND"
   | "LEGAL_GROUND_LAPSED"
   | "NO_ROLE"
@@ -49,7 +50,7 @@ export interface GroundReference {
 interface Traceable {
   /** Revision of the registry the decision was taken on. */
   readonly revision: number;
-  /** Name, version and fingerprint of the policy, for example `need-to-know@1#5f0a9c3e2b7d`. */
+  /** Name, version and fingerprint of the policy, for example `need-to-know@2#5f0a9c3e2b7d`. */
   readonly policy: string;
 }
 

@@ -6,6 +6,8 @@ export const factStates = {
   system: { unknown: 0, known: 1 },
   employee: { unknown: 0, "out-of-service": 1, "in-service": 2 },
   dataSet: { unknown: 0, known: 1 },
+  /** Whose the data set is, seen from the system that asks. */
+  holder: { another: 0, asker: 1 },
   activity: { unknown: 0, known: 1 },
   /** Whether the processing activity uses the data set. */
   use: { absent: 0, present: 1 },
@@ -42,12 +44,13 @@ export const factShift = {
   subject: 11,
   shield: 12,
   workItem: 14,
+  holder: 17,
 } as const satisfies Readonly<Record<FactName, number>>;
 
 /** How many different {@link Facts} there can be. */
-export const factCombinations = 2 ** 17;
+export const factCombinations = 2 ** 18;
 
-/** The states of all facts of a request in one number of 17 bits. */
+/** The states of all facts of a request in one number of 18 bits. */
 export type Facts = number;
 
 /** A fact in one of its states, in the form that rules are written in. */

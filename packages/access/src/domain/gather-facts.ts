@@ -13,6 +13,7 @@ const bits = {
   employeeOutOfService: bitsOf({ fact: "employee", is: "out-of-service" }),
   employeeInService: bitsOf({ fact: "employee", is: "in-service" }),
   dataSetKnown: bitsOf({ fact: "dataSet", is: "known" }),
+  holderAsker: bitsOf({ fact: "holder", is: "asker" }),
   activityKnown: bitsOf({ fact: "activity", is: "known" }),
   usePresent: bitsOf({ fact: "use", is: "present" }),
   groundLapsed: bitsOf({ fact: "ground", is: "lapsed" }),
@@ -43,8 +44,10 @@ function gatherRegister(index: AccessIndex, request: AccessRequest, now: number,
   found.use = use;
   found.period = undefined;
   let facts = register.systems.has(request.system) ? bits.systemKnown : 0;
-  if (use !== undefined) facts |= bits.usePresent | bits.dataSetKnown;
-  else if (register.dataSets.has(request.dataSet)) facts |= bits.dataSetKnown;
+  const dataSet = use ?? register.dataSets.get(request.dataSet);
+  if (use !== undefined) facts |= bits.usePresent;
+  if (dataSet !== undefined) facts |= bits.dataSetKnown;
+  if (dataSet?.systemId === request.system) facts |= bits.holderAsker;
   if (activity === undefined) return facts;
   found.period = periodOf(activity.grounds, now);
   return facts | bits.activityKnown | groundBits(found.period);

@@ -3,7 +3,7 @@ import type { Policy } from "./policy.ts";
 /** The policy in force: nobody sees more than the work at hand needs. */
 export const needToKnow: Policy = {
   name: "need-to-know",
-  version: 1,
+  version: 2,
   actions: ["read", "search", "update"],
   rules: [
     {
@@ -34,6 +34,19 @@ export const needToKnow: Policy = {
       sentence: "De gegevensset staat in het register.",
       must: { fact: "dataSet", is: "known" },
       otherwise: [{ code: "DATA_SET_UNKNOWN" }],
+    },
+    {
+      id: "own-data-set",
+      article: "AVG art. 5 lid 1 onder f",
+      sentence: "Een systeem vraagt alleen naar gegevens die het zelf beheert.",
+      given: {
+        all: [
+          { fact: "system", is: "known" },
+          { fact: "dataSet", is: "known" },
+        ],
+      },
+      must: { fact: "holder", is: "asker" },
+      otherwise: [{ code: "DATA_SET_OF_ANOTHER_SYSTEM" }],
     },
     {
       id: "activity-registered",

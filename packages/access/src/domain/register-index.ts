@@ -7,6 +7,8 @@ import type { KnownActivity, KnownDataSet, KnownSystem } from "./snapshot.ts";
 export interface UseEntry {
   /** Column of the use in the table of permissions. */
   readonly number: number;
+  /** The system that holds the data set. */
+  readonly systemId: string;
   /** The fields that may be released: named by the activity and present in the data set. */
   readonly fields: readonly string[];
   readonly fieldSet: ReadonlySet<string>;
@@ -69,7 +71,12 @@ export class RegisterIndex {
       if (dataSet === undefined) continue;
       const present = new Set(dataSet.fields);
       const allowed = Object.freeze([...new Set(fields)].filter((field) => present.has(field)));
-      uses.set(dataSetId, { number: this.#uses++, fields: allowed, fieldSet: new Set(allowed) });
+      uses.set(dataSetId, {
+        number: this.#uses++,
+        systemId: dataSet.systemId,
+        fields: allowed,
+        fieldSet: new Set(allowed),
+      });
     }
     return { record, purpose: purposes.of(record.purpose), grounds: groundTimeline(grounds), uses };
   }

@@ -60,7 +60,7 @@ export class WorldGenerator {
   request(): AccessRequest {
     const link = this.#chance(0.6) ? this.#pick(this.#links) : undefined;
     return {
-      system: this.#mostly(systems),
+      system: this.#mostly(["desk", "desk", "desk", ...systems]),
       employee: link?.employee ?? this.#mostly(employees),
       action: this.#mostly(actions),
       dataSet: this.#mostly(dataSets),
@@ -75,7 +75,7 @@ export class WorldGenerator {
     system: () => this.#named("system", systems, {}),
     "data-set": () =>
       this.#named("data-set", dataSets, {
-        systemId: this.#pick(systems),
+        systemId: this.#pick(["desk", "desk", "desk", ...systems]),
         fields: this.#some(fields).map((id) => ({ id, name: id, tags: [] })),
       }),
     "legal-ground": () =>

@@ -55,6 +55,9 @@ export function referenceDecision(
   if (employee === undefined) fail("employee-known", "EMPLOYEE_UNKNOWN");
   else if (!inService(employee, now)) fail("employee-in-service", "EMPLOYEE_NOT_IN_SERVICE");
   if (dataSet === undefined) fail("data-set-registered", "DATA_SET_UNKNOWN");
+  if (entities.system.has(request.system) && dataSet !== undefined && dataSet.systemId !== request.system) {
+    fail("own-data-set", "DATA_SET_OF_ANOTHER_SYSTEM");
+  }
   if (activity === undefined) fail("activity-registered", "ACTIVITY_UNKNOWN");
   if (activity !== undefined && dataSet !== undefined && use === undefined) {
     fail("data-set-in-activity", "DATA_SET_NOT_IN_ACTIVITY");
