@@ -1,6 +1,7 @@
 import { secureRandom, systemClock } from "@grondslag/kernel";
 import { beforeAll, expect, test } from "vitest";
 import { noteSigner } from "../domain/signed-note.ts";
+import type { LogFiles } from "../ports.ts";
 import { testRecords } from "../testing/log-contract.ts";
 import { type MemoryFiles, memoryFiles } from "../testing/memory-files.ts";
 import type { Problem, VerifyLogOptions } from "../verify-log.ts";
@@ -183,6 +184,50 @@ test("[M10] that the log extends an earlier checkpoint is checked, and a log tha
   expect((await verifyFolder(other, { since: checkpoints[19] ?? "" })).problems).toMatchObject([
     { origin, code: "NOT_EXTENDED", index: 600 },
   ]);
+});
+
+test("[M10] a sound log has no problems while it is being written, however far it gets meanwhile", async () => {
+  for (const every of [1, 2, 3, 5]) {
+    const files = memoryFiles();
+    const log = await open(files);
+    for (let at = 0; at < 300; at += 50) await log.append(testRecords(50, at));
+    await log.publish();
+    await log.append(testRecords(50, 300));
+    let written = 350;
+    let reads = 0;
+    const busy: LogFiles = {
+      ...files,
+      list: (path) => files.list(path),
+      read: async (path) => {
+        const bytes = await files.read(path);
+        reads += 1;
+        if (reads % every === 0 && written < 3_000) {
+          await log.append(testRecords(50, written));
+          written += 50;
+          await log.publish();
+        }
+        return bytes;
+      },
+    };
+    expect(await verifyFolder(busy, { masterKey })).toMatchObject({ ok: true, problems: [] });
+    expect(written).toBeGreaterThan(450);
+    await log.close();
+  }
+});
+
+test("[M10] what looks like damage in a frame that was being written is looked at again", async () => {
+  const files = memoryFiles(original);
+  let first = true;
+  const torn: LogFiles = {
+    ...files,
+    read: async (path) => {
+      const bytes = await files.read(path);
+      if (bytes === undefined || !path.endsWith(".wal") || !first) return bytes;
+      first = false;
+      return flip(600)(Buffer.from(bytes));
+    },
+  };
+  expect(await verifyFolder(torn, { masterKey })).toMatchObject({ ok: true, problems: [] });
 });
 
 test("[M10] a sealing key that is gone is a problem, because its records cannot be read", async () => {

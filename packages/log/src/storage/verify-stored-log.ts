@@ -17,8 +17,7 @@ import { type Published, publishedPath } from "./posix/publisher.ts";
 import { parsePublished } from "./posix/recover-log.ts";
 import { SealingKeys } from "./posix/sealing-keys.ts";
 import { PayloadCheck } from "./posix/verify-payloads.ts";
-import { verifyTail } from "./posix/verify-tail.ts";
-import { walFolder } from "./posix/wal-writer.ts";
+import { readTail, verifyTail } from "./posix/verify-tail.ts";
 
 /**
  * Verifies a whole log from its files alone: of a folder of the platform (every shard, its sealed payloads and
@@ -52,6 +51,7 @@ async function verifySingle(
 export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = {}): Promise<Verification> {
   const findings = new Findings();
   const published = await readPublished(files, findings);
+  const found = await readTail(files);
   const folders = await logFolders(files, published);
   if (folders.length === 0 && (await files.read("checkpoint")) !== undefined)
     return verifySingle(files, options);
@@ -69,14 +69,15 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
     if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
   }
   verifyPublished(published, trees, findings);
-  const tail = await verifyTail(
+  const tail = verifyTail(
     files,
+    found,
     published,
     trees,
     { keys, verifierKeys: options.verifierKeys },
     findings,
   );
-  if (folders.length === 0 && (await files.list(walFolder)).length === 0) {
+  if (folders.length === 0 && found.newest === undefined) {
     findings.report({
       origin: undefined,
       file: ".",

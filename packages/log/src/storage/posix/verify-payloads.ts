@@ -1,6 +1,6 @@
 import { LogError } from "../../domain/log-error.ts";
 import { sameHash } from "../../domain/merkle-hash.ts";
-import { formatTilePath } from "../../domain/tile-path.ts";
+import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
 import type { LogReader } from "../../ports.ts";
 import type { Findings } from "../../verify-log.ts";
 import type { EntryBundle } from "../../verify-tree.ts";
@@ -29,9 +29,12 @@ export class PayloadCheck {
 
   async verifyBundle(bundle: EntryBundle): Promise<void> {
     const { origin, index, width, entries } = bundle;
-    const file = `${this.#folder}/${formatTilePath({ kind: "payload", index, width })}`;
-    const bytes = await this.#files.read(file);
-    const first = index * 256;
+    const path = (length: number) =>
+      `${this.#folder}/${formatTilePath({ kind: "payload", index, width: length })}`;
+    const file = path(width);
+    // Of a log that is being written, the full file may have come in the place of the partial one.
+    const bytes = (await this.#files.read(file)) ?? (await this.#files.read(path(tileWidth)));
+    const first = index * tileWidth;
     if (bytes === undefined) {
       const message = `the payloads from ${first} on are missing`;
       this.#findings.report({ origin, index: first, file, code: "PAYLOAD_MISSING", message });
@@ -52,6 +55,7 @@ export class PayloadCheck {
     let next = first;
     const { chunks, message } = wholeChunks(bytes, first);
     for (const chunk of chunks) {
+      if (chunk.first >= first + width) break;
       this.#verifyChunk(
         origin,
         file,

@@ -27,13 +27,70 @@ interface TailLog {
   readonly verifier: NoteVerifier | undefined;
 }
 
+/** The write-ahead log as it was found. */
+export interface FoundTail {
+  readonly sections: readonly { readonly section: FrameSection; readonly file: string }[];
+  /** Sequence of the last good frame; 0 when there is none. */
+  readonly sequence: number;
+  /** The newest segment; undefined when there is none. */
+  readonly newest: string | undefined;
+  readonly damaged: { readonly found: ScannedSegment; readonly file: string } | undefined;
+}
+
+/** A write takes less long than this many looks at it. */
+const looks = 3;
+
+/**
+ * Reads the write-ahead log. Read it before the static files: a segment goes when all of it is in them, so what
+ * is not found here is found there, also while the log is being written.
+ */
+export async function readTail(files: LogFiles): Promise<FoundTail> {
+  const sections: { readonly section: FrameSection; readonly file: string }[] = [];
+  let state: ScanState | undefined;
+  let newest: string | undefined;
+  for (const number of (await files.list(walFolder)).flatMap((name) => segmentNumber(name) ?? [])) {
+    const file = segmentPath(number);
+    newest = file;
+    const found = await readSegment(files, file, state);
+    if (found === undefined) {
+      // It went since it was listed, so it and those before it are in the static files.
+      sections.length = 0;
+      state = undefined;
+      continue;
+    }
+    for (const frame of found.frames) for (const section of frame.sections) sections.push({ section, file });
+    state = found.state ?? state;
+    if (found.damage !== undefined) {
+      return { sections, sequence: state?.sequence ?? 0, newest, damaged: { found, file } };
+    }
+  }
+  return { sections, sequence: state?.sequence ?? 0, newest, damaged: undefined };
+}
+
+/** What looks like damage may be a frame that was being written while it was read: then it moves on. */
+async function readSegment(
+  files: LogFiles,
+  file: string,
+  before: ScanState | undefined,
+): Promise<ScannedSegment | undefined> {
+  let found: ScannedSegment | undefined;
+  for (let look = 0; look < looks; look += 1) {
+    const bytes = await files.read(file);
+    if (bytes === undefined) return undefined;
+    found = scanSegment(file, bytes, before);
+    if (found.damage === undefined) return found;
+  }
+  return found;
+}
+
 /**
  * Checks the write-ahead log: that no frame was altered, removed or cut off, and that what is not in the static
  * files yet continues their trees under signed checkpoints. A frame that was being written when the power went
  * was never acknowledged and is no problem.
  */
-export async function verifyTail(
+export function verifyTail(
   files: LogFiles,
+  tail: FoundTail,
   published: Published | undefined,
   trees: ReadonlyMap<string, VerifiedTree>,
   {
@@ -41,7 +98,7 @@ export async function verifyTail(
     verifierKeys,
   }: { readonly keys: SealingKeys | undefined; readonly verifierKeys: readonly string[] | undefined },
   findings: Findings,
-): Promise<VerifiedTail> {
+): VerifiedTail {
   const logs = new Map<string, TailLog>();
   for (const [origin, { stack, verifier, checkpoint }] of trees) {
     logs.set(origin, { tree: stack.growth(), published: checkpoint.size, verifier });
@@ -72,24 +129,14 @@ export async function verifyTail(
     payloads += payload.checked;
   };
 
-  let state: ScanState | undefined;
-  const numbers = (await files.list(walFolder)).flatMap((name) => segmentNumber(name) ?? []);
-  for (const number of numbers) {
-    const file = segmentPath(number);
-    const found = scanSegment(file, (await files.read(file)) ?? Buffer.alloc(0), state);
-    for (const { sections } of found.frames) for (const section of sections) check(section, file);
-    state = found.state ?? state;
-    if (found.damage !== undefined) {
-      reportDamage(found, file, logs, findings);
-      return { heads: [...heads.values()], entries, payloads };
-    }
+  for (const { section, file } of tail.sections) check(section, file);
+  if (tail.damaged !== undefined) {
+    reportDamage(tail.damaged.found, tail.damaged.file, logs, findings);
+    return { heads: [...heads.values()], entries, payloads };
   }
-  const missing =
-    published !== undefined && numbers.length > 0 && (state?.sequence ?? 0) < published.sequence;
-  if (missing || (published !== undefined && published.sequence > 0 && numbers.length === 0)) {
-    const file = numbers.length === 0 ? walFolder : segmentPath(numbers.at(-1) ?? 0);
-    const message = `the write-ahead log ends at frame ${state?.sequence ?? 0}, and frame ${published?.sequence} was published`;
-    findings.report({ origin: undefined, file, code: "WAL_CUT_OFF", message });
+  if (published !== undefined && tail.sequence < published.sequence) {
+    const message = `the write-ahead log ends at frame ${tail.sequence}, and frame ${published.sequence} was published`;
+    findings.report({ origin: undefined, file: tail.newest ?? walFolder, code: "WAL_CUT_OFF", message });
   }
   return { heads: [...heads.values()], entries, payloads };
 }
