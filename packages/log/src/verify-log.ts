@@ -38,7 +38,7 @@ export interface Verification {
   readonly entries: number;
   /** Payloads that were opened and gave their entry. */
   readonly payloadsChecked: number;
-  /** In order of origin and index. */
+  /** In order of origin and index; what has no index comes after what has. */
   readonly problems: readonly Problem[];
 }
 
@@ -58,7 +58,7 @@ export class Findings {
 
   sorted(): readonly Problem[] {
     const place = ({ origin, index }: Problem): string =>
-      `${origin ?? ""} ${String(index ?? 0).padStart(16, "0")}`;
+      `${origin ?? ""} ${String(index ?? Number.MAX_SAFE_INTEGER).padStart(16, "0")}`;
     return this.#problems.toSorted((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
   }
 }

@@ -117,6 +117,13 @@ export function noteVerifier(verifierKey: string): NoteVerifier {
   };
 }
 
+/** The same key under another name: one organisation signs all its logs with one key, each under its own name. */
+export function underName({ verifierKey }: NoteVerifier, name: string): NoteVerifier {
+  const encoded = verifierKey.slice(verifierKey.indexOf("+") + 10);
+  const keyId = keyIdOf(name, Buffer.from(encoded, "base64")).toString("hex");
+  return noteVerifier(`${name}+${keyId}+${encoded}`);
+}
+
 /** @throws LogError LOG_MALFORMED when the text is not a signed note */
 export function parseNote(note: string): ParsedNote {
   const split = note.lastIndexOf("\n\n");

@@ -69,14 +69,8 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
     if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
   }
   verifyPublished(published, trees, findings);
-  const tail = verifyTail(
-    files,
-    found,
-    published,
-    trees,
-    { keys, verifierKeys: options.verifierKeys },
-    findings,
-  );
+  const expected = { published, trees, keys, verifierKeys: options.verifierKeys };
+  const tail = await verifyTail(files, found, expected, findings);
   if (folders.length === 0 && found.newest === undefined) {
     findings.report({
       origin: undefined,

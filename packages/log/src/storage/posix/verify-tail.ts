@@ -2,7 +2,8 @@ import { parseCheckpoint } from "../../domain/checkpoint.ts";
 import { parseEntries } from "../../domain/entry-bundle.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { leafHash, sameHash } from "../../domain/merkle-hash.ts";
-import { type NoteVerifier, noteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
+import { isOrigin, originSlug, parseOrigin } from "../../domain/origin.ts";
+import { type NoteVerifier, noteVerifier, openNote, parseNote, underName } from "../../domain/signed-note.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { LogFiles } from "../../ports.ts";
 import type { Findings, VerifiedLog } from "../../verify-log.ts";
@@ -24,7 +25,18 @@ export interface VerifiedTail {
 interface TailLog {
   tree: TreeGrowth;
   readonly published: number;
-  readonly verifier: NoteVerifier | undefined;
+  /** None when no key is known: then only the signatures stay unchecked. */
+  readonly verifiers: readonly NoteVerifier[];
+}
+
+/** What the write-ahead log is held against. */
+export interface TailExpectation {
+  readonly published: Published | undefined;
+  /** The logs as their static files gave them. */
+  readonly trees: ReadonlyMap<string, VerifiedTree>;
+  readonly keys: SealingKeys | undefined;
+  /** Keys that the caller trusts. Without them, those that lie beside the logs are used. */
+  readonly verifierKeys: readonly string[] | undefined;
 }
 
 /** The write-ahead log as it was found. */
@@ -88,22 +100,28 @@ async function readSegment(
  * files yet continues their trees under signed checkpoints. A frame that was being written when the power went
  * was never acknowledged and is no problem.
  */
-export function verifyTail(
+export async function verifyTail(
   files: LogFiles,
   tail: FoundTail,
-  published: Published | undefined,
-  trees: ReadonlyMap<string, VerifiedTree>,
-  {
-    keys,
-    verifierKeys,
-  }: { readonly keys: SealingKeys | undefined; readonly verifierKeys: readonly string[] | undefined },
+  { published, trees, keys, verifierKeys }: TailExpectation,
   findings: Findings,
-): VerifiedTail {
+): Promise<VerifiedTail> {
   const logs = new Map<string, TailLog>();
   for (const [origin, { stack, verifier, checkpoint }] of trees) {
-    logs.set(origin, { tree: stack.growth(), published: checkpoint.size, verifier });
+    logs.set(origin, { tree: stack.growth(), published: checkpoint.size, verifiers: [verifier] });
   }
-  const trusted = new Map(verifierKeys?.map(noteVerifier).map((verifier) => [verifier.name, verifier]));
+  const trusted = verifierKeys?.map(noteVerifier);
+  const known = trusted ?? [...trees.values()].map(({ verifier }) => verifier);
+  for (const { section, file } of tail.sections) {
+    const { origin } = section;
+    if (logs.has(origin)) continue;
+    const beside = trusted === undefined ? await keyBeside(files, origin) : [];
+    const verifiers = beside.length > 0 ? beside : verifiersOf(origin, known);
+    logs.set(origin, { tree: TreeGrowth.empty, published: 0, verifiers });
+    if (verifiers.length > 0 || published?.sizes[origin] !== undefined) continue;
+    const message = "no verifier key is known of this log: its signatures were not checked";
+    findings.report({ origin, file, code: "KEY_UNKNOWN", message });
+  }
   const heads = new Map<string, VerifiedLog>();
   let entries = 0;
   let payloads = 0;
@@ -111,10 +129,8 @@ export function verifyTail(
   const refused = new Set(Object.keys(published?.sizes ?? {}).filter((origin) => !trees.has(origin)));
   const check = (section: FrameSection, file: string): void => {
     if (refused.has(section.origin)) return;
-    const verifier = trusted.get(section.origin);
-    const log = logs.get(section.origin) ?? { tree: TreeGrowth.empty, published: 0, verifier };
-    logs.set(section.origin, log);
-    if (section.first + section.count <= log.published) return;
+    const log = logs.get(section.origin);
+    if (log === undefined || section.first + section.count <= log.published) return;
     const grown = verifySection(section, log, file, findings);
     if (grown === undefined) {
       refused.add(section.origin);
@@ -161,13 +177,36 @@ function verifySection(
     if (signed.origin !== origin || signed.size !== tree.size || !sameHash(signed.root, tree.root)) {
       return refuse("ROOT_DIFFERS", "the entries of this frame do not give the root that was signed");
     }
-    const opened = log.verifier === undefined ? undefined : openNote(note, [log.verifier]);
+    const opened = log.verifiers.length === 0 ? undefined : openNote(note, log.verifiers);
     if (opened?.ok === false) return refuse("SIGNATURE_FALSE", opened.why);
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     return refuse("CHECKPOINT_MALFORMED", error.message);
   }
   return tree;
+}
+
+/** The key that was laid beside a log before its first publication. */
+async function keyBeside(files: LogFiles, origin: string): Promise<readonly NoteVerifier[]> {
+  if (!isOrigin(origin)) return [];
+  const text = (await files.read(`${originSlug(origin)}/verifier-key`))?.toString("utf8");
+  try {
+    const found = text === undefined ? undefined : noteVerifier(text);
+    return found?.name === origin ? [found] : [];
+  } catch (error) {
+    if (error instanceof LogError) return [];
+    throw error;
+  }
+}
+
+/** The key of a log itself, or else the keys of the organisation's other logs: it signs all of them with one key. */
+function verifiersOf(origin: string, known: readonly NoteVerifier[]): readonly NoteVerifier[] {
+  const own = known.filter(({ name }) => name === origin);
+  if (own.length > 0 || !isOrigin(origin)) return own;
+  const { organisation } = parseOrigin(origin);
+  return known
+    .filter(({ name }) => isOrigin(name) && parseOrigin(name).organisation === organisation)
+    .map((verifier) => underName(verifier, origin));
 }
 
 /** The damaged frame holds the records after the last good one, of each log that it was for. */
