@@ -106,7 +106,7 @@ export const en: Messages = {
     },
     withWhom: (subject) => `You are speaking with ${subject}`,
     aboutWhom: (kind, subject) => `${kind} about ${subject}`,
-    since: (time) => `Started at ${time}.`,
+    since: (time) => `Came in at ${time}.`,
     close: "End call",
     closeItem: "Close",
     closedTitle: "The call has ended",

@@ -107,7 +107,7 @@ export const nl = {
     },
     withWhom: (subject: string) => `U spreekt met ${subject}`,
     aboutWhom: (kind: string, subject: string) => `${kind} over ${subject}`,
-    since: (time: string) => `Begonnen om ${time}.`,
+    since: (time: string) => `Binnengekomen om ${time}.`,
     close: "Rond gesprek af",
     closeItem: "Rond af",
     closedTitle: "Het gesprek is afgerond",
