@@ -51,6 +51,12 @@ export function originSlug(origin: string): string {
   return `${retentionClass}-${halfYear}`;
 }
 
+/** The shard that lies in a folder of this name; undefined for another folder. */
+export function originOfSlug(organisation: string, name: string): string | undefined {
+  const [, retentionClass, halfYear] = /^([a-z0-9-]+)-(\d{4}h[12])$/.exec(name) ?? [];
+  return retentionClass === undefined ? undefined : `${organisation}/log/${retentionClass}/${halfYear}`;
+}
+
 export function isOrigin(text: string): boolean {
   return originText.test(text);
 }

@@ -65,13 +65,13 @@ export class PosixLog implements Log {
     const release = readOnly ? async () => {} : await files.lock();
     try {
       const keys = await SealingKeys.load(files, masterKey, random);
-      const found = await recoverLog(files, organisation, signingKey, segmentBytes);
+      const found = await recoverLog(files, { organisation, signingKey, segmentBytes });
       const shards = new Map(found.shards);
       const routes = new RecordRoutes(organisation, signingKey, keys, shards);
       const reader = new ShardReader(files, keys);
       if (readOnly) return new PosixLog(shards, reader, routes, undefined, release);
       const wal = new WalWriter(files, segmentBytes, found.wal);
-      await wal.open(found.torn);
+      await wal.open(found.wal.rewrite);
       const publisher = new Publisher(files, organisation, () => shards.values(), found.publishedSequence);
       const commits = (onCommit: () => void): CommitLoop =>
         new CommitLoop({ wal, publisher, last: found.last, random, onCommit });

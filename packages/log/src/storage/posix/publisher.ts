@@ -8,7 +8,11 @@ export interface Published {
   /** Sequence of the last frame of which everything is in the static files. */
   readonly sequence: number;
   readonly sizes: Readonly<Record<string, number>>;
+  /** Since 2 the newest frames stay in the write-ahead log when they are published; absent before. */
+  readonly format?: typeof publishedFormat;
 }
+
+export const publishedFormat = 2;
 
 export const publishedPath = "published.json";
 
@@ -64,7 +68,7 @@ export class Publisher {
   async #publish(sequence: number): Promise<number> {
     // What is taken here is of one moment; appends go on meanwhile.
     const heads = [...this.#shards()]
-      .filter((shard) => shard.size !== shard.publishedSize)
+      .filter((shard) => shard.size > 0 && shard.size !== shard.publishedSize)
       .map((shard) => ({
         shard,
         size: shard.size,
@@ -82,7 +86,7 @@ export class Publisher {
     }
     await this.#syncAll();
     for (const { shard, checkpoint, size } of heads) {
-      if (shard.publishedSize < 0) {
+      if (shard.publishedSize === 0) {
         await replaceFile(
           this.#files,
           `${shard.folder}/verifier-key`,
@@ -93,8 +97,17 @@ export class Publisher {
       shard.publishedSize = size;
     }
     await this.#files.sync(".");
-    const sizes = Object.fromEntries([...this.#shards()].map((shard) => [shard.origin, shard.publishedSize]));
-    const published: Published = { organisation: this.#organisation, sequence, sizes };
+    const sizes = Object.fromEntries(
+      [...this.#shards()]
+        .filter((shard) => shard.publishedSize > 0)
+        .map((shard) => [shard.origin, shard.publishedSize]),
+    );
+    const published: Published = {
+      organisation: this.#organisation,
+      sequence,
+      sizes,
+      format: publishedFormat,
+    };
     await replaceFile(this.#files, publishedPath, Buffer.from(`${JSON.stringify(published)}\n`));
     this.#publishedSequence = sequence;
     // Only now: until here the checkpoint on disk still needed the partial versions.

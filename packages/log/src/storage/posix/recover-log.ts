@@ -3,105 +3,209 @@ import { parseCheckpoint } from "../../domain/checkpoint.ts";
 import { bundledEntryLength, parseEntries } from "../../domain/entry-bundle.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { leafHash, sameHash } from "../../domain/merkle-hash.ts";
-import { parseOrigin } from "../../domain/origin.ts";
+import { originOfSlug, parseOrigin } from "../../domain/origin.ts";
 import { digestLength } from "../../domain/sha256.ts";
-import { noteVerifier, openNote, parseNote } from "../../domain/signed-note.ts";
-import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
-import { TreeGrowth } from "../../domain/tree-growth.ts";
+import { parseNote } from "../../domain/signed-note.ts";
 import type { LogFiles } from "../../ports.ts";
-import { parseChunks, type SealedChunk } from "./payload-chunk.ts";
-import { type Published, publishedPath } from "./publisher.ts";
+import { checkSignature, damaged, loadPublished, sealedChunks } from "./load-shard.ts";
+import { type Published, publishedFormat, publishedPath } from "./publisher.ts";
 import { Shard } from "./shard.ts";
-import type { FrameSection } from "./wal-frame.ts";
-import { type ScanState, scanSegment } from "./wal-scan.ts";
-import { segmentNumber, segmentPath, type WalStart, walFolder } from "./wal-writer.ts";
+import { type FrameSection, sectorLength } from "./wal-frame.ts";
+import { type ScannedSegment, type ScanState, scanSegment } from "./wal-scan.ts";
+import {
+  type Rewrite,
+  segmentNumber,
+  segmentPath,
+  type WalStart,
+  type WrittenSegment,
+  walFolder,
+} from "./wal-writer.ts";
 
 /** A log as it was found on disk. */
 export interface RecoveredLog {
   readonly shards: ReadonlyMap<string, Shard>;
   readonly wal: WalStart;
-  /** Bytes of a torn frame after the last good one. */
-  readonly torn: number;
   /** Sequence and digest of the last good frame. */
   readonly last: ScanState;
   readonly publishedSequence: number;
 }
 
-const never: ScanState = { sequence: 0, digest: Buffer.alloc(digestLength) };
+/** What a log is opened with. */
+export interface RecoverOptions {
+  readonly organisation: string;
+  readonly signingKey: KeyObject;
+  readonly segmentBytes: number;
+}
+
+/** How often a reader starts again because the writer published meanwhile. */
+const looks = 4;
 
 /**
  * Finds the durable state: the published files of each shard, and after them what the write-ahead log holds.
- * Reads only. Takes time for what was not published yet, not for the size of the log.
+ * Changes nothing. Takes time for what was not published yet, not for the size of the log.
  *
  * @throws LogError LOG_CORRUPT, LOG_KEY
  */
-export async function recoverLog(
+export async function recoverLog(files: LogFiles, options: RecoverOptions): Promise<RecoveredLog> {
+  for (let look = 1; ; look += 1) {
+    const before = await publishedState(files);
+    try {
+      return await recoverOnce(files, before.note, options);
+    } catch (error) {
+      // Beside a live writer a segment may go while it is read.
+      const after = await publishedState(files);
+      if (look === looks || (before.note === after.note && before.segments === after.segments)) throw error;
+    }
+  }
+}
+
+async function publishedState(
   files: LogFiles,
-  organisation: string,
-  signingKey: KeyObject,
-  segmentBytes: number,
+): Promise<{ readonly note: string | undefined; readonly segments: string }> {
+  const note = (await files.read(publishedPath))?.toString("utf8");
+  return { note, segments: (await files.list(walFolder)).join() };
+}
+
+async function recoverOnce(
+  files: LogFiles,
+  note: string | undefined,
+  { organisation, signingKey, segmentBytes }: RecoverOptions,
 ): Promise<RecoveredLog> {
-  const published = await readPublished(files, organisation);
+  const published = note === undefined ? undefined : checkPublished(note, organisation);
   const shards = new Map<string, Shard>();
-  for (const [origin, size] of Object.entries(published.sizes)) {
+  for (const [origin, size] of await publishedSizes(files, organisation, published)) {
     const shard = new Shard(origin, signingKey);
     await loadPublished(files, shard, size);
     shards.set(origin, shard);
   }
+  const wal = await readWal(files, (section, where) => replay(shards, section, signingKey, where));
+  checkComplete(wal, published, shards);
+  for (const shard of shards.values()) checkHead(shard);
+  const publishedSequence = published?.sequence ?? 0;
+  const last = wal.state ?? { sequence: publishedSequence, digest: Buffer.alloc(digestLength) };
+  return { shards, wal: startOf(wal, segmentBytes, last.sequence), last, publishedSequence };
+}
+
+/**
+ * The shards that were published: those in the note, and those whose folder has a checkpoint. The note alone
+ * would let a shard start anew over files that are there, and sign a second tree.
+ */
+async function publishedSizes(
+  files: LogFiles,
+  organisation: string,
+  published: Published | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map(Object.entries(published?.sizes ?? {}).filter(([, size]) => size > 0));
+  for (const name of await files.list(".")) {
+    const origin = originOfSlug(organisation, name);
+    if (origin === undefined || sizes.has(origin)) continue;
+    // Empty: an earlier version published a shard before its first record.
+    if (((await files.read(`${name}/checkpoint`))?.length ?? 0) > 0) sizes.set(origin, 0);
+  }
+  return sizes;
+}
+
+/** The write-ahead log as it was found. */
+interface FoundWal {
+  readonly numbers: readonly number[];
+  /** Sequence of the oldest frame; undefined when there is no frame. */
+  readonly firstSequence: number | undefined;
+  /** After the last good frame; undefined when there is no frame. */
+  readonly state: ScanState | undefined;
+  /** The segment of the last frame, also of a torn one. */
+  readonly end:
+    | { readonly number: number; readonly bytes: Buffer; readonly found: ScannedSegment }
+    | undefined;
+  readonly full: readonly WrittenSegment[];
+  /** For each origin the size up to which there are frames. */
+  readonly reached: ReadonlyMap<string, number>;
+}
+
+async function readWal(
+  files: LogFiles,
+  take: (section: FrameSection, where: string) => void,
+): Promise<FoundWal> {
   const numbers = (await files.list(walFolder)).flatMap((name) => segmentNumber(name) ?? []);
+  const full: WrittenSegment[] = [];
+  const reached = new Map<string, number>();
+  let firstSequence: number | undefined;
   let state: ScanState | undefined;
-  let end: Omit<WalStart, "full"> = { number: numbers[0] ?? 1, offset: 0, capacity: 0 };
-  let torn = 0;
-  const full: { number: number; lastSequence: number }[] = [];
-  for (const number of numbers) {
+  let end: FoundWal["end"];
+  for (const [at, number] of numbers.entries()) {
     const path = segmentPath(number);
+    if (at > 0 && number !== (numbers[at - 1] ?? 0) + 1)
+      throw damaged(path, "the segment before it is missing");
     const bytes = (await files.read(path)) ?? Buffer.alloc(0);
     const found = scanSegment(path, bytes, state);
     if (found.damage !== undefined) throw found.damage;
     if (found.frames.length === 0 && found.torn === 0) continue;
-    if (torn > 0)
-      throw new LogError("LOG_CORRUPT", "a segment follows one that ends in a damaged frame", {
-        where: path,
-      });
-    if (state !== undefined) full.push({ number: end.number, lastSequence: state.sequence });
-    for (const { sections, offset } of found.frames) {
-      for (const section of sections) replay(shards, section, signingKey, `${path} at byte ${offset}`);
+    if (end !== undefined && end.found.torn > 0) {
+      throw damaged(path, "a segment follows one that ends in a damaged frame");
     }
+    if (end !== undefined && state !== undefined)
+      full.push({ number: end.number, lastSequence: state.sequence });
+    for (const { sections, offset } of found.frames) {
+      for (const section of sections) {
+        take(section, `${path} at byte ${offset}`);
+        reached.set(section.origin, section.first + section.count);
+      }
+    }
+    firstSequence ??= found.frames[0]?.sequence;
     state = found.state;
-    torn = found.torn;
-    end = { number, offset: found.end, capacity: bytes.length };
+    end = { number, bytes, found };
   }
-  const last = state ?? { ...never, sequence: published.sequence };
-  if (last.sequence < published.sequence) {
-    throw new LogError("LOG_CORRUPT", "frames are missing at the end of the write-ahead log", {
-      where: `${segmentPath(end.number)} at byte ${end.offset}`,
-      remedy: "verify the log; the static files hold everything up to the published checkpoint",
+  return { numbers, firstSequence, state, end, full, reached };
+}
+
+/** Frames that were acknowledged and are in no static file must be there. */
+function checkComplete(
+  { numbers, firstSequence, state, end, reached }: FoundWal,
+  published: Published | undefined,
+  shards: ReadonlyMap<string, Shard>,
+): void {
+  if (published === undefined && shards.size > 0 && firstSequence !== 1) {
+    throw new LogError("LOG_CORRUPT", "the note of what was published is missing", {
+      where: publishedPath,
+      remedy: "restore it together with the folder wal, from the same copy",
     });
   }
-  for (const shard of shards.values()) checkHead(shard);
-  const wal = end.capacity === segmentBytes || end.capacity === 0 ? end : nextSegment(end, last, full);
-  return {
-    shards,
-    wal: { ...wal, full },
-    torn: wal === end ? torn : 0,
-    last,
-    publishedSequence: published.sequence,
-  };
+  const sequence = published?.sequence ?? 0;
+  // The newest frames are kept. An earlier version kept none when it began a segment of another length.
+  const keptNone = published?.format === undefined && numbers.some((number) => number > 1);
+  const short = state === undefined ? sequence > 0 && !keptNone : state.sequence < sequence;
+  // A checkpoint that is further than the note died with the publisher: its frames were not given back.
+  const ahead = [...shards.values()].some(
+    ({ origin, publishedSize }) =>
+      publishedSize > (published?.sizes[origin] ?? 0) && publishedSize > (reached.get(origin) ?? 0),
+  );
+  if (!short && !ahead) return;
+  throw new LogError("LOG_CORRUPT", "frames are missing at the end of the write-ahead log", {
+    where: `${segmentPath(end?.number ?? numbers[0] ?? 1)} at byte ${end?.found.end ?? 0}`,
+    remedy: "verify the log; the static files hold everything up to the published checkpoint",
+  });
 }
 
-/** A segment of another length than is asked for now is left as it is, and a new one begun. */
-function nextSegment(
-  end: Omit<WalStart, "full">,
-  last: ScanState,
-  full: { number: number; lastSequence: number }[],
-): Omit<WalStart, "full"> {
-  full.push({ number: end.number, lastSequence: last.sequence });
-  return { number: end.number + 1, offset: 0, capacity: 0 };
+/** Where to write on. A segment of another length than is asked for now is left as it is, and a new one begun. */
+function startOf({ numbers, end, full }: FoundWal, segmentBytes: number, lastSequence: number): WalStart {
+  if (end === undefined) return { number: numbers[0] ?? 1, offset: 0, capacity: 0, full, lastSequence };
+  const { number, bytes, found } = end;
+  const rewrite = rewriteOf(end);
+  if (bytes.length === segmentBytes) {
+    return { number, offset: found.end, capacity: bytes.length, full, lastSequence, rewrite };
+  }
+  if (found.frames.length === 0) return { number, offset: 0, capacity: 0, full, lastSequence, rewrite };
+  const left = [...full, { number, lastSequence }];
+  return { number: number + 1, offset: 0, capacity: 0, full: left, lastSequence, rewrite };
 }
 
-async function readPublished(files: LogFiles, organisation: string): Promise<Published> {
-  const text = (await files.read(publishedPath))?.toString("utf8");
-  if (text === undefined) return { organisation, sequence: 0, sizes: {} };
+/** The last frame as it was read, and zeros over what a torn one left after it. */
+function rewriteOf({ number, bytes, found }: NonNullable<FoundWal["end"]>): Rewrite {
+  const offset = found.frames.at(-1)?.offset ?? found.end;
+  const until = Math.min(found.end + Math.ceil(found.torn / sectorLength) * sectorLength, bytes.length);
+  return { number, offset, bytes: Buffer.from(bytes.subarray(offset, until)).fill(0, found.end - offset) };
+}
+
+function checkPublished(text: string, organisation: string): Published {
   const published = parsePublished(text);
   if (published === undefined) {
     throw new LogError("LOG_CORRUPT", "the note of what was published is damaged", { where: publishedPath });
@@ -118,75 +222,15 @@ async function readPublished(files: LogFiles, organisation: string): Promise<Pub
 /** Undefined when the text is not what the publisher writes. */
 export function parsePublished(text: string): Published | undefined {
   try {
-    const { organisation, sequence, sizes } = JSON.parse(text);
+    const { organisation, sequence, sizes, format } = JSON.parse(text);
     if (typeof organisation !== "string" || !Number.isSafeInteger(sequence)) return undefined;
     if (typeof sizes !== "object" || sizes === null) return undefined;
     if (!Object.values(sizes).every((size) => Number.isSafeInteger(size))) return undefined;
     for (const origin of Object.keys(sizes)) parseOrigin(origin);
-    return { organisation, sequence, sizes };
+    return { organisation, sequence, sizes, ...(format === publishedFormat && { format }) };
   } catch {
     return undefined;
   }
-}
-
-async function loadPublished(files: LogFiles, shard: Shard, size: number): Promise<void> {
-  const read = async (path: string): Promise<Buffer> => {
-    const bytes = await files.read(`${shard.folder}/${path}`);
-    if (bytes === undefined) throw damaged(`${shard.folder}/${path}`, "this file of the log is missing");
-    return bytes;
-  };
-  const text = (await read("checkpoint")).toString("utf8");
-  const checkpoint = checkSignature(shard, text);
-  // The checkpoint may be one publication ahead of the note, when the process died between the two.
-  if (checkpoint.size < size)
-    throw damaged(`${shard.folder}/checkpoint`, "the published checkpoint was put back");
-  const tiles: Buffer[] = [];
-  for (let level = 0, count = checkpoint.size; count > 0; level += 1, count = Math.floor(count / tileWidth)) {
-    const width = count % tileWidth;
-    const path = formatTilePath({ kind: "tile", level, index: Math.floor(count / tileWidth), width });
-    const bytes = width === 0 ? Buffer.alloc(0) : await read(path);
-    if (bytes.length !== width * digestLength)
-      throw damaged(`${shard.folder}/${path}`, "this tile has a wrong length");
-    tiles.push(bytes);
-  }
-  const width = checkpoint.size % tileWidth;
-  const index = Math.floor(checkpoint.size / tileWidth);
-  const entries =
-    width === 0 ? Buffer.alloc(0) : await read(formatTilePath({ kind: "entries", index, width }));
-  const payload =
-    width === 0 ? Buffer.alloc(0) : await read(formatTilePath({ kind: "payload", index, width }));
-  if (entries.length !== width * bundledEntryLength) {
-    throw damaged(`${shard.folder}/tile/entries`, "the last bundle of entries has a wrong length");
-  }
-  shard.edge.restore(checkpoint.size, tiles, entries, sealedChunks(payload, index * tileWidth));
-  const tree = TreeGrowth.resume(checkpoint.size, (level, at) => shard.edge.nodeAt(level, at));
-  if (!sameHash(tree.root, checkpoint.root))
-    throw damaged(`${shard.folder}/tile`, "the tiles do not give the published root");
-  shard.prepared = tree;
-  shard.size = checkpoint.size;
-  shard.checkpoint = text;
-  shard.publishedSize = checkpoint.size;
-  for (const { path } of shard.edge.partialFiles()) shard.partial.add(path.slice(0, path.lastIndexOf(".p/")));
-}
-
-/** @throws LogError LOG_KEY when another key signed it, LOG_CORRUPT when the signature or the text was altered */
-function checkSignature(shard: Shard, text: string): ReturnType<typeof parseCheckpoint> {
-  const where = `${shard.folder}/checkpoint`;
-  try {
-    const note = parseNote(text);
-    const checkpoint = parseCheckpoint(note.text);
-    const opened = openNote(note, [noteVerifier(shard.signer.verifierKey)]);
-    if (opened.ok && checkpoint.origin === shard.origin) return checkpoint;
-    if (!opened.ok && opened.why === "no known key has signed") {
-      throw new LogError("LOG_KEY", "the checkpoint was signed with another key", {
-        where,
-        remedy: "open the log with the signing key it was made with",
-      });
-    }
-  } catch (cause) {
-    if (cause instanceof LogError && cause.code === "LOG_KEY") throw cause;
-  }
-  throw damaged(where, "the published checkpoint was altered");
 }
 
 /** Takes in what a frame added to a shard; what the static files already hold is passed over. */
@@ -222,22 +266,7 @@ function replay(
   shard.commit(tree, section.checkpoint, section.entries, chunks);
 }
 
-function sealedChunks(bytes: Buffer, first: number): SealedChunk[] {
-  return parseChunks(bytes, first).map((chunk) => ({
-    first: chunk.first,
-    count: chunk.count,
-    parts: [chunk.bytes],
-  }));
-}
-
 function checkHead(shard: Shard): void {
   if (shard.size === shard.publishedSize) return;
   checkSignature(shard, shard.checkpoint);
-}
-
-function damaged(where: string, message: string): LogError {
-  return new LogError("LOG_CORRUPT", message, {
-    where,
-    remedy: "verify the log and restore the file from a copy",
-  });
 }

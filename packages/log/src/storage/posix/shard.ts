@@ -24,8 +24,8 @@ export class Shard {
   readonly edge = new RightEdge();
   /** Full files that are durable in the write-ahead log and still have to be written, by path. */
   readonly pending = new Map<string, Buffer>();
-  /** Size of the last published checkpoint. */
-  publishedSize = -1;
+  /** Size of the last published checkpoint; 0 when there is none. */
+  publishedSize = 0;
   /** Tiles of which a partial version was published, to be removed when the full one is there. */
   readonly partial = new Set<string>();
 

@@ -59,7 +59,7 @@ export function scanSegment(file: string, bytes: Buffer, before: ScanState | und
   };
   while (offset + frameHeaderLength <= bytes.length) {
     const header = parseHeader(bytes, offset);
-    if (header !== undefined && header.segmentBytes !== bytes.length) {
+    if (header !== undefined && header.segmentBytes > bytes.length) {
       return damaged(
         corrupt(file, bytes.length, `this segment had ${header.segmentBytes} bytes and was cut off`),
       );

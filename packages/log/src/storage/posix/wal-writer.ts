@@ -1,6 +1,5 @@
 import { LogError } from "../../domain/log-error.ts";
 import type { LogFiles, SegmentFile } from "../../ports.ts";
-import { sectorLength } from "./wal-frame.ts";
 
 export const walFolder = "wal";
 
@@ -17,8 +16,8 @@ export function segmentNumber(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** A segment that still holds frames that are not in the static files. */
-interface WrittenSegment {
+/** A segment that is written no more, and is kept until its frames are in the static files. */
+export interface WrittenSegment {
   readonly number: number;
   readonly lastSequence: number;
 }
@@ -36,7 +35,7 @@ export class WalWriter {
   #file: SegmentFile | undefined;
   #next: Promise<SegmentFile> | undefined;
   #full: WrittenSegment[];
-  #lastSequence = 0;
+  #lastSequence: number;
 
   constructor(files: LogFiles, segmentBytes: number, start: WalStart) {
     this.#files = files;
@@ -45,21 +44,32 @@ export class WalWriter {
     this.#offset = start.offset;
     this.#capacity = start.capacity;
     this.#full = [...start.full];
+    this.#lastSequence = start.lastSequence;
   }
 
-  /** Opens the segment to write on in, and zeroes what a torn frame left there. */
-  async open(torn: number): Promise<void> {
+  /**
+   * Opens the segment to write on in. The last frame is written again first: after a failed sync the memory of
+   * the system can hold what never came on disk, and no later sync would write it.
+   */
+  async open(rewrite: Rewrite | undefined): Promise<void> {
     await this.#files.makeFolder(walFolder);
+    await this.#files.sync(walFolder);
+    if (rewrite !== undefined) await this.#again(rewrite);
     if (this.#capacity === 0) {
       this.#file = await this.#prepare(this.#number);
       this.#capacity = this.#segmentBytes;
     } else {
       this.#file = await this.#files.openSegment(segmentPath(this.#number));
     }
-    if (torn > 0) {
-      const length = Math.ceil(torn / sectorLength) * sectorLength;
-      await this.#file.write(Buffer.alloc(Math.min(length, this.#capacity - this.#offset)), this.#offset);
-      await this.#file.sync();
+  }
+
+  async #again({ number, offset, bytes }: Rewrite): Promise<void> {
+    const file = await this.#files.openSegment(segmentPath(number));
+    try {
+      await file.write(bytes, offset);
+      await file.sync();
+    } finally {
+      await file.close();
     }
   }
 
@@ -72,8 +82,12 @@ export class WalWriter {
    * Writes one frame and syncs it. The one before must be done.
    *
    * @returns whether a new segment was begun, so that the full one may be published
+   * @throws LogError LOG_TOO_LARGE before anything is written
    */
   async append(frame: Buffer, sequence: number): Promise<boolean> {
+    if (frame.length > this.#segmentBytes) {
+      throw new LogError("LOG_TOO_LARGE", "this batch is longer than a segment of the write-ahead log");
+    }
     let rotated = false;
     if (this.#offset + frame.length > this.#capacity) {
       await this.#rotate();
@@ -104,22 +118,34 @@ export class WalWriter {
     this.#capacity = this.#segmentBytes;
   }
 
+  /** A segment gets its name when it is whole; one that was prepared with another length goes. */
   async #prepare(number: number): Promise<SegmentFile> {
     const path = segmentPath(number);
-    const file = await this.#files.openSegment(path);
+    await this.#files.remove(`${path}.new`);
+    const file = await this.#files.openSegment(`${path}.new`);
     for (let at = 0; at < this.#segmentBytes; at += zeroBlock.length) {
       await file.write(zeroBlock.subarray(0, Math.min(zeroBlock.length, this.#segmentBytes - at)), at);
     }
     await file.sync();
+    await this.#files.rename(`${path}.new`, path);
     await this.#files.sync(walFolder);
     return file;
   }
 
-  /** Removes the segments of which every frame is in the static files. */
+  /**
+   * Removes the segments of which every frame is in the static files, the oldest first. The newest that has
+   * frames stays: a write-ahead log without any frame would look like one that was emptied.
+   */
   async release(publishedSequence: number): Promise<void> {
-    const done = this.#full.filter((segment) => segment.lastSequence <= publishedSequence);
-    for (const segment of done) await this.#files.remove(segmentPath(segment.number));
-    this.#full = this.#full.filter((segment) => !done.includes(segment));
+    for (;;) {
+      const [oldest] = this.#full;
+      if (oldest === undefined || oldest.lastSequence > publishedSequence) return;
+      if (this.#offset === 0 && this.#full.length === 1) return;
+      await this.#files.remove(segmentPath(oldest.number));
+      // So that a power cut cannot bring back one of which the next is gone.
+      await this.#files.sync(walFolder);
+      this.#full = this.#full.filter((segment) => segment !== oldest);
+    }
   }
 
   async close(): Promise<void> {
@@ -138,4 +164,14 @@ export interface WalStart {
   readonly capacity: number;
   /** Older segments that still stand there. */
   readonly full: readonly WrittenSegment[];
+  /** Sequence of the last frame. */
+  readonly lastSequence: number;
+  readonly rewrite?: Rewrite;
+}
+
+/** Bytes to write again in a segment before anything is built on them. */
+export interface Rewrite {
+  readonly number: number;
+  readonly offset: number;
+  readonly bytes: Buffer;
 }

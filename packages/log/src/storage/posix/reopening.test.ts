@@ -1,0 +1,130 @@
+import { secureRandom, systemClock } from "@grondslag/kernel";
+import { expect, test } from "vitest";
+import type { Log } from "../../domain/log.ts";
+import type { LogFiles } from "../../ports.ts";
+import { testRecord, testRecords } from "../../testing/log-contract.ts";
+import { type MemoryFiles, memoryFiles } from "../../testing/memory-files.ts";
+import { openLogIn } from "../open-log.ts";
+import { verifyFolder } from "../verify-stored-log.ts";
+
+const organisation = "agency.example";
+const masterKey = new Uint8Array(32).fill(2);
+const open = (files: LogFiles, segmentBytes = 1 << 15): Promise<Log> =>
+  openLogIn(files, {
+    organisation,
+    signingKey: new Uint8Array(32).fill(1),
+    masterKey,
+    clock: systemClock,
+    random: secureRandom,
+    segmentBytes,
+  });
+
+/** Acknowledged: 20 records, 12 of them published; a second class of 2, published later. */
+async function publishedTwice(): Promise<{ first: Map<string, Buffer>; files: MemoryFiles }> {
+  const files = memoryFiles();
+  const log = await open(files);
+  await log.append(testRecords(12));
+  await log.publish();
+  const first = new Map(files.content());
+  await log.append(testRecords(2).map((record) => ({ ...record, retentionClass: "later" })));
+  for (let round = 0; round < 60; round += 1) await log.append(testRecords(8, 12 + round));
+  await log.close();
+  return { first, files: memoryFiles(files.content()) };
+}
+
+const without = (files: MemoryFiles, gone: (path: string) => boolean): MemoryFiles =>
+  memoryFiles(new Map([...files.content()].filter(([path]) => !gone(path))));
+
+test("[M10] a shard that the note of the publisher does not name is never begun anew", async () => {
+  const { first, files } = await publishedTwice();
+  files.tamper("published.json", () => first.get("published.json"));
+  await expect(open(files)).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+for (const [what, gone] of [
+  ["the note of what was published", (path) => path === "published.json"],
+  ["the write-ahead log", (path) => path.startsWith("wal/")],
+  ["the note and the write-ahead log", (path) => path === "published.json" || path.startsWith("wal/")],
+  ["all but the folders of the shards", (path) => !path.includes("2026h2/")],
+] as const satisfies readonly (readonly [string, (path: string) => boolean])[]) {
+  test(`[M10] without ${what} a log that was published is not opened`, async () => {
+    const { files } = await publishedTwice();
+    await expect(open(without(files, gone))).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+  });
+}
+
+test("[M10] a log that recovers to less than its own signed checkpoint is not opened", async () => {
+  const files = memoryFiles();
+  const log = await open(files);
+  await log.append(testRecords(18));
+  const wal = files.content().get("wal/000000000001.wal");
+  await log.append(testRecords(2));
+  await log.publish();
+  const left = without(files, (path) => path === "published.json");
+  left.tamper("wal/000000000001.wal", () => wal);
+  await expect(open(left)).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+test("[M10] a write-ahead log of zeros is not taken for one that was published as a whole", async () => {
+  const files = memoryFiles();
+  const log = await open(files);
+  for (let round = 0; round < 40; round += 1) await log.append(testRecords(8));
+  await log.publish();
+  await log.append(testRecords(10));
+  const left = memoryFiles(files.content());
+  for (const path of files.content().keys()) {
+    if (path.startsWith("wal/")) left.tamper(path, (bytes) => bytes.fill(0));
+  }
+  await expect(open(left)).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+test("[M10] a segment that is gone from between two others is missed", async () => {
+  const files = memoryFiles();
+  const log = await open(files);
+  for (let round = 0; round < 30; round += 1) await log.append(testRecords(4));
+  const left = memoryFiles(files.content());
+  const segments = [...left.content().keys()].filter((path) => path.startsWith("wal/")).sort();
+  const newest = segments.findLast((path) => (left.content().get(path)?.[0] ?? 0) !== 0) ?? "";
+  left.tamper(newest, () => undefined);
+  if (segments.at(-1) !== newest) await expect(open(left)).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+test("[M10] the newest frames stay in the write-ahead log, also when another length of segment is begun", async () => {
+  const files = memoryFiles();
+  const log = await open(files, 1 << 16);
+  await log.append(testRecords(4));
+  await log.close();
+  for (const segmentBytes of [1 << 15, 1 << 17, 1 << 16]) await (await open(files, segmentBytes)).close();
+  const again = await open(files);
+  expect(again.logs()[0]?.size).toBe(4);
+  await again.append(testRecords(1));
+  await again.close();
+  expect((await verifyFolder(files, { masterKey })).problems).toEqual([]);
+});
+
+test("[M10] a log of an earlier version that kept no frame opens", async () => {
+  const files = memoryFiles();
+  const log = await open(files);
+  await log.append(testRecords(4));
+  await log.close();
+  files.tamper("wal/000000000001.wal", () => undefined);
+  files.tamper("wal/000000000002.wal", () => Buffer.alloc(1 << 15));
+  files.tamper("published.json", (bytes) => Buffer.from(bytes.toString().replace(',"format":2', "")));
+  const again = await open(files);
+  expect(again.logs()[0]?.size).toBe(4);
+  await again.append(testRecords(1));
+  await again.close();
+  expect((await (await open(files)).logs())[0]?.size).toBe(5);
+});
+
+test("[M10] a shard without a record is not published", async () => {
+  const files = memoryFiles();
+  const log = await open(files);
+  await log.append(testRecords(1));
+  const large = testRecord(1, { retentionClass: "large", facts: "x".repeat(1 << 17) });
+  await expect(log.append([large])).rejects.toMatchObject({ code: "LOG_TOO_LARGE" });
+  await log.close();
+  const again = await open(files);
+  expect(again.logs()).toHaveLength(1);
+  await again.close();
+});
