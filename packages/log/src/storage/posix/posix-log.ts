@@ -40,6 +40,8 @@ export class PosixLog implements Log {
   /** Undefined when the log is open for reading only. */
   readonly #commits: CommitLoop | undefined;
   readonly #release: () => Promise<void>;
+  /** Appends that wait for a sealing key. */
+  readonly #appending = new Set<Promise<unknown>>();
   #closed = false;
   #wake: () => void = () => {};
   #changed: Promise<void> = Promise.resolve();
@@ -88,10 +90,28 @@ export class PosixLog implements Log {
     if (records.length === 0) return [];
     const routes: Route[] = [];
     for (const record of records) {
-      // Waiting here only happens at the first record of a class in a month.
-      routes.push(this.#routes.known(record) ?? (await this.#routes.make(record)));
+      const route = this.#routes.known(record);
+      if (route === undefined) return this.#appendFirst(commits, records);
+      routes.push(route);
     }
     return commits.append(records, routes);
+  }
+
+  /** The first record of a class in a month waits for its sealing key, and closing waits for both. */
+  async #appendFirst(commits: CommitLoop, records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
+    const appending = (async () => {
+      const routes: Route[] = [];
+      for (const record of records) {
+        routes.push(this.#routes.known(record) ?? (await this.#routes.make(record)));
+      }
+      return commits.append(records, routes);
+    })();
+    this.#appending.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.#appending.delete(appending);
+    }
   }
 
   #writable(): CommitLoop {
@@ -202,6 +222,7 @@ export class PosixLog implements Log {
     if (this.#closed) return;
     this.#closed = true;
     try {
+      await Promise.allSettled(this.#appending);
       await this.#commits?.close();
     } finally {
       this.#announce();

@@ -128,3 +128,33 @@ test("[M10] a shard without a record is not published", async () => {
   expect(again.logs()).toHaveLength(1);
   await again.close();
 });
+
+test("[M10] closing waits for a sealing key in the making, and for the records that wait for it", async () => {
+  const files = memoryFiles();
+  let write = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    write = resolve;
+  });
+  const log = await open({
+    ...files,
+    write: async (path, bytes) => {
+      if (path.startsWith("keys/")) await held;
+      return files.write(path, bytes);
+    },
+  });
+  const appended = log.append(testRecords(1));
+  let closed = false;
+  const closing = log.close().then(() => {
+    closed = true;
+  });
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(closed).toBe(false);
+  await expect(open(files)).rejects.toMatchObject({ code: "LOG_LOCKED" });
+  write();
+  expect(await appended).toHaveLength(1);
+  await closing;
+  const again = await open(files);
+  await again.append(testRecords(1, 1));
+  await again.close();
+  expect((await verifyFolder(files, { masterKey })).problems).toEqual([]);
+});
