@@ -1,24 +1,6 @@
 import type { SubjectType } from "@grondslag/kernel";
+import { type Field, type FieldTag, fieldTags } from "@grondslag/register";
 import { sourceSystemId } from "./systems.ts";
-
-export type FieldTag =
-  | "address"
-  | "plate"
-  | "name"
-  | "income"
-  | "birth"
-  | "family"
-  | "contact"
-  | "bank-account"
-  | "assets"
-  | "identity"
-  | "business";
-
-export interface FieldEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly tags: readonly FieldTag[];
-}
 
 /** A data set of a system, as the register takes it. */
 export interface DataSetEntry {
@@ -27,11 +9,11 @@ export interface DataSetEntry {
   readonly name: string;
   readonly description: string;
   readonly subjectTypes: readonly SubjectType[];
-  readonly fields: readonly FieldEntry[];
+  readonly fields: readonly Field[];
 }
 
 /** `id: name [tag tag]`, one field a line. */
-function fields(text: string): FieldEntry[] {
+function fields(text: string): Field[] {
   return text
     .trim()
     .split("\n")
@@ -43,22 +25,8 @@ function fields(text: string): FieldEntry[] {
     });
 }
 
-const knownTags: readonly FieldTag[] = [
-  "address",
-  "plate",
-  "name",
-  "income",
-  "birth",
-  "family",
-  "contact",
-  "bank-account",
-  "assets",
-  "identity",
-  "business",
-];
-
 function isTag(text: string): text is FieldTag {
-  return knownTags.some((tag) => tag === text);
+  return fieldTags.some((tag) => tag === text);
 }
 
 /** The data sets of the demo agency. The first three are held by the running source system. */
