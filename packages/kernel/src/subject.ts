@@ -23,15 +23,14 @@ export class SubjectError extends CodedError<"SUBJECT_MALFORMED" | "SUBJECT_ELEV
  * check digit is wrong. The number itself is never repeated in the message.
  */
 export function parseSubject(text: string, where = "subject"): Subject {
-  const colon = text.indexOf(":");
-  const type = subjectTypes.find((known) => known === text.slice(0, colon));
+  const type = typeOf(text);
   if (type === undefined) {
     throw new SubjectError("SUBJECT_MALFORMED", `${where} does not start with bsn:, rsin: or kvk:`, {
       where,
       remedy: "write the type, a colon and the number, for example bsn:123456782",
     });
   }
-  const number = text.slice(colon + 1);
+  const number = text.slice(type.length + 1);
   const digits = type === "kvk" ? 8 : 9;
   if (number.length !== digits || !isDigits(number)) {
     throw new SubjectError("SUBJECT_MALFORMED", `${where} is not a ${type} of ${digits} digits`, {
@@ -46,6 +45,13 @@ export function parseSubject(text: string, where = "subject"): Subject {
     });
   }
   return { type, number };
+}
+
+/** Tried in turn: a subject is read for every record, and cutting the type off makes garbage. */
+function typeOf(text: string): SubjectType | undefined {
+  if (text.startsWith("bsn:")) return "bsn";
+  if (text.startsWith("rsin:")) return "rsin";
+  return text.startsWith("kvk:") ? "kvk" : undefined;
 }
 
 /** The inverse of {@link parseSubject}. */

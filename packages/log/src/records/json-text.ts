@@ -1,11 +1,20 @@
-const plain = /^[ !#-[\]-~]*$/;
+/** By ASCII code: whether a character stands in a JSON string as it is. */
+const plain = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 0x20 && code < 0x7f && code !== 0x22 && code !== 0x5c ? 1 : 0,
+);
 
 /**
  * A JSON string. Most texts in a record are ids of plain ASCII that need no escapes; the others take the slow
  * way. Always valid JSON, whatever the text holds.
  */
 export function quote(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+  return isPlain(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** A loop, because it costs a third of a regular expression for texts as short as ids are. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (plain[text.charCodeAt(at)] !== 1) return false;
+  return true;
 }
 
 /** A JSON array of strings. */
@@ -20,9 +29,17 @@ export function optionalMember(name: string, text: string | undefined): string {
   return text === undefined ? "" : `,"${name}":${quote(text)}`;
 }
 
-/** Whole milliseconds or another count; JSON has no NaN or Infinity. */
+const lastDigits = Array.from({ length: 1000 }, (_, rest) => String(rest).padStart(3, "0"));
+
+/**
+ * Whole milliseconds or another count; JSON has no NaN or Infinity. A time is written in two parts: the engine
+ * knows the text of small integers, of which a whole second is one, and computes that of a large one each time.
+ */
 export function wholeNumber(value: number): string {
-  return Number.isSafeInteger(value) ? String(value) : "0";
+  if (!Number.isSafeInteger(value)) return "0";
+  if (value < 1_000_000) return String(value);
+  const thousands = Math.floor(value / 1000);
+  return `${thousands}${lastDigits[value - thousands * 1000] ?? ""}`;
 }
 
 /**

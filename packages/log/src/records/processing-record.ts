@@ -1,9 +1,9 @@
 import type { LogRecord } from "../domain/record.ts";
+import { activityText } from "./activity-text.ts";
 import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
-import { fieldsText, groundsText } from "./grounds-text.ts";
 import { quote, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "./pseudonym.ts";
-import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
+import { pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
 
 /** One permitted item: a processing of the data of one subject. */
@@ -27,32 +27,22 @@ export function processingRecord(
   context: RecordContext,
   subject: SubjectPseudonym = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time)),
 ): LogRecord {
-  const activity = activityHint(request.activity);
+  const { name, attributes, hint } = activityText(request, decision, context);
   return {
     kind: "processing",
     retentionClass: decision.retentionClass,
     time: call.time,
     facts:
       `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
-      `,"name":${quote(`${request.action} ${request.dataSet}`)},"start_time":${wholeNumber(startedAt)}` +
+      `,"name":${name},"start_time":${wholeNumber(startedAt)}` +
       `,"end_time":${wholeNumber(Math.max(startedAt, call.time))},"status":"Unset"` +
-      `,"attributes":{"dpl.core.processing_activity_id":${quote(activityUri(request.activity, context))}` +
-      `,"grondslag.processing_activity":${quote(request.activity)},"grondslag.purpose":${quote(decision.purpose)}` +
-      `,"grondslag.legal_grounds":${groundsText(decision.grounds)},"grondslag.action":${quote(request.action)}` +
-      `,"grondslag.data_set":${quote(request.dataSet)},"grondslag.fields":${fieldsText(decision.fields)}` +
-      `,"grondslag.department":${quote(decision.department)}}` +
+      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}}` +
       `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
       `,"service.name":${quote(call.system)}}}}`,
     subject: subjectText(subject),
     actor:
       `{"grondslag.employee":${quote(request.employee)},"grondslag.role":${quote(decision.role)}` +
       `,"grondslag.grant":${quote(decision.grant)},"grondslag.work_item":${quote(decision.workItem)}}`,
-    index: { subject: subject.bytes, ...(activity === undefined ? {} : { activity }) },
+    index: hint === undefined ? { subject: subject.bytes } : { subject: subject.bytes, activity: hint },
   };
-}
-
-function activityUri(activity: string, { activityBase }: RecordContext): string {
-  if (activityHint(activity) !== undefined) return activityBase + activity;
-  // By way of UTF-8, which replaces a lone surrogate: encodeURIComponent would throw on it.
-  return activityBase + encodeURIComponent(Buffer.from(activity, "utf8").toString("utf8"));
 }

@@ -85,7 +85,9 @@ export function subjectIdType(subject: Subject): string {
 /** `dpl.core.data_subject_id`: the pseudonym in base64url (RFC 4648 section 5), 43 characters. */
 export function subjectIdText(pseudonym: Uint8Array): string {
   const { buffer, byteOffset, length } = pseudonym;
-  return Buffer.from(buffer, byteOffset, length).toString("base64url");
+  // Nearly always a Buffer already, and a view costs more than the text.
+  const bytes = Buffer.isBuffer(pseudonym) ? pseudonym : Buffer.from(buffer, byteOffset, length);
+  return bytes.toString("base64url");
 }
 
 function deriveYearKey(master: Uint8Array, organisation: string, year: number): YearKey {

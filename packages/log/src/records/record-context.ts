@@ -16,9 +16,16 @@ export interface RecordContext {
   readonly auditRetentionClass: string;
 }
 
+const dayLength = 86_400_000;
+
+/** The day that was asked for last: nearly all records are of one day, and making a date costs. */
+let recent = { day: 0, year: 1970 };
+
 /** The year whose key a record's pseudonyms are made with. */
 export function pseudonymYear(time: number): number {
-  return new Date(time).getUTCFullYear();
+  const day = Math.floor(time / dayLength);
+  if (day !== recent.day) recent = { day, year: new Date(time).getUTCFullYear() };
+  return recent.year;
 }
 
 const slug = /^[a-z0-9-]{1,64}$/;

@@ -20,7 +20,7 @@ export function nodeFiles(directory: string): LogFiles {
     makeFolder: (path) =>
       guard(path, async () => void (await fs.promises.mkdir(at(path), { recursive: true }))),
     write: (path, bytes) => guard(path, () => writeWhole(at(path), bytes)),
-    sync: (path) => guard(path, () => withFile(at(path), "r", (fd, done) => fs.fsync(fd, done))),
+    sync: (path) => guard(path, () => syncPath(at(path))),
     rename: (from, to) => guard(to, () => fs.promises.rename(at(from), at(to))),
     remove: (path) => guard(path, () => fs.promises.rm(at(path), { recursive: true, force: true })),
     openSegment: (path) => guard(path, () => openSegment(at(path), path)),
@@ -72,16 +72,14 @@ function promised(work: (done: Done) => void): Promise<void> {
   });
 }
 
-function withFile(path: string, flags: string, work: (fd: number, done: Done) => void): Promise<void> {
-  return promised((done) => {
-    fs.open(path, flags, 0o644, (error, fd) => {
-      if (error !== null) {
-        done(error);
-        return;
-      }
-      work(fd, (failed) => fs.close(fd, (unclosed) => done(failed ?? unclosed ?? null)));
-    });
-  });
+/** Only what waits for the disk goes to the thread pool: opening and closing a file that was just written do not. */
+async function syncPath(path: string): Promise<void> {
+  const fd = fs.openSync(path, "r");
+  try {
+    await promised((done) => fs.fsync(fd, done));
+  } finally {
+    fs.closeSync(fd);
+  }
 }
 
 /** Writes all bytes: one call may write fewer than it was given. */
