@@ -1,10 +1,12 @@
 import type { LogReader } from "./ports.ts";
-import { type EntryBundle, type VerifiedTree, verifyTree } from "./verify-tree.ts";
+import { type TreeExpectation, type VerifiedTree, verifyTree } from "./verify-tree.ts";
 
 /**
  * What is wrong, and where exactly. Codes: CHECKPOINT_MISSING, CHECKPOINT_MALFORMED, CHECKPOINT_PUT_BACK,
- * KEY_UNKNOWN, SIGNATURE_FALSE, ENTRY_MISSING, ENTRY_ALTERED, TILE_MISSING, TILE_ALTERED, ROOT_DIFFERS,
- * NOT_EXTENDED, PAYLOAD_MISSING, PAYLOAD_ALTERED, SEALING_KEY_MISSING, WAL_DAMAGED, WAL_CUT_OFF, NO_LOG.
+ * ORIGIN_DIFFERS, KEY_UNKNOWN, KEY_MALFORMED, SIGNATURE_FALSE, ENTRY_MISSING, ENTRY_ALTERED, TILE_MISSING,
+ * TILE_ALTERED, ROOT_DIFFERS, NOT_EXTENDED, PAYLOAD_MISSING, PAYLOAD_ALTERED, SEALING_KEY_MISSING,
+ * SEALING_KEY_ALTERED, SEALING_KEY_MISPLACED, SEALING_KEY_DESTROYED, PUBLISHED_MISSING, PUBLISHED_ALTERED,
+ * WAL_DAMAGED, WAL_CUT_OFF, NO_LOG, MORE_PROBLEMS.
  */
 export interface Problem {
   readonly origin: string | undefined;
@@ -69,7 +71,7 @@ export async function verifyOneLog(
   folder: string,
   { verifierKeys, since, onProgress }: VerifyLogOptions,
   findings: Findings,
-  onBundle?: (bundle: EntryBundle) => Promise<void>,
+  { onBundle, isInPlace }: Pick<TreeExpectation, "onBundle" | "isInPlace"> = {},
 ): Promise<VerifiedTree | undefined> {
   let origin: string | undefined;
   const prefix = folder === "" ? "" : `${folder}/`;
@@ -79,6 +81,7 @@ export async function verifyOneLog(
     {
       verifierKeys,
       since,
+      ...(isInPlace !== undefined && { isInPlace }),
       onHead: (checkpoint) => {
         origin = checkpoint.origin;
       },

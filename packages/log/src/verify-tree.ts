@@ -15,6 +15,8 @@ export interface TreeExpectation {
   readonly verifierKeys: readonly string[] | undefined;
   /** Earlier checkpoint of this log, which its tree must extend. */
   readonly since: string | undefined;
+  /** Whether a log of this name belongs in the place where it was found. */
+  readonly isInPlace?: (origin: string) => boolean;
   /** Sees the checkpoint as soon as it is read, trusted or not. */
   readonly onHead?: (checkpoint: Checkpoint) => void;
   /** Sees every bundle of entries in order, for checks of what belongs to them. */
@@ -28,6 +30,8 @@ export interface EntryBundle {
   readonly index: number;
   readonly width: number;
   readonly entries: readonly Uint8Array[];
+  /** Leaf hashes as the tree proves them; zeros where neither tile nor entry is there. */
+  readonly leaves: Buffer;
 }
 
 /** A log whose signed head was read; `stack` holds the right edge of the tree that its entries give. */
@@ -62,8 +66,8 @@ export async function verifyTree(
     // The next file is read while this one is hashed.
     ahead = readBundle(reader, checkpoint.size, index + 1);
     ahead.catch(() => {});
-    const found = verifyBundle(bundle, report);
-    entries += found.length;
+    const found = parseBundle(bundle);
+    entries += found.entries.length;
     const leaves = await tiles.verifyLeaves(index, bundle.width, found, report);
     const cut = earlier === undefined ? 0 : earlier.size - index * tileWidth;
     if (earlier !== undefined && cut > 0 && cut <= bundle.width) {
@@ -73,7 +77,8 @@ export async function verifyTree(
     } else {
       await stack.add(leaves, tiles.verifyTile);
     }
-    await expected.onBundle?.({ origin: checkpoint.origin, index, width: bundle.width, entries: found });
+    const { width } = bundle;
+    await expected.onBundle?.({ origin: checkpoint.origin, index, width, entries: found.entries, leaves });
   }
   await stack.finish(tiles.verifyTile);
   if (!sameHash(stack.root(), checkpoint.root)) {
@@ -86,7 +91,7 @@ export async function verifyTree(
 /** Step one: the checkpoint is there, is one, and is signed by a trusted key of the log's own name. */
 async function verifyHead(
   reader: LogReader,
-  { verifierKeys: trusted, onHead }: TreeExpectation,
+  { verifierKeys: trusted, onHead, isInPlace }: TreeExpectation,
   report: Report,
 ): Promise<{ checkpoint: Checkpoint; verifier: NoteVerifier } | undefined> {
   const file = "checkpoint";
@@ -95,16 +100,21 @@ async function verifyHead(
     report({ file, code: "CHECKPOINT_MISSING", message: "there is no checkpoint" });
     return undefined;
   }
-  const beside = trusted === undefined ? (await reader.read("verifier-key"))?.toString("utf8") : undefined;
+  const verifiers = trusted?.map(noteVerifier) ?? (await keyBeside(reader, report));
   try {
     const note = parseNote(text);
     const checkpoint = parseCheckpoint(note.text);
     onHead?.(checkpoint);
-    const verifiers = (trusted ?? (beside === undefined ? [] : [beside])).map(noteVerifier);
+    if (isInPlace?.(checkpoint.origin) === false) {
+      const message = `this is the checkpoint of ${checkpoint.origin}, which does not belong in this folder`;
+      report({ file, code: "ORIGIN_DIFFERS", message });
+      return undefined;
+    }
+    if (verifiers === undefined) return undefined;
     const verifier = verifiers.find((key) => key.name === checkpoint.origin);
     if (verifier === undefined) {
       const message = "no trusted verifier key is of this log";
-      report({ file, code: "KEY_UNKNOWN", message });
+      report({ file: trusted === undefined ? keyFile : file, code: "KEY_UNKNOWN", message });
       return undefined;
     }
     const opened = openNote(note, [verifier]);
@@ -113,6 +123,21 @@ async function verifyHead(
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     report({ file, code: "CHECKPOINT_MALFORMED", message: error.message });
+    return undefined;
+  }
+}
+
+const keyFile = "verifier-key";
+
+/** The key that lies beside a log; undefined when it was altered, which is reported. */
+async function keyBeside(reader: LogReader, report: Report): Promise<readonly NoteVerifier[] | undefined> {
+  const text = (await reader.read(keyFile))?.toString("utf8");
+  if (text === undefined) return [];
+  try {
+    return [noteVerifier(text)];
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    report({ file: keyFile, code: "KEY_MALFORMED", message: error.message });
     return undefined;
   }
 }
@@ -144,55 +169,73 @@ function checkEarlier(earlier: Checkpoint, stack: TileStack, report: Report): vo
   report({ file: "checkpoint", code: "NOT_EXTENDED", message });
 }
 
-interface ReadBundle {
-  readonly index: number;
-  readonly width: number;
+interface ReadFile {
   readonly file: string;
   readonly bytes: Buffer | undefined;
+  /** Number of hashes or entries that this file must hold: 256 when the full one stands for a partial one. */
+  readonly holds: number;
+}
+
+interface ReadBundle extends ReadFile {
+  readonly index: number;
+  readonly width: number;
 }
 
 async function readBundle(reader: LogReader, size: number, index: number): Promise<ReadBundle> {
   const width = Math.min(tileWidth, size - index * tileWidth);
-  if (width <= 0) return { index, width: 0, file: "", bytes: undefined };
+  if (width <= 0) return { index, width: 0, file: "", bytes: undefined, holds: 0 };
   return { index, width, ...(await readTile(reader, { kind: "entries", index, width })) };
 }
 
 /** A full file may stand for a partial one (C2SP tlog-tiles): the rest of it is cut off by who uses it. */
-async function readTile(
-  reader: LogReader,
-  place: TilePath,
-): Promise<{ file: string; bytes: Buffer | undefined }> {
+async function readTile(reader: LogReader, place: TilePath): Promise<ReadFile> {
   const file = formatTilePath(place);
   const bytes = await reader.read(file);
-  if (bytes !== undefined || place.width === tileWidth) return { file, bytes };
+  if (bytes !== undefined || place.width === tileWidth) return { file, bytes, holds: place.width };
   const full = formatTilePath({ ...place, width: tileWidth });
   const whole = await reader.read(full);
-  return { file: whole === undefined ? file : full, bytes: whole };
+  return whole === undefined
+    ? { file, bytes: whole, holds: place.width }
+    : { file: full, bytes: whole, holds: tileWidth };
 }
 
-/** Step two: the entries of a bundle are there, all of them. */
-function verifyBundle({ index, width, file, bytes }: ReadBundle, report: Report): Uint8Array[] {
-  const first = index * tileWidth;
-  if (bytes === undefined) {
-    report({
-      index: first,
-      file,
-      code: "ENTRY_MISSING",
-      message: `the entries from ${first} on are missing`,
-    });
-    return [];
+/** The entries of a bundle as far as they are there. */
+interface FoundEntries {
+  readonly file: string;
+  readonly entries: readonly Uint8Array[];
+  /** Whether the file holds just these entries and nothing more. */
+  readonly exact: boolean;
+  readonly missing: boolean;
+}
+
+/** Step two: the entries of a bundle. */
+function parseBundle({ width, file, bytes, holds }: ReadBundle): FoundEntries {
+  if (bytes === undefined) return { file, entries: [], exact: false, missing: true };
+  const entries = parseEntries(bytes, "whole");
+  const length = entries.reduce((sum, entry) => sum + 2 + entry.length, 0);
+  const exact = entries.length === holds && length === bytes.length;
+  return { file, entries: entries.length > width ? entries.slice(0, width) : entries, exact, missing: false };
+}
+
+/** Reports where a bundle stops being what it should be: one problem, whatever was done to it. */
+function reportEntries(
+  { file, entries, exact, missing }: FoundEntries,
+  first: number,
+  width: number,
+  sound: number,
+  report: Report,
+): void {
+  const index = first + sound;
+  if (sound < entries.length) {
+    const message = "this entry was altered: it is not the one that was hashed";
+    report({ index, file, code: "ENTRY_ALTERED", message });
+  } else if (sound < width) {
+    const message = `the entries from ${index} on ${missing ? "are missing" : "were cut off"}`;
+    report({ index, file, code: "ENTRY_MISSING", message });
+  } else if (!exact) {
+    const message = "this bundle holds more or less than its entries";
+    report({ index: first, file, code: "ENTRY_ALTERED", message });
   }
-  const entries = parseEntries(bytes, "whole").slice(0, width);
-  if (entries.length < width) {
-    const missing = first + entries.length;
-    report({
-      index: missing,
-      file,
-      code: "ENTRY_MISSING",
-      message: `the entries from ${missing} on were cut off`,
-    });
-  }
-  return entries;
 }
 
 /** Steps three and four: entries against tiles, and tiles against the tiles above them. */
@@ -214,39 +257,36 @@ class TileCheck {
    * Leaf hashes of a bundle. Where entries and tile differ, the tile above tells which of the two was altered;
    * the other one goes into the tree, so that one altered record is one problem.
    */
-  async verifyLeaves(
-    index: number,
-    width: number,
-    entries: readonly Uint8Array[],
-    report: Report,
-  ): Promise<Buffer> {
+  async verifyLeaves(index: number, width: number, bundle: FoundEntries, report: Report): Promise<Buffer> {
+    const { entries } = bundle;
+    const first = index * tileWidth;
     const computed = Buffer.concat(entries.map(leafHash), entries.length * digestLength);
-    const { file, bytes } = await readTile(this.#reader, { kind: "tile", level: 0, index, width });
+    const { file, bytes, holds } = await readTile(this.#reader, { kind: "tile", level: 0, index, width });
     const tile = bytes?.subarray(0, width * digestLength);
     if (tile === undefined || tile.length < width * digestLength) {
-      const whole = Math.floor((tile?.length ?? 0) / digestLength);
-      const missing = index * tileWidth + whole;
-      report({
-        index: missing,
-        file,
-        code: "TILE_MISSING",
-        message: `the hashes from ${missing} on are missing`,
-      });
+      const missing = first + Math.floor((tile?.length ?? 0) / digestLength);
+      const message = `the hashes from ${missing} on are missing`;
+      report({ index: missing, file, code: "TILE_MISSING", message });
+      reportEntries(bundle, first, width, entries.length, report);
       return padded(computed, width);
     }
-    if (tile.equals(computed)) return computed;
+    if (bytes !== undefined && bytes.length !== holds * digestLength) {
+      const message = "this tile holds more or less than its hashes";
+      report({ index: first, file, code: "TILE_ALTERED", message });
+    }
+    if (tile.equals(computed)) {
+      reportEntries(bundle, first, width, width, report);
+      return computed;
+    }
     const place = firstDifference(tile, computed);
-    const proven = await this.#isProven(0, index, width, tile);
-    if (!proven) {
+    // Of entries that are all good as far as they go, no proof is needed to say that the rest is missing.
+    if (place < entries.length && !(await this.#isProven(0, index, width, tile))) {
       const message = "this hash was altered: it is not that of its entry";
-      report({ index: index * tileWidth + place, file, code: "TILE_ALTERED", message });
+      report({ index: first + place, file, code: "TILE_ALTERED", message });
+      reportEntries(bundle, first, width, entries.length, report);
       return padded(computed, width);
     }
-    if (place < entries.length) {
-      const entryFile = formatTilePath({ kind: "entries", index, width });
-      const message = "this entry was altered: it is not the one that was hashed";
-      report({ index: index * tileWidth + place, file: entryFile, code: "ENTRY_ALTERED", message });
-    }
+    reportEntries(bundle, first, width, place, report);
     return Buffer.from(tile);
   }
 
@@ -254,9 +294,14 @@ class TileCheck {
   verifyTile = async (level: number, index: number, hashes: Buffer): Promise<void> => {
     if (level === 0) return;
     const width = hashes.length / digestLength;
-    const { file, bytes } = await readTile(this.#reader, { kind: "tile", level, index, width });
+    const { file, bytes, holds } = await readTile(this.#reader, { kind: "tile", level, index, width });
     const tile = bytes?.subarray(0, hashes.length);
-    if (tile?.equals(hashes) === true) return;
+    if (bytes !== undefined && tile?.equals(hashes) === true) {
+      if (bytes.length === holds * digestLength) return;
+      const message = "this tile holds more or less than its hashes";
+      this.#report({ index: index * tileWidth ** (level + 1), file, code: "TILE_ALTERED", message });
+      return;
+    }
     const place = tile === undefined ? 0 : firstDifference(tile, hashes);
     const first = (index * tileWidth + place) * tileWidth ** level;
     const missing = tile === undefined || tile.length < (place + 1) * digestLength;

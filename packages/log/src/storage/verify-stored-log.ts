@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { secureRandom } from "@grondslag/kernel";
 import { LogError } from "../domain/log-error.ts";
-import { originSlug } from "../domain/origin.ts";
+import { isOrigin, originSlug } from "../domain/origin.ts";
 import type { LogFiles } from "../ports.ts";
 import {
   Findings,
@@ -13,10 +12,10 @@ import {
 import type { VerifiedTree } from "../verify-tree.ts";
 import { httpFiles } from "./http-files.ts";
 import { nodeFiles } from "./node-files.ts";
-import { type Published, publishedPath } from "./posix/publisher.ts";
-import { parsePublished } from "./posix/recover-log.ts";
-import { SealingKeys } from "./posix/sealing-keys.ts";
+import type { Published } from "./posix/publisher.ts";
+import { KeyCheck } from "./posix/verify-keys.ts";
 import { PayloadCheck } from "./posix/verify-payloads.ts";
+import { readNote, verifyNote } from "./posix/verify-published.ts";
 import { readTail, verifyTail } from "./posix/verify-tail.ts";
 
 /**
@@ -50,27 +49,29 @@ async function verifySingle(
 /** The same on other files than those of a folder. */
 export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = {}): Promise<Verification> {
   const findings = new Findings();
-  const published = await readPublished(files, findings);
+  const note = await readNote(files);
+  const { published } = note;
   const found = await readTail(files);
   const folders = await logFolders(files, published);
   if (folders.length === 0 && (await files.read("checkpoint")) !== undefined)
     return verifySingle(files, options);
 
-  const keys =
-    options.masterKey === undefined
-      ? undefined
-      : await SealingKeys.load(files, options.masterKey, secureRandom);
+  const keys = await KeyCheck.load(files, options.masterKey, findings);
   const trees = new Map<string, VerifiedTree>();
   let payloads = 0;
   for (const folder of folders) {
     const check = new PayloadCheck(files, folder, keys, findings);
-    const tree = await verifyOneLog(files, folder, options, findings, (bundle) => check.verifyBundle(bundle));
+    const tree = await verifyOneLog(files, folder, options, findings, {
+      onBundle: (bundle) => check.verifyBundle(bundle),
+      isInPlace: (origin) => (isOrigin(origin) ? originSlug(origin) === folder : note.text === undefined),
+    });
     payloads += check.checked;
     if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
   }
-  verifyPublished(published, trees, findings);
+  await verifyNote(files, note, found, trees, findings);
   const expected = { published, trees, keys, verifierKeys: options.verifierKeys };
   const tail = await verifyTail(files, found, expected, findings);
+  keys.finish();
   if (folders.length === 0 && found.newest === undefined) {
     findings.report({
       origin: undefined,
@@ -89,35 +90,6 @@ async function logFolders(files: LogFiles, published: Published | undefined): Pr
     if (!name.includes(".") && (await files.read(`${name}/checkpoint`)) !== undefined) folders.add(name);
   }
   return [...folders].sort();
-}
-
-async function readPublished(files: LogFiles, findings: Findings): Promise<Published | undefined> {
-  const text = (await files.read(publishedPath))?.toString("utf8");
-  const published = text === undefined ? undefined : parsePublished(text);
-  if (text !== undefined && published === undefined) {
-    const message = "the note of what was published was altered";
-    findings.report({ origin: undefined, file: publishedPath, code: "CHECKPOINT_MALFORMED", message });
-  }
-  return published;
-}
-
-/** A log that has become smaller than what was published of it was put back. */
-function verifyPublished(
-  published: Published | undefined,
-  trees: ReadonlyMap<string, VerifiedTree>,
-  findings: Findings,
-): void {
-  for (const [origin, size] of Object.entries(published?.sizes ?? {})) {
-    const found = trees.get(origin)?.checkpoint.size;
-    if (found === undefined || found >= size) continue;
-    findings.report({
-      origin,
-      index: found,
-      file: `${originSlug(origin)}/checkpoint`,
-      code: "CHECKPOINT_PUT_BACK",
-      message: `the checkpoint is of ${found} records, and ${size} were published`,
-    });
-  }
 }
 
 function verification(

@@ -151,3 +151,147 @@ test("[M10] a log of which no key is known is not called verified", async () => 
     { origin: levy, index: 0, code: "SIGNATURE_FALSE" },
   ]);
 });
+
+const note = "published.json";
+const levyKeys = "keys/levy/2026-11";
+const edit = (from: string | RegExp, to: string) => (bytes: Buffer) =>
+  Buffer.from(bytes.toString("latin1").replace(from, to), "latin1");
+
+test("[M10] a note of what was published that is missing or altered is found in every mode", async () => {
+  const altered = [{ origin: undefined, file: note, code: "PUBLISHED_ALTERED" }];
+  for (const files of [closed, killed]) {
+    await inEveryMode(files, { [note]: undefined }, [
+      { origin: undefined, file: note, code: "PUBLISHED_MISSING" },
+    ]);
+    await inEveryMode(files, { [note]: edit("{", "[") }, altered);
+    await inEveryMode(files, { [note]: edit("agency", "agencx") }, altered);
+    await inEveryMode(files, { [note]: edit(/:600/, ":590") }, altered);
+    await inEveryMode(
+      files,
+      { [note]: edit(/"[^"]*service[^"]*":300,?|,"[^"]*service[^"]*":300/, "") },
+      altered,
+    );
+    await inEveryMode(files, { [note]: edit(/"sequence":(\d)/, '"sequence": $1') }, altered);
+  }
+  expect(await problemsOf(closed, { [note]: edit(/:600/, ":601") })).toMatchObject([
+    { index: 600, code: "CHECKPOINT_PUT_BACK" },
+  ]);
+});
+
+test("[M10] sealing keys that are gone are found in every mode", async () => {
+  const problem = { origin: originOfClass("levy"), index: 0, code: "SEALING_KEY_MISSING" };
+  await inEveryMode(closed, { [levyKeys]: undefined }, [problem]);
+  const all = Object.fromEntries(
+    [...closed.keys()].filter((path) => path.startsWith("keys/")).map((path) => [path, undefined]),
+  );
+  await inEveryMode(closed, all, [problem, { ...problem, origin: originOfClass("service") }]);
+});
+
+test("[M10] a sealing key that says it was destroyed is told with its place", async () => {
+  const destroyed = edit(/^([0-9a-f]{16}) .*/, "$1 destroyed");
+  await inEveryMode(closed, { [levyKeys]: destroyed }, [
+    {
+      origin: originOfClass("levy"),
+      index: 0,
+      file: levyKeys,
+      code: "SEALING_KEY_DESTROYED",
+      message: "this sealing key was destroyed: 600 payloads cannot be opened",
+    },
+  ]);
+});
+
+test("[M10] one wrapped key that was altered is named, and the rest is checked", async () => {
+  const altered = edit(/ (.{20})./, (" $1#" as string).replace("#", "+"));
+  const copy = memoryFiles(closed);
+  copy.tamper(levyKeys, altered);
+  const found = await verifyFolder(copy, { masterKey });
+  expect(found.problems).toMatchObject([
+    { origin: originOfClass("levy"), index: 0, file: levyKeys, code: "SEALING_KEY_ALTERED" },
+  ]);
+  expect(found.payloadsChecked).toBe(300);
+  await inEveryMode(closed, { [levyKeys]: edit(/.*/, "nonsense") }, [
+    { origin: originOfClass("levy"), index: 0, file: levyKeys, code: "SEALING_KEY_ALTERED" },
+  ]);
+  await expect(verifyFolder(memoryFiles(closed), { masterKey: new Uint8Array(32) })).rejects.toMatchObject({
+    code: "LOG_KEY",
+  });
+});
+
+test("[M10] sealing key files of two classes that were swapped are found in every mode", async () => {
+  const serviceKeys = "keys/service/2026-11";
+  const swapped = { [levyKeys]: closed.get(serviceKeys), [serviceKeys]: closed.get(levyKeys) };
+  await inEveryMode(closed, swapped, [
+    { origin: originOfClass("levy"), file: serviceKeys, code: "SEALING_KEY_MISPLACED" },
+    { origin: originOfClass("service"), file: levyKeys, code: "SEALING_KEY_MISPLACED" },
+  ]);
+});
+
+test("[M10] bytes after a tile, a bundle of entries or of payloads are found in every mode", async () => {
+  const origin = originOfClass("levy");
+  for (const [file, index, code] of [
+    ["tile/0/000", 0, "TILE_ALTERED"],
+    ["tile/0/002.p/88", 512, "TILE_ALTERED"],
+    ["tile/1/000.p/2", 0, "TILE_ALTERED"],
+    ["tile/entries/001", 256, "ENTRY_ALTERED"],
+    ["tile/entries/002.p/88", 512, "ENTRY_ALTERED"],
+    ["payload/001", 511, "PAYLOAD_ALTERED"],
+  ] as const) {
+    for (const more of [1, 32, 35]) {
+      const path = `levy-2026h2/${file}`;
+      const longer = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(more)]);
+      await inEveryMode(closed, { [path]: longer }, [{ origin, index, file: path, code }]);
+    }
+  }
+});
+
+test("[M10] folders of two logs that were swapped are found in every mode", async () => {
+  const swapped: Record<string, Buffer | undefined> = {};
+  for (const path of closed.keys()) {
+    if (path.startsWith("levy-") || path.startsWith("service-")) swapped[path] = undefined;
+  }
+  for (const [path, bytes] of closed) {
+    if (path.startsWith("levy-")) swapped[path.replace("levy-", "service-")] = bytes;
+    if (path.startsWith("service-")) swapped[path.replace("service-", "levy-")] = bytes;
+  }
+  await inEveryMode(closed, swapped, [
+    { origin: originOfClass("levy"), file: "service-2026h2/checkpoint", code: "ORIGIN_DIFFERS" },
+    { origin: originOfClass("service"), file: "levy-2026h2/checkpoint", code: "ORIGIN_DIFFERS" },
+  ]);
+});
+
+test("[M10] damage in the unused end of an older segment is found in every mode", async () => {
+  const files = await severalSegments();
+  const [older = ""] = segments(files);
+  const marked = (bytes: Buffer): Buffer => {
+    bytes[bytes.length - 2] = 7;
+    return bytes;
+  };
+  await inEveryMode(files, { [older]: marked }, [{ file: older, code: "WAL_DAMAGED" }]);
+});
+
+test("[M10] a segment that is missing between others is found in every mode", async () => {
+  const files = await severalSegments();
+  const paths = segments(files);
+  expect(paths.length).toBeGreaterThan(3);
+  const written = paths.filter((path) => files.get(path)?.some((byte) => byte !== 0));
+  for (const gone of [written.at(1) ?? "", written.at(-1) ?? ""]) {
+    await inEveryMode(files, { [gone]: undefined }, [{ file: gone, code: "WAL_DAMAGED" }]);
+  }
+});
+
+/** A log in many segments of which nothing more could be published, as one that was killed leaves it. */
+async function severalSegments(): Promise<ReadonlyMap<string, Buffer>> {
+  const files = memoryFiles(closed);
+  const full: MemoryFiles = {
+    ...files,
+    remove: async (path) => (path.endsWith(".wal") ? undefined : files.remove(path)),
+  };
+  const log = await open(full);
+  await append(log, "levy", 160);
+  const content = files.content();
+  await log.close();
+  const last = [...segments(content)].at(-1) ?? "";
+  const next = last.replace(/\d{12}/, (digits) => String(Number(digits) + 1).padStart(12, "0"));
+  const used = content.get(last)?.some((byte) => byte !== 0) === true;
+  return used ? new Map([...content, [next, Buffer.alloc(segmentBytes)]]) : content;
+}

@@ -1,100 +1,118 @@
 import { LogError } from "../../domain/log-error.ts";
-import { sameHash } from "../../domain/merkle-hash.ts";
+import { leafHash, sameHash } from "../../domain/merkle-hash.ts";
+import { digestLength } from "../../domain/sha256.ts";
 import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
 import type { LogReader } from "../../ports.ts";
 import type { Findings } from "../../verify-log.ts";
 import type { EntryBundle } from "../../verify-tree.ts";
 import { type Chunk, decryptChunk, parseChunks } from "./payload-chunk.ts";
 import { type PayloadRecord, parsePayload, payloadEntry } from "./payload-record.ts";
-import type { SealingKeys } from "./sealing-keys.ts";
+import type { KeyCheck } from "./verify-keys.ts";
+
+/** Payloads of consecutive records, and what they are held against. */
+export interface SealedRange {
+  readonly origin: string;
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly first: number;
+  /** Number of records whose payloads are checked. */
+  readonly width: number;
+  /** Number of records whose payloads the file must hold: more, when a full file stands for a partial one. */
+  readonly fileWidth: number;
+  readonly entries: readonly Uint8Array[];
+  /** Leaf hashes that the tree proves; zeros where nothing is proven. */
+  readonly leaves: Buffer;
+}
 
 /**
- * Holds the sealed payloads of one log against its entries. Without the sealing keys only their order and
- * number can be checked.
+ * Holds the sealed payloads of one log against its entries. Without the master key only their order, their
+ * number and the names of their keys can be checked.
  */
 export class PayloadCheck {
   /** Payloads that were opened and gave their entry. */
   checked = 0;
   readonly #files: LogReader;
   readonly #folder: string;
-  readonly #keys: SealingKeys | undefined;
+  readonly #keys: KeyCheck;
   readonly #findings: Findings;
 
-  constructor(files: LogReader, folder: string, keys: SealingKeys | undefined, findings: Findings) {
+  constructor(files: LogReader, folder: string, keys: KeyCheck, findings: Findings) {
     this.#files = files;
     this.#folder = folder;
     this.#keys = keys;
     this.#findings = findings;
   }
 
-  async verifyBundle(bundle: EntryBundle): Promise<void> {
-    const { origin, index, width, entries } = bundle;
+  async verifyBundle({ origin, index, width, entries, leaves }: EntryBundle): Promise<void> {
     const path = (length: number) =>
       `${this.#folder}/${formatTilePath({ kind: "payload", index, width: length })}`;
-    const file = path(width);
-    // Of a log that is being written, the full file may have come in the place of the partial one.
-    const bytes = (await this.#files.read(file)) ?? (await this.#files.read(path(tileWidth)));
     const first = index * tileWidth;
-    if (bytes === undefined) {
-      const message = `the payloads from ${first} on are missing`;
-      this.#findings.report({ origin, index: first, file, code: "PAYLOAD_MISSING", message });
+    // Of a log that is being written, the full file may have come in the place of the partial one.
+    for (const fileWidth of new Set([width, tileWidth])) {
+      const file = path(fileWidth);
+      const bytes = await this.#files.read(file);
+      if (bytes === undefined) continue;
+      this.verifyRange({ origin, file, bytes, first, width, fileWidth, entries, leaves });
       return;
     }
-    this.verifyChunks(origin, file, bytes, first, width, entries);
+    const message = `the payloads from ${first} on are missing`;
+    this.#findings.report({ origin, index: first, file: path(width), code: "PAYLOAD_MISSING", message });
   }
 
-  /** Checks the chunks of `width` records from `first` on. */
-  verifyChunks(
-    origin: string,
-    file: string,
-    bytes: Buffer,
-    first: number,
-    width: number,
-    entries: readonly Uint8Array[],
-  ): void {
+  /** Checks the chunks of a range. After a chunk with a problem, the order of what follows tells nothing. */
+  verifyRange(range: SealedRange): void {
+    const { origin, file, first, width, fileWidth } = range;
+    const { chunks, message } = wholeChunks(range.bytes, first);
     let next = first;
-    const { chunks, message } = wholeChunks(bytes, first);
+    let sound = true;
     for (const chunk of chunks) {
-      if (chunk.first >= first + width) break;
-      this.#verifyChunk(
-        origin,
-        file,
-        chunk,
-        entries.slice(chunk.first - first, chunk.first - first + chunk.count),
-      );
       next = chunk.first + chunk.count;
+      if (chunk.first < first + width) sound = this.#verifyChunk(range, chunk) && sound;
     }
-    if (next === first + width && message === undefined) return;
-    const code = next < first + width && message === undefined ? "PAYLOAD_MISSING" : "PAYLOAD_ALTERED";
-    const text = message ?? `the payloads from ${next} on are missing`;
+    if (!sound || (next === first + fileWidth && message === undefined)) return;
+    const missing = next < first + width && message === undefined;
+    const code = missing ? "PAYLOAD_MISSING" : "PAYLOAD_ALTERED";
+    const text =
+      message ??
+      (missing ? `the payloads from ${next} on are missing` : "these are not the payloads of this range");
     this.#findings.report({ origin, index: Math.min(next, first + width - 1), file, code, message: text });
   }
 
-  #verifyChunk(origin: string, file: string, chunk: Chunk, entries: readonly Uint8Array[]): void {
-    const found = this.#keys?.find(chunk.keyId);
-    if (found === undefined || found.kind === "destroyed") return;
-    if (found.kind === "missing") {
-      const message = "the sealing key of these payloads is not in the folder keys";
-      this.#findings.report({ origin, index: chunk.first, file, code: "SEALING_KEY_MISSING", message });
-      return;
-    }
-    const { clear, authentic } = decryptChunk(origin, found.key, chunk);
-    const records = wholeRecords(clear, chunk.count, authentic);
+  /** Returns false when the payloads are not what they should be; a key that is not there says nothing of them. */
+  #verifyChunk({ origin, file, first, entries, leaves }: SealedRange, chunk: Chunk): boolean {
+    const key = this.#keys.keyFor(origin, chunk.keyId.toString("hex"), chunk.first, chunk.count, file);
+    if (key === undefined) return true;
+    const { clear, authentic } = decryptChunk(origin, key, chunk);
+    const { records, whole, used } = wholeRecords(clear, chunk.count);
     let good = 0;
-    for (const [at, record] of records.entries()) {
-      const entry = entries[at];
-      // An entry that is not there was reported already, and says nothing against its payload.
-      if (entry !== undefined && !sameHash(payloadEntry(record), entry)) break;
+    for (const record of records) {
+      const at = chunk.first - first + good;
+      if (!isOfEntry(record, entries[at], leaves.subarray(at * digestLength, (at + 1) * digestLength))) break;
       good += 1;
     }
     if (authentic) this.checked += good;
-    if (authentic && good === chunk.count) return;
-    const index = chunk.first + (good === chunk.count ? 0 : good);
-    const message = authentic
-      ? "this payload is not what its entry commits to"
-      : "this payload was altered: its seal is broken";
+    if (authentic && whole && good === chunk.count) return true;
+    // All that was sealed is good, so it is the head of the chunk that was altered.
+    const atHead = good === chunk.count || (good === records.length && used === clear.length);
+    const index = chunk.first + (atHead && !authentic ? 0 : Math.min(good, chunk.count - 1));
+    const message = !authentic
+      ? "this payload was altered: its seal is broken"
+      : good === records.length
+        ? "what is sealed here is not a record"
+        : "this payload is not what its entry commits to";
     this.#findings.report({ origin, index, file, code: "PAYLOAD_ALTERED", message });
+    return false;
   }
+}
+
+const unproven = Buffer.alloc(digestLength);
+
+/** Whether a payload gives its entry: as it was found, or, when that was altered itself, as the tree proves it. */
+function isOfEntry(record: PayloadRecord, entry: Uint8Array | undefined, leaf: Buffer): boolean {
+  const own = payloadEntry(record);
+  if (entry !== undefined && sameHash(own, entry)) return true;
+  // An entry that is missing was reported already, and says nothing against its payload.
+  return leaf.length < digestLength || leaf.equals(unproven) || sameHash(leafHash(own), leaf);
 }
 
 function wholeChunks(bytes: Buffer, first: number): { chunks: Chunk[]; message: string | undefined } {
@@ -108,13 +126,19 @@ function wholeChunks(bytes: Buffer, first: number): { chunks: Chunk[]; message: 
   }
 }
 
-/** The records up to the first that cannot be read: of a chunk with a broken seal, anything can be expected. */
-function wholeRecords(clear: Buffer, count: number, authentic: boolean): PayloadRecord[] {
+/** The records up to the first that cannot be read: whoever holds a key can seal anything. */
+function wholeRecords(
+  clear: Buffer,
+  count: number,
+): { readonly records: PayloadRecord[]; readonly whole: boolean; readonly used: number } {
   const records: PayloadRecord[] = [];
+  let whole = true;
   try {
     parsePayload(clear, count, (record) => records.push(record));
   } catch (error) {
-    if (authentic || !(error instanceof LogError || error instanceof RangeError)) throw error;
+    if (!(error instanceof LogError || error instanceof RangeError)) throw error;
+    whole = false;
   }
-  return records;
+  const last = records.at(-1)?.groups[2];
+  return { records, whole, used: last === undefined ? 0 : last.byteOffset + last.length - clear.byteOffset };
 }

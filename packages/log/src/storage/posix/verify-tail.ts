@@ -9,7 +9,7 @@ import type { LogFiles } from "../../ports.ts";
 import type { Findings, VerifiedLog } from "../../verify-log.ts";
 import type { VerifiedTree } from "../../verify-tree.ts";
 import type { Published } from "./publisher.ts";
-import type { SealingKeys } from "./sealing-keys.ts";
+import type { KeyCheck } from "./verify-keys.ts";
 import { PayloadCheck } from "./verify-payloads.ts";
 import type { FrameSection } from "./wal-frame.ts";
 import { type ScannedSegment, type ScanState, scanSegment } from "./wal-scan.ts";
@@ -34,19 +34,34 @@ export interface TailExpectation {
   readonly published: Published | undefined;
   /** The logs as their static files gave them. */
   readonly trees: ReadonlyMap<string, VerifiedTree>;
-  readonly keys: SealingKeys | undefined;
+  readonly keys: KeyCheck;
   /** Keys that the caller trusts. Without them, those that lie beside the logs are used. */
   readonly verifierKeys: readonly string[] | undefined;
 }
 
+/** Records of one log that a frame holds. */
+export interface FoundSection {
+  readonly section: FrameSection;
+  readonly file: string;
+  /** Sequence of the frame. */
+  readonly sequence: number;
+}
+
 /** The write-ahead log as it was found. */
 export interface FoundTail {
-  readonly sections: readonly { readonly section: FrameSection; readonly file: string }[];
+  readonly sections: readonly FoundSection[];
   /** Sequence of the last good frame; 0 when there is none. */
   readonly sequence: number;
   /** The newest segment; undefined when there is none. */
   readonly newest: string | undefined;
-  readonly damaged: { readonly found: ScannedSegment; readonly file: string } | undefined;
+  readonly damaged: TailDamage | undefined;
+}
+
+interface TailDamage {
+  readonly file: string;
+  readonly message: string;
+  /** Logs that the damaged frame was for, as far as it still tells. */
+  readonly touched: readonly string[];
 }
 
 /** A write takes less long than this many looks at it. */
@@ -57,24 +72,48 @@ const looks = 3;
  * is not found here is found there, also while the log is being written.
  */
 export async function readTail(files: LogFiles): Promise<FoundTail> {
-  const sections: { readonly section: FrameSection; readonly file: string }[] = [];
+  let found = await readSegments(files);
+  for (let look = 1; look < looks && found.damaged !== undefined; look += 1)
+    found = await readSegments(files);
+  return found;
+}
+
+async function readSegments(files: LogFiles): Promise<FoundTail> {
+  const sections: FoundSection[] = [];
   let state: ScanState | undefined;
   let newest: string | undefined;
+  let before: { readonly number: number; readonly torn: number; readonly file: string } | undefined;
+  const damaged = (file: string, message: string, touched: readonly string[] = []): FoundTail => {
+    return { sections, sequence: state?.sequence ?? 0, newest, damaged: { file, message, touched } };
+  };
   for (const number of (await files.list(walFolder)).flatMap((name) => segmentNumber(name) ?? [])) {
     const file = segmentPath(number);
     newest = file;
+    if (before !== undefined && number !== before.number + 1) {
+      const gone = segmentPath(before.number + 1);
+      return damaged(gone, "this segment of the write-ahead log is missing, and later ones are there");
+    }
     const found = await readSegment(files, file, state);
     if (found === undefined) {
       // It went since it was listed, so it and those before it are in the static files.
       sections.length = 0;
       state = undefined;
+      before = undefined;
       continue;
     }
-    for (const frame of found.frames) for (const section of frame.sections) sections.push({ section, file });
+    // The last frame of all may have been under way when the power went; one that others follow was not.
+    if (before !== undefined && before.torn > 0 && (found.frames.length > 0 || found.torn > 0)) {
+      return damaged(before.file, "the end of this segment was altered: a later segment follows it");
+    }
+    for (const frame of found.frames) {
+      for (const section of frame.sections) sections.push({ section, file, sequence: frame.sequence });
+    }
     state = found.state ?? state;
     if (found.damage !== undefined) {
-      return { sections, sequence: state?.sequence ?? 0, newest, damaged: { found, file } };
+      const { message, where } = found.damage;
+      return damaged(file, `${message} (${where ?? file})`, found.touched);
     }
+    before = { number, torn: found.torn, file };
   }
   return { sections, sequence: state?.sequence ?? 0, newest, damaged: undefined };
 }
@@ -141,13 +180,16 @@ export async function verifyTail(
     heads.set(section.origin, { origin: section.origin, size: grown.size, root: grown.root });
     const payload = new PayloadCheck(files, "", keys, findings);
     const found = parseEntries(section.entries, "whole");
-    payload.verifyChunks(section.origin, file, section.chunks, section.first, section.count, found);
+    const { origin, first, count } = section;
+    const leaves = Buffer.concat(found.map(leafHash));
+    const width = { width: count, fileWidth: count };
+    payload.verifyRange({ origin, file, bytes: section.chunks, first, ...width, entries: found, leaves });
     payloads += payload.checked;
   };
 
   for (const { section, file } of tail.sections) check(section, file);
   if (tail.damaged !== undefined) {
-    reportDamage(tail.damaged.found, tail.damaged.file, logs, findings);
+    reportDamage(tail.damaged, logs, findings);
     return { heads: [...heads.values()], entries, payloads };
   }
   if (published !== undefined && tail.sequence < published.sequence) {
@@ -211,12 +253,10 @@ function verifiersOf(origin: string, known: readonly NoteVerifier[]): readonly N
 
 /** The damaged frame holds the records after the last good one, of each log that it was for. */
 function reportDamage(
-  { damage, touched }: ScannedSegment,
-  file: string,
+  { file, message, touched }: TailDamage,
   logs: ReadonlyMap<string, TailLog>,
   findings: Findings,
 ): void {
-  const message = `${damage?.message ?? "a frame is damaged"} (${damage?.where ?? file})`;
   const only = [...logs.keys()];
   // What a damaged frame says of itself counts only where it can be true.
   const known = touched.filter((origin) => logs.has(origin));
