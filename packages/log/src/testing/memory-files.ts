@@ -7,6 +7,17 @@ interface Inode {
   bytes: Buffer;
   /** What is on the disk for sure. */
   durable: Buffer;
+  /** Sectors that the next sync writes. After a failed sync there are none, whatever it did not write. */
+  dirty: Set<number>;
+  /** Emptied since the last sync, to be written anew: the disk may know of that alone. */
+  emptied: boolean;
+}
+
+/** What is left when a process ends. */
+interface Disk {
+  readonly names: Map<string, Inode>;
+  readonly durableNames: Map<string, Inode>;
+  readonly folders: Set<string>;
 }
 
 /** A disk in memory that can lose power, and fail. */
@@ -18,6 +29,12 @@ export interface MemoryFiles extends LogFiles {
    * @returns the files as the next process finds them
    */
   crash(chance: () => number): MemoryFiles;
+  /**
+   * The process is killed: what it wrote is in memory still, also what never came on disk.
+   *
+   * @returns the files as the next process finds them, with the same power
+   */
+  kill(): MemoryFiles;
   /** From now on writes or syncs fail with this code of the operating system, until undefined. */
   fail(operation: "write" | "sync", code: string | undefined): void;
   /** All files as a process would read them. */
@@ -30,11 +47,13 @@ const sector = 512;
 
 /** Files in memory with the rules of a real disk: content and names are durable only after their sync. */
 export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): MemoryFiles {
-  const names = new Map<string, Inode>();
+  const names = new Map([...found].map(([path, bytes]) => [path, inodeWith(bytes)]));
   const folders = new Set<string>(["."]);
-  for (const [path, bytes] of found) names.set(path, { bytes, durable: Buffer.from(bytes) });
   for (const path of found.keys()) for (let at = parent(path); at !== "."; at = parent(at)) folders.add(at);
-  const durableNames = new Map(names);
+  return filesOn({ names, durableNames: new Map(names), folders });
+}
+
+function filesOn({ names, durableNames, folders }: Disk): MemoryFiles {
   const faults = new Map<"write" | "sync", string>();
   let held = false;
   let dead = false;
@@ -48,7 +67,7 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
     if (known !== undefined) return known;
     if (!folders.has(parent(path)))
       throw namedFault(path, Object.assign(new Error("ENOENT"), { code: "ENOENT" }));
-    const made = { bytes: Buffer.alloc(0), durable: Buffer.alloc(0) };
+    const made = inodeWith(Buffer.alloc(0));
     names.set(path, made);
     return made;
   };
@@ -57,6 +76,18 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
     inode.bytes.copy(grown);
     grown.set(bytes, offset);
     inode.bytes = grown;
+    for (let at = Math.floor(offset / sector); at * sector < offset + bytes.length; at += 1)
+      inode.dirty.add(at);
+  };
+  const syncInode = (inode: Inode, path: string): void => {
+    const { dirty, bytes } = inode;
+    inode.dirty = new Set();
+    mayFail("sync", path);
+    const durable = Buffer.alloc(bytes.length);
+    if (!inode.emptied) inode.durable.copy(durable);
+    for (const at of dirty) bytes.copy(durable, at * sector, at * sector, (at + 1) * sector);
+    inode.durable = durable;
+    inode.emptied = false;
   };
 
   /** A dead process waits for ever. */
@@ -83,16 +114,20 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
       await alive();
       mayFail("write", path);
       const inode = inodeOf(path);
-      inode.bytes = Buffer.from(bytes);
+      inode.bytes = Buffer.alloc(0);
+      inode.emptied = true;
+      // Between emptying a file and writing it, whoever writes can die.
+      await alive();
+      put(inode, bytes, 0);
     },
     sync: async (path) => {
       await alive();
-      mayFail("sync", path);
       const inode = names.get(path);
       if (inode !== undefined) {
-        inode.durable = Buffer.from(inode.bytes);
+        syncInode(inode, path);
         return;
       }
+      mayFail("sync", path);
       if (!folders.has(path)) throw namedFault(path, Object.assign(new Error("ENOENT"), { code: "ENOENT" }));
       for (const name of new Set([...names.keys(), ...durableNames.keys()])) {
         if (parent(name) === path) keepName(name);
@@ -121,8 +156,7 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
         },
         sync: async () => {
           await alive();
-          mayFail("sync", path);
-          inode.durable = Buffer.from(inode.bytes);
+          syncInode(inode, path);
         },
         close: async () => {},
       };
@@ -143,6 +177,20 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
         new Map([...durableNames].map(([name, inode]) => [name, afterPowerCut(inode, chance)])),
       );
     },
+    kill: () => {
+      dead = true;
+      const copies = new Map<Inode, Inode>();
+      for (const inode of [...names.values(), ...durableNames.values()]) {
+        copies.set(inode, { ...inode, dirty: new Set(inode.dirty) });
+      }
+      const copied = (from: Map<string, Inode>): Map<string, Inode> =>
+        new Map([...from].map(([name, inode]) => [name, copies.get(inode) ?? inode]));
+      return filesOn({
+        names: copied(names),
+        durableNames: copied(durableNames),
+        folders: new Set(folders),
+      });
+    },
     fail: (operation, code) => {
       if (code === undefined) faults.delete(operation);
       else faults.set(operation, code);
@@ -150,8 +198,14 @@ export function memoryFiles(found: ReadonlyMap<string, Buffer> = new Map()): Mem
     content: () => new Map([...names].map(([name, { bytes }]) => [name, Buffer.from(bytes)])),
     tamper: (path, change) => {
       const bytes = change(Buffer.from(names.get(path)?.bytes ?? Buffer.alloc(0)));
-      if (bytes === undefined) names.delete(path);
-      else names.set(path, { bytes, durable: Buffer.from(bytes) });
+      if (bytes === undefined) {
+        names.delete(path);
+        durableNames.delete(path);
+      } else {
+        const inode = inodeWith(bytes);
+        names.set(path, inode);
+        durableNames.set(path, inode);
+      }
     },
   };
 
@@ -166,12 +220,17 @@ function parent(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
 }
 
-/** Each changed sector has reached the disk or not. */
-function afterPowerCut({ bytes, durable }: Inode, chance: () => number): Buffer {
-  const length = bytes.length !== durable.length && chance() < 0.5 ? durable.length : bytes.length;
+function inodeWith(bytes: Buffer): Inode {
+  return { bytes: Buffer.from(bytes), durable: Buffer.from(bytes), dirty: new Set(), emptied: false };
+}
+
+/** Each sector that waits for a sync has reached the disk or not, and so has the emptying of a file. */
+function afterPowerCut({ bytes, durable, dirty, emptied }: Inode, chance: () => number): Buffer {
+  const before = emptied && chance() < 0.5 ? Buffer.alloc(0) : durable;
+  const length = bytes.length !== before.length && chance() < 0.5 ? before.length : bytes.length;
   const left = Buffer.alloc(length);
   for (let at = 0; at < length; at += sector) {
-    const source = chance() < 0.5 ? bytes : durable;
+    const source = dirty.has(at / sector) && chance() < 0.5 ? bytes : before;
     if (at < source.length) source.copy(left, at, at, Math.min(at + sector, length, source.length));
   }
   return left;

@@ -23,6 +23,8 @@ export async function loadPublished(files: LogFiles, shard: Shard, size: number)
     return bytes;
   };
   const text = (await read("checkpoint")).toString("utf8");
+  // A killed publisher may have given it its name in memory only: what is built on it must find it on disk.
+  await files.sync(shard.folder);
   const checkpoint = checkSignature(shard, text);
   // The checkpoint may be one publication ahead of the note, when the process died between the two.
   if (checkpoint.size < size)
@@ -53,7 +55,9 @@ export async function loadPublished(files: LogFiles, shard: Shard, size: number)
   shard.size = checkpoint.size;
   shard.checkpoint = text;
   shard.publishedSize = checkpoint.size;
-  for (const { path } of shard.edge.partialFiles()) shard.partial.add(path.slice(0, path.lastIndexOf(".p/")));
+  for (const { path } of shard.edge.partialFiles()) {
+    shard.partial.set(path.slice(0, path.lastIndexOf(".p/")), path);
+  }
 }
 
 /** @throws LogError LOG_KEY when another key signed it, LOG_CORRUPT when the signature or the text was altered */

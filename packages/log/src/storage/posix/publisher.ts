@@ -80,8 +80,11 @@ export class Publisher {
     for (const { shard, partial, full } of heads) {
       await this.#writeFull(shard, full);
       for (const { path, bytes } of partial) {
+        const tile = folderOf(path).slice(0, -2);
+        // One that did not grow is needed by the checkpoint on disk: writing it again would empty it first.
+        if (shard.partial.get(tile) === path) continue;
         await this.#write(`${shard.folder}/${path}`, bytes);
-        shard.partial.add(folderOf(path).slice(0, -2));
+        shard.partial.set(tile, path);
       }
     }
     await this.#syncAll();

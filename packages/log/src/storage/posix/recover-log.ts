@@ -72,6 +72,7 @@ async function recoverOnce(
   { organisation, signingKey, segmentBytes }: RecoverOptions,
 ): Promise<RecoveredLog> {
   const published = note === undefined ? undefined : checkPublished(note, organisation);
+  if (published !== undefined) await files.sync(".");
   const shards = new Map<string, Shard>();
   for (const [origin, size] of await publishedSizes(files, organisation, published)) {
     const shard = new Shard(origin, signingKey);
@@ -136,6 +137,8 @@ async function readWal(
     if (at > 0 && number !== (numbers[at - 1] ?? 0) + 1)
       throw damaged(path, "the segment before it is missing");
     const bytes = (await files.read(path)) ?? Buffer.alloc(0);
+    // What a killed writer left may be in memory only: nothing is shown that is not on disk.
+    await files.sync(path);
     const found = scanSegment(path, bytes, state);
     if (found.damage !== undefined) throw found.damage;
     if (found.frames.length === 0 && found.torn === 0) continue;

@@ -158,3 +158,80 @@ test("[M10] closing waits for a sealing key in the making, and for the records t
   await again.close();
   expect((await verifyFolder(files, { masterKey })).problems).toEqual([]);
 });
+
+/** A log of 2, of which the last record was written and never synced, as the next process finds it. */
+async function unsynced(syncFails: boolean): Promise<MemoryFiles> {
+  const files = memoryFiles();
+  const log = await open(files);
+  await log.append(testRecords(1));
+  if (syncFails) {
+    files.fail("sync", "EIO");
+    await expect(log.append(testRecords(1, 1))).rejects.toMatchObject({ code: "LOG_FAILED" });
+    return files.kill();
+  }
+  const path = "wal/000000000001.wal";
+  const before = files.content().get(path) ?? Buffer.alloc(0);
+  await log.append(testRecords(1, 1));
+  const written = files.content();
+  const left = memoryFiles(new Map([...written, [path, before]]));
+  await (await left.openSegment(path)).write(written.get(path) ?? Buffer.alloc(0), 0);
+  return left;
+}
+
+for (const syncFails of [false, true]) {
+  test(`[M10] what a killed writer ${syncFails ? "failed to sync" : "had not synced"} is on disk before it is shown or built on`, async () => {
+    const files = await unsynced(syncFails);
+    const log = await open(files);
+    expect(log.logs()[0]?.size).toBe(2);
+    const checkpoint = log.logs()[0]?.checkpoint;
+    const again = await open(files.crash(() => 0.9));
+    expect(again.logs()[0]).toMatchObject({ size: 2, checkpoint });
+  });
+
+  test(`[M10] a record that is appended after one that a killed writer ${syncFails ? "failed to sync" : "had not synced"} outlives a power cut`, async () => {
+    const files = await unsynced(syncFails);
+    const [receipt] = await (await open(files)).append(testRecords(1, 2));
+    expect(receipt?.index).toBe(2);
+    const again = await open(files.crash(() => 0.9));
+    expect((await again.read(receipt?.origin ?? "", 2)).facts).toBe(testRecord(2).facts);
+  });
+}
+
+test("[M10] a writer that is killed while it publishes leaves nothing that a power cut later takes away", async () => {
+  for (let turns = 0; turns < 120; turns += 1) {
+    const files = memoryFiles();
+    const log = await open(files);
+    await log.append(testRecords(3));
+    await log.publish();
+    await log.append(testRecords(3, 3));
+    void log.publish();
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    const left = files.kill();
+    const next = await open(left);
+    // Another class, so that nothing of the first is written again, and the segment with its frames goes.
+    const other = testRecords(8).map((record) => ({ ...record, retentionClass: "other" }));
+    for (let round = 0; round < 6; round += 1) await next.append(other);
+    await next.publish();
+    const again = await open(left.crash(() => 0.9));
+    expect([turns, again.logs().map(({ size }) => size)]).toEqual([turns, [48, 6]]);
+  }
+});
+
+test("[M10] a publication that the power ends takes nothing away that the published checkpoint needs", async () => {
+  const files = memoryFiles();
+  const log = await open(files, 1 << 20);
+  await log.append(testRecords(260));
+  await log.close();
+  for (let turns = 0; turns < 80; turns += 1) {
+    const copy = memoryFiles(files.content());
+    const next = await open(copy, 1 << 20);
+    await next.append(testRecords(1, 260));
+    void next.publish();
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    const again = await open(
+      copy.crash(() => (turns % 2 === 0 ? 0.1 : 0.9)),
+      1 << 20,
+    );
+    expect([turns, again.logs()[0]?.size]).toEqual([turns, 261]);
+  }
+});

@@ -26,8 +26,8 @@ export class Shard {
   readonly pending = new Map<string, Buffer>();
   /** Size of the last published checkpoint; 0 when there is none. */
   publishedSize = 0;
-  /** Tiles of which a partial version was published, to be removed when the full one is there. */
-  readonly partial = new Set<string>();
+  /** Tiles of which a partial version was published, with its last path; removed when the full one is there. */
+  readonly partial = new Map<string, string>();
 
   constructor(origin: string, signingKey: KeyObject) {
     this.origin = origin;
