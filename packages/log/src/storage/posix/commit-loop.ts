@@ -7,7 +7,7 @@ import type { FillSalt } from "./payload-record.ts";
 import { payloadBound } from "./payload-record.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Shard } from "./shard.ts";
-import { digestOf, FrameWriter } from "./wal-frame.ts";
+import { digestOf, FrameWriter, sectionBound } from "./wal-frame.ts";
 import type { ScanState } from "./wal-scan.ts";
 import type { WalWriter } from "./wal-writer.ts";
 
@@ -15,13 +15,13 @@ import type { WalWriter } from "./wal-writer.ts";
 const mostRecords = 8192;
 /** Full files that may wait to be written before appends wait for them: bounds memory. */
 const mostPending = 1024;
-/** What a frame of one call has beside its payloads and entries, at most: header, checkpoints, padding. */
-const frameOverhead = 16_384;
+/** What a frame has beside its sections, at most: header, end mark, padding. */
+const frameOverhead = 1024;
 
 interface Call {
   readonly records: readonly LogRecord[];
   readonly routes: readonly Route[];
-  /** Upper bound of the bytes the records take. */
+  /** Upper bound of the bytes that the records and the sections of their shards take in a frame. */
   readonly bytes: number;
   readonly resolve: (receipts: readonly LogReceipt[]) => void;
   readonly reject: (error: unknown) => void;
@@ -87,8 +87,7 @@ export class CommitLoop {
 
   /** Resolves when all records are durable, with their receipts in the same order. */
   append(records: readonly LogRecord[], routes: readonly Route[]): Promise<readonly LogReceipt[]> {
-    let bytes = 0;
-    for (const record of records) bytes += payloadBound(record);
+    const bytes = callBound(records, routes);
     return new Promise((resolve, reject) => {
       const refusal = this.#refusal(bytes);
       if (refusal !== undefined) {
@@ -245,6 +244,16 @@ export class CommitLoop {
       await this.#wal.close();
     }
   }
+}
+
+/** Each shard has a section in the frame, with its origin and its checkpoint. */
+function callBound(records: readonly LogRecord[], routes: readonly Route[]): number {
+  let bytes = 0;
+  for (const record of records) bytes += payloadBound(record);
+  const [first] = routes;
+  if (routes.length === 1 && first !== undefined) return bytes + sectionBound(first.shard.origin);
+  for (const shard of new Set(routes.map((route) => route.shard))) bytes += sectionBound(shard.origin);
+  return bytes;
 }
 
 function newBatch(): OpenBatch {

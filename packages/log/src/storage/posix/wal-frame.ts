@@ -163,6 +163,14 @@ export function parseSections(bytes: Buffer, offset: number, header: FrameHeader
   return sections;
 }
 
+/**
+ * Upper bound of a section without its records: lengths and the origin, and a checkpoint that names the origin
+ * in its first line and in its signature, with a size, a root (44) and a signature (92) in base64.
+ */
+export function sectionBound(origin: string): number {
+  return 256 + 3 * Buffer.byteLength(origin);
+}
+
 function formatSection(section: NewSection): Uint8Array[] {
   const { first, count, entries, chunks } = section;
   const origin = Buffer.from(section.origin, "utf8");
