@@ -67,6 +67,7 @@ export {
   subjectIdType,
 } from "./records/pseudonym.ts";
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
+export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { recordIndex } from "./storage/record-index.ts";

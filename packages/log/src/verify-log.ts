@@ -50,12 +50,28 @@ export interface VerifiedLog {
   readonly root: Uint8Array;
 }
 
+/** More of one log are not kept: a log that is wholly wrong needs no list of every record. */
+const mostProblems = 100;
+
 /** Gathers what is wrong while the steps of a verification go on. */
 export class Findings {
   readonly #problems: Problem[] = [];
+  readonly #counts = new Map<string, number>();
 
   report(problem: Problem): void {
-    this.#problems.push(problem);
+    const place = problem.origin ?? "";
+    const count = (this.#counts.get(place) ?? 0) + 1;
+    this.#counts.set(place, count);
+    if (count <= mostProblems) this.#problems.push(problem);
+    if (count !== mostProblems + 1) return;
+    const message = `there are more problems than these ${mostProblems}: the rest was not verified`;
+    const { origin, file } = problem;
+    this.#problems.push({ origin, file, code: "MORE_PROBLEMS", message });
+  }
+
+  /** Whether so much of a log is wrong that looking on tells nothing more. */
+  areEnough(origin: string | undefined): boolean {
+    return (this.#counts.get(origin ?? "") ?? 0) > mostProblems;
   }
 
   sorted(): readonly Problem[] {
@@ -85,6 +101,7 @@ export async function verifyOneLog(
       onHead: (checkpoint) => {
         origin = checkpoint.origin;
       },
+      isEnough: () => findings.areEnough(origin),
       onBundle: async (bundle) => {
         await onBundle?.(bundle);
         onProgress?.({ origin: bundle.origin, checked: bundle.index * 256 + bundle.width });

@@ -19,6 +19,8 @@ export interface TreeExpectation {
   readonly isInPlace?: (origin: string) => boolean;
   /** Sees the checkpoint as soon as it is read, trusted or not. */
   readonly onHead?: (checkpoint: Checkpoint) => void;
+  /** Asked before each bundle: whether to stop, because enough is wrong. */
+  readonly isEnough?: () => boolean;
   /** Sees every bundle of entries in order, for checks of what belongs to them. */
   readonly onBundle?: (bundle: EntryBundle) => Promise<void>;
 }
@@ -62,6 +64,7 @@ export async function verifyTree(
   let entries = 0;
   let ahead = readBundle(reader, checkpoint.size, 0);
   for (let index = 0; index * tileWidth < checkpoint.size; index += 1) {
+    if (expected.isEnough?.() === true) return undefined;
     const bundle = await ahead;
     // The next file is read while this one is hashed.
     ahead = readBundle(reader, checkpoint.size, index + 1);

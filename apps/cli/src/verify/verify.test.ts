@@ -143,6 +143,43 @@ describe("grondslag verify", () => {
   });
 });
 
+describe("grondslag verify of a server that is not to be trusted", () => {
+  async function listing(logs: unknown, verifyArgs: readonly string[] = []) {
+    const server = createServer((request, response) => {
+      if (request.url === "/log") response.end(JSON.stringify({ logs }));
+      else if (request.url?.startsWith("//elsewhere.invalid/") === true) response.writeHead(404).end();
+      else response.writeHead(500).end();
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    try {
+      return await verify(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, ...verifyArgs);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  test("[M10] asks no other host, whatever path the list names", async () => {
+    for (const start of ["//elsewhere.invalid", "/\\elsewhere.invalid"]) {
+      const { code, complained } = await listing([{ origin, path: `${start}/x`, verifierKey }]);
+      expect(complained).toContain("CHECKPOINT_MISSING");
+      expect(code).toBe(1);
+    }
+  });
+
+  test("[M10] tells in plain words what it cannot read, without a stack trace", async () => {
+    const long = await listing(Array.from({ length: 1_001 }, () => ({ path: "/log/x", verifierKey })));
+    expect(long.complained).toContain("too long");
+    expect(long.code).toBe(2);
+    const huge = await listing("a".repeat(5_000_000));
+    expect(huge.complained).toContain("the answer is longer than");
+    const failing = await listing([{ origin, path: "/log/x", verifierKey }]);
+    expect(failing.complained).toContain("the server answered 500");
+    for (const { complained } of [long, huge, failing])
+      expect(complained).not.toMatch(/unexpected|\n {4}at /);
+  });
+});
+
 /** The public files of the log, as any web server would give them. */
 async function serve(): Promise<Server> {
   const server = createServer((request, response) => {
