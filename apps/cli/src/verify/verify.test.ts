@@ -83,6 +83,14 @@ describe("grondslag verify", () => {
     }
   });
 
+  test("[M10] says on one line that it used the keys beside the log, and how to give one that is trusted", async () => {
+    const { code, complained } = await verify(directory);
+    expect(complained).toBe(
+      "Using the keys that lie beside the log itself; give --key VKEY with a verifier key that you trust.",
+    );
+    expect(code).toBe(0);
+  });
+
   test("[M10] finds an altered entry at its exact index", async () => {
     const bundle = path.join(directory, slug, "tile", "entries", "001");
     const bytes = await readFile(bundle);

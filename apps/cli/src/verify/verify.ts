@@ -67,14 +67,16 @@ async function logsAt(
   terminal: Terminal,
 ): Promise<readonly LogToVerify[]> {
   const trusted = keys.length === 0 ? {} : { verifierKeys: keys };
-  if (typeof source === "string") return [{ source, ...trusted }];
-  const published = await publishedLogs(source);
-  if (published.length === 0) return [{ source, ...trusted }];
-  if (keys.length === 0) {
-    terminal.complain(
-      "Using the keys that the server itself publishes; give --key with a key that you trust.",
-    );
+  const told = (whose: string): void => {
+    if (keys.length > 0) return;
+    terminal.complain(`Using the keys that ${whose}; give --key VKEY with a verifier key that you trust.`);
+  };
+  const published = typeof source === "string" ? [] : await publishedLogs(source);
+  if (published.length === 0) {
+    told("lie beside the log itself");
+    return [{ source, ...trusted }];
   }
+  told("the server itself publishes");
   return published.map(({ url, verifierKey }) => ({
     source: url,
     verifierKeys: keys.length === 0 ? [verifierKey] : keys,

@@ -22,7 +22,7 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
  * @throws LogError LOG_MALFORMED; also when the size is 2^53 or more, which no log of ours reaches
  */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin, size, root] = text.split("\n");
+  const [origin, size, root, ...extensions] = text.split("\n");
   if (
     !text.endsWith("\n") ||
     origin === undefined ||
@@ -40,6 +40,8 @@ export function parseCheckpoint(text: string): Checkpoint {
   if (bytes.length !== digestLength || bytes.toString("base64") !== root) {
     throw malformed("the root of a checkpoint is 32 bytes in base64");
   }
+  // The last one is what follows the newline at the end.
+  if (extensions.slice(0, -1).includes("")) throw malformed("an extension line of a checkpoint is not empty");
   return { origin, size: Number(size), root: bytes };
 }
 

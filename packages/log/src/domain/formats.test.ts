@@ -133,3 +133,23 @@ test("[M10] a shard is of one organisation, retention class and half-year in UTC
     expect(() => originOf("agency.example", name, 0)).toThrow(LogError);
   }
 });
+
+test("[M10] a note is read in one spelling only, without control characters, and with a bounded number of signatures", () => {
+  const origin = "agency.example/log/levy/2026h2";
+  const signer = noteSigner(origin, new Uint8Array(32).fill(1));
+  const note = signer.sign("agency\n1\ntext\n");
+  const malformed = expect.objectContaining({ code: "LOG_MALFORMED" });
+  // 68 bytes leave two bits of the last character unused.
+  const last = note.at(-3) ?? "";
+  const other = String.fromCharCode(last.charCodeAt(0) + 1);
+  expect(note.endsWith(`${last}=\n`)).toBe(true);
+  expect(() => parseNote(`${note.slice(0, -3)}${other}=\n`)).toThrow(malformed);
+  expect(() => parseNote(note.replace("text", "te\u001bxt"))).toThrow(malformed);
+  expect(() => parseNote(note.replace("text", "te\rxt"))).toThrow(malformed);
+  const line = note.slice(note.lastIndexOf("\n\n") + 2);
+  expect(parseNote(note + line.repeat(99)).signatures).toHaveLength(100);
+  expect(() => parseNote(note + line.repeat(100))).toThrow(malformed);
+  const root = Buffer.alloc(32).toString("base64");
+  expect(parseCheckpoint(`${origin}\n1\n${root}\nextension\n`).size).toBe(1);
+  expect(() => parseCheckpoint(`${origin}\n1\n${root}\n\nextension\n`)).toThrow(malformed);
+});

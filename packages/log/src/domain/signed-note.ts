@@ -10,6 +10,10 @@ const cosignature = 0x04;
 
 const signatureLine = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 const verifierKeyText = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u;
+// C2SP signed-note: no control characters but the newline. Text that is not UTF-8 never has a good signature.
+const controlCharacter = /[^\P{Cc}\n]/u;
+/** C2SP signed-note asks for at least 16; without a bound one known signature could be sent a million times. */
+const mostSignatures = 100;
 
 /** Signs notes under a name (C2SP signed-note 1.0.0, Ed25519). */
 export interface NoteSigner {
@@ -80,9 +84,9 @@ export function noteSigner(name: string, key: KeyObject | Uint8Array): NoteSigne
  */
 export function noteVerifier(verifierKey: string): NoteVerifier {
   const [, name, keyId, encoded] = verifierKeyText.exec(verifierKey.trim()) ?? [];
-  const typed = Buffer.from(encoded ?? "", "base64");
-  const type = typed[0];
-  if (name === undefined || keyId === undefined || typed.length !== 33) {
+  const typed = strictBase64(encoded ?? "");
+  const type = typed?.[0];
+  if (name === undefined || keyId === undefined || typed?.length !== 33) {
     throw new LogError("LOG_MALFORMED", "this is not a verifier key: name+key id+base64", {
       where: "verifierKey",
     });
@@ -132,11 +136,19 @@ export function parseNote(note: string): ParsedNote {
       where: "note",
     });
   }
-  const lines = note.slice(split + 2, -1).split("\n");
+  if (controlCharacter.test(note)) {
+    throw new LogError("LOG_MALFORMED", "a signed note has no control characters", { where: "note" });
+  }
+  const lines = note.slice(split + 2, -1).split("\n", mostSignatures + 1);
+  if (lines.length > mostSignatures) {
+    throw new LogError("LOG_MALFORMED", `a signed note has at most ${mostSignatures} signatures`, {
+      where: "note",
+    });
+  }
   const signatures = lines.map((line): NoteSignature => {
     const [, name, encoded] = signatureLine.exec(line) ?? [];
-    const bytes = Buffer.from(encoded ?? "", "base64");
-    if (name === undefined || bytes.length < 5) {
+    const bytes = strictBase64(encoded ?? "");
+    if (name === undefined || bytes === undefined || bytes.length < 5) {
       throw new LogError("LOG_MALFORMED", "a signature line is: dash, name, base64", { where: "note" });
     }
     return { name, keyId: bytes.toString("hex", 0, 4), signature: bytes.subarray(4) };
@@ -166,6 +178,12 @@ export function openNote(note: ParsedNote, verifiers: readonly NoteVerifier[]): 
 export type OpenedNote =
   | { readonly ok: true; readonly text: string; readonly signedBy: readonly string[] }
   | { readonly ok: false; readonly why: string };
+
+/** Undefined for any other spelling than the one that encoding gives (RFC 4648 section 3.5). */
+function strictBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.toString("base64") === text ? bytes : undefined;
+}
 
 function keyIdOf(name: string, typed: Uint8Array): Buffer {
   return sha256(Buffer.concat([Buffer.from(`${name}\n`, "utf8"), typed])).subarray(0, 4);

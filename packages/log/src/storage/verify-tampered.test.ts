@@ -6,6 +6,8 @@ import { testRecord } from "../testing/log-contract.ts";
 import { type MemoryFiles, memoryFiles } from "../testing/memory-files.ts";
 import type { Problem, VerifyLogOptions } from "../verify-log.ts";
 import { openLogIn } from "./open-log.ts";
+import { openChunk, parseChunks, sealChunk } from "./posix/payload-chunk.ts";
+import { SealingKeys } from "./posix/sealing-keys.ts";
 import { FrameWriter } from "./posix/wal-frame.ts";
 import { scanSegment } from "./posix/wal-scan.ts";
 import { verifyFolder } from "./verify-stored-log.ts";
@@ -277,6 +279,69 @@ test("[M10] a segment that is missing between others is found in every mode", as
   for (const gone of [written.at(1) ?? "", written.at(-1) ?? ""]) {
     await inEveryMode(files, { [gone]: undefined }, [{ file: gone, code: "WAL_DAMAGED" }]);
   }
+});
+
+const flip = (at: number) => (bytes: Buffer) => {
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return bytes;
+};
+
+test("[M10] one altered byte of a bundle of entries is one problem at its index, in every mode", async () => {
+  const origin = originOfClass("levy");
+  for (const [file, bundle] of [
+    ["tile/entries/001", 256],
+    ["tile/entries/002.p/88", 512],
+  ] as const) {
+    const path = `levy-2026h2/${file}`;
+    for (const place of [0, 7, 87]) {
+      for (const byte of [0, 1, 2, 34]) {
+        const expected = [{ origin, index: bundle + place, file: path }];
+        await inEveryMode(closed, { [path]: flip(place * 35 + byte) }, expected);
+      }
+    }
+  }
+});
+
+test("[M10] a chunk whose head was altered is one problem at its first record", async () => {
+  const path = "levy-2026h2/payload/000";
+  for (const at of [9, 25]) {
+    expect(await problemsOf(closed, { [path]: flip(at) }, { masterKey })).toMatchObject([
+      { origin: originOfClass("levy"), index: 0, file: path, code: "PAYLOAD_ALTERED" },
+    ]);
+  }
+});
+
+test("[M10] authentic garbage is a problem with its place, and the rest is verified", async () => {
+  const path = "levy-2026h2/payload/000";
+  const origin = originOfClass("levy");
+  const keys = await SealingKeys.load(memoryFiles(closed), masterKey, secureRandom);
+  const bundle = closed.get(path)!;
+  const [head, second, ...rest] = parseChunks(bundle, 0);
+  const found = keys.find(second!.keyId);
+  if (found.kind !== "key") throw new Error("the key of the test is not there");
+  const clear = openChunk(origin, found.key, second!);
+  for (const [garbage, index] of [
+    [Buffer.from("no record"), 10],
+    [Buffer.concat([clear, Buffer.of(1)]), 19],
+    [clear.subarray(0, clear.length - 1), 19],
+  ] as const) {
+    const key = { id: second!.keyId, key: found.key, sealed: 1_000 };
+    const { parts } = sealChunk(origin, key, second!.first, second!.count, garbage);
+    const bytes = Buffer.concat([head!.bytes, ...parts, ...rest.map((chunk) => chunk.bytes)]);
+    const copy = memoryFiles(closed);
+    copy.tamper(path, () => bytes);
+    const { problems, payloadsChecked } = await verifyFolder(copy, { masterKey });
+    expect(problems).toMatchObject([{ origin, index, file: path, code: "PAYLOAD_ALTERED" }]);
+    expect(payloadsChecked).toBeGreaterThanOrEqual(890);
+  }
+});
+
+test("[M10] a key beside the log that is damaged or gone is named", async () => {
+  const file = "levy-2026h2/verifier-key";
+  expect(await problemsOf(closed, { [file]: edit(/=?.$/s, "!") })).toMatchObject([
+    { file, code: "KEY_MALFORMED" },
+  ]);
+  expect(await problemsOf(closed, { [file]: undefined })).toMatchObject([{ file, code: "KEY_UNKNOWN" }]);
 });
 
 /** A log in many segments of which nothing more could be published, as one that was killed leaves it. */
