@@ -26,10 +26,7 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
   };
   try {
     while (!(await tryLink(name, link))) {
-      const holder = await targetOf(link);
-      if (holder === undefined) continue;
-      if (await answers(shortest(path.join(directory, holder)))) throw locked(directory);
-      await clearStale(directory, link, holder);
+      if (await takeOver(directory, name, link)) break;
     }
     return release;
   } catch (error) {
@@ -38,18 +35,41 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
   }
 }
 
-/** Two starters may find the same stale link: what was moved away is looked at, and put back if it was not stale. */
-async function clearStale(directory: string, link: string, holder: string): Promise<void> {
-  const aside = `${link}-${randomBytes(6).toString("hex")}`;
-  try {
-    await rename(link, aside);
-  } catch {
-    return;
+/**
+ * Takes the place of a dead writer. Several starters may find it dead at once, so each tries to make the one link
+ * that names who comes after it; who died on the way has a successor in turn. The place is taken when the lock
+ * still names the writer that was found dead: nobody else can move it then.
+ *
+ * @returns false when the lock has moved meanwhile and is to be looked at again
+ */
+async function takeOver(directory: string, name: string, link: string): Promise<boolean> {
+  const found = await targetOf(link);
+  const dead: string[] = [];
+  for (let holder = found; holder !== undefined; ) {
+    if (await answers(shortest(path.join(directory, holder)))) throw locked(directory);
+    dead.push(holder);
+    const after = successorOf(link, holder);
+    if (await tryLink(name, after)) {
+      if ((await targetOf(link)) !== found) {
+        await unlink(after);
+        return false;
+      }
+      const own = `${link}-to-${name}`;
+      await symlink(name, own);
+      await rename(own, link);
+      for (const gone of dead) {
+        await unlink(successorOf(link, gone)).catch(() => {});
+        await unlink(path.join(directory, gone)).catch(() => {});
+      }
+      return true;
+    }
+    holder = await targetOf(after);
   }
-  const moved = await targetOf(aside);
-  if (moved !== undefined && moved !== holder) await tryLink(moved, link);
-  await unlink(aside);
-  await unlink(path.join(directory, holder)).catch(() => {});
+  return false;
+}
+
+function successorOf(link: string, holder: string): string {
+  return `${link}-after-${holder}`;
 }
 
 async function tryLink(target: string, link: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { secureRandom, systemClock } from "@grondslag/kernel";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { logContract, testRecord, testRecords } from "../testing/log-contract.ts";
 import { verifyProof } from "../verify-proof.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { type LogOptions, openLog } from "./open-log.ts";
 import { verifyLog } from "./verify-stored-log.ts";
 
@@ -142,4 +143,18 @@ test("[M10] the lock of a writer that was killed does not block the next, and of
   }
   await winners[0]?.append(testRecords(1));
   await winners[0]?.close();
+});
+
+test("[M10] however many starters find a killed writer at once, one of them gets the folder", async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const dead = `writer-of-a-dead-process-${round}`;
+    await symlink(dead, path.join(directory, "writer"));
+    // Some rounds find one that died while it took over.
+    if (round % 3 === 0) await symlink("writer-that-died-too", path.join(directory, `writer-after-${dead}`));
+    const starters = await Promise.allSettled(Array.from({ length: 5 }, () => lockFolder(directory)));
+    const winners = starters.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
+    expect([round, winners.length]).toEqual([round, 1]);
+    for (const release of winners) await release();
+    expect(await readdir(directory)).toEqual([]);
+  }
 });
