@@ -174,6 +174,8 @@ test("[M10] a note of what was published that is missing or altered is found in 
       altered,
     );
     await inEveryMode(files, { [note]: edit(/"sequence":(\d)/, '"sequence": $1') }, altered);
+    const lower = edit(/"sequence":\d+/, '"sequence":1');
+    await inEveryMode(files, { [note]: lower }, altered);
   }
   expect(await problemsOf(closed, { [note]: edit(/:600/, ":601") })).toMatchObject([
     { index: 600, code: "CHECKPOINT_PUT_BACK" },
@@ -217,6 +219,14 @@ test("[M10] one wrapped key that was altered is named, and the rest is checked",
   await expect(verifyFolder(memoryFiles(closed), { masterKey: new Uint8Array(32) })).rejects.toMatchObject({
     code: "LOG_KEY",
   });
+});
+
+test("[M10] the only wrapped key of a log is named when it was altered", async () => {
+  const [file = ""] = [...begun.keys()].filter((path) => path.startsWith("keys/"));
+  const changes = { [file]: edit(/ (.{20})./, " $1+") };
+  expect(await problemsOf(begun, changes, { masterKey, verifierKeys: [keyOf("levy")] })).toMatchObject([
+    { origin: originOfClass("levy"), index: 0, file, code: "SEALING_KEY_ALTERED" },
+  ]);
 });
 
 test("[M10] sealing key files of two classes that were swapped are found in every mode", async () => {
