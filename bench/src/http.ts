@@ -80,6 +80,7 @@ export async function http(report: Report): Promise<void> {
       subject: "grondslag",
       value: value("batch"),
       unit,
+      against,
       goal: { of: "value", atLeast: 130_000 },
     });
     report.add({
@@ -87,6 +88,7 @@ export async function http(report: Report): Promise<void> {
       subject: "grondslag",
       value: value("batch, log"),
       unit,
+      against,
     });
   } finally {
     closeConnections();

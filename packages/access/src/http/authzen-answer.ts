@@ -40,9 +40,11 @@ function receiptMembers(receipt: Receipt): string {
 }
 
 function decisionHead(decision: Decision): string {
-  const reasons = reasonsText(decision.reasons);
-  const end = `"policy":${JSON.stringify(decision.policy)},"revision":${decision.revision}`;
-  if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons},${end}`;
+  const end = `"policy":${policyText(decision.policy)},"revision":${decision.revision}`;
+  if (!decision.permit) {
+    return `{"decision":false,"context":{"reasons":${reasonsText(decision.reasons)},${end}`;
+  }
+  const reasons = remembered(permitTexts, decision.reasons, reasonsText);
   const fields = remembered(fieldTexts, decision.fields, JSON.stringify);
   const grounds = remembered(groundTexts, decision.grounds, groundsText);
   return `{"decision":true,"context":{"reasons":${reasons},"fields":${fields},"grounds":${grounds},"work_item":${JSON.stringify(decision.workItem)},${end}`;
@@ -67,6 +69,20 @@ function groundsText(grounds: readonly GroundReference[]): string {
   return JSON.stringify(grounds.map(({ id, law, article }) => ({ id, law, article })));
 }
 
+// All decisions of a snapshot rest on one policy.
+let policy = "";
+let policyWritten = '""';
+
+function policyText(value: string): string {
+  if (value !== policy) {
+    policyWritten = JSON.stringify(value);
+    policy = value;
+  }
+  return policyWritten;
+}
+
+// The reasons of a permit point at nothing in the request: permits with the same findings share them.
+const permitTexts = new WeakMap<readonly Reason[], string>();
 // Lists of fields and grounds are shared by all decisions about the same processing activity.
 const fieldTexts = new WeakMap<readonly string[], string>();
 const groundTexts = new WeakMap<readonly GroundReference[], string>();
