@@ -1,15 +1,23 @@
 import type { Clock, Random } from "@grondslag/kernel";
+import type { EmergencyAccess } from "./domain/emergency-access.ts";
 import type {
   Client,
+  Compartment,
   Employee,
   Grant,
+  JobFunction,
+  Relation,
   Role,
   Shield,
+  ShieldGroup,
   Unit,
   WorkItem,
   WorkItemState,
 } from "./domain/entities.ts";
+import type { Campaign, GrantRequest, ReviewItem, Revocation } from "./domain/grant-life.ts";
+import type { ActivePolicy, PolicyVersion } from "./domain/policy-version.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
+import type { Transfer } from "./domain/transfer.ts";
 
 /** What every use case of access needs. */
 export interface AccessServices {
@@ -50,11 +58,30 @@ export interface AccessEntities {
   readonly "work-item": WorkItem;
   readonly shield: Shield;
   readonly client: Client;
+  readonly function: JobFunction;
+  readonly compartment: Compartment;
+  readonly relation: Relation;
+  readonly "shield-group": ShieldGroup;
+  readonly policy: ActivePolicy;
+  readonly "policy-version": PolicyVersion;
+  readonly "grant-request": GrantRequest;
+  readonly revocation: Revocation;
+  readonly campaign: Campaign;
+  readonly "review-item": ReviewItem;
+  readonly "emergency-access": EmergencyAccess;
+  readonly transfer: Transfer;
 }
 export type AccessKind = keyof AccessEntities;
 
 /** Kinds that people browse; shields are never listed. */
-export type ListedKind = "unit" | "employee" | "role" | "client";
+export type ListedKind =
+  | "unit"
+  | "employee"
+  | "role"
+  | "client"
+  | "function"
+  | "compartment"
+  | "shield-group";
 
 /** What the register knows and access refers to. A purpose exists when a processing activity has it. */
 export type RegisteredKind = "system" | "data-set" | "activity" | "purpose";

@@ -7,7 +7,19 @@ import { checkRole } from "./domain/checks/check-role.ts";
 import { checkShield } from "./domain/checks/check-shield.ts";
 import { checkUnit, unitCycle } from "./domain/checks/check-unit.ts";
 import { checkWorkItem } from "./domain/checks/check-work-item.ts";
-import type { Client, Employee, Grant, Role, Shield, Unit, WorkItem } from "./domain/entities.ts";
+import type {
+  Client,
+  Compartment,
+  Employee,
+  Grant,
+  JobFunction,
+  Relation,
+  Role,
+  Shield,
+  ShieldGroup,
+  Unit,
+  WorkItem,
+} from "./domain/entities.ts";
 import { type Reference, type ReferredKind, referToKnown } from "./refer-to-known.ts";
 import { referencesOfRole } from "./save-role.ts";
 
@@ -20,6 +32,10 @@ export interface Agency {
   readonly workItems?: readonly WorkItem[];
   readonly shields?: readonly Shield[];
   readonly clients?: readonly Client[];
+  readonly functions?: readonly JobFunction[];
+  readonly compartments?: readonly Compartment[];
+  readonly relations?: readonly Relation[];
+  readonly shieldGroups?: readonly ShieldGroup[];
 }
 
 /** Checks all of an agency: each entity, ids given twice, what they refer to, and the rules across them. */

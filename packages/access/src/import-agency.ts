@@ -2,9 +2,22 @@ import type { AccessEntities, AccessKind, AccessServices, AccessTransaction } fr
 import { type Agency, checkAgency } from "./check-agency.ts";
 import { shortenGrants } from "./save-employee.ts";
 
+type ImportedKind =
+  | "unit"
+  | "employee"
+  | "role"
+  | "grant"
+  | "work-item"
+  | "shield"
+  | "client"
+  | "function"
+  | "compartment"
+  | "relation"
+  | "shield-group";
+
 /** What an import did: how many of each kind, and the last revision that holds a part of it. */
 export interface AgencyImported {
-  readonly counts: { readonly [Kind in AccessKind]: number };
+  readonly counts: { readonly [Kind in ImportedKind]: number };
   readonly revision: number;
 }
 
@@ -21,6 +34,7 @@ const workItemsARevision = 20_000;
 export async function importAgency(services: AccessServices, agency: Agency): Promise<AgencyImported> {
   const { store, state, clock } = services;
   const { units = [], employees = [], roles = [], grants = [], shields = [], clients = [] } = agency;
+  const { functions = [], compartments = [], relations = [], shieldGroups = [] } = agency;
   const workItems = agency.workItems ?? [];
   let { revision } = await store.change(async (entities) => {
     await checkAgency(entities, agency, clock.now());
@@ -29,6 +43,10 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
     for (const employee of employees) await shortenGrants(entities, employee, clock.now());
     await save(entities, "role", roles);
     await save(entities, "grant", grants);
+    await save(entities, "function", functions);
+    await save(entities, "compartment", compartments);
+    await save(entities, "relation", relations);
+    await save(entities, "shield-group", shieldGroups);
     await save(entities, "shield", shields);
     await save(entities, "client", clients);
   });
@@ -46,6 +64,10 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
       grant: grants.length,
       shield: shields.length,
       client: clients.length,
+      function: functions.length,
+      compartment: compartments.length,
+      relation: relations.length,
+      "shield-group": shieldGroups.length,
       "work-item": workItems.length,
     },
     revision,

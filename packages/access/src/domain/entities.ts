@@ -3,20 +3,86 @@ export interface Unit {
   readonly id: string;
   readonly name: string;
   readonly parent?: string | undefined;
+  /** The employee who leads the unit: approves and reviews what its people may do. */
+  readonly managerId?: string | undefined;
+  /** Employees who act for the manager. */
+  readonly deputyIds?: readonly string[] | undefined;
+}
+
+/** A training that was followed or a screening that was passed. */
+export interface Qualification {
+  readonly id: string;
+  /** First moment (ms) at which it no longer counts. */
+  readonly validUntil?: number | undefined;
 }
 
 export interface Employee {
   readonly id: string;
   readonly name: string;
   readonly unitId: string;
+  /** Id of the function; a text that names no function has no norm. */
   readonly function: string;
   readonly active: boolean;
+  /** Access is stopped for a while, for example because of a security event. */
+  readonly suspended?: boolean | undefined;
   /** Hired for a peak: an end of service is mandatory, for the employee and for every grant. */
   readonly temporary?: boolean | undefined;
   /** First moment (ms) at which the employee is no longer in service. */
   readonly validUntil?: number | undefined;
   /** Shield groups whose subjects this employee may help. */
   readonly clearances: readonly string[];
+  readonly trainings?: readonly Qualification[] | undefined;
+  readonly screenings?: readonly Qualification[] | undefined;
+  /** Name at sign-in, unique among those that are given (SCIM `userName`). */
+  readonly userName?: string | undefined;
+  /** Id in the personnel system (SCIM `externalId`). */
+  readonly externalId?: string | undefined;
+}
+
+/** A function of the agency with its norm: the roles it needs, and no more. */
+export interface JobFunction {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly roleIds: readonly string[];
+}
+
+/** When a role can be used: working hours in Amsterdam. */
+export interface Hours {
+  /** 1 (Monday) to 7 (Sunday). */
+  readonly days: readonly number[];
+  /** `HH:MM`, the first minute. */
+  readonly from: string;
+  /** `HH:MM`, the first minute that no longer counts; later than `from`. */
+  readonly until: string;
+}
+
+export const assuranceLevels = ["low", "substantial", "high"] as const;
+/** How certain it is who somebody is (eIDAS). */
+export type AssuranceLevel = (typeof assuranceLevels)[number];
+
+/** Under which circumstances a role can be used. What is left out does not matter; all that is given must hold. */
+export interface RoleConditions {
+  /** The employee belongs to one of these units or to a part of one. */
+  readonly units?: readonly string[] | undefined;
+  readonly functions?: readonly string[] | undefined;
+  readonly hours?: Hours | undefined;
+  /** Where the employee is, as the calling system says. */
+  readonly places?: readonly string[] | undefined;
+  readonly assuranceLevel?: AssuranceLevel | undefined;
+  /** Every one of these trainings. When they only flag or also block is a setting of the policy. */
+  readonly trainings?: readonly string[] | undefined;
+  /** Every one of these screenings. */
+  readonly screenings?: readonly string[] | undefined;
+}
+
+/** Data sets that only the units of the compartment reach; a data set may be in several, a unit too. */
+export interface Compartment {
+  readonly id: string;
+  readonly name: string;
+  readonly dataSetIds: readonly string[];
+  /** These units and their parts belong to it. */
+  readonly unitIds: readonly string[];
 }
 
 /** What a role lets one do with a data set in a processing activity. */
@@ -33,6 +99,11 @@ export interface Role {
   readonly permissions: readonly RolePermission[];
   /** Permissions on routes of the platform itself, for example `work-item.open`. */
   readonly routePermissions: readonly string[];
+  readonly conditions?: RoleConditions | undefined;
+  /** Whether what it opens can do much harm: it is granted with more care and reviewed more often. */
+  readonly sensitive?: boolean | undefined;
+  /** The employee who answers for the role. */
+  readonly ownerId?: string | undefined;
 }
 
 /** A role given to an employee for a time. */
@@ -45,9 +116,14 @@ export interface Grant {
   /** First moment (ms) at which it no longer holds. */
   readonly validUntil?: number | undefined;
   readonly revokedAt?: number | undefined;
+  /** The request that led to it. */
+  readonly requestId?: string | undefined;
+  /** The revocation that took it back, with others or alone. */
+  readonly revocationId?: string | undefined;
 }
 
-export const workItemKinds = ["call", "case", "task", "appointment"] as const;
+/** `emergency` is emergency access: a work item that an employee opened for himself, with a reason and a short life. */
+export const workItemKinds = ["call", "case", "task", "appointment", "emergency"] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
 
 export const workItemStates = ["waiting", "open", "closed"] as const;
@@ -72,6 +148,27 @@ export interface WorkItem {
   readonly assignedTo: Assignee;
   readonly expiresAt?: number | undefined;
   readonly closedAt?: number | undefined;
+}
+
+/** What an employee is to a subject: it is his own file, or that of his family. */
+export interface Relation {
+  /** `<employee id>/<subject>`. */
+  readonly id: string;
+  readonly employeeId: string;
+  /** As text. */
+  readonly subject: string;
+  readonly kind: "own" | "family";
+}
+
+export const shieldGroupKinds = ["public-figure", "large-company", "endangered-profession"] as const;
+
+/** The people who may help the subjects that are shielded for them. */
+export interface ShieldGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: (typeof shieldGroupKinds)[number];
+  /** The unit whose people do this work: open work about a shielded subject goes there. */
+  readonly unitId?: string | undefined;
 }
 
 /** A subject that only a named group may help; that there is a shield is itself secret. */

@@ -5,10 +5,11 @@ import { type Kysely, type Migration, sql } from "kysely";
  * the code: one open call an employee (row A3), an end date for temporary staff (row A12).
  */
 export const accessMigrations: Readonly<Record<string, Migration>> = {
-  "0002-access": { up: createAccess },
+  "0002-access": { up: (db) => executeAll(db, statements) },
+  "0004-authorisations": { up: (db) => executeAll(db, authorisations) },
 };
 
-async function createAccess(db: Kysely<unknown>): Promise<void> {
+async function executeAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
@@ -94,4 +95,55 @@ const statements = [
     applied bigint not null,
     lease_until timestamptz not null
   )`,
+];
+
+/** Kept as a whole: few are searched by more than their id. */
+const documents = (name: string, ...rest: readonly string[]): readonly string[] => [
+  `create table access.${name} (id text primary key, entity jsonb not null${rest.map((line) => `, ${line}`).join("")})`,
+];
+/** For what people browse by name. */
+const name = "name text not null generated always as (entity->>'name') stored";
+
+const authorisations = [
+  `alter table access.unit
+    add manager_id text, add deputy_ids jsonb`,
+  `alter table access.employee
+    add suspended boolean, add trainings jsonb, add screenings jsonb,
+    add user_name text, add external_id text,
+    add constraint user_name_of_one_employee unique (user_name)`,
+  "create index on access.employee (external_id) where external_id is not null",
+  "alter table access.role add conditions jsonb, add sensitive boolean, add owner_id text",
+  "alter table access.role_grant add request_id text, add revocation_id text",
+  "create index on access.role_grant (role_id)",
+  "create index on access.role_grant (revocation_id) where revocation_id is not null",
+  "alter table access.work_item drop constraint work_item_kind_check",
+  `alter table access.work_item add constraint work_item_kind_check
+    check (kind in ('call', 'case', 'task', 'appointment', 'emergency'))`,
+  `alter table access.work_item add constraint emergency_ends
+    check (kind <> 'emergency' or (employee_id is not null and expires_at is not null))`,
+  "create index work_item_of_subject on access.work_item (subject) where state <> 'closed'",
+  ...documents("job_function", name),
+  ...documents("compartment", name),
+  ...documents("relation"),
+  "create index on access.relation ((entity->>'employeeId'))",
+  "create index on access.relation ((entity->>'subject'))",
+  ...documents("shield_group", name),
+  // Groups that shields named before groups were kept.
+  `insert into access.shield_group (id, entity)
+    select distinct shield_group, jsonb_build_object('id', shield_group, 'name', shield_group, 'kind', 'public-figure')
+    from access.shield`,
+  ...documents("policy"),
+  ...documents("policy_version"),
+  ...documents("grant_request"),
+  "create index on access.grant_request ((entity->>'state'), (entity->>'requestedAt'))",
+  "create index on access.grant_request ((entity->>'employeeId'))",
+  ...documents("revocation"),
+  ...documents("campaign"),
+  ...documents("review_item"),
+  "create index on access.review_item ((entity->>'campaignId'), (entity->>'reviewerId'))",
+  ...documents("emergency_access"),
+  "create index on access.emergency_access ((entity->>'employeeId'))",
+  "create index emergency_not_reviewed on access.emergency_access ((entity->>'reviewDueAt')) where entity->'reviewedAt' is null",
+  ...documents("transfer"),
+  "create index on access.transfer ((entity->>'workItemId'))",
 ];

@@ -43,9 +43,15 @@ const texts = (column: string, member = column): Member => ({
   into: `array(select jsonb_array_elements_text(entity->'${member}'))`,
   out: `'${member}', to_jsonb(${column})`,
 });
-const json = (column: string): Member => ({
+const json = (column: string, member = column): Member => ({
   column,
-  into: `entity->'${column}'`,
+  into: `entity->'${member}'`,
+  out: `'${member}', ${column}`,
+});
+/** Null when the member is false or left out. */
+const mark = (column: string): Member => ({
+  column,
+  into: `nullif((entity->>'${column}')::boolean, false)`,
   out: `'${column}', ${column}`,
 });
 const assignee = (type: "employee" | "unit", out: string): Member => ({
@@ -64,8 +70,23 @@ const table = (name: string, ...members: readonly Member[]): EntityTable => ({
     .join(", ")}))`,
 });
 
+/** A table that keeps the whole entity in one column; what is searched has an index in the migration. */
+const documents = (name: string): EntityTable => ({
+  name: `access.${name}`,
+  columns: ["id", "entity"],
+  intoColumns: ["entity->>'id'", "entity"],
+  entity: "entity",
+});
+
 export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
-  unit: table("unit", text("id"), text("name"), text("parent")),
+  unit: table(
+    "unit",
+    text("id"),
+    text("name"),
+    text("parent"),
+    text("manager_id", "managerId"),
+    json("deputy_ids", "deputyIds"),
+  ),
   employee: table(
     "employee",
     text("id"),
@@ -73,9 +94,14 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     text("unit_id", "unitId"),
     text("function"),
     flag("active"),
+    mark("suspended"),
     flag("temporary"),
     time("valid_until", "validUntil"),
     texts("clearances"),
+    json("trainings"),
+    json("screenings"),
+    text("user_name", "userName"),
+    text("external_id", "externalId"),
   ),
   role: table(
     "role",
@@ -84,6 +110,9 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     text("description"),
     json("permissions"),
     texts("route_permissions", "routePermissions"),
+    json("conditions"),
+    mark("sensitive"),
+    text("owner_id", "ownerId"),
   ),
   grant: table(
     "role_grant",
@@ -93,6 +122,8 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     time("valid_from", "validFrom"),
     time("valid_until", "validUntil"),
     time("revoked_at", "revokedAt"),
+    text("request_id", "requestId"),
+    text("revocation_id", "revocationId"),
   ),
   "work-item": table(
     "work_item",
@@ -126,4 +157,16 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     json("jwks"),
     text("certificate_thumbprint", "certificateThumbprint"),
   ),
+  function: documents("job_function"),
+  compartment: documents("compartment"),
+  relation: documents("relation"),
+  "shield-group": documents("shield_group"),
+  policy: documents("policy"),
+  "policy-version": documents("policy_version"),
+  "grant-request": documents("grant_request"),
+  revocation: documents("revocation"),
+  campaign: documents("campaign"),
+  "review-item": documents("review_item"),
+  "emergency-access": documents("emergency_access"),
+  transfer: documents("transfer"),
 };

@@ -35,6 +35,18 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
     "work-item": new Map(),
     shield: new Map(),
     client: new Map(),
+    function: new Map(),
+    compartment: new Map(),
+    relation: new Map(),
+    "shield-group": new Map(),
+    policy: new Map(),
+    "policy-version": new Map(),
+    "grant-request": new Map(),
+    revocation: new Map(),
+    campaign: new Map(),
+    "review-item": new Map(),
+    "emergency-access": new Map(),
+    transfer: new Map(),
   };
   let last: Promise<unknown> = Promise.resolve();
 
@@ -150,6 +162,18 @@ function copyOf(tables: Tables): Tables {
     "work-item": new Map(tables["work-item"]),
     shield: new Map(tables.shield),
     client: new Map(tables.client),
+    function: new Map(tables.function),
+    compartment: new Map(tables.compartment),
+    relation: new Map(tables.relation),
+    "shield-group": new Map(tables["shield-group"]),
+    policy: new Map(tables.policy),
+    "policy-version": new Map(tables["policy-version"]),
+    "grant-request": new Map(tables["grant-request"]),
+    revocation: new Map(tables.revocation),
+    campaign: new Map(tables.campaign),
+    "review-item": new Map(tables["review-item"]),
+    "emergency-access": new Map(tables["emergency-access"]),
+    transfer: new Map(tables.transfer),
   };
 }
 

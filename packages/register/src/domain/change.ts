@@ -13,6 +13,18 @@ export const changeKinds = [
   "work-item",
   "shield",
   "client",
+  "function",
+  "compartment",
+  "relation",
+  "shield-group",
+  "policy",
+  "policy-version",
+  "grant-request",
+  "revocation",
+  "campaign",
+  "review-item",
+  "emergency-access",
+  "transfer",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
