@@ -116,6 +116,10 @@ export interface AccessTransaction {
   ): Promise<readonly AccessEntities[Kind][]>;
   /** Grants of an employee that are not revoked, locked. */
   grantsOf(employeeId: string): Promise<readonly Grant[]>;
+  /** What the employee is to whom: the own file and those of the family. */
+  relationsOf(employeeId: string): Promise<readonly Relation[]>;
+  /** Work about these subjects that is not closed, locked, in order of id. */
+  openWorkAbout(subjects: readonly string[]): Promise<readonly WorkItem[]>;
   /** The call the employee has open, if any. */
   openCallOf(employeeId: string): Promise<WorkItem | undefined>;
   /**

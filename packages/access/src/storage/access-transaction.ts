@@ -30,6 +30,15 @@ export function accessTransaction<Database>(
         sql`where employee_id = ${employeeId} and revoked_at is null order by id for no key update`,
       ),
 
+    relationsOf: (employeeId) =>
+      select("relation", sql`where entity->>'employeeId' = ${employeeId} order by id`),
+
+    openWorkAbout: (subjects) =>
+      select(
+        "work-item",
+        sql`where subject = any(${subjects}) and state <> 'closed' order by id for no key update`,
+      ),
+
     openCallOf: async (employeeId) =>
       (
         await select(

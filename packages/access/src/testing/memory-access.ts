@@ -122,6 +122,14 @@ function memoryTransaction(
       [...tables.grant.values()].filter(
         (grant) => grant.employeeId === employeeId && grant.revokedAt === undefined,
       ),
+    relationsOf: async (employeeId) =>
+      [...tables.relation.values()]
+        .filter((relation) => relation.employeeId === employeeId)
+        .sort((a, b) => compare(a.id, b.id)),
+    openWorkAbout: async (subjects) =>
+      items()
+        .filter(({ subject, state }) => state !== "closed" && subjects.includes(subject))
+        .sort((a, b) => compare(a.id, b.id)),
     openCallOf: async (employeeId) =>
       items().find(
         ({ kind, state, assignedTo }) =>
