@@ -16,6 +16,7 @@ import type {
 } from "./domain/entities.ts";
 import type { Campaign, GrantRequest, ReviewItem, Revocation } from "./domain/grant-life.ts";
 import type { ActivePolicy, PolicyVersion } from "./domain/policy-version.ts";
+import type { SecurityEvent, SecurityState } from "./domain/security-event.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import type { Transfer } from "./domain/transfer.ts";
 
@@ -70,6 +71,8 @@ export interface AccessEntities {
   readonly "review-item": ReviewItem;
   readonly "emergency-access": EmergencyAccess;
   readonly transfer: Transfer;
+  readonly "security-event": SecurityEvent;
+  readonly "security-state": SecurityState;
 }
 export type AccessKind = keyof AccessEntities;
 
@@ -107,6 +110,11 @@ export interface Changed<Result> {
 export interface AccessTransaction {
   /** The entity, kept from others until the end of the transaction. */
   lock<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
+  /** Those of these ids that exist, kept from others until the end of the transaction, by id. */
+  lockMany<Kind extends AccessKind>(
+    kind: Kind,
+    ids: readonly string[],
+  ): Promise<readonly AccessEntities[Kind][]>;
   /** Which of these ids do not exist. */
   missing(kind: AccessKind | RegisteredKind, ids: readonly string[]): Promise<readonly string[]>;
   /** The entities among these ids that exist, in any order. */
@@ -114,12 +122,18 @@ export interface AccessTransaction {
     kind: Kind,
     ids: readonly string[],
   ): Promise<readonly AccessEntities[Kind][]>;
-  /** Grants of an employee that are not revoked, locked. */
-  grantsOf(employeeId: string): Promise<readonly Grant[]>;
+  /** Grants of an employee, or of several, that are not revoked, locked. */
+  grantsOf(employeeIds: string | readonly string[]): Promise<readonly Grant[]>;
   /** What the employee is to whom: the own file and those of the family. */
   relationsOf(employeeId: string): Promise<readonly Relation[]>;
   /** Work about these subjects that is not closed, locked, in order of id. */
   openWorkAbout(subjects: readonly string[]): Promise<readonly WorkItem[]>;
+  /** Work that is not closed and is assigned to the employee himself, locked, by id. */
+  openWorkOf(employeeId: string): Promise<readonly WorkItem[]>;
+  /** The employees of a unit that the personnel system has not deleted, locked, by id. */
+  staffOf(unitId: string): Promise<readonly Employee[]>;
+  /** Employees with this as id, name at sign-in or id in the personnel system, locked; none that were deleted. */
+  employeesKnownAs(name: string): Promise<readonly Employee[]>;
   /** The call the employee has open, if any. */
   openCallOf(employeeId: string): Promise<WorkItem | undefined>;
   /**

@@ -37,6 +37,10 @@ export interface Employee {
   readonly userName?: string | undefined;
   /** Id in the personnel system (SCIM `externalId`). */
   readonly externalId?: string | undefined;
+  /** When the personnel system removed the employee; what the log says about him stays. */
+  readonly deletedAt?: number | undefined;
+  /** How often all sessions of the employee were ended: one that began before the latest is no session any more. */
+  readonly sessionsEnded?: number | undefined;
 }
 
 /** A function of the agency with its norm: the roles it needs, and no more. */
@@ -120,6 +124,9 @@ export interface Grant {
   readonly requestId?: string | undefined;
   /** The revocation that took it back, with others or alone. */
   readonly revocationId?: string | undefined;
+  /** Where the employee worked when it was taken back: an undo gives it back there and nowhere else. */
+  readonly revokedUnitId?: string | undefined;
+  readonly revokedFunction?: string | undefined;
 }
 
 /** `emergency` is emergency access: a work item that an employee opened for himself, with a reason and a short life. */

@@ -45,6 +45,8 @@ export interface GrantRequest {
   readonly decidedAt?: number | undefined;
   readonly note?: string | undefined;
   readonly grantId?: string | undefined;
+  /** The grant that a reviewer wants changed into this one: it ends when this is approved. */
+  readonly replacesGrantId?: string | undefined;
 }
 
 export const revocationReasons = [

@@ -19,15 +19,18 @@ export function accessTransaction<Database>(
   return {
     lock: async (kind, id) => (await select(kind, sql`where id = ${id} for no key update`))[0],
 
+    lockMany: (kind, ids) => select(kind, sql`where id = any(${ids}) order by id for no key update`),
+
     findMany: (kind, ids) => select(kind, sql`where id = any(${ids})`),
 
     missing: (kind, ids) =>
       isAccessKind(kind) ? missingIds(trx, kind, ids) : missingEntries(trx, kind, ids),
 
-    grantsOf: (employeeId) =>
+    grantsOf: (employeeIds) =>
       select(
         "grant",
-        sql`where employee_id = ${employeeId} and revoked_at is null order by id for no key update`,
+        sql`where employee_id = any(${[employeeIds].flat()}) and revoked_at is null
+          order by id for no key update`,
       ),
 
     relationsOf: (employeeId) =>
@@ -37,6 +40,25 @@ export function accessTransaction<Database>(
       select(
         "work-item",
         sql`where subject = any(${subjects}) and state <> 'closed' order by id for no key update`,
+      ),
+
+    openWorkOf: (employeeId) =>
+      select(
+        "work-item",
+        sql`where employee_id = ${employeeId} and state <> 'closed' order by id for no key update`,
+      ),
+
+    staffOf: (unitId) =>
+      select(
+        "employee",
+        sql`where unit_id = ${unitId} and deleted_at is null order by id for no key update`,
+      ),
+
+    employeesKnownAs: (name) =>
+      select(
+        "employee",
+        sql`where deleted_at is null and (id = ${name} or user_name = ${name} or external_id = ${name})
+          order by id for no key update`,
       ),
 
     openCallOf: async (employeeId) =>

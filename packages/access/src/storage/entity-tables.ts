@@ -38,6 +38,11 @@ const time = (column: string, member: string): Member => ({
   into: `access.moment((entity->>'${member}')::bigint)`,
   out: `'${member}', access.milliseconds(${column})`,
 });
+const number = (column: string, member: string): Member => ({
+  column,
+  into: `(entity->>'${member}')::integer`,
+  out: `'${member}', ${column}`,
+});
 const texts = (column: string, member = column): Member => ({
   column,
   into: `array(select jsonb_array_elements_text(entity->'${member}'))`,
@@ -102,6 +107,8 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     json("screenings"),
     text("user_name", "userName"),
     text("external_id", "externalId"),
+    time("deleted_at", "deletedAt"),
+    number("sessions_ended", "sessionsEnded"),
   ),
   role: table(
     "role",
@@ -124,6 +131,8 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     time("revoked_at", "revokedAt"),
     text("request_id", "requestId"),
     text("revocation_id", "revocationId"),
+    text("revoked_unit_id", "revokedUnitId"),
+    text("revoked_function", "revokedFunction"),
   ),
   "work-item": table(
     "work_item",
@@ -169,4 +178,6 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
   "review-item": documents("review_item"),
   "emergency-access": documents("emergency_access"),
   transfer: documents("transfer"),
+  "security-event": documents("security_event"),
+  "security-state": documents("security_state"),
 };

@@ -47,6 +47,8 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
     "review-item": new Map(),
     "emergency-access": new Map(),
     transfer: new Map(),
+    "security-event": new Map(),
+    "security-state": new Map(),
   };
   let last: Promise<unknown> = Promise.resolve();
 
@@ -113,15 +115,18 @@ function memoryTransaction(
   };
   return {
     lock: async (kind, id) => tables[kind].get(id),
+    lockMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
     findMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
     missing: async (kind, ids) => {
       const known = isAccessKind(tables, kind) ? tables[kind] : registered(register, kind);
       return ids.filter((id) => !known.has(id));
     },
-    grantsOf: async (employeeId) =>
-      [...tables.grant.values()].filter(
-        (grant) => grant.employeeId === employeeId && grant.revokedAt === undefined,
-      ),
+    grantsOf: async (employeeIds) => {
+      const wanted = new Set([employeeIds].flat());
+      return [...tables.grant.values()].filter(
+        (grant) => wanted.has(grant.employeeId) && grant.revokedAt === undefined,
+      );
+    },
     relationsOf: async (employeeId) =>
       [...tables.relation.values()]
         .filter((relation) => relation.employeeId === employeeId)
@@ -130,6 +135,21 @@ function memoryTransaction(
       items()
         .filter(({ subject, state }) => state !== "closed" && subjects.includes(subject))
         .sort((a, b) => compare(a.id, b.id)),
+    openWorkOf: async (employeeId) =>
+      items()
+        .filter(
+          ({ state, assignedTo }) =>
+            state !== "closed" && assignedTo.type === "employee" && assignedTo.id === employeeId,
+        )
+        .sort((a, b) => compare(a.id, b.id)),
+    staffOf: async (unitId) =>
+      [...tables.employee.values()]
+        .filter((employee) => employee.unitId === unitId && employee.deletedAt === undefined)
+        .sort((a, b) => compare(a.id, b.id)),
+    employeesKnownAs: async (name) =>
+      [...tables.employee.values()]
+        .filter(({ id, userName, externalId }) => [id, userName, externalId].includes(name))
+        .filter(({ deletedAt }) => deletedAt === undefined),
     openCallOf: async (employeeId) =>
       items().find(
         ({ kind, state, assignedTo }) =>
@@ -182,6 +202,8 @@ function copyOf(tables: Tables): Tables {
     "review-item": new Map(tables["review-item"]),
     "emergency-access": new Map(tables["emergency-access"]),
     transfer: new Map(tables.transfer),
+    "security-event": new Map(tables["security-event"]),
+    "security-state": new Map(tables["security-state"]),
   };
 }
 
