@@ -1,8 +1,12 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+
 /** One bar: what it stands for and its value (zero or more). */
 export type BarChartItem = { readonly key: string; readonly label: string; readonly value: number };
 
-const width = 960;
+const widest = 960;
 const height = 240;
+/** Pixels that a label below a bar needs. */
+const labelSpace = 52;
 const margin = { top: 16, right: 8, bottom: 28, left: 64 };
 
 /** The first round number of at least `value` (1, 2 or 5 times a power of ten); 1 for nothing. */
@@ -28,10 +32,12 @@ export function BarChart({
   readonly items: readonly BarChartItem[];
   readonly format: (value: number) => string;
 }) {
+  const picture = useRef<SVGSVGElement>(null);
+  const width = useWidth(picture);
   const top = roundUp(Math.max(0, ...items.map((item) => item.value)));
   const plot = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
   const step = plot.width / Math.max(1, items.length);
-  const labelEvery = Math.ceil(items.length / 12);
+  const labelEvery = Math.max(1, Math.ceil((items.length * labelSpace) / plot.width));
   const y = (value: number) => margin.top + plot.height * (1 - value / top);
   const lines = [...new Set([top, top / 2])].filter(Number.isInteger);
   return (
@@ -40,6 +46,7 @@ export function BarChart({
         <strong>{title}</strong> – {note}
       </figcaption>
       <svg
+        ref={picture}
         viewBox={`0 0 ${width} ${height}`}
         className="gs-chart__picture"
         aria-hidden="true"
@@ -86,4 +93,20 @@ export function BarChart({
       </svg>
     </figure>
   );
+}
+
+/** The width that there is for a picture: its text keeps its size on a narrow screen, and has fewer labels. */
+function useWidth(picture: RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(widest);
+  useLayoutEffect(() => {
+    const element = picture.current;
+    if (element === null || typeof ResizeObserver === "undefined") return undefined;
+    const observer = new ResizeObserver(() => {
+      const space = element.getBoundingClientRect().width;
+      if (space > 0) setWidth(Math.max(240, Math.min(widest, Math.round(space))));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [picture]);
+  return width;
 }

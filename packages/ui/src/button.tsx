@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
+import { useTabStop } from "./tab-stop.ts";
 
 type Appearance = "primary" | "secondary";
 
@@ -31,8 +32,10 @@ export function Button({
   onClick,
   ...rest
 }: ButtonProps) {
+  const tabIndex = useTabStop();
   return (
     <button
+      tabIndex={tabIndex}
       {...rest}
       type={type}
       className={buttonClass(appearance, small)}

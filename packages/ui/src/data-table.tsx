@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { Link } from "./link.tsx";
+import { SortLink } from "./sort-link.tsx";
 
 /** One column of a {@link DataTable}. */
 export type Column<Row> = {
@@ -94,15 +94,9 @@ function HeaderCell<Row>({ column, sort }: { readonly column: Column<Row>; reado
     );
   }
   const sorted = sort.key === column.key ? sort.direction : undefined;
-  const next = sorted === "ascending" ? "descending" : "ascending";
   return (
     <th scope="col" className={className} aria-sort={sorted ?? "none"}>
-      <Link href={sort.hrefFor(column.key, next)} className="gs-table__sort">
-        {column.header}
-        <span aria-hidden="true" className="gs-table__arrow">
-          {sorted === undefined ? "↕" : sorted === "ascending" ? "▲" : "▼"}
-        </span>
-      </Link>
+      <SortLink column={column} sort={sort} />
     </th>
   );
 }

@@ -1,4 +1,5 @@
 import { createContext, type MouseEvent, type ReactNode, useContext } from "react";
+import { useTabStop } from "./tab-stop.ts";
 
 type Navigate = (href: string) => void;
 
@@ -43,8 +44,10 @@ export function Link({
   readonly children: ReactNode;
 }) {
   const navigate = useContext(NavigationContext);
+  const tabIndex = useTabStop();
   return (
     <a
+      tabIndex={tabIndex}
       href={href}
       className={className}
       download={download}
