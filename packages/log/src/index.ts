@@ -11,6 +11,8 @@ export type {
   FollowedRecord,
   IndexHints,
   LogRecord,
+  OpenedRecord,
+  RecordGroups,
   RecordKind,
   Salts,
   StoredRecord,
@@ -35,10 +37,14 @@ export {
 } from "./read-contact-history.ts";
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
+  EventQuery,
   HourlyGrowth,
   NamedDataSet,
+  RecordedEvent,
   RecordIndex,
   RecordProjection,
+  RefusalCount,
+  RefusalQuery,
   RegisterNames,
   SubjectPage,
   SubjectQuery,

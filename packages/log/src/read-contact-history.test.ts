@@ -131,7 +131,8 @@ test("an index that leads to someone else's record shows nothing of it", async (
   const time = Date.UTC(2026, 10, 21, 9);
   const { origin, index: place } = await lookUp("bsn:111222333", time);
   const subject = pseudonyms.of(ann, 2026);
-  const record = { origin, index: place, kind: "processing", time, hints: { subject } } as const;
+  const groups = () => ({ facts: "{}", subject: "{}", actor: "{}" });
+  const record = { origin, index: place, kind: "processing", time, hints: { subject }, groups } as const;
   await index.apply({ records: [record], position: { [origin]: place + 1 } });
   await expect(
     readContactHistory({ index, log, pseudonyms, names }, { subject: ann, ...wholeTime }),

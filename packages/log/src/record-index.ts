@@ -30,6 +30,56 @@ export interface UseCount {
   readonly last?: number;
 }
 
+/** Which refusals are counted. */
+export interface RefusalQuery {
+  /** First day, `YYYY-MM-DD` in Amsterdam. */
+  readonly from: string;
+  /** The first day that counts no more. */
+  readonly until: string;
+  /** Ids of units; left out: all. */
+  readonly units?: readonly string[] | undefined;
+}
+
+/** How often the people of a unit were refused on one day for one reason. */
+export interface RefusalCount {
+  /** `YYYY-MM-DD` in Amsterdam. */
+  readonly day: string;
+  /** Id of the unit; empty when the employee was not known. */
+  readonly unit: string;
+  /** What the caller was told, never `SHIELDED`; empty for the refusals themselves, of which each has one or more reasons. */
+  readonly code: string;
+  readonly count: number;
+}
+
+/**
+ * - `shield-attempt` somebody without clearance asked about a shielded subject (row A8);
+ * - `emergency-use` something was permitted by emergency access.
+ */
+export type RecordedEventKind = "shield-attempt" | "emergency-use";
+
+/** Something in a decision that a monitor must hear of. Whose data it was stands in the sealed record alone. */
+export interface RecordedEvent {
+  readonly kind: RecordedEventKind;
+  readonly origin: string;
+  readonly index: number;
+  /** Place of the decision in its call, from 0. */
+  readonly item: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly time: number;
+  readonly employee: string;
+  /** Id of the employee's unit; empty when it is not known. */
+  readonly unit: string;
+  /** The system that asked. */
+  readonly system: string;
+}
+
+export interface EventQuery {
+  readonly kind: RecordedEventKind;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
 /** How many records an hour added. */
 export interface HourlyGrowth {
   /** Start of the hour, milliseconds since the Unix epoch. */
@@ -46,6 +96,12 @@ export interface RecordIndex {
   bySubject(query: SubjectQuery): Promise<SubjectPage>;
   /** Processings of each activity; activities that were never used are absent. */
   countByActivity(ids: readonly string[]): Promise<ReadonlyMap<string, UseCount>>;
+  /** Permits of each grant; grants that were never used are absent. */
+  usesOfGrants(ids: readonly string[]): Promise<ReadonlyMap<string, UseCount>>;
+  /** In order of day, unit and code. */
+  refusals(query: RefusalQuery): Promise<readonly RefusalCount[]>;
+  /** Newest first. */
+  events(query: EventQuery): Promise<{ readonly items: readonly RecordedEvent[]; readonly total: number }>;
   /** The hours from `from` up to `to` in which a log grew, in order of time. */
   growth(origin: string, from: number, to: number): Promise<readonly HourlyGrowth[]>;
 }

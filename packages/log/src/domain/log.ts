@@ -1,4 +1,4 @@
-import type { FollowedRecord, LogRecord, StoredRecord } from "./record.ts";
+import type { LogRecord, OpenedRecord, StoredRecord } from "./record.ts";
 
 /** What a caller gets for a record that is durable and in the tree. */
 export interface LogReceipt {
@@ -30,7 +30,7 @@ export type LogPosition = Readonly<Record<string, number>>;
 
 /** Records of one origin in order, and the position after them: store it with what you made of the records. */
 export interface FollowedBatch {
-  readonly records: readonly FollowedRecord[];
+  readonly records: readonly OpenedRecord[];
   readonly position: LogPosition;
 }
 

@@ -52,11 +52,24 @@ export interface StoredRecord {
   readonly hints: IndexHints;
 }
 
-/** What a projection gets of a record: enough to find it again, nothing more. */
+/** Where a record is and what may be indexed of it. */
 export interface FollowedRecord {
   readonly origin: string;
   readonly index: number;
   readonly kind: RecordKind;
   readonly time: number;
   readonly hints: IndexHints;
+}
+
+/** The three groups of a record as exact JSON texts. */
+export interface RecordGroups {
+  readonly facts: string;
+  readonly subject: string;
+  readonly actor: string;
+}
+
+/** What a follower of the log gets of a record. */
+export interface OpenedRecord extends FollowedRecord {
+  /** The texts, made at each call: most followers need those of a few records only. */
+  groups(): RecordGroups;
 }

@@ -2,16 +2,17 @@ import { type Kysely, type Migration, sql } from "kysely";
 
 /** Tables of the record index (schema `log`): a projection of the log, not the log itself. */
 export const logMigrations: Readonly<Record<string, Migration>> = {
-  "0003-log": { up: createRecordIndex },
+  "0003-log": { up: (db) => run(db, recordIndex) },
+  "0005-log-use": { up: (db) => run(db, useOfGrants) },
 };
 
-async function createRecordIndex(db: Kysely<unknown>): Promise<void> {
+async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
 // Numbers stand for origins and kinds, and times are milliseconds, so that a row with its two index entries
 // stays small: there is one for every look-up of the agency.
-const statements = [
+const recordIndex = [
   "create schema log",
   `create table log.origin (
     id integer generated always as identity primary key,
@@ -40,4 +41,34 @@ const statements = [
     count bigint not null,
     primary key (origin_id, hour)
   )`,
+];
+
+const useOfGrants = [
+  `create table log.grant_use (
+    grant_id text primary key,
+    count bigint not null,
+    last bigint not null
+  )`,
+  // Code '' counts the refusals themselves, of which each has one or more reasons.
+  `create table log.refusal (
+    day date not null,
+    unit text not null,
+    code text not null,
+    count bigint not null,
+    primary key (day, unit, code)
+  )`,
+  `create table log.event (
+    origin_id integer not null references log.origin (id),
+    index bigint not null,
+    item integer not null,
+    kind text not null,
+    at bigint not null,
+    employee text not null,
+    unit text not null,
+    system text not null,
+    primary key (origin_id, index, item)
+  )`,
+  "create index event_by_kind on log.event (kind, at desc, origin_id desc, index desc, item desc)",
+  // The index is followed anew from the start of the log, so that the new tables hold what came before them.
+  "truncate log.record, log.activity_use, log.growth, log.grant_use, log.refusal, log.event, log.origin restart identity",
 ];

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
-import type { FollowedRecord, RecordKind } from "../domain/record.ts";
+import type { OpenedRecord, RecordKind } from "../domain/record.ts";
 import type { RecordIndex, RecordProjection } from "../record-index.ts";
 import { recordIndex } from "./record-index.ts";
 
@@ -25,14 +25,18 @@ afterAll(() => database.close());
 
 function record(
   i: number,
-  change: Partial<FollowedRecord> & { subject?: Uint8Array; activity?: string } = {},
+  change: Partial<OpenedRecord> & { subject?: Uint8Array; activity?: string } = {},
 ) {
   const { subject = ann, activity = "levy-income-tax", ...rest } = change;
   const kind: RecordKind = "processing";
-  return { origin, index: i, kind, time: start + i * 1000, hints: { subject, activity }, ...rest };
+  return { origin, index: i, kind, time: start + i * 1000, hints: { subject, activity }, groups: noGroups, ...rest };
 }
 
-function batch(...records: FollowedRecord[]) {
+function noGroups() {
+  return { facts: "{}", subject: "{}", actor: "{}" };
+}
+
+function batch(...records: OpenedRecord[]) {
   const position = Object.fromEntries(records.map(({ origin, index }) => [origin, index + 1]));
   return { records, position };
 }

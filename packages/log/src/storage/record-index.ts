@@ -4,6 +4,7 @@ import { recordKinds } from "../domain/record.ts";
 import type { HourlyGrowth, RecordIndex, RecordProjection, SubjectQuery, UseCount } from "../record-index.ts";
 import { formatPageMark, type PageMark, parsePageMark } from "./page-mark.ts";
 import { columnsOf } from "./record-columns.ts";
+import { addUses, useReads } from "./use-tables.ts";
 
 interface SubjectRow {
   readonly origin_id: number;
@@ -50,6 +51,7 @@ export function recordIndex<Database>(db: Kysely<Database>): RecordIndex & Recor
         order by growth.hour`.execute(db);
       return rows.map(({ hour, count }): HourlyGrowth => ({ hour: Number(hour), count: Number(count) }));
     },
+    ...useReads(db),
     position: async () => {
       const { rows } = await sql<{ origin: string; position: string }>`
         select origin, position from log.origin`.execute(db);
@@ -57,7 +59,8 @@ export function recordIndex<Database>(db: Kysely<Database>): RecordIndex & Recor
     },
     apply: (batch) => db.transaction().execute((transaction) => applyBatch(transaction, batch)),
     reset: async () => {
-      await sql`truncate log.record, log.activity_use, log.growth, log.origin restart identity`.execute(db);
+      await sql`truncate log.record, log.activity_use, log.growth, log.grant_use, log.refusal,
+        log.event, log.origin restart identity`.execute(db);
     },
   };
 }
@@ -104,6 +107,7 @@ async function applyBatch<Database>(
       insert into log.growth (origin_id, hour, count)
       select ${id}, * from unnest(${hours.hour}::bigint[], ${hours.count}::bigint[])
       on conflict (origin_id, hour) do update set count = growth.count + excluded.count`.execute(transaction);
+    await addUses(transaction, id, fresh);
     await movePosition(transaction, id, Math.max(last.index + 1, position[origin] ?? 0));
   }
 }

@@ -189,12 +189,13 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
           found = true;
           at = { ...at, [shard.origin]: from + records.length };
           yield {
-            records: records.map(({ origin, index, kind, time, hints }) => ({
+            records: records.map(({ origin, index, kind, time, hints, facts, subject, actor }) => ({
               origin,
               index,
               kind,
               time,
               hints,
+              groups: () => ({ facts, subject, actor }),
             })),
             position: at,
           };

@@ -1,11 +1,14 @@
 import type { FollowedBatch, LogPosition } from "../../domain/log.ts";
-import type { FollowedRecord } from "../../domain/record.ts";
+import type { OpenedRecord } from "../../domain/record.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
+import { type PayloadRecord, readGroups } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 import type { ShardReader } from "./shard-reader.ts";
 
 /** Records that a follower gets at once, at most: enough to make a bulk insert worthwhile. */
 const batchSize = 16 * tileWidth;
+/** So many bytes end a batch as well: the record of one call can hold ten thousand decisions. */
+const batchBytes = 1 << 24;
 
 /** What following needs of an open log. */
 export interface Followable {
@@ -38,17 +41,24 @@ async function readBatch(
   reader: ShardReader,
   shard: Shard,
   from: number,
-): Promise<{ records: FollowedRecord[]; next: number }> {
+): Promise<{ records: OpenedRecord[]; next: number }> {
   const { origin } = shard;
-  const records: FollowedRecord[] = [];
+  const records: OpenedRecord[] = [];
   let next = from;
-  while (next < shard.size && next - from < batchSize) {
+  let bytes = 0;
+  while (next < shard.size && next - from < batchSize && bytes < batchBytes) {
     for (const opened of await reader.payloads(shard, Math.floor(next / tileWidth), next)) {
       next = opened.index + 1;
       if (opened.kind === "erased") continue;
       const { kind, time, hints } = opened.record;
-      records.push({ origin, index: opened.index, kind, time, hints });
+      const groups = () => readGroups(opened.record);
+      records.push({ origin, index: opened.index, kind, time, hints, groups });
+      bytes += lengthOf(opened.record);
     }
   }
   return { records, next };
+}
+
+function lengthOf({ groups }: PayloadRecord): number {
+  return groups[0].length + groups[1].length + groups[2].length;
 }

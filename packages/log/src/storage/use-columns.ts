@@ -1,0 +1,106 @@
+import { dayInAmsterdam } from "../domain/day-in-amsterdam.ts";
+import type { OpenedRecord } from "../domain/record.ts";
+import type { RecordedEventKind } from "../record-index.ts";
+import { type ReadOutcome, readGrant, readOutcomes } from "../records/read-outcomes.ts";
+
+/** What the records of a batch add to the use of grants, to refusals and to events. */
+export interface UseColumns {
+  readonly grants: { readonly id: string[]; readonly count: number[]; readonly last: number[] };
+  readonly refusals: {
+    readonly day: string[];
+    readonly unit: string[];
+    readonly code: string[];
+    readonly count: number[];
+  };
+  readonly events: {
+    readonly kind: RecordedEventKind[];
+    readonly index: number[];
+    readonly item: number[];
+    readonly at: number[];
+    readonly employee: string[];
+    readonly unit: string[];
+    readonly system: string[];
+  };
+}
+
+/** @param records of one origin. One that is not of a form that is known adds nothing. */
+export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
+  const grants = new Map<string, { count: number; last: number }>();
+  const refusals = new Map<string, { day: string; unit: string; code: string; count: number }>();
+  const events: UseColumns["events"] = {
+    kind: [],
+    index: [],
+    item: [],
+    at: [],
+    employee: [],
+    unit: [],
+    system: [],
+  };
+
+  const refuse = (day: string, unit: string, code: string): void => {
+    const key = `${day}\n${unit}\n${code}`;
+    const known = refusals.get(key);
+    if (known === undefined) refusals.set(key, { day, unit, code, count: 1 });
+    else known.count += 1;
+  };
+  const tell = (kind: RecordedEventKind, record: OpenedRecord, outcome: ReadOutcome, system: string): void => {
+    events.kind.push(kind);
+    events.index.push(record.index);
+    events.item.push(outcome.item);
+    events.at.push(record.time);
+    events.employee.push(outcome.employee);
+    events.unit.push(outcome.unit);
+    events.system.push(system);
+  };
+
+  for (const record of records) {
+    const { kind, time } = record;
+    if (kind === "audit") continue;
+    const groups = record.groups();
+    if (kind === "processing") {
+      const grant = readGrant(groups.actor);
+      if (grant === undefined) continue;
+      const use = grants.get(grant) ?? { count: 0, last: 0 };
+      grants.set(grant, { count: use.count + 1, last: Math.max(use.last, time) });
+      continue;
+    }
+    if (!mayMatter(groups.facts, groups.actor)) continue;
+    const read = readOutcomes(groups);
+    for (const outcome of read?.outcomes ?? []) {
+      const system = read?.system ?? "";
+      if (outcome.sealed.includes("SHIELDED")) tell("shield-attempt", record, outcome, system);
+      if (outcome.permit) {
+        if (outcome.sealed.includes("EMERGENCY_ACCESS")) tell("emergency-use", record, outcome, system);
+        continue;
+      }
+      const day = dayInAmsterdam(time);
+      refuse(day, outcome.unit, "");
+      for (const code of outcome.told) refuse(day, outcome.unit, code);
+    }
+  }
+  return { grants: columnsOfGrants(grants), refusals: columnsOfRefusals([...refusals.values()]), events };
+}
+
+/** Most decisions are permits of everyday work, of which reading the record would tell nothing. */
+function mayMatter(facts: string, actor: string): boolean {
+  return facts.includes('"decision":false') || actor.includes('"EMERGENCY_ACCESS"');
+}
+
+function columnsOfGrants(grants: ReadonlyMap<string, { count: number; last: number }>): UseColumns["grants"] {
+  return {
+    id: [...grants.keys()],
+    count: [...grants.values()].map(({ count }) => count),
+    last: [...grants.values()].map(({ last }) => last),
+  };
+}
+
+function columnsOfRefusals(
+  refusals: readonly { day: string; unit: string; code: string; count: number }[],
+): UseColumns["refusals"] {
+  return {
+    day: refusals.map(({ day }) => day),
+    unit: refusals.map(({ unit }) => unit),
+    code: refusals.map(({ code }) => code),
+    count: refusals.map(({ count }) => count),
+  };
+}
