@@ -23,13 +23,18 @@ beforeAll(async () => {
 beforeEach(() => index.reset());
 afterAll(() => database.close());
 
-function record(
-  i: number,
-  change: Partial<OpenedRecord> & { subject?: Uint8Array; activity?: string } = {},
-) {
+function record(i: number, change: Partial<OpenedRecord> & { subject?: Uint8Array; activity?: string } = {}) {
   const { subject = ann, activity = "levy-income-tax", ...rest } = change;
   const kind: RecordKind = "processing";
-  return { origin, index: i, kind, time: start + i * 1000, hints: { subject, activity }, groups: noGroups, ...rest };
+  return {
+    origin,
+    index: i,
+    kind,
+    time: start + i * 1000,
+    hints: { subject, activity },
+    groups: noGroups,
+    ...rest,
+  };
 }
 
 function noGroups() {

@@ -43,7 +43,12 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
     if (known === undefined) refusals.set(key, { day, unit, code, count: 1 });
     else known.count += 1;
   };
-  const tell = (kind: RecordedEventKind, record: OpenedRecord, outcome: ReadOutcome, system: string): void => {
+  const tell = (
+    kind: RecordedEventKind,
+    record: OpenedRecord,
+    outcome: ReadOutcome,
+    system: string,
+  ): void => {
     events.kind.push(kind);
     events.index.push(record.index);
     events.item.push(outcome.item);

@@ -70,7 +70,9 @@ export async function addUses<Database>(
       insert into log.refusal (day, unit, code, count)
       select * from unnest(${refusals.day}::date[], ${refusals.unit}::text[], ${refusals.code}::text[],
         ${refusals.count}::bigint[]) order by 1, 2, 3
-      on conflict (day, unit, code) do update set count = refusal.count + excluded.count`.execute(transaction);
+      on conflict (day, unit, code) do update set count = refusal.count + excluded.count`.execute(
+      transaction,
+    );
   }
   if (events.kind.length > 0) {
     const { kind, index, item, at, employee, unit, system } = events;
