@@ -70,6 +70,11 @@ export class OrganisationIndex {
     return number < 0 ? undefined : this.#employees[number];
   }
 
+  /** Who belong to a unit, in any order; the unit itself, without its parts. */
+  membersOf(unit: number): Iterable<EmployeeEntry> {
+    return this.#units[unit]?.members ?? [];
+  }
+
   /** The name of the employee's unit, or the id of the unit when it is not known. */
   department(employee: number): string | undefined {
     const unit = this.#units[this.rows.unit(employee)];

@@ -35,3 +35,11 @@ function digits(text: string, start: number, count: number, type: number): numbe
   }
   return (type << 30) | number;
 }
+
+const types = ["bsn", "rsin", "kvk"] as const;
+
+/** The subject as text that a key was made of. */
+export function subjectText(key: number): string {
+  const type = types[key >>> 30] ?? "";
+  return `${type}:${String(key & 0x3fff_ffff).padStart(type === "kvk" ? 8 : 9, "0")}`;
+}

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startOfDay } from "./date-in-amsterdam.ts";
 import { IdStore } from "./id-store.ts";
 import { PairTable } from "./pair-table.ts";
-import { malformedSubject, subjectKey } from "./subject-key.ts";
+import { malformedSubject, subjectKey, subjectText } from "./subject-key.ts";
 import { WorkItemTable, workItemState } from "./work-item-table.ts";
 
 test("[A1] the table of pairs holds what a map holds, while it grows and shrinks", () => {
@@ -73,6 +73,46 @@ test("[A2] work items come and go by the thousand without losing one", () => {
       map.set(id, `${assignee} ${subject}`);
     }
     if (i % 2_500 === 2_499) check();
+  }
+});
+
+test("[A8] what is open about a subject, and of an assignee, is found while items come, close and go", () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 400 }), (seed, span) => {
+      const random = seededRandom(seed);
+      const table = new WorkItemTable(20);
+      const open = new Map<string, { readonly assignee: number; readonly subject: number }>();
+      const states = Object.values(workItemState);
+      for (let i = 0; i < 3_000; i++) {
+        const id = `item-${Math.floor(random.next() * 500)}`;
+        const [assignee, subject] = [Math.floor(random.next() * 12), Math.floor(random.next() * span) - 3];
+        const state = states[Math.floor(random.next() * states.length)] ?? workItemState.closed;
+        open.delete(id);
+        if (random.next() < 0.2) table.delete(id);
+        else {
+          const times = { openedAt: i, expiresAt: Number.POSITIVE_INFINITY };
+          table.put(id, { assignee, subject, purpose: 3, state, ...times });
+          if (state !== workItemState.closed) open.set(id, { assignee, subject });
+        }
+      }
+      const ids = (rows: Iterable<number>) => [...rows].map((row) => table.id(row)).sort();
+      const kept = [...open];
+      for (let subject = -3; subject < span; subject++) {
+        const expected = kept.filter(([, item]) => item.subject === subject).map(([id]) => id);
+        expect(ids(table.about(subject))).toEqual(expected.sort());
+      }
+      for (let assignee = 0; assignee < 13; assignee++) {
+        const expected = kept.filter(([, item]) => item.assignee === assignee).map(([id]) => id);
+        expect(ids(table.assignedTo(assignee))).toEqual(expected.sort());
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("[A8] a key of a subject gives back the subject it was made of", () => {
+  for (const subject of ["bsn:123456782", "bsn:000000012", "rsin:123456782", "kvk:00000000", "kvk:12345678"]) {
+    expect(subjectText(subjectKey(subject))).toBe(subject);
   }
 });
 

@@ -1,5 +1,6 @@
 import { IdStore } from "./id-store.ts";
-import { type NumberedWorkItem, WorkItemRows } from "./work-item-rows.ts";
+import { SlotChains } from "./slot-chains.ts";
+import { hashPair, type NumberedWorkItem, WorkItemRows } from "./work-item-rows.ts";
 
 /** The states of a work item as numbers in the table. */
 export const workItemState = { waiting: 0, open: 1, closed: 2 } as const;
@@ -7,8 +8,8 @@ export const workItemState = { waiting: 0, open: 1, closed: 2 } as const;
 const smallest = 64;
 
 /**
- * Work items by id, and by assignee and subject. Closed items stay for a while, so that a denial can say
- * which one was closed; the oldest go first.
+ * Work items by id, by assignee and subject, and those that are not closed also by either alone. Closed items
+ * stay for a while, so that a denial can say which one was closed; the oldest go first.
  *
  * A row number stays valid until the next change of the table.
  */
@@ -17,6 +18,9 @@ export class WorkItemTable {
   /** The row of each slot of the ids. */
   #rowBySlot = new Int32Array(smallest);
   #rows = new WorkItemRows(smallest);
+  /** Slots of what is not closed, by the hash of the subject: as many keys as there is room for slots. */
+  readonly #bySubject = new SlotChains();
+  readonly #byAssignee = new SlotChains();
   /** Slots of closed items plus one, overwritten in turn. */
   readonly #closed: Int32Array;
   #closedCursor = 0;
@@ -45,13 +49,30 @@ export class WorkItemTable {
     return this.#ids.text(this.#rows.slot(row));
   }
 
+  /** The rows of what is not closed about a subject, in any order. Change nothing while you read them. */
+  *about(subject: number): Generator<number> {
+    const key = this.#subjectKey(subject);
+    for (let slot = this.#bySubject.first(key); slot >= 0; slot = this.#bySubject.next(slot)) {
+      const row = this.#rowBySlot[slot] ?? -1;
+      if (this.#rows.subject(row) === subject) yield row;
+    }
+  }
+
+  /** The rows of what is not closed of an assignee, in any order. Change nothing while you read them. */
+  *assignedTo(assignee: number): Generator<number> {
+    for (let slot = this.#byAssignee.first(assignee); slot >= 0; slot = this.#byAssignee.next(slot)) {
+      yield this.#rowBySlot[slot] ?? -1;
+    }
+  }
+
   /** Adds the item, or replaces the one with its id. */
   put(id: string, item: NumberedWorkItem): void {
     this.delete(id);
     if ((this.size + 1) * 2 > this.#rows.length) this.#resize(this.#rows.length * 2);
     const slot = this.#ids.add(id);
-    if (slot === this.#rowBySlot.length) this.#rowBySlot = grown(this.#rowBySlot);
+    if (slot === this.#rowBySlot.length) this.#growSlots();
     this.#rowBySlot[slot] = this.#rows.add(slot, item);
+    if (item.state !== workItemState.closed) this.#link(slot, item.assignee, item.subject);
     if (item.state === workItemState.closed) this.#keepClosed(slot);
   }
 
@@ -61,7 +82,12 @@ export class WorkItemTable {
   }
 
   #remove(slot: number): void {
-    this.#rows.remove(this.#rowBySlot[slot] ?? -1, (movedSlot, row) => {
+    const at = this.#rowBySlot[slot] ?? -1;
+    if (this.#rows.state(at) !== workItemState.closed) {
+      this.#bySubject.remove(this.#subjectKey(this.#rows.subject(at)), slot);
+      this.#byAssignee.remove(this.#rows.assignee(at), slot);
+    }
+    this.#rows.remove(at, (movedSlot, row) => {
       this.#rowBySlot[movedSlot] = row;
     });
     this.#ids.delete(slot);
@@ -84,6 +110,28 @@ export class WorkItemTable {
     if (present && this.#rows.state(row) === workItemState.closed) this.#remove(oldest);
   }
 
+  #link(slot: number, assignee: number, subject: number): void {
+    this.#bySubject.add(this.#subjectKey(subject), slot);
+    this.#byAssignee.add(assignee, slot);
+  }
+
+  #subjectKey(subject: number): number {
+    return hashPair(subject, 0) & (this.#rowBySlot.length - 1);
+  }
+
+  /** Twice the room for slots, and as many keys: subjects get another place among the lists. */
+  #growSlots(): void {
+    const longer = new Int32Array(this.#rowBySlot.length * 2);
+    longer.set(this.#rowBySlot);
+    this.#rowBySlot = longer;
+    this.#bySubject.clear(longer.length);
+    for (let row = 0; row < this.#rows.length; row++) {
+      const slot = this.#rows.slot(row);
+      if (slot < 0 || this.#rows.state(row) === workItemState.closed) continue;
+      this.#bySubject.add(this.#subjectKey(this.#rows.subject(row)), slot);
+    }
+  }
+
   #resize(length: number): void {
     const rows = new WorkItemRows(length);
     for (let row = 0; row < this.#rows.length; row++) {
@@ -92,10 +140,4 @@ export class WorkItemTable {
     }
     this.#rows = rows;
   }
-}
-
-function grown(column: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(column.length * 2);
-  longer.set(column);
-  return longer;
 }
