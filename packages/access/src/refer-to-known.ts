@@ -12,6 +12,11 @@ const unknownCodes = {
   "data-set": "DATA_SET_UNKNOWN",
   activity: "ACTIVITY_UNKNOWN",
   purpose: "PURPOSE_UNKNOWN",
+  function: "FUNCTION_UNKNOWN",
+  "grant-request": "REQUEST_UNKNOWN",
+  revocation: "REVOCATION_UNKNOWN",
+  campaign: "CAMPAIGN_UNKNOWN",
+  "review-item": "REVIEW_ITEM_UNKNOWN",
 } as const satisfies Partial<Record<AccessKind | RegisteredKind, AccessErrorCode>>;
 export type ReferredKind = keyof typeof unknownCodes;
 
