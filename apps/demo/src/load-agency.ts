@@ -2,6 +2,7 @@ import { type AccessServices, importAgency } from "@grondslag/access";
 import {
   type RegisterServices,
   saveActivity,
+  saveControl,
   saveDataSet,
   saveLegalGround,
   saveSystem,
@@ -71,5 +72,9 @@ async function loadRegister(services: RegisterServices, agency: Agency, endpoint
   for (const activity of agency.activities) {
     if ((await store.find("activity", activity.id)) !== undefined) continue;
     await saveActivity(services, { ...activity, version: 0 }, by);
+  }
+  for (const control of agency.controls) {
+    if ((await store.find("control", control.id)) !== undefined) continue;
+    await saveControl(services, { ...control, version: 0 }, by);
   }
 }

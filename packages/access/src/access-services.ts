@@ -19,6 +19,7 @@ import type { ActivePolicy, PolicyVersion } from "./domain/policy-version.ts";
 import type { SecurityEvent, SecurityState } from "./domain/security-event.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
 import type { Transfer } from "./domain/transfer.ts";
+import type { WorkTransaction } from "./work-transaction.ts";
 
 /** What every use case of access needs. */
 export interface AccessServices {
@@ -107,7 +108,7 @@ export interface Changed<Result> {
 }
 
 /** The entities within one transaction. */
-export interface AccessTransaction {
+export interface AccessTransaction extends WorkTransaction {
   /** The entity, kept from others until the end of the transaction. */
   lock<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
   /** Those of these ids that exist, kept from others until the end of the transaction, by id. */
@@ -171,8 +172,8 @@ export interface Page<Item> {
 
 export interface WorkItemQuery {
   /**
-   * Only those assigned to this employee or to this unit, without those about a subject that is shielded for
-   * another group than those in `clearances`; undefined: all.
+   * Only those assigned to this employee or to this unit; undefined: all. The queue of a unit that works for
+   * shield groups is only for who has the `clearances` of all of these, whomever its work is about.
    */
   readonly assignedTo?:
     | { readonly employeeId: string; readonly unitId: string; readonly clearances: readonly string[] }

@@ -6,6 +6,9 @@ export {
   type JsonObject,
 } from "./domain/change.ts";
 export {
+  type Control,
+  type ControlKind,
+  controlKinds,
   type DataSet,
   type DataUse,
   type Draft,
@@ -18,6 +21,7 @@ export {
   type LegalGround,
   type MonitoringMode,
   monitoringModes,
+  type Onboarding,
   type ProcessingActivity,
   type Retention,
   type RiskClass,
@@ -29,6 +33,7 @@ export { RegisterError, type RegisterErrorCode } from "./domain/register-error.t
 export type { RegisterRouteDeps } from "./http/register-deps.ts";
 export { registerRoutes } from "./http/register-routes.ts";
 export { registerStatuses } from "./http/register-statuses.ts";
+export { listOverdueFindings, type OverdueFinding } from "./list-overdue-findings.ts";
 export { type ClassCoverage, type Coverage, measureCoverage } from "./measure-coverage.ts";
 export type {
   EntryVersion,
@@ -44,6 +49,7 @@ export type {
 } from "./ports.ts";
 export { getEntry, listEntries, readHistory } from "./read-entries.ts";
 export { saveActivity } from "./save-activity.ts";
+export { saveControl } from "./save-control.ts";
 export { saveDataSet } from "./save-data-set.ts";
 export type { RegisterServices, Saved } from "./save-entry.ts";
 export { saveLegalGround } from "./save-legal-ground.ts";

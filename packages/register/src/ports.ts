@@ -1,4 +1,11 @@
-import type { Entries, EntryKind, MonitoringMode, ProcessingActivity, RiskClass } from "./domain/entries.ts";
+import type {
+  Control,
+  Entries,
+  EntryKind,
+  MonitoringMode,
+  ProcessingActivity,
+  RiskClass,
+} from "./domain/entries.ts";
 
 /** Which part of a list is asked for. */
 export interface ListQuery {
@@ -76,6 +83,8 @@ export interface RegisterStore extends RegisterReads {
   /** All versions, the latest first; none when there is no such entry. */
   history<Kind extends EntryKind>(kind: Kind, id: string): Promise<readonly EntryVersion<Entries[Kind]>[]>;
   countModes(): Promise<readonly ModeCount[]>;
+  /** Controls of which a finding is open, by id. */
+  controlsWithOpenFindings(): Promise<readonly Control[]>;
   /** One transaction: all of it or nothing. Its changes are one revision of the registry. */
   edit<Result>(
     work: (edit: RegisterEdit) => Promise<Result>,

@@ -39,19 +39,33 @@ export async function readHistory<Kind extends EntryKind>(
 }
 
 function listRequest(query: ListQuery): ListRequest {
-  const { q = "", sort = "name", page = 1, pageSize = 25 } = query;
+  const { q = "", sort = "name" } = query;
+  const { page, pageSize } = readPage(query);
   const by = (["name", "id", "recordedAt"] as const).find((column) => column === sort.replace(/^-/, ""));
   if (by === undefined)
     throw queryInvalid("sort", "sort by name, id or recordedAt, with - before it to turn round");
+  if (q.length > 200 || q.includes("\0"))
+    throw queryInvalid("q", "search with at most 200 characters of text");
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return { words, sort: { by, descending: sort.startsWith("-") }, page, pageSize };
+}
+
+/**
+ * Which page is asked for, the first one by default.
+ *
+ * @throws RegisterError QUERY_INVALID.
+ */
+export function readPage(query: Pick<ListQuery, "page" | "pageSize">): {
+  readonly page: number;
+  readonly pageSize: number;
+} {
+  const { page = 1, pageSize = 25 } = query;
   if (!Number.isInteger(page) || page < 1 || page > 1_000_000)
     throw queryInvalid("page", "count pages from 1");
   if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 100) {
     throw queryInvalid("pageSize", "ask for 1 to 100 entries at a time");
   }
-  if (q.length > 200 || q.includes("\0"))
-    throw queryInvalid("q", "search with at most 200 characters of text");
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  return { words, sort: { by, descending: sort.startsWith("-") }, page, pageSize };
+  return { page, pageSize };
 }
 
 function queryInvalid(where: string, remedy: string): RegisterError {

@@ -1,4 +1,5 @@
 import type { Grant, Role, Shield, WorkItem } from "@grondslag/access";
+import { controls } from "./controls.ts";
 import { type DataSetEntry, dataSets } from "./data-sets.ts";
 import { rollDice } from "./dice.ts";
 import { type GroundEntry, legalGrounds } from "./legal-grounds.ts";
@@ -16,6 +17,7 @@ export interface Agency {
   readonly dataSets: readonly DataSetEntry[];
   readonly legalGrounds: readonly GroundEntry[];
   readonly activities: readonly ActivityEntry[];
+  readonly controls: typeof controls;
   readonly units: readonly UnitEntry[];
   readonly roles: readonly Role[];
   readonly employees: readonly StaffMember[];
@@ -54,6 +56,7 @@ export function makeAgency(seed: number, options: AgencyOptions = {}): Agency {
     dataSets,
     legalGrounds,
     activities,
+    controls,
     units,
     roles,
     employees,

@@ -1,3 +1,5 @@
+import type { Onboarding } from "@grondslag/register";
+
 /** A system of the landscape, as the register takes it. `endpoint` is added when the demo starts. */
 export interface SystemEntry {
   readonly id: string;
@@ -7,6 +9,8 @@ export interface SystemEntry {
   readonly riskClass: "low" | "medium" | "high" | "critical";
   readonly monitoringMode: "none" | "passive" | "active" | "need-to-know";
   readonly monitoringReason: string;
+  /** Absent for the one system that never declared itself: nobody gets new access to it. */
+  readonly onboarding?: Onboarding;
 }
 
 /** The system that holds persons, businesses and incomes: the one that really runs in the demo. */
@@ -135,15 +139,36 @@ const rows: readonly Row[] = [
   ],
 ];
 
+const ways: { readonly [Mode in SystemEntry["monitoringMode"]]: Onboarding | undefined } = {
+  "need-to-know": { needToKnow: "authzen", logging: "platform", tellsKnown: true },
+  active: { needToKnow: "proxy", logging: "otlp", tellsKnown: false },
+  passive: {
+    needToKnow: "none",
+    logging: "import",
+    tellsKnown: false,
+    motive: "Kan niet vooraf vragen; het gebruik wordt achteraf gecontroleerd.",
+  },
+  none: undefined,
+};
+
 /** The twelve systems of the demo agency. */
 export const systems: readonly SystemEntry[] = rows.map(
-  ([id, name, owner, riskClass, monitoringMode, description, monitoringReason]) => ({
-    id,
-    name,
-    description,
-    owner,
-    riskClass,
-    monitoringMode,
-    monitoringReason,
-  }),
+  ([id, name, owner, riskClass, monitoringMode, description, monitoringReason]) => {
+    const onboarding = onboardingOf(id, monitoringMode);
+    return {
+      id,
+      name,
+      description,
+      owner,
+      riskClass,
+      monitoringMode,
+      monitoringReason,
+      ...(onboarding !== undefined && { onboarding }),
+    };
+  },
 );
+
+function onboardingOf(id: string, mode: SystemEntry["monitoringMode"]): Onboarding | undefined {
+  if (id === sourceSystemId) return { needToKnow: "sdk", logging: "platform", tellsKnown: true };
+  return ways[mode];
+}

@@ -184,6 +184,8 @@ export interface Shield {
   readonly id: string;
   readonly subject: string;
   readonly group: string;
+  /** The system that set it and that alone, of all systems, may change or lift it; left out when a person did. */
+  readonly setBy?: string | undefined;
 }
 
 /** A public key of a client (JWK, RFC 7517). */

@@ -16,6 +16,8 @@ export interface KnownSystem {
   readonly id: string;
   readonly name: string;
   readonly endpoint: string | undefined;
+  /** Whether it declared how it asks and how it logs (row A16); without it, no new grants on it. */
+  readonly onboarded: boolean;
 }
 
 /** What decisions need to know of a registered data set. */

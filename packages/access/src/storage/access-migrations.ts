@@ -148,9 +148,20 @@ const authorisations = [
   "create index undecided on access.review_item ((entity->>'reviewerId')) where entity->'decision' is null",
   ...documents("emergency_access"),
   "create index on access.emergency_access ((entity->>'employeeId'))",
-  "create index emergency_not_reviewed on access.emergency_access ((entity->>'reviewDueAt')) where entity->'reviewedAt' is null",
+  "create index emergency_not_reviewed on access.emergency_access (((entity->>'reviewDueAt')::bigint)) where entity->'reviewedAt' is null",
   ...documents("transfer"),
   "create index on access.transfer ((entity->>'workItemId'))",
+  "create index on access.transfer (((entity->>'at')::bigint))",
+  "alter table access.shield add set_by text",
+  "create index on access.shield (shield_group)",
+  // How long calls stood in a queue; without any person, so that it can be counted by everyone who leads.
+  `create table access.wait (
+    unit_id text not null,
+    since timestamptz not null,
+    until timestamptz not null check (until >= since)
+  )`,
+  "create index on access.wait (until)",
+  "create index lapsed_work on access.work_item (expires_at) where state <> 'closed'",
   ...documents("security_event"),
   "create index on access.security_event (((entity->>'receivedAt')::bigint))",
   ...documents("security_state"),

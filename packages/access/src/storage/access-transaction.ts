@@ -4,6 +4,7 @@ import type { AccessEntities, AccessKind, AccessTransaction, RegisteredKind } fr
 import { entityTables } from "./entity-tables.ts";
 import { missingEntries } from "./missing-entries.ts";
 import { notShieldedFrom } from "./not-shielded-from.ts";
+import { workTransaction } from "./work-transaction.ts";
 
 /** So many entities go to PostgreSQL in one statement. */
 const batchSize = 5_000;
@@ -17,6 +18,8 @@ export function accessTransaction<Database>(
     selectEntities(trx, kind, rest);
 
   return {
+    ...workTransaction(trx, record, select),
+
     lock: async (kind, id) => (await select(kind, sql`where id = ${id} for no key update`))[0],
 
     lockMany: (kind, ids) => select(kind, sql`where id = any(${ids}) order by id for no key update`),
@@ -49,10 +52,7 @@ export function accessTransaction<Database>(
       ),
 
     staffOf: (unitId) =>
-      select(
-        "employee",
-        sql`where unit_id = ${unitId} and deleted_at is null order by id for no key update`,
-      ),
+      select("employee", sql`where unit_id = ${unitId} and deleted_at is null order by id for no key update`),
 
     employeesKnownAs: (name) =>
       select(

@@ -152,11 +152,16 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     time("expires_at", "expiresAt"),
     time("closed_at", "closedAt"),
   ),
-  shield: table("shield", text("id"), {
-    column: "shield_group",
-    into: "entity->>'group'",
-    out: "'subject', id, 'group', shield_group",
-  }),
+  shield: table(
+    "shield",
+    text("id"),
+    {
+      column: "shield_group",
+      into: "entity->>'group'",
+      out: "'subject', id, 'group', shield_group",
+    },
+    text("set_by", "setBy"),
+  ),
   client: table(
     "client",
     text("id"),

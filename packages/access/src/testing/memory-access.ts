@@ -8,9 +8,11 @@ import type {
   AccessTransaction,
   PageQuery,
   RegisteredKind,
+  WorkItemQuery,
 } from "../access-services.ts";
 import { createSnapshot } from "../domain/create-snapshot.ts";
 import type { WorkItem } from "../domain/entities.ts";
+import { memoryWork } from "./memory-work.ts";
 
 export interface MemoryAccessOptions {
   readonly clock: Clock;
@@ -85,8 +87,7 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
         const found = [...tables["work-item"].values()].filter(
           (item) =>
             (state === undefined || item.state === state) &&
-            isAssigned(item, assignedTo) &&
-            (assignedTo === undefined || !isShielded(tables, item, assignedTo.clearances)),
+            isAssigned(tables, item, assignedTo),
         );
         found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
         return pageOf(found, page);
@@ -114,6 +115,7 @@ function memoryTransaction(
     changes.push({ kind, id: entity.id, value });
   };
   return {
+    ...memoryWork(tables, changes),
     lock: async (kind, id) => tables[kind].get(id),
     lockMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
     findMany: async (kind, ids) => ids.flatMap((id) => tables[kind].get(id) ?? []),
@@ -221,10 +223,14 @@ function isAccessKind(tables: Tables, kind: AccessKind | RegisteredKind): kind i
 }
 
 function isAssigned(
+  tables: Tables,
   { assignedTo: { type, id } }: WorkItem,
-  asked: { readonly employeeId: string; readonly unitId: string } | undefined,
+  asked: WorkItemQuery["assignedTo"],
 ): boolean {
-  return asked === undefined || id === (type === "unit" ? asked.unitId : asked.employeeId);
+  if (asked === undefined) return true;
+  if (type === "employee") return id === asked.employeeId;
+  const groups = [...tables["shield-group"].values()].filter((group) => group.unitId === id);
+  return id === asked.unitId && groups.every((group) => asked.clearances.includes(group.id));
 }
 
 function isShielded(tables: Tables, { subject }: WorkItem, clearances: readonly string[]): boolean {

@@ -6,6 +6,7 @@ export const changeKinds = [
   "data-set",
   "legal-ground",
   "activity",
+  "control",
   "unit",
   "employee",
   "role",
@@ -25,6 +26,8 @@ export const changeKinds = [
   "review-item",
   "emergency-access",
   "transfer",
+  "security-event",
+  "security-state",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 

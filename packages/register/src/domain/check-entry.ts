@@ -9,7 +9,7 @@ import {
   checkUrl,
   invalid,
 } from "./check-text.ts";
-import type { DataSet, Draft, LegalGround, ProcessingActivity, SystemRecord } from "./entries.ts";
+import type { DataSet, Draft, LegalGround, Onboarding, ProcessingActivity, SystemRecord } from "./entries.ts";
 import { RegisterError } from "./register-error.ts";
 
 const longText = 2_000;
@@ -25,6 +25,7 @@ export function checkSystem(draft: Draft<SystemRecord>, current: SystemRecord | 
   checkText(draft.description, "/description", longText);
   checkText(draft.owner, "/owner");
   if (draft.endpoint !== undefined) checkUrl(draft.endpoint, "/endpoint", "on this machine");
+  checkOnboarding(draft.onboarding, current?.onboarding);
   const changed = current?.monitoringMode !== draft.monitoringMode;
   const stale = current?.monitoringReason.trim() === draft.monitoringReason.trim();
   if (draft.monitoringReason.trim() === "" || (changed && stale)) {
@@ -34,6 +35,19 @@ export function checkSystem(draft: Draft<SystemRecord>, current: SystemRecord | 
     });
   }
   checkText(draft.monitoringReason, "/monitoringReason", longText);
+}
+
+/** Row A16: a declaration may change but not go, and a system that does not ask or does not log says why. */
+function checkOnboarding(onboarding: Onboarding | undefined, current: Onboarding | undefined): void {
+  if (onboarding === undefined) {
+    if (current === undefined) return;
+    throw invalid("/onboarding", "was declared before", "send it along, or declare something else");
+  }
+  const { needToKnow, logging, motive } = onboarding;
+  if (motive !== undefined) checkText(motive, "/onboarding/motive", longText);
+  else if (needToKnow === "none" || logging === "none") {
+    throw invalid("/onboarding/motive", "is missing", "write why the agency accepts this");
+  }
 }
 
 /** @throws RegisterError ENTRY_INVALID. */

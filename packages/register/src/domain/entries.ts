@@ -11,6 +11,21 @@ export const monitoringModes = ["none", "passive", "active", "need-to-know"] as 
  */
 export type MonitoringMode = (typeof monitoringModes)[number];
 
+export const needToKnowWays = ["sdk", "authzen", "proxy", "none"] as const;
+export const loggingWays = ["platform", "otlp", "import", "none"] as const;
+
+/** How a system joins the platform: until it has said so, nobody gets new access to it. */
+export type Onboarding = {
+  /** How it asks whether somebody needs to know. */
+  readonly needToKnow: (typeof needToKnowWays)[number];
+  /** How its use reaches the log. */
+  readonly logging: (typeof loggingWays)[number];
+  /** Whether it says of every subject it asks about if it has a file of that subject. */
+  readonly tellsKnown: boolean;
+  /** Why the agency accepts that it does not ask or does not log; mandatory in that case. */
+  readonly motive?: string;
+};
+
 /** One IT system: the hinge of the platform. */
 export type SystemRecord = {
   readonly id: string;
@@ -24,6 +39,8 @@ export type SystemRecord = {
   readonly monitoringReason: string;
   /** Where the platform may ask this system for data (https, or http on this machine). */
   readonly endpoint?: string;
+  /** Absent for a system that has not declared itself: no new grants on it. */
+  readonly onboarding?: Onboarding;
   readonly version: number;
 };
 
@@ -102,15 +119,66 @@ export type ProcessingActivity = {
   readonly recordedAt: number;
 };
 
-/** The four kinds of entry by the name they have on the change feed. */
+export const controlKinds = ["building", "pass", "penetration-test"] as const;
+/** What was looked at: a building, the passes that open it, or a system that others tried to break into. */
+export type ControlKind = (typeof controlKinds)[number];
+
+export const severities = ["low", "medium", "high", "critical"] as const;
+export const findingStates = ["open", "accepted", "resolved"] as const;
+
+/** What was done about a finding, and when. */
+export type FollowUp = {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly text: string;
+};
+
+/** Something a control found wrong. */
+export type Finding = {
+  /** Unique within the control. */
+  readonly id: string;
+  readonly text: string;
+  readonly severity: (typeof severities)[number];
+  /** Who must do something about it. */
+  readonly owner: string;
+  /** `YYYY-MM-DD`, the last day on which it may be open. */
+  readonly due: string;
+  readonly state: (typeof findingStates)[number];
+  /** In order of time; what was written stays. */
+  readonly followUp: readonly FollowUp[];
+};
+
+/** A control outside the platform: of a building, of passes, or a penetration test (BIO2 5.35, 7.01, 8.08). */
+export type Control = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ControlKind;
+  /** The unit or system that was looked at. */
+  readonly about: { readonly type: "unit" | "system"; readonly id: string };
+  /** `YYYY-MM-DD`, the day of the control. */
+  readonly date: string;
+  readonly findings: readonly Finding[];
+  /** Who answers for it. */
+  readonly owner: string;
+  readonly version: number;
+};
+
+/** The kinds of entry by the name they have on the change feed. */
 export type Entries = {
   readonly system: SystemRecord;
   readonly "data-set": DataSet;
   readonly "legal-ground": LegalGround;
   readonly activity: ProcessingActivity;
+  readonly control: Control;
 };
 export type EntryKind = keyof Entries;
-export const entryKinds = ["system", "data-set", "legal-ground", "activity"] as const satisfies EntryKind[];
+export const entryKinds = [
+  "system",
+  "data-set",
+  "legal-ground",
+  "activity",
+  "control",
+] as const satisfies EntryKind[];
 
 /** What an editor sends: the entry with, as `version`, the version that was read (0 for a new one). */
 export type Draft<Entry> = Omit<Entry, "recordedAt">;

@@ -1,6 +1,15 @@
 import { subjectTypes } from "@grondslag/kernel";
 import { type Static, type TLiteral, type TSchema, Type } from "@sinclair/typebox";
-import { fieldTags, monitoringModes, riskClasses } from "../domain/entries.ts";
+import {
+  controlKinds,
+  fieldTags,
+  findingStates,
+  loggingWays,
+  monitoringModes,
+  needToKnowWays,
+  riskClasses,
+  severities,
+} from "../domain/entries.ts";
 
 // Form and type of what goes over the wire; what the text must mean is checked by the domain.
 
@@ -13,6 +22,19 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
   return Type.Union(values.map((value): TLiteral<Values[number]> => Type.Literal(value)));
 }
 
+const onboarding = Type.Object(
+  {
+    needToKnow: oneOf(needToKnowWays),
+    logging: oneOf(loggingWays),
+    tellsKnown: Type.Boolean(),
+    motive: Type.Optional(Type.String()),
+  },
+  {
+    additionalProperties: false,
+    description: "How the system asks and logs; without it, no new grants on it",
+  },
+);
+
 const systemMembers = {
   name: Type.String(),
   description: Type.String(),
@@ -21,6 +43,7 @@ const systemMembers = {
   monitoringMode: oneOf(monitoringModes),
   monitoringReason: Type.String(),
   endpoint: Type.Optional(Type.String()),
+  onboarding: Type.Optional(onboarding),
 };
 
 const dataSetMembers = {
@@ -63,6 +86,34 @@ const activityMembers = {
   owner: Type.String(),
 };
 
+const finding = Type.Object(
+  {
+    id: slug,
+    text: Type.String(),
+    severity: oneOf(severities),
+    owner: Type.String(),
+    due: day,
+    state: oneOf(findingStates),
+    followUp: Type.Array(Type.Object({ date: day, text: Type.String() }, { additionalProperties: false }), {
+      maxItems: 1_000,
+    }),
+  },
+  { additionalProperties: false },
+);
+
+const about = Type.Object(
+  { type: oneOf(["unit", "system"]), id: Type.String({ maxLength: 128 }) },
+  { additionalProperties: false },
+);
+const controlMembers = {
+  name: Type.String(),
+  kind: oneOf(controlKinds),
+  about,
+  date: day,
+  findings: Type.Array(finding, { maxItems: 1_000 }),
+  owner: Type.String(),
+};
+
 /** What an editor sends: the id stands in the path, and may be repeated. */
 function draftOf<Members extends Record<string, TSchema>>(members: Members) {
   return Type.Object({ ...members, id: Type.Optional(slug), version }, { additionalProperties: false });
@@ -71,6 +122,7 @@ function draftOf<Members extends Record<string, TSchema>>(members: Members) {
 export const systemDraft = draftOf(systemMembers);
 export const dataSetDraft = draftOf(dataSetMembers);
 export const groundDraft = draftOf(groundMembers);
+export const controlDraft = draftOf(controlMembers);
 /** An editor that sends back what it read sends the time too; the register sets its own. */
 export const activityDraft = Type.Object(
   { ...activityMembers, id: Type.Optional(slug), version, recordedAt: Type.Optional(Type.String()) },
@@ -85,6 +137,14 @@ export const activityAnswer = Type.Object(
   { id: slug, ...activityMembers, version, recordedAt },
   { title: "ProcessingActivity" },
 );
+
+export const controlAnswer = Type.Object({ id: slug, ...controlMembers, version }, { title: "Control" });
+const { findings: _findings, ...ofControl } = controlMembers;
+export const overdueAnswer = Type.Object({
+  control: Type.Object({ id: slug, ...ofControl }),
+  finding,
+  daysOverdue: Type.Integer(),
+});
 
 export const idParams = Type.Object({ id: slug });
 
@@ -115,4 +175,5 @@ export function versionsOf<Entry extends TSchema>(entry: Entry) {
 export type SystemDraft = Static<typeof systemDraft>;
 export type DataSetDraft = Static<typeof dataSetDraft>;
 export type GroundDraft = Static<typeof groundDraft>;
+export type ControlDraft = Static<typeof controlDraft>;
 export type ActivityDraft = Static<typeof activityDraft>;

@@ -39,7 +39,7 @@ test("every route of the register names the permission it needs", async () => {
   const store = memoryRegister();
   const counter = { countByActivity: async () => new Map() };
   await other.register(registerRoutes, { store, clock, counter, actorOf: () => "" });
-  expect(routes).toHaveLength(4 * 4 + 3);
+  expect(routes).toHaveLength(5 * 4 + 4);
   for (const { method, permission } of routes) {
     expect(permission).toBe(method === "PUT" ? "register.edit" : "register.read");
   }

@@ -6,6 +6,7 @@ import { saveDataSet } from "../save-data-set.ts";
 import { saveLegalGround } from "../save-legal-ground.ts";
 import { saveSystem } from "../save-system.ts";
 import { traceActivity, traceGround } from "../trace-use.ts";
+import { controlRoutes } from "./control-routes.ts";
 import { describe } from "./describe-route.ts";
 import { type EntryResource, entryRoutes, type SaveRoute, saveOne, saveOptions } from "./entry-routes.ts";
 import {
@@ -33,8 +34,8 @@ import {
 } from "./trace-schemas.ts";
 
 /**
- * The register over HTTP: `/api/v1/systems`, `/data-sets`, `/legal-grounds` and `/processing-activities`, the
- * traces between them and the coverage of monitoring. Faults are thrown as RegisterError; their statuses are
+ * The register over HTTP: `/api/v1/systems`, `/data-sets`, `/legal-grounds`,
+ * `/processing-activities` and `/controls`, the traces between them and the coverage of monitoring. Faults are thrown as RegisterError; their statuses are
  * {@link registerStatuses}.
  */
 export async function registerRoutes(app: FastifyInstance, deps: RegisterRouteDeps): Promise<void> {
@@ -42,6 +43,7 @@ export async function registerRoutes(app: FastifyInstance, deps: RegisterRouteDe
   entryRoutes(app, deps, dataSets);
   entryRoutes(app, deps, grounds);
   entryRoutes(app, deps, activities);
+  controlRoutes(app, deps);
   saveRoutes(app, deps);
   traceRoutes(app, deps);
   coverageRoute(app, deps);

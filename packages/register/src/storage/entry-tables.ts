@@ -7,6 +7,7 @@ export const entryTables = {
   "data-set": "data_set",
   "legal-ground": "legal_ground",
   activity: "activity",
+  control: "control",
 } as const satisfies Record<EntryKind, string>;
 
 /** A row of any of them, as far as it is read. */

@@ -3,10 +3,16 @@ import { type Kysely, type Migration, sql } from "kysely";
 /** Tables of the change feed (schema `registry`) and of the register (schema `register`). */
 export const registerMigrations: Readonly<Record<string, Migration>> = {
   "0001-register": { up: createRegister },
+  "0004-controls": { up: createControls },
 };
 
 async function createRegister(db: Kysely<unknown>): Promise<void> {
   for (const statement of [...feedTables, ...registerTables]) await sql.raw(statement).execute(db);
+}
+
+/** Controls of buildings, passes and penetration tests. */
+async function createControls(db: Kysely<unknown>): Promise<void> {
+  for (const statement of controlTables) await sql.raw(statement).execute(db);
 }
 
 const feedTables = [
@@ -70,4 +76,12 @@ const registerTables = [
     value jsonb not null,
     primary key (kind, id, version)
   )`,
+];
+
+const controlTables = [
+  entryTable("control"),
+  "create index on register.control (name, id)",
+  // The list of findings that wait looks at few controls.
+  `create index control_with_open_finding on register.control (id)
+    where value @> '{"findings":[{"state":"open"}]}'`,
 ];

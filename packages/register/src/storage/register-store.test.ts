@@ -28,7 +28,7 @@ registerContract("a register in PostgreSQL", async () => {
     store: registerStore(db),
     empty: async () => {
       await database.pool.query(
-        "truncate register.system, register.data_set, register.legal_ground, register.activity, register.entry_version cascade",
+        "truncate register.system, register.data_set, register.legal_ground, register.activity, register.control, register.entry_version cascade",
       );
     },
     close: () => database.close(),

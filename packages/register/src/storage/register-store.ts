@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Entries, EntryKind } from "../domain/entries.ts";
+import type { Control, Entries, EntryKind } from "../domain/entries.ts";
 import type { EntryVersion, ListRequest, ModeCount, Page, RegisterStore } from "../ports.ts";
 import { changeRegistry } from "./change-feed.ts";
 import type { EntryRow } from "./entry-tables.ts";
@@ -13,6 +13,7 @@ export function registerStore<Database>(db: Kysely<Database>): RegisterStore {
     list: (kind, request) => list(db, kind, request),
     history: (kind, id) => history(db, kind, id),
     countModes: () => countModes(db),
+    controlsWithOpenFindings: () => controlsWithOpenFindings(db),
     edit: (work) => changeRegistry(db, (trx, record) => work(registerEdit(trx, record))),
   };
 }
@@ -53,4 +54,11 @@ async function countModes<Database>(db: Kysely<Database>): Promise<readonly Mode
     select value->>'riskClass' as "riskClass", value->>'monitoringMode' as "monitoringMode", count(*) as systems
     from register.system group by 1, 2`.execute(db);
   return rows.map((row) => ({ ...row, systems: Number(row.systems) }));
+}
+
+async function controlsWithOpenFindings<Database>(db: Kysely<Database>): Promise<readonly Control[]> {
+  const { rows } = await sql<EntryRow<"control">>`
+    select value from register.control
+    where value @> '{"findings":[{"state":"open"}]}' order by id`.execute(db);
+  return rows.map((row) => row.value);
 }

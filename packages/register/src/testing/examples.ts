@@ -1,4 +1,11 @@
-import type { DataSet, Draft, LegalGround, ProcessingActivity, SystemRecord } from "../domain/entries.ts";
+import type {
+  Control,
+  DataSet,
+  Draft,
+  LegalGround,
+  ProcessingActivity,
+  SystemRecord,
+} from "../domain/entries.ts";
 import { saveActivity } from "../save-activity.ts";
 import { saveDataSet } from "../save-data-set.ts";
 import type { RegisterServices } from "../save-entry.ts";
@@ -62,6 +69,31 @@ export function exampleActivity(change: Partial<Draft<ProcessingActivity>> = {})
     uses: [{ dataSetId: "persons", fields: ["name", "address"] }],
     retention: { class: "service", period: "P2Y" },
     owner: "Service",
+    version: 0,
+    ...change,
+  };
+}
+
+/** A penetration test of the example's system, with one finding that waits. */
+export function exampleControl(change: Partial<Draft<Control>> = {}): Draft<Control> {
+  return {
+    id: "pentest-2026",
+    name: "Penetration test of person records",
+    kind: "penetration-test",
+    about: { type: "system", id: "person-records" },
+    date: "2026-03-02",
+    findings: [
+      {
+        id: "weak-tls",
+        text: "An old version of TLS is still spoken",
+        severity: "high",
+        owner: "Data services",
+        due: "2026-05-01",
+        state: "open",
+        followUp: [],
+      },
+    ],
+    owner: "Security office",
     version: 0,
     ...change,
   };

@@ -17,6 +17,7 @@ const empty: Shelf = {
   "data-set": new Map(),
   "legal-ground": new Map(),
   activity: new Map(),
+  control: new Map(),
 };
 
 export function memoryRegister(): MemoryRegister {
@@ -30,6 +31,10 @@ export function memoryRegister(): MemoryRegister {
     list: async (kind, request) => list(shelf, kind, request),
     history: async (kind, id) => shelf[kind].get(id) ?? [],
     countModes: async () => countModes(shelf),
+    controlsWithOpenFindings: async () =>
+      latest(shelf, "control")
+        .filter((control) => control.findings.some((finding) => finding.state === "open"))
+        .sort((a, b) => compare(a.id, b.id)),
     edit(work) {
       const run = async () => {
         let draft = shelf;

@@ -11,6 +11,7 @@ import type { RegisterServices } from "../save-entry.ts";
 import { saveLegalGround } from "../save-legal-ground.ts";
 import { saveSystem } from "../save-system.ts";
 import { traceActivity, traceGround } from "../trace-use.ts";
+import { controlContract } from "./control-contract.ts";
 import { exampleActivity, exampleDataSet, exampleGround, exampleSystem, fillRegister } from "./examples.ts";
 
 /** A register of one kind of storage, and how to empty and end it. */
@@ -245,6 +246,27 @@ export function registerContract(name: string, open: () => Promise<RegisterUnder
       );
       expect(version).toBeGreaterThan(0);
     });
+
+    for (const way of ["needToKnow", "logging"] as const) {
+      test(`[A16] a system that declares ${way} none says why, and a declaration does not go`, async () => {
+        const onboarding = { needToKnow: "authzen", logging: "platform", tellsKnown: true } as const;
+        await saveSystem(services, exampleSystem(), by);
+        const without = exampleSystem({ version: 1, onboarding: { ...onboarding, [way]: "none" } });
+        await expect(saveSystem(services, without, by)).rejects.toMatchObject({
+          code: "ENTRY_INVALID",
+          where: "/onboarding/motive",
+        });
+        const motive = "It is switched off this year";
+        const accepted = exampleSystem({ version: 1, onboarding: { ...onboarding, [way]: "none", motive } });
+        expect((await saveSystem(services, accepted, by)).entry.onboarding).toMatchObject({ motive });
+        await expect(saveSystem(services, exampleSystem({ version: 2 }), by)).rejects.toMatchObject({
+          code: "ENTRY_INVALID",
+          where: "/onboarding",
+        });
+      });
+    }
+
+    controlContract(() => services);
 
     test("an edit that fails half-way leaves nothing", async () => {
       const failing = register.store.edit(async (edit) => {
