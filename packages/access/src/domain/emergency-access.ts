@@ -26,4 +26,6 @@ export interface EmergencyAccess {
   readonly note?: string | undefined;
   /** When it was passed on because nobody reviewed it in time. */
   readonly escalatedAt?: number | undefined;
+  /** Who it was passed on to: the manager above, when there is one. */
+  readonly escalatedTo?: string | undefined;
 }

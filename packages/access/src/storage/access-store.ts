@@ -3,7 +3,6 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AccessStore, ListedKind, PageQuery, WorkItemQuery } from "../access-services.ts";
 import { accessTransaction, selectEntities } from "./access-transaction.ts";
 import { entityTables } from "./entity-tables.ts";
-import { notShieldedFrom } from "./not-shielded-from.ts";
 import { asking } from "./registry-fault.ts";
 
 /** The entities of access in PostgreSQL (see `accessMigrations`); every change is a revision of the registry. */
@@ -74,7 +73,14 @@ function page({ page, pageSize }: { readonly page: number; readonly pageSize: nu
 function assigned({ assignedTo }: WorkItemQuery): RawBuilder<unknown> {
   if (assignedTo === undefined) return sql`true`;
   const { employeeId, unitId, clearances } = assignedTo;
-  return sql`(employee_id = ${employeeId} or unit_id = ${unitId}) and ${notShieldedFrom(clearances)}`;
+  return sql`(employee_id = ${employeeId} or (unit_id = ${unitId} and ${queueOpenTo(unitId, clearances)}))`;
+}
+
+/** Whomever the work is about: a queue that hid only some of its work would tell who is shielded (row A8). */
+function queueOpenTo(unitId: string, clearances: readonly string[]): RawBuilder<unknown> {
+  return sql`not exists (
+    select from access.shield_group
+    where entity->>'unitId' = ${unitId} and id <> all(${clearances}::text[]))`;
 }
 
 function inState({ state }: WorkItemQuery): RawBuilder<unknown> {

@@ -85,9 +85,7 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
           .sort((a, b) => b.validFrom - a.validFrom || compare(a.id, b.id)),
       async listWorkItems({ assignedTo, state, ...page }) {
         const found = [...tables["work-item"].values()].filter(
-          (item) =>
-            (state === undefined || item.state === state) &&
-            isAssigned(tables, item, assignedTo),
+          (item) => (state === undefined || item.state === state) && isAssigned(tables, item, assignedTo),
         );
         found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
         return pageOf(found, page);
