@@ -1,6 +1,7 @@
 import { AccessError } from "../access-error.ts";
 import type { Role } from "../entities.ts";
 import { assignablePermissions } from "../permission.ts";
+import { checkRoleConditions } from "./check-role-conditions.ts";
 import { checkId, checkSlug, checkText } from "./check-values.ts";
 
 /** @throws AccessError naming the member below `at` that is wrong */
@@ -18,6 +19,8 @@ export function checkRole(role: Role, at = ""): void {
   for (const [i, name] of role.routePermissions.entries()) {
     checkAssignable(name, `${at}/routePermissions/${i}`);
   }
+  if (role.conditions !== undefined) checkRoleConditions(role.conditions, `${at}/conditions`);
+  if (role.ownerId !== undefined) checkId(role.ownerId, `${at}/ownerId`);
 }
 
 /** @throws AccessError `PERMISSION_UNKNOWN` for a name that no route can ask for */
