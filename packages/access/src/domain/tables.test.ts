@@ -111,7 +111,13 @@ test("[A8] what is open about a subject, and of an assignee, is found while item
 });
 
 test("[A8] a key of a subject gives back the subject it was made of", () => {
-  for (const subject of ["bsn:123456782", "bsn:000000012", "rsin:123456782", "kvk:00000000", "kvk:12345678"]) {
+  for (const subject of [
+    "bsn:123456782",
+    "bsn:000000012",
+    "rsin:123456782",
+    "kvk:00000000",
+    "kvk:12345678",
+  ]) {
     expect(subjectText(subjectKey(subject))).toBe(subject);
   }
 });

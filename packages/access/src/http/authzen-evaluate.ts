@@ -107,15 +107,20 @@ export function describeCall(
   };
 }
 
+/** @throws AuthzenError as {@link recordOrRefuse} */
+export function record(deps: AuthzenDeps, call: DecidedCall): Promise<RecordedCall> {
+  return recordOrRefuse(() => deps.log.record(call));
+}
+
 /**
  * No log record, no answer.
  *
  * @throws AuthzenError `RECORD_FAILED`, with the fault of the log as its cause; `CALL_TOO_LARGE` when its
  * records are more than the log writes at once, so that trying again is of no use.
  */
-export async function record(deps: AuthzenDeps, call: DecidedCall): Promise<RecordedCall> {
+export async function recordOrRefuse<Recorded>(write: () => Promise<Recorded>): Promise<Recorded> {
   try {
-    return await deps.log.record(call);
+    return await write();
   } catch (cause) {
     if (cause instanceof CodedError && cause.code === "LOG_TOO_LARGE") throw callTooLarge(cause);
     throw new AuthzenError("RECORD_FAILED", "the decision could not be recorded, so nothing is released", {

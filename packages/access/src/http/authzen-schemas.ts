@@ -7,7 +7,7 @@ import { Type } from "@sinclair/typebox";
 
 const open = { additionalProperties: true };
 
-const subject = Type.Object(
+export const subject = Type.Object(
   {
     type: Type.String({ maxLength: 256, description: "employee" }),
     id: Type.String({ maxLength: 256, description: "Id of the employee who asks" }),
@@ -16,7 +16,7 @@ const subject = Type.Object(
   { ...open, description: "Who asks" },
 );
 
-const action = Type.Object(
+export const action = Type.Object(
   {
     name: Type.String({ maxLength: 256, description: "read, search or update" }),
     properties: Type.Optional(
@@ -36,7 +36,7 @@ const action = Type.Object(
   open,
 );
 
-const resource = Type.Object(
+export const resource = Type.Object(
   {
     type: Type.String({ maxLength: 256, description: "Id of the data set" }),
     id: Type.String({ maxLength: 256, description: "Data subject, for example bsn:123456782" }),
@@ -57,7 +57,7 @@ const resource = Type.Object(
   open,
 );
 
-const context = Type.Object(
+export const context = Type.Object(
   {
     work_item: Type.Optional(
       Type.String({ maxLength: 256, description: "Call, case, task or appointment it rests on" }),
@@ -78,7 +78,7 @@ const processing = Type.Object({
   proof: Type.String({ description: "C2SP tlog-proof" }),
 });
 
-const record = Type.Object(
+export const record = Type.Object(
   {
     origin: Type.Optional(Type.String()),
     index: Type.Optional(Type.Integer()),
@@ -173,5 +173,8 @@ export const metadataResponse = Type.Object({
   policy_decision_point: Type.String(),
   access_evaluation_endpoint: Type.String(),
   access_evaluations_endpoint: Type.String(),
+  search_subject_endpoint: Type.String(),
+  search_resource_endpoint: Type.String(),
+  search_action_endpoint: Type.String(),
   capabilities: Type.Array(Type.String()),
 });

@@ -309,12 +309,15 @@ describe("a batch", () => {
   });
 });
 
-test("the metadata name what is offered, and no search", async () => {
+test("the metadata name what is offered", async () => {
   const response = await app.inject("/.well-known/authzen-configuration");
   expect(response.json()).toEqual({
     policy_decision_point: "https://platform.example",
     access_evaluation_endpoint: "https://platform.example/access/v1/evaluation",
     access_evaluations_endpoint: "https://platform.example/access/v1/evaluations",
+    search_subject_endpoint: "https://platform.example/access/v1/search/subject",
+    search_resource_endpoint: "https://platform.example/access/v1/search/resource",
+    search_action_endpoint: "https://platform.example/access/v1/search/action",
     capabilities: [],
   });
 });

@@ -1,0 +1,47 @@
+import type { AccessIndex } from "./access-index.ts";
+import type { AccessRequest } from "./access-request.ts";
+import { decideAccess } from "./decide-access.ts";
+import { type FoundPage, type PageAsked, takePage } from "./found-page.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { malformedSubject, subjectKey } from "./subject-key.ts";
+
+/** A request that names nobody. */
+export type EmployeesAsked = Omit<AccessRequest, "employee">;
+
+/**
+ * The employees who may do this now, by id: those with open work about the subject are asked for one by one.
+ *
+ * A shielded subject is asked for as one that the asking system does not know, so nobody is found, not even who
+ * is cleared: the question names no employee whose clearance counts. And as everywhere, a system that does not
+ * say whether it knows the subject is not told of the work about it (row A8).
+ *
+ * @param now milliseconds since the epoch.
+ */
+export function findEmployees(
+  snapshot: Snapshot,
+  asked: EmployeesAsked,
+  page: PageAsked,
+  now: number,
+): FoundPage<string> {
+  const { index } = snapshot;
+  const subject = subjectKey(asked.subject);
+  const shielded = index.shieldGroup(subject) >= 0;
+  const told = asked.known !== undefined;
+  const known = shielded && told ? false : asked.known;
+  const work = shielded && !told ? malformedSubject : subject;
+  return takePage(employeesWithWork(index, work), page, (employee) =>
+    decideAccess(snapshot, { ...asked, employee, known }, now).permit ? employee : undefined,
+  );
+}
+
+/** Ids of who has open work about a subject, alone or with his unit; each once. */
+export function employeesWithWork(index: AccessIndex, subject: number): ReadonlySet<string> {
+  const employees = new Set<string>();
+  const { workItems, organisation } = index;
+  for (const row of workItems.about(subject)) {
+    for (const { record } of organisation.assignees(workItems.rows.assignee(row))) {
+      if (record !== undefined) employees.add(record.id);
+    }
+  }
+  return employees;
+}
