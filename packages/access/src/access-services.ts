@@ -38,6 +38,13 @@ export interface AccessState {
    * than its lease: what was closed since cannot be known, so nothing may be permitted.
    */
   snapshot(): Snapshot;
+  /** Whether this node may decide: `snapshot` does not throw. */
+  holds(): boolean;
+  /**
+   * Settles at once while this node may decide, and otherwise when the registry has answered its next question
+   * for a lease, or has not: a node that was too busy to renew its lease is not one that lost the registry.
+   */
+  renewed(): Promise<void>;
   /** Revision of the registry that this node has applied. */
   revision(): number;
   /** Settles when this node has applied the revision, or may no longer decide. */
@@ -125,6 +132,10 @@ export interface AccessTransaction extends WorkTransaction {
   ): Promise<readonly AccessEntities[Kind][]>;
   /** Grants of an employee, or of several, that are not revoked, locked. */
   grantsOf(employeeIds: string | readonly string[]): Promise<readonly Grant[]>;
+  /** Grants of any of these roles that are not revoked, locked, by id. */
+  grantsOfRoles(roleIds: readonly string[]): Promise<readonly Grant[]>;
+  /** Ids of the employees who are this natural person, himself too: those with the same own file. */
+  accountsOf(employeeId: string): Promise<readonly string[]>;
   /** What the employee is to whom: the own file and those of the family. */
   relationsOf(employeeId: string): Promise<readonly Relation[]>;
   /** Work about these subjects that is not closed, locked, in order of id. */

@@ -17,6 +17,10 @@ const unknownCodes = {
   revocation: "REVOCATION_UNKNOWN",
   campaign: "CAMPAIGN_UNKNOWN",
   "review-item": "REVIEW_ITEM_UNKNOWN",
+  "policy-version": "POLICY_UNKNOWN",
+  "shield-group": "SHIELD_GROUP_UNKNOWN",
+  compartment: "COMPARTMENT_UNKNOWN",
+  "emergency-access": "EMERGENCY_UNKNOWN",
 } as const satisfies Partial<Record<AccessKind | RegisteredKind, AccessErrorCode>>;
 export type ReferredKind = keyof typeof unknownCodes;
 

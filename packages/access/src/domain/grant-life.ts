@@ -71,6 +71,7 @@ export interface Revocation {
   readonly bySystem: Readonly<Record<string, number>>;
   readonly undoneAt?: number | undefined;
   readonly undoneBy?: string | undefined;
+  readonly undoMotive?: string | undefined;
 }
 
 /** Which grants: what is left out does not matter. */

@@ -29,12 +29,27 @@ export function accessTransaction<Database>(
     missing: (kind, ids) =>
       isAccessKind(kind) ? missingIds(trx, kind, ids) : missingEntries(trx, kind, ids),
 
+    grantsOfRoles: (roleIds) =>
+      select(
+        "grant",
+        sql`where role_id = any(${roleIds}) and revoked_at is null order by id for no key update`,
+      ),
+
     grantsOf: (employeeIds) =>
       select(
         "grant",
         sql`where employee_id = any(${[employeeIds].flat()}) and revoked_at is null
           order by id for no key update`,
       ),
+
+    accountsOf: async (employeeId) => {
+      const { rows } = await sql<{ id: string }>`
+        select distinct other.entity->>'employeeId' as id
+        from access.relation as own join access.relation as other
+          on other.entity->>'subject' = own.entity->>'subject' and other.entity->>'kind' = 'own'
+        where own.entity->>'employeeId' = ${employeeId} and own.entity->>'kind' = 'own'`.execute(trx);
+      return [...new Set([employeeId, ...rows.map(({ id }) => id)])];
+    },
 
     relationsOf: (employeeId) =>
       select("relation", sql`where entity->>'employeeId' = ${employeeId} order by id`),
@@ -57,7 +72,7 @@ export function accessTransaction<Database>(
     employeesKnownAs: (name) =>
       select(
         "employee",
-        sql`where deleted_at is null and (id = ${name} or user_name = ${name} or external_id = ${name})
+        sql`where deleted_at is null and (id = ${name} or lower(user_name) = lower(${name}) or external_id = ${name})
           order by id for no key update`,
       ),
 

@@ -1,5 +1,6 @@
 import { CodedError } from "@grondslag/kernel";
 import { AccessError } from "../domain/access-error.ts";
+import { userNameTaken } from "../domain/checks/check-employee.ts";
 
 /** Classes of SQLSTATE in which the server is not there or does not answer (PostgreSQL appendix A). */
 const unreachableStates = /^(08|57P|53|25006)/;
@@ -24,6 +25,18 @@ export function registryFault(error: unknown): unknown {
       remedy: "give every client a certificate of its own",
       cause: error,
     });
+  }
+  if (constraint === "user_name_of_one_employee") return userNameTaken(error);
+  if (constraint === "one_open_request") {
+    return new AccessError(
+      "REQUEST_OPEN",
+      "this role was asked for this employee and nobody has decided yet",
+      {
+        where: "/roleId",
+        remedy: "wait for the decision, or withdraw that request",
+        cause: error,
+      },
+    );
   }
   if (constraint === "one_open_call_an_employee") {
     return new AccessError("TOO_MANY_OPEN_CALLS", "an employee has one open call at a time", {

@@ -93,6 +93,8 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
     },
     state: {
       snapshot: () => snapshot.view,
+      holds: () => true,
+      renewed: async () => undefined,
       revision: () => snapshot.view.revision,
       applied: async () => undefined,
       reached: async () => undefined,
@@ -121,11 +123,21 @@ function memoryTransaction(
       const known = isAccessKind(tables, kind) ? tables[kind] : registered(register, kind);
       return ids.filter((id) => !known.has(id));
     },
+    grantsOfRoles: async (roleIds) =>
+      [...tables.grant.values()]
+        .filter((grant) => grant.revokedAt === undefined && roleIds.includes(grant.roleId))
+        .sort((a, b) => compare(a.id, b.id)),
     grantsOf: async (employeeIds) => {
       const wanted = new Set([employeeIds].flat());
       return [...tables.grant.values()].filter(
         (grant) => wanted.has(grant.employeeId) && grant.revokedAt === undefined,
       );
+    },
+    accountsOf: async (employeeId) => {
+      const own = [...tables.relation.values()].filter(({ kind }) => kind === "own");
+      const files = own.filter((one) => one.employeeId === employeeId).map(({ subject }) => subject);
+      const accounts = own.filter(({ subject }) => files.includes(subject));
+      return [...new Set([employeeId, ...accounts.map((one) => one.employeeId)])];
     },
     relationsOf: async (employeeId) =>
       [...tables.relation.values()]
@@ -148,7 +160,10 @@ function memoryTransaction(
         .sort((a, b) => compare(a.id, b.id)),
     employeesKnownAs: async (name) =>
       [...tables.employee.values()]
-        .filter(({ id, userName, externalId }) => [id, userName, externalId].includes(name))
+        .filter(
+          ({ id, userName, externalId }) =>
+            id === name || externalId === name || userName?.toLowerCase() === name.toLowerCase(),
+        )
         .filter(({ deletedAt }) => deletedAt === undefined),
     openCallOf: async (employeeId) =>
       items().find(

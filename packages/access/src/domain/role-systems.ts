@@ -1,0 +1,27 @@
+import type { Role } from "./entities.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Ids of the systems whose data sets a role opens, each once, in order. */
+export function systemsOfRole({ index }: Snapshot, role: Role): readonly string[] {
+  const systems = role.permissions.flatMap(
+    ({ dataSetId }) => index.register.dataSets.get(dataSetId)?.systemId ?? [],
+  );
+  return [...new Set(systems)].sort();
+}
+
+/** A role with one of the systems that it opens. */
+export interface RoleSystem {
+  readonly roleId: string;
+  readonly systemId: string;
+}
+
+/** Every role there is with every system that it opens. */
+export function systemsOfRoles(snapshot: Snapshot): readonly RoleSystem[] {
+  return snapshot.index.organisation
+    .roles()
+    .flatMap(({ id, record }) =>
+      record === undefined
+        ? []
+        : systemsOfRole(snapshot, record).map((systemId) => ({ roleId: id, systemId })),
+    );
+}

@@ -1,0 +1,142 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { GrantQuery, GrantReads, GrantTotal, SelectedGrant, TeamTotal } from "../grant-reads.ts";
+import { selectEntities } from "./access-transaction.ts";
+import {
+  heldGrants,
+  inForce,
+  inState,
+  isExcess,
+  isExpiring,
+  isUnused,
+  lacksTraining,
+  matchesFilter,
+  notEnded,
+} from "./grant-conditions.ts";
+import { type InventoryRow, inventoryColumns, inventoryGrant } from "./inventory-columns.ts";
+import { asking } from "./registry-fault.ts";
+import { readRequests } from "./request-reads.ts";
+import { readTotals } from "./total-reads.ts";
+
+export interface GrantReadsOptions {
+  /** The relation, with its schema, that tells when each grant was used: `grant_id`, `last` (ms), `count`. */
+  readonly uses: string;
+}
+
+/** Questions over all grants, in PostgreSQL. */
+export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsOptions): GrantReads {
+  const held = heldGrants(uses);
+  return {
+    list: (query) =>
+      asking(async () => {
+        const condition = sql`${inState(query.state, query)} and ${matchesFilter(query)}`;
+        // The page is chosen first, so that what is costly to tell is told of its rows alone.
+        const { rows } = await sql<InventoryRow>`
+          with page as (
+            select held.id from ${held} where ${condition}
+            order by ${orderOf(query.sort)} limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize})
+          select ${inventoryColumns(query)} from page join (${held}) on held.id = page.id
+          order by ${orderOf(query.sort)}`.execute(db);
+        const total = await countOf(db, sql`${held} where ${condition}`);
+        return {
+          items: rows.map((row) => inventoryGrant(row, query)),
+          total,
+          page: query.page,
+          pageSize: query.pageSize,
+        };
+      }),
+
+    select: (selection) =>
+      asking(async () => {
+        const { rows } = await sql<SelectedGrant>`
+          select held.id, held.employee_id as "employeeId", employee.unit_id as "unitId",
+            unit.name as "unitName", held.role_id as "roleId", role.name as "roleName"
+          from ${held} where ${notEnded(selection.now)} and ${matchesFilter(selection)} order by held.id
+          `.execute(db);
+        return rows;
+      }),
+
+    totals: (by, moment) => asking((): Promise<readonly GrantTotal[]> => readTotals(db, held, by, moment)),
+
+    teams: (leaderId, moment) =>
+      asking(async () => {
+        const counted = (condition: RawBuilder<boolean>) =>
+          sql`count(held.id) filter (where ${inForce(moment.now)} and ${condition})::integer`;
+        const { rows } = await sql<TeamTotal>`
+          with recursive led as (
+            select id, name from access.unit where manager_id = ${leaderId} or deputy_ids ? ${leaderId}
+            union select child.id, child.name from access.unit as child join led on child.parent = led.id)
+          select led.id, led.name,
+            (select count(*) from access.employee where employee.unit_id = led.id and employee.active
+              and (employee.valid_until is null or employee.valid_until > access.moment(${moment.now})))::integer
+              as people,
+            ${counted(sql`true`)} as grants, ${counted(isExcess)} as excess, ${counted(isUnused(moment))} as unused,
+            ${counted(isExpiring(moment))} as expiring,
+            ${counted(lacksTraining(moment.now))} as "trainingMissing"
+          from led left join (${held}) on employee.unit_id = led.id
+          group by led.id, led.name order by led.name, led.id`.execute(db);
+        return rows;
+      }),
+
+    colleagues: ({ employeeId, roleId, moment }) =>
+      asking(async () => {
+        const { rows } = await sql<{ in_function: number; with_role: number; using_it: number }>`
+          select count(*)::integer as in_function,
+            count(having.id)::integer as with_role,
+            count(having.id) filter (where having.used)::integer as using_it
+          from access.employee as asked
+          join access.employee as colleague on colleague.unit_id = asked.unit_id
+            and colleague.function = asked.function and colleague.id <> asked.id and colleague.active
+            and (colleague.valid_until is null or colleague.valid_until > access.moment(${moment.now}))
+          left join lateral (
+            select held.id, coalesce(used.last > ${moment.unusedBefore}, false) as used
+            from access.role_grant as held left join ${sql.table(uses)} as used on used.grant_id = held.id
+            where held.employee_id = colleague.id and held.role_id = ${roleId} and ${inForce(moment.now)}
+            order by used.last desc nulls last limit 1) as having on true
+          where asked.id = ${employeeId}`.execute(db);
+        const { in_function = 0, with_role = 0, using_it = 0 } = rows[0] ?? {};
+        return { inFunction: in_function, withRole: with_role, usingIt: using_it };
+      }),
+
+    requests: (query) => asking(() => readRequests(db, query)),
+
+    revocations: ({ page, pageSize }) =>
+      asking(async () => ({
+        items: await selectEntities(
+          db,
+          "revocation",
+          sql`order by (entity->>'at')::bigint desc, id limit ${pageSize} offset ${(page - 1) * pageSize}`,
+        ),
+        total: await countOf(db, sql`access.revocation`),
+        page,
+        pageSize,
+      })),
+
+    grantsOfRevocation: (id) =>
+      asking(async () => {
+        const { rows } = await sql<{
+          id: string;
+        }>`select id from access.role_grant where revocation_id = ${id} order by id`.execute(db);
+        return rows.map((row) => row.id);
+      }),
+  };
+}
+
+async function countOf<Database>(db: Kysely<Database>, from: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: string }>`select count(*) as total from ${from}`.execute(db);
+  return Number(rows[0]?.total ?? 0);
+}
+
+const orders = {
+  employee: sql`employee.name, held.id`,
+  "-employee": sql`employee.name desc, held.id`,
+  role: sql`role.name, employee.name, held.id`,
+  unit: sql`unit.name, employee.name, held.id`,
+  lastUsed: sql`used.last nulls first, held.id`,
+  "-lastUsed": sql`used.last desc nulls last, held.id`,
+  validUntil: sql`held.valid_until nulls last, held.id`,
+  "-validUntil": sql`held.valid_until desc nulls last, held.id`,
+} as const;
+
+function orderOf(sort: GrantQuery["sort"] = "employee"): RawBuilder<unknown> {
+  return orders[sort];
+}

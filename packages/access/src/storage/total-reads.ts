@@ -1,0 +1,35 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { GrantMoment, GrantTotal, TotalKind } from "../grant-reads.ts";
+import { inForce, isExcess, isUnused } from "./grant-conditions.ts";
+
+const groups = {
+  unit: { id: sql`employee.unit_id`, name: sql`unit.name` },
+  role: { id: sql`held.role_id`, name: sql`role.name` },
+  function: { id: sql`employee.function`, name: sql`coalesce(norm.name, employee.function)` },
+  // The name stands in the register; whoever asks puts it in.
+  system: { id: sql`opened.system_id`, name: sql`opened.system_id` },
+} as const satisfies Record<TotalKind, { id: RawBuilder<unknown>; name: RawBuilder<unknown> }>;
+
+/** How many grants hold now in each group, the largest first; a grant counts for every system that it opens. */
+export async function readTotals<Database>(
+  db: Kysely<Database>,
+  held: RawBuilder<unknown>,
+  by: TotalKind,
+  moment: GrantMoment,
+): Promise<readonly GrantTotal[]> {
+  const { id, name } = groups[by];
+  const systems =
+    by === "system"
+      ? sql`join unnest(${moment.systems.map(({ roleId }) => roleId)}::text[],
+          ${moment.systems.map(({ systemId }) => systemId)}::text[]) as opened (role_id, system_id)
+          on opened.role_id = held.role_id`
+      : sql``;
+  const { rows } = await sql<GrantTotal>`
+    select ${id} as id, ${name} as name, count(*)::integer as grants,
+      count(distinct held.employee_id)::integer as people,
+      count(*) filter (where ${isExcess})::integer as excess,
+      count(*) filter (where ${isUnused(moment)})::integer as unused
+    from ${held} ${systems} where ${inForce(moment.now)}
+    group by 1, 2 order by grants desc, id`.execute(db);
+  return rows;
+}
