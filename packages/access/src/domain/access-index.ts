@@ -1,36 +1,60 @@
+import { compartmentGates } from "./compartment-index.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
-import type { Client, Shield, WorkItem } from "./entities.ts";
+import type { Client, Compartment, Relation, Shield, WorkItem } from "./entities.ts";
+import type { Facts } from "./facts.ts";
 import { Numbering } from "./numbering.ts";
 import { OrganisationIndex } from "./organisation-index.ts";
-import { PairTable } from "./pair-table.ts";
-import type { EntityChange } from "./read-change.ts";
+import type { PolicySettings } from "./policy-version.ts";
+import type { EntityChange, PolicyInForce } from "./read-change.ts";
 import { RegisterIndex } from "./register-index.ts";
+import { missingTrainingFacts } from "./role-conditions.ts";
 import { subjectKey } from "./subject-key.ts";
+import { relationKind, SubjectNotes } from "./subject-notes.ts";
 import { WorkItemTable, workItemState } from "./work-item-table.ts";
-
-/** Shields share the table form of work items; the second half of the pair is not needed. */
-const noSecondKey = 0;
 
 /** The facts that decisions rest on, compiled for speed: names become numbers, links become references. */
 export class AccessIndex {
-  readonly policy: CompiledPolicy;
+  /** What is noted about subjects: shields and relations. */
+  readonly subjects = new SubjectNotes();
   readonly register = new RegisterIndex();
   readonly organisation = new OrganisationIndex();
   readonly workItems: WorkItemTable;
   readonly clients = new Map<string, Client>();
   readonly clientsByThumbprint = new Map<string, Client>();
   readonly #purposes = new Numbering();
-  readonly #shields = new PairTable();
+  readonly #compartments = new Map<string, Compartment>();
+  readonly #builtIn: PolicyInForce;
+  #policy: PolicyInForce;
+  #missingTraining: Facts;
 
-  /** @param closedKept how many closed work items are kept to explain denials. */
-  constructor(policy: CompiledPolicy, closedKept: number) {
-    this.policy = policy;
+  /**
+   * @param builtIn what holds as long as the agency has no policy of its own.
+   * @param closedKept how many closed work items are kept to explain denials.
+   */
+  constructor(builtIn: PolicyInForce, closedKept: number) {
+    this.#builtIn = builtIn;
+    this.#policy = builtIn;
+    this.#missingTraining = missingTrainingFacts(builtIn.settings.missingTraining);
     this.workItems = new WorkItemTable(closedKept);
+  }
+
+  get policy(): CompiledPolicy {
+    return this.#policy.compiled;
+  }
+
+  get settings(): PolicySettings {
+    return this.#policy.settings;
+  }
+
+  /** What a missing training makes of the fact `training`, as bits. */
+  get missingTraining(): Facts {
+    return this.#missingTraining;
   }
 
   /** The number of the group that shields this subject; -1 when nobody does. */
   shieldGroup(subject: number): number {
-    return this.#shields.get(subject, noSecondKey) - 1;
+    const place = this.subjects.find(subject);
+    return place < 0 ? -1 : this.subjects.shieldGroup(place);
   }
 
   /** Takes over the changes of one revision; they have been checked, so nothing here fails. */
@@ -38,10 +62,13 @@ export class AccessIndex {
     let register = false;
     for (const change of changes) register = this.#take(change) || register;
     if (!register) return;
-    this.register.compile(this.#purposes, this.organisation.roles(), this.policy.actionBits);
+    const { organisation } = this;
+    organisation.compileConditions();
+    const gates = compartmentGates(this.#compartments.values(), (ids) => organisation.unitsWithin(ids));
+    this.register.compile(this.#purposes, organisation.roles(), this.policy.actionBits, gates);
   }
 
-  /** @returns whether processing activities and roles have to be compiled again. */
+  /** @returns whether processing activities, roles and compartments have to be compiled again. */
   #take(change: EntityChange): boolean {
     switch (change.kind) {
       case "work-item":
@@ -50,9 +77,12 @@ export class AccessIndex {
       case "shield":
         this.#setShield(change.id, change.value);
         return false;
+      case "relation":
+        this.#setRelation(change.id, change.value);
+        return false;
       case "unit":
         this.organisation.setUnit(change.id, change.value);
-        return false;
+        return true;
       case "employee":
         this.organisation.setEmployee(change.id, change.value);
         return false;
@@ -68,6 +98,12 @@ export class AccessIndex {
         return false;
       case "role":
         this.organisation.setRole(change.id, change.value);
+        return true;
+      case "compartment":
+        put(this.#compartments, change.id, change.value);
+        return true;
+      case "policy":
+        this.#setPolicy(change.value);
         return true;
       case "data-set":
         put(this.register.dataSets, change.id, change.value);
@@ -90,16 +126,28 @@ export class AccessIndex {
       assignee: this.organisation.assigneeNumber(item.assignedTo.type, item.assignedTo.id),
       subject: subjectKey(item.subject),
       purpose: this.#purposes.of(item.purpose),
-      state: workItemState[item.state],
+      state: stateOf(item),
       openedAt: item.openedAt,
       expiresAt: item.expiresAt ?? Number.POSITIVE_INFINITY,
     });
   }
 
   #setShield(subject: string, shield: Shield | undefined): void {
-    const key = subjectKey(subject);
-    if (shield === undefined) this.#shields.delete(key, noSecondKey);
-    else this.#shields.set(key, noSecondKey, this.organisation.groupNumber(shield.group) + 1);
+    const group = shield === undefined ? -1 : this.organisation.groupNumber(shield.group);
+    this.subjects.setShield(subjectKey(subject), group);
+  }
+
+  /** The id of a relation is that of the employee and the subject, which has no slash. */
+  #setRelation(id: string, relation: Relation | undefined): void {
+    const slash = id.lastIndexOf("/");
+    const employee = this.organisation.numberFor(id.slice(0, slash));
+    const kind = relation === undefined ? 0 : relationKind[relation.kind];
+    this.subjects.setRelation(subjectKey(id.slice(slash + 1)), employee, kind);
+  }
+
+  #setPolicy(policy: PolicyInForce | undefined): void {
+    this.#policy = policy ?? this.#builtIn;
+    this.#missingTraining = missingTrainingFacts(this.#policy.settings.missingTraining);
   }
 
   #setClient(id: string, client: Client | undefined): void {
@@ -109,6 +157,10 @@ export class AccessIndex {
     const thumbprint = client?.certificateThumbprint;
     if (client !== undefined && thumbprint !== undefined) this.clientsByThumbprint.set(thumbprint, client);
   }
+}
+
+function stateOf({ kind, state }: WorkItem): number {
+  return kind === "emergency" && state === "open" ? workItemState.emergency : workItemState[state];
 }
 
 function put<Value>(map: Map<string, Value>, id: string, value: Value | undefined): void {

@@ -1,3 +1,5 @@
+import type { AssuranceLevel } from "./entities.ts";
+
 /** One question to the decision service: may this employee do this to these data of this subject, now? */
 export interface AccessRequest {
   /** Id of the calling system, as it authenticated itself; never taken from the body of a call. */
@@ -14,4 +16,13 @@ export interface AccessRequest {
   readonly workItem?: string | undefined;
   /** Ids of the fields asked for. Without it: every field the processing activity allows. */
   readonly fields?: readonly string[] | undefined;
+  /**
+   * Whether the calling system knows the subject: it has data about that number. Left out: it did not say. A
+   * system that says so gets, about a shielded subject, the very answer it gets about one that it does not know.
+   */
+  readonly known?: boolean | undefined;
+  /** Where the employee is, as the calling system says. */
+  readonly place?: string | undefined;
+  /** How certain it is who the employee is, as the calling system says. */
+  readonly assuranceLevel?: AssuranceLevel | undefined;
 }

@@ -6,7 +6,7 @@ import { gatherFacts } from "./gather-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A request without the subject and what leads to him. */
-export type UseAsked = Pick<AccessRequest, "system" | "employee" | "action" | "dataSet" | "activity">;
+export type UseAsked = Omit<AccessRequest, "subject" | "workItem" | "fields" | "known">;
 
 export interface AllowedUse {
   readonly fields: readonly string[];

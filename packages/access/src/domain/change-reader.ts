@@ -1,4 +1,5 @@
 import type { JsonValue } from "@grondslag/kernel";
+import { AccessError } from "./access-error.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
 type Members = { readonly [member: string]: JsonValue | undefined };
@@ -28,6 +29,21 @@ export class ChangeReader {
     return typeof value === "boolean" ? value : this.fail(name, "true or false");
   }
 
+  optionalFlag(name: string): boolean | undefined {
+    return this.#absent(name) ? undefined : this.flag(name);
+  }
+
+  number(name: string): number {
+    const value = this.#value[name];
+    return typeof value === "number" ? value : this.fail(name, "a number");
+  }
+
+  numbers(name: string): readonly number[] {
+    return this.#list(name).map((item) =>
+      typeof item === "number" ? item : this.fail(name, "a list of numbers"),
+    );
+  }
+
   /** Milliseconds since the epoch, within what a Date can hold. */
   time(name: string): number {
     const value = this.#value[name];
@@ -45,12 +61,34 @@ export class ChangeReader {
     );
   }
 
+  optionalTexts(name: string): readonly string[] | undefined {
+    return this.#absent(name) ? undefined : this.texts(name);
+  }
+
   objects(name: string): readonly ChangeReader[] {
     return this.#list(name).map((item) => this.#reader(name, item));
   }
 
+  optionalObjects(name: string): readonly ChangeReader[] | undefined {
+    return this.#absent(name) ? undefined : this.objects(name);
+  }
+
   object(name: string): ChangeReader {
     return this.#reader(name, this.#value[name]);
+  }
+
+  optionalObject(name: string): ChangeReader | undefined {
+    return this.#absent(name) ? undefined : this.object(name);
+  }
+
+  /** What `read` makes of a member; a fault of access in it is a fault of the change. */
+  attempt<Result>(name: string, read: () => Result): Result {
+    try {
+      return read();
+    } catch (cause) {
+      if (cause instanceof AccessError) return this.fail(`${name}${cause.where ?? ""}`, "sound", cause);
+      throw cause;
+    }
   }
 
   /** One of a fixed list of texts. */
@@ -64,11 +102,12 @@ export class ChangeReader {
     return this.#value;
   }
 
-  fail(name: string, expected: string): never {
+  fail(name: string, expected: string, cause?: unknown): never {
     const where = `${this.#where}.${name}`;
     throw new SnapshotError("CHANGE_MALFORMED", `${where} of a change is not ${expected}`, {
       where,
       remedy: "correct the entity in the registry, which keeps its earlier versions",
+      cause,
     });
   }
 

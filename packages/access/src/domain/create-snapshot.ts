@@ -1,23 +1,28 @@
 import { AccessIndex } from "./access-index.ts";
 import { compilePolicy } from "./compile-policy.ts";
+import { defaultSettings } from "./default-settings.ts";
 import { needToKnow } from "./need-to-know.ts";
 import type { Policy } from "./policy.ts";
+import type { PolicySettings } from "./policy-version.ts";
 import { type EntityChange, readChange } from "./read-change.ts";
 import type { SnapshotChange, SnapshotState } from "./snapshot.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
 export interface SnapshotOptions {
-  /** The policy that decides; by default the one in force. */
+  /** The rules that decide as long as the feed has brought no policy; by default the built-in ones. */
   readonly policy?: Policy;
+  /** Default: {@link defaultSettings}. */
+  readonly settings?: PolicySettings;
   /** How many closed work items are kept, so that a denial can say which one was closed. Default 100,000. */
   readonly closedWorkItemsKept?: number;
 }
 
 /** An empty snapshot: every request is denied until the change feed has been applied. */
 export function createSnapshot(options: SnapshotOptions = {}): SnapshotState {
-  const policy = compilePolicy(options.policy ?? needToKnow);
-  const index = new AccessIndex(policy, options.closedWorkItemsKept ?? 100_000);
-  const view = { revision: 0, policy: policy.fingerprint, index };
+  const compiled = compilePolicy(options.policy ?? needToKnow);
+  const { settings = defaultSettings } = options;
+  const index = new AccessIndex({ compiled, settings }, options.closedWorkItemsKept ?? 100_000);
+  const view = { revision: 0, policy: compiled.fingerprint, settings, index };
   return {
     view,
     apply(changes, revision) {
@@ -31,6 +36,8 @@ export function createSnapshot(options: SnapshotOptions = {}): SnapshotState {
       for (const change of changes) readChange(change);
       index.apply(entitiesOf(changes));
       view.revision = revision;
+      view.policy = index.policy.fingerprint;
+      view.settings = index.settings;
     },
   };
 }

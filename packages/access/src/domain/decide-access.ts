@@ -1,7 +1,7 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
 import type { Judgement } from "./compile-policy.ts";
-import type { Decision, Denial, Reason } from "./decision.ts";
+import type { Decision, Denial, Reason, TransferOffer } from "./decision.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { Nearest } from "./policy.ts";
@@ -18,8 +18,9 @@ const found = new Findings();
 export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: number): Decision {
   const { index } = snapshot;
   gatherFacts(index, request, now, found);
-  const { employee, activity, use, period, grant, workItem } = found;
+  const { employee, activity, use, period, grant } = found;
   const judgement = index.policy.judge(found.facts);
+  const workItem = judgement.emergency ? found.emergency : found.workItem;
   // A permit names what it rests on. Should a policy ever permit without that, the answer stays no.
   const complete =
     employee >= 0 &&
@@ -33,6 +34,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     permit: true,
     reasons: judgement.reasons,
     sealed: judgement.sealed,
+    emergency: judgement.emergency,
     fields: request.fields === undefined ? use.fields : request.fields.slice(),
     grounds: period.valid,
     workItem: index.workItems.id(workItem),
@@ -43,22 +45,37 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     retentionClass: activity.record.retentionClass,
     revision: snapshot.revision,
     policy: snapshot.policy,
+    facts: found.facts,
+    unit: index.organisation.unitId(employee),
+    function: index.organisation.functionOf(employee),
   };
 }
 
 /** Writes out the reasons twice, truly and as the caller may know them, so that time does not tell them apart. */
 function deny(snapshot: Snapshot, judgement: Judgement, now: number): Denial {
+  const { index } = snapshot;
   const { shown } = judgement;
-  const truth = reasonsOf(judgement, snapshot.index, now);
-  const told = reasonsOf(shown ?? judgement, snapshot.index, now);
+  const truth = reasonsOf(judgement, index, now);
+  const shownJudgement = shown ?? judgement;
+  const told = reasonsOf(shownJudgement, index, now);
   return {
     permit: false,
     reasons: told,
     sealed: shown === undefined ? told : truth,
-    department: snapshot.index.organisation.department(found.employee),
+    department: index.organisation.department(found.employee),
+    emergency: shownJudgement.emergency ? true : undefined,
+    transfer: shownJudgement.otherCompartment ? transferOffer() : undefined,
     revision: snapshot.revision,
     policy: snapshot.policy,
+    facts: found.facts,
+    unit: index.organisation.unitId(found.employee),
+    function: index.organisation.functionOf(found.employee),
   };
+}
+
+function transferOffer(): TransferOffer | undefined {
+  const named = found.use?.gate?.named;
+  return named === undefined ? undefined : { compartment: named.id, units: named.unitIds };
 }
 
 /** The reasons of a judgement, which know no names, with what they point at in this request. */
@@ -85,6 +102,8 @@ function nearestText(index: AccessIndex, kind: Nearest, now: number): string | u
       return period?.nearest;
     case "field":
       return refusedField;
+    case "compartment":
+      return found.use?.gate?.named.id;
     case "grant":
       if (grant === undefined) return undefined;
       return new Date(grant.until <= now ? grant.until : grant.from).toISOString();

@@ -1,28 +1,51 @@
-/** Why a request is denied. `SHIELDED` stands in sealed reasons only. */
-export type DenialCode =
-  | "SYSTEM_UNKNOWN"
-  | "EMPLOYEE_UNKNOWN"
-  | "EMPLOYEE_NOT_IN_SERVICE"
-  | "DATA_SET_UNKNOWN"
-  | "ACTIVITY_UNKNOWN"
-  | "DATA_SET_NOT_IN_ACTIVITY"
-  | "DATA_SET_OF_ANOTHER_SYSTEM"
-  | "NO_LEGAL_GROUND"
-  | "LEGAL_GROUND_LAPSED"
-  | "NO_ROLE"
-  | "GRANT_LAPSED"
-  | "FIELD_NOT_ALLOWED"
-  | "SUBJECT_MALFORMED"
-  | "SHIELDED"
-  | "NO_WORK_ITEM"
-  | "WORK_ITEM_CLOSED"
-  | "WORK_ITEM_LAPSED"
-  | "WORK_ITEM_WAITING"
-  | "WORK_ITEM_OF_ANOTHER"
-  | "WRONG_PURPOSE";
+import type { Facts } from "./facts.ts";
 
-/** Why a request is permitted. `SHIELD_CLEARED` stands in sealed reasons only. */
-export type PermitCode = "WORK_ITEM_OPEN" | "SHIELD_CLEARED";
+/** Why a request is denied. `SHIELDED` stands in sealed reasons only. */
+export const denialCodes = [
+  "SYSTEM_UNKNOWN",
+  "EMPLOYEE_UNKNOWN",
+  "EMPLOYEE_NOT_IN_SERVICE",
+  "EMPLOYEE_SUSPENDED",
+  "DATA_SET_UNKNOWN",
+  "ACTIVITY_UNKNOWN",
+  "DATA_SET_NOT_IN_ACTIVITY",
+  "DATA_SET_OF_ANOTHER_SYSTEM",
+  "NO_LEGAL_GROUND",
+  "LEGAL_GROUND_LAPSED",
+  "NO_ROLE",
+  "GRANT_LAPSED",
+  "FIELD_NOT_ALLOWED",
+  "SUBJECT_MALFORMED",
+  "SUBJECT_UNKNOWN",
+  "OWN_FILE",
+  "FAMILY_FILE",
+  "COLLEAGUE_FILE",
+  "OTHER_COMPARTMENT",
+  "WRONG_UNIT",
+  "WRONG_FUNCTION",
+  "OUTSIDE_HOURS",
+  "WRONG_PLACE",
+  "ASSURANCE_TOO_LOW",
+  "TRAINING_MISSING",
+  "SCREENING_MISSING",
+  "SHIELDED",
+  "NO_WORK_ITEM",
+  "WORK_ITEM_CLOSED",
+  "WORK_ITEM_LAPSED",
+  "WORK_ITEM_WAITING",
+  "WORK_ITEM_OF_ANOTHER",
+  "WRONG_PURPOSE",
+] as const;
+export type DenialCode = (typeof denialCodes)[number];
+
+/** Why a request is permitted. `SHIELD_CLEARED` and `TRAINING_FLAGGED` stand in sealed reasons only. */
+export const permitCodes = [
+  "WORK_ITEM_OPEN",
+  "EMERGENCY_ACCESS",
+  "SHIELD_CLEARED",
+  "TRAINING_FLAGGED",
+] as const;
+export type PermitCode = (typeof permitCodes)[number];
 
 export type ReasonCode = DenialCode | PermitCode;
 
@@ -34,8 +57,8 @@ export interface Reason {
   /** The article the rule follows from. */
   readonly article?: string;
   /**
-   * What came nearest to holding: the id of a work item, the time a grant or ground ended or starts (ISO
-   * 8601), the first field that is not allowed.
+   * What came nearest to holding: the id of a work item or a compartment, the time a grant or ground ended or
+   * starts (ISO 8601), the first field that is not allowed.
    */
   readonly nearest?: string;
 }
@@ -47,11 +70,24 @@ export interface GroundReference {
   readonly article: string;
 }
 
+/** Who may help when a compartment stands in the way. */
+export interface TransferOffer {
+  readonly compartment: string;
+  /** Ids of the units of the compartment. */
+  readonly units: readonly string[];
+}
+
 interface Traceable {
   /** Revision of the registry the decision was taken on. */
   readonly revision: number;
-  /** Name, version and fingerprint of the policy, for example `need-to-know@2#5f0a9c3e2b7d`. */
+  /** Name, version and fingerprint of the policy, for example `need-to-know@7#5f0a9c3e2b7d`. */
   readonly policy: string;
+  /** The true facts, from which the policy gives this decision again; for the sealed record only. */
+  readonly facts: Facts;
+  /** Id of the employee's unit at that moment; undefined for somebody who is not known. */
+  readonly unit: string | undefined;
+  /** The employee's function at that moment. */
+  readonly function: string | undefined;
 }
 
 export interface Permit extends Traceable {
@@ -59,10 +95,13 @@ export interface Permit extends Traceable {
   readonly reasons: readonly Reason[];
   /** The reasons for the sealed record: also says when a clearance opened a shield. */
   readonly sealed: readonly Reason[];
+  /** Whether it rests on emergency access: without that it would have been denied. */
+  readonly emergency: boolean;
   /** Ids of the fields that may be released; nothing else may. */
   readonly fields: readonly string[];
   /** The legal grounds of the processing activity that are valid now; never empty. */
   readonly grounds: readonly GroundReference[];
+  /** The work item; the emergency access when the permit rests on that. */
   readonly workItem: string;
   readonly role: string;
   readonly grant: string;
@@ -83,6 +122,10 @@ export interface Denial extends Traceable {
    */
   readonly sealed: readonly Reason[];
   readonly department: string | undefined;
+  /** Emergency access would open this, as far as the caller may know. */
+  readonly emergency: true | undefined;
+  /** Set when a compartment stands in the way, as far as the caller may know. */
+  readonly transfer: TransferOffer | undefined;
 }
 
 export type Decision = Permit | Denial;

@@ -26,7 +26,7 @@ export function findDataSet(snapshot: Snapshot, id: string): KnownDataSet | unde
 
 /**
  * What the roles granted to an employee allow on the platform's own routes at `now` (ms). Empty for who is
- * unknown or not in service.
+ * unknown, suspended or not in service.
  */
 export function routePermissions(snapshot: Snapshot, employeeId: string, now: number): ReadonlySet<string> {
   const permissions = new Set<string>();
@@ -34,6 +34,7 @@ export function routePermissions(snapshot: Snapshot, employeeId: string, now: nu
   const entry = organisation.employee(organisation.employeeNumber(employeeId));
   const record = entry?.record;
   if (entry === undefined || record === undefined || !record.active) return permissions;
+  if (record.suspended === true) return permissions;
   if (record.validUntil !== undefined && now >= record.validUntil) return permissions;
   for (const grant of entry.grants) {
     if (now < grant.from || now >= grant.until) continue;

@@ -18,6 +18,8 @@ export class Findings {
   grant: GrantEntry | undefined;
   /** Row of the work item that comes nearest; -1 when there is none. */
   workItem = -1;
+  /** Row of the emergency access that is active; -1 when there is none. */
+  emergency = -1;
   /** The first field that is not allowed. */
   refusedField: string | undefined;
 }

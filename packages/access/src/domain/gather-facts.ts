@@ -1,16 +1,19 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { bitsOf, type Facts, factShift } from "./facts.ts";
+import { bitsOf, type Facts, factShift, factStates } from "./facts.ts";
 import type { Findings } from "./findings.ts";
 import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
-import type { OrganisationIndex } from "./organisation-index.ts";
+import type { OrganisationIndex, RoleEntry } from "./organisation-index.ts";
+import { conditionFacts, conditionsMet, countFailing, waivedInEmergency } from "./role-conditions.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
+import { relationKind } from "./subject-notes.ts";
 
 /** Facts that hold, as bits; what is not named here is zero, the worst state. */
 const bits = {
   systemKnown: bitsOf({ fact: "system", is: "known" }),
   employeeOutOfService: bitsOf({ fact: "employee", is: "out-of-service" }),
+  employeeSuspended: bitsOf({ fact: "employee", is: "suspended" }),
   employeeInService: bitsOf({ fact: "employee", is: "in-service" }),
   dataSetKnown: bitsOf({ fact: "dataSet", is: "known" }),
   holderAsker: bitsOf({ fact: "holder", is: "asker" }),
@@ -21,19 +24,28 @@ const bits = {
   grantLapsed: bitsOf({ fact: "grant", is: "lapsed" }),
   grantValid: bitsOf({ fact: "grant", is: "valid" }),
   fieldsAllowed: bitsOf({ fact: "fields", is: "allowed" }),
+  subjectUnknown: bitsOf({ fact: "subject", is: "unknown" }),
   subjectWellFormed: bitsOf({ fact: "subject", is: "well-formed" }),
+  subjectKnown: bitsOf({ fact: "subject", is: "known" }),
+  relationNone: bitsOf({ fact: "relation", is: "none" }),
   shieldCleared: bitsOf({ fact: "shield", is: "cleared" }),
   shieldNone: bitsOf({ fact: "shield", is: "none" }),
+  emergencyActive: bitsOf({ fact: "emergency", is: "active" }),
+  compartmentOpen: bitsOf({ fact: "compartment", is: "open" }),
 } as const;
 
 /** Establishes every fact, also when the first one already denies: a denial names all that fails. */
 export function gatherFacts(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
+  const register = gatherRegister(index, request, now, found);
+  const employee = gatherEmployee(index.organisation, request.employee, now, found);
+  const subject = gatherSubject(index, request, now, found);
   found.facts =
-    gatherRegister(index, request, now, found) |
-    gatherEmployee(index.organisation, request.employee, now, found) |
-    gatherGrant(index, request.action, now, found) |
+    register |
+    employee |
+    subject |
+    gatherGrant(index, request, now, found, subject) |
     gatherFields(request.fields, found) |
-    gatherSubject(index, request, now, found);
+    gatherCompartment(index.organisation, found);
 }
 
 function gatherRegister(index: AccessIndex, request: AccessRequest, now: number, found: Findings): Facts {
@@ -65,33 +77,82 @@ function gatherEmployee(organisation: OrganisationIndex, id: string, now: number
   const end = organisation.rows.endOfService(employee);
   if (Number.isNaN(end)) return 0;
   found.employee = employee;
-  return now < end ? bits.employeeInService : bits.employeeOutOfService;
+  if (now >= end) return bits.employeeOutOfService;
+  return organisation.rows.suspended(employee) ? bits.employeeSuspended : bits.employeeInService;
 }
 
-/** Looks for a grant that carries the action; of those that do not hold now, keeps the nearest. */
-function gatherGrant(index: AccessIndex, action: string, now: number, found: Findings): Facts {
+/**
+ * Looks for a grant that carries the action: of those that hold now the first whose role has its conditions met,
+ * or else the one with the fewest that fail. Without one that holds now, keeps the nearest.
+ *
+ * @param subject the facts about the subject: in an emergency some conditions do not count.
+ */
+function gatherGrant(
+  index: AccessIndex,
+  request: AccessRequest,
+  now: number,
+  found: Findings,
+  subject: Facts,
+): Facts {
   found.grant = undefined;
   const { employee, use } = found;
   if (employee < 0 || use === undefined) return 0;
-  const bit = index.policy.actionBits.get(action) ?? 0;
+  const bit = index.policy.actionBits.get(request.action) ?? 0;
   const { rows } = index.organisation;
   const first = rows.firstGrant(employee);
   const end = first + rows.grantCount(employee);
   let lapsed = -1;
   let future = -1;
-  for (let grant = first; grant < end; grant++) {
-    if ((index.register.permissions(rows.grantRole(grant), use) & bit) === 0) continue;
-    if (now >= rows.grantUntil(grant)) {
-      if (lapsed < 0 || rows.grantUntil(grant) > rows.grantUntil(lapsed)) lapsed = grant;
-    } else if (now < rows.grantFrom(grant)) {
-      if (future < 0 || rows.grantFrom(grant) < rows.grantFrom(future)) future = grant;
+  let fewest = Number.POSITIVE_INFINITY;
+  let conditions = 0;
+  for (let place = first; place < end; place++) {
+    if ((index.register.permissions(rows.grantRole(place), use) & bit) === 0) continue;
+    if (now >= rows.grantUntil(place)) {
+      if (lapsed < 0 || rows.grantUntil(place) > rows.grantUntil(lapsed)) lapsed = place;
+    } else if (now < rows.grantFrom(place)) {
+      if (future < 0 || rows.grantFrom(place) < rows.grantFrom(future)) future = place;
     } else {
-      found.grant = rows.grant(grant);
-      return bits.grantValid;
+      const grant = rows.grant(place);
+      const facts = roleFacts(index, request, now, employee, grant?.role);
+      const failing = facts === conditionsMet ? 0 : countFailing(facts | waived(subject));
+      if (failing < fewest) {
+        found.grant = grant;
+        fewest = failing;
+        conditions = facts;
+      }
+      if (failing === 0) break;
     }
   }
+  if (found.grant !== undefined) return bits.grantValid | conditions;
   if (lapsed >= 0 || future >= 0) found.grant = rows.grant(lapsed >= 0 ? lapsed : future);
   return lapsed < 0 ? 0 : bits.grantLapsed;
+}
+
+function roleFacts(
+  index: AccessIndex,
+  request: AccessRequest,
+  now: number,
+  employee: number,
+  role: RoleEntry | undefined,
+): Facts {
+  const conditions = role?.conditions;
+  if (conditions === undefined) return conditionsMet;
+  const { organisation, missingTraining } = index;
+  const person = organisation.employee(employee);
+  const circumstances = {
+    unit: organisation.rows.unit(employee),
+    function: organisation.rows.function(employee),
+    trainings: person?.trainings ?? [],
+    screenings: person?.screenings ?? [],
+  };
+  return conditionFacts(conditions, circumstances, request, missingTraining, now);
+}
+
+/** Emergency access counts about a subject that the asking system does not leave in doubt. */
+function waived(subject: Facts): Facts {
+  const counts =
+    (subject & bits.emergencyActive) !== 0 && (subject & bits.subjectKnown) !== bits.subjectWellFormed;
+  return counts ? waivedInEmergency : 0;
 }
 
 function gatherFields(fields: readonly string[] | undefined, found: Findings): Facts {
@@ -107,26 +168,68 @@ function gatherFields(fields: readonly string[] | undefined, found: Findings): F
   return bits.fieldsAllowed;
 }
 
+function gatherCompartment({ rows }: OrganisationIndex, { employee, use }: Findings): Facts {
+  if (employee < 0 || use === undefined) return 0;
+  if (use.gate === undefined) return bits.compartmentOpen;
+  const unit = rows.unit(employee);
+  return unit >= 0 && use.gate.units[unit] === 1 ? bits.compartmentOpen : 0;
+}
+
 /** Does the same look-ups whether the subject is shielded or not, so that time does not tell. */
 function gatherSubject(index: AccessIndex, request: AccessRequest, now: number, found: Findings): Facts {
   found.workItem = -1;
+  found.emergency = -1;
   const { employee } = found;
   const subject = subjectKey(request.subject);
-  if (subject === malformedSubject) return bits.shieldNone;
-  const shield = shieldBits(index, subject, employee);
-  if (employee < 0) return bits.subjectWellFormed | shield;
+  if (subject === malformedSubject) return bits.shieldNone | bits.relationNone;
+  const facts = knownBits(request.known) | noteBits(index, subject, employee, request.known);
+  if (employee < 0) return facts;
   const unit = index.organisation.rows.unit(employee);
   const purpose = found.activity?.purpose ?? -1;
   const item =
     request.workItem === undefined
       ? nearestWorkItem(index.workItems, employee, unit, subject, purpose, now, found)
       : namedWorkItem(index.workItems, request.workItem, employee, unit, subject, purpose, now, found);
-  return bits.subjectWellFormed | shield | (item << factShift.workItem);
+  const emergency = found.emergency < 0 ? 0 : bits.emergencyActive;
+  return facts | emergency | (item << factShift.workItem);
 }
 
-function shieldBits(index: AccessIndex, subject: number, employee: number): Facts {
-  const group = index.shieldGroup(subject);
-  if (group < 0) return bits.shieldNone;
-  const cleared = index.organisation.employee(employee)?.clearances.includes(group) === true;
-  return cleared ? bits.shieldCleared : 0;
+function knownBits(known: boolean | undefined): Facts {
+  if (known === undefined) return bits.subjectWellFormed;
+  return known ? bits.subjectKnown : bits.subjectUnknown;
 }
+
+/** The facts that are noted about the subject: the shield, and what he is to the employee. */
+function noteBits(
+  index: AccessIndex,
+  subject: number,
+  employee: number,
+  known: boolean | undefined,
+): Facts {
+  const { subjects, organisation } = index;
+  const place = subjects.find(subject);
+  if (place < 0) return bits.shieldNone | bits.relationNone;
+  const group = subjects.shieldGroup(place);
+  let shield: Facts = bits.shieldNone;
+  if (group >= 0) {
+    const cleared = organisation.employee(employee)?.clearances.includes(group) === true;
+    shield = cleared ? bits.shieldCleared : 0;
+  }
+  // Nobody is related to a number that the asking system does not know.
+  if (employee < 0 || known === false) return shield | bits.relationNone;
+  const unit = organisation.rows.unit(employee);
+  let relation: number = states.none;
+  for (let row = subjects.firstRelation(place); row >= 0; row = subjects.nextRelation(row)) {
+    const other = subjects.relationEmployee(row);
+    const kind = subjects.relationKind(row);
+    let state: number = states.none;
+    if (other === employee) state = kind === relationKind.own ? states.own : states.family;
+    else if (kind === relationKind.own && unit >= 0 && organisation.rows.unit(other) === unit) {
+      state = states.colleague;
+    }
+    if (state < relation) relation = state;
+  }
+  return shield | (relation << factShift.relation);
+}
+
+const states = factStates.relation;

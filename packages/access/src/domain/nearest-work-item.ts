@@ -7,7 +7,8 @@ const states = factStates.workItem;
 
 /**
  * Finds the work item that carries a request, or the one that comes nearest: own items first, then those of
- * the unit; of equals the one opened last, then the one with the greater id. Sets `workItem` of the findings.
+ * the unit; of equals the one opened last, then the one with the greater id. Sets `workItem` of the findings,
+ * and `emergency` to the employee's own emergency access when that is active, which carries no request by itself.
  *
  * @param unit number of the employee's unit; -1 when that is unknown.
  * @param purpose number of the purpose of the processing activity; -1 when that is unknown.
@@ -26,12 +27,13 @@ export function nearestWorkItem(
   // Both searches start at once: the second does not wait for the memory of the first.
   const firstOwn = rows.first(assigneeOfEmployee(employee), subject);
   const firstShared = unit < 0 ? -1 : rows.first(assigneeOfUnit(unit), subject);
-  const own = nearestOf(items, firstOwn, purpose, now);
+  found.emergency = -1;
+  const own = nearestOf(items, firstOwn, purpose, now, found);
   const ownState = own < 0 ? states.none : stateOf(items, own, purpose, now);
   found.workItem = own;
   if (ownState === states.open || firstShared < 0) return ownState;
-  const shared = nearestOf(items, firstShared, purpose, now);
-  const sharedState = stateOf(items, shared, purpose, now);
+  const shared = nearestOf(items, firstShared, purpose, now, undefined);
+  const sharedState = shared < 0 ? states.none : stateOf(items, shared, purpose, now);
   if (sharedState <= ownState) return ownState;
   found.workItem = shared;
   return sharedState;
@@ -39,7 +41,7 @@ export function nearestWorkItem(
 
 /**
  * Judges the one work item that a request names. That it exists is told only to who also names its subject:
- * otherwise ids could be used to find out whom colleagues are helping.
+ * otherwise ids could be used to find out whom colleagues are helping. Emergency access counts beside it.
  */
 export function namedWorkItem(
   items: WorkItemTable,
@@ -51,22 +53,40 @@ export function namedWorkItem(
   now: number,
   found: Findings,
 ): number {
+  found.emergency = -1;
+  if (items.emergencies > 0) {
+    nearestOf(items, items.rows.first(assigneeOfEmployee(employee), subject), purpose, now, found);
+  }
+  found.workItem = -1;
   const row = items.rowOf(id);
   if (row < 0 || items.rows.subject(row) !== subject) return states.none;
-  found.workItem = row;
   const assignee = items.rows.assignee(row);
-  const ofUnit = unit >= 0 && assignee === assigneeOfUnit(unit);
-  if (assignee !== assigneeOfEmployee(employee) && !ofUnit) return states["of-another"];
-  return stateOf(items, row, purpose, now);
+  const own = assignee === assigneeOfEmployee(employee);
+  const state =
+    own || (unit >= 0 && assignee === assigneeOfUnit(unit))
+      ? stateOf(items, row, purpose, now)
+      : states["of-another"];
+  if (state !== states.none) found.workItem = row;
+  return state;
 }
 
-function nearestOf(items: WorkItemTable, first: number, purpose: number, now: number): number {
-  let best = first;
-  if (first < 0) return best;
-  let bestState = stateOf(items, first, purpose, now);
-  for (let row = items.rows.next(first); row >= 0; row = items.rows.next(row)) {
+/** @param found gets the active emergency access that was opened last. */
+function nearestOf(
+  items: WorkItemTable,
+  first: number,
+  purpose: number,
+  now: number,
+  found: Findings | undefined,
+): number {
+  let best = -1;
+  let bestState: number = states.none;
+  for (let row = first; row >= 0; row = items.rows.next(row)) {
     const state = stateOf(items, row, purpose, now);
-    if (state > bestState || (state === bestState && isLater(items, row, best))) {
+    if (state === states.none) {
+      if (found !== undefined && (found.emergency < 0 || isLater(items, row, found.emergency))) {
+        found.emergency = row;
+      }
+    } else if (state > bestState || (state === bestState && isLater(items, row, best))) {
       best = row;
       bestState = state;
     }
@@ -74,12 +94,14 @@ function nearestOf(items: WorkItemTable, first: number, purpose: number, now: nu
   return best;
 }
 
+/** The state of the fact; `none` for emergency access that is active, which is a fact of its own. */
 function stateOf(items: WorkItemTable, row: number, purpose: number, now: number): number {
   const state = items.rows.state(row);
   if (state === workItemState.closed) return states.closed;
   if (now >= items.rows.expiresAt(row)) return states.lapsed;
   if (state === workItemState.waiting) return states.waiting;
-  return items.rows.purpose(row) === purpose ? states.open : states["wrong-purpose"];
+  if (items.rows.purpose(row) !== purpose) return states["wrong-purpose"];
+  return state === workItemState.emergency ? states.none : states.open;
 }
 
 function isLater(items: WorkItemTable, row: number, than: number): boolean {

@@ -1,9 +1,11 @@
+import { roleRules } from "./need-to-know-role-rules.ts";
+import { emergency, subjectRules } from "./need-to-know-subject-rules.ts";
 import type { Policy } from "./policy.ts";
 
-/** The policy in force: nobody sees more than the work at hand needs. */
+/** The policy that holds until the agency activates one of its own: nobody sees more than the work at hand needs. */
 export const needToKnow: Policy = {
   name: "need-to-know",
-  version: 2,
+  version: 3,
   actions: ["read", "search", "update"],
   rules: [
     {
@@ -23,10 +25,13 @@ export const needToKnow: Policy = {
     {
       id: "employee-in-service",
       article: "AVG art. 29",
-      sentence: "De medewerker is in dienst.",
+      sentence: "De medewerker is in dienst en zijn toegang is niet stopgezet.",
       given: { not: { fact: "employee", is: "unknown" } },
       must: { fact: "employee", is: "in-service" },
-      otherwise: [{ code: "EMPLOYEE_NOT_IN_SERVICE" }],
+      otherwise: [
+        { when: { fact: "employee", is: "suspended" }, code: "EMPLOYEE_SUSPENDED" },
+        { code: "EMPLOYEE_NOT_IN_SERVICE" },
+      ],
     },
     {
       id: "data-set-registered",
@@ -92,6 +97,7 @@ export const needToKnow: Policy = {
         { code: "NO_ROLE", nearest: "grant" },
       ],
     },
+    ...roleRules,
     {
       id: "no-more-fields",
       article: "AVG art. 5 lid 1 onder c",
@@ -100,52 +106,46 @@ export const needToKnow: Policy = {
       must: { fact: "fields", is: "allowed" },
       otherwise: [{ code: "FIELD_NOT_ALLOWED", nearest: "field" }],
     },
-    {
-      id: "subject-well-formed",
-      article: "AVG art. 5 lid 1 onder d",
-      sentence: "Het nummer van de betrokkene is een geldig nummer.",
-      must: { fact: "subject", is: "well-formed" },
-      otherwise: [{ code: "SUBJECT_MALFORMED" }],
-    },
-    {
-      id: "shield",
-      article: "AVG art. 32 lid 1 onder b",
-      sentence: "Een afgeschermde betrokkene is er alleen voor de groep die hem mag helpen.",
-      given: { fact: "subject", is: "well-formed" },
-      must: { not: { fact: "shield", is: "closed" } },
-      otherwise: [{ code: "SHIELDED" }],
-    },
-    {
-      id: "work-item",
-      article: "AWR art. 67 lid 1",
-      sentence: "De medewerker heeft een open werkitem over deze betrokkene, met hetzelfde doel.",
-      given: {
-        all: [
-          { fact: "subject", is: "well-formed" },
-          { not: { fact: "employee", is: "unknown" } },
-          { fact: "activity", is: "known" },
-        ],
-      },
-      must: { fact: "workItem", is: "open" },
-      otherwise: [
-        { when: { fact: "workItem", is: "wrong-purpose" }, code: "WRONG_PURPOSE", nearest: "workItem" },
-        { when: { fact: "workItem", is: "waiting" }, code: "WORK_ITEM_WAITING", nearest: "workItem" },
-        { when: { fact: "workItem", is: "lapsed" }, code: "WORK_ITEM_LAPSED", nearest: "workItem" },
-        { when: { fact: "workItem", is: "closed" }, code: "WORK_ITEM_CLOSED", nearest: "workItem" },
-        { when: { fact: "workItem", is: "of-another" }, code: "WORK_ITEM_OF_ANOTHER", nearest: "workItem" },
-        { code: "NO_WORK_ITEM" },
-      ],
-    },
+    ...subjectRules,
   ],
   support: [
     { rule: "work-item", when: { fact: "workItem", is: "open" }, code: "WORK_ITEM_OPEN" },
+    {
+      rule: "work-item",
+      when: {
+        all: [
+          emergency,
+          {
+            any: [
+              { not: { fact: "workItem", is: "open" } },
+              { fact: "compartment", is: "closed" },
+              { fact: "hours", is: "outside" },
+              { fact: "place", is: "wrong" },
+            ],
+          },
+        ],
+      },
+      code: "EMERGENCY_ACCESS",
+    },
     { rule: "shield", when: { fact: "shield", is: "cleared" }, code: "SHIELD_CLEARED", sealed: true },
+    { rule: "role-training", when: { fact: "training", is: "flagged" }, code: "TRAINING_FLAGGED", sealed: true },
   ],
-  conceal: {
-    when: { fact: "shield", is: "closed" },
-    as: [
-      { fact: "shield", is: "none" },
-      { fact: "workItem", is: "none" },
-    ],
-  },
+  conceal: [
+    {
+      when: { all: [{ fact: "shield", is: "closed" }, { not: { fact: "subject", is: "well-formed" } }] },
+      as: [
+        { fact: "shield", is: "none" },
+        { fact: "relation", is: "none" },
+        { fact: "subject", is: "unknown" },
+      ],
+    },
+    {
+      when: { fact: "shield", is: "closed" },
+      as: [
+        { fact: "shield", is: "none" },
+        { fact: "relation", is: "none" },
+        { fact: "workItem", is: "none" },
+      ],
+    },
+  ],
 };

@@ -1,7 +1,8 @@
 import { EmployeeRows } from "./employee-rows.ts";
-import type { Employee, Grant, Role, Unit } from "./entities.ts";
+import type { Employee, Grant, Qualification, Role, Unit } from "./entities.ts";
 import { IdStore } from "./id-store.ts";
 import { Numbering } from "./numbering.ts";
+import { type CompiledConditions, compileConditions, type HeldQualification } from "./role-conditions.ts";
 
 /**
  * An employee with what decisions seldom read; the rest stands in {@link EmployeeRows}. Also stands for an
@@ -13,11 +14,14 @@ export interface EmployeeEntry {
   unit: UnitEntry | undefined;
   /** Numbers of the shield groups the employee is cleared for. */
   clearances: readonly number[];
+  trainings: readonly HeldQualification[];
+  screenings: readonly HeldQualification[];
   /** In the order of their ids, so that the choice among several valid ones does not depend on history. */
   grants: readonly GrantEntry[];
 }
 
 export interface UnitEntry {
+  readonly id: string;
   readonly number: number;
   record: Unit | undefined;
   readonly members: Set<EmployeeEntry>;
@@ -28,6 +32,8 @@ export interface RoleEntry {
   /** Row of the role in the table of permissions. */
   readonly number: number;
   record: Role | undefined;
+  /** What must be so before the role counts; undefined when nothing is. */
+  conditions: CompiledConditions | undefined;
 }
 
 export interface GrantEntry {
@@ -59,6 +65,8 @@ export class OrganisationIndex {
   readonly #roles = new Map<string, RoleEntry>();
   readonly #grants = new Map<string, GrantEntry>();
   readonly #groups = new Numbering();
+  readonly #functions = new Numbering();
+  readonly #qualifications = new Numbering();
 
   /** The number of an employee; -1 for an id that nobody named. Who has left keeps his number. */
   employeeNumber(id: string): number {
@@ -70,15 +78,59 @@ export class OrganisationIndex {
     return number < 0 ? undefined : this.#employees[number];
   }
 
-  /** Who belong to a unit, in any order; the unit itself, without its parts. */
-  membersOf(unit: number): Iterable<EmployeeEntry> {
-    return this.#units[unit]?.members ?? [];
+  /** Who a work item is assigned to: one employee, or all who belong to a unit (without its parts). */
+  assignees(assignee: number): Iterable<EmployeeEntry> {
+    const number = assignee >> 1;
+    if (assignee % 2 === 1) return this.#units[number]?.members ?? [];
+    const employee = this.employee(number);
+    return employee === undefined ? [] : [employee];
   }
 
   /** The name of the employee's unit, or the id of the unit when it is not known. */
   department(employee: number): string | undefined {
     const unit = this.#units[this.rows.unit(employee)];
     return unit?.record?.name ?? this.employee(employee)?.record?.unitId;
+  }
+
+  /** Id of the employee's unit, whether that is registered or not; undefined for somebody who is not known. */
+  unitId(employee: number): string | undefined {
+    return this.#units[this.rows.unit(employee)]?.id ?? this.employee(employee)?.record?.unitId;
+  }
+
+  /** The employee's function; undefined for somebody who is not known. */
+  functionOf(employee: number): string | undefined {
+    return this.#functions.name(this.rows.function(employee));
+  }
+
+  /** A byte for each number of a unit: 1 for the registered ones among these, and for all their parts. */
+  unitsWithin(ids: readonly string[]): Uint8Array {
+    const wanted = new Set(ids);
+    const within = new Uint8Array(this.#units.length);
+    for (const { number, record } of this.#units) {
+      const seen = new Set<string>();
+      for (let at = record; at !== undefined && !seen.has(at.id); at = this.#parentOf(at)) {
+        seen.add(at.id);
+        if (wanted.has(at.id)) within[number] = 1;
+      }
+    }
+    return within;
+  }
+
+  /** To be called after a change of roles or units. */
+  compileConditions(): void {
+    const numbers = {
+      unitsWithin: (ids: readonly string[]) => this.unitsWithin(ids),
+      functionNumber: (name: string) => this.#functions.of(name),
+      qualificationNumber: (id: string) => this.#qualifications.of(id),
+    };
+    for (const role of this.#roles.values()) {
+      role.conditions = compileConditions(role.record?.conditions, numbers);
+    }
+  }
+
+  /** The number of an employee, whether he exists yet or not. */
+  numberFor(id: string): number {
+    return this.#employeeEntry(id).number;
   }
 
   /** The number under which work items of an employee or unit are kept, whether it exists yet or not. */
@@ -111,6 +163,8 @@ export class OrganisationIndex {
     entry.unit = record === undefined ? undefined : this.#unitEntry(record.unitId);
     entry.unit?.members.add(entry);
     entry.clearances = record === undefined ? [] : record.clearances.map((group) => this.#groups.of(group));
+    entry.trainings = this.#held(record?.trainings);
+    entry.screenings = this.#held(record?.screenings);
     this.#refresh(entry);
   }
 
@@ -143,16 +197,37 @@ export class OrganisationIndex {
     const endOfService = record?.active === true ? (record.validUntil ?? forever) : Number.NEGATIVE_INFINITY;
     this.rows.set(number, {
       endOfService: record === undefined ? Number.NaN : endOfService,
+      suspended: record?.suspended === true,
+      function: record === undefined ? -1 : this.#functions.of(record.function),
       unit: unit?.record === undefined ? -1 : unit.number,
       grants,
     });
+  }
+
+  #held(qualifications: readonly Qualification[] = []): readonly HeldQualification[] {
+    return qualifications.map(({ id, validUntil }) => ({
+      number: this.#qualifications.of(id),
+      until: validUntil ?? forever,
+    }));
+  }
+
+  #parentOf({ parent }: Unit): Unit | undefined {
+    return parent === undefined ? undefined : this.#units[this.#unitNumbers.find(parent)]?.record;
   }
 
   #employeeEntry(id: string): EmployeeEntry {
     const known = this.employee(this.employeeNumber(id));
     if (known !== undefined) return known;
     const number = this.#employeeNumbers.add(id);
-    const entry = { number, record: undefined, unit: undefined, clearances: [], grants: [] };
+    const entry: EmployeeEntry = {
+      number,
+      record: undefined,
+      unit: undefined,
+      clearances: [],
+      trainings: [],
+      screenings: [],
+      grants: [],
+    };
     this.#employees[number] = entry;
     this.#refresh(entry);
     return entry;
@@ -160,13 +235,18 @@ export class OrganisationIndex {
 
   #unitEntry(id: string): UnitEntry {
     const number = this.#unitNumbers.of(id);
-    const entry = this.#units[number] ?? { number, record: undefined, members: new Set() };
+    const entry = this.#units[number] ?? { id, number, record: undefined, members: new Set() };
     this.#units[number] = entry;
     return entry;
   }
 
   #roleEntry(id: string): RoleEntry {
-    const entry = this.#roles.get(id) ?? { id, number: this.#roles.size, record: undefined };
+    const entry = this.#roles.get(id) ?? {
+      id,
+      number: this.#roles.size,
+      record: undefined,
+      conditions: undefined,
+    };
     this.#roles.set(id, entry);
     return entry;
   }

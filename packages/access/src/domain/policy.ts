@@ -4,12 +4,15 @@ import type { FactIs } from "./facts.ts";
 /** A condition over the facts of a request: data, so that it can be shown, hashed, tested and proved. */
 export type Condition =
   | FactIs
+  /** Whether that rule holds: it says nothing about the request, or what it demands is so. */
+  | { readonly rule: string }
   | { readonly not: Condition }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] };
 
 /** What a denial can point at. */
-export type Nearest = "workItem" | "ground" | "grant" | "field";
+export const nearestKinds = ["workItem", "ground", "grant", "field", "compartment"] as const;
+export type Nearest = (typeof nearestKinds)[number];
 
 /** The reason a failed rule gives: the first of its outcomes whose `when` holds. */
 export type Outcome = {
@@ -50,8 +53,12 @@ export type Policy = {
   readonly rules: readonly Rule[];
   readonly support: readonly Support[];
   /**
-   * When `when` holds, the caller gets the answer as if the facts were those of `as`: the ones of a subject
-   * of whom nothing is known. The true reasons go to the sealed record.
+   * What the caller gets to see when more may not be told: the answer as if some facts were others, the ones of
+   * a subject of whom nothing is known. The first whose `when` holds counts; the true reasons go to the sealed
+   * record.
    */
-  readonly conceal: { readonly when: Condition; readonly as: readonly FactIs[] };
+  readonly conceal: readonly Concealment[];
 };
+
+/** When the truth is not told, and which facts take the place of the true ones. */
+export type Concealment = { readonly when: Condition; readonly as: readonly FactIs[] };

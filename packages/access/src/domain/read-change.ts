@@ -1,12 +1,18 @@
 import type { JsonValue } from "@grondslag/kernel";
 import { ChangeReader } from "./change-reader.ts";
+import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
 import { startOfDay } from "./date-in-amsterdam.ts";
 import {
+  assuranceLevels,
   type Client,
   type ClientKey,
+  type Compartment,
   type Employee,
   type Grant,
+  type Qualification,
+  type Relation,
   type Role,
+  type RoleConditions,
   type Shield,
   type Unit,
   type WorkItem,
@@ -14,6 +20,8 @@ import {
   workItemStates,
 } from "./entities.ts";
 import type { KnownGround } from "./ground-timeline.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import type { PolicySettings } from "./policy-version.ts";
 import type { KnownActivity, KnownDataSet, KnownSystem, SnapshotChange } from "./snapshot.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 
@@ -29,7 +37,16 @@ export interface EntityByKind {
   readonly grant: Grant;
   readonly "work-item": WorkItem;
   readonly shield: Shield;
+  readonly relation: Relation;
+  readonly compartment: Compartment;
+  readonly policy: PolicyInForce;
   readonly client: Client;
+}
+
+/** The policy that decides, ready to run, with the agency's own choices. */
+export interface PolicyInForce {
+  readonly compiled: CompiledPolicy;
+  readonly settings: PolicySettings;
 }
 
 export type EntityKind = keyof EntityByKind;
@@ -71,6 +88,12 @@ export function readChange(change: SnapshotChange): EntityChange | undefined {
       return { kind: change.kind, id: change.id, value: read(change, readWorkItem) };
     case "shield":
       return { kind: change.kind, id: change.id, value: read(change, readShield) };
+    case "relation":
+      return { kind: change.kind, id: change.id, value: read(change, readRelation) };
+    case "compartment":
+      return { kind: change.kind, id: change.id, value: read(change, readCompartment) };
+    case "policy":
+      return { kind: change.kind, id: change.id, value: read(change, readPolicy) };
     case "client":
       return { kind: change.kind, id: change.id, value: read(change, readClient) };
     default:
@@ -86,7 +109,12 @@ function read<Entity>(
 }
 
 function readSystem(id: string, from: ChangeReader): KnownSystem {
-  return { id, name: from.text("name"), endpoint: from.optionalText("endpoint") };
+  return {
+    id,
+    name: from.text("name"),
+    endpoint: from.optionalText("endpoint"),
+    onboarded: typeof from.raw().onboarding === "object" && from.raw().onboarding !== null,
+  };
 }
 
 function readDataSet(id: string, from: ChangeReader): KnownDataSet {
@@ -125,7 +153,13 @@ function readActivity(id: string, from: ChangeReader): KnownActivity {
 }
 
 function readUnit(id: string, from: ChangeReader): Unit {
-  return { id, name: from.text("name"), parent: from.optionalText("parent") };
+  return {
+    id,
+    name: from.text("name"),
+    parent: from.optionalText("parent"),
+    managerId: from.optionalText("managerId"),
+    deputyIds: from.optionalTexts("deputyIds"),
+  };
 }
 
 function readEmployee(id: string, from: ChangeReader): Employee {
@@ -137,7 +171,17 @@ function readEmployee(id: string, from: ChangeReader): Employee {
     active: from.flag("active"),
     validUntil: from.optionalTime("validUntil"),
     clearances: from.texts("clearances"),
+    suspended: from.optionalFlag("suspended"),
+    trainings: readQualifications("trainings", from),
+    screenings: readQualifications("screenings", from),
+    sessionsEnded: from.raw().sessionsEnded === undefined ? undefined : from.time("sessionsEnded"),
   };
+}
+
+function readQualifications(name: string, from: ChangeReader): readonly Qualification[] | undefined {
+  return from
+    .optionalObjects(name)
+    ?.map((one) => ({ id: one.text("id"), validUntil: one.optionalTime("validUntil") }));
 }
 
 function readRole(id: string, from: ChangeReader): Role {
@@ -151,7 +195,35 @@ function readRole(id: string, from: ChangeReader): Role {
       actions: permission.texts("actions"),
     })),
     routePermissions: from.texts("routePermissions"),
+    conditions: readConditions(from.optionalObject("conditions")),
+    sensitive: from.optionalFlag("sensitive"),
+    ownerId: from.optionalText("ownerId"),
   };
+}
+
+function readConditions(from: ChangeReader | undefined): RoleConditions | undefined {
+  if (from === undefined) return undefined;
+  const hours = from.optionalObject("hours");
+  return {
+    units: from.optionalTexts("units"),
+    functions: from.optionalTexts("functions"),
+    hours:
+      hours === undefined
+        ? undefined
+        : { days: hours.numbers("days"), from: readClock("from", hours), until: readClock("until", hours) },
+    places: from.optionalTexts("places"),
+    assuranceLevel:
+      from.optionalText("assuranceLevel") === undefined
+        ? undefined
+        : from.choice("assuranceLevel", assuranceLevels),
+    trainings: from.optionalTexts("trainings"),
+    screenings: from.optionalTexts("screenings"),
+  };
+}
+
+function readClock(name: string, from: ChangeReader): string {
+  const time = from.text(name);
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) ? time : from.fail(name, "a time (HH:MM)");
 }
 
 function readGrant(id: string, from: ChangeReader): Grant {
@@ -185,6 +257,37 @@ function readShield(id: string, from: ChangeReader): Shield {
   const subject = readSubject("subject", from);
   if (subject !== id) from.fail("subject", "the subject that the shield is named after");
   return { id, subject, group: from.text("group") };
+}
+
+function readRelation(id: string, from: ChangeReader): Relation {
+  const employeeId = from.text("employeeId");
+  const subject = readSubject("subject", from);
+  if (id !== `${employeeId}/${subject}`) from.fail("id", "the employee and the subject");
+  return { id, employeeId, subject, kind: from.choice("kind", ["own", "family"]) };
+}
+
+function readCompartment(id: string, from: ChangeReader): Compartment {
+  return {
+    id,
+    name: from.text("name"),
+    dataSetIds: from.texts("dataSetIds"),
+    unitIds: from.texts("unitIds"),
+  };
+}
+
+function readPolicy(_id: string, from: ChangeReader): PolicyInForce {
+  const settings = from.object("settings");
+  return {
+    compiled: from.attempt("rules", () => compilePolicy(parsePolicy(from.raw().rules), from.text("fingerprint"))),
+    settings: {
+      missingTraining: settings.choice("missingTraining", ["flag", "block"]),
+      unusedDays: settings.number("unusedDays"),
+      expiringDays: settings.number("expiringDays"),
+      undoMinutes: settings.number("undoMinutes"),
+      emergencyMinutes: settings.number("emergencyMinutes"),
+      emergencyReviewHours: settings.number("emergencyReviewHours"),
+    },
+  };
 }
 
 function readSubject(name: string, from: ChangeReader): string {

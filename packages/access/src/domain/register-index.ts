@@ -1,3 +1,4 @@
+import type { CompartmentGate } from "./compartment-index.ts";
 import { type GroundPeriod, groundTimeline, type KnownGround } from "./ground-timeline.ts";
 import type { Numbering } from "./numbering.ts";
 import type { RoleEntry } from "./organisation-index.ts";
@@ -12,6 +13,8 @@ export interface UseEntry {
   /** The fields that may be released: named by the activity and present in the data set. */
   readonly fields: readonly string[];
   readonly fieldSet: ReadonlySet<string>;
+  /** Who reaches the data set; undefined when it is in no compartment. */
+  readonly gate: CompartmentGate | undefined;
 }
 
 export interface ActivityEntry {
@@ -42,11 +45,16 @@ export class RegisterIndex {
     return this.#permissions[role * this.#uses + use.number] ?? 0;
   }
 
-  /** To be called after a change of activities, data sets, grounds or roles. */
-  compile(purposes: Numbering, roles: readonly RoleEntry[], actionBits: ReadonlyMap<string, number>): void {
+  /** To be called after a change of activities, data sets, grounds, roles, compartments, units or the policy. */
+  compile(
+    purposes: Numbering,
+    roles: readonly RoleEntry[],
+    actionBits: ReadonlyMap<string, number>,
+    gates: ReadonlyMap<string, CompartmentGate>,
+  ): void {
     this.#uses = 0;
     this.#compiled = new Map(
-      [...this.activities].map(([id, record]) => [id, this.#compile(record, purposes)]),
+      [...this.activities].map(([id, record]) => [id, this.#compile(record, purposes, gates)]),
     );
     this.#permissions = new Uint8Array(roles.length * this.#uses);
     for (const role of roles) this.#compileRole(role, actionBits);
@@ -63,7 +71,11 @@ export class RegisterIndex {
     }
   }
 
-  #compile(record: KnownActivity, purposes: Numbering): ActivityEntry {
+  #compile(
+    record: KnownActivity,
+    purposes: Numbering,
+    gates: ReadonlyMap<string, CompartmentGate>,
+  ): ActivityEntry {
     const grounds = record.groundIds.flatMap((id) => this.grounds.get(id) ?? []);
     const uses = new Map<string, UseEntry>();
     for (const { dataSetId, fields } of record.uses) {
@@ -76,6 +88,7 @@ export class RegisterIndex {
         systemId: dataSet.systemId,
         fields: allowed,
         fieldSet: new Set(allowed),
+        gate: gates.get(dataSetId),
       });
     }
     return { record, purpose: purposes.of(record.purpose), grounds: groundTimeline(grounds), uses };

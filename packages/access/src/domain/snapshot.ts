@@ -1,5 +1,6 @@
 import type { JsonValue } from "@grondslag/kernel";
 import type { AccessIndex } from "./access-index.ts";
+import type { PolicySettings } from "./policy-version.ts";
 
 /**
  * One entity as it is from now on (`value`) or no longer is (null): the form of the registry's change feed.
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly revision: number;
   /** Name, version and fingerprint of the policy in force. */
   readonly policy: string;
+  /** The agency's own choices that belong to that policy. */
+  readonly settings: PolicySettings;
   readonly index: AccessIndex;
 }
 

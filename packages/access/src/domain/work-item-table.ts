@@ -2,8 +2,8 @@ import { IdStore } from "./id-store.ts";
 import { SlotChains } from "./slot-chains.ts";
 import { hashPair, type NumberedWorkItem, WorkItemRows } from "./work-item-rows.ts";
 
-/** The states of a work item as numbers in the table. */
-export const workItemState = { waiting: 0, open: 1, closed: 2 } as const;
+/** The states of a work item as numbers in the table; `emergency` is emergency access that is open. */
+export const workItemState = { waiting: 0, open: 1, closed: 2, emergency: 3 } as const;
 
 const smallest = 64;
 
@@ -24,6 +24,7 @@ export class WorkItemTable {
   /** Slots of closed items plus one, overwritten in turn. */
   readonly #closed: Int32Array;
   #closedCursor = 0;
+  #emergencies = 0;
 
   /** @param closedKept how many closed items are kept to explain denials. */
   constructor(closedKept: number) {
@@ -37,6 +38,11 @@ export class WorkItemTable {
   /** The numbers of the items, by row. */
   get rows(): WorkItemRows {
     return this.#rows;
+  }
+
+  /** How many emergency accesses are open: as a rule none, and then nothing has to look for them. */
+  get emergencies(): number {
+    return this.#emergencies;
   }
 
   /** The row of a work item; -1 when there is none. */
@@ -72,6 +78,7 @@ export class WorkItemTable {
     const slot = this.#ids.add(id);
     if (slot === this.#rowBySlot.length) this.#growSlots();
     this.#rowBySlot[slot] = this.#rows.add(slot, item);
+    if (item.state === workItemState.emergency) this.#emergencies++;
     if (item.state !== workItemState.closed) this.#link(slot, item.assignee, item.subject);
     if (item.state === workItemState.closed) this.#keepClosed(slot);
   }
@@ -83,6 +90,7 @@ export class WorkItemTable {
 
   #remove(slot: number): void {
     const at = this.#rowBySlot[slot] ?? -1;
+    if (this.#rows.state(at) === workItemState.emergency) this.#emergencies--;
     if (this.#rows.state(at) !== workItemState.closed) {
       this.#bySubject.remove(this.#subjectKey(this.#rows.subject(at)), slot);
       this.#byAssignee.remove(this.#rows.assignee(at), slot);

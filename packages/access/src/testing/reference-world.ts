@@ -17,6 +17,9 @@ export class ReferenceWorld {
     grant: new Map<string, Grant>(),
     "work-item": new Map<string, WorkItem>(),
     shield: new Map<string, Shield>(),
+    relation: new Map(),
+    compartment: new Map(),
+    policy: new Map(),
     client: new Map(),
   };
 
