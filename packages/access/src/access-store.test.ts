@@ -12,7 +12,6 @@ import { pickUpNextCall } from "./pick-up-next-call.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { saveClient } from "./save-client.ts";
 import { saveEmployee } from "./save-employee.ts";
-import { saveRole } from "./save-role.ts";
 import { saveUnit } from "./save-unit.ts";
 import { setShield } from "./set-shield.ts";
 import { citizenX, citizenY, officeTime } from "./testing/agency.ts";
@@ -244,13 +243,13 @@ describe.each([
 
   test("a role that loses a permission takes it from everyone who holds it", async () => {
     await taskOf("anna");
-    expect(await saveRole(desk, { ...agentRole, permissions: [] })).toMatchObject({ outcome: "replaced" });
+    await importAgency(desk, { roles: [{ ...agentRole, permissions: [] }] });
     expect(codesOf("anna", citizenX)).toEqual(["NO_ROLE"]);
   });
 
   test("[A12] temporary staff need an end of service", async () => {
     const temporary = employeeOf("eva", { temporary: true });
-    await expect(saveEmployee(desk, temporary)).rejects.toMatchObject({
+    await expect(saveEmployee(desk, temporary, "hr")).rejects.toMatchObject({
       code: "END_DATE_MISSING",
       where: "/validUntil",
     });
@@ -258,7 +257,7 @@ describe.each([
 
   test("[A12] a grant of temporary staff ends with the contract and expires by itself", async () => {
     const end = officeTime + hour;
-    await saveEmployee(desk, employeeOf("eva", { temporary: true, validUntil: officeTime + 2 * hour }));
+    await saveEmployee(desk, employeeOf("eva", { temporary: true, validUntil: officeTime + 2 * hour }), "hr");
     const grant = { employeeId: "eva", roleId: "agent" };
     await expect(grantRole(desk, grant)).rejects.toMatchObject({ code: "END_DATE_MISSING" });
     await expect(grantRole(desk, { ...grant, validUntil: officeTime + 3 * hour })).rejects.toMatchObject({
@@ -276,7 +275,7 @@ describe.each([
   test("[A12] who becomes temporary keeps no grant beyond the contract", async () => {
     await taskOf("anna");
     const until = (validUntil: number) => ({ temporary: true, validUntil });
-    await saveEmployee(desk, employeeOf("anna", until(officeTime + hour)));
+    await saveEmployee(desk, employeeOf("anna", until(officeTime + hour)), "hr");
     await importAgency(desk, { employees: [employeeOf("bart", until(officeTime + 2 * hour))] });
     expect(await desk.store.find("grant", "grant-anna")).toMatchObject({ validUntil: officeTime + hour });
     expect(await desk.store.find("grant", "grant-bart")).toMatchObject({ validUntil: officeTime + 2 * hour });
@@ -284,7 +283,7 @@ describe.each([
 
   test("who leaves the service reaches nothing and is given no work", async () => {
     await taskOf("anna");
-    await saveEmployee(desk, employeeOf("anna", { active: false }));
+    await saveEmployee(desk, employeeOf("anna", { active: false }), "hr");
     expect(codesOf("anna", citizenX)).toContain("EMPLOYEE_NOT_IN_SERVICE");
     const refused = { code: "EMPLOYEE_NOT_IN_SERVICE" };
     await expect(taskOf("anna", citizenY)).rejects.toMatchObject(refused);
@@ -405,13 +404,13 @@ describe.each([
     await expect(saveUnit(desk, { id: "a", name: "A", parent: "b" })).rejects.toMatchObject({
       code: "UNIT_UNKNOWN",
     });
-    await expect(saveEmployee(desk, employeeOf("eva", { unitId: "b" }))).rejects.toMatchObject({
+    await expect(saveEmployee(desk, employeeOf("eva", { unitId: "b" }), "hr")).rejects.toMatchObject({
       code: "UNIT_UNKNOWN",
     });
     const permissions = [{ activityId: "none", dataSetId: "persons", actions: ["read"] }];
-    await expect(saveRole(desk, { ...agentRole, permissions })).rejects.toMatchObject({
+    await expect(importAgency(desk, { roles: [{ ...agentRole, permissions }] })).rejects.toMatchObject({
       code: "ACTIVITY_UNKNOWN",
-      where: "/permissions/0/activityId",
+      where: "/roles/0/permissions/0/activityId",
     });
     const client = {
       id: "c",

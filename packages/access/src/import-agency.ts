@@ -1,6 +1,10 @@
 import type { AccessEntities, AccessKind, AccessServices, AccessTransaction } from "./access-services.ts";
 import { type Agency, checkAgency } from "./check-agency.ts";
-import { shortenGrants } from "./save-employee.ts";
+import { employeeStep } from "./domain/employee-step.ts";
+import type { Employee } from "./domain/entities.ts";
+import { importPolicy } from "./import-policy.ts";
+import { builtInContent } from "./policy-content.ts";
+import { followStep, shortenGrants } from "./store-employee.ts";
 
 type ImportedKind =
   | "unit"
@@ -26,7 +30,7 @@ const workItemsARevision = 20_000;
 
 /**
  * Brings in a whole organisation with its work at once. Everything is checked before anything is written;
- * ids that exist are replaced. The organisation is one revision, the work items follow in slices, so that a
+ * ids that exist are replaced; roles and compartments become a new version of the policy. The organisation is one revision, the work items follow in slices, so that a
  * failing database can leave the later slices out: run it again.
  *
  * @throws AccessError naming what is wrong as JSON pointer into `agency`; SubjectError
@@ -36,15 +40,14 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
   const { units = [], employees = [], roles = [], grants = [], shields = [], clients = [] } = agency;
   const { functions = [], compartments = [], relations = [], shieldGroups = [] } = agency;
   const workItems = agency.workItems ?? [];
+  const builtIn = roles.length + compartments.length === 0 ? undefined : await builtInContent(store);
   let { revision } = await store.change(async (entities) => {
     await checkAgency(entities, agency, clock.now());
     await save(entities, "unit", units);
-    await save(entities, "employee", employees);
-    for (const employee of employees) await shortenGrants(entities, employee, clock.now());
-    await save(entities, "role", roles);
-    await save(entities, "grant", grants);
     await save(entities, "function", functions);
-    await save(entities, "compartment", compartments);
+    if (builtIn !== undefined) await importPolicy(entities, { roles, compartments }, builtIn, clock.now());
+    await saveEmployees(services, entities, employees);
+    await save(entities, "grant", grants);
     await save(entities, "relation", relations);
     await save(entities, "shield-group", shieldGroups);
     await save(entities, "shield", shields);
@@ -72,6 +75,30 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
     },
     revision,
   };
+}
+
+/** Who moves or leaves by this import loses what goes with it; what the import itself gives is given after that. */
+async function saveEmployees(
+  services: AccessServices,
+  entities: AccessTransaction,
+  employees: readonly Employee[],
+): Promise<void> {
+  if (employees.length === 0) return;
+  const ids = employees.map((employee) => employee.id);
+  const formers = new Map((await entities.lockMany("employee", ids)).map((former) => [former.id, former]));
+  const now = services.clock.now();
+  const kept = employees.map((employee) => {
+    const former = formers.get(employee.id);
+    const { suspended = former?.suspended, sessionsEnded = former?.sessionsEnded } = employee;
+    return { ...employee, suspended, sessionsEnded };
+  });
+  for (const employee of kept) {
+    const former = formers.get(employee.id);
+    const step = employeeStep(former, employee, now);
+    await followStep(entities, services, { former, employee, step, by: "import" });
+  }
+  await entities.save("employee", kept);
+  for (const employee of kept) await shortenGrants(entities, employee, now);
 }
 
 async function save<Kind extends AccessKind>(

@@ -1,47 +1,30 @@
-import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import type { AccessServices } from "./access-services.ts";
 import { checkEmployee } from "./domain/checks/check-employee.ts";
-import type { Employee, Grant } from "./domain/entities.ts";
-import { referToKnown } from "./refer-to-known.ts";
+import type { Employee } from "./domain/entities.ts";
 import type { Saved } from "./save-unit.ts";
+import { storeEmployee } from "./store-employee.ts";
 
 /**
- * Adds an employee, or replaces the one with the same id. When somebody becomes temporary staff, or the
- * contract gets shorter, the grants that would outlive it are shortened with it (row A12).
+ * Adds an employee, or replaces the one with the same id. Who moves to another unit or function loses at once
+ * the grants that the norm of the new function does not name; who leaves loses all; their work goes back to
+ * the unit they had. When somebody becomes temporary staff, or the contract gets shorter, the grants that
+ * would outlive it are shortened with it (row A12). Settles when no node permits what was lost.
  *
- * @throws AccessError `UNIT_UNKNOWN`, `END_DATE_MISSING` or what is wrong with a member
+ * @param by the employee or system that does it
+ * @throws AccessError `UNIT_UNKNOWN`, `END_DATE_MISSING`, `USER_NAME_TAKEN` or what is wrong with a member
  */
-export async function saveEmployee(services: AccessServices, employee: Employee): Promise<Saved<Employee>> {
+export async function saveEmployee(
+  services: AccessServices,
+  employee: Employee,
+  by: string,
+): Promise<Saved<Employee>> {
   checkEmployee(employee);
   const { result, revision } = await services.store.change(async (entities) => {
+    await entities.holdShields("reading");
     const former = await entities.lock("employee", employee.id);
-    await referToKnown(entities, [{ kind: "unit", id: employee.unitId, where: "/unitId" }]);
-    await entities.save("employee", [employee]);
-    await shortenGrants(entities, employee, services.clock.now());
-    return former === undefined ? "created" : "replaced";
+    const stored = await storeEmployee(entities, services, former, employee, by);
+    return { outcome: former === undefined ? "created" : "replaced", entity: stored.employee } as const;
   });
   await services.state.reached(revision);
-  return { outcome: result, entity: employee, revision };
-}
-
-/** Makes the grants of temporary staff end with the contract, at the latest; `now` in ms. */
-export async function shortenGrants(
-  entities: AccessTransaction,
-  employee: Employee,
-  now: number,
-): Promise<void> {
-  const end = employee.validUntil;
-  if (employee.temporary !== true || end === undefined) return;
-  const outliving = (await entities.grantsOf(employee.id)).filter(
-    (grant) => grant.validUntil === undefined || grant.validUntil > end,
-  );
-  if (outliving.length > 0)
-    await entities.save(
-      "grant",
-      outliving.map((grant) => endingAt(grant, end, now)),
-    );
-}
-
-/** A grant that would only begin after the end is taken back instead: a period cannot end before it begins. */
-function endingAt(grant: Grant, end: number, now: number): Grant {
-  return grant.validFrom < end ? { ...grant, validUntil: end } : { ...grant, revokedAt: now };
+  return { ...result, revision };
 }

@@ -59,3 +59,9 @@ export function ofAnother({ principal }: FastifyRequest, employeeId: string): st
     remedy: "let a colleague who administers access do it",
   });
 }
+
+/** Who is written down as the one who does it: an employee, or the client of a system. */
+export function actorOf({ principal }: FastifyRequest): string {
+  if (principal.kind === "employee") return principal.employeeId;
+  return principal.kind === "system" ? principal.clientId : principal.kind;
+}

@@ -1,6 +1,6 @@
-import { type TLiteral, type TSchema, Type } from "@sinclair/typebox";
+import { type Static, type TLiteral, type TSchema, Type } from "@sinclair/typebox";
 import { idPattern } from "../domain/checks/check-values.ts";
-import { workItemKinds, workItemStates } from "../domain/entities.ts";
+import { assuranceLevels, workItemKinds, workItemStates } from "../domain/entities.ts";
 import { assignablePermissions } from "../domain/permission.ts";
 
 // Form of what goes over the wire; what it must mean is checked by the domain. Answers have no static type:
@@ -73,6 +73,9 @@ export const workItemAnswer: TSchema = Type.Object({
 export const unitBody = Type.Object({ id: Type.Optional(id), name: text, parent: Type.Optional(id) });
 export const unitAnswer: TSchema = Type.Object({ ...unitBody.properties, id });
 
+/** A training or screening with the moment at which it ends. */
+const qualification = Type.Object({ id: slug, validUntil: Type.Optional(time) });
+
 export const employeeBody = Type.Object({
   id: Type.Optional(id),
   name: text,
@@ -82,11 +85,35 @@ export const employeeBody = Type.Object({
   temporary: Type.Optional(Type.Boolean()),
   validUntil: Type.Optional(time),
   clearances: Type.Optional(Type.Array(slug, { maxItems: 100 })),
+  /** Left out: as it was. */
+  suspended: Type.Optional(Type.Boolean()),
+  trainings: Type.Optional(Type.Array(qualification, { maxItems: 100 })),
+  screenings: Type.Optional(Type.Array(qualification, { maxItems: 100 })),
+  userName: Type.Optional(text),
+  externalId: Type.Optional(text),
 });
+export type EmployeeBody = Static<typeof employeeBody>;
 export const employeeAnswer: TSchema = Type.Object({
   ...employeeBody.properties,
   id,
   clearances: Type.Array(slug),
+  deletedAt: Type.Optional(time),
+});
+
+const roleConditions = Type.Object({
+  units: Type.Optional(Type.Array(id, { maxItems: 200 })),
+  functions: Type.Optional(Type.Array(text, { maxItems: 200 })),
+  hours: Type.Optional(
+    Type.Object({
+      days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 }),
+      from: Type.String({ examples: ["08:00"] }),
+      until: Type.String({ examples: ["18:00"] }),
+    }),
+  ),
+  places: Type.Optional(Type.Array(text, { maxItems: 200 })),
+  assuranceLevel: Type.Optional(oneOf(assuranceLevels)),
+  trainings: Type.Optional(Type.Array(id, { maxItems: 200 })),
+  screenings: Type.Optional(Type.Array(id, { maxItems: 200 })),
 });
 
 export const roleBody = Type.Object({
@@ -98,6 +125,9 @@ export const roleBody = Type.Object({
     { maxItems: 1_000 },
   ),
   routePermissions: Type.Array(Type.String({ examples: [...assignablePermissions] }), { maxItems: 50 }),
+  conditions: Type.Optional(roleConditions),
+  sensitive: Type.Optional(Type.Boolean()),
+  ownerId: Type.Optional(id),
 });
 export const roleAnswer: TSchema = Type.Object({ ...roleBody.properties, id });
 

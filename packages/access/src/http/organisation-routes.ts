@@ -1,9 +1,8 @@
 import type { AccessServices } from "../access-services.ts";
 import { saveClient } from "../save-client.ts";
 import { saveEmployee } from "../save-employee.ts";
-import { saveRole } from "../save-role.ts";
 import { saveUnit } from "../save-unit.ts";
-import { describe, found, idOf, ofAnother, type TypedApp } from "./access-route.ts";
+import { actorOf, describe, found, idOf, ofAnother, type TypedApp } from "./access-route.ts";
 import {
   clientAnswer,
   clientBody,
@@ -13,17 +12,16 @@ import {
   listQuery,
   pageOf,
   roleAnswer,
-  roleBody,
   unitAnswer,
   unitBody,
 } from "./access-schemas.ts";
-import { fromIso, showEmployee } from "./access-times.ts";
+import { employeeFrom, showEmployee } from "./access-times.ts";
 import { listOf, sendSaved } from "./send-entities.ts";
 import "./principal.ts";
 
 const administer = { permission: "access.administer" } as const;
 
-/** Units, employees, roles and clients: list, read one, save one. */
+/** Units, employees and clients: list, read one, save one. Roles are read here; they change with the policy. */
 export function organisationRoutes(app: TypedApp, services: AccessServices): void {
   const { store } = services;
   const list = { querystring: listQuery };
@@ -79,18 +77,16 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
     "/api/v1/employees/:id",
     {
       config: administer,
-      schema: describe("Save another employee; temporary staff need an end of service", {
+      schema: describe("Save another employee; who moves or leaves loses access at once", {
         ...one,
         body: employeeBody,
         response: { 200: employeeAnswer, 201: employeeAnswer },
       }),
     },
     async (request, reply) => {
-      const { clearances = [], validUntil, ...rest } = request.body;
       // Clearances, unit and end of service all say what somebody may reach.
       const id = ofAnother(request, idOf(request.params, request.body));
-      const employee = { ...rest, clearances, validUntil: fromIso(validUntil), id };
-      const saved = await saveEmployee(services, employee);
+      const saved = await saveEmployee(services, employeeFrom(request.body, id), actorOf(request));
       return sendSaved(reply, { ...saved, entity: showEmployee(saved.entity) });
     },
   );
@@ -107,19 +103,6 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
     "/api/v1/roles/:id",
     { config: administer, schema: describe("Read a role", { ...one, response: { 200: roleAnswer } }) },
     async (request) => found(await store.find("role", request.params.id), "role"),
-  );
-  app.put(
-    "/api/v1/roles/:id",
-    {
-      config: administer,
-      schema: describe("Save a role: everyone who holds it gains or loses at once", {
-        ...one,
-        body: roleBody,
-        response: { 200: roleAnswer, 201: roleAnswer },
-      }),
-    },
-    async ({ params, body }, reply) =>
-      sendSaved(reply, await saveRole(services, { ...body, id: idOf(params, body) })),
   );
 
   app.get(

@@ -109,13 +109,16 @@ const authorisations = [
     add manager_id text, add deputy_ids jsonb`,
   `alter table access.employee
     add suspended boolean, add trainings jsonb, add screenings jsonb,
-    add user_name text, add external_id text, add deleted_at timestamptz, add sessions_ended integer,
-    add constraint user_name_of_one_employee unique (user_name)`,
+    add user_name text, add external_id text, add deleted_at timestamptz, add sessions_ended integer`,
+  // Names at sign-in differ by more than their case (RFC 7643 section 4.1.1).
+  "create unique index user_name_of_one_employee on access.employee (lower(user_name))",
   "create index on access.employee (external_id) where external_id is not null",
   "alter table access.role add conditions jsonb, add sensitive boolean, add owner_id text",
   `alter table access.role_grant
     add request_id text, add revocation_id text, add revoked_unit_id text, add revoked_function text`,
   "create index on access.role_grant (role_id)",
+  // Roles come and go with versions of the policy; a grant that ended still names the role it gave.
+  "alter table access.role_grant drop constraint role_grant_role_id_fkey",
   "create index on access.role_grant (revocation_id) where revocation_id is not null",
   "alter table access.work_item drop constraint work_item_kind_check",
   `alter table access.work_item add constraint work_item_kind_check

@@ -1,5 +1,5 @@
 import { AccessError } from "../access-error.ts";
-import type { Employee } from "../entities.ts";
+import type { Employee, Qualification } from "../entities.ts";
 import { checkId, checkSlug, checkText, checkTime } from "./check-values.ts";
 
 /**
@@ -13,6 +13,10 @@ export function checkEmployee(employee: Employee, at = ""): void {
   checkId(employee.unitId, `${at}/unitId`);
   checkText(employee.function, `${at}/function`);
   for (const [i, group] of employee.clearances.entries()) checkSlug(group, `${at}/clearances/${i}`);
+  if (employee.userName !== undefined) checkText(employee.userName, `${at}/userName`);
+  if (employee.externalId !== undefined) checkText(employee.externalId, `${at}/externalId`);
+  checkQualifications(employee.trainings, `${at}/trainings`);
+  checkQualifications(employee.screenings, `${at}/screenings`);
   if (employee.validUntil !== undefined) checkTime(employee.validUntil, `${at}/validUntil`);
   else if (employee.temporary === true) {
     throw new AccessError("END_DATE_MISSING", "temporary staff need an end of service", {
@@ -20,6 +24,30 @@ export function checkEmployee(employee: Employee, at = ""): void {
       remedy: "give the day on which the contract ends",
     });
   }
+}
+
+function checkQualifications(given: readonly Qualification[] = [], at: string): void {
+  const seen = new Set<string>();
+  for (const [i, { id, validUntil }] of given.entries()) {
+    checkSlug(id, `${at}/${i}/id`);
+    if (validUntil !== undefined) checkTime(validUntil, `${at}/${i}/validUntil`);
+    if (seen.has(id)) {
+      throw new AccessError("ID_DUPLICATE", `${at}/${i}/id is given twice`, {
+        where: `${at}/${i}/id`,
+        remedy: "give each training or screening once, with its latest end",
+      });
+    }
+    seen.add(id);
+  }
+}
+
+/** The error for a name at sign-in that somebody else has. */
+export function userNameTaken(cause?: unknown): AccessError {
+  return new AccessError("USER_NAME_TAKEN", "another employee signs in by this name", {
+    where: "/userName",
+    remedy: "give every employee a name of his own",
+    cause,
+  });
 }
 
 /** Whether the employee works for the agency at `now` (ms). */

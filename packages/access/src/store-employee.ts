@@ -1,0 +1,134 @@
+import { newId } from "@grondslag/kernel";
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { checkEmployee, inService, userNameTaken } from "./domain/checks/check-employee.ts";
+import { type EmployeeStep, employeeStep } from "./domain/employee-step.ts";
+import type { Employee, Grant } from "./domain/entities.ts";
+import { referToKnown } from "./refer-to-known.ts";
+import { returnWork } from "./return-work.ts";
+import { takeBack } from "./take-back.ts";
+
+/** What became of an employee whose record was stored. */
+export interface EmployeeStored {
+  readonly employee: Employee;
+  readonly step: EmployeeStep;
+}
+
+/**
+ * Stores an employee within a transaction, with all that follows from it (row A12). By whatever path somebody
+ * moves or leaves, it comes through here. The caller has locked `former`.
+ *
+ * @param by the employee, system or job that does it
+ * @throws AccessError `UNIT_UNKNOWN`, `END_DATE_MISSING`, `USER_NAME_TAKEN` or what is wrong with a member
+ */
+export async function storeEmployee(
+  entities: AccessTransaction,
+  services: AccessServices,
+  former: Employee | undefined,
+  employee: Employee,
+  by: string,
+): Promise<EmployeeStored> {
+  checkEmployee(employee);
+  await refuseSecondName(entities, employee);
+  await referToKnown(entities, [{ kind: "unit", id: employee.unitId, where: "/unitId" }]);
+  const now = services.clock.now();
+  const step = employeeStep(former, employee, now);
+  const leaves = step === "leaver" && (former === undefined || inService(former, now));
+  const stored = { ...employee, ...keptBy(former, employee, leaves) };
+  await followStep(entities, services, { former, employee: stored, step, by });
+  await entities.save("employee", [stored]);
+  await shortenGrants(entities, stored, now);
+  return { employee: stored, step };
+}
+
+/** A change of an employee that has been made, and who made it. */
+export interface StepTaken {
+  readonly former: Employee | undefined;
+  readonly employee: Employee;
+  readonly step: EmployeeStep;
+  readonly by: string;
+}
+
+/**
+ * A mover loses the grants that the norm of the new function does not name, a leaver all of them; the work of
+ * both goes back to the unit they had. Nothing is ever given here. Call it before the employee is saved: what
+ * is taken back remembers the unit and function it was held in.
+ */
+export async function followStep(
+  entities: AccessTransaction,
+  services: AccessServices,
+  { former, employee, step, by }: StepTaken,
+): Promise<void> {
+  if (step !== "mover" && step !== "leaver") return;
+  const at = services.clock.now();
+  const grants = await entities.grantsOf(employee.id);
+  const lost = step === "leaver" ? grants : await outsideNorm(entities, employee, grants);
+  if (lost.length > 0) {
+    await takeBack(entities, services.state.snapshot(), lost, {
+      id: newId(services.clock, services.random),
+      reason: step,
+      motive: step === "leaver" ? "end of service" : "another unit or function",
+      by,
+      at,
+    });
+  }
+  await returnWork(services, entities, employee.id, (former ?? employee).unitId);
+}
+
+/** Grants of roles that the function does not need. A function that is not kept here has no norm: it needs none. */
+async function outsideNorm(
+  entities: AccessTransaction,
+  employee: Employee,
+  grants: readonly Grant[],
+): Promise<readonly Grant[]> {
+  const [position] = await entities.findMany("function", [employee.function]);
+  return grants.filter((grant) => position?.roleIds.includes(grant.roleId) !== true);
+}
+
+/** What the platform itself knows of an employee, and no caller says. */
+function keptBy(
+  former: Employee | undefined,
+  employee: Employee,
+  leaves: boolean,
+): Pick<Employee, "suspended" | "sessionsEnded"> {
+  const ended = former?.sessionsEnded ?? 0;
+  // Who comes back later does not find the session of before.
+  const sessionsEnded = leaves ? ended + 1 : Math.max(ended, employee.sessionsEnded ?? 0);
+  return {
+    // Left out is not lifted.
+    suspended: employee.suspended ?? former?.suspended,
+    sessionsEnded: sessionsEnded === 0 ? undefined : sessionsEnded,
+  };
+}
+
+async function refuseSecondName(entities: AccessTransaction, employee: Employee): Promise<void> {
+  const name = employee.userName;
+  if (name === undefined) return;
+  const others = await entities.employeesKnownAs(name);
+  const taken = others.some(
+    (other) => other.id !== employee.id && other.userName?.toLowerCase() === name.toLowerCase(),
+  );
+  if (taken) throw userNameTaken();
+}
+
+/** Makes the grants of temporary staff end with the contract, at the latest; `now` in ms. */
+export async function shortenGrants(
+  entities: AccessTransaction,
+  employee: Employee,
+  now: number,
+): Promise<void> {
+  const end = employee.validUntil;
+  if (employee.temporary !== true || end === undefined) return;
+  const outliving = (await entities.grantsOf(employee.id)).filter(
+    (grant) => grant.validUntil === undefined || grant.validUntil > end,
+  );
+  if (outliving.length > 0)
+    await entities.save(
+      "grant",
+      outliving.map((grant) => endingAt(grant, end, now)),
+    );
+}
+
+/** A grant that would only begin after the end is taken back instead: a period cannot end before it begins. */
+function endingAt(grant: Grant, end: number, now: number): Grant {
+  return grant.validFrom < end ? { ...grant, validUntil: end } : { ...grant, revokedAt: now };
+}
