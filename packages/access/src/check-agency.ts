@@ -1,6 +1,7 @@
 import type { AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { checkClient } from "./domain/checks/check-client.ts";
+import { checkCompartment } from "./domain/checks/check-compartment.ts";
 import { checkEmployee } from "./domain/checks/check-employee.ts";
 import { checkGrant, checkGrantEnd } from "./domain/checks/check-grant.ts";
 import { checkRole } from "./domain/checks/check-role.ts";
@@ -21,7 +22,7 @@ import type {
   WorkItem,
 } from "./domain/entities.ts";
 import { type Reference, type ReferredKind, referToKnown } from "./refer-to-known.ts";
-import { referencesOfRole } from "./save-role.ts";
+import { referencesOfRole } from "./references-of-role.ts";
 
 /** An organisation with its work, or a part of it. What it refers to must be in it or exist already. */
 export interface Agency {
@@ -45,6 +46,7 @@ export async function checkAgency(entities: AccessTransaction, agency: Agency, n
   each("/units", units, checkUnit);
   each("/employees", employees, checkEmployee);
   each("/roles", roles, checkRole);
+  each("/compartments", agency.compartments ?? [], checkCompartment);
   each("/grants", grants, (grant, at) => checkGrant(grant, now, at));
   each("/workItems", workItems, (item, at) => checkWorkItem(item, now, at));
   each("/shields", shields, checkShield);
@@ -114,6 +116,14 @@ function referencesOf(agency: Agency): readonly Reference[] {
   }
   for (const [i, role] of (agency.roles ?? []).entries()) {
     references.push(...referencesOfRole(role, `/roles/${i}`));
+    if (role.ownerId !== undefined) refer("employee", role.ownerId, `/roles/${i}/ownerId`);
+    for (const [j, unit] of (role.conditions?.units ?? []).entries()) {
+      refer("unit", unit, `/roles/${i}/conditions/units/${j}`);
+    }
+  }
+  for (const [i, { dataSetIds, unitIds }] of (agency.compartments ?? []).entries()) {
+    for (const [j, id] of dataSetIds.entries()) refer("data-set", id, `/compartments/${i}/dataSetIds/${j}`);
+    for (const [j, id] of unitIds.entries()) refer("unit", id, `/compartments/${i}/unitIds/${j}`);
   }
   for (const [i, grant] of (agency.grants ?? []).entries()) {
     refer("employee", grant.employeeId, `/grants/${i}/employeeId`);

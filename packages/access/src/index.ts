@@ -71,6 +71,7 @@ export { authzenRoutes } from "./http/authzen.ts";
 export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
 export { authzenPaths } from "./http/authzen-metadata.ts";
+export { type AuthzenSearchDeps, authzenSearchRoutes } from "./http/authzen-search.ts";
 export type {
   AnonymousPrincipal,
   CitizenPrincipal,
@@ -83,11 +84,18 @@ export { liftShield, type ShieldLifted } from "./lift-shield.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
 export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
-export type { DecidedCall, DecidedItem, DecisionLog, Receipt, RecordedCall } from "./ports.ts";
+export type {
+  DecidedCall,
+  DecidedItem,
+  DecisionLog,
+  Receipt,
+  RecordedCall,
+  SearchedCall,
+  SearchLog,
+} from "./ports.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";
-export { saveRole } from "./save-role.ts";
 export { type Saved, saveUnit } from "./save-unit.ts";
 export { type ShieldSet, setShield } from "./set-shield.ts";
 export { accessMigrations } from "./storage/access-migrations.ts";

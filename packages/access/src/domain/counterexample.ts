@@ -31,9 +31,7 @@ export function describeCounterexample(property: PolicyProperty, policy: Policy,
     property.never === "permit"
       ? "dan staat deze versie inzage toch toe"
       : "dan laat het antwoord van deze versie dat merken";
-  return circumstances === ""
-    ? `Ook als alles gewoon is: ${outcome}.`
-    : `Als ${circumstances}: ${outcome}.`;
+  return circumstances === "" ? `Ook als alles gewoon is: ${outcome}.` : `Als ${circumstances}: ${outcome}.`;
 }
 
 function isSo(fact: FactIs, facts: Facts): boolean {
@@ -53,103 +51,104 @@ function words(fact: FactName, is: string): string {
 }
 
 /** Every state of every fact in Dutch, as the part of a sentence that begins with "als". */
-const factWords: { readonly [Name in FactName]: { readonly [State in keyof (typeof factStates)[Name]]: string } } =
-  {
-    system: {
-      unknown: "het systeem niet in het register staat",
-      known: "het systeem in het register staat",
-    },
-    employee: {
-      unknown: "de medewerker onbekend is",
-      "out-of-service": "de medewerker niet in dienst is",
-      suspended: "de medewerker geschorst is",
-      "in-service": "de medewerker in dienst is",
-    },
-    dataSet: {
-      unknown: "de gegevensset niet in het register staat",
-      known: "de gegevensset in het register staat",
-    },
-    holder: {
-      another: "de gegevens van een ander systeem zijn",
-      asker: "het systeem de gegevens zelf beheert",
-    },
-    activity: {
-      unknown: "de verwerkingsactiviteit niet in het register staat",
-      known: "de verwerkingsactiviteit in het register staat",
-    },
-    use: {
-      absent: "de verwerkingsactiviteit deze gegevens niet gebruikt",
-      present: "de verwerkingsactiviteit deze gegevens gebruikt",
-    },
-    ground: {
-      none: "er geen grondslag is",
-      lapsed: "de grondslag is vervallen",
-      valid: "er een geldige grondslag is",
-    },
-    grant: {
-      none: "de medewerker geen autorisatie heeft",
-      lapsed: "de autorisatie is verlopen",
-      valid: "de medewerker een geldige autorisatie heeft",
-    },
-    fields: {
-      refused: "er meer gegevens worden gevraagd dan mag",
-      allowed: "er niet meer gegevens worden gevraagd dan mag",
-    },
-    subject: {
-      malformed: "het nummer van de betrokkene niet klopt",
-      unknown: "het systeem de betrokkene niet kent",
-      "well-formed": "het systeem niet zegt of het de betrokkene kent",
-      known: "het systeem de betrokkene kent",
-    },
-    relation: {
-      own: "het dossier van de medewerker zelf is",
-      family: "het dossier van familie van de medewerker is",
-      colleague: "het dossier van een collega van dezelfde afdeling is",
-      none: "de betrokkene een vreemde is",
-    },
-    shield: {
-      closed: "de betrokkene is afgeschermd en de medewerker niet tot de groep hoort",
-      cleared: "de betrokkene is afgeschermd en de medewerker tot de groep hoort",
-      none: "de betrokkene niet is afgeschermd",
-    },
-    workItem: {
-      none: "er geen werkitem is",
-      "of-another": "het werkitem van een ander is",
-      closed: "het werkitem is afgesloten",
-      lapsed: "het werkitem is verlopen",
-      waiting: "het werkitem nog wacht",
-      "wrong-purpose": "het werkitem een ander doel heeft",
-      open: "er een open werkitem is",
-    },
-    emergency: { none: "er geen noodtoegang is", active: "de medewerker noodtoegang heeft geopend" },
-    compartment: {
-      closed: "de gegevens tot een ander compartiment horen",
-      open: "de gegevens niet tot een ander compartiment horen",
-    },
-    unit: {
-      wrong: "de rol niet voor deze afdeling is",
-      right: "de rol voor deze afdeling is",
-    },
-    function: {
-      wrong: "de rol niet voor deze functie is",
-      right: "de rol voor deze functie is",
-    },
-    hours: {
-      outside: "het buiten de tijden van de rol is",
-      within: "het binnen de tijden van de rol is",
-    },
-    place: {
-      wrong: "de medewerker niet op een toegestane plaats is",
-      right: "de medewerker op een toegestane plaats is",
-    },
-    assurance: {
-      "too-low": "niet zeker genoeg is wie de medewerker is",
-      enough: "zeker genoeg is wie de medewerker is",
-    },
-    training: {
-      missing: "een verplichte opleiding ontbreekt",
-      flagged: "een opleiding ontbreekt",
-      present: "de opleidingen zijn gevolgd",
-    },
-    screening: { missing: "de screening ontbreekt", present: "de screening er is" },
-  };
+const factWords: {
+  readonly [Name in FactName]: { readonly [State in keyof (typeof factStates)[Name]]: string };
+} = {
+  system: {
+    unknown: "het systeem niet in het register staat",
+    known: "het systeem in het register staat",
+  },
+  employee: {
+    unknown: "de medewerker onbekend is",
+    "out-of-service": "de medewerker niet in dienst is",
+    suspended: "de medewerker geschorst is",
+    "in-service": "de medewerker in dienst is",
+  },
+  dataSet: {
+    unknown: "de gegevensset niet in het register staat",
+    known: "de gegevensset in het register staat",
+  },
+  holder: {
+    another: "de gegevens van een ander systeem zijn",
+    asker: "het systeem de gegevens zelf beheert",
+  },
+  activity: {
+    unknown: "de verwerkingsactiviteit niet in het register staat",
+    known: "de verwerkingsactiviteit in het register staat",
+  },
+  use: {
+    absent: "de verwerkingsactiviteit deze gegevens niet gebruikt",
+    present: "de verwerkingsactiviteit deze gegevens gebruikt",
+  },
+  ground: {
+    none: "er geen grondslag is",
+    lapsed: "de grondslag is vervallen",
+    valid: "er een geldige grondslag is",
+  },
+  grant: {
+    none: "de medewerker geen autorisatie heeft",
+    lapsed: "de autorisatie is verlopen",
+    valid: "de medewerker een geldige autorisatie heeft",
+  },
+  fields: {
+    refused: "er meer gegevens worden gevraagd dan mag",
+    allowed: "er niet meer gegevens worden gevraagd dan mag",
+  },
+  subject: {
+    malformed: "het nummer van de betrokkene niet klopt",
+    unknown: "het systeem de betrokkene niet kent",
+    "well-formed": "het systeem niet zegt of het de betrokkene kent",
+    known: "het systeem de betrokkene kent",
+  },
+  relation: {
+    own: "het dossier van de medewerker zelf is",
+    family: "het dossier van familie van de medewerker is",
+    colleague: "het dossier van een collega van dezelfde afdeling is",
+    none: "de betrokkene een vreemde is",
+  },
+  shield: {
+    closed: "de betrokkene is afgeschermd en de medewerker niet tot de groep hoort",
+    cleared: "de betrokkene is afgeschermd en de medewerker tot de groep hoort",
+    none: "de betrokkene niet is afgeschermd",
+  },
+  workItem: {
+    none: "er geen werkitem is",
+    "of-another": "het werkitem van een ander is",
+    closed: "het werkitem is afgesloten",
+    lapsed: "het werkitem is verlopen",
+    waiting: "het werkitem nog wacht",
+    "wrong-purpose": "het werkitem een ander doel heeft",
+    open: "er een open werkitem is",
+  },
+  emergency: { none: "er geen noodtoegang is", active: "de medewerker noodtoegang heeft geopend" },
+  compartment: {
+    closed: "de gegevens tot een ander compartiment horen",
+    open: "de gegevens niet tot een ander compartiment horen",
+  },
+  unit: {
+    wrong: "de rol niet voor deze afdeling is",
+    right: "de rol voor deze afdeling is",
+  },
+  function: {
+    wrong: "de rol niet voor deze functie is",
+    right: "de rol voor deze functie is",
+  },
+  hours: {
+    outside: "het buiten de tijden van de rol is",
+    within: "het binnen de tijden van de rol is",
+  },
+  place: {
+    wrong: "de medewerker niet op een toegestane plaats is",
+    right: "de medewerker op een toegestane plaats is",
+  },
+  assurance: {
+    "too-low": "niet zeker genoeg is wie de medewerker is",
+    enough: "zeker genoeg is wie de medewerker is",
+  },
+  training: {
+    missing: "een verplichte opleiding ontbreekt",
+    flagged: "een opleiding ontbreekt",
+    present: "de opleidingen zijn gevolgd",
+  },
+  screening: { missing: "de screening ontbreekt", present: "de screening er is" },
+};

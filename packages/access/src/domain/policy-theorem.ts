@@ -61,9 +61,7 @@ function inOrder(rules: readonly Rule[]): readonly Rule[] {
 }
 
 function ruleText({ given, must }: Rule): string {
-  return given === undefined
-    ? conditionText(must)
-    : `(=> ${conditionText(given)} ${conditionText(must)})`;
+  return given === undefined ? conditionText(must) : `(=> ${conditionText(given)} ${conditionText(must)})`;
 }
 
 /** The answer shows the shield unless the first concealment that applies puts another state in its place. */

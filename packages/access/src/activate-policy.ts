@@ -1,0 +1,92 @@
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import type { PolicyChanged } from "./create-policy.ts";
+import { AccessError } from "./domain/access-error.ts";
+import { isWider, policyDifference } from "./domain/policy-difference.ts";
+import { policyFingerprint } from "./domain/policy-fingerprint.ts";
+import type { PolicyVersion } from "./domain/policy-version.ts";
+import { checkContent, lockVersion, notEditable } from "./policy-content.ts";
+import { putInForce } from "./put-in-force.ts";
+import { samePerson } from "./same-person.ts";
+
+export interface ActivationAsked {
+  readonly number: number;
+  /** Who activates. */
+  readonly by: string;
+}
+
+/**
+ * Puts a tested version in force, everywhere at once: when this returns, no node decides by the former one. It
+ * takes a second person, one who edited none of it and does not give himself more by it (rows A5, A14).
+ *
+ * @throws AccessError `POLICY_UNKNOWN`, `POLICY_NOT_EDITABLE`, `POLICY_NOT_TESTED`, `POLICY_OUTDATED`,
+ * `POLICY_EDITED_BY_SELF`, `OWN_ACCESS_WIDENED`, or what is wrong with the content
+ */
+export async function activatePolicy(
+  services: AccessServices,
+  { number, by }: ActivationAsked,
+): Promise<PolicyChanged> {
+  const now = services.clock.now();
+  const { result: version, revision } = await services.store.change(async (entities) => {
+    const active = await entities.lock("policy", "active");
+    const tested = await lockVersion(entities, number);
+    requireTested(tested);
+    if (active === undefined || tested.basedOn !== active.number) throw outdated();
+    const former = await lockVersion(entities, active.number);
+    await requireSecondPerson(entities, tested, by);
+    await refuseOwnGain(entities, former, tested, { by, now });
+    await checkContent(entities, tested.content);
+    const activated: PolicyVersion = { ...tested, state: "active", activatedBy: by, activatedAt: now };
+    await putInForce(entities, activated, former);
+    return activated;
+  });
+  await services.state.reached(revision);
+  return { version, revision };
+}
+
+function requireTested(version: PolicyVersion): void {
+  const { state, test, content, number } = version;
+  if (state !== "draft" && state !== "tested") throw notEditable(version);
+  const proved = test?.fingerprint === policyFingerprint(content, number);
+  if (state === "tested" && proved && test.properties.every(({ holds }) => holds)) return;
+  throw new AccessError("POLICY_NOT_TESTED", "this version has not passed its tests", {
+    where: "/number",
+    remedy: "test it, and mend what fails",
+  });
+}
+
+async function requireSecondPerson(
+  entities: AccessTransaction,
+  version: PolicyVersion,
+  by: string,
+): Promise<void> {
+  for (const editor of new Set([version.author, ...version.editors])) {
+    if (editor !== by && !(await samePerson(entities, editor, by))) continue;
+    throw new AccessError("POLICY_EDITED_BY_SELF", "who edited a version cannot activate it", {
+      where: "/number",
+      remedy: "let a colleague who edited nothing of it activate it",
+    });
+  }
+}
+
+async function refuseOwnGain(
+  entities: AccessTransaction,
+  former: PolicyVersion,
+  next: PolicyVersion,
+  { by, now }: { readonly by: string; readonly now: number },
+): Promise<void> {
+  const grants = await entities.grantsOf(by);
+  const held = new Set(grants.filter(({ validUntil = Infinity }) => now < validUntil).map((g) => g.roleId));
+  const { roles } = policyDifference(former.content, next.content);
+  if (!roles.some((role) => held.has(role.id) && isWider(role))) return;
+  throw new AccessError("OWN_ACCESS_WIDENED", "this version widens a role of who activates it", {
+    where: "/number",
+    remedy: "let a colleague activate it who does not hold the role",
+  });
+}
+
+function outdated(): AccessError {
+  return new AccessError("POLICY_OUTDATED", "another version came into force after this draft was made", {
+    where: "/number",
+    remedy: "make a new draft from the active version and repeat the changes",
+  });
+}
