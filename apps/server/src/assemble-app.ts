@@ -1,7 +1,14 @@
+import { hkdfSync } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type AccessState, type AccessStore, accessRoutes, authzenRoutes } from "@grondslag/access";
+import {
+  type AccessState,
+  type AccessStore,
+  accessRoutes,
+  authzenRoutes,
+  authzenSearchRoutes,
+} from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
@@ -21,11 +28,13 @@ import { createApp } from "./http/create-app.ts";
 import type { MountedHandlers } from "./http/mounts.ts";
 import { describeApi } from "./http/openapi.ts";
 import { recordChanges } from "./http/record-changes.ts";
+import type { Authenticate } from "./http/require-permissions.ts";
 import { apiVersion } from "./http/security-headers.ts";
 import { webApp } from "./http/web-app.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
 import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
 import { recordDecisions } from "./record-decisions.ts";
+import { recordSearches } from "./record-searches.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
@@ -66,7 +75,8 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   const thumbprint = createThumbprints(clock);
   const secure = config.tls !== undefined || config.publicUrl?.startsWith("https:") === true;
   const authenticate = createAuthenticate({ snapshot, tokens, sessions, thumbprint, clock, secure });
-  const app = createApp({ authenticate, logger, tls: config.tls, secure, mounts: parts.mounts });
+  const admit = onceRenewed(state, authenticate);
+  const app = createApp({ authenticate: admit, logger, tls: config.tls, secure, mounts: parts.mounts });
   await describeApi(app, { url, secure });
 
   const { organisation } = config;
@@ -91,6 +101,13 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     clock,
     random,
     publicUrl: url,
+  });
+  await app.register(authzenSearchRoutes, {
+    state,
+    log: recordSearches(log, context),
+    clock,
+    random,
+    pageKey: derivedKey(keys.tokenKey, "pages of searches"),
   });
   await app.register(accessRoutes, { store: parts.access, clock, random, state });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
@@ -147,6 +164,19 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
       revision: state.revision(),
     };
   }
+}
+
+/** A caller who finds this node just after it was too busy to renew its lease waits for the answer to that. */
+function onceRenewed(state: AccessState, authenticate: Authenticate): Authenticate {
+  return (request) => {
+    if (state.holds()) return authenticate(request);
+    return state.renewed().then(() => authenticate(request));
+  };
+}
+
+/** A key for one use, so that what it makes can never pass for something else. */
+function derivedKey(key: Uint8Array, use: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", key, "", use, 32));
 }
 
 /** Who is written down as the author of a change. */

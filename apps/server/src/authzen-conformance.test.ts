@@ -240,13 +240,4 @@ describe.skipIf(!present)(`AuthZEN 1.0 decisions (needs ../shared/data/authzen)`
     ];
     expect(counts).toEqual(Object.values(saidOtherwise));
   });
-
-  test("the search fixtures are not run: search is not offered, and the metadata say so", async () => {
-    const metadata = (await app.inject(authzenPaths.metadata)).json();
-    expect(Object.keys(metadata).filter((name) => name.includes("search"))).toEqual([]);
-    for (const kind of ["subject", "action", "resource"]) {
-      const response = await app.inject({ method: "POST", url: `/access/v1/search/${kind}`, payload: {} });
-      expect(response.statusCode).toBe(404);
-    }
-  });
 });

@@ -8,3 +8,4 @@ export { createThumbprints } from "./authentication/client-certificates.ts";
 export { createSessions } from "./authentication/sessions.ts";
 export { type AppOptions, createApp } from "./http/create-app.ts";
 export { recordDecisions } from "./record-decisions.ts";
+export { recordSearches } from "./record-searches.ts";

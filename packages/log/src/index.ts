@@ -73,6 +73,8 @@ export {
   subjectIdType,
 } from "./records/pseudonym.ts";
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
+export { searchRecord } from "./records/search-record.ts";
+export type { RecordedSearchInput } from "./records/searched-call.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";

@@ -1,4 +1,4 @@
-import type { RecordedItemInput, RecordedRequest } from "./decided-call.ts";
+import type { RecordedRequest } from "./decided-call.ts";
 import { quote } from "./json-text.ts";
 
 /**
@@ -22,7 +22,7 @@ const longNumbers = /\d{8,}/g;
 const replacement = "[subject]";
 
 /** For the texts of one call: the numbers of all its subjects are left out of all of them. */
-export function sayingIn(items: readonly RecordedItemInput[]): Said {
+export function sayingIn(items: readonly { readonly request: Pick<RecordedRequest, "subject"> }[]): Said {
   const others = new Set<string>();
   if (items.length > 1) {
     for (const { request } of items) {
