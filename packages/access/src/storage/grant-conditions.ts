@@ -99,7 +99,8 @@ export function matchesFilter({ filter, now, systems }: GrantSelection): RawBuil
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-function nameContains(q: string): RawBuilder<unknown> {
+/** Part of the name or id of the employee or the role. */
+export function nameContains(q: string): RawBuilder<unknown> {
   return sql`position(lower(${q}) in
     lower(employee.name || ' ' || employee.id || ' ' || role.name || ' ' || role.id)) > 0`;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { GrantQuery, GrantReads, GrantTotal, SelectedGrant, TeamTotal } from "../grant-reads.ts";
+import type { GrantReads, GrantTotal, SelectedGrant, TeamTotal } from "../grant-reads.ts";
 import { selectEntities } from "./access-transaction.ts";
+import { countRows } from "./count-rows.ts";
 import {
   heldGrants,
   inForce,
@@ -12,6 +13,7 @@ import {
   matchesFilter,
   notEnded,
 } from "./grant-conditions.ts";
+import { orderOfGrants } from "./grant-order.ts";
 import { type InventoryRow, inventoryColumns, inventoryGrant } from "./inventory-columns.ts";
 import { asking } from "./registry-fault.ts";
 import { readRequests } from "./request-reads.ts";
@@ -33,10 +35,10 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
         const { rows } = await sql<InventoryRow>`
           with page as (
             select held.id from ${held} where ${condition}
-            order by ${orderOf(query.sort)} limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize})
+            order by ${orderOfGrants(query.sort)} limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize})
           select ${inventoryColumns(query)} from page join (${held}) on held.id = page.id
-          order by ${orderOf(query.sort)}`.execute(db);
-        const total = await countOf(db, sql`${held} where ${condition}`);
+          order by ${orderOfGrants(query.sort)}`.execute(db);
+        const total = await countRows(db, sql`${held} where ${condition}`);
         return {
           items: rows.map((row) => inventoryGrant(row, query)),
           total,
@@ -106,7 +108,7 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
           "revocation",
           sql`order by (entity->>'at')::bigint desc, id limit ${pageSize} offset ${(page - 1) * pageSize}`,
         ),
-        total: await countOf(db, sql`access.revocation`),
+        total: await countRows(db, sql`access.revocation`),
         page,
         pageSize,
       })),
@@ -119,24 +121,4 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
         return rows.map((row) => row.id);
       }),
   };
-}
-
-async function countOf<Database>(db: Kysely<Database>, from: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: string }>`select count(*) as total from ${from}`.execute(db);
-  return Number(rows[0]?.total ?? 0);
-}
-
-const orders = {
-  employee: sql`employee.name, held.id`,
-  "-employee": sql`employee.name desc, held.id`,
-  role: sql`role.name, employee.name, held.id`,
-  unit: sql`unit.name, employee.name, held.id`,
-  lastUsed: sql`used.last nulls first, held.id`,
-  "-lastUsed": sql`used.last desc nulls last, held.id`,
-  validUntil: sql`held.valid_until nulls last, held.id`,
-  "-validUntil": sql`held.valid_until desc nulls last, held.id`,
-} as const;
-
-function orderOf(sort: GrantQuery["sort"] = "employee"): RawBuilder<unknown> {
-  return orders[sort];
 }

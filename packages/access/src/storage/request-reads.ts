@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Page } from "../access-services.ts";
 import type { GrantRequest } from "../domain/grant-life.ts";
 import type { ListedRequest, RequestQuery } from "../grant-reads.ts";
+import { countRows } from "./count-rows.ts";
 
 interface RequestRow {
   readonly entity: GrantRequest;
@@ -35,8 +36,7 @@ export async function readRequests<Database>(
       role.name as role_name, requester.name as requester_name
     from ${from} order by (request.entity->>'requestedAt')::bigint ${order}, request.id
     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
-  const counted = await sql<{ total: string }>`select count(*) as total from ${from}`.execute(db);
-  return { items: rows.map(listed), total: Number(counted.rows[0]?.total ?? 0), page, pageSize };
+  return { items: rows.map(listed), total: await countRows(db, from), page, pageSize };
 }
 
 function listed(row: RequestRow): ListedRequest {
