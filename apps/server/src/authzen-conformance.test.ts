@@ -178,7 +178,7 @@ describe.skipIf(!present)(`AuthZEN 1.0 decisions (needs ../shared/data/authzen)`
       auditRetentionClass: "audit",
     };
     await app.register(authzenRoutes, {
-      state: { snapshot },
+      state: { snapshot, renewed: async () => undefined },
       log: recordDecisions(memoryLog({ organisation }), () => context),
       clock,
       random: secureRandom,

@@ -9,6 +9,8 @@ import type { Logger, PreparationServices } from "./server-config.ts";
 /** The registry's database, connected and up to date. */
 export interface Registry {
   readonly pool: pg.Pool;
+  /** For following the state of access alone: whoever holds all connections of the other does not stop a lease. */
+  readonly statePool: pg.Pool;
   readonly db: PreparationServices["db"];
   readonly url: string;
   close(): Promise<void>;
@@ -22,6 +24,8 @@ export interface RegistryOptions {
 }
 
 const connections = 16;
+/** One that listens, one that renews the lease, one that reports, one that asks after the other nodes. */
+const stateConnections = 4;
 
 /** @throws DatabaseError when the server cannot be started, reached or brought up to date. */
 export async function openRegistry(options: RegistryOptions): Promise<Registry> {
@@ -34,18 +38,22 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
         })
       : undefined;
   const url = embedded?.url ?? databaseUrl ?? "";
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 });
+  const poolOf = (max: number) => new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000 });
+  const pool = poolOf(connections);
+  const statePool = poolOf(stateConnections);
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   let closing = false;
   const onLost = (): void => {
     if (!closing) logger({ level: "warning", event: "database-connection-lost" });
   };
-  pool.on("error", onLost);
-  // The same for a connection that breaks in the middle of a transaction.
-  pool.on("connect", (client) => client.on("error", onLost));
+  for (const each of [pool, statePool]) {
+    each.on("error", onLost);
+    // The same for a connection that breaks in the middle of a transaction.
+    each.on("connect", (client) => client.on("error", onLost));
+  }
   const close = async (): Promise<void> => {
     closing = true;
-    await pool.end();
+    await Promise.all([pool.end(), statePool.end()]);
     await embedded?.stop();
   };
   try {
@@ -55,5 +63,5 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
     await close().catch(() => undefined);
     throw error;
   }
-  return { pool, db: new Kysely({ dialect: new PostgresDialect({ pool }) }), url, close };
+  return { pool, statePool, db: new Kysely({ dialect: new PostgresDialect({ pool }) }), url, close };
 }

@@ -1,6 +1,8 @@
 import type { DecisionLog, Receipt } from "@grondslag/access";
 import { callRecords, type Log, type LogReceipt, type RecordContext } from "@grondslag/log";
 
+const manyRecords = 1_000;
+
 /**
  * Records decisions in the log: one ADL record for the call and one LDV record for each permit, appended
  * together, so that an answer never rests on half of them.
@@ -11,6 +13,8 @@ export function recordDecisions(log: Pick<Log, "append">, context: () => RecordC
   return {
     record: async (call) => {
       const { records, processing } = callRecords(call, context());
+      // The log takes long over many: others, and the lease of this node, get their turn before.
+      if (records.length > manyRecords) await new Promise((done) => setImmediate(done));
       const receipts = await log.append(records);
       return {
         decision: receiptAt(receipts, 0),

@@ -19,6 +19,12 @@ export interface ServerConfig {
   readonly dataDirectory: string;
   /** PostgreSQL >= 15 elsewhere. Without it the embedded one is started in `dataDirectory`. */
   readonly databaseUrl?: string;
+  /**
+   * Milliseconds that this server decides without hearing from the registry, 200 to 60,000; default 1,000. What
+   * takes access away returns at most so long after a server was cut off. Renewed four times in that time; the same
+   * for all servers of one registry.
+   */
+  readonly leaseMs?: number;
   /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
   readonly keys?: Partial<ServerKeys>;
   /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */

@@ -52,7 +52,7 @@ async function start(
 
   const registry = await openRegistry({ databaseUrl: config.databaseUrl, dataDirectory, logger });
   closers.push(registry.close);
-  const { pool, db } = registry;
+  const { db } = registry;
 
   const logDirectory = join(dataDirectory, "log");
   const { organisation } = config;
@@ -73,7 +73,13 @@ async function start(
 
   const nodeId = newId(clock, random);
   const onError = reportTo(logger, "access-state");
-  const state: AccessState = await followAccess({ pool, nodeId, clock, onError });
+  const state: AccessState = await followAccess({
+    pool: registry.statePool,
+    nodeId,
+    clock,
+    onError,
+    leaseMs: config.leaseMs,
+  });
   closers.push(() => state.close());
   await config.prepare?.({ ...registry, databaseUrl: registry.url, clock, random, state });
 

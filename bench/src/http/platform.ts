@@ -75,7 +75,7 @@ async function serve(decisionLog: DecisionLog): Promise<number> {
     logger: (event) => console.error(JSON.stringify(event)),
   });
   await app.register(authzenRoutes, {
-    state: { snapshot: () => state.view },
+    state: { snapshot: () => state.view, renewed: async () => undefined },
     log: decisionLog,
     clock,
     random: secureRandom,

@@ -21,6 +21,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_PUBLIC_URL` | address that callers use | host and port |
  * | `GRONDSLAG_DATA` | folder of log, keys and embedded database | `./data` |
  * | `DATABASE_URL` | PostgreSQL >= 15 elsewhere | embedded |
+ * | `GRONDSLAG_LEASE_MS` | how long a server decides without hearing from PostgreSQL | 1000 |
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
  * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
  * | `GRONDSLAG_SIGN_IN_ISSUER`, `_CLIENT_ID`, `_KEY` | OpenID Connect; the key is a private JWK | nobody signs in |
@@ -47,6 +48,7 @@ export function configurationFrom(
   const signIn = readSignIn(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
+  const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
   return {
     host: settings.optional("HOST") ?? "127.0.0.1",
     port: settings.number("PORT", 0, 65_535) ?? 8080,
@@ -54,6 +56,7 @@ export function configurationFrom(
     keys: readKeys(settings),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(leaseMs !== undefined && { leaseMs }),
     ...(tls !== undefined && { tls }),
     ...(signIn !== undefined && { signIn }),
     ...(webDirectory !== undefined && { webDirectory }),

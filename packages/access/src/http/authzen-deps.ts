@@ -1,7 +1,7 @@
 import type { Clock, Random } from "@grondslag/kernel";
+import type { AccessState } from "../access-services.ts";
 import type { AccessRequest } from "../domain/access-request.ts";
 import type { Decision } from "../domain/decision.ts";
-import type { Snapshot } from "../domain/snapshot.ts";
 import type { DecisionLog } from "../ports.ts";
 
 /** What the AuthZEN routes need. */
@@ -12,7 +12,7 @@ export interface AuthzenDeps {
    * `snapshot` throws an AccessError `AUTHORITY_UNREACHABLE` when the registry could not be reached for too
    * long: then nothing is decided.
    */
-  readonly state: { snapshot(): Snapshot };
+  readonly state: Pick<AccessState, "snapshot" | "renewed">;
   readonly log: DecisionLog;
   readonly clock: Clock;
   readonly random: Random;

@@ -1,6 +1,8 @@
 import type { AccessRequest } from "../domain/access-request.ts";
-import type { DecidedCall } from "../ports.ts";
+import type { Snapshot } from "../domain/snapshot.ts";
+import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { faultyItemText, fingerprint, itemText, receiptText } from "./authzen-answer.ts";
+import { latestSnapshot } from "./authzen-decide-again.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import {
@@ -11,6 +13,7 @@ import {
   evaluate,
   type PendingAnswer,
   record,
+  stillHolds,
 } from "./authzen-evaluate.ts";
 import {
   isObject,
@@ -18,11 +21,11 @@ import {
   maximumCharacters,
   maximumItems,
   parseAction,
+  parseAskedContext,
   parseCallContext,
   parseMinimumRevision,
   parseResource,
   parseSubject,
-  parseWorkItem,
   toRequest,
 } from "./authzen-request.ts";
 import type { SpanIds } from "./authzen-spans.ts";
@@ -31,6 +34,9 @@ import type { SpanIds } from "./authzen-spans.ts";
 type Semantic = "execute_all" | "deny_on_first_deny" | "permit_on_first_permit";
 
 type Item = Decided | AuthzenError;
+
+/** A call of more items than this does not do all its work in one turn of the event loop. */
+const manyItems = 1_000;
 
 /**
  * Decides a batch (AuthZEN 1.0 section 7). Members at the top are defaults that an item replaces as a whole.
@@ -50,25 +56,30 @@ export function evaluateMany(
   if (evaluations.length === 0) return evaluate(body, caller, deps, spans);
   const now = deps.clock.now();
   const context = parseCallContext(body.context, caller.traceparent, now);
-  const snapshot = deps.state.snapshot();
-  checkRevision(snapshot, context.minimumRevision);
+  const first = deps.state.snapshot();
+  checkRevision(first, context.minimumRevision);
 
   const subjectOf = withDefault(body.subject, parseSubject);
   const actionOf = withDefault(body.action, parseAction);
   const resourceOf = withDefault(body.resource, parseResource);
-  const workItemOf = withDefault(body.context, parseWorkItem);
-  const items: Item[] = [];
-  let characters = 0;
-  for (let index = 0; index < evaluations.length; index++) {
-    const item = evaluateItem(evaluations[index], index);
-    items.push(item);
-    if (!(item instanceof AuthzenError)) characters += charactersOf(item.request);
-    if (characters > maximumCharacters) throw callTooLarge();
-    if (stopsAt(item, semantic)) break;
-  }
-  return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer };
+  const contextOf = withDefault(body.context, parseAskedContext);
+  const items = evaluateItems(first, now);
+  return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer: () => answer(items, now) };
 
-  function evaluateItem(evaluation: unknown, index: number): Item {
+  function evaluateItems(snapshot: Snapshot, time: number): readonly Item[] {
+    const done: Item[] = [];
+    let characters = 0;
+    for (let index = 0; index < evaluations.length; index++) {
+      const item = evaluateItem(evaluations[index], index, snapshot, time);
+      done.push(item);
+      if (!(item instanceof AuthzenError)) characters += charactersOf(item.request);
+      if (characters > maximumCharacters) throw callTooLarge();
+      if (stopsAt(item, semantic)) break;
+    }
+    return done;
+  }
+
+  function evaluateItem(evaluation: unknown, index: number, snapshot: Snapshot, time: number): Item {
     return attempt(() => {
       const where = `/evaluations/${index}`;
       if (!isObject(evaluation)) {
@@ -79,30 +90,44 @@ export function evaluateMany(
         subjectOf(evaluation.subject, where),
         actionOf(evaluation.action, where),
         resourceOf(evaluation.resource, where),
-        workItemOf(evaluation.context, where),
+        contextOf(evaluation.context, where),
       );
       if (isObject(evaluation.context)) {
         checkRevision(snapshot, parseMinimumRevision(evaluation.context.minimum_revision, where));
       }
-      return decide(snapshot, request, now, spans);
+      return decide(snapshot, request, time, spans);
     });
   }
 
-  async function answer(): Promise<string> {
-    const decided = items.filter((item): item is Decided => !(item instanceof AuthzenError));
-    const call: DecidedCall = describeCall("adl.access_evaluations", decided, caller, context, now, spans);
+  async function answer(told: readonly Item[], time: number): Promise<string> {
+    const decided = told.filter((item): item is Decided => !(item instanceof AuthzenError));
+    // The records of a large call take long to make: others, and the lease, get their turn before.
+    if (decided.length > manyItems) await nextTurn();
+    const call: DecidedCall = describeCall("adl.access_evaluations", decided, caller, context, time, spans);
     const recorded = await record(deps, call);
-    let text = '{"evaluations":[';
-    let position = 0;
-    for (let index = 0; index < items.length; index++) {
-      const item = items[index];
-      if (item === undefined) break;
-      if (index > 0) text += ",";
-      if (item instanceof AuthzenError) text += faultyItemText(item);
-      else text += itemText(item.decision, recorded.processing[position++]);
-    }
-    return `${text}],"context":{"record":${receiptText(recorded.decision)}}}`;
+    const text = answerText(told, recorded);
+    const latest = await latestSnapshot(deps.state);
+    if (decided.every((item) => stillHolds(item, latest, deps.clock))) return text;
+    const again = deps.clock.now();
+    return answer(evaluateItems(latest, again), again);
   }
+}
+
+function answerText(items: readonly Item[], recorded: RecordedCall): string {
+  let text = '{"evaluations":[';
+  let position = 0;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) break;
+    if (index > 0) text += ",";
+    if (item instanceof AuthzenError) text += faultyItemText(item);
+    else text += itemText(item.decision, recorded.processing[position++]);
+  }
+  return `${text}],"context":{"record":${receiptText(recorded.decision)}}}`;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }
 
 /**
@@ -133,9 +158,9 @@ function attempt<Result>(read: () => Result): Result | AuthzenError {
 }
 
 function charactersOf(request: AccessRequest): number {
-  const { employee, action, dataSet, subject, activity, workItem = "", fields = [] } = request;
+  const { employee, action, dataSet, subject, activity, workItem = "", place = "", fields = [] } = request;
   let characters = employee.length + action.length + dataSet.length + subject.length;
-  characters += activity.length + workItem.length;
+  characters += activity.length + workItem.length + place.length;
   for (const field of fields) characters += field.length;
   return characters;
 }

@@ -1,25 +1,34 @@
-import { CodedError } from "@grondslag/kernel";
+import { type Clock, CodedError } from "@grondslag/kernel";
 import type { AccessRequest } from "../domain/access-request.ts";
 import { decideAccess } from "../domain/decide-access.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { evaluationText, fingerprint } from "./authzen-answer.ts";
+import { latestSnapshot, samePermit } from "./authzen-decide-again.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import { type CallContext, type JsonMembers, parseCallContext, parseEvaluation } from "./authzen-request.ts";
 import type { SpanIds } from "./authzen-spans.ts";
 
-/** A call that has been decided and not yet recorded. `answer` gives the JSON text once it is. */
+/**
+ * A call that has been decided and not yet recorded. `answer` gives the JSON text once it is, as long as the
+ * decision still holds by then.
+ */
 export interface PendingAnswer {
   /** Differs when any decision of the call differs; says nothing about records and revision. */
   fingerprint(): string;
-  /** Records the decisions, then writes the answer. @throws AuthzenError `RECORD_FAILED` */
+  /**
+   * Records the decisions, then writes the answer.
+   *
+   * @throws AuthzenError `RECORD_FAILED`; AccessError `AUTHORITY_UNREACHABLE` when this node has no lease by then
+   */
   answer(): Promise<string>;
 }
 
 /**
- * Decides one evaluation. The order of a look-up: parse, decide, record, answer; the last two are `answer`.
+ * Decides one evaluation. The order of a look-up: parse, decide, record, answer; the last two are `answer`, which
+ * decides again when the state of access has changed since (row A2).
  *
  * @throws AuthzenError when the body cannot be read or this node is behind the revision asked for.
  */
@@ -45,15 +54,30 @@ export function evaluate(
   return {
     fingerprint: () => fingerprint(decided.decision),
     answer: async () => {
-      const call = describeCall("adl.access_evaluation", [decided], caller, context, now, spans);
-      const recorded = await record(deps, call);
-      return evaluationText(decided.decision, recorded.decision, recorded.processing[0]);
+      for (let told = decided; ; ) {
+        const call = describeCall("adl.access_evaluation", [told], caller, context, now, spans);
+        const recorded = await record(deps, call);
+        const text = evaluationText(told.decision, recorded.decision, recorded.processing[0]);
+        const latest = await latestSnapshot(deps.state);
+        if (stillHolds(told, latest, deps.clock)) return text;
+        told = decide(latest, request, deps.clock.now(), spans);
+      }
     },
   };
 }
 
 export function decide(snapshot: Snapshot, request: AccessRequest, now: number, spans: SpanIds): Decided {
   return new DecidedNow(request, decideAccess(snapshot, request, now), now, spans);
+}
+
+/**
+ * Whether a decision may be told by what is known now: a denial always, a permit when it would be given again.
+ * One that would not is decided again and recorded as well; the record of what was never told stays.
+ */
+export function stillHolds({ request, decision }: Decided, latest: Snapshot, clock: Clock): boolean {
+  if (!decision.permit || decision.revision === latest.revision) return true;
+  const again = decideAccess(latest, request, clock.now());
+  return again.permit && samePermit(decision, again);
 }
 
 /** Draws its span when the record asks for it: most denials in a batch never need one. */

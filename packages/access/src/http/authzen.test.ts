@@ -53,7 +53,7 @@ beforeEach(async () => {
     request.principal = { kind: "system", clientId: "desk-1", systemId: "desk", permissions: new Set() };
   });
   await app.register(authzenRoutes, {
-    state: { snapshot: () => state.view },
+    state: { snapshot: () => state.view, renewed: async () => undefined },
     log,
     clock,
     random: seededRandom(1),

@@ -17,7 +17,7 @@ import { employeeOf, requestOf } from "../testing/telephone-desk.ts";
 import { accessStore } from "./access-store.ts";
 import { followAccess } from "./follow-access.ts";
 
-// Short, so that the tests need not wait for the five seconds of the product.
+// Longer than those of the product, so that a busy machine does not disturb what a test looks at.
 const leaseMs = 1_500;
 const renewMs = 150;
 
@@ -78,6 +78,8 @@ test("[A2] when a closing returns, every node refuses", async () => {
 });
 
 test("[A8] when a shield is set, every node keeps it", async () => {
+  const group = { id: "vip", name: "VIP", kind: "public-figure", unitId: "desk" } as const;
+  await importAgency(desk, { shieldGroups: [group] });
   await openTask();
   await setShield(desk, { subject: citizenX, group: "vip" });
   expect([permits(desk.state), permits(far)]).toEqual([false, false]);
@@ -113,6 +115,33 @@ test("a node that comes back decides only with what it missed", async () => {
   );
   expect(answers).toEqual([false]);
   expect(faults.length).toBeGreaterThan(0);
+});
+
+test("[A2] a node that was too busy to renew its lease waits for the registry's answer, and decides", async () => {
+  const quick = { leaseMs: 400, renewMs: 100 };
+  const { state } = await desk.node(quick);
+  const id = await openTask();
+  expect(state.holds()).toBe(true);
+  await expect(state.renewed()).resolves.toBeUndefined();
+  // What keeps the loop from turning keeps everything of this process waiting.
+  const until = performance.now() + 2 * quick.leaseMs;
+  while (performance.now() < until);
+  expect(state.holds()).toBe(false);
+  expect(() => state.snapshot()).toThrow(expect.objectContaining({ code: "AUTHORITY_UNREACHABLE" }));
+  await state.renewed();
+  expect(permits(state)).toBe(true);
+  await closeWorkItem(desk, { id });
+  expect(permits(state)).toBe(false);
+});
+
+test("[A2] who waits for a lease is let go when the registry does not answer, and when the node stops", async () => {
+  cable.cut();
+  await vi.waitUntil(() => !far.holds(), { timeout: 10_000 });
+  await far.renewed();
+  expect(far.holds()).toBe(false);
+  const waiting = far.renewed();
+  await far.close();
+  await waiting;
 });
 
 test("without the registry access is closed, and changes are refused with a reason", async () => {

@@ -11,20 +11,27 @@ import { progressReporter } from "./progress-reporter.ts";
 import { authorityUnreachable, registryFault } from "./registry-fault.ts";
 import { repeat } from "./repeat.ts";
 import { revisionWaiters } from "./revision-waiters.ts";
+import { signal } from "./signal.ts";
 
 export interface FollowAccessOptions {
-  /** Holds one connection for as long as the node runs, and one more now and then. */
+  /**
+   * Holds one connection for as long as the node runs, and two more now and then. Best one of its own: a node
+   * that must wait for a connection cannot renew its lease.
+   */
   readonly pool: Pool;
   /** Names this run of the process: two runs at once must never share one (a new id at every start). */
   readonly nodeId: string;
   readonly clock: Clock;
   /** Hears of every fault; the node goes on by itself. */
   readonly onError?: (error: unknown) => void;
-  /** How long this node decides without hearing from the registry. Default 5,000 ms. */
-  readonly leaseMs?: number;
-  /** How often the lease is renewed. Default 1,000 ms. */
-  readonly renewMs?: number;
+  /** How long this node decides without hearing from the registry. Default 1,000 ms. */
+  readonly leaseMs?: number | undefined;
+  /** How often the lease is renewed. Default a quarter of it. */
+  readonly renewMs?: number | undefined;
 }
+
+/** How long the registry may be silent before nobody knows what the other nodes do. */
+const unseenMs = 3_000;
 
 /**
  * Loads the state of access from the registry and follows its changes until closed. Settles when this node
@@ -37,11 +44,13 @@ export interface FollowAccessOptions {
  * @throws AccessError `AUTHORITY_UNREACHABLE` when the registry does not answer at the start
  */
 export async function followAccess(options: FollowAccessOptions): Promise<AccessState> {
-  const { pool, nodeId, clock, onError = () => undefined, leaseMs = 5_000, renewMs = 1_000 } = options;
+  const { pool, nodeId, clock, onError = () => undefined, leaseMs = 1_000 } = options;
+  const { renewMs = leaseMs / 4 } = options;
   const snapshot = await load(pool);
   const lease = new NodeLease(clock, leaseMs);
   const nodes = nodeRegister(pool, nodeId, leaseMs, leaseMs / 2);
   const waiters = revisionWaiters();
+  const renewals = signal();
   const revision = () => snapshot.view.revision;
   const report = progressReporter(nodes, revision, onError);
 
@@ -55,18 +64,22 @@ export async function followAccess(options: FollowAccessOptions): Promise<Access
         if (batch.revision > revision()) snapshot.apply(batch.changes, batch.revision);
       }
       lease.apply(revision());
+      if (lease.holds()) renewals.give();
       waiters.settle(revision());
       report.changed();
     },
   });
 
   const renew = async () => {
+    // A node that falls behind asks for no more: others would wait for it, while it may not decide anyway.
+    const behind = lease.isPending();
     try {
-      // A node that falls behind asks for no more: others would wait for it, while it may not decide anyway.
-      if (!lease.isPending()) await renewLease(nodes, lease, revision, report.othersAre);
+      if (!behind) await renewLease(nodes, lease, revision, report.othersAre);
     } catch (error) {
       onError(registryFault(error));
     }
+    // A lease that was just granted begins when what it waits for is applied, most often in a moment.
+    if (behind || !lease.isPending()) renewals.give();
     // A node without a lease decides nothing: who waits for it to catch up need not wait longer.
     if (!lease.holds()) waiters.settle(Infinity);
   };
@@ -77,6 +90,8 @@ export async function followAccess(options: FollowAccessOptions): Promise<Access
       if (!lease.holds()) throw authorityUnreachable();
       return snapshot.view;
     },
+    holds: () => lease.holds(),
+    renewed: () => (lease.holds() ? Promise.resolve() : renewals.wait()),
     revision,
     applied: (wanted) => (wanted <= revision() || !lease.holds() ? Promise.resolve() : waiters.wait(wanted)),
     async reached(wanted) {
@@ -87,6 +102,7 @@ export async function followAccess(options: FollowAccessOptions): Promise<Access
       await renewing.stop();
       lease.end();
       waiters.settle(Infinity);
+      renewals.give();
       await follower.close();
       await nodes.leave().catch(onError);
     },
@@ -129,9 +145,9 @@ async function load(pool: Pool): Promise<SnapshotState> {
 
 /** Looks again and again, less and less often, until no other node may decide on an older revision. */
 async function untilNoneBehind(nodes: NodeRegister, revision: number, leaseMs: number): Promise<void> {
-  // A node that is alive applies within milliseconds, one that is not loses its lease; longer than both means
-  // that we cannot see the nodes.
-  const deadline = performance.now() + 3 * leaseMs;
+  // A node that is alive applies within milliseconds, one that is not loses its lease; much longer than both
+  // means that we cannot see the nodes.
+  const deadline = performance.now() + leaseMs + unseenMs;
   for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 100)) {
     try {
       if (!(await nodes.anyBehind(revision))) return;

@@ -68,7 +68,8 @@ async function answerOf<Row extends QueryResultRow>(
 ): Promise<readonly Row[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(authorityUnreachable()), ms);
+    // Timers come before answers when this process was busy for long: an answer that lies ready still counts.
+    timer = setTimeout(() => setImmediate(() => fail(authorityUnreachable())), ms);
   });
   try {
     const client = await connectionOf(pool, late);
