@@ -182,7 +182,7 @@ describe.skipIf(!present)("AuthZEN 1.0 searches (needs ../shared/data/authzen)",
       auditRetentionClass: "audit",
     };
     const log = memoryLog({ organisation });
-    const shared = { state: { snapshot }, clock, random: secureRandom };
+    const shared = { state: { snapshot, renewed: async () => {} }, clock, random: secureRandom };
     await app.register(authzenRoutes, {
       ...shared,
       log: recordDecisions(log, () => context),

@@ -14,7 +14,7 @@ export type Respond = (
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
-  decide: (body: JsonMembers, caller: Caller) => PendingAnswer,
+  decide: (body: JsonMembers, caller: Caller) => PendingAnswer | Promise<PendingAnswer>,
 ) => Promise<string>;
 
 /** The common way of all calls; what was answered under an `Idempotency-Key` is remembered for all together. */
@@ -23,7 +23,7 @@ export function createResponder(clock: Clock): Respond {
   return async (request, reply, path, decide) => {
     const body = parseBody(request.body);
     const caller = describeCaller(request);
-    const pending = decide(body, caller);
+    const pending = await decide(body, caller);
     const key = parseIdempotencyKey(request.headers["idempotency-key"]);
     reply.header("content-type", "application/json; charset=utf-8");
     if (key === undefined) return pending.answer();

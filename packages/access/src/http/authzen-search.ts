@@ -1,8 +1,10 @@
 import type { Clock, Random } from "@grondslag/kernel";
 import type { FastifyInstance } from "fastify";
+import type { AccessState } from "../access-services.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
 import type { SearchedCall, SearchLog } from "../ports.ts";
 import { receiptText } from "./authzen-answer.ts";
+import { latestSnapshot } from "./authzen-decide-again.ts";
 import type { Caller } from "./authzen-deps.ts";
 import { checkRevision, type PendingAnswer, recordOrRefuse } from "./authzen-evaluate.ts";
 import { authzenPaths } from "./authzen-metadata.ts";
@@ -28,7 +30,7 @@ import { createPageTokens } from "./page-tokens.ts";
 /** What the search routes need. */
 export interface AuthzenSearchDeps {
   /** See `AuthzenDeps`. */
-  readonly state: { snapshot(): Snapshot };
+  readonly state: Pick<AccessState, "snapshot" | "renewed">;
   readonly log: SearchLog;
   readonly clock: Clock;
   readonly random: Random;
@@ -88,19 +90,19 @@ export async function authzenSearchRoutes(app: FastifyInstance, deps: AuthzenSea
     }
 
     /** What is told was recorded as told, and still holds when it is told. */
-    async function answer(latest: Done): Promise<string> {
-      const call = describeSearch(latest);
+    async function answer(told: Done): Promise<string> {
+      const call = describeSearch(told);
       const receipt = await recordOrRefuse(() => deps.log.recordSearch(call));
-      const snapshot = deps.state.snapshot();
-      if (snapshot.revision !== latest.revision) {
-        const again = run(snapshot);
-        if (fingerprintOf(again.outcome) !== fingerprintOf(latest.outcome)) return answer(again);
+      const latest = await latestSnapshot(deps.state);
+      if (latest.revision !== told.revision) {
+        const again = run(latest);
+        if (fingerprintOf(again.outcome) !== fingerprintOf(told.outcome)) return answer(again);
       }
-      const { results, next } = latest.outcome;
+      const { results, next } = told.outcome;
       const nextToken = next === undefined ? "" : tokens.seal(question, { after: next, limit: page.limit });
       return (
         `{"page":{"next_token":"${nextToken}","count":${results.length}},"context":{"policy":` +
-        `${JSON.stringify(latest.policy)},"revision":${latest.revision},"record":${receiptText(receipt)}},` +
+        `${JSON.stringify(told.policy)},"revision":${told.revision},"record":${receiptText(receipt)}},` +
         `"results":[${results.join(",")}]}`
       );
     }
