@@ -4,6 +4,7 @@ import { checkClient } from "./domain/checks/check-client.ts";
 import { checkCompartment } from "./domain/checks/check-compartment.ts";
 import { checkEmployee } from "./domain/checks/check-employee.ts";
 import { checkGrant, checkGrantEnd } from "./domain/checks/check-grant.ts";
+import { checkRelation, relationId } from "./domain/checks/check-relation.ts";
 import { checkRole } from "./domain/checks/check-role.ts";
 import { checkShield } from "./domain/checks/check-shield.ts";
 import { checkUnit, unitCycle } from "./domain/checks/check-unit.ts";
@@ -23,6 +24,7 @@ import type {
 } from "./domain/entities.ts";
 import { type Reference, type ReferredKind, referToKnown } from "./refer-to-known.ts";
 import { referencesOfRole } from "./references-of-role.ts";
+import { checkShieldGroup } from "./save-shield-group.ts";
 
 /** An organisation with its work, or a part of it. What it refers to must be in it or exist already. */
 export interface Agency {
@@ -42,7 +44,7 @@ export interface Agency {
 /** Checks all of an agency: each entity, ids given twice, what they refer to, and the rules across them. */
 export async function checkAgency(entities: AccessTransaction, agency: Agency, now: number): Promise<void> {
   const { units = [], employees = [], roles = [], grants = [], workItems = [] } = agency;
-  const { shields = [], clients = [] } = agency;
+  const { shields = [], clients = [], shieldGroups = [], relations = [] } = agency;
   each("/units", units, checkUnit);
   each("/employees", employees, checkEmployee);
   each("/roles", roles, checkRole);
@@ -50,6 +52,8 @@ export async function checkAgency(entities: AccessTransaction, agency: Agency, n
   each("/grants", grants, (grant, at) => checkGrant(grant, now, at));
   each("/workItems", workItems, (item, at) => checkWorkItem(item, now, at));
   each("/shields", shields, checkShield);
+  each("/shieldGroups", shieldGroups, checkShieldGroup);
+  each("/relations", relations, checkImportedRelation);
   each("/clients", clients, checkClient);
   refuseCycles(units);
   refuseSecondCalls(workItems);
@@ -57,6 +61,7 @@ export async function checkAgency(entities: AccessTransaction, agency: Agency, n
     unit: idsOf(units),
     employee: idsOf(employees),
     role: idsOf(roles),
+    "shield-group": idsOf(shieldGroups),
   });
   await checkGrantEnds(entities, grants, employees);
 }
@@ -133,6 +138,15 @@ function referencesOf(agency: Agency): readonly Reference[] {
     refer(item.assignedTo.type, item.assignedTo.id, `/workItems/${i}/assignedTo/id`);
     refer("purpose", item.purpose, `/workItems/${i}/purpose`);
   }
+  for (const [i, shield] of (agency.shields ?? []).entries()) {
+    refer("shield-group", shield.group, `/shields/${i}/group`);
+  }
+  for (const [i, { unitId }] of (agency.shieldGroups ?? []).entries()) {
+    if (unitId !== undefined) refer("unit", unitId, `/shieldGroups/${i}/unitId`);
+  }
+  for (const [i, { employeeId }] of (agency.relations ?? []).entries()) {
+    refer("employee", employeeId, `/relations/${i}/employeeId`);
+  }
   for (const [i, client] of (agency.clients ?? []).entries()) {
     refer("system", client.systemId, `/clients/${i}/systemId`);
   }
@@ -157,4 +171,13 @@ async function checkGrantEnds(
 
 function idsOf(entities: readonly { readonly id: string }[]): ReadonlySet<string> {
   return new Set(entities.map((entity) => entity.id));
+}
+
+function checkImportedRelation(relation: Relation, at: string): void {
+  checkRelation(relation, at);
+  if (relation.id === relationId(relation.employeeId, relation.subject)) return;
+  throw new AccessError("ID_MALFORMED", "the id of a relation is made of its two sides", {
+    where: `${at}/id`,
+    remedy: "write the id of the employee, a slash and the subject",
+  });
 }

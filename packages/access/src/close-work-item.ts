@@ -1,6 +1,7 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { AccessError } from "./domain/access-error.ts";
 import type { WorkItem } from "./domain/entities.ts";
-import { mayKnowOf } from "./may-know-of.ts";
+import { mayUseQueue } from "./may-use-queue.ts";
 import { unknownId } from "./refer-to-known.ts";
 
 export interface WorkItemClosed {
@@ -15,9 +16,9 @@ export interface WorkItemClosed {
  *
  * @param asked `by`: the employee who closes, who must have the item himself or in his unit; left out for a
  * system that closes for the agency.
- * @throws AccessError `WORK_ITEM_UNKNOWN`, also for an item of others and one that he
- * may not know of (row A8); `AUTHORITY_UNREACHABLE` when it is
- * closed but not every node could be asked (do it again to know)
+ * @throws AccessError `WORK_ITEM_UNKNOWN`, also for an item of others; `CALL_NOT_PICKED_UP` for an employee who
+ * would close a call that still waits; `AUTHORITY_UNREACHABLE` when it is closed but not every node could be asked
+ * (do it again to know)
  */
 export async function closeWorkItem(
   services: AccessServices,
@@ -27,6 +28,7 @@ export async function closeWorkItem(
     const item = await entities.lock("work-item", asked.id);
     if (item === undefined || !(await isTheirs(entities, item, asked.by)))
       throw unknownId("work-item", "/id");
+    if (asked.by !== undefined && item.state === "waiting") throw notPickedUp();
     if (item.state === "closed") return { outcome: "already-closed", workItem: item } as const;
     const closed: WorkItem = {
       ...item,
@@ -40,14 +42,22 @@ export async function closeWorkItem(
   return { ...result, revision };
 }
 
-async function isTheirs(
+/** One person at a time (row A3): the answer would tell who waits. */
+function notPickedUp(): AccessError {
+  return new AccessError("CALL_NOT_PICKED_UP", "this call still waits", {
+    where: "/id",
+    remedy: "pick up calls in turn; the telephone system closes those that are not answered",
+  });
+}
+
+/** Whether the employee has the work item himself or in the queue of his unit; a system has all. */
+export async function isTheirs(
   entities: AccessTransaction,
-  item: WorkItem,
+  { assignedTo: { type, id } }: WorkItem,
   by: string | undefined,
 ): Promise<boolean> {
   if (by === undefined) return true;
+  if (type === "employee") return id === by;
   const [employee] = await entities.findMany("employee", [by]);
-  if (employee === undefined || !(await mayKnowOf(entities, employee, item))) return false;
-  const { type, id } = item.assignedTo;
-  return id === (type === "employee" ? by : employee.unitId);
+  return employee !== undefined && id === employee.unitId && (await mayUseQueue(entities, employee));
 }

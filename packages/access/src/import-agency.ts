@@ -4,6 +4,7 @@ import { employeeStep } from "./domain/employee-step.ts";
 import type { Employee } from "./domain/entities.ts";
 import { importPolicy } from "./import-policy.ts";
 import { builtInContent } from "./policy-content.ts";
+import { moveShieldedWork } from "./shielded-work.ts";
 import { followStep, shortenGrants } from "./store-employee.ts";
 
 type ImportedKind =
@@ -42,6 +43,8 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
   const workItems = agency.workItems ?? [];
   const builtIn = roles.length + compartments.length === 0 ? undefined : await builtInContent(store);
   let { revision } = await store.change(async (entities) => {
+    // Shields that come in are changing; without any, work that comes in only has to know them.
+    await entities.holdShields(shields.length + shieldGroups.length > 0 ? "changing" : "reading");
     await checkAgency(entities, agency, clock.now());
     await save(entities, "unit", units);
     await save(entities, "function", functions);
@@ -51,11 +54,19 @@ export async function importAgency(services: AccessServices, agency: Agency): Pr
     await save(entities, "relation", relations);
     await save(entities, "shield-group", shieldGroups);
     await save(entities, "shield", shields);
+    const shielded = shields.map(({ subject }) => subject);
+    if (shields.length > 0) {
+      await moveShieldedWork(services, entities, await entities.openWorkAbout(shielded));
+    }
     await save(entities, "client", clients);
   });
   for (let from = 0; from < workItems.length; from += workItemsARevision) {
     const slice = workItems.slice(from, from + workItemsARevision);
-    const changed = await store.change((entities) => entities.save("work-item", slice));
+    const changed = await store.change(async (entities) => {
+      await entities.holdShields("reading");
+      await entities.save("work-item", slice);
+      await moveShieldedWork(services, entities, slice);
+    });
     revision = changed.revision;
   }
   await state.reached(revision);

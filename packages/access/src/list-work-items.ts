@@ -3,7 +3,7 @@ import type { WorkItem, WorkItemState } from "./domain/entities.ts";
 import { unknownId } from "./refer-to-known.ts";
 
 export interface WorkItemsAsked {
-  /** Only the work of this employee and of the unit that he may know of (row A8); left out for a system that reads for the agency. */
+  /** Only the work of this employee and in the queue of the unit; left out for a system that reads for the agency. */
   readonly employeeId?: string | undefined;
   readonly state?: WorkItemState | undefined;
   /** From 1. */
@@ -11,7 +11,7 @@ export interface WorkItemsAsked {
   readonly pageSize: number;
 }
 
-/** A work item as it is listed: of a call that still waits, an employee does not learn about whom it is. */
+/** A work item as it is listed: of a call that nobody picked up, an employee does not learn about whom it is. */
 export type ListedWorkItem = Omit<WorkItem, "subject"> & { readonly subject?: string };
 
 /**
@@ -29,12 +29,12 @@ export async function listWorkItems(
   if (employee === undefined) throw unknownId("employee", "/employeeId");
   const assignedTo = { employeeId, unitId: employee.unitId, clearances: employee.clearances };
   const page = await services.store.listWorkItems({ ...query, assignedTo });
-  return { ...page, items: page.items.map(withoutWaitingSubject) };
+  return { ...page, items: page.items.map(withoutCaller) };
 }
 
-/** One person at a time (row A3): who is next is nobody's business until the call is picked up. */
-function withoutWaitingSubject(item: WorkItem): ListedWorkItem {
-  if (item.state !== "waiting") return item;
+/** One person at a time (row A3): who called is nobody's business unless the call was picked up. */
+function withoutCaller(item: WorkItem): ListedWorkItem {
+  if (item.kind !== "call" || item.assignedTo.type === "employee") return item;
   const { subject: _hidden, ...rest } = item;
   return rest;
 }

@@ -4,14 +4,17 @@ import { AccessError } from "./domain/access-error.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import { checkEnd } from "./domain/checks/check-values.ts";
 import { checkWorkItem } from "./domain/checks/check-work-item.ts";
-import type { Assignee, WorkItem, WorkItemKind } from "./domain/entities.ts";
+import type { Assignee, openedKinds, WorkItem } from "./domain/entities.ts";
 import { idTaken } from "./id-taken.ts";
 import { referToKnown, unknownId } from "./refer-to-known.ts";
+import { samePerson } from "./same-person.ts";
+import { divertShielded } from "./shielded-work.ts";
 
 /** What is asked; times in ms. Without `openedAt` it opens now, without `id` it gets one. */
 export interface NewWorkItem {
   readonly id?: string | undefined;
-  readonly kind: WorkItemKind;
+  /** Emergency access is opened by itself, with a reason (see `openEmergencyAccess`). */
+  readonly kind: (typeof openedKinds)[number];
   readonly subject: string;
   readonly purpose: string;
   readonly assignedTo: Assignee;
@@ -32,7 +35,11 @@ export type WorkItemOpened =
  * Opens a work item, the link between an employee or team and a subject (row A2). A call assigned to a unit
  * waits in its queue until somebody picks it up; everything else is open at once.
  *
- * @throws AccessError `WORK_ITEM_FOR_SELF`, `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`, `UNIT_UNKNOWN`, `PURPOSE_UNKNOWN`,
+ * What a system opens about a shielded subject for somebody who is not cleared goes to the unit of the shield's
+ * group; the answer does not tell (row A8). What an employee opens goes where he says, whoever it is about:
+ * shielded or unknown, it permits nothing and looks the same.
+ *
+ * @throws AccessError `CALL_BY_EMPLOYEE`, `WORK_ITEM_FOR_SELF`, `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`, `UNIT_UNKNOWN`, `PURPOSE_UNKNOWN`,
  * `ID_TAKEN`, `TIME_IN_FUTURE`, `END_BEFORE_BEGIN` or what is wrong with a member; SubjectError
  */
 export async function openWorkItem(services: AccessServices, asked: NewWorkItem): Promise<WorkItemOpened> {
@@ -52,12 +59,19 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
   checkWorkItem(item, now);
   if (item.expiresAt !== undefined) checkEnd(item.expiresAt, now, "/expiresAt");
   const { result: open, revision } = await services.store.change(async (entities) => {
+    await entities.holdShields("reading");
     if (asked.byEmployee === true) await checkForAnother(entities, item);
     await checkAssignee(entities, item.assignedTo, now);
     await referToKnown(entities, [{ kind: "purpose", id: item.purpose, where: "/purpose" }]);
     const call = await callInTheWay(entities, item);
-    if (call === undefined && !(await entities.add("work-item", item))) throw idTaken("work-item");
-    return call;
+    if (call !== undefined) return call;
+    const { workItems, transfers } =
+      asked.byEmployee === true
+        ? { workItems: [], transfers: [] }
+        : await divertShielded(services, entities, [item]);
+    if (!(await entities.add("work-item", workItems[0] ?? item))) throw idTaken("work-item");
+    if (transfers.length > 0) await entities.save("transfer", transfers);
+    return undefined;
   });
   if (open !== undefined) return { outcome: "call-already-open", workItem: open };
   await services.state.applied(revision);
@@ -66,14 +80,24 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
 
 /**
  * A work item is what makes a look-up need to know. Who could open one for himself would decide alone about
- * whom he needs to know; so there is always somebody else, or the system of a queue, who knows of the work.
+ * whom he needs to know; so there is always somebody else, or the system of a queue, who knows of the work. And
+ * who could put a call in a queue would see from who is given it whether its subject is shielded.
  */
 async function checkForAnother(
   entities: AccessTransaction,
-  { openedBy, assignedTo }: WorkItem,
+  { kind, openedBy, assignedTo }: WorkItem,
 ): Promise<void> {
-  const own = assignedTo.type === "employee" ? openedBy : await unitOf(entities, openedBy);
-  if (assignedTo.id !== own) return;
+  if (kind === "call") {
+    throw new AccessError("CALL_BY_EMPLOYEE", "a call is opened by the telephone system", {
+      where: "/kind",
+      remedy: "let the system of the queue open calls; open a case, a task or an appointment",
+    });
+  }
+  const own =
+    assignedTo.type === "employee"
+      ? await samePerson(entities, openedBy, assignedTo.id)
+      : assignedTo.id === (await unitOf(entities, openedBy));
+  if (!own) return;
   throw new AccessError("WORK_ITEM_FOR_SELF", "nobody opens work for himself or for his own unit", {
     where: "/assignedTo",
     remedy: "let a colleague of another unit, or the system of the queue, open it",

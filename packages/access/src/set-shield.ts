@@ -1,31 +1,122 @@
-import type { AccessServices } from "./access-services.ts";
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { AccessError } from "./domain/access-error.ts";
 import { checkShield } from "./domain/checks/check-shield.ts";
 import type { Shield } from "./domain/entities.ts";
+import { type Reference, referToKnown } from "./refer-to-known.ts";
+import { moveShieldedWork } from "./shielded-work.ts";
+
+/** A subject with the group that alone may help it. */
+export interface ShieldAsked {
+  readonly subject: string;
+  readonly group: string;
+}
 
 export interface ShieldSet {
   readonly outcome: "set" | "unchanged";
   readonly revision: number;
 }
 
-/**
- * Shields a subject: from now on only employees with clearance for the group can reach it, and to everybody
- * else it is as if the subject did not exist (row A8). Replaces an earlier shield. Returns only when no node
- * decides without it.
- *
- * @throws AccessError, SubjectError when a member is wrong
- */
+export interface ShieldsSet {
+  readonly set: number;
+  readonly unchanged: number;
+  readonly revision: number;
+}
+
+/** Shields one subject, see {@link setShields}. */
 export async function setShield(
   services: AccessServices,
-  asked: { readonly subject: string; readonly group: string },
+  asked: ShieldAsked & { readonly bySystem?: string | undefined },
 ): Promise<ShieldSet> {
-  const shield: Shield = { id: asked.subject, subject: asked.subject, group: asked.group };
-  checkShield(shield);
+  const { subject, group, bySystem } = asked;
+  const { set, revision } = await save(services, { shields: [{ subject, group }], bySystem }, () => "");
+  return { outcome: set === 1 ? "set" : "unchanged", revision };
+}
+
+/**
+ * Shields subjects: from now on only employees with clearance for the group can reach them, and to everybody
+ * else it is as if they did not exist (rows A8, A17). Replaces an earlier shield. Open work about them goes from
+ * whoever is not cleared to the unit of the group. All or nothing, and it returns only when no node decides
+ * without them.
+ *
+ * @param asked `bySystem`: the source that sets them, which cannot replace the shield of another; left out for
+ * a person.
+ * @throws AccessError `SHIELD_GROUP_UNKNOWN`, `SHIELD_GROUP_WITHOUT_UNIT`, `SHIELD_OF_ANOTHER`,
+ * `SUBJECT_DUPLICATE` or what is wrong with a member; SubjectError
+ */
+export function setShields(services: AccessServices, asked: ShieldsAsked): Promise<ShieldsSet> {
+  return save(services, asked, (i) => `/shields/${i}`);
+}
+
+interface ShieldsAsked {
+  readonly shields: readonly ShieldAsked[];
+  readonly bySystem?: string | undefined;
+}
+
+async function save(
+  services: AccessServices,
+  { shields: asked, bySystem }: ShieldsAsked,
+  at: (i: number) => string,
+): Promise<ShieldsSet> {
+  const shields = asked.map(
+    ({ subject, group }): Shield => ({ id: subject, subject, group, setBy: bySystem }),
+  );
+  checkEach(shields, at);
   const { result, revision } = await services.store.change(async (entities) => {
-    const former = await entities.lock("shield", shield.id);
-    if (former?.group === shield.group) return "unchanged";
-    await entities.save("shield", [shield]);
-    return "set";
+    await entities.holdShields("changing");
+    await checkGroups(entities, shields, at);
+    const ids = shields.map(({ id }) => id);
+    const former = new Map((await entities.lockMany("shield", ids)).map((shield) => [shield.id, shield]));
+    const fresh = shields.filter(({ id, group }) => former.get(id)?.group !== group);
+    for (const shield of fresh) {
+      const there = former.get(shield.id);
+      if (bySystem === undefined || there === undefined || there.setBy === bySystem) continue;
+      throw ofAnother(at(shields.indexOf(shield)));
+    }
+    if (fresh.length > 0) await entities.save("shield", fresh);
+    // Also about those that were shielded already: what came in past the shield goes where it belongs.
+    await moveShieldedWork(services, entities, await entities.openWorkAbout(ids));
+    return { set: fresh.length, unchanged: shields.length - fresh.length };
   });
   await services.state.reached(revision);
-  return { outcome: result, revision };
+  return { ...result, revision };
+}
+
+function checkEach(shields: readonly Shield[], at: (i: number) => string): void {
+  const seen = new Set<string>();
+  for (const [i, shield] of shields.entries()) {
+    checkShield(shield, at(i));
+    if (seen.has(shield.id)) {
+      throw new AccessError("SUBJECT_DUPLICATE", `${at(i)}/subject is given twice`, {
+        where: `${at(i)}/subject`,
+        remedy: "give each subject once",
+      });
+    }
+    seen.add(shield.id);
+  }
+}
+
+async function checkGroups(
+  entities: AccessTransaction,
+  shields: readonly Shield[],
+  at: (i: number) => string,
+): Promise<void> {
+  const references = shields.map(
+    ({ group }, i): Reference => ({ kind: "shield-group", id: group, where: `${at(i)}/group` }),
+  );
+  await referToKnown(entities, references);
+  const groups = await entities.findMany("shield-group", [...new Set(shields.map(({ group }) => group))]);
+  const homeless = groups.find(({ unitId }) => unitId === undefined);
+  if (homeless === undefined) return;
+  const where = `${at(shields.findIndex(({ group }) => group === homeless.id))}/group`;
+  throw new AccessError("SHIELD_GROUP_WITHOUT_UNIT", `${where} names a group that has no unit`, {
+    where,
+    remedy: "say first which unit helps the subjects of the group",
+  });
+}
+
+function ofAnother(at: string): AccessError {
+  return new AccessError("SHIELD_OF_ANOTHER", `${at}/subject has a shield that this system did not set`, {
+    where: `${at}/subject`,
+    remedy: "let who set the shield, or a security officer, change it",
+  });
 }

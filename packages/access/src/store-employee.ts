@@ -5,6 +5,7 @@ import { type EmployeeStep, employeeStep } from "./domain/employee-step.ts";
 import type { Employee, Grant } from "./domain/entities.ts";
 import { referToKnown } from "./refer-to-known.ts";
 import { returnWork } from "./return-work.ts";
+import { moveShieldedWork } from "./shielded-work.ts";
 import { takeBack } from "./take-back.ts";
 
 /** What became of an employee whose record was stored. */
@@ -35,6 +36,10 @@ export async function storeEmployee(
   const leaves = step === "leaver" && (former === undefined || inService(former, now));
   const stored = { ...employee, ...keptBy(former, employee, leaves) };
   await followStep(entities, services, { former, employee: stored, step, by });
+  // Work about subjects that he may no longer help goes to who may.
+  if (former?.clearances.some((group) => !stored.clearances.includes(group))) {
+    await moveShieldedWork(services, entities, await entities.openWorkOf(stored.id));
+  }
   await entities.save("employee", [stored]);
   await shortenGrants(entities, stored, now);
   return { employee: stored, step };

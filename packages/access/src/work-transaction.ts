@@ -1,3 +1,4 @@
+import type { AccessKind } from "./access-services.ts";
 import type { EmergencyAccess } from "./domain/emergency-access.ts";
 import type { ShieldGroup, WorkItem } from "./domain/entities.ts";
 import type { Transfer } from "./domain/transfer.ts";
@@ -36,7 +37,7 @@ export interface WorkTransaction {
    */
   overBefore(kind: ForgottenKind, before: number, limit: number): Promise<readonly string[]>;
   /** Removes all with these ids. */
-  removeMany(kind: ForgottenKind, ids: readonly string[]): Promise<void>;
+  removeMany(kind: AccessKind, ids: readonly string[]): Promise<void>;
   /** Forgets the waits that ended before a moment (ms). */
   forgetWaits(before: number): Promise<void>;
 }

@@ -7,6 +7,7 @@ export const emergencyReasons = [
 export type EmergencyReason = (typeof emergencyReasons)[number];
 
 export const emergencyVerdicts = ["justified", "unjustified"] as const;
+export type EmergencyVerdict = (typeof emergencyVerdicts)[number];
 
 /** Emergency access with its account: a work item of the same id gives the access itself. Times in ms. */
 export interface EmergencyAccess {
@@ -22,7 +23,7 @@ export interface EmergencyAccess {
   readonly reviewDueAt: number;
   readonly reviewedBy?: string | undefined;
   readonly reviewedAt?: number | undefined;
-  readonly verdict?: (typeof emergencyVerdicts)[number] | undefined;
+  readonly verdict?: EmergencyVerdict | undefined;
   readonly note?: string | undefined;
   /** When it was passed on because nobody reviewed it in time. */
   readonly escalatedAt?: number | undefined;

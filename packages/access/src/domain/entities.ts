@@ -132,6 +132,8 @@ export interface Grant {
 /** `emergency` is emergency access: a work item that an employee opened for himself, with a reason and a short life. */
 export const workItemKinds = ["call", "case", "task", "appointment", "emergency"] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
+/** Those that are opened for somebody else. */
+export const openedKinds = ["call", "case", "task", "appointment"] as const;
 
 export const workItemStates = ["waiting", "open", "closed"] as const;
 export type WorkItemState = (typeof workItemStates)[number];

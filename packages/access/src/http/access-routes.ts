@@ -3,11 +3,14 @@ import type { FastifyInstance } from "fastify";
 import type { AccessServices } from "../access-services.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { organisationRoutes } from "./organisation-routes.ts";
+import { relationRoutes } from "./relation-routes.ts";
 import { shieldRoutes } from "./shield-routes.ts";
+import { transferRoutes } from "./transfer-routes.ts";
 import { workItemRoutes } from "./work-item-routes.ts";
 
 /**
- * The state of access over HTTP: work items and calls, units, employees, roles, clients, grants, shields.
+ * The state of access over HTTP: work items and calls, units, employees, roles, clients, grants, shields,
+ * relations, transfers.
  * Requires that `request.principal` was set by an earlier hook. Faults are thrown as AccessError; their
  * statuses are {@link accessStatuses}.
  */
@@ -17,4 +20,6 @@ export async function accessRoutes(app: FastifyInstance, services: AccessService
   organisationRoutes(typed, services);
   grantRoutes(typed, services);
   shieldRoutes(typed, services);
+  relationRoutes(typed, services);
+  transferRoutes(typed, services);
 }

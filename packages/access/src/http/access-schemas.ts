@@ -1,19 +1,19 @@
 import { type Static, type TLiteral, type TSchema, Type } from "@sinclair/typebox";
 import { idPattern } from "../domain/checks/check-values.ts";
-import { assuranceLevels, workItemKinds, workItemStates } from "../domain/entities.ts";
+import { assuranceLevels, openedKinds, workItemKinds, workItemStates } from "../domain/entities.ts";
 import { assignablePermissions } from "../domain/permission.ts";
 
 // Form of what goes over the wire; what it must mean is checked by the domain. Answers have no static type:
 // they only say what is written, and entities are read-only.
 
-const id = Type.String({ minLength: 1, maxLength: 128 });
-const slug = Type.String({ minLength: 1, maxLength: 64 });
+export const id = Type.String({ minLength: 1, maxLength: 128 });
+export const slug = Type.String({ minLength: 1, maxLength: 64 });
 const text = Type.String({ minLength: 1, maxLength: 2_000 });
 /** ISO 8601 with a time zone (RFC 3339). */
-const time = Type.String({ format: "date-time" });
-const subject = Type.String({ maxLength: 64, description: "bsn:, rsin: or kvk: with the number" });
+export const time = Type.String({ format: "date-time" });
+export const subject = Type.String({ maxLength: 64, description: "bsn:, rsin: or kvk: with the number" });
 
-function oneOf<const Values extends readonly string[]>(values: Values) {
+export function oneOf<const Values extends readonly string[]>(values: Values) {
   return Type.Union(values.map((value): TLiteral<Values[number]> => Type.Literal(value)));
 }
 
@@ -22,7 +22,7 @@ const assignee = Type.Object({ type: oneOf(["employee", "unit"]), id });
 /** An id in a path. Those in bodies are checked by the domain, which says what is wrong with them. */
 export const idParams = Type.Object({ id: Type.String({ pattern: idPattern.source }) });
 
-const pageMembers = {
+export const pageMembers = {
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
 };
@@ -48,7 +48,7 @@ export function pageOf(item: TSchema): TSchema {
 
 export const newWorkItemBody = Type.Object({
   id: Type.Optional(id),
-  kind: oneOf(workItemKinds),
+  kind: oneOf(openedKinds),
   subject,
   purpose: slug,
   assignedTo: assignee,
@@ -148,12 +148,6 @@ export const grantAnswer: TSchema = Type.Object({
 });
 
 export const grantsAnswer: TSchema = Type.Object({ items: Type.Array(grantAnswer) });
-
-export const shieldBody = Type.Object({ subject, group: slug });
-export const shieldLiftBody = Type.Object({ subject });
-export const shieldAnswer: TSchema = Type.Object({
-  outcome: oneOf(["set", "unchanged", "lifted", "not-shielded"]),
-});
 
 /** A public JSON Web Key (RFC 7517). */
 const publicKey = Type.Object({ kty: Type.String() }, { additionalProperties: true });

@@ -38,6 +38,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** What a caller must hold to use this route. */
     permission: Permission;
+    /** Name of the action in the log, when that says more than the method and the path. */
+    audit?: { readonly action: string } | undefined;
   }
   interface FastifyRequest {
     principal: Principal;

@@ -1,3 +1,4 @@
+import { type TSchema, Type } from "@sinclair/typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AccessServices } from "../access-services.ts";
 import { closeWorkItem } from "../close-work-item.ts";
@@ -9,7 +10,22 @@ import { AccessHttpError } from "./access-http-error.ts";
 import { atRevision, describe, type TypedApp } from "./access-route.ts";
 import { idParams, newWorkItemBody, pageOf, workItemAnswer, workItemQuery } from "./access-schemas.ts";
 import { fromIso, showWorkItem } from "./access-times.ts";
+import { actorOf, employeeOf, requireEmployee } from "./caller.ts";
 import "./principal.ts";
+
+/** What another team handed over comes with its note. */
+const pickedUpAnswer: TSchema = Type.Intersect([
+  workItemAnswer,
+  Type.Object({
+    handedOver: Type.Optional(
+      Type.Object({
+        fromUnitId: Type.String(),
+        fromUnitName: Type.String(),
+        note: Type.Optional(Type.String()),
+      }),
+    ),
+  }),
+]);
 
 /** Work items and the queue of calls. An employee reaches his own and those of his unit, a system all. */
 export function workItemRoutes(app: TypedApp, services: AccessServices): void {
@@ -78,7 +94,7 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
     {
       config: { permission: "call.pick-up" },
       schema: describe("Pick up the call that waits longest in the queue of one's unit", {
-        response: { 200: workItemAnswer },
+        response: { 200: pickedUpAnswer },
       }),
     },
     async (request, reply) => {
@@ -86,29 +102,13 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
       if (picked.outcome === "no-call-waiting") throw noCallWaiting();
       if (picked.outcome === "call-already-open") return callAlreadyOpen(request, reply, picked.workItem);
       atRevision(reply, picked.revision);
-      return showWorkItem(picked.workItem);
+      const { workItem, handedOver } = picked;
+      if (handedOver === undefined) return showWorkItem(workItem);
+      const { fromUnitId, note } = handedOver;
+      const fromUnitName = (await services.store.find("unit", fromUnitId))?.name ?? fromUnitId;
+      return { ...showWorkItem(workItem), handedOver: { fromUnitId, fromUnitName, note } };
     },
   );
-}
-
-function employeeOf({ principal }: FastifyRequest): string | undefined {
-  if (principal.kind === "system") return undefined;
-  return principal.kind === "employee" ? principal.employeeId : notForCitizens();
-}
-
-function requireEmployee(request: FastifyRequest): string {
-  return employeeOf(request) ?? notForCitizens();
-}
-
-function actorOf({ principal }: FastifyRequest): string {
-  if (principal.kind === "system") return principal.systemId;
-  return principal.kind === "employee" ? principal.employeeId : notForCitizens();
-}
-
-function notForCitizens(): never {
-  throw new AccessHttpError("EMPLOYEE_SESSION_NEEDED", "this is for employees", {
-    remedy: "sign in as an employee",
-  });
 }
 
 function noCallWaiting(): AccessHttpError {

@@ -8,7 +8,7 @@ import type {
 } from "@grondslag/register";
 import type { Agency } from "../check-agency.ts";
 import type { AccessRequest } from "../domain/access-request.ts";
-import type { Employee, Grant, Role, Unit } from "../domain/entities.ts";
+import type { Employee, Grant, Role, ShieldGroup, Unit } from "../domain/entities.ts";
 
 /** The part of the register that a telephone desk uses. */
 export const deskRegister: {
@@ -61,11 +61,17 @@ export const deskRegister: {
   },
 };
 
-/** The agency with a telephone desk and a back office. */
+/** The agency with a telephone desk, a back office and a desk for who is shielded. */
 export const deskUnits: readonly Unit[] = [
   { id: "agency", name: "Agency" },
   { id: "desk", name: "Telephone desk", parent: "agency" },
   { id: "back-office", name: "Back office", parent: "agency" },
+  { id: "vip-desk", name: "Desk for public figures", parent: "agency" },
+];
+
+/** Work about public figures goes to a desk of its own. */
+export const deskShieldGroups: readonly ShieldGroup[] = [
+  { id: "vip", name: "Public figures", kind: "public-figure", unitId: "vip-desk" },
 ];
 
 /** What an agent may do. */
@@ -133,6 +139,7 @@ export function deskAgency(since: number): Agency {
   ];
   return {
     units: deskUnits,
+    shieldGroups: deskShieldGroups,
     roles: [agentRole],
     employees,
     grants: employees.map(({ id }) => grantOf(id, since)),

@@ -1,0 +1,43 @@
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import type { EmergencyAccess } from "./domain/emergency-access.ts";
+import { samePerson } from "./same-person.ts";
+import { unitLine } from "./unit-line.ts";
+
+/** So many at a time are passed on: the next round takes the rest. */
+const mostARound = 500;
+
+/**
+ * Passes emergency access that nobody reviewed in time on to the manager above the unit in which it was opened.
+ * Without such a manager it stands as passed on for every reviewer. It can be run by several nodes at once and
+ * as often as one likes: each is passed on once.
+ *
+ * @returns those that were passed on now
+ */
+export async function escalateEmergencyAccess(services: AccessServices): Promise<readonly EmergencyAccess[]> {
+  const now = services.clock.now();
+  const { result } = await services.store.change(async (entities) => {
+    const late = await entities.overdueEmergencies(now, mostARound);
+    const passedOn: EmergencyAccess[] = [];
+    for (const account of late) {
+      const escalatedTo = await managerAbove(entities, account);
+      passedOn.push({ ...account, escalatedAt: now, ...(escalatedTo !== undefined && { escalatedTo }) });
+    }
+    if (passedOn.length > 0) await entities.save("emergency-access", passedOn);
+    return passedOn;
+  });
+  return result;
+}
+
+/** The nearest manager above the unit who is somebody else than the employee. */
+async function managerAbove(
+  entities: AccessTransaction,
+  { unitId, employeeId }: EmergencyAccess,
+): Promise<string | undefined> {
+  const line = await unitLine(entities, unitId);
+  const own = line[0]?.managerId;
+  for (const { managerId } of line.slice(1)) {
+    if (managerId === undefined || managerId === own) continue;
+    if (!(await samePerson(entities, managerId, employeeId))) return managerId;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { newId } from "@grondslag/kernel";
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import type { Employee, Shield, ShieldGroup, WorkItem } from "./domain/entities.ts";
+import type { Transfer } from "./domain/transfer.ts";
+
+/** Work items that have to go elsewhere, as they are from now on, each with its transfer. */
+export interface Diverted {
+  readonly workItems: readonly WorkItem[];
+  readonly transfers: readonly Transfer[];
+}
+
+/**
+ * Of these work items, those about a shielded subject whose assignee is not cleared, as work of the group's
+ * unit: whoever is not cleared does not have them in hand, and those who are can help (row A8). It counts as a
+ * transfer like any other, so that nobody sees work go without one and knows why.
+ *
+ * Emergency access stays: it opens no shield, and that it went away would tell that there is one.
+ */
+export async function divertShielded(
+  services: Pick<AccessServices, "clock" | "random">,
+  entities: AccessTransaction,
+  items: readonly WorkItem[],
+): Promise<Diverted> {
+  const open = items.filter(({ kind, state }) => kind !== "emergency" && state !== "closed");
+  const shields = await byId(entities, "shield", [...new Set(open.map(({ subject }) => subject))]);
+  // Asked also when there is no shield, so that the time it takes does not tell.
+  const groups = await byId(entities, "shield-group", [...new Set([...shields.values()].map(groupOf))]);
+  const about = open.filter(({ subject }) => shields.has(subject));
+  const employees = await byId(entities, "employee", [
+    ...new Set(about.map(({ assignedTo }) => assignedTo.id)),
+  ]);
+  const workItems: WorkItem[] = [];
+  const transfers: Transfer[] = [];
+  for (const item of about) {
+    const unitId = goesTo(item, shields, groups, employees);
+    if (unitId === undefined) continue;
+    workItems.push(inQueueOf(unitId, item));
+    transfers.push({
+      id: newId(services.clock, services.random),
+      workItemId: item.id,
+      fromUnitId: employees.get(item.assignedTo.id)?.unitId ?? item.assignedTo.id,
+      toUnitId: unitId,
+      at: services.clock.now(),
+    });
+  }
+  return { workItems, transfers };
+}
+
+/** Moves what {@link divertShielded} finds. */
+export async function moveShieldedWork(
+  services: Pick<AccessServices, "clock" | "random">,
+  entities: AccessTransaction,
+  items: readonly WorkItem[],
+): Promise<void> {
+  const { workItems, transfers } = await divertShielded(services, entities, items);
+  if (workItems.length === 0) return;
+  await entities.save("work-item", workItems);
+  await entities.save("transfer", transfers);
+}
+
+/** A work item as work of a unit: a call waits there, everything else is open to who works there. */
+export function inQueueOf(unitId: string, item: WorkItem): WorkItem {
+  return {
+    ...item,
+    state: item.kind === "call" ? "waiting" : item.state,
+    assignedTo: { type: "unit", id: unitId },
+  };
+}
+
+function goesTo(
+  { subject, assignedTo: { type, id } }: WorkItem,
+  shields: ReadonlyMap<string, Shield>,
+  groups: ReadonlyMap<string, ShieldGroup>,
+  employees: ReadonlyMap<string, Employee>,
+): string | undefined {
+  const shield = shields.get(subject);
+  const unitId = shield && groups.get(shield.group)?.unitId;
+  if (shield === undefined || unitId === undefined) return undefined;
+  const cleared = type === "employee" && employees.get(id)?.clearances.includes(shield.group) === true;
+  return cleared || (type === "unit" && id === unitId) ? undefined : unitId;
+}
+
+function groupOf({ group }: Shield): string {
+  return group;
+}
+
+async function byId<Kind extends "shield" | "shield-group" | "employee">(
+  entities: AccessTransaction,
+  kind: Kind,
+  ids: readonly string[],
+) {
+  const found = await entities.findMany(kind, ids);
+  return new Map(found.map((entity) => [entity.id, entity]));
+}
