@@ -64,6 +64,7 @@ export type {
   SnapshotState,
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
+export { ensurePolicy } from "./ensure-policy.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
 export { accessRoutes } from "./http/access-routes.ts";
 export { accessStatuses } from "./http/access-statuses.ts";
@@ -84,6 +85,7 @@ export { liftShield, type ShieldLifted } from "./lift-shield.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
 export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
+export type { PolicyProver, PolicyReads, PolicyServices, PolicySummary } from "./policy-ports.ts";
 export type {
   DecidedCall,
   DecidedItem,
@@ -93,6 +95,7 @@ export type {
   SearchedCall,
   SearchLog,
 } from "./ports.ts";
+export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";

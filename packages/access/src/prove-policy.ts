@@ -4,10 +4,10 @@ import { type Facts, withFacts } from "./domain/facts.ts";
 import { allFacts } from "./domain/parse-policy.ts";
 import type { Policy } from "./domain/policy.ts";
 import { type PolicyProperty, policyProperties } from "./domain/policy-properties.ts";
-import { askFacts, endQuestion, policyTheory, propertyQuestion, readFacts } from "./domain/policy-theorem.ts";
+import { brokenBy, policyTheory, readFacts } from "./domain/policy-theorem.ts";
 import type { ProvedProperty } from "./domain/policy-version.ts";
 
-/** Answers SMT-LIB 2.6; what it was told before still holds at the next question. */
+/** Settles a theory in SMT-LIB 2.6: `unsat`, or `sat` with a model, or something else when it cannot. */
 export type Solver = (text: string) => Promise<string>;
 
 /**
@@ -17,25 +17,20 @@ export type Solver = (text: string) => Promise<string>;
  * @throws AccessError `PROVER_FAILED`
  */
 export async function provePolicy(policy: Policy, solver: Solver): Promise<readonly ProvedProperty[]> {
-  if ((await solver(policyTheory(policy))).trim() !== "") throw proverFailed("the rules");
+  const theory = policyTheory(policy);
   const proved: ProvedProperty[] = [];
-  for (const property of policyProperties) proved.push(await proveProperty(property, policy, solver));
+  for (const property of policyProperties) {
+    const answer = await solver(brokenBy(theory, property));
+    proved.push(readAnswer(answer, property, policy));
+  }
   return proved;
 }
 
-async function proveProperty(
-  property: PolicyProperty,
-  policy: Policy,
-  solver: Solver,
-): Promise<ProvedProperty> {
+function readAnswer(answer: string, property: PolicyProperty, policy: Policy): ProvedProperty {
   const { id, sentence } = property;
-  const answer = (await solver(propertyQuestion(property))).trim();
-  if (answer === "unsat") {
-    await solver(endQuestion);
-    return { id, sentence, holds: true };
-  }
-  if (answer !== "sat") throw proverFailed(id);
-  const facts = factsOf(readFacts(await solver(askFacts)));
+  if (answer === "unsat") return { id, sentence, holds: true };
+  if (!answer.startsWith("sat")) throw proverFailed(id);
+  const facts = factsOf(readFacts(answer));
   if (!breaks(property, policy, facts)) throw proverFailed(id);
   return { id, sentence, holds: false, counterexample: describeCounterexample(property, policy, facts) };
 }

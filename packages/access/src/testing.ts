@@ -1,3 +1,5 @@
+export { breaks } from "./domain/counterexample.ts";
+export { type PolicyProperty, policyProperties } from "./domain/policy-properties.ts";
 export {
   agencyWith,
   changed,
@@ -8,6 +10,7 @@ export {
   smallAgency,
   workItem,
 } from "./testing/agency.ts";
+export { RuleGenerator, someFacts } from "./testing/generate-rules.ts";
 export { type Chooser, WorldGenerator, worldTime } from "./testing/generate-world.ts";
 export { type MemoryAccessOptions, memoryAccess } from "./testing/memory-access.ts";
 export { type ReferenceDecision, referenceDecision } from "./testing/reference-decision.ts";

@@ -20,11 +20,7 @@ function tells({ conceal, rules }: Policy, facts: Facts): boolean {
  * its usual state without mending the fault is put there, and only the others are named.
  */
 export function describeCounterexample(property: PolicyProperty, policy: Policy, found: Facts): string {
-  let facts = found;
-  for (const usual of usualFacts) {
-    const nearer = withFacts(facts, [usual]);
-    if (breaks(property, policy, nearer)) facts = nearer;
-  }
+  const facts = nearestToUsual(property, policy, found);
   const telling = allFacts.filter((fact) => isSo(fact, facts) && !usualFacts.includes(fact));
   const circumstances = telling.map(({ fact, is }) => words(fact, is)).join(", ");
   const outcome =
@@ -32,6 +28,19 @@ export function describeCounterexample(property: PolicyProperty, policy: Policy,
       ? "dan staat deze versie inzage toch toe"
       : "dan laat het antwoord van deze versie dat merken";
   return circumstances === "" ? `Ook als alles gewoon is: ${outcome}.` : `Als ${circumstances}: ${outcome}.`;
+}
+
+/** Round after round, for a fact may be free to be usual only after another is. */
+function nearestToUsual(property: PolicyProperty, policy: Policy, found: Facts): Facts {
+  let facts = found;
+  for (let before = -1; before !== facts; ) {
+    before = facts;
+    for (const usual of usualFacts) {
+      const nearer = withFacts(facts, [usual]);
+      if (breaks(property, policy, nearer)) facts = nearer;
+    }
+  }
+  return facts;
 }
 
 function isSo(fact: FactIs, facts: Facts): boolean {

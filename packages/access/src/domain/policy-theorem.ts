@@ -22,22 +22,15 @@ export function policyTheory(policy: Policy): string {
   return [...types, ...rules, permit, `(define-fun P_tell () Bool ${tellText(policy)})`].join("\n");
 }
 
-/** Asks for facts that break a property; to be put after the theory. An answer `unsat` is a proof. */
-export function propertyQuestion({ when, never }: PolicyProperty): string {
-  return `(push)(assert (and ${conditionText(when)} P_${never}))(check-sat)`;
+/** The theory with an assertion that a property is broken. `unsat` is the proof that it never is. */
+export function brokenBy(theory: string, { when, never }: PolicyProperty): string {
+  return `${theory}\n(assert (and ${conditionText(when)} P_${never}))`;
 }
 
-/** After `sat`: what the facts are. Ends the question. */
-export const askFacts = `(get-value (${Object.keys(factStates)
-  .map((fact) => `F_${fact}`)
-  .join(" ")}))(pop)`;
-/** Ends a question without facts. */
-export const endQuestion = "(pop)";
-
-/** The states that a solver gave for `askFacts`, by fact. */
-export function readFacts(answer: string): ReadonlyMap<string, string> {
+/** The states of a model, by fact. One that is not in it may be in any. */
+export function readFacts(model: string): ReadonlyMap<string, string> {
   return new Map(
-    [...answer.matchAll(/\(F_(\w+) (\w+)__([\w-]+)\)/g)].flatMap(([, name, fact, state]) =>
+    [...model.matchAll(/F_(\w+)\s*(?:->|\(\) T_\w+)\s*(\w+)__([\w-]+)/g)].flatMap(([, name, fact, state]) =>
       name !== undefined && name === fact && state !== undefined ? [[name, state] as const] : [],
     ),
   );

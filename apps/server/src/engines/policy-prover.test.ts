@@ -1,0 +1,91 @@
+import { needToKnow, type Policy, type Rule } from "@grondslag/access";
+import { breaks, policyProperties, RuleGenerator, someFacts } from "@grondslag/access/testing";
+import { seededRandom } from "@grondslag/kernel/testing";
+import { expect, test } from "vitest";
+import { createPolicyProver } from "./policy-prover.ts";
+
+const prover = createPolicyProver();
+
+const withRules = (change: (rule: Rule) => Rule | undefined): Policy => ({
+  ...needToKnow,
+  rules: needToKnow.rules.flatMap((rule) => change(rule) ?? []),
+});
+
+async function broken(policy: Policy): Promise<Readonly<Record<string, string | undefined>>> {
+  const properties = await prover.prove(policy);
+  return Object.fromEntries(
+    properties.filter(({ holds }) => !holds).map(({ id, counterexample }) => [id, counterexample]),
+  );
+}
+
+test("[A14] the built-in rules hold every stated property, proved over the rule tree", async () => {
+  const proved = await prover.prove(needToKnow);
+  expect(proved.map(({ id, holds }) => [id, holds])).toEqual(policyProperties.map(({ id }) => [id, true]));
+});
+
+test("[A14] [A8] a draft without the shield rule fails, with the facts in plain words", async () => {
+  const draft = withRules((rule) => (rule.id === "shield" ? undefined : rule));
+  expect(await broken(draft)).toEqual({
+    shield:
+      "Als de betrokkene is afgeschermd en de medewerker niet tot de groep hoort: dan staat deze versie inzage toch toe.",
+  });
+});
+
+test("[A14] [A8] a draft in which emergency access opens a shield fails", async () => {
+  const draft = withRules((rule) =>
+    rule.id === "shield"
+      ? { ...rule, must: { any: [rule.must, { fact: "emergency", is: "active" }] } }
+      : rule,
+  );
+  expect(await broken(draft)).toEqual({
+    shield:
+      "Als de betrokkene is afgeschermd en de medewerker niet tot de groep hoort, de medewerker noodtoegang heeft geopend: dan staat deze versie inzage toch toe.",
+  });
+});
+
+test("[A14] [A8] a draft that no longer conceals a shield fails", async () => {
+  expect(Object.keys(await broken({ ...needToKnow, conceal: needToKnow.conceal.slice(0, 1) }))).toEqual([
+    "shield-untold",
+  ]);
+});
+
+test.each([
+  ["work", "work-item"],
+  ["own-file", "own-file"],
+  ["ground", "legal-ground"],
+  ["grant", "role-granted"],
+  ["system", "system-registered"],
+  ["suspended", "employee-in-service"],
+])("[A14] the property '%s' fails without the rule '%s'", async (property, gone) => {
+  const draft = withRules((rule) => {
+    if (rule.id === gone) return undefined;
+    // Another rule may rest on it.
+    return rule.given !== undefined && JSON.stringify(rule.given).includes(`"${gone}"`) ? undefined : rule;
+  });
+  expect(Object.keys(await broken(draft))).toContain(property);
+});
+
+test("[A14] Z3 and trying every combination agree on made-up trees", async () => {
+  const random = seededRandom("trees");
+  const rounds = 10;
+  let failing = 0;
+  for (let round = 0; round < rounds; round++) {
+    const policy = new RuleGenerator(random).policy();
+    const proved = await prover.prove(policy);
+    const tried = policyProperties.map(
+      (property) => !someFacts(policy, property, (facts) => breaks(property, policy, facts)),
+    );
+    expect(proved.map(({ holds }) => holds)).toEqual(tried);
+    failing += proved.filter(({ holds }) => !holds).length;
+    for (const { holds, counterexample } of proved) expect(holds).toBe(counterexample === undefined);
+  }
+  // Both outcomes occur, else the agreement says little.
+  expect(failing).toBeGreaterThan(5);
+  expect(failing).toBeLessThan(rounds * policyProperties.length - 5);
+});
+
+test("[A14] a proof that takes too long is a fault and no proof", async () => {
+  await expect(createPolicyProver({ limitMs: 1 }).prove(needToKnow)).rejects.toMatchObject({
+    code: "PROVER_FAILED",
+  });
+});
