@@ -1,4 +1,4 @@
-import type { Decision, GroundReference, Reason } from "../domain/decision.ts";
+import type { Decision, Denial, GroundReference, Reason, TransferOffer } from "../domain/decision.ts";
 import type { Receipt } from "../ports.ts";
 import type { AuthzenError } from "./authzen-error.ts";
 
@@ -32,7 +32,8 @@ export function receiptText(receipt: Receipt): string {
 /** What makes two answers the same answer, apart from their records and the revision. */
 export function fingerprint(decision: Decision): string {
   const context = `${decision.permit}${reasonsText(decision.reasons)}${decision.policy}`;
-  return decision.permit ? `${context}${decision.workItem}${JSON.stringify(decision.fields)}` : context;
+  if (!decision.permit) return `${context}${hintsText(decision)}`;
+  return `${context}${decision.workItem}${JSON.stringify(decision.fields)}`;
 }
 
 function receiptMembers(receipt: Receipt): string {
@@ -42,12 +43,22 @@ function receiptMembers(receipt: Receipt): string {
 function decisionHead(decision: Decision): string {
   const end = `"policy":${policyText(decision.policy)},"revision":${decision.revision}`;
   if (!decision.permit) {
-    return `{"decision":false,"context":{"reasons":${reasonsText(decision.reasons)},${end}`;
+    return `{"decision":false,"context":{"reasons":${reasonsText(decision.reasons)}${hintsText(decision)},${end}`;
   }
   const reasons = remembered(permitTexts, decision.reasons, reasonsText);
   const fields = remembered(fieldTexts, decision.fields, JSON.stringify);
   const grounds = remembered(groundTexts, decision.grounds, groundsText);
   return `{"decision":true,"context":{"reasons":${reasons},"fields":${fields},"grounds":${grounds},"work_item":${JSON.stringify(decision.workItem)},${end}`;
+}
+
+/** What the employee can do about a denial: ask for emergency access, hand the contact to a team that may help. */
+function hintsText({ emergency, transfer }: Denial): string {
+  const hint = emergency === undefined ? "" : ',"emergency":{"allowed":true}';
+  return transfer === undefined ? hint : `${hint},"transfer":${transferText(transfer)}`;
+}
+
+function transferText({ compartment, units }: TransferOffer): string {
+  return `{"compartment":${JSON.stringify(compartment)},"units":${JSON.stringify(units)}}`;
 }
 
 function reasonsText(reasons: readonly Reason[]): string {

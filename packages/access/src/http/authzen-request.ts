@@ -1,5 +1,6 @@
 import { parseTraceparent } from "@grondslag/kernel";
 import type { AccessRequest } from "../domain/access-request.ts";
+import { type AssuranceLevel, assuranceLevels } from "../domain/entities.ts";
 import { AuthzenError } from "./authzen-error.ts";
 
 /** A JSON object of which nothing is known yet. */
@@ -40,6 +41,13 @@ export interface AskedResource {
   readonly dataSet: string;
   readonly subject: string;
   readonly fields: readonly string[] | undefined;
+  /** Whether the caller says to know the subject. */
+  readonly known: boolean | undefined;
+}
+export interface AskedContext {
+  readonly workItem: string | undefined;
+  readonly place: string | undefined;
+  readonly assuranceLevel: AssuranceLevel | undefined;
 }
 
 /**
@@ -85,7 +93,7 @@ export function parseEvaluation(
     parseSubject(subject, where),
     parseAction(action, where),
     parseResource(resource, where),
-    parseWorkItem(context, where),
+    parseAskedContext(context, where),
   );
 }
 
@@ -95,7 +103,7 @@ export function toRequest(
   employee: string,
   action: AskedAction,
   resource: AskedResource,
-  workItem: string | undefined,
+  context: AskedContext,
 ): AccessRequest {
   return {
     system,
@@ -104,8 +112,11 @@ export function toRequest(
     dataSet: resource.dataSet,
     subject: resource.subject,
     activity: action.activity,
-    workItem,
+    workItem: context.workItem,
     fields: resource.fields,
+    known: resource.known,
+    place: context.place,
+    assuranceLevel: context.assuranceLevel,
   };
 }
 
@@ -134,17 +145,38 @@ export function parseResource(resource: unknown, where: string): AskedResource {
   const members = requireObject(resource, where, "resource");
   const dataSet = requireText(members.type, where, "resource/type");
   const subject = requireText(members.id, where, "resource/id");
-  const fields = optionalFields(
-    optionalObject(members.properties, where, "resource/properties")?.fields,
-    where,
-    "resource/properties/fields",
-  );
-  return { dataSet, subject, fields };
+  const properties = optionalObject(members.properties, where, "resource/properties");
+  const fields = optionalFields(properties?.fields, where, "resource/properties/fields");
+  const known = properties?.known;
+  if (known !== undefined && typeof known !== "boolean") {
+    throw malformed(`${where}/resource/properties/known`, "true or false");
+  }
+  return { dataSet, subject, fields, known };
 }
 
-/** The work item that `context` names. @throws AuthzenError */
-export function parseWorkItem(context: unknown, where: string): string | undefined {
-  return optionalText(optionalObject(context, where, "context")?.work_item, where, "context/work_item");
+/** What `context` says about the question: the work item, and where and how surely the employee is there. @throws AuthzenError */
+export function parseAskedContext(context: unknown, where: string): AskedContext {
+  const members = optionalObject(context, where, "context");
+  if (members === undefined) return nothingAsked;
+  return {
+    workItem: optionalText(members.work_item, where, "context/work_item"),
+    place: optionalText(members.place, where, "context/place"),
+    assuranceLevel: optionalLevel(members.assurance_level, where),
+  };
+}
+
+const nothingAsked: AskedContext = { workItem: undefined, place: undefined, assuranceLevel: undefined };
+
+/** As eIDAS writes levels of assurance (Regulation (EU) 2015/1502, SAML attribute profile). */
+const levelUri = "http://eidas.europa.eu/LoA/";
+
+function optionalLevel(value: unknown, where: string): AssuranceLevel | undefined {
+  const name = optionalText(value, where, "context/assurance_level");
+  if (name === undefined) return undefined;
+  const short = name.startsWith(levelUri) ? name.slice(levelUri.length) : name;
+  const level = assuranceLevels.find((known) => known === short);
+  if (level === undefined) throw malformed(`${where}/context/assurance_level`, "low, substantial or high");
+  return level;
 }
 
 /**

@@ -49,6 +49,11 @@ export const resource = Type.Object(
               description: "Fields asked for; default all",
             }),
           ),
+          known: Type.Optional(
+            Type.Boolean({
+              description: "Whether the calling system has this data subject; say it when you can",
+            }),
+          ),
         },
         open,
       ),
@@ -61,6 +66,14 @@ export const context = Type.Object(
   {
     work_item: Type.Optional(
       Type.String({ maxLength: 256, description: "Call, case, task or appointment it rests on" }),
+    ),
+    place: Type.Optional(Type.String({ maxLength: 256, description: "Where the employee is" })),
+    assurance_level: Type.Optional(
+      Type.String({
+        maxLength: 256,
+        description:
+          "How certain it is who the employee is: low, substantial, high, or the eIDAS URI that ends in it",
+      }),
     ),
     time: Type.Optional(Type.String({ maxLength: 256, description: "Time at the caller, ISO 8601 (NLgov)" })),
     traceparent: Type.Optional(Type.String({ maxLength: 256, description: "W3C Trace Context (NLgov)" })),
@@ -113,6 +126,18 @@ export const evaluationResponse = Type.Object(
           Type.Array(Type.Object({ id: Type.String(), law: Type.String(), article: Type.String() })),
         ),
         work_item: Type.Optional(Type.String()),
+        emergency: Type.Optional(
+          Type.Object(
+            { allowed: Type.Literal(true) },
+            { description: "With a denial: emergency access would open this" },
+          ),
+        ),
+        transfer: Type.Optional(
+          Type.Object(
+            { compartment: Type.String(), units: Type.Array(Type.String()) },
+            { description: "With a denial: the units that may help" },
+          ),
+        ),
         policy: Type.Optional(Type.String()),
         revision: Type.Optional(Type.Integer()),
         record: Type.Optional(record),

@@ -4,9 +4,9 @@ import {
   isObject,
   type JsonMembers,
   parseAction,
+  parseAskedContext,
   parseResource,
   parseSubject,
-  parseWorkItem,
 } from "./authzen-request.ts";
 
 /** What a search names; the members that are searched for are absent. */
@@ -49,8 +49,8 @@ export function parsePage(page: unknown): SearchPage {
 }
 
 /** What both other members and the context say about a question without an action. @throws AuthzenError */
-export function parseContext(context: unknown): Pick<AccessRequest, "workItem"> {
-  return { workItem: parseWorkItem(context, "") };
+export function parseContext(context: unknown): Pick<AccessRequest, "workItem" | "place" | "assuranceLevel"> {
+  return parseAskedContext(context, "");
 }
 
 /** The question of a search for subjects: who may do this? @throws AuthzenError */

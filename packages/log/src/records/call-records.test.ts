@@ -19,7 +19,15 @@ const reason: fc.Arbitrary<RecordedReason> = fc.record(
   { requiredKeys: ["code", "rule"] },
 );
 const ground = fc.record({ id: anyText, law: anyText, article: anyText });
-const shared = { reasons: fc.array(reason), sealed: fc.array(reason), revision: fc.nat(), policy: anyText };
+const shared = {
+  reasons: fc.array(reason),
+  sealed: fc.array(reason),
+  revision: fc.nat(),
+  policy: anyText,
+  facts: fc.nat(0x7fff_ffff),
+  unit: fc.option(anyText, { nil: undefined }),
+  function: fc.option(anyText, { nil: undefined }),
+};
 const permit = fc
   .record({
     ...shared,
@@ -27,9 +35,17 @@ const permit = fc
     grounds: fc.array(ground),
     workItem: anyText,
     department: anyText,
+    emergency: fc.boolean(),
   })
   .map(permitOf);
-const denial = fc.record({ ...shared, department: fc.option(anyText, { nil: undefined }) }).map(denialOf);
+const denial = fc
+  .record({
+    ...shared,
+    department: fc.option(anyText, { nil: undefined }),
+    emergency: fc.constantFrom(true as const, undefined),
+    transfer: fc.option(fc.record({ compartment: anyText, units: fc.array(anyText) }), { nil: undefined }),
+  })
+  .map(denialOf);
 const item: fc.Arbitrary<RecordedItemInput> = fc
   .record({
     request: fc.record(
@@ -41,6 +57,9 @@ const item: fc.Arbitrary<RecordedItemInput> = fc
         activity: anyText,
         workItem: anyText,
         fields: fc.array(anyText),
+        known: fc.boolean(),
+        place: anyText,
+        assuranceLevel: fc.constantFrom("low", "substantial", "high"),
       },
       { requiredKeys: ["employee", "action", "dataSet", "subject", "activity"] },
     ),
@@ -59,7 +78,9 @@ test("[M10] whatever a caller sends, every group of every record is JSON that sa
         const { records, processing } = callRecords(callOf({ event, items, requestId }), context);
         for (const { facts, subject, actor } of records)
           for (const text of [facts, subject, actor]) JSON.parse(text);
+        const { "grondslag.outcomes": outcomes } = JSON.parse(records[0]!.actor);
         for (const [i, { decision, request }] of items.entries()) {
+          expect(Number.parseInt(outcomes[i].facts, 16)).toBe(decision.facts);
           const place = processing[i];
           expect(place !== undefined).toBe(decision.permit);
           if (!decision.permit || place === undefined) continue;
@@ -85,6 +106,32 @@ test("[A2] a permit gives one decision record and one processing record in the s
   expect(processing).toEqual([1]);
   const [decision, line] = records.map(({ facts }) => JSON.parse(facts));
   expect(line).toMatchObject({ trace_id: decision.trace_id, parent_span_id: decision.span_id });
+});
+
+test("[A10] a refusal says in the record what the employee was told he could do", () => {
+  const transfer = { compartment: "collection", units: ["collectors"] };
+  const denial = denialOf({ emergency: true, transfer });
+  const [record] = callRecords(callOf({ items: [itemOf({ decision: denial })] }), context).records;
+  const { context: told } = JSON.parse(record!.facts).body["adl.core.response"];
+  expect(told).toMatchObject({ emergency: { allowed: true }, transfer });
+});
+
+test("[A2] the line of a permit that rests on emergency access says so, and no other line does", () => {
+  const lineOf = (emergency: boolean) => {
+    const decision = permitOf({ emergency });
+    return JSON.parse(callRecords(callOf({ items: [itemOf({ decision })] }), context).records[1]!.facts);
+  };
+  expect(lineOf(true).attributes["grondslag.emergency_access"]).toBe(true);
+  expect(lineOf(false).attributes).not.toHaveProperty(["grondslag.emergency_access"]);
+});
+
+test("[A14] a record keeps where the employee was and how surely, so that the decision can be made again", () => {
+  const request = { ...itemOf().request, known: true, place: "office", assuranceLevel: "high" };
+  const [record] = callRecords(callOf({ items: [itemOf({ request })] }), context).records;
+  expect(JSON.parse(record!.actor)["adl.core.request"]).toMatchObject({
+    resource: { type: "income", properties: { known: true, fields: ["wages", "year"] } },
+    context: { work_item: "call-17", place: "office", assurance_level: "high" },
+  });
 });
 
 test("[A2] a refusal is recorded as a decision like any other, and there is no processing", () => {
@@ -145,6 +192,9 @@ test("a decision record holds what the Authorization Decision Log 1.0.0 asks, ea
         department: "Belastingtelefoon",
         role: "phone-agent",
         grant: "grant-4",
+        facts: "2f",
+        unit: "phone-3",
+        function: "agent",
       },
     ],
     "grondslag.request_id": "r-1",

@@ -38,6 +38,10 @@ export interface RecordedRequest {
   readonly activity: string;
   readonly workItem?: string | undefined;
   readonly fields?: readonly string[] | undefined;
+  /** Whether the calling system said to know the subject. */
+  readonly known?: boolean | undefined;
+  readonly place?: string | undefined;
+  readonly assuranceLevel?: string | undefined;
 }
 
 export interface RecordedReason {
@@ -62,10 +66,17 @@ interface RecordedOutcome {
   readonly sealed: readonly RecordedReason[];
   readonly revision: number;
   readonly policy: string;
+  /** The facts that the policy judged, as one number; with the policy they give the decision again. */
+  readonly facts: number;
+  /** Id of the employee's unit at that moment. */
+  readonly unit: string | undefined;
+  readonly function: string | undefined;
 }
 
 export interface RecordedPermit extends RecordedOutcome {
   readonly permit: true;
+  /** Whether the permit rests on emergency access. */
+  readonly emergency: boolean;
   readonly fields: readonly string[];
   readonly grounds: readonly RecordedGround[];
   readonly workItem: string;
@@ -80,4 +91,14 @@ export interface RecordedPermit extends RecordedOutcome {
 export interface RecordedDenial extends RecordedOutcome {
   readonly permit: false;
   readonly department: string | undefined;
+  /** The caller was told that emergency access would open this. */
+  readonly emergency: true | undefined;
+  /** The caller was told who may help. */
+  readonly transfer: RecordedTransfer | undefined;
+}
+
+/** A compartment that stands in the way, and the units that belong to it. */
+export interface RecordedTransfer {
+  readonly compartment: string;
+  readonly units: readonly string[];
 }

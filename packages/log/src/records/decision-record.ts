@@ -1,12 +1,14 @@
 import type { LogRecord } from "../domain/record.ts";
 import type {
   RecordedCallInput,
+  RecordedDecision,
   RecordedItemInput,
   RecordedReason,
   RecordedRequest,
+  RecordedTransfer,
 } from "./decided-call.ts";
 import { fieldsText, groundsText } from "./grounds-text.ts";
-import { optionalMember, quote, remembering, wholeNumber } from "./json-text.ts";
+import { optionalMember, quote, quoteAll, remembering, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { batchRequestText, requestMembers, requestText } from "./request-text.ts";
@@ -20,7 +22,8 @@ import { subjectsText, subjectText } from "./subject-group.ts";
  *   reference, and a reference to the actor group for the request;
  * - subject: the pseudonym of each data subject, in the order of the items;
  * - actor: the request in AuthZEN form without `resource.id`, and for each item the true reasons (which differ
- *   from the public ones about a shielded subject), role and grant.
+ *   from the public ones about a shielded subject), role, grant, the employee's unit and function, and the facts
+ *   from which the policy gives the decision again.
  *
  * A denial is a decision like any other: `status` stays `Unset`. Built by hand because it is made for every
  * call; the exact text is what the log hashes.
@@ -86,7 +89,11 @@ function basisText({ items }: RecordedCallInput): string {
 
 function responseText({ request, decision }: RecordedItemInput, said: Said): string {
   const reasons = reasonsText(decision.reasons, request, said);
-  if (!decision.permit) return `{"decision":false,"context":{"reasons":${reasons}}}`;
+  if (!decision.permit) {
+    const { emergency, transfer } = decision;
+    const hint = emergency === undefined ? "" : emergencyText;
+    return `{"decision":false,"context":{"reasons":${reasons}${hint}${transferText(transfer)}}}`;
+  }
   return (
     `{"decision":true,"context":{"reasons":${reasons},"fields":${fieldsText(decision.fields)}` +
     `,"grounds":${groundsText(decision.grounds)},"work_item":${said.text(decision.workItem, request)}}}`
@@ -105,9 +112,31 @@ function actorText({ items, requestId }: RecordedCallInput, said: Said, request:
 
 function outcomeText({ request, decision }: RecordedItemInput, said: Said): string {
   const reasons = `{"reasons":${reasonsText(decision.sealed, request, said)}`;
-  if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}}`;
+  const basis = `,"facts":"${decision.facts.toString(16)}"${placeText(decision)}`;
+  if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}${basis}}`;
   const { department, role, grant } = decision;
-  return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}}`;
+  return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}${basis}}`;
+}
+
+/** The items of a call are mostly about one employee: his unit and function are written once. */
+let recentPlace = { unit: "", function: "", text: "" };
+
+function placeText({ unit, function: job }: RecordedDecision): string {
+  if (unit === undefined || job === undefined) {
+    return `${optionalMember("unit", unit)}${optionalMember("function", job)}`;
+  }
+  if (unit !== recentPlace.unit || job !== recentPlace.function || recentPlace.text === "") {
+    const text = `,"unit":${quote(unit)},"function":${quote(job)}`;
+    recentPlace = { unit, function: job, text };
+  }
+  return recentPlace.text;
+}
+
+const emergencyText = ',"emergency":{"allowed":true}';
+
+function transferText(transfer: RecordedTransfer | undefined): string {
+  if (transfer === undefined) return "";
+  return `,"transfer":{"compartment":${quote(transfer.compartment)},"units":${quoteAll(transfer.units)}}`;
 }
 
 function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest, said: Said): string {

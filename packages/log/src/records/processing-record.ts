@@ -28,6 +28,8 @@ export function processingRecord(
   subject: SubjectPseudonym = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time)),
 ): LogRecord {
   const { name, attributes, hint } = activityText(request, decision, context);
+  // The citizen may know that this was an emergency.
+  const emergency = decision.emergency ? ',"grondslag.emergency_access":true' : "";
   return {
     kind: "processing",
     retentionClass: decision.retentionClass,
@@ -36,7 +38,7 @@ export function processingRecord(
       `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
       `,"name":${name},"start_time":${wholeNumber(startedAt)}` +
       `,"end_time":${wholeNumber(Math.max(startedAt, call.time))},"status":"Unset"` +
-      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}}` +
+      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}${emergency}}` +
       `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
       `,"service.name":${quote(call.system)}}}}`,
     subject: subjectText(subject),

@@ -12,6 +12,8 @@ export interface ProcessingFacts {
   readonly dataSet: string;
   readonly fields: readonly string[];
   readonly department: string;
+  /** Whether it rested on emergency access. */
+  readonly emergency: boolean;
 }
 
 /** @throws RecordError RECORD_MALFORMED when the text is not the facts of a processing record */
@@ -30,6 +32,7 @@ export function readProcessingFacts(facts: string): ProcessingFacts {
     dataSet: asText(attributes["grondslag.data_set"], "grondslag.data_set"),
     fields: asList(attributes["grondslag.fields"], "grondslag.fields", asText),
     department: asText(attributes["grondslag.department"], "grondslag.department"),
+    emergency: attributes["grondslag.emergency_access"] === true,
   };
 }
 

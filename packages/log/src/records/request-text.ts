@@ -32,13 +32,25 @@ export function requestMembers(
   said: Said,
   fieldsOf: (request: RecordedRequest) => string = (one) => fieldsText(one, said),
 ): RequestMembers {
-  const { employee, action, activity, dataSet, workItem } = request;
+  const { employee, action, activity, dataSet } = request;
   return [
     `{"type":"employee","id":${said.text(employee, request)}}`,
     `{"name":${said.text(action, request)},"properties":{"processing_activity_id":${said.text(activity, request)}}}`,
-    `{"type":${said.text(dataSet, request)}${fieldsOf(request)}}`,
-    workItem === undefined ? empty : `{"work_item":${said.text(workItem, request)}}`,
+    `{"type":${said.text(dataSet, request)}${propertiesText(request, fieldsOf(request))}}`,
+    contextText(request, said),
   ];
+}
+
+function contextText(request: RecordedRequest, said: Said): string {
+  const { workItem, place, assuranceLevel } = request;
+  if (place === undefined && assuranceLevel === undefined) {
+    return workItem === undefined ? empty : `{"work_item":${said.text(workItem, request)}}`;
+  }
+  const members: string[] = [];
+  if (workItem !== undefined) members.push(`"work_item":${said.text(workItem, request)}`);
+  if (place !== undefined) members.push(`"place":${said.text(place, request)}`);
+  if (assuranceLevel !== undefined) members.push(`"assurance_level":${said.text(assuranceLevel, request)}`);
+  return `{${members.join(",")}}`;
 }
 
 function membersText(members: RequestMembers, defaults: readonly (string | undefined)[]): string {
@@ -70,7 +82,12 @@ function mostFrequent(questions: readonly RequestMembers[], at: number): string 
 
 function fieldsText(request: RecordedRequest, said: Said): string {
   if (request.fields === undefined) return "";
-  return `,"properties":{"fields":[${request.fields.map((field) => said.text(field, request)).join(",")}]}`;
+  return `"fields":[${request.fields.map((field) => said.text(field, request)).join(",")}]`;
+}
+
+function propertiesText({ known }: RecordedRequest, fields: string): string {
+  if (known === undefined) return fields === "" ? "" : `,"properties":{${fields}}`;
+  return `,"properties":{"known":${known}${fields === "" ? "" : `,${fields}`}}`;
 }
 
 /** Questions that took the same default share the list itself: it is written once. */

@@ -12,6 +12,7 @@ export function permitOf(change: Partial<RecordedPermit> = {}): RecordedPermit {
   const reasons = [{ code: "WORK_ITEM_OPEN", rule: "work-item", article: "AVG art. 5", nearest: "call-17" }];
   return {
     permit: true,
+    emergency: false,
     reasons,
     sealed: reasons,
     fields: ["wages", "year"],
@@ -24,6 +25,9 @@ export function permitOf(change: Partial<RecordedPermit> = {}): RecordedPermit {
     retentionClass: "income",
     revision: 42,
     policy: "need-to-know@1#5f0a9c3e2b7d",
+    facts: 0x2f,
+    unit: "phone-3",
+    function: "agent",
     ...change,
   };
 }
@@ -36,8 +40,13 @@ export function denialOf(change: Partial<RecordedDenial> = {}): RecordedDenial {
     reasons,
     sealed: reasons,
     department: "Belastingtelefoon",
+    emergency: undefined,
+    transfer: undefined,
     revision: 42,
     policy: "need-to-know@1#5f0a9c3e2b7d",
+    facts: 0x2f,
+    unit: "phone-3",
+    function: "agent",
     ...change,
   };
 }
