@@ -8,6 +8,7 @@ import {
   accessRoutes,
   authzenRoutes,
   authzenSearchRoutes,
+  latestSnapshot,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
@@ -113,7 +114,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
-  await app.register(tokenRoute, { snapshot, tokens, assertions });
+  await app.register(tokenRoute, { snapshot: () => latestSnapshot(state), tokens, assertions });
   const attempts = createSignInAttempts(keys.tokenKey, clock, random);
   const provider = config.signIn === undefined ? undefined : createSignInProvider(config.signIn, url);
   await app.register(signInRoutes, { provider, attempts, sessions, logger, url, secure });

@@ -69,6 +69,7 @@ export { grantRole, type NewGrant } from "./grant-role.ts";
 export { accessRoutes } from "./http/access-routes.ts";
 export { accessStatuses } from "./http/access-statuses.ts";
 export { authzenRoutes } from "./http/authzen.ts";
+export { latestSnapshot } from "./http/authzen-decide-again.ts";
 export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
 export { authzenPaths } from "./http/authzen-metadata.ts";

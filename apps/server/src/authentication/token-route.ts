@@ -25,7 +25,11 @@ const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
  */
 export async function tokenRoute(
   app: FastifyInstance,
-  deps: { snapshot(): Snapshot; readonly tokens: AccessTokens; readonly assertions: ClientAssertions },
+  deps: {
+    snapshot(): Promise<Snapshot>;
+    readonly tokens: AccessTokens;
+    readonly assertions: ClientAssertions;
+  },
 ): Promise<void> {
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
@@ -79,7 +83,7 @@ export async function tokenRoute(
       if (form.client_assertion_type !== assertionType || form.client_assertion === undefined) {
         throw new TokenError("invalid_client", "a client_assertion of type jwt-bearer is needed");
       }
-      const client = await deps.assertions.verify(form.client_assertion, deps.snapshot());
+      const client = await deps.assertions.verify(form.client_assertion, await deps.snapshot());
       if (form.client_id !== undefined && form.client_id !== client.id) {
         throw new TokenError("invalid_client", "client_id is not the issuer of the assertion");
       }

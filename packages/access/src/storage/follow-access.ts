@@ -108,7 +108,7 @@ export async function followAccess(options: FollowAccessOptions): Promise<Access
     },
   };
   await renewing.first;
-  if (await holdsWithin(lease, leaseMs)) return state;
+  if (await holdsWithin(lease, leaseMs + unseenMs)) return state;
   await state.close();
   throw authorityUnreachable();
 }

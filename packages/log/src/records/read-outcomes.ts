@@ -7,7 +7,8 @@ export interface ReadOutcome {
   readonly employee: string;
   /** Id of the employee's unit; empty when the record does not tell. */
   readonly unit: string;
-  readonly permit: boolean;
+  /** Undefined for a search, which is neither permitted nor refused. */
+  readonly permit: boolean | undefined;
   /** Codes that the caller was told, each once. */
   readonly told: readonly string[];
   /** Codes that are true, each once. */
@@ -20,7 +21,7 @@ export interface ReadOutcomes {
   readonly outcomes: readonly ReadOutcome[];
 }
 
-/** The outcomes of a decision record, or undefined when it is not of a form that is known. */
+/** The outcomes of a record of kind `decision` (evaluations or a search), or undefined when it is not of a form that is known. */
 export function readOutcomes({ facts, actor }: RecordGroups): ReadOutcomes | undefined {
   const record = parseObject(facts);
   const attributes = objectOf(record.attributes);
@@ -42,7 +43,7 @@ export function readOutcomes({ facts, actor }: RecordGroups): ReadOutcomes | und
         item,
         employee: textOf(objectOf(subject).id),
         unit: textOf(unit),
-        permit: answer.decision === true,
+        permit: typeof answer.decision === "boolean" ? answer.decision : undefined,
         told: codesOf(objectOf(answer.context).reasons),
         sealed: codesOf(reasons),
       };

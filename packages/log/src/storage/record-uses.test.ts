@@ -128,6 +128,24 @@ test("[A8] an attempt on a shielded subject is an event, and the refusals do not
   expect(codes).toEqual(["", "NO_WORK_ITEM"]);
 });
 
+test("[A8] a search about a shielded subject is an event, and no refusal", async () => {
+  const facts = '{"event_name":"adl.search_subject","attributes":{"grondslag.calling_system":"desk"}}';
+  const actor = '{"adl.core.request":{},"grondslag.outcomes":[{"reasons":[{"code":"SHIELDED"}]}]}';
+  const groups = () => ({ facts, subject: "{}", actor });
+  const record: OpenedRecord = {
+    origin: decisions,
+    index: 0,
+    kind: "decision",
+    time: morning,
+    hints: {},
+    groups,
+  };
+  await index.apply({ records: [record], position: { [decisions]: 1 } });
+  const { items } = await index.events({ kind: "shield-attempt", page: 1, pageSize: 10 });
+  expect(items).toMatchObject([{ index: 0, item: 0, employee: "", system: "desk" }]);
+  expect(await index.refusals({ from: "2026-01-01", until: "2027-01-01" })).toEqual([]);
+});
+
 test("[A17] what emergency access permitted is an event and a use", async () => {
   const reasons = [{ code: "EMERGENCY_ACCESS", rule: "work-item" }];
   await follow(callOf({ items: [itemOf({ decision: permitOf({ reasons, sealed: reasons }) })] }));

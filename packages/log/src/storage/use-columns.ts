@@ -74,10 +74,10 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
     for (const outcome of read?.outcomes ?? []) {
       const system = read?.system ?? "";
       if (outcome.sealed.includes("SHIELDED")) tell("shield-attempt", record, outcome, system);
-      if (outcome.permit) {
-        if (outcome.sealed.includes("EMERGENCY_ACCESS")) tell("emergency-use", record, outcome, system);
-        continue;
+      if (outcome.permit === true && outcome.sealed.includes("EMERGENCY_ACCESS")) {
+        tell("emergency-use", record, outcome, system);
       }
+      if (outcome.permit !== false) continue;
       const day = dayInAmsterdam(time);
       refuse(day, outcome.unit, "");
       for (const code of outcome.told) refuse(day, outcome.unit, code);
@@ -86,9 +86,11 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
   return { grants: columnsOfGrants(grants), refusals: columnsOfRefusals([...refusals.values()]), events };
 }
 
+const telling = ['"SHIELDED"', '"EMERGENCY_ACCESS"'];
+
 /** Most decisions are permits of everyday work, of which reading the record would tell nothing. */
 function mayMatter(facts: string, actor: string): boolean {
-  return facts.includes('"decision":false') || actor.includes('"EMERGENCY_ACCESS"');
+  return facts.includes('"decision":false') || telling.some((code) => actor.includes(code));
 }
 
 function columnsOfGrants(grants: ReadonlyMap<string, { count: number; last: number }>): UseColumns["grants"] {
