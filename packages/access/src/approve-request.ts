@@ -4,7 +4,7 @@ import { checkApprover } from "./check-approver.ts";
 import { checkNewGrant } from "./check-new-grant.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { checkFutureEnd } from "./domain/checks/check-request.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { Grant } from "./domain/entities.ts";
 import type { GrantRequest } from "./domain/grant-life.ts";
 import { rolePrint } from "./domain/role-print.ts";
@@ -30,7 +30,7 @@ export async function approveRequest(
   asked: { readonly id: string; readonly by: string; readonly note?: string | undefined },
 ): Promise<RequestApproved> {
   const { store, clock, random, state } = services;
-  if (asked.note !== undefined) checkText(asked.note, "/note", 1_000);
+  if (asked.note !== undefined) checkAccount(asked.note, "/note", 1_000);
   const { result, revision } = await store.change(async (entities) => {
     const now = clock.now();
     const request = await lockOpenRequest(entities, asked.id);

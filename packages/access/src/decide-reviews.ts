@@ -2,7 +2,7 @@ import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { colleaguesOf } from "./describe-request.ts";
 import { AccessError } from "./domain/access-error.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { Campaign, ReviewItem } from "./domain/grant-life.ts";
 import type { Colleagues } from "./domain/request-warnings.ts";
 import type { GrantServices } from "./grant-moment.ts";
@@ -74,7 +74,7 @@ export async function decideReviews(
 }
 
 function checkDecision({ decision, note, change }: DecidedReview, at: string): void {
-  if (note !== undefined) checkText(note, `${at}/note`, 1_000);
+  if (note !== undefined) checkAccount(note, `${at}/note`, 1_000);
   if (decision !== "change") return;
   if (change?.roleId !== undefined || change?.validUntil !== undefined) return;
   throw new AccessError("CHANGE_MISSING", "a change says which role or which end the grant should have", {

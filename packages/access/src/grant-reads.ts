@@ -1,4 +1,5 @@
-import type { Page } from "./access-services.ts";
+import type { Page, PageQuery } from "./access-services.ts";
+import type { Employee } from "./domain/entities.ts";
 import type { GrantFilter, GrantRequest, Revocation } from "./domain/grant-life.ts";
 import type { Colleagues } from "./domain/request-warnings.ts";
 import type { RoleSystem } from "./domain/role-systems.ts";
@@ -60,6 +61,8 @@ export interface InventoryGrant {
   readonly state: GrantState;
   readonly lastUsedAt?: number | undefined;
   readonly uses: number;
+  /** It holds and was not used for so many days as the settings say. */
+  readonly unused: boolean;
   /** The norm of the function does not name the role. False when the function has no norm. */
   readonly excess: boolean;
   readonly missingTrainings: readonly string[];
@@ -109,6 +112,8 @@ export interface ListedRequest extends GrantRequest {
 }
 
 export interface RequestQuery {
+  /** One request alone. */
+  readonly id?: string | undefined;
   readonly state?: GrantRequest["state"] | undefined;
   readonly employeeId?: string | undefined;
   readonly requestedBy?: string | undefined;
@@ -116,6 +121,19 @@ export interface RequestQuery {
   readonly toDecideBy?: string | undefined;
   readonly page: number;
   readonly pageSize: number;
+}
+
+/** An employee with the names that a list shows. */
+export interface ListedEmployee extends Employee {
+  readonly unitName: string;
+  readonly functionName: string;
+}
+
+export interface EmployeeQuery extends PageQuery {
+  /** One employee alone. */
+  readonly id?: string | undefined;
+  /** This unit and its parts. */
+  readonly unitId?: string | undefined;
 }
 
 /** Questions over all grants. @throws AccessError `AUTHORITY_UNREACHABLE` from every method */
@@ -133,8 +151,12 @@ export interface GrantReads {
     readonly moment: Pick<GrantMoment, "now" | "unusedBefore">;
   }): Promise<Colleagues>;
   requests(query: RequestQuery): Promise<Page<ListedRequest>>;
+  employees(query: EmployeeQuery): Promise<Page<ListedEmployee>>;
   /** The latest first. */
-  revocations(page: { readonly page: number; readonly pageSize: number }): Promise<Page<Revocation>>;
+  revocations(page: {
+    readonly page: number;
+    readonly pageSize: number;
+  }): Promise<Page<Revocation & { readonly byName: string }>>;
   /** Ids of the grants that one revocation took back. */
   grantsOfRevocation(id: string): Promise<readonly string[]>;
 }

@@ -1,10 +1,10 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices } from "./access-services.ts";
-import { checkGrant, checkGrantEnd } from "./domain/checks/check-grant.ts";
-import { checkEnd } from "./domain/checks/check-values.ts";
+import { checkNewGrant } from "./check-new-grant.ts";
+import { checkGrant } from "./domain/checks/check-grant.ts";
+import { checkBegin, checkFutureEnd } from "./domain/checks/check-request.ts";
 import type { Grant } from "./domain/entities.ts";
 import { idTaken } from "./id-taken.ts";
-import { referToKnown, unknownId } from "./refer-to-known.ts";
 
 /** What is asked; times in ms. Without `validFrom` the grant holds from now, without `id` it gets one. */
 export interface NewGrant {
@@ -17,10 +17,11 @@ export interface NewGrant {
 }
 
 /**
- * Gives an employee a role for a time (ISO 27002 5.18).
+ * Gives an employee a role for a time (ISO 27002 5.18). For systems that provision by a process of their own;
+ * people request a role and somebody else approves it (row A5).
  *
- * @throws AccessError `EMPLOYEE_UNKNOWN`, `ROLE_UNKNOWN`, `ID_TAKEN`, `END_BEFORE_BEGIN`; for temporary staff
- * `END_DATE_MISSING`, `END_AFTER_SERVICE`
+ * @throws AccessError `ID_TAKEN`, `BEGIN_IN_PAST`, `END_IN_PAST`, `END_BEFORE_BEGIN`, and what `checkNewGrant`
+ * throws
  */
 export async function grantRole(
   services: AccessServices,
@@ -35,12 +36,10 @@ export async function grantRole(
     validUntil: asked.validUntil,
   };
   checkGrant(grant, now);
-  if (grant.validUntil !== undefined) checkEnd(grant.validUntil, now, "/validUntil");
+  checkBegin(grant.validFrom, now);
+  checkFutureEnd(grant.validUntil, now);
   const { revision } = await services.store.change(async (entities) => {
-    const employee = await entities.lock("employee", grant.employeeId);
-    if (employee === undefined) throw unknownId("employee", "/employeeId");
-    checkGrantEnd(grant, employee);
-    await referToKnown(entities, [{ kind: "role", id: grant.roleId, where: "/roleId" }]);
+    await checkNewGrant(entities, services, grant);
     if (!(await entities.add("grant", grant))) throw idTaken("grant");
   });
   await services.state.applied(revision);

@@ -74,6 +74,9 @@ export type { AuthzenDeps } from "./http/authzen-deps.ts";
 export { AuthzenError, type AuthzenErrorCode } from "./http/authzen-error.ts";
 export { authzenPaths } from "./http/authzen-metadata.ts";
 export { type AuthzenSearchDeps, authzenSearchRoutes } from "./http/authzen-search.ts";
+export type { EvidenceLog } from "./http/evidence-route.ts";
+export { explanation } from "./http/explanation-schemas.ts";
+export { type GrantLifeServices, grantLifeRoutes } from "./http/grant-life-routes.ts";
 export type {
   AnonymousPrincipal,
   CitizenPrincipal,
@@ -81,7 +84,10 @@ export type {
   Principal,
   SystemPrincipal,
 } from "./http/principal.ts";
+export { searchRoutes } from "./http/search-routes.ts";
 export { type AgencyImported, importAgency } from "./import-agency.ts";
+export type { CampaignLapsed, LapsingCampaign } from "./lapse-campaigns.ts";
+export { lapseCampaigns } from "./lapse-campaigns.ts";
 export { liftShield, type ShieldLifted } from "./lift-shield.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
@@ -97,6 +103,7 @@ export type {
   SearchLog,
 } from "./ports.ts";
 export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
+export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";
@@ -105,3 +112,5 @@ export { type ShieldSet, setShield } from "./set-shield.ts";
 export { accessMigrations } from "./storage/access-migrations.ts";
 export { accessStore } from "./storage/access-store.ts";
 export { type FollowAccessOptions, followAccess } from "./storage/follow-access.ts";
+export { grantReads } from "./storage/grant-reads.ts";
+export { reviewReads } from "./storage/review-reads.ts";

@@ -1,7 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import { lockOpenRequest } from "./approve-request.ts";
 import { checkApprover } from "./check-approver.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { GrantRequest } from "./domain/grant-life.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function rejectRequest(
   { store, clock, state }: AccessServices,
   asked: { readonly id: string; readonly by: string; readonly note: string },
 ): Promise<{ readonly request: GrantRequest; readonly revision: number }> {
-  checkText(asked.note, "/note", 1_000);
+  checkAccount(asked.note, "/note", 1_000);
   const { result: request, revision } = await store.change(async (entities) => {
     const open = await lockOpenRequest(entities, asked.id);
     const now = clock.now();

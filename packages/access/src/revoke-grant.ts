@@ -1,6 +1,6 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices } from "./access-services.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { Grant } from "./domain/entities.ts";
 import { unknownId } from "./refer-to-known.ts";
 import { takeBack } from "./take-back.ts";
@@ -23,7 +23,7 @@ export async function revokeGrant(
 ): Promise<GrantRevoked> {
   const { clock, random, state } = services;
   const { by = "platform", motive = "taken back" } = asked;
-  checkText(motive, "/motive", 1_000);
+  checkAccount(motive, "/motive", 1_000);
   const { result, revision } = await services.store.change(async (entities) => {
     const grant = await entities.lock("grant", asked.id);
     if (grant === undefined) throw unknownId("grant", "/id");

@@ -1,7 +1,7 @@
 import { newId } from "@grondslag/kernel";
 import { AccessError } from "./domain/access-error.ts";
 import { checkFilterNarrows } from "./domain/checks/check-filter.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { GrantFilter, Revocation } from "./domain/grant-life.ts";
 import { selectionToken } from "./domain/selection-token.ts";
 import type { GrantServices } from "./grant-moment.ts";
@@ -37,7 +37,7 @@ export async function revokeSelection(
 ): Promise<SelectionRevoked> {
   const { store, clock, random, state } = services;
   checkFilterNarrows(asked.filter);
-  checkText(asked.motive, "/motive", 1_000);
+  checkAccount(asked.motive, "/motive", 1_000);
   const ids = (await selectGrants(services, asked.filter)).map(({ id }) => id);
   if (selectionToken(ids) !== asked.token) throw selectionChanged();
   if (ids.length === 0) throw selectionEmpty();

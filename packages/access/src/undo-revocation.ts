@@ -2,11 +2,12 @@ import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { inService } from "./domain/checks/check-employee.ts";
-import { checkText } from "./domain/checks/check-values.ts";
+import { checkAccount } from "./domain/checks/check-account.ts";
 import type { Employee, Grant } from "./domain/entities.ts";
 import type { Revocation } from "./domain/grant-life.ts";
 import { grantInTheWay } from "./domain/grant-period.ts";
 import type { GrantServices } from "./grant-moment.ts";
+import { isUndoable } from "./list-revocations.ts";
 import { unknownId } from "./refer-to-known.ts";
 import { settingsInForce } from "./settings-in-force.ts";
 
@@ -32,7 +33,7 @@ export async function undoRevocation(
   asked: { readonly id: string; readonly motive: string; readonly by: string },
 ): Promise<RevocationUndone> {
   const { store, clock, grants, state } = services;
-  checkText(asked.motive, "/motive", 1_000);
+  checkAccount(asked.motive, "/motive", 1_000);
   const ids = await grants.grantsOfRevocation(asked.id);
   const { undoMinutes } = await settingsInForce(store);
   const { result, revision } = await store.change(async (entities) => {
@@ -52,8 +53,8 @@ export async function undoRevocation(
   return { ...result, revision };
 }
 
-/** A review and the end of somebody's function were no mistakes of the hand: those take a new request. */
-function checkUndo({ reason, undoneAt, at }: Revocation, undoMinutes: number, now: number): void {
+function checkUndo(revocation: Revocation, undoMinutes: number, now: number): void {
+  const { reason, undoneAt, at } = revocation;
   const where = "/id";
   if (undoneAt !== undefined) {
     throw new AccessError("REVOCATION_UNDONE", "this revocation was undone before", {
@@ -61,7 +62,7 @@ function checkUndo({ reason, undoneAt, at }: Revocation, undoMinutes: number, no
       remedy: "request a grant that is still needed",
     });
   }
-  if (reason !== "selection" && reason !== "single") {
+  if (!isUndoable(revocation)) {
     throw new AccessError("UNDO_REFUSED", `a revocation with the reason ${reason} cannot be undone`, {
       where,
       remedy: "request a grant that is still needed",

@@ -61,6 +61,7 @@ export type AccessErrorCode =
   | "RELATION_OWN"
   | "REPLAY_UNKNOWN"
   | "REQUEST_DECIDED"
+  | "REQUEST_NEEDED"
   | "REQUEST_OF_ANOTHER"
   | "REQUEST_OPEN"
   | "REQUEST_UNKNOWN"

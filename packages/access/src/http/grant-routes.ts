@@ -1,29 +1,31 @@
+import type { FastifyRequest } from "fastify";
 import type { AccessServices } from "../access-services.ts";
+import { AccessError } from "../domain/access-error.ts";
 import { grantRole } from "../grant-role.ts";
 import { revokeGrant } from "../revoke-grant.ts";
-import { atRevision, describe, ofAnother, type TypedApp } from "./access-route.ts";
+import { atRevision, describe, type TypedApp } from "./access-route.ts";
 import { grantAnswer, grantsAnswer, idParams, newGrantBody } from "./access-schemas.ts";
 import { fromIso, showGrant } from "./access-times.ts";
+import { actorOf } from "./caller.ts";
+import { maybeMotiveBody } from "./grant-schemas.ts";
 import "./principal.ts";
-
-const administer = { permission: "access.administer" } as const;
 
 /** Give a role, take it back, see who has what. */
 export function grantRoutes(app: TypedApp, services: AccessServices): void {
   app.post(
     "/api/v1/grants",
     {
-      config: administer,
-      schema: describe("Give another employee a role; for temporary staff with an end date", {
+      config: { permission: "access.administer" },
+      schema: describe("Give an employee a role; for systems alone: people request it", {
         body: newGrantBody,
         response: { 201: grantAnswer },
       }),
     },
     async (request, reply) => {
       const { body } = request;
+      refuseEmployees(request);
       const { grant, revision } = await grantRole(services, {
         ...body,
-        employeeId: ofAnother(request, body.employeeId),
         validFrom: fromIso(body.validFrom),
         validUntil: fromIso(body.validUntil),
       });
@@ -35,14 +37,17 @@ export function grantRoutes(app: TypedApp, services: AccessServices): void {
   app.post(
     "/api/v1/grants/:id/revocation",
     {
-      config: administer,
+      config: { permission: "grant.revoke" },
       schema: describe("Revoke a grant; when this answers, access by it has ended everywhere", {
         params: idParams,
+        body: maybeMotiveBody,
         response: { 200: grantAnswer },
       }),
     },
-    async ({ params }, reply) => {
-      const { grant, revision } = await revokeGrant(services, params);
+    async (request, reply) => {
+      const { params, body } = request;
+      const asked = { id: params.id, by: actorOf(request), motive: body?.motive };
+      const { grant, revision } = await revokeGrant(services, asked);
       atRevision(reply, revision);
       return showGrant(grant);
     },
@@ -51,7 +56,7 @@ export function grantRoutes(app: TypedApp, services: AccessServices): void {
   app.get(
     "/api/v1/employees/:id/grants",
     {
-      config: administer,
+      config: { permission: "grant.read" },
       schema: describe("All grants of an employee, also those that ended", {
         params: idParams,
         response: { 200: grantsAnswer },
@@ -59,4 +64,12 @@ export function grantRoutes(app: TypedApp, services: AccessServices): void {
     },
     async ({ params }) => ({ items: (await services.store.listGrants(params.id)).map(showGrant) }),
   );
+}
+
+/** @throws AccessError `REQUEST_NEEDED` for everybody but a system */
+function refuseEmployees({ principal }: FastifyRequest): void {
+  if (principal.kind === "system") return;
+  throw new AccessError("REQUEST_NEEDED", "nobody gives a role by himself: it is requested and approved", {
+    remedy: "request the role; somebody who leads the employee approves it",
+  });
 }

@@ -54,25 +54,6 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
       sendSaved(reply, await saveUnit(services, { ...body, id: idOf(params, body) })),
   );
 
-  app.get(
-    "/api/v1/employees",
-    {
-      config: administer,
-      schema: describe("List employees", { ...list, response: { 200: pageOf(employeeAnswer) } }),
-    },
-    async (request) => {
-      const page = await store.list("employee", listOf(request.query));
-      return { ...page, items: page.items.map(showEmployee) };
-    },
-  );
-  app.get(
-    "/api/v1/employees/:id",
-    {
-      config: administer,
-      schema: describe("Read an employee", { ...one, response: { 200: employeeAnswer } }),
-    },
-    async (request) => showEmployee(found(await store.find("employee", request.params.id), "employee")),
-  );
   app.put(
     "/api/v1/employees/:id",
     {

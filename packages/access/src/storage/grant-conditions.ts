@@ -74,7 +74,7 @@ export function inState(state: GrantState | undefined, moment: GrantMoment): Raw
 }
 
 /** A unit and its parts, as a list of ids. */
-function unitWithParts(unitId: string): RawBuilder<unknown> {
+export function unitWithParts(unitId: string): RawBuilder<unknown> {
   return sql`with recursive part as (
       select id from access.unit where id = ${unitId}
       union select child.id from access.unit as child join part on child.parent = part.id)

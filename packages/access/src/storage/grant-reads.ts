@@ -1,6 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { GrantReads, GrantTotal, SelectedGrant, TeamTotal } from "../grant-reads.ts";
-import { selectEntities } from "./access-transaction.ts";
 import { countRows } from "./count-rows.ts";
 import {
   heldGrants,
@@ -13,10 +12,12 @@ import {
   matchesFilter,
   notEnded,
 } from "./grant-conditions.ts";
+import { readEmployees } from "./employee-reads.ts";
 import { orderOfGrants } from "./grant-order.ts";
 import { type InventoryRow, inventoryColumns, inventoryGrant } from "./inventory-columns.ts";
 import { asking } from "./registry-fault.ts";
 import { readRequests } from "./request-reads.ts";
+import { readRevocations } from "./revocation-reads.ts";
 import { readTotals } from "./total-reads.ts";
 
 export interface GrantReadsOptions {
@@ -101,17 +102,9 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
 
     requests: (query) => asking(() => readRequests(db, query)),
 
-    revocations: ({ page, pageSize }) =>
-      asking(async () => ({
-        items: await selectEntities(
-          db,
-          "revocation",
-          sql`order by (entity->>'at')::bigint desc, id limit ${pageSize} offset ${(page - 1) * pageSize}`,
-        ),
-        total: await countRows(db, sql`access.revocation`),
-        page,
-        pageSize,
-      })),
+    employees: (query) => asking(() => readEmployees(db, query)),
+
+    revocations: (page) => asking(() => readRevocations(db, page)),
 
     grantsOfRevocation: (id) =>
       asking(async () => {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { GrantMoment, InventoryGrant } from "../grant-reads.ts";
-import { isExcess, missingTrainings, stateOf } from "./grant-conditions.ts";
+import { isExcess, isUnused, missingTrainings, stateOf } from "./grant-conditions.ts";
 
 /** A row of the inventory; PostgreSQL gives bigints as text and what is not there as null. */
 export interface InventoryRow {
@@ -20,6 +20,7 @@ export interface InventoryRow {
   readonly state: InventoryGrant["state"];
   readonly last: string | null;
   readonly count: string | null;
+  readonly unused: boolean;
   readonly excess: boolean;
   readonly missing: readonly string[];
 }
@@ -31,7 +32,7 @@ export function inventoryColumns(moment: GrantMoment): RawBuilder<InventoryRow> 
     held.role_id, role.name as role_name, role.sensitive,
     access.milliseconds(held.valid_from) as valid_from, access.milliseconds(held.valid_until) as valid_until,
     access.milliseconds(held.revoked_at) as revoked_at, ${stateOf(moment)} as state,
-    used.last, used.count, ${isExcess} as excess, ${missingTrainings(moment.now)} as missing`;
+    used.last, used.count, ${isUnused(moment)} as unused, ${isExcess} as excess, ${missingTrainings(moment.now)} as missing`;
 }
 
 export function inventoryGrant(row: InventoryRow, { systems }: GrantMoment): InventoryGrant {
@@ -52,6 +53,7 @@ export function inventoryGrant(row: InventoryRow, { systems }: GrantMoment): Inv
     state: row.state,
     ...(row.last !== null && { lastUsedAt: Number(row.last) }),
     uses: Number(row.count ?? 0),
+    unused: row.unused,
     excess: row.excess,
     missingTrainings: row.missing,
     systemIds: systems.filter(({ roleId }) => roleId === row.role_id).map(({ systemId }) => systemId),

@@ -18,8 +18,9 @@ export async function readRequests<Database>(
   db: Kysely<Database>,
   query: RequestQuery,
 ): Promise<Page<ListedRequest>> {
-  const { state, employeeId, requestedBy, toDecideBy, page, pageSize } = query;
+  const { id, state, employeeId, requestedBy, toDecideBy, page, pageSize } = query;
   const conditions: RawBuilder<unknown>[] = [sql`true`];
+  if (id !== undefined) conditions.push(sql`request.id = ${id}`);
   if (state !== undefined) conditions.push(sql`request.entity->>'state' = ${state}`);
   if (employeeId !== undefined) conditions.push(sql`request.entity->>'employeeId' = ${employeeId}`);
   if (requestedBy !== undefined) conditions.push(sql`request.entity->>'requestedBy' = ${requestedBy}`);

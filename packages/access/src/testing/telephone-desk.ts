@@ -25,6 +25,7 @@ export const deskRegister: {
     riskClass: "high",
     monitoringMode: "need-to-know",
     monitoringReason: "holds addresses",
+    onboarding: { needToKnow: "authzen", logging: "platform", tellsKnown: true },
     version: 0,
   },
   dataSet: {

@@ -1,4 +1,5 @@
 import { AccessError } from "../access-error.ts";
+import { checkAccount } from "./check-account.ts";
 import { checkEnd, checkId, checkText, checkTime, clockSkew } from "./check-values.ts";
 
 /** What somebody asks for an employee; times in ms. */
@@ -20,7 +21,7 @@ export function checkRequest(asked: AskedGrant, now: number): void {
   checkId(asked.employeeId, "/employeeId");
   checkId(asked.roleId, "/roleId");
   checkText(asked.function, "/function");
-  checkText(asked.motive, "/motive", 1_000);
+  checkAccount(asked.motive, "/motive", 1_000);
   checkBegin(asked.validFrom, now);
   checkFutureEnd(asked.validUntil, now);
   if (asked.validUntil !== undefined) checkEnd(asked.validUntil, asked.validFrom ?? now, "/validUntil");

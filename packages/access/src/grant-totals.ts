@@ -1,0 +1,11 @@
+import { findSystem } from "./domain/find.ts";
+import { type GrantServices, grantMoment } from "./grant-moment.ts";
+import type { GrantTotal, TotalKind } from "./grant-reads.ts";
+
+/** How many grants hold now by system, unit, role or function, with what is excess and unused (row A4). */
+export async function grantTotals(services: GrantServices, by: TotalKind): Promise<readonly GrantTotal[]> {
+  const totals = await services.grants.totals(by, await grantMoment(services));
+  if (by !== "system") return totals;
+  const snapshot = services.state.snapshot();
+  return totals.map((total) => ({ ...total, name: findSystem(snapshot, total.id)?.name ?? total.id }));
+}
