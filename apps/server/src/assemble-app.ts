@@ -8,7 +8,11 @@ import {
   accessRoutes,
   authzenRoutes,
   authzenSearchRoutes,
+  type GrantReads,
+  grantLifeRoutes,
   latestSnapshot,
+  type ReviewReads,
+  searchRoutes,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
@@ -44,6 +48,7 @@ import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { sessionRoute } from "./routes/session.ts";
+import { sealEvidence } from "./seal-evidence.ts";
 import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
@@ -57,6 +62,8 @@ export interface AppParts {
   readonly caughtUp: () => Promise<void>;
   readonly state: AccessState;
   readonly access: AccessStore;
+  readonly grants: GrantReads;
+  readonly reviews: ReviewReads;
   readonly register: RegisterStore;
   readonly verification: VerificationJob;
   readonly mounts: MountedHandlers;
@@ -110,7 +117,18 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     random,
     pageKey: derivedKey(keys.tokenKey, "pages of searches"),
   });
+  await app.register(searchRoutes, { state, clock });
   await app.register(accessRoutes, { store: parts.access, clock, random, state });
+  await app.register(grantLifeRoutes, {
+    store: parts.access,
+    clock,
+    random,
+    state,
+    grants: parts.grants,
+    reviews: parts.reviews,
+    register: parts.register,
+    evidence: sealEvidence({ log, context, clock, random }),
+  });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);

@@ -65,6 +65,7 @@ export type {
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
 export { ensurePolicy } from "./ensure-policy.ts";
+export type { GrantReads } from "./grant-reads.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
 export { accessRoutes } from "./http/access-routes.ts";
 export { accessStatuses } from "./http/access-statuses.ts";
@@ -104,6 +105,7 @@ export type {
 } from "./ports.ts";
 export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
 export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
+export type { ReviewReads } from "./review-reads.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";

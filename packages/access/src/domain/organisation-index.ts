@@ -92,6 +92,11 @@ export class OrganisationIndex {
     return unit?.record?.name ?? this.employee(employee)?.record?.unitId;
   }
 
+  /** The name of a unit, or its id when it is not known. */
+  unitName(id: string): string {
+    return this.#units.find((unit) => unit.id === id)?.record?.name ?? id;
+  }
+
   /** Id of the employee's unit, whether that is registered or not; undefined for somebody who is not known. */
   unitId(employee: number): string | undefined {
     return this.#units[this.rows.unit(employee)]?.id ?? this.employee(employee)?.record?.unitId;
