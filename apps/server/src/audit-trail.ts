@@ -46,7 +46,8 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
   };
 }
 
-function describeActor(principal: Principal): Pick<AuditedAction, "actor" | "actorKind"> {
+/** Who is written down as the one who did it. */
+export function describeActor(principal: Principal): Pick<AuditedAction, "actor" | "actorKind"> {
   if (principal.kind === "employee") return { actor: principal.employeeId, actorKind: "employee" };
   if (principal.kind === "system") return { actor: principal.clientId, actorKind: "system" };
   return { actor: "citizen", actorKind: "citizen" };

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { type AccessState, accessStore, followAccess } from "@grondslag/access";
+import { type AccessState, accessStore, followAccess, grantReads, reviewReads } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
@@ -102,6 +102,8 @@ async function start(
     caughtUp: () => projection.caughtUp(),
     state,
     access: accessStore(db),
+    grants: grantReads(db, { uses: "log.grant_use" }),
+    reviews: reviewReads(db, { uses: "log.grant_use" }),
     register: registerStore(db),
     verification,
     mounts,
