@@ -56,6 +56,8 @@ export {
 export { needToKnow } from "./domain/need-to-know.ts";
 export { type AssignablePermission, assignablePermissions, type Permission } from "./domain/permission.ts";
 export type { Condition, Outcome, Policy, Rule, Support } from "./domain/policy.ts";
+export type { RecordedDecision, ReplayResult } from "./domain/policy-replay.ts";
+export type { PolicyContent, PolicyVersion } from "./domain/policy-version.ts";
 export type {
   KnownDataSet,
   KnownSystem,
@@ -104,6 +106,7 @@ export type {
   SearchLog,
 } from "./ports.ts";
 export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
+export { type ReplaySources, type RevisionChanges, replayPolicy } from "./replay-policy.ts";
 export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
 export type { ReviewReads } from "./review-reads.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";

@@ -35,6 +35,7 @@ export {
   type ContactItem,
   readContactHistory,
 } from "./read-contact-history.ts";
+export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts";
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,
@@ -72,6 +73,7 @@ export {
   subjectIdText,
   subjectIdType,
 } from "./records/pseudonym.ts";
+export type { PastDecision } from "./records/read-decisions.ts";
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";

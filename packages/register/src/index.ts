@@ -4,6 +4,7 @@ export {
   type ChangeKind,
   changeKinds,
   type JsonObject,
+  type KeptKind,
 } from "./domain/change.ts";
 export {
   type Control,
@@ -54,7 +55,13 @@ export { saveDataSet } from "./save-data-set.ts";
 export type { RegisterServices, Saved } from "./save-entry.ts";
 export { saveLegalGround } from "./save-legal-ground.ts";
 export { saveSystem } from "./save-system.ts";
-export { changeRegistry, forgetChanges, type RecordChange, readRevision } from "./storage/change-feed.ts";
+export {
+  changeRegistry,
+  forgetChanges,
+  type RecordChange,
+  readFeedHistory,
+  readRevision,
+} from "./storage/change-feed.ts";
 export { type ChangeFollower, type FollowOptions, followChanges } from "./storage/follow-changes.ts";
 export { registerMigrations } from "./storage/migrations.ts";
 export { existingEntries, existingPurposes, readRegister } from "./storage/read-register.ts";

@@ -48,6 +48,25 @@ export function gatherFacts(index: AccessIndex, request: AccessRequest, now: num
     gatherCompartment(index.organisation, found);
 }
 
+/**
+ * The facts that grants, conditions of roles and compartments give, for a request of which the others stand in
+ * its record: what a replay takes from the state of another policy.
+ *
+ * @param recorded the facts of the record; those about the subject tell whether emergency access counts.
+ */
+export function gatherRoleFacts(
+  index: AccessIndex,
+  request: AccessRequest,
+  now: number,
+  found: Findings,
+  recorded: Facts,
+): Facts {
+  found.activity = index.register.activity(request.activity);
+  found.use = found.activity?.uses.get(request.dataSet);
+  gatherEmployee(index.organisation, request.employee, now, found);
+  return gatherGrant(index, request, now, found, recorded) | gatherCompartment(index.organisation, found);
+}
+
 function gatherRegister(index: AccessIndex, request: AccessRequest, now: number, found: Findings): Facts {
   const { register } = index;
   const activity = register.activity(request.activity);

@@ -168,4 +168,28 @@ const authorisations = [
   ...documents("security_event"),
   "create index on access.security_event (((entity->>'receivedAt')::bigint))",
   ...documents("security_state"),
+  // The history of the organisation begins here: what was changed before is forgotten by now.
+  `with next as (
+    update registry.revision set revision = revision + 1 where revision > 0 returning revision
+  )
+  insert into registry.change (revision, changes)
+  select revision, coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'id', id, 'value', value)) from (
+    select 'unit' as kind, id,
+      jsonb_strip_nulls(jsonb_build_object('id', id, 'name', name, 'parent', parent)) as value
+    from access.unit
+    union all
+    select 'employee', id, jsonb_strip_nulls(jsonb_build_object('id', id, 'name', name, 'unitId', unit_id,
+      'function', function, 'active', active, 'temporary', temporary,
+      'validUntil', access.milliseconds(valid_until), 'clearances', to_jsonb(clearances)))
+    from access.employee
+    union all
+    select 'role', id, jsonb_build_object('id', id, 'name', name, 'description', description,
+      'permissions', permissions, 'routePermissions', to_jsonb(route_permissions))
+    from access.role
+    union all
+    select 'grant', id, jsonb_strip_nulls(jsonb_build_object('id', id, 'employeeId', employee_id,
+      'roleId', role_id, 'validFrom', access.milliseconds(valid_from),
+      'validUntil', access.milliseconds(valid_until), 'revokedAt', access.milliseconds(revoked_at)))
+    from access.role_grant
+  ) as entity), '[]'::jsonb) from next`,
 ];

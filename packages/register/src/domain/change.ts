@@ -31,6 +31,21 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/**
+ * Kinds whose changes stay for ever: they tell who was who and what the rules were at any revision, so that a past
+ * decision can be judged again. None of them names a data subject.
+ */
+export const keptKinds = [
+  "unit",
+  "employee",
+  "function",
+  "role",
+  "grant",
+  "compartment",
+  "policy",
+] as const satisfies readonly ChangeKind[];
+export type KeptKind = (typeof keptKinds)[number];
+
 export type JsonObject = { readonly [member: string]: JsonValue | undefined };
 
 /** One entity as it is from this revision on. */

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import type { Change } from "../domain/change.ts";
-import { changeRegistry, forgetChanges, readRevision } from "./change-feed.ts";
+import { changeRegistry, forgetChanges, readFeedHistory, readRevision } from "./change-feed.ts";
 
 let database: TestDatabase;
 let db: Kysely<unknown>;
@@ -57,14 +57,52 @@ test("[A3] a transaction that records nothing makes no revision", async () => {
   expect(await readRevision(db)).toBe(before);
 });
 
-test("[A3] old revisions can be forgotten; the latest stays, and the count goes on", async () => {
-  const { revision } = await changeRegistry(db, async (_trx, record) => record(unit("latest")));
+const item = (id: string): Change => ({ kind: "work-item", id, value: { id, subject: "bsn:123456782" } });
+
+test("[A3] [A11] old revisions forget work, and keep for ever who was who; the latest stays whole", async () => {
+  await changeRegistry(db, async (_trx, record) => record(item("alone")));
+  const { revision: mixed } = await changeRegistry(db, async (_trx, record) => {
+    record(item("beside"));
+    record(unit("kept"));
+    record({ kind: "grant", id: "g", value: null });
+  });
+  const { revision } = await changeRegistry(db, async (_trx, record) => record(item("latest")));
   const tomorrow = Date.now() + 86_400_000;
   expect(await forgetChanges(db, 0)).toBe(0);
   expect(await forgetChanges(db, tomorrow)).toBe(revision - 1);
-  expect((await feed(0)).map((row) => row.revision)).toEqual([revision]);
+  expect((await feed(mixed - 2)).map(({ revision: at, changes }) => [at, changes])).toEqual([
+    [mixed, [unit("kept"), { kind: "grant", id: "g", value: null }]],
+    [revision, [item("latest")]],
+  ]);
+  expect(await forgetChanges(db, tomorrow)).toBe(0);
   expect((await changeRegistry(db, async (_trx, record) => record(unit("next")))).revision).toBe(
     revision + 1,
+  );
+});
+
+test("[A11] the history of a kind is read from the beginning, in order, also over many pages", async () => {
+  const before = await readRevision(db);
+  for (let i = 0; i < 3; i++) {
+    await changeRegistry(db, async (_trx, record) => {
+      record(item(`${i}`));
+      record(unit(`history-${i}`));
+    });
+  }
+  await sql`insert into registry.change (revision, changes, forgotten)
+    select ${before + 3} + n, '[{"kind":"unit","id":"filler","value":null}]'::jsonb, true
+    from generate_series(1, 1500) as n`.execute(db);
+  const found: { revision: number; ids: string[] }[] = [];
+  for await (const page of readFeedHistory(db, ["unit"])) {
+    expect(page.length).toBeLessThanOrEqual(1_000);
+    for (const { revision, changes } of page) found.push({ revision, ids: changes.map(({ id }) => id) });
+  }
+  const own = found.filter(({ revision }) => revision > before);
+  expect(own.slice(0, 3)).toEqual(
+    [0, 1, 2].map((i) => ({ revision: before + 1 + i, ids: [`history-${i}`] })),
+  );
+  expect(own).toHaveLength(1_503);
+  expect(found.map(({ revision }) => revision)).toEqual(
+    found.map(({ revision }) => revision).sort((a, b) => a - b),
   );
 });
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Change } from "../domain/change.ts";
+import { type Change, type ChangeBatch, type KeptKind, keptKinds } from "../domain/change.ts";
 import { FeedError } from "../domain/feed-error.ts";
 
 /** The channel of the wake-up call; its payload is the new revision, the table is the truth. */
@@ -37,19 +37,61 @@ export async function readRevision<Database>(db: Kysely<Database>): Promise<numb
 }
 
 /**
- * Forgets the contents of old revisions: they name subjects of work items, which may not be kept longer than
- * needed (GDPR art. 5(1)(e)). Followers that run have long applied them; a new one loads the tables instead. The
- * latest revision always stays.
+ * Forgets what old revisions say of work items, shields and the like: they name data subjects, which may not be
+ * kept longer than needed (GDPR art. 5(1)(e)). Followers that run have long applied them; a new one loads the
+ * tables instead. What they say of {@link keptKinds} stays, and so does the whole latest revision.
  *
  * @param before ms since the epoch; must lie further back than any follower may be behind.
- * @returns how many revisions were forgotten.
+ * @returns how many revisions were looked at.
  */
 export async function forgetChanges<Database>(db: Kysely<Database>, before: number): Promise<number> {
-  const answer = await sql`
-    delete from registry.change
-    where recorded_at < ${new Date(before)}
-      and revision < (select revision from registry.revision)`.execute(db);
-  return Number(answer.numAffectedRows ?? 0);
+  const { rows } = await sql<{ count: string }>`
+    with old as (
+      select revision, (
+        select jsonb_agg(change order by place)
+        from jsonb_array_elements(changes) with ordinality as item (change, place)
+        where change->>'kind' = any(${[...keptKinds]})
+      ) as kept
+      from registry.change
+      where recorded_at < ${new Date(before)} and not forgotten
+        and revision < (select revision from registry.revision)
+    ), stripped as (
+      update registry.change set changes = old.kept, forgotten = true
+      from old where change.revision = old.revision and old.kept is not null
+    ), gone as (
+      delete from registry.change using old where change.revision = old.revision and old.kept is null
+    )
+    select count(*) as count from old`.execute(db);
+  return Number(single(rows).count);
+}
+
+/** So many revisions are in hand at once. */
+const pageLength = 1_000;
+
+/**
+ * What the feed still says of some kinds, from its beginning, in order of revision and in pages: the history of
+ * the organisation. Revisions that say nothing of them are left out.
+ */
+export async function* readFeedHistory<Database>(
+  db: Kysely<Database>,
+  kinds: readonly KeptKind[],
+): AsyncGenerator<readonly ChangeBatch[]> {
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ revision: string; changes: readonly Change[] | null }>`
+      select revision, (
+        select jsonb_agg(change order by place)
+        from jsonb_array_elements(changes) with ordinality as item (change, place)
+        where change->>'kind' = any(${[...kinds]})
+      ) as changes
+      from registry.change where revision > ${after} order by revision limit ${pageLength}`.execute(db);
+    const batches = rows.flatMap(({ revision, changes }) =>
+      changes === null ? [] : [{ revision: Number(revision), changes }],
+    );
+    if (batches.length > 0) yield batches;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = Number(last.revision);
+  }
 }
 
 async function writeRevision<Database>(

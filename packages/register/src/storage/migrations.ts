@@ -4,6 +4,7 @@ import { type Kysely, type Migration, sql } from "kysely";
 export const registerMigrations: Readonly<Record<string, Migration>> = {
   "0001-register": { up: createRegister },
   "0004-controls": { up: createControls },
+  "0006-kept-changes": { up: keepChanges },
 };
 
 async function createRegister(db: Kysely<unknown>): Promise<void> {
@@ -13,6 +14,17 @@ async function createRegister(db: Kysely<unknown>): Promise<void> {
 /** Controls of buildings, passes and penetration tests. */
 async function createControls(db: Kysely<unknown>): Promise<void> {
   for (const statement of controlTables) await sql.raw(statement).execute(db);
+}
+
+/** Old revisions are no longer forgotten as a whole; each is looked at once. */
+async function keepChanges(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [
+    "alter table registry.change add forgotten boolean not null default false",
+    "drop index registry.change_recorded_at_idx",
+    "create index change_to_forget on registry.change (recorded_at) where not forgotten",
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
 }
 
 const feedTables = [
