@@ -5,7 +5,6 @@ import { decideAccess } from "./domain/decide-access.ts";
 import { routePermissions } from "./domain/find.ts";
 import { grantRole } from "./grant-role.ts";
 import { importAgency } from "./import-agency.ts";
-import { liftShield } from "./lift-shield.ts";
 import { listWorkItems } from "./list-work-items.ts";
 import { type NewWorkItem, openWorkItem } from "./open-work-item.ts";
 import { pickUpNextCall } from "./pick-up-next-call.ts";
@@ -13,7 +12,6 @@ import { revokeGrant } from "./revoke-grant.ts";
 import { saveClient } from "./save-client.ts";
 import { saveEmployee } from "./save-employee.ts";
 import { saveUnit } from "./save-unit.ts";
-import { setShield } from "./set-shield.ts";
 import { citizenX, citizenY, officeTime } from "./testing/agency.ts";
 import { agentRole, employeeOf, grantOf, requestOf } from "./testing/telephone-desk.ts";
 
@@ -155,60 +153,6 @@ describe.each([
     expect(await pickUpNextCall(desk, { employeeId: "anna" })).toEqual({ outcome: "no-call-waiting" });
   });
 
-  test("[A8] a shielded subject looks unknown to who has no clearance", async () => {
-    await taskOf("anna");
-    await taskOf("carla");
-    expect(await setShield(desk, { subject: citizenX, group: "vip" })).toMatchObject({ outcome: "set" });
-    const unknown = { ...decide("anna", citizenY) };
-    const shielded = decide("anna", citizenX);
-    expect({ ...shielded, sealed: [] }).toEqual({ ...unknown, sealed: [] });
-    expect(shielded.sealed.map((reason) => reason.code)).toContain("SHIELDED");
-    expect(decide("carla", citizenX).permit).toBe(true);
-  });
-
-  test("[A8] a call about a shielded subject is passed over for who has no clearance", async () => {
-    await setShield(desk, { subject: citizenX, group: "vip" });
-    await callOf(citizenX, "call-x", officeTime - 2);
-    expect(await pickUpNextCall(desk, { employeeId: "anna" })).toEqual({ outcome: "no-call-waiting" });
-    await callOf(citizenY, "call-y", officeTime - 1);
-    const picked = (id: string) => ({ outcome: "picked-up", workItem: { id } });
-    expect(await pickUpNextCall(desk, { employeeId: "anna" })).toMatchObject(picked("call-y"));
-    expect(await pickUpNextCall(desk, { employeeId: "carla" })).toMatchObject(picked("call-x"));
-  });
-
-  test("[A8] work about a shielded subject is neither listed to nor closed by who has no clearance", async () => {
-    await taskOf("anna", citizenX, { id: "of-anna" });
-    await taskOf("anna", citizenX, { id: "of-unit", assignedTo: { type: "unit", id: "desk" } });
-    await callOf(citizenX, "call-x");
-    await taskOf("anna", citizenY, { id: "other" });
-    await setShield(desk, { subject: citizenX, group: "vip" });
-    const list = (employeeId?: string) => listWorkItems(desk, { employeeId, page: 1, pageSize: 9 });
-    expect(await list("anna")).toMatchObject({ items: [{ id: "other" }], total: 1 });
-    expect(await list("carla")).toMatchObject({ total: 2 });
-    expect(await list()).toMatchObject({ total: 4 });
-    const refusal = (id: string) =>
-      closeWorkItem(desk, { id, by: "anna" }).then(
-        () => "closed",
-        (error: unknown) => String(error),
-      );
-    const unknown = await refusal("none");
-    expect(unknown).not.toBe("closed");
-    expect([await refusal("of-anna"), await refusal("of-unit")]).toEqual([unknown, unknown]);
-    await closeWorkItem(desk, { id: "of-unit", by: "carla" });
-    await closeWorkItem(desk, { id: "of-anna" });
-  });
-
-  test("[A8] a call about somebody who is shielded meanwhile goes back to the queue for who is cleared", async () => {
-    await callOf(citizenX, "call-x", officeTime - 2);
-    await pickUpNextCall(desk, { employeeId: "anna" });
-    await setShield(desk, { subject: citizenX, group: "vip" });
-    expect(await pickUpNextCall(desk, { employeeId: "anna" })).toEqual({ outcome: "no-call-waiting" });
-    expect(await pickUpNextCall(desk, { employeeId: "carla" })).toMatchObject({
-      outcome: "picked-up",
-      workItem: { id: "call-x" },
-    });
-  });
-
   test("[A2] no employee opens work for himself or for his own unit; a colleague or a system does", async () => {
     const by = (openedBy: string, assignedTo: NewWorkItem["assignedTo"], byEmployee = true) =>
       taskOf("anna", citizenX, { openedBy, assignedTo, byEmployee });
@@ -220,17 +164,6 @@ describe.each([
     await by("anna", { type: "unit", id: "back-office" });
     await by("anna", { type: "employee", id: "anna" }, false);
     expect(await listWorkItems(desk, { page: 1, pageSize: 1 })).toMatchObject({ total: 3 });
-  });
-
-  test("[A8] lifting a shield opens the subject again; both can be repeated", async () => {
-    await taskOf("anna");
-    await setShield(desk, { subject: citizenX, group: "vip" });
-    expect(await setShield(desk, { subject: citizenX, group: "vip" })).toMatchObject({
-      outcome: "unchanged",
-    });
-    expect(await liftShield(desk, { subject: citizenX })).toMatchObject({ outcome: "lifted" });
-    expect(await liftShield(desk, { subject: citizenX })).toMatchObject({ outcome: "not-shielded" });
-    expect(decide("anna", citizenX).permit).toBe(true);
   });
 
   test("[A1] a grant that is revoked in mid-session ends access at once", async () => {
@@ -396,6 +329,7 @@ describe.each([
       taskOf("bart", citizenY, { id: "case-2" }),
     ]);
     expect(twice.map((attempt) => attempt.status).sort()).toEqual(["fulfilled", "rejected"]);
+    await revokeGrant(desk, { id: "grant-anna" });
     const grant = { id: "grant-anna", employeeId: "anna", roleId: "agent" };
     await expect(grantRole(desk, grant)).rejects.toMatchObject({ code: "ID_TAKEN" });
   });

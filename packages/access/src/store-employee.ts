@@ -36,11 +36,11 @@ export async function storeEmployee(
   const leaves = step === "leaver" && (former === undefined || inService(former, now));
   const stored = { ...employee, ...keptBy(former, employee, leaves) };
   await followStep(entities, services, { former, employee: stored, step, by });
-  // Work about subjects that he may no longer help goes to who may.
+  await entities.save("employee", [stored]);
+  // Work about subjects that he may no longer help goes to who may; it looks at what was just stored.
   if (former?.clearances.some((group) => !stored.clearances.includes(group))) {
     await moveShieldedWork(services, entities, await entities.openWorkOf(stored.id));
   }
-  await entities.save("employee", [stored]);
   await shortenGrants(entities, stored, now);
   return { employee: stored, step };
 }
