@@ -48,7 +48,11 @@ describe("one decision service for every system", () => {
       department: "Income tax",
       retentionClass: "seven-years",
       revision: 2,
-      policy: expect.stringMatching(/^need-to-know@2#[0-9a-f]{12}$/),
+      policy: expect.stringMatching(/^need-to-know@3#[0-9a-f]{12}$/),
+      emergency: false,
+      facts: expect.any(Number),
+      unit: "income-tax",
+      function: "clerk",
     });
   });
 
@@ -221,10 +225,58 @@ describe("shields", () => {
   test("[A8] without clearance the answer is exactly the one about an unknown subject", () => {
     const state = agencyWith(shield, workItem("call-1"));
     for (const rest of [{}, { system: "stranger" }, { action: "update" }, { workItem: "call-1" }]) {
-      const { sealed, ...shown } = denialOf(state, question(rest));
-      const { sealed: _none, ...unknown } = denialOf(state, question({ ...rest, subject: citizenY }));
+      const { sealed, facts: _facts, ...shown } = denialOf(state, question(rest));
+      const {
+        sealed: _none,
+        facts: _others,
+        ...unknown
+      } = denialOf(state, question({ ...rest, subject: citizenY }));
       expect(JSON.stringify(shown)).toBe(JSON.stringify(unknown));
       expect(sealed.map(({ code }) => code)).toContain("SHIELDED");
+    }
+  });
+
+  test("[A8] to a system that says whom it knows, the answer is exactly the one about a number it does not know", () => {
+    const about = (subject: string) => [
+      workItem(`call-${subject}`, { subject }),
+      workItem(`emergency-${subject}`, { subject, kind: "emergency" }),
+    ];
+    const items = [...about(citizenX), ...about(citizenY)];
+    const worlds = [[], items.slice(0, 1), items.slice(0, 2), items.slice(1, 2), items];
+    for (const open of worlds) {
+      const shielded = agencyWith(shield, ...open);
+      const plain = agencyWith(...open);
+      for (const rest of [{}, { action: "update" }, { activity: "curiosity" }, { workItem: "call-9" }]) {
+        const { sealed, facts: _facts, ...shown } = denialOf(shielded, question({ ...rest, known: true }));
+        const {
+          sealed: _none,
+          facts: _others,
+          ...unknown
+        } = denialOf(plain, question({ ...rest, known: false }));
+        expect(JSON.stringify(shown)).toBe(JSON.stringify(unknown));
+        expect(sealed.map(({ code }) => code)).toContain("SHIELDED");
+      }
+    }
+  });
+
+  test("[A8] without a work item nobody learns whether a number is known", () => {
+    const state = agencyWith(changed("shield", citizenY, { subject: citizenY, group: "vip" }));
+    const answers = [
+      question({ known: true }),
+      question({ known: false }),
+      question({ known: true, subject: citizenY }),
+    ].map((request) => {
+      const { reasons, emergency, transfer } = denialOf(state, request);
+      return JSON.stringify({ reasons, emergency, transfer });
+    });
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain("NO_WORK_ITEM");
+  });
+
+  test("[A8] emergency access never opens a shield", () => {
+    const state = agencyWith(shield, workItem("emergency-1", { kind: "emergency" }));
+    for (const known of [true, false, undefined]) {
+      expect(denialOf(state, question({ known })).sealed.map(({ code }) => code)).toContain("SHIELDED");
     }
   });
 

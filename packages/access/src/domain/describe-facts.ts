@@ -1,4 +1,13 @@
-import { type FactIs, type FactName, type FactState, type Facts, factShift, factStates, maskOf, withFacts } from "./facts.ts";
+import {
+  type FactIs,
+  type FactName,
+  type FactState,
+  type Facts,
+  factShift,
+  factStates,
+  maskOf,
+  withFacts,
+} from "./facts.ts";
 
 /** The state of every fact by name: for people, for proofs and for tests. */
 export type DescribedFacts = { readonly [Name in FactName]: FactState<Name> };

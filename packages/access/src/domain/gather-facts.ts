@@ -219,12 +219,7 @@ function knownBits(known: boolean | undefined): Facts {
 }
 
 /** The facts that are noted about the subject: the shield, and what he is to the employee. */
-function noteBits(
-  index: AccessIndex,
-  subject: number,
-  employee: number,
-  known: boolean | undefined,
-): Facts {
+function noteBits(index: AccessIndex, subject: number, employee: number, known: boolean | undefined): Facts {
   const { subjects, organisation } = index;
   const place = subjects.find(subject);
   if (place < 0) return bits.shieldNone | bits.relationNone;

@@ -278,7 +278,9 @@ function readCompartment(id: string, from: ChangeReader): Compartment {
 function readPolicy(_id: string, from: ChangeReader): PolicyInForce {
   const settings = from.object("settings");
   return {
-    compiled: from.attempt("rules", () => compilePolicy(parsePolicy(from.raw().rules), from.text("fingerprint"))),
+    compiled: from.attempt("rules", () =>
+      compilePolicy(parsePolicy(from.raw().rules), from.text("fingerprint")),
+    ),
     settings: {
       missingTraining: settings.choice("missingTraining", ["flag", "block"]),
       unusedDays: settings.number("unusedDays"),

@@ -1,5 +1,8 @@
-import type { Random } from "@grondslag/kernel";
+import type { JsonValue, Random } from "@grondslag/kernel";
 import type { AccessRequest } from "../domain/access-request.ts";
+import { defaultSettings } from "../domain/default-settings.ts";
+import { assuranceLevels } from "../domain/entities.ts";
+import { needToKnow } from "../domain/need-to-know.ts";
 import type { SnapshotChange } from "../domain/snapshot.ts";
 
 /** A source of choices, such as `seededRandom` of the kernel. */
@@ -11,7 +14,10 @@ export const worldTime = Date.UTC(2026, 10, 21, 9, 0, 0);
 const hour = 3_600_000;
 /** Few names, so that changes and requests meet; some of them are names that careless code trips over. */
 const employees = ["anna", "bart", "__proto__"];
-const units = ["north", "constructor"];
+const units = ["north", "constructor", "south"];
+const jobs = ["clerk", "valueOf"];
+const places = ["office", "home"];
+const qualifications = ["privacy", "toString"];
 const systems = ["desk", "archive"];
 const activities = ["assess", "collect", "toString"];
 const dataSets = ["persons", "income", "cars"];
@@ -19,8 +25,10 @@ const purposes = ["assessment", "collection"];
 const fields = ["name", "address", "amount"];
 const roles = ["clerk", "collector", "hasOwnProperty"];
 const groups = ["vip", "judges"];
-const actions = ["read", "read", "search", "update", "destroy"];
+const actions = ["read", "read", "read", "search", "update", "destroy"];
 const subjects = ["bsn:123456782", "bsn:111222333", "rsin:123456782", "kvk:12345678", "kvk:00000000"];
+/** If there were as many as of other kinds, they would hide most of the world. */
+const seldom = ["shield", "relation", "compartment"];
 const dates = ["2026-01-01", "2026-11-21", "2026-11-22", "2027-01-01"];
 const hostile = [
   "",
@@ -37,6 +45,7 @@ const hostile = [
 export class WorldGenerator {
   readonly #random: Chooser;
   readonly #links: { item: string; employee: string; subject: string }[] = [];
+  readonly #uses: { activity: string; dataSet: string; action: string }[] = [];
 
   constructor(random: Chooser) {
     this.#random = random;
@@ -56,18 +65,25 @@ export class WorldGenerator {
     );
   }
 
-  /** Six in ten are about an employee and a subject that a work item once linked. */
+  /** Six in ten are about an employee and a subject that a work item once linked, half about what a role allows. */
   request(): AccessRequest {
     const link = this.#chance(0.6) ? this.#pick(this.#links) : undefined;
     return {
       system: this.#mostly(["desk", "desk", "desk", ...systems]),
       employee: link?.employee ?? this.#mostly(employees),
-      action: this.#mostly(actions),
-      dataSet: this.#mostly(dataSets),
       subject: link?.subject ?? this.#mostly(subjects),
-      activity: this.#mostly(activities),
+      ...(this.#chance(0.5)
+        ? this.#pick(this.#uses)
+        : {
+            action: this.#mostly(actions),
+            dataSet: this.#mostly(dataSets),
+            activity: this.#mostly(activities),
+          }),
       ...(this.#chance(0.2) && { workItem: link?.item ?? this.#itemId() }),
       ...(this.#chance(0.2) && { fields: this.#some([...fields, "secret"]) }),
+      ...(this.#chance(0.7) && { known: this.#chance(0.8) }),
+      ...(this.#chance(0.7) && { place: this.#pick([...places, "office", "toString"]) }),
+      ...(this.#chance(0.7) && { assuranceLevel: this.#pick([...assuranceLevels, "high" as const]) }),
     };
   }
 
@@ -75,7 +91,7 @@ export class WorldGenerator {
     system: () => this.#named("system", systems, {}),
     "data-set": () =>
       this.#named("data-set", dataSets, {
-        systemId: this.#pick(["desk", "desk", "desk", ...systems]),
+        systemId: this.#pick(["desk", "desk", "desk", "desk", ...systems]),
         fields: this.#some(fields).map((id) => ({ id, name: id, tags: [] })),
       }),
     "legal-ground": () =>
@@ -92,25 +108,34 @@ export class WorldGenerator {
         uses: this.#some(dataSets).map((dataSetId) => ({ dataSetId, fields: this.#some(fields) })),
         retention: { class: "seven-years", period: "P7Y" },
       }),
-    unit: () => this.#named("unit", units, {}),
+    unit: () => this.#named("unit", units, { ...(this.#chance(0.5) && { parent: this.#pick(units) }) }),
     employee: () =>
       this.#named("employee", employees, {
         unitId: this.#pick(units),
-        function: "clerk",
-        active: this.#chance(0.9),
-        ...(this.#chance(0.2) && { validUntil: this.#time() }),
+        function: this.#pick(jobs),
+        active: this.#chance(0.95),
+        ...(this.#chance(0.08) && { suspended: this.#chance(0.8) }),
+        ...(this.#chance(0.7) && { trainings: this.#qualifications() }),
+        ...(this.#chance(0.8) && { screenings: this.#qualifications() }),
+        ...(this.#chance(0.1) && { validUntil: this.#time() }),
         clearances: this.#chance(0.5) ? this.#some(groups) : [],
       }),
-    role: () =>
-      this.#named("role", roles, {
+    role: () => {
+      const permissions = activities.flatMap((activityId) =>
+        this.#some(dataSets).map((dataSetId) => ({ activityId, dataSetId, actions: this.#some(actions) })),
+      );
+      for (const { activityId, dataSetId, actions: given } of permissions) {
+        for (const action of given) this.#uses.push({ activity: activityId, dataSet: dataSetId, action });
+      }
+      return this.#named("role", roles, {
         description: "",
-        permissions: activities.flatMap((activityId) =>
-          this.#some(dataSets).map((dataSetId) => ({ activityId, dataSetId, actions: this.#some(actions) })),
-        ),
+        permissions,
         routePermissions: [],
-      }),
+        ...(this.#chance(0.4) && { conditions: this.#conditions() }),
+      });
+    },
     grant: () =>
-      this.#change("grant", this.#pick(["1", "2", "3", "4", "5", "6"]), {
+      this.#change("grant", this.#pick([..."123456789"]), {
         employeeId: this.#pick(employees),
         roleId: this.#pick(roles),
         validFrom: this.#time() - 2 * hour,
@@ -122,14 +147,57 @@ export class WorldGenerator {
       const subject = this.#pick(subjects);
       return this.#change("shield", subject, { subject, group: this.#pick(groups) });
     },
+    relation: () => {
+      const [employeeId, subject] = [this.#pick(employees), this.#pick(subjects)];
+      const kind = this.#pick(["own", "family"]);
+      return this.#change("relation", `${employeeId}/${subject}`, { employeeId, subject, kind });
+    },
+    compartment: () =>
+      this.#named("compartment", ["tax", "__proto__"], {
+        dataSetIds: this.#pick([["persons"], ["income"], ["income", "cars"]]),
+        unitIds: this.#chance(0.1) ? [] : this.#some(units),
+      }),
+    policy: () => {
+      const missingTraining = this.#pick(["flag", "block"]);
+      const settings = { ...defaultSettings, missingTraining };
+      const fingerprint = `need-to-know@4#${missingTraining}`;
+      return this.#change("policy", "active", {
+        number: 4,
+        fingerprint,
+        rules: JSON.parse(JSON.stringify(needToKnow)),
+        settings,
+      });
+    },
   };
+
+  /** Mostly few, so that there are roles that can be used. */
+  #conditions(): { readonly [member: string]: JsonValue } {
+    const from = this.#pick(["00:00", "08:00", "10:00"]);
+    const until = this.#pick(["10:00", "18:00", "24:00"]);
+    return {
+      ...(this.#chance(0.2) && { units: this.#some(units) }),
+      ...(this.#chance(0.2) && { functions: this.#some(jobs) }),
+      ...(this.#chance(0.25) && { hours: { days: this.#some([5, 6, 7]), from, until } }),
+      ...(this.#chance(0.25) && { places: this.#some(places) }),
+      ...(this.#chance(0.25) && { assuranceLevel: this.#pick(assuranceLevels) }),
+      ...(this.#chance(0.4) && { trainings: this.#some(qualifications) }),
+      ...(this.#chance(0.25) && { screenings: this.#some(qualifications) }),
+    };
+  }
+
+  #qualifications(): readonly JsonValue[] {
+    return this.#some(qualifications).map((id) => ({
+      id,
+      ...(this.#chance(0.3) && { validUntil: this.#time() }),
+    }));
+  }
 
   #workItem(): SnapshotChange {
     const toUnit = this.#chance(0.3);
     const link = { item: this.#itemId(), employee: this.#pick(employees), subject: this.#pick(subjects) };
     this.#links.push(link);
     return this.#change("work-item", link.item, {
-      kind: this.#pick(["call", "case", "task", "appointment"]),
+      kind: this.#pick(["call", "case", "task", "appointment", "emergency", "emergency"]),
       subject: link.subject,
       purpose: this.#pick(purposes),
       state: this.#pick(["open", "open", "open", "waiting", "closed"]),
@@ -142,8 +210,7 @@ export class WorldGenerator {
 
   #changeOf(kind: string, removed: number): SnapshotChange {
     const change = this.#makers[kind]?.() ?? { kind, id: "", value: null };
-    // Shields would conceal most of the world if there were as many as of other kinds.
-    const gone = this.#chance(kind === "shield" ? 0.7 : removed);
+    const gone = this.#chance(seldom.includes(kind) ? 0.8 : removed);
     return gone ? { ...change, value: null } : change;
   }
 
@@ -169,7 +236,7 @@ export class WorldGenerator {
   }
 
   #some<Item>(pool: readonly Item[]): readonly Item[] {
-    return pool.filter(() => this.#chance(0.7));
+    return pool.filter(() => this.#chance(0.8));
   }
 
   #chance(share: number): boolean {

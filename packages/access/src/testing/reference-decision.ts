@@ -1,18 +1,19 @@
-import { parseSubject } from "@grondslag/kernel";
 import type { AccessRequest } from "../domain/access-request.ts";
-import type { DenialCode, Reason } from "../domain/decision.ts";
-import type { Employee, Grant, WorkItem } from "../domain/entities.ts";
-import type { KnownGround } from "../domain/ground-timeline.ts";
+import type { DenialCode, Reason, TransferOffer } from "../domain/decision.ts";
 import { needToKnow } from "../domain/need-to-know.ts";
-import type { KnownActivity } from "../domain/snapshot.ts";
+import { type Situation, situationOf } from "./reference-situation.ts";
 import type { ReferenceWorld } from "./reference-world.ts";
 
-/** A decision without what the snapshot adds to it (revision and policy). */
-export type ReferenceDecision =
+/** A decision without what the snapshot adds to it (revision, policy and facts). */
+export type ReferenceDecision = {
+  readonly unit: string | undefined;
+  readonly function: string | undefined;
+} & (
   | {
       readonly permit: true;
       readonly reasons: readonly string[];
       readonly sealed: readonly string[];
+      readonly emergency: boolean;
       readonly fields: readonly string[];
       readonly grounds: readonly string[];
       readonly workItem: string;
@@ -27,94 +28,69 @@ export type ReferenceDecision =
       readonly reasons: readonly Reason[];
       readonly sealed: readonly Reason[];
       readonly department: string | undefined;
-    };
+      readonly emergency: true | undefined;
+      readonly transfer: TransferOffer | undefined;
+    }
+);
 
 /**
- * The rules once more, written to be obviously right instead of fast: no tables, no numbers, no shared work
- * with the compiled decision except the reading of changes. Tests let both decide the same requests.
+ * The built-in rules once more, written to be obviously right instead of fast: no tables, no numbers, no shared
+ * work with the compiled decision except the reading of changes. Tests let both decide the same requests.
  */
 export function referenceDecision(
   world: ReferenceWorld,
   request: AccessRequest,
   now: number,
 ): ReferenceDecision {
-  const { entities } = world;
-  const employee = entities.employee.get(request.employee);
-  const activity = entities.activity.get(request.activity);
-  const unit = employee === undefined ? undefined : entities.unit.get(employee.unitId);
+  const situation = situationOf(world, request, now);
+  const { employee } = situation;
+  const unit = employee === undefined ? undefined : world.entities.unit.get(employee.unitId);
   const department = unit?.name ?? employee?.unitId;
-  const use = activity?.uses.findLast(({ dataSetId }) => dataSetId === request.dataSet);
-  const dataSet = entities["data-set"].get(request.dataSet);
-  const failed: Reason[] = [];
-  const fail = (rule: string, code: DenialCode, nearest?: string): void => {
-    const article = needToKnow.rules.find(({ id }) => id === rule)?.article;
-    failed.push({ code, rule, ...(article && { article }), ...(nearest !== undefined && { nearest }) });
-  };
-
-  if (!entities.system.has(request.system)) fail("system-registered", "SYSTEM_UNKNOWN");
-  if (employee === undefined) fail("employee-known", "EMPLOYEE_UNKNOWN");
-  else if (!inService(employee, now)) fail("employee-in-service", "EMPLOYEE_NOT_IN_SERVICE");
-  if (dataSet === undefined) fail("data-set-registered", "DATA_SET_UNKNOWN");
-  if (entities.system.has(request.system) && dataSet !== undefined && dataSet.systemId !== request.system) {
-    fail("own-data-set", "DATA_SET_OF_ANOTHER_SYSTEM");
-  }
-  if (activity === undefined) fail("activity-registered", "ACTIVITY_UNKNOWN");
-  if (activity !== undefined && dataSet !== undefined && use === undefined) {
-    fail("data-set-in-activity", "DATA_SET_NOT_IN_ACTIVITY");
-  }
-
-  const grounds = activity === undefined ? [] : groundsOf(world, activity);
-  const valid = grounds.filter(({ from, until }) => from <= now && now < until);
-  if (activity !== undefined && valid.length === 0) {
-    const lapsed = grounds.filter(({ until }) => until <= now).map(({ validUntil }) => validUntil ?? "");
-    const future = grounds
-      .filter(({ from, until }) => now < from && now < until)
-      .map((ground) => ground.validFrom);
-    if (lapsed.length > 0) fail("legal-ground", "LEGAL_GROUND_LAPSED", lapsed.sort().at(-1));
-    else fail("legal-ground", "NO_LEGAL_GROUND", future.sort().at(0));
-  }
-
-  const usable = dataSet !== undefined && use !== undefined;
-  const grants = employee === undefined || !usable ? [] : grantsFor(world, employee, request);
-  const grant = grants.find((candidate) => candidate.validFrom <= now && now < endOf(candidate));
-  if (employee !== undefined && usable && grant === undefined) {
-    const lapsed = grants.map(endOf).filter((end) => end <= now);
-    const future = grants.filter((g) => now < g.validFrom && now < endOf(g)).map((g) => g.validFrom);
-    if (lapsed.length > 0) fail("role-granted", "GRANT_LAPSED", iso(Math.max(...lapsed)));
-    else fail("role-granted", "NO_ROLE", future.length > 0 ? iso(Math.min(...future)) : undefined);
-  }
-
-  const allowed = usable ? unique(use.fields).filter((field) => dataSet.fields.includes(field)) : [];
-  const refused = request.fields?.find((field) => !allowed.includes(field));
-  if (usable && refused !== undefined) fail("no-more-fields", "FIELD_NOT_ALLOWED", refused);
-
-  const wellFormed = isSubject(request.subject);
-  if (!wellFormed) fail("subject-well-formed", "SUBJECT_MALFORMED");
-  const shield = wellFormed ? entities.shield.get(request.subject) : undefined;
-  const cleared = shield !== undefined && employee?.clearances.includes(shield.group) === true;
-  const asUnknown = [...failed];
-  if (shield !== undefined && !cleared) fail("shield", "SHIELDED");
-
-  const item = wellFormed && employee !== undefined ? nearestItem(world, employee, request, now) : undefined;
-  if (wellFormed && employee !== undefined && activity !== undefined) {
-    if (item === undefined) fail("work-item", "NO_WORK_ITEM");
-    else if (item.code !== "WORK_ITEM_OPEN") fail("work-item", item.code, item.id);
-    asUnknown.push({ code: "NO_WORK_ITEM", rule: "work-item", article: articleOf("work-item") });
-  }
-
-  if (failed.length > 0) {
-    const reasons = shield !== undefined && !cleared ? asUnknown : failed;
-    return { permit: false, reasons, sealed: failed, department };
-  }
-  if (!activity || !grant || !item || department === undefined)
-    throw new Error("a permit without its grounds");
+  const who = { unit: employee?.unitId, function: employee?.function };
+  const sealed = failuresOf(situation, now);
+  if (sealed.length === 0) return { ...who, ...permitOf(situation, request, department ?? "", now) };
+  const shown = shownOf(situation);
+  const reasons = failuresOf(shown, now);
+  const { compartment } = situation;
+  const across = reasons.some(({ code }) => code === "OTHER_COMPARTMENT");
   return {
-    permit: true,
-    reasons: ["WORK_ITEM_OPEN"],
-    sealed: cleared ? ["WORK_ITEM_OPEN", "SHIELD_CLEARED"] : ["WORK_ITEM_OPEN"],
-    fields: request.fields ?? allowed,
-    grounds: valid.map(({ id }) => id),
-    workItem: item.id,
+    ...who,
+    permit: false,
+    reasons,
+    sealed,
+    department,
+    emergency: emergencyWouldOpen(shown, now) ? true : undefined,
+    transfer: across && compartment ? { compartment: compartment.id, units: compartment.unitIds } : undefined,
+  };
+}
+
+function permitOf(situation: Situation, request: AccessRequest, department: string, now: number) {
+  const { grant, activity, fields, item, emergency, shield, conditions } = situation;
+  if (!grant || !activity || !fields) throw new Error("a permit without its grounds");
+  const needed = failuresOf({ ...situation, emergency: undefined }, now).length > 0;
+  const workItem = needed ? emergency : item.id;
+  if (workItem === undefined) throw new Error("a permit without a work item");
+  const stoodIn =
+    item.code !== "WORK_ITEM_OPEN" ||
+    situation.compartment !== undefined ||
+    conditions.includes("OUTSIDE_HOURS") ||
+    conditions.includes("WRONG_PLACE");
+  const reasons = [
+    ...(item.code === "WORK_ITEM_OPEN" ? ["WORK_ITEM_OPEN"] : []),
+    ...(countsInEmergency(situation) && stoodIn ? ["EMERGENCY_ACCESS"] : []),
+  ];
+  const secret = [
+    ...(shield === "cleared" ? ["SHIELD_CLEARED"] : []),
+    ...(situation.trainingFlagged ? ["TRAINING_FLAGGED"] : []),
+  ];
+  return {
+    permit: true as const,
+    reasons,
+    sealed: [...reasons, ...secret],
+    emergency: needed,
+    fields: request.fields ?? fields,
+    grounds: situation.validGrounds.map(({ id }) => id),
+    workItem,
     role: grant.roleId,
     grant: grant.id,
     purpose: activity.purpose,
@@ -123,100 +99,83 @@ export function referenceDecision(
   };
 }
 
-type ItemCode = Extract<DenialCode, `WORK_ITEM_${string}` | "WRONG_PURPOSE"> | "WORK_ITEM_OPEN";
+/** What the caller may know: about a subject who is shielded from the employee, what an unknown one would give. */
+function shownOf(situation: Situation): Situation {
+  if (situation.shield !== "closed") return situation;
+  const hidden: Situation = { ...situation, shield: "none", relation: "none" };
+  if (situation.subject !== "unsaid") return { ...hidden, subject: "unknown" };
+  return { ...hidden, item: { id: situation.item.id, code: "NO_WORK_ITEM" } };
+}
 
-const nearestFirst: readonly ItemCode[] = [
-  "WORK_ITEM_OPEN",
-  "WRONG_PURPOSE",
-  "WORK_ITEM_WAITING",
-  "WORK_ITEM_LAPSED",
-  "WORK_ITEM_CLOSED",
-  "WORK_ITEM_OF_ANOTHER",
-];
+function emergencyWouldOpen(situation: Situation, now: number): boolean {
+  const known: Situation = { ...situation, subject: "known" };
+  const opened: Situation = { ...known, emergency: "made up" };
+  return failuresOf(known, now).length > 0 && failuresOf(opened, now).length === 0;
+}
 
-function nearestItem(
-  world: ReferenceWorld,
-  employee: Employee,
-  request: AccessRequest,
-  now: number,
-): { readonly id: string; readonly code: ItemCode } | undefined {
-  const purpose = world.entities.activity.get(request.activity)?.purpose;
-  const isOwn = (item: WorkItem): boolean =>
-    item.assignedTo.type === "employee" && item.assignedTo.id === employee.id;
-  const isShared = (item: WorkItem): boolean =>
-    item.assignedTo.type === "unit" &&
-    item.assignedTo.id === employee.unitId &&
-    world.entities.unit.has(employee.unitId);
-  const codeOf = (item: WorkItem): ItemCode => {
-    if (!isOwn(item) && !isShared(item)) return "WORK_ITEM_OF_ANOTHER";
-    if (item.state === "closed") return "WORK_ITEM_CLOSED";
-    if (item.expiresAt !== undefined && item.expiresAt <= now) return "WORK_ITEM_LAPSED";
-    if (item.state === "waiting") return "WORK_ITEM_WAITING";
-    return item.purpose === purpose ? "WORK_ITEM_OPEN" : "WRONG_PURPOSE";
+function countsInEmergency({ emergency, subject }: Situation): boolean {
+  return emergency !== undefined && subject !== "unsaid";
+}
+
+/** Every rule that fails, in the order of the policy. */
+function failuresOf(situation: Situation, now: number): readonly Reason[] {
+  const { employee, dataSet, activity, fields, subject, relation, item, conditions } = situation;
+  const emergency = countsInEmergency(situation);
+  const wellFormed = subject !== "malformed";
+  const failed: Reason[] = [];
+  const fail = (rule: string, code: DenialCode, nearest?: string): void => {
+    const article = needToKnow.rules.find(({ id }) => id === rule)?.article;
+    failed.push({ code, rule, ...(article && { article }), ...(nearest !== undefined && { nearest }) });
   };
-  const about = [...world.entities["work-item"].values()].filter(
-    ({ subject }) => subject === request.subject,
-  );
-  const candidates =
-    request.workItem === undefined
-      ? about.filter((item) => isOwn(item) || isShared(item))
-      : about.filter(({ id }) => id === request.workItem);
-  const [nearest] = candidates.sort(
-    (a, b) =>
-      nearestFirst.indexOf(codeOf(a)) - nearestFirst.indexOf(codeOf(b)) ||
-      Number(isOwn(b)) - Number(isOwn(a)) ||
-      b.openedAt - a.openedAt ||
-      (a.id < b.id ? 1 : -1),
-  );
-  return nearest === undefined ? undefined : { id: nearest.id, code: codeOf(nearest) };
-}
 
-/** The grants that name a role with this permission, valid or not, in the order of their ids. */
-function grantsFor(world: ReferenceWorld, employee: Employee, request: AccessRequest): readonly Grant[] {
-  const carries = (grant: Grant): boolean =>
-    needToKnow.actions.includes(request.action) &&
-    world.entities.role
-      .get(grant.roleId)
-      ?.permissions.some(
-        ({ activityId, dataSetId, actions }) =>
-          activityId === request.activity &&
-          dataSetId === request.dataSet &&
-          actions.includes(request.action),
-      ) === true;
-  return [...world.entities.grant.values()]
-    .filter((grant) => grant.employeeId === employee.id && carries(grant))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function groundsOf(world: ReferenceWorld, activity: KnownActivity): readonly KnownGround[] {
-  return activity.groundIds.flatMap((id) => world.entities["legal-ground"].get(id) ?? []);
-}
-
-function inService(employee: Employee, now: number): boolean {
-  return employee.active && (employee.validUntil === undefined || now < employee.validUntil);
-}
-
-function endOf(grant: Grant): number {
-  return Math.min(grant.validUntil ?? Number.POSITIVE_INFINITY, grant.revokedAt ?? Number.POSITIVE_INFINITY);
-}
-
-function articleOf(rule: string): string {
-  return needToKnow.rules.find(({ id }) => id === rule)?.article ?? "";
-}
-
-function isSubject(text: string): boolean {
-  try {
-    parseSubject(text);
-    return true;
-  } catch {
-    return false;
+  if (!situation.systemKnown) fail("system-registered", "SYSTEM_UNKNOWN");
+  if (employee === undefined) fail("employee-known", "EMPLOYEE_UNKNOWN");
+  else if (!employee.active || (employee.validUntil !== undefined && employee.validUntil <= now)) {
+    fail("employee-in-service", "EMPLOYEE_NOT_IN_SERVICE");
+  } else if (employee.suspended === true) fail("employee-in-service", "EMPLOYEE_SUSPENDED");
+  if (dataSet === undefined) fail("data-set-registered", "DATA_SET_UNKNOWN");
+  if (situation.systemKnown && dataSet !== undefined && !situation.ownDataSet) {
+    fail("own-data-set", "DATA_SET_OF_ANOTHER_SYSTEM");
   }
+  if (activity === undefined) fail("activity-registered", "ACTIVITY_UNKNOWN");
+  if (activity !== undefined && dataSet !== undefined && fields === undefined) {
+    fail("data-set-in-activity", "DATA_SET_NOT_IN_ACTIVITY");
+  }
+  if (activity !== undefined && situation.validGrounds.length === 0) {
+    fail("legal-ground", situation.groundProblem.code, situation.groundProblem.nearest);
+  }
+  if (employee !== undefined && fields !== undefined) {
+    const { grant, grantProblem } = situation;
+    if (grant === undefined) fail("role-granted", grantProblem.code, grantProblem.nearest);
+  }
+  for (const [rule, code, inEmergency] of conditionRules) {
+    if (conditions.includes(code) && !(inEmergency && emergency)) fail(rule, code);
+  }
+  if (situation.refusedField !== undefined)
+    fail("no-more-fields", "FIELD_NOT_ALLOWED", situation.refusedField);
+  if (!wellFormed) fail("subject-well-formed", "SUBJECT_MALFORMED");
+  if (employee !== undefined && fields !== undefined && situation.compartment !== undefined && !emergency) {
+    fail("compartment", "OTHER_COMPARTMENT", situation.compartment.id);
+  }
+  if (relation === "own") fail("own-file", "OWN_FILE");
+  if (relation === "family") fail("family-file", "FAMILY_FILE");
+  if (relation === "colleague") fail("colleague-file", "COLLEAGUE_FILE");
+  if (situation.shield === "closed") fail("shield", "SHIELDED");
+  if (wellFormed && employee !== undefined && activity !== undefined) {
+    if (item.code === "WORK_ITEM_OPEN" || emergency) {
+      if (subject === "unknown") fail("subject-known", "SUBJECT_UNKNOWN");
+    } else if (item.code === "NO_WORK_ITEM") fail("work-item", item.code);
+    else fail("work-item", item.code, item.id);
+  }
+  return failed;
 }
 
-function unique(items: readonly string[]): readonly string[] {
-  return [...new Set(items)];
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
-}
+const conditionRules = [
+  ["role-unit", "WRONG_UNIT", false],
+  ["role-function", "WRONG_FUNCTION", false],
+  ["role-hours", "OUTSIDE_HOURS", true],
+  ["role-place", "WRONG_PLACE", true],
+  ["role-assurance", "ASSURANCE_TOO_LOW", false],
+  ["role-training", "TRAINING_MISSING", false],
+  ["role-screening", "SCREENING_MISSING", false],
+] as const;

@@ -1,4 +1,6 @@
+import { defaultSettings } from "../domain/default-settings.ts";
 import type { Grant, Role, Shield, Unit, WorkItem } from "../domain/entities.ts";
+import type { PolicySettings } from "../domain/policy-version.ts";
 import { type EntityByKind, type EntityKind, readChange } from "../domain/read-change.ts";
 import type { SnapshotChange } from "../domain/snapshot.ts";
 
@@ -22,6 +24,11 @@ export class ReferenceWorld {
     policy: new Map(),
     client: new Map(),
   };
+
+  /** The agency's own choices. */
+  get settings(): PolicySettings {
+    return this.entities.policy.get("active")?.settings ?? defaultSettings;
+  }
 
   apply(changes: readonly SnapshotChange[]): void {
     for (const change of changes) {
