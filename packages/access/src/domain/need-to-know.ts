@@ -128,7 +128,12 @@ export const needToKnow: Policy = {
       code: "EMERGENCY_ACCESS",
     },
     { rule: "shield", when: { fact: "shield", is: "cleared" }, code: "SHIELD_CLEARED", sealed: true },
-    { rule: "role-training", when: { fact: "training", is: "flagged" }, code: "TRAINING_FLAGGED", sealed: true },
+    {
+      rule: "role-training",
+      when: { fact: "training", is: "flagged" },
+      code: "TRAINING_FLAGGED",
+      sealed: true,
+    },
   ],
   conceal: [
     {
