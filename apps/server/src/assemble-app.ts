@@ -41,6 +41,7 @@ import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { recordSearches } from "./record-searches.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
+import { explainRecordRoute } from "./routes/explain-record.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
@@ -170,6 +171,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     trail,
     clock,
   });
+  await app.register(explainRecordRoute, { log, store: parts.access, trail });
   await app.register(publicLogRoutes, { log, organisation });
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));

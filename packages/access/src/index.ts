@@ -67,6 +67,7 @@ export type {
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
 export { ensurePolicy } from "./ensure-policy.ts";
+export { explainRecord, type RecordExplanation, type RecordedDecisionInput } from "./explain-record.ts";
 export type { GrantReads } from "./grant-reads.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
 export { accessRoutes } from "./http/access-routes.ts";

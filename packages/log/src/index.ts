@@ -74,6 +74,7 @@ export {
   subjectIdType,
 } from "./records/pseudonym.ts";
 export type { PastDecision } from "./records/read-decisions.ts";
+export { type RecordedEvaluation, readRecordedDecision } from "./records/read-recorded-decision.ts";
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";

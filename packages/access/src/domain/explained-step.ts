@@ -91,11 +91,16 @@ export function explainedSteps(
     if (!applies && holds) return [];
     const detail = detailOf(verdict);
     if (holds && detail === undefined && !always.has(rule.id)) return [];
-    const step = stepOfRule[rule.id] ?? "rule";
+    const step = stepOf(rule.id);
     const { id, sentence, article } = rule;
     return [{ step, rule: id, holds, sentence, article, code, ...detail }];
   });
   return inOrder(steps);
+}
+
+/** The part of an explanation that a rule belongs to. */
+export function stepOf(rule: string): StepName {
+  return Object.hasOwn(stepOfRule, rule) ? (stepOfRule[rule] ?? "rule") : "rule";
 }
 
 /** The steps by the order of {@link stepNames}. */

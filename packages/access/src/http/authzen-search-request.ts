@@ -1,4 +1,3 @@
-import type { AccessRequest } from "../domain/access-request.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import {
   isObject,
@@ -9,18 +8,15 @@ import {
   parseSubject,
 } from "./authzen-request.ts";
 
-/** What a search names; the members that are searched for are absent. */
-export type SearchAsked = Partial<AccessRequest> & Pick<AccessRequest, "system">;
-
 /** The page that a caller asks for. */
-export interface SearchPage {
+interface SearchPage {
   readonly token: string | undefined;
   readonly limit: number | undefined;
 }
 
 /** How many results a page holds when the caller does not say, and the most that it can hold. */
 export const usualPage = 100;
-export const largestPage = 1_000;
+const largestPage = 1_000;
 
 /** Longer than any token that the platform gives. */
 const longestToken = 1_024;
@@ -48,11 +44,6 @@ export function parsePage(page: unknown): SearchPage {
   };
 }
 
-/** What both other members and the context say about a question without an action. @throws AuthzenError */
-export function parseContext(context: unknown): Pick<AccessRequest, "workItem" | "place" | "assuranceLevel"> {
-  return parseAskedContext(context, "");
-}
-
 /** The question of a search for subjects: who may do this? @throws AuthzenError */
 export function parseSubjectSearch(body: JsonMembers, system: string) {
   const type = searchedType(body.subject, "subject");
@@ -63,7 +54,7 @@ export function parseSubjectSearch(body: JsonMembers, system: string) {
     system,
     action: action.name,
     activity: action.activity,
-    ...parseContext(body.context),
+    ...parseAskedContext(body.context, ""),
   };
   return { asked, offered: type === "employee" };
 }
@@ -80,7 +71,7 @@ export function parseResourceSearch(body: JsonMembers, system: string) {
     employee,
     action: action.name,
     activity: action.activity,
-    ...parseContext(body.context),
+    ...parseAskedContext(body.context, ""),
   };
 }
 
@@ -95,7 +86,7 @@ export function parseActionSearch(body: JsonMembers, system: string) {
   const resource = parseResource(body.resource, "");
   const action = isObject(body.action) ? parseAction({ ...body.action, name: "" }, "") : undefined;
   const activity = action?.activity === "" ? undefined : action?.activity;
-  return { ...resource, system, employee, activity, ...parseContext(body.context) };
+  return { ...resource, system, employee, activity, ...parseAskedContext(body.context, "") };
 }
 
 /** The type of what is searched for; its id is ignored, whatever it is. */

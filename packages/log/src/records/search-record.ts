@@ -87,19 +87,36 @@ function actorText(search: RecordedSearchInput, said: Said): string {
 
 /** In AuthZEN form; members that are searched for are absent, or say their type alone. */
 function questionText({ asked, page }: RecordedSearchInput, said: Said): string {
-  const { employee, action, activity, dataSet, fields, workItem } = asked;
-  const text = (value: string) => said.ofCall(value);
-  const id = employee === undefined ? "" : `,"id":${text(employee)}`;
-  const use = activity === undefined ? "" : `"properties":{"processing_activity_id":${text(activity)}}`;
-  const name = action === undefined ? "" : `"name":${text(action)}`;
-  const doing = [name, use].filter((part) => part !== "").join(",");
-  const listed = fields === undefined ? "" : `,"properties":{"fields":[${fields.map(text).join(",")}]}`;
-  const context = workItem === undefined ? "" : `,"context":{"work_item":${text(workItem)}}`;
-  return (
-    `{"subject":{"type":"employee"${id}}${doing === "" ? "" : `,"action":{${doing}}`}` +
-    `,"resource":{"type":${text(dataSet ?? "")}${listed}}${context}` +
-    `,"page":{"limit":${wholeNumber(page.limit)},"continued":${page.continued}}}`
-  );
+  const { employee, action, activity, dataSet, fields, known, workItem, place, assuranceLevel } = asked;
+  const member = (name: string, value: string | undefined) =>
+    value === undefined ? undefined : `"${name}":${said.ofCall(value)}`;
+  const subject = objectText([`"type":"employee"`, member("id", employee)]);
+  const use = activity === undefined ? undefined : `{${member("processing_activity_id", activity)}}`;
+  const doing = objectText([member("name", action), use === undefined ? undefined : `"properties":${use}`]);
+  const properties = objectText([
+    fields === undefined ? undefined : `"fields":[${fields.map(said.ofCall).join(",")}]`,
+    known === undefined ? undefined : `"known":${known}`,
+  ]);
+  const resource = objectText([
+    member("type", dataSet ?? ""),
+    properties === "{}" ? undefined : `"properties":${properties}`,
+  ]);
+  const context = objectText([
+    member("work_item", workItem),
+    member("place", place),
+    member("assurance_level", assuranceLevel),
+  ]);
+  return objectText([
+    `"subject":${subject}`,
+    doing === "{}" ? undefined : `"action":${doing}`,
+    `"resource":${resource}`,
+    context === "{}" ? undefined : `"context":${context}`,
+    `"page":{"limit":${wholeNumber(page.limit)},"continued":${page.continued}}`,
+  ]);
+}
+
+function objectText(members: readonly (string | undefined)[]): string {
+  return `{${members.filter((member) => member !== undefined).join(",")}}`;
 }
 
 /** One outcome for a question about one subject: it has a reason only when a shield stood in the way. */
