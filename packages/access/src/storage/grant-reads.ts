@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { GrantReads, GrantTotal, SelectedGrant, TeamTotal } from "../grant-reads.ts";
 import { countRows } from "./count-rows.ts";
+import { readEmployees } from "./employee-reads.ts";
 import {
   heldGrants,
   inForce,
@@ -12,7 +13,6 @@ import {
   matchesFilter,
   notEnded,
 } from "./grant-conditions.ts";
-import { readEmployees } from "./employee-reads.ts";
 import { orderOfGrants } from "./grant-order.ts";
 import { type InventoryRow, inventoryColumns, inventoryGrant } from "./inventory-columns.ts";
 import { asking } from "./registry-fault.ts";
@@ -84,8 +84,8 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
       asking(async () => {
         const { rows } = await sql<{ in_function: number; with_role: number; using_it: number }>`
           select count(*)::integer as in_function,
-            count(having.id)::integer as with_role,
-            count(having.id) filter (where having.used)::integer as using_it
+            count(own.id)::integer as with_role,
+            count(own.id) filter (where own.used)::integer as using_it
           from access.employee as asked
           join access.employee as colleague on colleague.unit_id = asked.unit_id
             and colleague.function = asked.function and colleague.id <> asked.id and colleague.active
@@ -94,7 +94,7 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
             select held.id, coalesce(used.last > ${moment.unusedBefore}, false) as used
             from access.role_grant as held left join ${sql.table(uses)} as used on used.grant_id = held.id
             where held.employee_id = colleague.id and held.role_id = ${roleId} and ${inForce(moment.now)}
-            order by used.last desc nulls last limit 1) as having on true
+            order by used.last desc nulls last limit 1) as own on true
           where asked.id = ${employeeId}`.execute(db);
         const { in_function = 0, with_role = 0, using_it = 0 } = rows[0] ?? {};
         return { inFunction: in_function, withRole: with_role, usingIt: using_it };
