@@ -19,7 +19,7 @@ export async function saveUnit(services: AccessServices, unit: Unit): Promise<Sa
   checkUnit(unit);
   const { result, revision } = await services.store.change(async (entities) => {
     const former = await entities.lock("unit", unit.id);
-    await refuseCycle(entities, unit);
+    await refuseUnitCycle(entities, unit);
     await entities.save("unit", [unit]);
     return former === undefined ? "created" : "replaced";
   });
@@ -27,7 +27,8 @@ export async function saveUnit(services: AccessServices, unit: Unit): Promise<Sa
   return { outcome: result, entity: unit, revision };
 }
 
-async function refuseCycle(entities: AccessTransaction, unit: Unit): Promise<void> {
+/** @throws AccessError `UNIT_CYCLE`, `UNIT_UNKNOWN` */
+export async function refuseUnitCycle(entities: AccessTransaction, unit: Unit): Promise<void> {
   let above = unit.parent;
   while (above !== undefined) {
     const parent = await entities.lock("unit", above);

@@ -1,6 +1,7 @@
 import { CodedError } from "@grondslag/kernel";
 import { AccessError } from "../domain/access-error.ts";
 import { userNameTaken } from "../domain/checks/check-employee.ts";
+import { unitInUse } from "../domain/checks/check-unit.ts";
 
 /** Classes of SQLSTATE in which the server is not there or does not answer (PostgreSQL appendix A). */
 const unreachableStates = /^(08|57P|53|25006)/;
@@ -26,6 +27,7 @@ export function registryFault(error: unknown): unknown {
       cause: error,
     });
   }
+  if (isReferredUnit(error)) return unitInUse(error);
   if (constraint === "user_name_of_one_employee") return userNameTaken(error);
   if (constraint === "one_open_request") {
     return new AccessError(
@@ -54,6 +56,12 @@ export function authorityUnreachable(cause?: unknown): AccessError {
     remedy: "try again in a few seconds; if it lasts, check that PostgreSQL runs",
     cause,
   });
+}
+
+/** A unit was removed while a row of another table names it. */
+function isReferredUnit(error: Error): boolean {
+  const state = "code" in error ? error.code : undefined;
+  return state === "23503" && /^update or delete on table "unit"/.test(error.message);
 }
 
 function isUnreachable(error: Error): boolean {

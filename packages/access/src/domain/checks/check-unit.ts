@@ -11,6 +11,15 @@ export function checkUnit(unit: Unit, at = ""): void {
   if (unit.parent === unit.id) throw unitCycle(`${at}/parent`);
 }
 
+/** The error for a unit that something still refers to. */
+export function unitInUse(cause?: unknown): AccessError {
+  return new AccessError("UNIT_IN_USE", "people, parts or work belong to this unit", {
+    where: "/id",
+    remedy: "move them to another unit first; a unit that had work stays, for the record",
+    cause,
+  });
+}
+
 /** The error for a unit that would be part of itself. */
 export function unitCycle(where: string): AccessError {
   return new AccessError("UNIT_CYCLE", `${where} makes a unit part of itself`, {
