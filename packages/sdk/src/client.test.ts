@@ -36,6 +36,33 @@ test("[A1] a permit says which fields, on which article and work item, and where
   });
 });
 
+test("[A8] a question says whether the source knows the subject, and where and how surely the employee is", async () => {
+  const { client, fetch } = setUp([{ status: 200, body: denialAnswer("SUBJECT_UNKNOWN") }]);
+  const answer = await client.decide({
+    ...question,
+    known: false,
+    fields: ["wages"],
+    place: "office",
+    assuranceLevel: "high",
+  });
+  expect(JSON.parse(fetch.sent[0]?.body ?? "")).toMatchObject({
+    resource: { properties: { known: false, fields: ["wages"] } },
+    context: { work_item: "call-17", place: "office", assurance_level: "high" },
+  });
+  expect(answer).toMatchObject({ permit: false, notFound: true });
+});
+
+test("[A10] a denial tells of emergency access and of the units that may help", async () => {
+  const transfer = { compartment: "collection", units: ["collectors"] };
+  const body = denialAnswer("OTHER_COMPARTMENT", { emergency: { allowed: true }, transfer });
+  const { client } = setUp([{ status: 200, body }]);
+  expect(await client.decide(question)).toMatchObject({
+    notFound: false,
+    emergency: { allowed: true },
+    transfer,
+  });
+});
+
 test("[A2] a denial is an answer, with its reasons and its record", async () => {
   const { client } = setUp([{ status: 200, body: denialAnswer() }]);
   const answer = await client.decide(question);

@@ -4,10 +4,12 @@ import type {
   AccessAnswer,
   AccessAnswers,
   AccessQuestion,
+  Denial,
   EvaluationSemantic,
   LegalGround,
   Reason,
   RecordReference,
+  TransferOffer,
 } from "./question.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,7 +24,13 @@ export interface EvaluationSettings {
 export function toEvaluation(question: AccessQuestion, minimumRevision: number | undefined): Json {
   const context = {
     ...(question.workItem === undefined ? {} : { work_item: question.workItem }),
+    ...(question.place === undefined ? {} : { place: question.place }),
+    ...(question.assuranceLevel === undefined ? {} : { assurance_level: question.assuranceLevel }),
     ...(minimumRevision === undefined ? {} : { minimum_revision: minimumRevision }),
+  };
+  const properties = {
+    ...(question.known === undefined ? {} : { known: question.known }),
+    ...(question.fields === undefined ? {} : { fields: question.fields }),
   };
   return {
     subject: { type: "employee", id: question.employee },
@@ -30,7 +38,7 @@ export function toEvaluation(question: AccessQuestion, minimumRevision: number |
     resource: {
       type: question.dataSet,
       id: question.subject,
-      ...(question.fields === undefined ? {} : { properties: { fields: question.fields } }),
+      ...(Object.keys(properties).length === 0 ? {} : { properties }),
     },
     ...(Object.keys(context).length === 0 ? {} : { context }),
   };
@@ -95,7 +103,10 @@ function readItem(
   const { traceId, expiresAt } = settings;
   const policy = typeof context.policy === "string" ? context.policy : "";
   const revision = typeof context.revision === "number" ? context.revision : 0;
-  if (!decision) return Object.freeze({ ...base, permit: false, policy, revision, traceId });
+  if (!decision) {
+    const notFound = reasons.some(({ code }) => code === "SUBJECT_UNKNOWN");
+    return Object.freeze({ ...base, ...hints(context), permit: false, notFound, policy, revision, traceId });
+  }
   if (policy === "") throw malformed("context.policy");
   const processing = object(context.record, "context.record").processing;
   const fields = list(context.fields, "context.fields", (field) => text(field, "context.fields"));
@@ -116,6 +127,18 @@ function readItem(
     workItem: text(context.work_item, "context.work_item"),
     processing: reference(processing, "context.record.processing"),
   });
+}
+
+function hints({ emergency, transfer }: Json): Pick<Denial, "emergency" | "transfer"> {
+  return {
+    ...(isObject(emergency) && emergency.allowed === true ? { emergency: { allowed: true } } : {}),
+    ...(transfer === undefined ? {} : { transfer: transferOffer(object(transfer, "context.transfer")) }),
+  };
+}
+
+function transferOffer({ compartment, units }: Json): TransferOffer {
+  const where = "context.transfer";
+  return { compartment: text(compartment, where), units: list(units, where, (unit) => text(unit, where)) };
 }
 
 /** AuthZEN tells of an item that cannot be read by an error in the place of reasons. */

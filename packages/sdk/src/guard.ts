@@ -15,14 +15,14 @@ export interface GuardOptions<Request> {
   readonly repository: GuardedRepository;
   /**
    * Reads from an authenticated request who asks for what. Undefined when it is not known who asks: the
-   * guard then answers 401 and the platform is not asked.
+   * guard then answers 401 and the platform is not asked. Without `known` the repository says it.
    */
   readonly question: (request: Request) => AccessQuestion | undefined | Promise<AccessQuestion | undefined>;
 }
 
 /** An answer that the guard gives by itself, without the handler. */
 interface GuardAnswer {
-  readonly status: 401 | 403 | 500 | 503;
+  readonly status: 401 | 403 | 404 | 500 | 503;
   readonly contentType: "application/json" | "application/problem+json";
   readonly body: object;
 }
@@ -34,8 +34,8 @@ export type GuardOutcome =
 /**
  * The part of a guard that is the same for every framework: reads the question, asks the platform within the
  * trace of the request, and opens the repository with the permit. Whatever fails gives an answer without
- * data: 401 unknown caller, 403 denied, 503 platform unreachable, 500 wrongly set up. Errors that `question`
- * itself throws are the application's own and go to the framework.
+ * data: 401 unknown caller, 403 denied, 404 no such subject, 503 platform unreachable, 500 wrongly set up.
+ * Errors that `question` or the source itself throws are the application's own and go to the framework.
  */
 export async function guard<Request>(
   options: GuardOptions<Request>,
@@ -48,7 +48,8 @@ export async function guard<Request>(
   }
   try {
     const trace = { traceparent: header("traceparent"), tracestate: header("tracestate") };
-    const answer = await options.client.decide(question, trace);
+    const known = question.known ?? (await options.repository.knows(question));
+    const answer = await options.client.decide({ ...question, known }, trace);
     if (!answer.permit) return { kind: "answer", answer: denied(answer) };
     return { kind: "access", access: { permit: answer, repository: options.repository.open(answer) } };
   } catch (error) {
@@ -64,8 +65,15 @@ export async function guard<Request>(
   }
 }
 
-function denied({ reasons, record }: Denial): GuardAnswer {
-  return { status: 403, contentType: "application/json", body: { permit: false, reasons, record } };
+function denied({ reasons, record, notFound, emergency, transfer }: Denial): GuardAnswer {
+  const body = {
+    permit: false,
+    reasons,
+    ...(emergency === undefined ? {} : { emergency }),
+    ...(transfer === undefined ? {} : { transfer }),
+    record,
+  };
+  return { status: notFound ? 404 : 403, contentType: "application/json", body };
 }
 
 function refuse(

@@ -23,7 +23,11 @@ interface Running {
 let platform: Server;
 let platformUrl: string;
 let answer: { status: number; body: object };
-const asked: { path: string; traceparent: unknown; body: { resource: { id: string } } }[] = [];
+const asked: {
+  path: string;
+  traceparent: unknown;
+  body: { resource: { id: string; properties?: object } };
+}[] = [];
 
 beforeAll(async () => {
   platform = createServer(async (request, response) => {
@@ -43,7 +47,8 @@ afterAll(() => platform.close());
 const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const income = guardedRepository({
   dataSet: "income",
-  read: async () => ({ wages: 3_000_000, year: 2025, address: "Dorpsstraat 1" }),
+  read: async (subject) =>
+    subject === question.subject ? { wages: 3_000_000, year: 2025, address: "Dorpsstraat 1" } : undefined,
 });
 
 function options<Request>(
@@ -144,6 +149,50 @@ test.each(Object.entries(frameworks))(
         record: { index: 7 },
       });
       expect(asked[1]?.body.resource.id).toBe("bsn:111222333");
+      expect(asked.map(({ body }) => body.resource.properties)).toMatchObject([
+        { known: true },
+        { known: false },
+      ]);
+    } finally {
+      await source.close();
+    }
+  },
+);
+
+test.each(Object.entries(frameworks))(
+  "[A8] %s: a subject that the platform says is unknown is not found, also when the source has it",
+  async (_, start) => {
+    const source = await start();
+    try {
+      const denial = denialAnswer("SUBJECT_UNKNOWN");
+      answer = { status: 200, body: denial };
+      const about = async (subject: string) => {
+        const headers = { "x-employee": "m-jansen", "x-subject": subject };
+        const response = await fetch(`${source.url}/income`, { headers });
+        return { status: response.status, body: await response.text() };
+      };
+      const shielded = await about(question.subject);
+      expect(shielded.status).toBe(404);
+      expect(await about("bsn:111222333")).toEqual(shielded);
+    } finally {
+      await source.close();
+    }
+  },
+);
+
+test.each(Object.entries(frameworks))(
+  "[A10] %s: a refusal passes on what the employee can do about it",
+  async (_, start) => {
+    const source = await start();
+    try {
+      const hints = {
+        emergency: { allowed: true },
+        transfer: { compartment: "collection", units: ["collectors"] },
+      };
+      answer = { status: 200, body: denialAnswer("OTHER_COMPARTMENT", hints) };
+      const denied = await fetch(`${source.url}/income`, { headers: { "x-employee": "m-jansen" } });
+      expect(denied.status).toBe(403);
+      expect(await denied.json()).toMatchObject(hints);
     } finally {
       await source.close();
     }

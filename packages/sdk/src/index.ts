@@ -38,11 +38,13 @@ export type {
   AccessAnswers,
   AccessQuestion,
   Denial,
+  EmergencyHint,
   EvaluationSemantic,
   LegalGround,
   Permit,
   Reason,
   RecordReference,
+  TransferOffer,
 } from "./question.ts";
 export {
   type GuardedRepository,

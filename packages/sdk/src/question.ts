@@ -14,6 +14,15 @@ export interface AccessQuestion {
   readonly workItem?: string | undefined;
   /** Ids of the fields that are needed; left out: all that the activity allows. */
   readonly fields?: readonly string[] | undefined;
+  /**
+   * Whether your system has this subject. Always say it, and before you look at the answer: about a subject that
+   * is shielded from the employee the platform then answers just what it answers about one that you do not have.
+   */
+  readonly known?: boolean | undefined;
+  /** Where the employee is, when roles depend on it. */
+  readonly place?: string | undefined;
+  /** How certain it is who the employee is (eIDAS), when roles depend on it. */
+  readonly assuranceLevel?: "low" | "substantial" | "high" | undefined;
 }
 
 /** One rule that was met or failed. */
@@ -75,6 +84,25 @@ export interface Permit extends AnswerBase {
 export interface Denial extends AnswerBase {
   readonly permit: false;
   readonly question: AccessQuestion;
+  /**
+   * Answer as you do for a number that you do not have, whatever you have: so the employee learns nothing of a
+   * subject that is shielded from him.
+   */
+  readonly notFound: boolean;
+  /** Set when emergency access, which the employee asks of the platform, would open this. */
+  readonly emergency?: EmergencyHint | undefined;
+  /** Set when another team may help: the contact can be handed over. */
+  readonly transfer?: TransferOffer | undefined;
+}
+
+export interface EmergencyHint {
+  readonly allowed: true;
+}
+
+/** The compartment that the data are in, and the ids of the units that may see them. */
+export interface TransferOffer {
+  readonly compartment: string;
+  readonly units: readonly string[];
 }
 
 export type AccessAnswer = Permit | Denial;

@@ -48,6 +48,16 @@ test("[A3] an opened repository reads the subject of its permit and has no way t
   expect(Object.keys(opened).sort()).toEqual(["permit", "read"]);
 });
 
+test("[A8] whether the source knows a subject is asked without its fields, or of the source's own way", async () => {
+  const about = { dataSet: "income", subject: "bsn:123456782" };
+  const { repository, asked } = source({ wages: 1 });
+  expect(await repository.knows(about)).toBe(true);
+  expect(asked).toEqual([["bsn:123456782", []]]);
+  expect(await repository.knows({ ...about, dataSet: "cars" })).toBe(false);
+  expect(await source(undefined).repository.knows(about)).toBe(false);
+  expect(await source({ wages: 1 }, { knows: async () => false }).repository.knows(about)).toBe(false);
+});
+
 test("fields that are not permitted never leave the repository, whatever the source returns", async () => {
   await fc.assert(
     fc.asyncProperty(

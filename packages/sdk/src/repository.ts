@@ -1,6 +1,6 @@
 import { PermitError } from "./errors.ts";
 import { isGenuine } from "./permit.ts";
-import type { Permit } from "./question.ts";
+import type { AccessQuestion, Permit } from "./question.ts";
 
 /** One stored record: values by field id. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -16,6 +16,11 @@ export interface RepositorySource {
    * more; what it returns beside them is taken off.
    */
   read(subject: string, fields: readonly string[]): Promise<Row | undefined>;
+  /**
+   * Whether the source has the subject, before anybody may read: only the platform hears it. By default {@link read}
+   * is asked for no fields at all.
+   */
+  knows?(subject: string): Promise<boolean>;
   /** Milliseconds since the Unix epoch; for tests. */
   readonly now?: () => number;
 }
@@ -36,6 +41,8 @@ export interface GuardedRepository {
    * `PERMIT_FOR_OTHER_DATA` for a permit for another data set or action.
    */
   open(permit: Permit): PermittedRepository;
+  /** Whether there is such a subject in the data set; for `known` of a question and nothing else. */
+  knows(question: Pick<AccessQuestion, "dataSet" | "subject">): Promise<boolean>;
 }
 
 /** Puts a data set behind permits: there is no way to read but with one, and no way to name another subject. */
@@ -60,7 +67,9 @@ export function guardedRepository(source: RepositorySource): GuardedRepository {
       });
     }
   };
+  const knows = source.knows ?? (async (subject) => (await source.read(subject, [])) !== undefined);
   return {
+    knows: async ({ dataSet, subject }) => dataSet === source.dataSet && (await knows(subject)),
     open: (permit) => {
       check(permit);
       return {

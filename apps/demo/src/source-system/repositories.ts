@@ -14,7 +14,11 @@ export function sourceRepositories(subjects: Subjects): GuardedRepository {
     ["businesses", repositoryOf("businesses", businesses, businessRow)],
   ]);
   const unknown = guardedRepository({ dataSet: "", read: async () => undefined });
-  return { open: (permit) => (repositories.get(permit.question.dataSet) ?? unknown).open(permit) };
+  const of = (dataSet: string) => repositories.get(dataSet) ?? unknown;
+  return {
+    open: (permit) => of(permit.question.dataSet).open(permit),
+    knows: (question) => of(question.dataSet).knows(question),
+  };
 }
 
 function repositoryOf<T>(
@@ -28,6 +32,7 @@ function repositoryOf<T>(
       const entry = entries.get(subject);
       return entry === undefined ? undefined : row(entry);
     },
+    knows: async (subject) => entries.has(subject),
   });
 }
 

@@ -111,6 +111,23 @@ describe("the source system", () => {
     }
   });
 
+  test("[A8] says whether it knows the subject, and answers one that it must not know as one that it does not", async () => {
+    const unknown = {
+      ...denial,
+      context: { ...denial.context, reasons: [{ code: "SUBJECT_UNKNOWN", rule: "subject-known" }] },
+    };
+    const { ask, asked } = startSource(unknown);
+    const shielded = await ask(lookUp);
+    const absent = await ask({ ...lookUp, subject: "bsn:123456782" });
+    expect(asked).toMatchObject([
+      { resource: { properties: { known: true } } },
+      { resource: { properties: { known: false } } },
+    ]);
+    expect(shielded.statusCode).toBe(404);
+    expect(absent.statusCode).toBe(404);
+    expect(absent.body).toBe(shielded.body);
+  });
+
   test("holds no data of a subject it does not know", async () => {
     const answer = await startSource(permit(["name"])).ask({ ...lookUp, subject: "bsn:123456782" });
     expect(answer.json().data).toEqual({});

@@ -71,6 +71,12 @@ describe("a look-up", () => {
     expect(JSON.parse(String(sent[0]?.init.body)).employee).toBe("anna");
   });
 
+  test("[A8] about a subject that the source does not have, or must not know, is an answer too", async () => {
+    const denial = { permit: false, reasons: [{ code: "SUBJECT_UNKNOWN" }] };
+    const { status, body } = await askSource(() => Response.json(denial, { status: 404 }));
+    expect([status, body]).toEqual([200, denial]);
+  });
+
   test("[A2] that the source refuses is passed on with its reasons", async () => {
     const denial = { permit: false, reasons: [{ code: "NO_WORK_ITEM" }] };
     const { status, body } = await askSource(() => Response.json(denial, { status: 403 }));

@@ -36,6 +36,8 @@ const answerOfSource = Type.Object({
   fields: Type.Optional(Type.Array(Type.String())),
   grounds: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),
   reasons: Type.Optional(Type.Array(Type.Object({ code: Type.String(), rule: Type.String() }))),
+  emergency: Type.Optional(Type.Object({ allowed: Type.Boolean() })),
+  transfer: Type.Optional(Type.Object({ compartment: Type.String(), units: Type.Array(Type.String()) })),
   record: Type.Optional(Type.Object({}, { additionalProperties: true })),
 });
 
@@ -96,7 +98,8 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
         cause,
       });
     }
-    const denied = status === 403 && answer?.permit === false;
+    // 404: the source has no such subject, or must answer as if.
+    const denied = (status === 403 || status === 404) && answer?.permit === false;
     const permitted =
       status === 200 && answer?.permit === true && (await isRecorded(answer, employee, asked));
     if (answer !== undefined && (denied || permitted)) return answer.text;

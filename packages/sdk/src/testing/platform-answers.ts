@@ -34,9 +34,9 @@ export function permitAnswer(fields: readonly string[] = ["wages", "year"]) {
 }
 
 /** A denial as the platform sends it. */
-export function denialAnswer() {
-  const reasons = [{ code: "NO_WORK_ITEM", rule: "work-item" }];
-  return { decision: false, context: { reasons, policy: "need-to-know@1", revision: 42, record } };
+export function denialAnswer(code = "NO_WORK_ITEM", hints: object = {}) {
+  const reasons = [{ code, rule: "work-item" }];
+  return { decision: false, context: { reasons, ...hints, policy: "need-to-know@1", revision: 42, record } };
 }
 
 /** An answer to a batch: a permit, a denial, an item that could not be read, and a denial without context. */
