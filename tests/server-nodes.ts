@@ -6,6 +6,8 @@ import { ask, deskToken, evaluationAbout } from "./desk-server.ts";
 
 /** A server in a process of its own. */
 export interface ServerNode {
+  /** Its name in `access.node`. */
+  readonly id: string;
   readonly url: string;
   readonly token: string;
   readonly child: ChildProcess;
@@ -28,16 +30,18 @@ export async function startNode(start: NodeStart): Promise<ServerNode> {
   const parameters = [program, folder, databaseUrl, `${name}.agency.example`, registry];
   const child = spawn(process.execPath, parameters, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit").then(() => Promise.reject(new Error(`node ${name} ended`)));
-  const [url] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended])) as [
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended])) as [
     string,
   ];
   ended.catch(() => undefined);
-  return { url, token: await deskToken(url), child };
+  const [url = "", id = ""] = line.split(" ");
+  return { id, url, token: await deskToken(url), child };
 }
 
 /** What a caller got; times in `performance.now()` ms. */
 export interface Told {
-  readonly node: ServerNode;
+  /** Id of the node that answered. */
+  readonly node: string;
   readonly askedAt: number;
   readonly answeredAt: number;
   /** 0 when there was no answer. */
@@ -63,7 +67,7 @@ export function hammer(nodes: readonly ServerNode[], subject: string, employee: 
     while (!stopped) {
       const askedAt = performance.now();
       const answer = await decisionOf(node, subject, employee);
-      told.push({ node, askedAt, answeredAt: performance.now(), ...answer });
+      told.push({ node: node.id, askedAt, answeredAt: performance.now(), ...answer });
       for (const watcher of watchers) watcher();
       // A node that is gone refuses at once: do not spin.
       if (answer.status === 0) await new Promise((done) => setTimeout(done, 20));
