@@ -49,7 +49,8 @@ function listRoutes(
   );
 }
 
-function about(summary: string) {
+/** A route as the API description shows it. */
+export function about(summary: string) {
   return { summary: `SCIM: ${summary}`, tags: ["scim"] };
 }
 

@@ -3,7 +3,7 @@ import type { JsonValue } from "@grondslag/kernel";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actorOf, type TypedApp } from "../access-route.ts";
-import { discoveryRoutes } from "./discovery-routes.ts";
+import { about, discoveryRoutes } from "./discovery-routes.ts";
 import { type ListResponse, listGroups, listUsers } from "./list-resources.ts";
 import { etagOf, namesVersion, type ScimAnswer, type ScimCaller, type ScimServices } from "./scim-answer.ts";
 import { runBulk } from "./scim-bulk.ts";
@@ -86,7 +86,6 @@ function resourceRoutes(app: TypedApp, deps: ScimRouteDeps, resource: Resource):
   const list = type.endpoint;
   const one = `${list}/:id`;
   const params = Type.Object({ id: Type.String({ maxLength: 128 }) });
-  const about = (summary: string) => ({ summary: `SCIM: ${summary}`, tags: ["scim"] });
   const selected = (request: FastifyRequest) => selectorOf(type, readSelection(asQuery(request)));
 
   app.get(list, { config, schema: about(`list and search, one ${noun} each`) }, async (request, reply) =>
@@ -130,18 +129,15 @@ function resourceRoutes(app: TypedApp, deps: ScimRouteDeps, resource: Resource):
 }
 
 function bulkRoute(app: TypedApp, deps: ScimRouteDeps): void {
-  app.post(
-    "/Bulk",
-    { config, schema: { summary: "SCIM: several changes in one request", tags: ["scim"] } },
-    async (request, reply) =>
-      sendScim(
-        reply,
-        200,
-        await runBulk(deps, bodyOf(request), {
-          by: actorOf(request),
-          record: (action, object) => deps.record(request, action, object),
-        }),
-      ),
+  app.post("/Bulk", { config, schema: about("several changes in one request") }, async (request, reply) =>
+    sendScim(
+      reply,
+      200,
+      await runBulk(deps, bodyOf(request), {
+        by: actorOf(request),
+        record: (action, object) => deps.record(request, action, object),
+      }),
+    ),
   );
 }
 
