@@ -11,6 +11,8 @@ import {
   type GrantReads,
   grantLifeRoutes,
   latestSnapshot,
+  type OversightServices,
+  oversightRoutes,
   type ReviewReads,
   searchRoutes,
 } from "@grondslag/access";
@@ -18,7 +20,7 @@ import type { Clock, Random } from "@grondslag/kernel";
 import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { createAuditTrail } from "./audit-trail.ts";
+import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
 import { createAccessTokens } from "./authentication/access-tokens.ts";
 import { createAuthenticate } from "./authentication/authenticate.ts";
 import { createClientAssertions } from "./authentication/client-assertions.ts";
@@ -65,6 +67,11 @@ export interface AppParts {
   readonly access: AccessStore;
   readonly grants: GrantReads;
   readonly reviews: ReviewReads;
+  readonly policies: PolicyReads;
+  readonly prover: PolicyProver;
+  readonly replays: PolicyReplays;
+  readonly emergencies: OversightServices["emergencies"];
+  readonly effects: OversightServices["effects"];
   readonly register: RegisterStore;
   readonly verification: VerificationJob;
   readonly mounts: MountedHandlers;
@@ -75,8 +82,14 @@ export interface AppParts {
   readonly url: () => string;
 }
 
+export interface AssembledApp {
+  readonly app: FastifyInstance;
+  /** For what the server does by itself. */
+  readonly trail: AuditTrail;
+}
+
 /** Composes the web server of its parts: who may call, every route, and the web application. */
-export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
+export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   const { config, keys, log, state, clock, random, logger, url } = parts;
   const snapshot = () => state.snapshot();
   const tokens = createAccessTokens(keys.tokenKey, url, clock, random);
@@ -96,7 +109,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
       pseudonyms,
       activityBase: `${at}/api/v1/processing-activities/`,
       producer: { organisation, name: "grondslag", version: apiVersion },
-      decisionRetentionClass: "decisions",
+      decisionRetentionClass: decisionClass,
       auditRetentionClass: "audit",
     }),
   );
@@ -129,6 +142,24 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
     reviews: parts.reviews,
     register: parts.register,
     evidence: sealEvidence({ log, context, clock, random }),
+  });
+  await app.register(oversightRoutes, {
+    store: parts.access,
+    clock,
+    random,
+    state,
+    emergencies: parts.emergencies,
+    effects: parts.effects,
+    records: parts.index,
+  });
+  await app.register(policyRoutes, {
+    store: parts.access,
+    clock,
+    random,
+    state,
+    policies: parts.policies,
+    prover: parts.prover,
+    replays: parts.replays,
   });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
@@ -176,7 +207,7 @@ export async function assembleApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
-  return app;
+  return { app, trail };
 
   function health(): Health {
     return {

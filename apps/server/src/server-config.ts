@@ -25,6 +25,11 @@ export interface ServerConfig {
    * for all servers of one registry.
    */
   readonly leaseMs?: number;
+  /**
+   * Days that closed work, transfers and reviewed emergency access are kept, 1 to 36,500; default 400: long enough
+   * to compare with the same month of a year ago. The log keeps its records by their own periods.
+   */
+  readonly keepWorkDays?: number;
   /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
   readonly keys?: Partial<ServerKeys>;
   /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */

@@ -1,7 +1,15 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { type AccessState, accessStore, followAccess, grantReads, reviewReads } from "@grondslag/access";
+import {
+  type AccessState,
+  accessStore,
+  emergencyReads,
+  followAccess,
+  grantReads,
+  reviewReads,
+  serviceEffectReads,
+} from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
@@ -9,6 +17,7 @@ import { assembleApp } from "./assemble-app.ts";
 import { ConfigurationError } from "./configuration/configuration-error.ts";
 import { openServerKeys } from "./configuration/server-keys.ts";
 import { createMounts } from "./http/mounts.ts";
+import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
@@ -19,6 +28,8 @@ import { watchLog } from "./watch-log.ts";
 const publishEveryMs = 5_000;
 const verifyEveryMs = 3_600_000;
 const forgetEveryMs = 3_600_000;
+const settleEveryMs = 30_000;
+const usualKeepDays = 400;
 const day = 86_400_000;
 
 /**
@@ -81,6 +92,7 @@ async function start(
     leaseMs: config.leaseMs,
   });
   closers.push(() => state.close());
+  await ensurePolicy({ store: accessStore(db), clock, random, state });
   await config.prepare?.({ ...registry, databaseUrl: registry.url, clock, random, state });
 
   const verification = createVerificationJob(
@@ -92,18 +104,39 @@ async function start(
   const projection = projectRecords({ log, projection: index, onError: reportTo(logger, "record-index") });
   closers.push(() => projection.stop());
 
+  const replays = createReplayJob(
+    () => ({
+      directory: logDirectory,
+      organisation,
+      signingKey,
+      masterKey,
+      databaseUrl: registry.url,
+      retentionClass: decisionClass,
+    }),
+    clock,
+    random,
+  );
+  closers.push(() => replays.stop());
+
+  const access = accessStore(db);
+  const reviews = reviewReads(db, { uses: "log.grant_use" });
   let url = config.publicUrl ?? "";
   const mounts = createMounts(config.mount ?? []);
-  const app = await assembleApp({
+  const { app, trail } = await assembleApp({
     config,
     keys,
     log,
     index,
     caughtUp: () => projection.caughtUp(),
     state,
-    access: accessStore(db),
+    access,
     grants: grantReads(db, { uses: "log.grant_use" }),
-    reviews: reviewReads(db, { uses: "log.grant_use" }),
+    reviews,
+    policies: policyReads(db),
+    prover: createPolicyProver(),
+    replays,
+    emergencies: emergencyReads(db),
+    effects: serviceEffectReads(db),
     register: registerStore(db),
     verification,
     mounts,
@@ -125,7 +158,16 @@ async function start(
     () => forgetChanges(db, clock.now() - day),
     reportTo(logger, "change-feed"),
   );
-  closers.push(() => Promise.all([publishing.stop(), verifying.stop(), forgetting.stop()]));
+  const rounds = createAuthorisationRounds({
+    services: { store: access, clock, random, state, reviews },
+    trail,
+    logger,
+    keepWorkMs: (config.keepWorkDays ?? usualKeepDays) * day,
+  });
+  const settling = repeat(settleEveryMs, rounds.settle, reportTo(logger, "authorisation-rounds"));
+  const purging = repeat(forgetEveryMs, rounds.forget, reportTo(logger, "work-purge"));
+  const jobs = [publishing, verifying, forgetting, settling, purging];
+  closers.push(() => Promise.all(jobs.map((job) => job.stop())));
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
 }

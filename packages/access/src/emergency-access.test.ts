@@ -21,7 +21,9 @@ describe.each([
   ["in PostgreSQL", deskInPostgres],
 ])("emergency access %s", (_, open) => {
   let desk: TelephoneDesk;
+  const announced: string[] = [];
   beforeEach(async () => {
+    announced.length = 0;
     desk = await open();
     await importAgency(desk, {
       units: [
@@ -57,6 +59,10 @@ describe.each([
     const decision = decide(subject, rest);
     return decision.permit ? [] : decision.reasons.map(({ code }) => code);
   };
+  const escalate = () =>
+    escalateEmergencyAccess(desk, async ({ id }) => {
+      announced.push(id);
+    });
   const review = (id: string, by: string) =>
     reviewEmergencyAccess(desk, { id, by, verdict: "justified", note: "he was right to look" });
 
@@ -193,13 +199,14 @@ describe.each([
     const reviewed = await opened({ employeeId: "bart" });
     await review(reviewed.emergency.id, "lea");
     desk.clock.advance(24 * hour - 1);
-    expect(await escalateEmergencyAccess(desk)).toEqual([]);
+    expect(await escalate()).toEqual([]);
     desk.clock.advance(1);
-    const rounds = await Promise.all([escalateEmergencyAccess(desk), escalateEmergencyAccess(desk)]);
+    const rounds = await Promise.all([escalate(), escalate()]);
     expect(rounds.flat().map(({ id, escalatedTo }) => [id, escalatedTo])).toEqual([
       [late.emergency.id, "mia"],
     ]);
-    expect(await escalateEmergencyAccess(desk)).toEqual([]);
+    expect(await escalate()).toEqual([]);
+    expect(announced).toEqual([late.emergency.id]);
     // Who let it lie no longer judges it.
     await expect(review(late.emergency.id, "lea")).rejects.toMatchObject({ code: "REVIEW_OUTSIDE_LINE" });
     await review(late.emergency.id, "mia");
@@ -208,9 +215,17 @@ describe.each([
   test("without a manager above it stands as passed on for every reviewer", async () => {
     const late = await opened({ employeeId: "mia" });
     desk.clock.advance(24 * hour);
-    const [passedOn] = await escalateEmergencyAccess(desk);
+    const [passedOn] = await escalate();
     expect(passedOn).toMatchObject({ id: late.emergency.id, escalatedAt: desk.clock.now() });
     expect(passedOn?.escalatedTo).toBeUndefined();
     await review(late.emergency.id, "rob");
+  });
+
+  test("what cannot be put in the log is not passed on", async () => {
+    await opened();
+    desk.clock.advance(24 * hour);
+    const failing = escalateEmergencyAccess(desk, () => Promise.reject(new Error("the log is full")));
+    await expect(failing).rejects.toThrow("the log is full");
+    expect(await escalate()).toHaveLength(1);
   });
 });

@@ -11,16 +11,22 @@ const mostARound = 500;
  * Without such a manager it stands as passed on for every reviewer. It can be run by several nodes at once and
  * as often as one likes: each is passed on once.
  *
+ * @param announce puts it in the log before it is done: when that fails, nothing is
  * @returns those that were passed on now
  */
-export async function escalateEmergencyAccess(services: AccessServices): Promise<readonly EmergencyAccess[]> {
+export async function escalateEmergencyAccess(
+  services: AccessServices,
+  announce: (late: EmergencyAccess) => Promise<void>,
+): Promise<readonly EmergencyAccess[]> {
   const now = services.clock.now();
   const { result } = await services.store.change(async (entities) => {
-    const late = await entities.overdueEmergencies(now, mostARound);
+    const overdue = await entities.overdueEmergencies(now, mostARound);
     const passedOn: EmergencyAccess[] = [];
-    for (const account of late) {
+    for (const account of overdue) {
       const escalatedTo = await managerAbove(entities, account);
-      passedOn.push({ ...account, escalatedAt: now, ...(escalatedTo !== undefined && { escalatedTo }) });
+      const late = { ...account, escalatedAt: now, ...(escalatedTo !== undefined && { escalatedTo }) };
+      await announce(late);
+      passedOn.push(late);
     }
     if (passedOn.length > 0) await entities.save("emergency-access", passedOn);
     return passedOn;

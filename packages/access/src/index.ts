@@ -67,6 +67,7 @@ export type {
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
 export { ensurePolicy } from "./ensure-policy.ts";
+export { escalateEmergencyAccess } from "./escalate-emergency-access.ts";
 export { explainRecord, type RecordExplanation, type RecordedDecisionInput } from "./explain-record.ts";
 export type { GrantReads } from "./grant-reads.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
@@ -81,6 +82,8 @@ export { type AuthzenSearchDeps, authzenSearchRoutes } from "./http/authzen-sear
 export type { EvidenceLog } from "./http/evidence-route.ts";
 export { explanation } from "./http/explanation-schemas.ts";
 export { type GrantLifeServices, grantLifeRoutes } from "./http/grant-life-routes.ts";
+export { type OversightServices, oversightRoutes } from "./http/oversight-routes.ts";
+export { policyRoutes } from "./http/policy-routes.ts";
 export type {
   AnonymousPrincipal,
   CitizenPrincipal,
@@ -96,7 +99,15 @@ export { liftShield, type ShieldLifted } from "./lift-shield.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
 export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
-export type { PolicyProver, PolicyReads, PolicyServices, PolicySummary } from "./policy-ports.ts";
+export type {
+  PolicyProver,
+  PolicyReads,
+  PolicyReplays,
+  PolicyServices,
+  PolicySummary,
+  ReplayAsked,
+  ReplayState,
+} from "./policy-ports.ts";
 export type {
   DecidedCall,
   DecidedItem,
@@ -107,6 +118,7 @@ export type {
   SearchLog,
 } from "./ports.ts";
 export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
+export { purgeWork } from "./purge-work.ts";
 export { type ReplaySources, type RevisionChanges, replayPolicy } from "./replay-policy.ts";
 export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
 export type { ReviewReads } from "./review-reads.ts";
@@ -117,6 +129,9 @@ export { type Saved, saveUnit } from "./save-unit.ts";
 export { type ShieldSet, setShield } from "./set-shield.ts";
 export { accessMigrations } from "./storage/access-migrations.ts";
 export { accessStore } from "./storage/access-store.ts";
+export { emergencyReads } from "./storage/emergency-reads.ts";
 export { type FollowAccessOptions, followAccess } from "./storage/follow-access.ts";
 export { grantReads } from "./storage/grant-reads.ts";
+export { policyReads } from "./storage/policy-reads.ts";
 export { reviewReads } from "./storage/review-reads.ts";
+export { serviceEffectReads } from "./storage/service-effect-reads.ts";

@@ -21,6 +21,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_PUBLIC_URL` | address that callers use | host and port |
  * | `GRONDSLAG_DATA` | folder of log, keys and embedded database | `./data` |
  * | `DATABASE_URL` | PostgreSQL >= 15 elsewhere | embedded |
+ * | `GRONDSLAG_KEEP_WORK_DAYS` | days that closed work is kept | 400 |
  * | `GRONDSLAG_LEASE_MS` | how long a server decides without hearing from PostgreSQL | 1000 |
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
  * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
@@ -48,6 +49,7 @@ export function configurationFrom(
   const signIn = readSignIn(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
+  const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
   return {
     host: settings.optional("HOST") ?? "127.0.0.1",
@@ -56,6 +58,7 @@ export function configurationFrom(
     keys: readKeys(settings),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(tls !== undefined && { tls }),
     ...(signIn !== undefined && { signIn }),

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const desk = await deskInMemory();
   const key = new Uint8Array(32).fill(7);
   const log = memoryLog({ organisation: "agency.example", clock: desk.clock });
-  const app = await assembleApp({
+  const { app } = await assembleApp({
     config: { port: 0, dataDirectory: "/nowhere", organisation: "agency.example", webDirectory: "/nowhere" },
     keys: { logSigningKey: key, logMasterKey: key, pseudonymKey: key, tokenKey: key, lookUpKey: key },
     log: { ...log, fault: () => undefined },
@@ -40,6 +40,11 @@ beforeAll(async () => {
     caughtUp: async () => undefined,
     state: desk.state,
     access: desk.store,
+    emergencies: {
+      list: async ({ page, pageSize }) => ({ items: [], total: 0, page, pageSize }),
+      count: async () => ({ byEmployee: [], byUnit: [] }),
+    },
+    effects: { units: async () => [], days: async () => [] },
     register: memoryRegister(),
     verification: {
       run: () => Promise.reject(new Error("not here")),
