@@ -360,6 +360,21 @@ describe.each([
     });
   });
 
+  test("[A5] who leads a unit is an employee of the agency", async () => {
+    const unit = { id: "desk", name: "Telephone desk", parent: "agency" };
+    await saveUnit(desk, { ...unit, managerId: "carla", deputyIds: ["bart"] });
+    expect(await desk.store.find("unit", "desk")).toMatchObject({ managerId: "carla", deputyIds: ["bart"] });
+    await expect(saveUnit(desk, { ...unit, deputyIds: ["bart", "nobody"] })).rejects.toMatchObject({
+      code: "EMPLOYEE_UNKNOWN",
+      where: "/deputyIds/1",
+    });
+    const units = [{ ...unit, managerId: "nobody" }];
+    await expect(importAgency(desk, { units })).rejects.toMatchObject({
+      code: "EMPLOYEE_UNKNOWN",
+      where: "/units/0/managerId",
+    });
+  });
+
   test("a unit is no part of itself", async () => {
     await expect(saveUnit(desk, { id: "agency", name: "Agency", parent: "desk" })).rejects.toMatchObject({
       code: "UNIT_CYCLE",

@@ -1,6 +1,6 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
-import { checkUnit } from "./domain/checks/check-unit.ts";
+import { checkUnit, leadersOf } from "./domain/checks/check-unit.ts";
 import type { Employee, Unit } from "./domain/entities.ts";
 import { referToKnown, unknownId } from "./refer-to-known.ts";
 import { refuseUnitCycle } from "./save-unit.ts";
@@ -48,12 +48,6 @@ export async function changeUnit(
   });
   await services.state.reached(revision);
   return { ...result, revision };
-}
-
-function leadersOf({ managerId, deputyIds = [] }: Unit) {
-  const deputies = deputyIds.map((id, i) => ({ kind: "employee" as const, id, where: `/deputyIds/${i}` }));
-  if (managerId === undefined) return deputies;
-  return [{ kind: "employee" as const, id: managerId, where: "/managerId" }, ...deputies];
 }
 
 async function move(

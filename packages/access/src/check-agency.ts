@@ -7,7 +7,7 @@ import { checkGrant, checkGrantEnd } from "./domain/checks/check-grant.ts";
 import { checkRelation, relationId } from "./domain/checks/check-relation.ts";
 import { checkRole } from "./domain/checks/check-role.ts";
 import { checkShield } from "./domain/checks/check-shield.ts";
-import { checkUnit, unitCycle } from "./domain/checks/check-unit.ts";
+import { checkUnit, leadersOf, unitCycle } from "./domain/checks/check-unit.ts";
 import { checkWorkItem } from "./domain/checks/check-work-item.ts";
 import type {
   Client,
@@ -115,6 +115,7 @@ function referencesOf(agency: Agency): readonly Reference[] {
   const refer = (kind: ReferredKind, id: string, where: string) => references.push({ kind, id, where });
   for (const [i, unit] of (agency.units ?? []).entries()) {
     if (unit.parent !== undefined) refer("unit", unit.parent, `/units/${i}/parent`);
+    references.push(...leadersOf(unit, `/units/${i}`));
   }
   for (const [i, employee] of (agency.employees ?? []).entries()) {
     refer("unit", employee.unitId, `/employees/${i}/unitId`);

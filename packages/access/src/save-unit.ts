@@ -1,7 +1,7 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
-import { checkUnit, unitCycle } from "./domain/checks/check-unit.ts";
+import { checkUnit, leadersOf, unitCycle } from "./domain/checks/check-unit.ts";
 import type { Unit } from "./domain/entities.ts";
-import { unknownId } from "./refer-to-known.ts";
+import { referToKnown, unknownId } from "./refer-to-known.ts";
 
 /** What a save did; `revision` is the one that holds it. */
 export interface Saved<Entity> {
@@ -13,13 +13,14 @@ export interface Saved<Entity> {
 /**
  * Adds a unit, or replaces the one with the same id.
  *
- * @throws AccessError `UNIT_UNKNOWN`, `UNIT_CYCLE` or what is wrong with a member
+ * @throws AccessError `UNIT_UNKNOWN`, `UNIT_CYCLE`, `EMPLOYEE_UNKNOWN` for who leads it, or what is wrong with a member
  */
 export async function saveUnit(services: AccessServices, unit: Unit): Promise<Saved<Unit>> {
   checkUnit(unit);
   const { result, revision } = await services.store.change(async (entities) => {
     const former = await entities.lock("unit", unit.id);
     await refuseUnitCycle(entities, unit);
+    await referToKnown(entities, leadersOf(unit));
     await entities.save("unit", [unit]);
     return former === undefined ? "created" : "replaced";
   });

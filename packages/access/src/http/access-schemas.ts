@@ -70,7 +70,13 @@ export const workItemAnswer: TSchema = Type.Object({
   closedAt: Type.Optional(time),
 });
 
-export const unitBody = Type.Object({ id: Type.Optional(id), name: text, parent: Type.Optional(id) });
+export const unitBody = Type.Object({
+  id: Type.Optional(id),
+  name: text,
+  parent: Type.Optional(id),
+  managerId: Type.Optional(id),
+  deputyIds: Type.Optional(Type.Array(id, { maxItems: 50 })),
+});
 export const unitAnswer: TSchema = Type.Object({ ...unitBody.properties, id });
 
 /** A training or screening with the moment at which it ends. */

@@ -128,6 +128,16 @@ describe("entities", () => {
     expect(faultOf(() => checkGrantEnd(endOf(), employeeOf("eva")))).toBeUndefined();
   });
 
+  test("[A5] a training is an id with perhaps an end, each once", () => {
+    const trained = (...trainings: readonly { id: string; validUntil?: number }[]) =>
+      faultOf(() => checkEmployee(employeeOf("eva", { trainings })));
+    expect(trained({ id: "privacy", validUntil: officeTime }, { id: "first-aid" })).toBeUndefined();
+    expect(trained({ id: "privacy" }, { id: "privacy" })).toBe("ID_DUPLICATE /trainings/1/id");
+    expect(trained({ id: "privacy", validUntil: Number.NaN })).toBe("TIME_MALFORMED /trainings/0/validUntil");
+    const screened = employeeOf("eva", { screenings: [{ id: "" }] });
+    expect(faultOf(() => checkEmployee(screened))).toBe("ID_MALFORMED /screenings/0/id");
+  });
+
   test("service ends at its end, not after it", () => {
     const eva = employeeOf("eva", { validUntil: officeTime });
     expect([inService(eva, officeTime - 1), inService(eva, officeTime)]).toEqual([true, false]);
@@ -157,6 +167,9 @@ describe("entities", () => {
       "UNIT_CYCLE /units/0/parent",
     );
     expect(faultOf(() => checkUnit({ id: "a", name: "line\nbreak" }))).toBe("TEXT_MALFORMED /name");
+    expect(faultOf(() => checkUnit({ id: "a", name: "A", deputyIds: ["anna", "a b"] }))).toBe(
+      "ID_MALFORMED /deputyIds/1",
+    );
     expect(faultOf(() => checkGrant(grantOf("a", 5, { validUntil: 5 }), 9, "/grants/1"))).toBe(
       "END_BEFORE_BEGIN /grants/1/validUntil",
     );
