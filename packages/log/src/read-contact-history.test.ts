@@ -9,7 +9,7 @@ import { readContactHistory } from "./read-contact-history.ts";
 import type { RecordIndex, RecordProjection, RegisterNames } from "./record-index.ts";
 import { callRecords } from "./records/call-records.ts";
 import { recordIndex } from "./storage/record-index.ts";
-import { callOf, denialOf, itemOf, recordContextOf } from "./testing/decided-call.ts";
+import { callOf, denialOf, itemOf, permitOf, recordContextOf } from "./testing/decided-call.ts";
 import { type MemoryLog, memoryLog } from "./testing/memory-log.ts";
 
 const context = recordContextOf();
@@ -44,6 +44,12 @@ async function lookUp(subject: string, time: number, permitted = true) {
     : itemOf({ request, startedAt: time, decision: denialOf() });
   const receipts = await log.append(callRecords(callOf({ items: [item], time }), context).records);
   return receipts.at(-1)!;
+}
+
+async function lookUpInEmergency(subject: string, time: number) {
+  const decision = permitOf({ emergency: true });
+  const item = itemOf({ request: { ...itemOf().request, subject }, startedAt: time, decision });
+  await log.append(callRecords(callOf({ items: [item], time }), context).records);
 }
 
 async function history(
@@ -156,4 +162,12 @@ test("evidence of a look-up is for its subject alone: to others the record does 
   for (const answer of answers) {
     expect(answer).toMatchObject({ status: "rejected", reason: { code: "RECORD_UNKNOWN" } });
   }
+});
+
+test("a subject sees for each look-up whether emergency access was used", async () => {
+  await lookUp("bsn:123456782", Date.UTC(2026, 5, 1));
+  await lookUpInEmergency("bsn:123456782", Date.UTC(2026, 5, 2));
+  const { items } = await history();
+  expect(items.map(({ emergencyAccess }) => emergencyAccess)).toEqual([true, undefined]);
+  expect(items[1]).not.toHaveProperty("emergencyAccess");
 });

@@ -40,6 +40,8 @@ export interface ContactItem {
   readonly grounds: readonly RecordedGround[];
   readonly dataSet: Named;
   readonly fields: readonly Named[];
+  /** Set when emergency access was used (NEN 7513): there was no work item, and somebody else judged it. */
+  readonly emergencyAccess?: true;
   readonly record: { readonly origin: string; readonly index: number };
 }
 
@@ -129,6 +131,7 @@ async function readItem(
       id,
       name: dataSet?.fields.find((field) => field.id === id)?.name ?? id,
     })),
+    ...(facts.emergency && { emergencyAccess: true as const }),
     record: { origin, index },
   };
 }

@@ -40,6 +40,7 @@ const item = Type.Object({
   ),
   dataSet: named,
   fields: Type.Array(named),
+  emergencyAccess: Type.Optional(Type.Literal(true)),
   record: Type.Object({ origin: Type.String(), index: Type.Integer() }),
 });
 
