@@ -13,6 +13,10 @@ import {
   latestSnapshot,
   type OversightServices,
   oversightRoutes,
+  type PolicyProver,
+  type PolicyReads,
+  type PolicyReplays,
+  policyRoutes,
   type ReviewReads,
   searchRoutes,
 } from "@grondslag/access";
@@ -27,6 +31,7 @@ import { createClientAssertions } from "./authentication/client-assertions.ts";
 import { createThumbprints } from "./authentication/client-certificates.ts";
 import { createLookUpSigner } from "./authentication/look-up-signer.ts";
 import { createSessions } from "./authentication/sessions.ts";
+import { sessionsEnded } from "./authentication/sessions-ended.ts";
 import { createSignInAttempts } from "./authentication/sign-in-attempts.ts";
 import { createSignInProvider } from "./authentication/sign-in-provider.ts";
 import { signInRoutes } from "./authentication/sign-in-routes.ts";
@@ -54,6 +59,9 @@ import { sessionRoute } from "./routes/session.ts";
 import { sealEvidence } from "./seal-evidence.ts";
 import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
 import type { WatchedLog } from "./watch-log.ts";
+
+/** Retention class of decision records. */
+export const decisionClass = "decisions";
 
 /** What the routes stand on. */
 export interface AppParts {
@@ -115,7 +123,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   );
 
   const trail = createAuditTrail({ log, context, clock, random });
-  recordChanges(app, trail);
+  recordChanges(app, trail, random);
 
   await app.register(authzenRoutes, {
     state,
@@ -167,7 +175,15 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(tokenRoute, { snapshot: () => latestSnapshot(state), tokens, assertions });
   const attempts = createSignInAttempts(keys.tokenKey, clock, random);
   const provider = config.signIn === undefined ? undefined : createSignInProvider(config.signIn, url);
-  await app.register(signInRoutes, { provider, attempts, sessions, logger, url, secure });
+  await app.register(signInRoutes, {
+    provider,
+    attempts,
+    sessions,
+    sessionsEnded: (who) => sessionsEnded(snapshot(), who, clock.now()),
+    logger,
+    url,
+    secure,
+  });
   await app.register(sessionRoute, {
     authenticate,
     snapshot,

@@ -5,19 +5,23 @@ import {
   type AccessState,
   accessStore,
   emergencyReads,
+  ensurePolicy,
   followAccess,
   grantReads,
+  policyReads,
   reviewReads,
   serviceEffectReads,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
-import { assembleApp } from "./assemble-app.ts";
+import { assembleApp, decisionClass } from "./assemble-app.ts";
 import { ConfigurationError } from "./configuration/configuration-error.ts";
 import { openServerKeys } from "./configuration/server-keys.ts";
+import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
+import { createReplayJob } from "./jobs/policy-replay.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";

@@ -29,6 +29,7 @@ export type {
   Reason,
   ReasonCode,
 } from "./domain/decision.ts";
+export { maySignIn } from "./domain/employee-step.ts";
 export {
   type Assignee,
   type Client,
@@ -66,6 +67,7 @@ export type {
   SnapshotState,
 } from "./domain/snapshot.ts";
 export { SnapshotError } from "./domain/snapshot-error.ts";
+export { endService } from "./end-service.ts";
 export { ensurePolicy } from "./ensure-policy.ts";
 export { escalateEmergencyAccess } from "./escalate-emergency-access.ts";
 export { explainRecord, type RecordExplanation, type RecordedDecisionInput } from "./explain-record.ts";
@@ -91,6 +93,7 @@ export type {
   Principal,
   SystemPrincipal,
 } from "./http/principal.ts";
+export { scimRoutes } from "./http/scim/scim-routes.ts";
 export { searchRoutes } from "./http/search-routes.ts";
 export { type AgencyImported, importAgency } from "./import-agency.ts";
 export type { CampaignLapsed, LapsingCampaign } from "./lapse-campaigns.ts";
@@ -98,6 +101,7 @@ export { lapseCampaigns } from "./lapse-campaigns.ts";
 export { liftShield, type ShieldLifted } from "./lift-shield.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
+export type { PeopleReads } from "./people-reads.ts";
 export { type CallPickedUp, pickUpNextCall } from "./pick-up-next-call.ts";
 export type {
   PolicyProver,
@@ -132,6 +136,7 @@ export { accessStore } from "./storage/access-store.ts";
 export { emergencyReads } from "./storage/emergency-reads.ts";
 export { type FollowAccessOptions, followAccess } from "./storage/follow-access.ts";
 export { grantReads } from "./storage/grant-reads.ts";
+export { peopleReads } from "./storage/people-reads.ts";
 export { policyReads } from "./storage/policy-reads.ts";
 export { reviewReads } from "./storage/review-reads.ts";
 export { serviceEffectReads } from "./storage/service-effect-reads.ts";

@@ -7,7 +7,8 @@ const lastTime = 253_402_300_799_999;
 
 export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 const slugPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const controls = /\p{Cc}/u;
+/** Control characters, and halves of characters, which neither JSON nor PostgreSQL can keep. */
+const unwritable = /[\p{Cc}\p{Cs}]/u;
 
 /** An id made by us or by another system. @throws AccessError `ID_MALFORMED` */
 export function checkId(id: string, where: string): void {
@@ -29,7 +30,7 @@ export function checkSlug(slug: string, where: string): void {
 
 /** Text for people. @throws AccessError `TEXT_MALFORMED` when empty, too long or with control characters. */
 export function checkText(text: string, where: string, longest = 200): void {
-  if (text.trim() !== "" && text.length <= longest && !controls.test(text)) return;
+  if (text.trim() !== "" && text.length <= longest && !unwritable.test(text)) return;
   throw new AccessError("TEXT_MALFORMED", `${where} is empty, too long or holds control characters`, {
     where,
     remedy: `write 1 to ${longest} characters on one line`,
