@@ -3,6 +3,7 @@ import {
   findClient,
   findClientByThumbprint,
   findEmployee,
+  maySignIn,
   type Permission,
   type Principal,
   routePermissions,
@@ -15,7 +16,7 @@ import { type Authenticate, anonymous } from "../http/require-permissions.ts";
 import type { AccessToken, AccessTokens } from "./access-tokens.ts";
 import type { createThumbprints } from "./client-certificates.ts";
 import { readSessionId } from "./session-cookie.ts";
-import type { Sessions, SignedIn } from "./sessions.ts";
+import type { OpenSession, Sessions } from "./sessions.ts";
 
 export interface AuthenticationDeps {
   snapshot(): Snapshot;
@@ -79,16 +80,21 @@ export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
 
   function bySession(request: FastifyRequest): Principal {
     const id = readSessionId(request, deps.secure === true);
-    const who = id === undefined ? undefined : deps.sessions.find(id);
-    return who === undefined ? anonymous : personPrincipal(who);
+    const session = id === undefined ? undefined : deps.sessions.find(id);
+    if (id === undefined || session === undefined) return anonymous;
+    const principal = personPrincipal(session);
+    // A session ends with the right to it: whoever left, is suspended or was signed out elsewhere, is out.
+    if (principal === undefined) deps.sessions.close(id);
+    return principal ?? anonymous;
   }
 
-  function personPrincipal(who: SignedIn): Principal {
+  function personPrincipal({ who, ended }: OpenSession): Principal | undefined {
     if (who.kind === "citizen") return { ...who, permissions: citizenPermissions };
     const snapshot = deps.snapshot();
     const employee = findEmployee(snapshot, who.employeeId);
+    if (!maySignIn(employee, deps.clock.now()) || (employee.sessionsEnded ?? 0) !== ended) return undefined;
     const permissions = routePermissions(snapshot, who.employeeId, deps.clock.now());
-    return { ...who, name: employee?.name ?? who.name, permissions: asPermissions(permissions) };
+    return { ...who, name: employee.name, permissions: asPermissions(permissions) };
   }
 }
 

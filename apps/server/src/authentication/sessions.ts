@@ -11,8 +11,14 @@ export const longestSession = 10 * 3_600_000;
 
 const maximumSessions = 100_000;
 
-interface Session {
+/** A session that goes on. */
+export interface OpenSession {
   readonly who: SignedIn;
+  /** How often the sessions of this employee had been ended when it began; 0 for a citizen. */
+  readonly ended: number;
+}
+
+interface Session extends OpenSession {
   readonly endsAt: number;
   lastUsedAt: number;
 }
@@ -20,8 +26,8 @@ interface Session {
 /** Sessions of people, kept by the server: a browser holds a meaningless id. A restart signs everyone out. */
 export interface Sessions {
   /** The id of a new session: 32 random bytes as base64url. */
-  open(who: SignedIn): string;
-  find(id: string): SignedIn | undefined;
+  open(who: SignedIn, ended?: number): string;
+  find(id: string): OpenSession | undefined;
   close(id: string): void;
 }
 
@@ -30,11 +36,11 @@ export function createSessions(clock: Clock, random: Random): Sessions {
   const sessions = new Map<string, Session>();
 
   return {
-    open: (who) => {
+    open: (who, ended = 0) => {
       makeRoom();
       const id = Buffer.from(random.bytes(32)).toString("base64url");
       const now = clock.now();
-      sessions.set(id, { who, endsAt: now + longestSession, lastUsedAt: now });
+      sessions.set(id, { who, ended, endsAt: now + longestSession, lastUsedAt: now });
       return id;
     },
     find: (id) => {
@@ -45,7 +51,7 @@ export function createSessions(clock: Clock, random: Random): Sessions {
       if (now >= session.endsAt || now >= session.lastUsedAt + idlePeriod) return undefined;
       session.lastUsedAt = now;
       sessions.set(id, session);
-      return session.who;
+      return session;
     },
     close: (id) => {
       sessions.delete(id);

@@ -11,7 +11,7 @@ import {
   readSessionId,
   writeSessionCookie,
 } from "./session-cookie.ts";
-import type { Sessions } from "./sessions.ts";
+import type { Sessions, SignedIn } from "./sessions.ts";
 import { attemptLife, type SignInAttempts } from "./sign-in-attempts.ts";
 import type { SignInProvider } from "./sign-in-provider.ts";
 
@@ -23,6 +23,11 @@ export interface SignInDeps {
   readonly provider: SignInProvider | undefined;
   readonly sessions: Sessions;
   readonly attempts: SignInAttempts;
+  /**
+   * How often the sessions of who signs in were ended before; undefined for an employee who may not use the
+   * platform now.
+   */
+  readonly sessionsEnded: (who: SignedIn) => number | undefined;
   readonly logger: Logger;
   readonly url: () => string;
   /** Browsers reach this server over TLS. */
@@ -81,9 +86,13 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
       if (deps.provider === undefined || !bound) return reply.redirect(failed);
       try {
         const who = await deps.provider.finish(callback, attempt);
+        const ended = deps.sessionsEnded(who);
+        if (ended === undefined) {
+          throw new HttpError(403, "NOT_PERMITTED", "this employee is not in service or is suspended");
+        }
         const earlier = readSessionId(request, secure);
         if (earlier !== undefined) deps.sessions.close(earlier);
-        writeSessionCookie(reply, deps.sessions.open(who), secure);
+        writeSessionCookie(reply, deps.sessions.open(who, ended), secure);
         return reply.redirect(attempt.returnTo);
       } catch (error) {
         reportFailure(error);

@@ -25,4 +25,6 @@ export interface SecurityState {
   readonly latest: { readonly [Type in SecurityEventType]?: number | undefined };
   /** Set by the latest change of risk; `high` suspends the employee. */
   readonly risk?: RiskLevel | undefined;
+  /** Whether a high risk is what suspended the employee, so that a low one may lift it. */
+  readonly stopped?: boolean | undefined;
 }
