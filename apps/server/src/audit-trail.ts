@@ -10,6 +10,12 @@ export interface AuditedStep {
   readonly object: string;
   /** Whose data it concerns, as in a request; it is recorded as a pseudonym. */
   readonly subject?: string | undefined;
+  /** What came of it; left out: allowed, and about to happen. */
+  readonly result?: AuditedAction["result"] | undefined;
+  /** Why it was refused or failed: a code of ours. */
+  readonly code?: string | undefined;
+  /** The same for all records of one call; left out: a new one. */
+  readonly traceId?: string | undefined;
 }
 
 /** Who does what with the platform, in the log. */
@@ -27,17 +33,18 @@ export interface AuditTrailDeps {
 
 export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps): AuditTrail {
   return {
-    record: async (principal, { action, object, subject }) => {
+    record: async (principal, { action, object, subject, result = "allowed", code, traceId }) => {
       const time = clock.now();
       const { pseudonyms } = context();
       const record: AuditedAction = {
         action,
         object,
-        result: "allowed",
+        result,
+        ...(code !== undefined && { code }),
         source: "api",
         ...describeActor(principal),
         time,
-        traceId: newTraceId(random),
+        traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
         ...(subject !== undefined && { subject: pseudonyms.ofText(subject, pseudonymYear(time)) }),
       };

@@ -1,87 +1,84 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { AuditTrail } from "../audit-trail.ts";
+import type { Permission } from "@grondslag/access";
+import { newTraceId, type Random } from "@grondslag/kernel";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { AuditedStep, AuditTrail } from "../audit-trail.ts";
+import { describeObject } from "./describe-object.ts";
 import { HttpError } from "./http-error.ts";
 import { safeMethods } from "./require-permissions.ts";
 
-/** Who holds one of these can change who has access to what. */
-const changing: ReadonlySet<string> = new Set([
-  "access.administer",
-  "register.edit",
-  "work-item.open",
-  "work-item.close",
-  "call.pick-up",
-]);
-
-/** Members of a body that say what a change is about. They are ids and codes; names and other texts stay out. */
-const telling = [
-  "employeeId",
-  "roleId",
-  "unitId",
-  "systemId",
-  "kind",
-  "purpose",
-  "group",
-  "clearances",
-  "routePermissions",
-  "scopes",
-  "validUntil",
-] as const;
-
-/** The most characters of each, so that a caller cannot fill the log. */
-const longest = 256;
-
 /**
- * Puts every change of access, work or the register in the log before it is made (BIO2 8.15.01): who, what and
- * to what. Without a record there is no change. Register before the routes.
+ * Puts every call that can change something in the log before it acts (BIO2 8.15.01): who, what and to what.
+ * Without a record there is no change. What is refused, or fails, is recorded too, with its code, before it is
+ * answered. A route is left out only when it is public (nobody is known there, and it changes no access) or
+ * when its config says how else it is recorded. Register before the routes.
  */
-export function recordChanges(app: FastifyInstance, trail: AuditTrail): void {
+export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: Random): void {
+  const begun = new WeakMap<FastifyRequest, AuditedStep>();
+
   app.addHook("onRoute", (route) => {
     const methods = [route.method].flat();
-    const permission: string | undefined = route.config?.permission;
-    if (permission === undefined || !changing.has(permission)) return;
+    const permission: Permission | undefined = route.config?.permission;
+    if (permission === undefined || permission === "public") return;
+    if (typeof route.config?.audit === "string") return;
     if (methods.every((method) => safeMethods.has(method))) return;
     route.preHandler = [recordChange, ...[route.preHandler ?? []].flat()];
+    route.onSend = [recordRefusal, ...[route.onSend ?? []].flat()];
   });
 
   async function recordChange(request: FastifyRequest): Promise<void> {
-    const { principal, method, routeOptions } = request;
-    const { id } = { id: undefined, ...asObject(request.params) };
-    const body = asObject(request.body);
-    const subject = typeof body.subject === "string" ? body.subject : undefined;
+    const step = describeStep(request);
     try {
-      await trail.record(principal, {
-        action: `${method} ${routeOptions.url ?? ""}`,
-        object: withoutNumber(describeObject({ ...body, id: id ?? body.id }), subject),
-        subject,
-      });
+      await trail.record(request.principal, step);
     } catch (cause) {
       throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not done", {
         remedy: "try again later",
         cause,
       });
     }
+    begun.set(request, step);
+  }
+
+  /** Nothing was changed, so the caller gets his refusal also when the log is out of order. */
+  async function recordRefusal(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+  ): Promise<unknown> {
+    const { statusCode } = reply;
+    // Whoever is not known is no actor: the operator's log tells of him.
+    if (statusCode < 400 || request.principal === undefined || request.principal.kind === "anonymous") {
+      return payload;
+    }
+    const step = begun.get(request) ?? describeStep(request);
+    const result = statusCode < 500 ? "refused" : "failed";
+    await trail
+      .record(request.principal, { ...step, result, code: codeOf(payload) ?? `HTTP_${statusCode}` })
+      .catch(() => undefined);
+    return payload;
+  }
+
+  function describeStep(request: FastifyRequest): AuditedStep {
+    const { method, routeOptions, params, body } = request;
+    const { audit } = routeOptions.config;
+    return {
+      action: typeof audit === "object" ? audit.action : `${method} ${routeOptions.url ?? ""}`,
+      ...describeObject(params, body),
+      traceId: newTraceId(random),
+    };
   }
 }
 
-type Body = Readonly<Record<string, unknown>>;
+const code = /^[A-Za-z0-9_]{1,64}$/;
 
-/** Such as `id=g1 employeeId=dirk roleId=auditor assignedTo=unit:desk`. */
-function describeObject(body: Body): string {
-  const parts = ["id", ...telling].map((name) => [name, body[name]] as const);
-  const { type, id } = asObject(body.assignedTo);
-  if (type !== undefined) parts.push(["assignedTo", `${String(type)}:${String(id)}`]);
-  return parts
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${name}=${String(value).slice(0, longest)}`)
-    .join(" ");
-}
-
-/** Someone may have put the subject's number into an id by mistake. */
-function withoutNumber(text: string, subject: string | undefined): string {
-  const number = /\d{8,9}/.exec(subject ?? "")?.[0];
-  return number === undefined ? text : text.replaceAll(number, "[subject]");
-}
-
-function asObject(value: unknown): Body {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+/** The code of a problem (RFC 9457, with our member) or of an error of SCIM (RFC 7644 section 3.12). */
+function codeOf(payload: unknown): string | undefined {
+  if (typeof payload !== "string") return undefined;
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (typeof value !== "object" || value === null) return undefined;
+    const given = "code" in value ? value.code : "scimType" in value ? value.scimType : undefined;
+    return typeof given === "string" && code.test(given) ? given : undefined;
+  } catch {
+    return undefined;
+  }
 }

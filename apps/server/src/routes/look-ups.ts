@@ -51,7 +51,7 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
   app.post<{ Body: Question }>(
     "/api/v1/look-ups",
     {
-      config: { permission: "look-up.ask" },
+      config: { permission: "look-up.ask", audit: "decision" },
       schema: {
         summary: "Ask a source system for data of one subject",
         tags: ["look-ups"],

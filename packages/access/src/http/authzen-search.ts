@@ -63,7 +63,7 @@ export async function authzenSearchRoutes(app: FastifyInstance, deps: AuthzenSea
     app.post(
       path,
       {
-        config: { permission: "access.decide" },
+        config: { permission: "access.decide", audit: "decision" },
         schema: describe(summary, body, searchResponse),
         validatorCompiler: acceptAnything,
       },

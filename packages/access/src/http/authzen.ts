@@ -36,7 +36,7 @@ export async function authzenRoutes(app: FastifyInstance, deps: AuthzenDeps): Pr
   app.post(
     authzenPaths.evaluation,
     {
-      config: { permission: "access.decide" },
+      config: { permission: "access.decide", audit: "decision" },
       schema: describe("Decide one question", evaluationRequest, evaluationResponse),
       validatorCompiler: acceptAnything,
     },
@@ -47,7 +47,7 @@ export async function authzenRoutes(app: FastifyInstance, deps: AuthzenDeps): Pr
   app.post(
     authzenPaths.evaluations,
     {
-      config: { permission: "access.decide" },
+      config: { permission: "access.decide", audit: "decision" },
       schema: describe("Decide several questions", evaluationsRequest, evaluationsResponse),
       validatorCompiler: acceptAnything,
     },

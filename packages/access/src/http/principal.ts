@@ -38,8 +38,12 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** What a caller must hold to use this route. */
     permission: Permission;
-    /** Name of the action in the log, when that says more than the method and the path. */
-    audit?: { readonly action: string } | undefined;
+    /**
+     * How a call by an unsafe method is recorded: as an action with a name that says more than the method and
+     * the path; by the route itself, as a decision; or not at all, since it changes nothing and tells nothing
+     * about a subject. Left out: as an action named after the method and the path.
+     */
+    audit?: { readonly action: string } | "decision" | "nothing" | undefined;
   }
   interface FastifyRequest {
     principal: Principal;

@@ -43,7 +43,7 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
   app.post(
     `${path}/preview`,
     {
-      config: ask,
+      config: { ...ask, audit: "nothing" },
       schema: describe("What a role would add for an employee, and what is worth a warning", {
         body: previewBody,
         response: { 200: previewAnswer },

@@ -27,7 +27,7 @@ export function revocationRoutes(app: TypedApp, services: GrantServices): void {
   app.post(
     `${path}/preview`,
     {
-      config: revoke,
+      config: { ...revoke, audit: "nothing" },
       schema: describe("Count what a revocation would take back; changes nothing", {
         body: filterBody,
         response: { 200: revocationPreviewAnswer },

@@ -11,6 +11,8 @@ export interface AuditedAction {
   /** What it was done to, such as `<origin>#<index>`; never a subject's number. */
   readonly object: string;
   readonly result: "allowed" | "refused" | "failed";
+  /** Why it was refused or failed. */
+  readonly code?: string | undefined;
   /** From where: a system, a client or a screen; never personal data. */
   readonly source: string;
   /** Who did it: an employee's id, a client's id, or `citizen` for a subject himself. */
@@ -38,6 +40,7 @@ export function auditRecord(action: AuditedAction, context: RecordContext): LogR
       `{"trace_id":${quote(action.traceId)},"span_id":${quote(action.spanId)}` +
       `,"event_name":"grondslag.audit","timestamp":${wholeNumber(action.time)}` +
       `,"action":${quote(action.action)},"object":${quote(action.object)},"result":"${action.result}"` +
+      `${optionalMember("code", action.code)}` +
       `,"source":${quote(action.source)}` +
       `,"resource":{"service.namespace":${quote(organisation)},"service.name":${quote(name)}` +
       `,"service.version":${quote(version)}}}`,
