@@ -36,7 +36,7 @@ export const campaignState: TSchema = Type.Object({
       decided: count,
     }),
   ),
-  byDecision: Type.Record(oneOf(reviewDecisions), count),
+  byDecision: Type.Record(Type.String(), count, { description: reviewDecisions.join(", ") }),
 });
 
 export const itemsQuery = Type.Object({
