@@ -43,6 +43,7 @@ export async function loadAgency(
     employees: agency.employees,
     roles: agency.roles,
     grants: agency.grants,
+    shieldGroups: agency.shieldGroups,
     shields: agency.shields,
     workItems: agency.workItems,
   });

@@ -29,6 +29,7 @@ export type {
   Reason,
   ReasonCode,
 } from "./domain/decision.ts";
+export { defaultSettings } from "./domain/default-settings.ts";
 export { maySignIn } from "./domain/employee-step.ts";
 export {
   type Assignee,
@@ -39,6 +40,7 @@ export {
   type Role,
   type RolePermission,
   type Shield,
+  type ShieldGroup,
   type Unit,
   type WorkItem,
   type WorkItemKind,

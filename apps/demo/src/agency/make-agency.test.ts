@@ -82,6 +82,15 @@ describe("the demo agency", () => {
     const shielded = new Set(agency.shields.map((shield) => shield.subject));
     expect(agency.workItems.filter((item) => item.kind === "call" && shielded.has(item.subject))).toEqual([]);
   });
+
+  test("[A8][A9] gives each shield group a unit whose people are all cleared for it", () => {
+    for (const { id, unitId } of agency.shieldGroups) {
+      const staff = agency.employees.filter((employee) => employee.unitId === unitId);
+      expect(staff.length).toBeGreaterThan(3);
+      expect(staff.every(({ clearances }) => clearances.includes(id))).toBe(true);
+    }
+    expect(agency.shields.every(({ group }) => ids(agency.shieldGroups).has(group))).toBe(true);
+  });
 });
 
 function expectWhole(of: Agency): void {

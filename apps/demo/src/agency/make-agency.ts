@@ -1,11 +1,11 @@
-import type { Grant, Role, Shield, WorkItem } from "@grondslag/access";
+import type { Grant, Role, Shield, ShieldGroup, WorkItem } from "@grondslag/access";
 import { controls } from "./controls.ts";
 import { type DataSetEntry, dataSets } from "./data-sets.ts";
 import { rollDice } from "./dice.ts";
 import { type GroundEntry, legalGrounds } from "./legal-grounds.ts";
 import { type ActivityEntry, activities } from "./processing-activities.ts";
 import { roles } from "./roles.ts";
-import { makeStaff, type StaffMember } from "./staff.ts";
+import { makeStaff, type StaffMember, shieldGroups } from "./staff.ts";
 import { makeSubjects, type Subjects } from "./subjects.ts";
 import { type SystemEntry, systems } from "./systems.ts";
 import { type UnitEntry, units } from "./units.ts";
@@ -22,6 +22,7 @@ export interface Agency {
   readonly roles: readonly Role[];
   readonly employees: readonly StaffMember[];
   readonly grants: readonly Grant[];
+  readonly shieldGroups: readonly ShieldGroup[];
   readonly shields: readonly Shield[];
   readonly workItems: readonly WorkItem[];
   /** What the source system holds. It does not depend on the moment `at`. */
@@ -61,6 +62,7 @@ export function makeAgency(seed: number, options: AgencyOptions = {}): Agency {
     roles,
     employees,
     grants,
+    shieldGroups,
     shields,
     workItems: [
       ...makeCalls(dice.fork("calls"), at, subjects, shields),

@@ -1,4 +1,4 @@
-import type { Employee, Grant } from "@grondslag/access";
+import type { Employee, Grant, ShieldGroup } from "@grondslag/access";
 import type { Dice } from "./dice.ts";
 import { personName } from "./names.ts";
 import { type UnitEntry, units } from "./units.ts";
@@ -16,8 +16,24 @@ export interface Staff {
 
 const day = 86_400_000;
 
-/** Shield groups: whose subjects only a named group may help. */
-export const shieldGroups = { publicFigures: "public-figures", largeCompanies: "large-companies" } as const;
+/** Ids of the shield groups: whose subjects only a named group may help. */
+export const shieldGroupIds = { publicFigures: "public-figures", largeCompanies: "large-companies" } as const;
+
+/** The shield groups with the units whose people do that work. */
+export const shieldGroups: readonly ShieldGroup[] = [
+  {
+    id: shieldGroupIds.publicFigures,
+    name: "Burgers met een publieke functie",
+    kind: "public-figure",
+    unitId: "public-figures",
+  },
+  {
+    id: shieldGroupIds.largeCompanies,
+    name: "Grote ondernemingen",
+    kind: "large-company",
+    unitId: "large-companies",
+  },
+];
 
 /**
  * The people of the agency and what they may do. `at` is the moment (ms) at which the agency comes to life:
@@ -42,7 +58,7 @@ function hire(dice: Dice, unit: UnitEntry, seat: number, id: string, at: number)
   return {
     id,
     name: personName(dice),
-    unitId: unit.id,
+    unitId: helpsPublicFigures(unit, seat) ? "public-figures" : unit.id,
     function: dice.chance(0.85) ? usual : dice.pick(unit.functions),
     active: seat < 3 || !dice.chance(0.02),
     temporary,
@@ -51,11 +67,14 @@ function hire(dice: Dice, unit: UnitEntry, seat: number, id: string, at: number)
   };
 }
 
-/** Few people, by name: two on the telephone, two handlers, and the team of the large companies. */
+/** Few people, by name: two of the telephone and two handlers. */
+function helpsPublicFigures({ id }: UnitEntry, seat: number): boolean {
+  return (id === "phone-income-tax" || id === "private") && (seat === 1 || seat === 2);
+}
+
 function clearancesOf(unit: UnitEntry, seat: number): readonly string[] {
-  if (unit.id === "large-companies") return [shieldGroups.largeCompanies];
-  const cleared = unit.id === "phone-income-tax" || unit.id === "private";
-  return cleared && (seat === 1 || seat === 2) ? [shieldGroups.publicFigures] : [];
+  if (unit.id === "large-companies") return [shieldGroupIds.largeCompanies];
+  return helpsPublicFigures(unit, seat) ? [shieldGroupIds.publicFigures] : [];
 }
 
 function grantsOf(dice: Dice, unit: UnitEntry, seat: number, employee: StaffMember, at: number): Grant[] {

@@ -58,6 +58,8 @@ const rows: readonly Row[] = [
     "Behandelaar inkomstenbelasting|Inspecteur",
     "handle-income-tax",
   ],
+  // Its four people come from the telephone and from the handlers: see `makeStaff`.
+  ["public-figures", "Team publieke functies", "private", 0, "", ""],
   ["inheritance", "Schenk- en erfbelasting", "private", 8, "Behandelaar erfbelasting", "handle-inheritance"],
   [
     "small-business",

@@ -2,7 +2,7 @@ import type { Shield, WorkItem } from "@grondslag/access";
 import type { Dice } from "./dice.ts";
 import { activities } from "./processing-activities.ts";
 import { roles } from "./roles.ts";
-import { type StaffMember, shieldGroups } from "./staff.ts";
+import { type StaffMember, shieldGroupIds } from "./staff.ts";
 import type { Subjects } from "./subjects.ts";
 import { telephoneSystemId } from "./systems.ts";
 import { type UnitEntry, units } from "./units.ts";
@@ -16,8 +16,8 @@ export function makeShields(dice: Dice, subjects: Subjects): readonly Shield[] {
   const figures = dice.shuffle(subjects.persons).slice(0, 8);
   const companies = [...subjects.businesses].sort((a, b) => b.turnover - a.turnover).slice(0, 12);
   return [
-    ...figures.map((person) => shield(person.subject, shieldGroups.publicFigures)),
-    ...companies.map((business) => shield(business.subject, shieldGroups.largeCompanies)),
+    ...figures.map((person) => shield(person.subject, shieldGroupIds.publicFigures)),
+    ...companies.map((business) => shield(business.subject, shieldGroupIds.largeCompanies)),
   ];
 }
 
