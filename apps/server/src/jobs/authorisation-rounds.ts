@@ -10,7 +10,7 @@ import type { AuditTrail } from "../audit-trail.ts";
 import type { Logger } from "../server-config.ts";
 
 export interface AuthorisationRoundsDeps {
-  readonly services: AccessServices & { readonly reviews: ReviewReads };
+  readonly services: AccessServices & { readonly reviews: Pick<ReviewReads, "due" | "notSettled"> };
   readonly trail: AuditTrail;
   readonly logger: Logger;
   /** How long (ms) closed work is kept. */
