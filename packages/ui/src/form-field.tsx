@@ -93,9 +93,17 @@ export function TextAreaField({
   hint,
   error,
   width = "long",
+  rows = 4,
+  fixed = false,
   value,
   onValue,
-}: FieldProps & { readonly value: string; readonly onValue: (value: string) => void }) {
+}: FieldProps & {
+  readonly rows?: number;
+  /** Letters of one width, for code. */
+  readonly fixed?: boolean;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}) {
   return (
     <Field
       {...{ label, hint, error, width }}
@@ -103,10 +111,11 @@ export function TextAreaField({
         <textarea
           {...described}
           value={value}
-          rows={4}
+          rows={rows}
           onChange={(event) => onValue(event.currentTarget.value)}
           className={classNames(
             "utrecht-textbox gs-textarea utrecht-form-field__input",
+            fixed && "gs-textarea--fixed",
             error !== undefined && "utrecht-textbox--invalid",
           )}
         />

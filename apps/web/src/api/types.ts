@@ -21,13 +21,20 @@ export type ListPage<T> = {
 
 export type WorkItem = {
   readonly id: string;
-  readonly kind: "call" | "case" | "task" | "appointment";
+  readonly kind: "call" | "case" | "task" | "appointment" | "emergency";
   /** As text: `bsn:123456782`. */
   readonly subject: string;
   readonly purpose: string;
   readonly purposeText?: string;
   readonly state: "waiting" | "open" | "closed";
   readonly openedAt: string;
+  readonly expiresAt?: string;
+  /** Another team passed it on. */
+  readonly handedOver?: {
+    readonly fromUnitId: string;
+    readonly fromUnitName?: string;
+    readonly note?: string;
+  };
   readonly assignedTo: { readonly type: "employee" | "unit"; readonly id: string };
 };
 
@@ -65,7 +72,15 @@ export type LookUpAnswer =
       readonly grounds: readonly Ground[];
       readonly record?: LookUpRecord;
     }
-  | { readonly permit: false; readonly reasons: readonly Reason[]; readonly record?: LookUpRecord };
+  | {
+      readonly permit: false;
+      readonly reasons: readonly Reason[];
+      readonly record?: LookUpRecord;
+      /** Emergency access would open this. */
+      readonly emergency?: { readonly allowed: boolean };
+      /** A compartment stands in the way; these units may help. */
+      readonly transfer?: { readonly compartment: string; readonly units: readonly string[] };
+    };
 
 /** One look at the data of the citizen who is signed in. */
 export type HistoryItem = {
@@ -76,6 +91,8 @@ export type HistoryItem = {
   readonly dataSet: { readonly id: string; readonly name: string };
   readonly fields: readonly FieldInfo[];
   readonly record: RecordPlace;
+  /** It was seen by emergency access, without an open work item. */
+  readonly emergency?: boolean;
 };
 
 export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next?: string | number };

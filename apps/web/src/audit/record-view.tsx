@@ -10,6 +10,7 @@ import { Failure } from "../frame/failure.tsx";
 import { Page } from "../frame/page.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { type ProofOutcome, ProofOutcomePanel, verifyHere } from "../proof/proof-outcome.tsx";
+import { RecordExplanation } from "./record-explanation.tsx";
 
 /** One record with its three salted groups and its proof. That it was read stands in the log itself. */
 export function RecordView() {
@@ -71,6 +72,7 @@ function RecordContent({ record }: { readonly record: AuditRecord }) {
           </Disclosure>
         </section>
       ))}
+      {record.kind === "audit" ? null : <RecordExplanation place={record} />}
       <RecordProof record={record} />
     </>
   );

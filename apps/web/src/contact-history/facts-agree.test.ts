@@ -36,6 +36,7 @@ test.each([
     "article",
     { ...line, attributes: { ...attributes, "grondslag.legal_grounds": [{ law: "x", article: "1" }] } },
   ],
+  ["way in", { ...line, attributes: { ...attributes, "grondslag.emergency_access": true } }],
 ])("a row that shows another %s than was recorded is found", (_what, recorded) => {
   expect(factsAgree(JSON.stringify(recorded), shown)).toBe(false);
 });

@@ -6,7 +6,7 @@ function member(value: unknown, name: string): unknown {
 
 /**
  * Whether the proven facts of a record (a line of the Logboek Dataverwerkingen) say what the screen shows of
- * it: the same moment, department, data set, fields and articles. Without this a server could show one thing
+ * it: the same moment, department, data set, fields and articles, and whether it was emergency access. Without this a server could show one thing
  * and prove another.
  */
 export function factsAgree(facts: string, shown: HistoryItem): boolean {
@@ -18,6 +18,7 @@ export function factsAgree(facts: string, shown: HistoryItem): boolean {
     member(line, "start_time") === Date.parse(shown.at) &&
     member(attributes, "grondslag.department") === shown.department &&
     member(attributes, "grondslag.data_set") === shown.dataSet.id &&
+    (member(attributes, "grondslag.emergency_access") === true) === (shown.emergency === true) &&
     sameList(fields, shown.fields, (field, { id }) => field === id) &&
     sameList(
       grounds,

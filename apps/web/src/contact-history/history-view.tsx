@@ -1,4 +1,5 @@
 import {
+  Badge,
   Busy,
   Button,
   type Column,
@@ -7,12 +8,12 @@ import {
   EmptyState,
   Link,
   LinkButton,
-  TextField,
 } from "@grondslag/ui";
 import { type FormEvent, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { HistoryItem, HistoryPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
+import { DayField } from "../forms/day-field.tsx";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Grounds } from "../frame/ground-link.tsx";
@@ -80,22 +81,8 @@ function PeriodFilter({
   };
   return (
     <form className="gs-row" onSubmit={submit}>
-      <TextField
-        width="short"
-        type="date"
-        label={t.history.from}
-        value={from}
-        max={to === "" ? undefined : to}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextField
-        width="short"
-        type="date"
-        label={t.history.to}
-        value={to}
-        min={from === "" ? undefined : from}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
+      <DayField label={t.history.from} value={from} onValue={setFrom} />
+      <DayField label={t.history.to} value={to} onValue={setTo} />
       <Button type="submit">{t.history.filter}</Button>
       {period.from === "" && period.to === "" ? null : (
         <LinkButton href="/contact-history">{t.history.clear}</LinkButton>
@@ -120,7 +107,21 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
       header: t.history.department,
       cell: (item) => <AgencyText>{item.department}</AgencyText>,
     },
-    { key: "purpose", header: t.history.purpose, cell: (item) => <AgencyText>{item.purpose}</AgencyText> },
+    {
+      key: "purpose",
+      header: t.history.purpose,
+      cell: (item) => (
+        <>
+          <AgencyText>{item.purpose}</AgencyText>
+          {item.emergency ? (
+            <>
+              {" "}
+              <Badge tone="warning">{t.history.emergency}</Badge>
+            </>
+          ) : null}
+        </>
+      ),
+    },
     { key: "ground", header: t.history.ground, cell: (item) => <Grounds grounds={item.grounds} /> },
     {
       key: "data",

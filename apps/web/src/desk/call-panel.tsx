@@ -1,4 +1,4 @@
-import { Busy, Button, Card, EmptyState, Heading } from "@grondslag/ui";
+import { Alert, Busy, Button, Card, EmptyState, Heading } from "@grondslag/ui";
 import { request } from "../api/request.ts";
 import type { LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
@@ -15,10 +15,13 @@ import { OtherPerson } from "./other-person.tsx";
 export function CallPanel({
   workItem,
   onClosed,
+  onTransferred,
 }: {
   readonly workItem: WorkItem;
   /** Called when the platform has ended all access; `option` is something to check that with. */
   readonly onClosed: (option: LookUpOption | undefined) => void;
+  /** Called when another team has taken the work over. */
+  readonly onTransferred: (unitName: string) => void;
 }) {
   const { t, format } = useLanguage();
   const options = useResource<{ readonly items: readonly LookUpOption[] }>(
@@ -51,6 +54,14 @@ export function CallPanel({
             {purpose === undefined ? null : <AgencyText>{`${sentence(purpose)} `}</AgencyText>}
             {t.desk.since(format.time(workItem.openedAt))}
           </p>
+          {workItem.kind === "emergency" ? (
+            <p>
+              {workItem.expiresAt === undefined
+                ? null
+                : t.desk.emergencyUntil(format.time(workItem.expiresAt))}
+            </p>
+          ) : null}
+          {workItem.handedOver === undefined ? null : <HandedOver from={workItem.handedOver} />}
           {close.error === undefined ? null : (
             <Failure error={close.error} onRetry={() => void close.run()} />
           )}
@@ -72,12 +83,33 @@ export function CallPanel({
           </EmptyState>
         ) : (
           items.map((option, at) => (
-            <DataSetCard key={optionKey(option)} option={option} workItem={workItem} focusFirst={at === 0} />
+            <DataSetCard
+              key={optionKey(option)}
+              option={option}
+              workItem={workItem}
+              focusFirst={at === 0}
+              onTransferred={onTransferred}
+            />
           ))
         )}
       </section>
-      {items === undefined || items.length === 0 ? null : <OtherPerson options={items} />}
+      {items === undefined || items.length === 0 ? null : (
+        <OtherPerson options={items} workItem={workItem} onTransferred={onTransferred} />
+      )}
     </div>
+  );
+}
+
+function HandedOver({ from }: { readonly from: NonNullable<WorkItem["handedOver"]> }) {
+  const { t } = useLanguage();
+  return (
+    <Alert title={t.desk.handedOver(from.fromUnitName ?? from.fromUnitId)}>
+      {from.note === undefined ? null : (
+        <p>
+          <AgencyText>{from.note}</AgencyText>
+        </p>
+      )}
+    </Alert>
   );
 }
 

@@ -15,11 +15,13 @@ export function DataSetCard({
   option,
   workItem,
   focusFirst,
+  onTransferred,
 }: {
   readonly option: LookUpOption;
   readonly workItem: WorkItem;
   /** Takes the keyboard focus when the call begins. */
   readonly focusFirst: boolean;
+  readonly onTransferred: (unitName: string) => void;
 }) {
   const { t } = useLanguage();
   const [answer, setAnswer] = useState<LookUpAnswer>();
@@ -61,7 +63,16 @@ export function DataSetCard({
       {answer === undefined ? null : answer.permit ? (
         <DataPanel option={option} answer={answer} />
       ) : (
-        <Refusal answer={answer} />
+        <Refusal
+          answer={answer}
+          asked={{
+            option,
+            subject: workItem.subject,
+            workItem,
+            askAgain: () => void ask.run(),
+            onTransferred,
+          }}
+        />
       )}
     </section>
   );

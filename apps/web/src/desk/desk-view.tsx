@@ -1,4 +1,4 @@
-import { Busy, Heading, Link } from "@grondslag/ui";
+import { Alert, Busy, Heading, Link } from "@grondslag/ui";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 import type { LookUpOption, WorkItem } from "../api/types.ts";
@@ -20,7 +20,10 @@ export function DeskView() {
   const open = useResource<{ readonly items: readonly WorkItem[] }>("/api/v1/work-items?state=open");
   const [pickedUp, setPickedUp] = useState<WorkItem>();
   const [closed, setClosed] = useState<Closed>();
-  const others = (open.value?.items ?? []).filter((item) => item.id !== closed?.workItem.id);
+  const [transferred, setTransferred] = useState<{ readonly id: string; readonly to: string }>();
+  const others = (open.value?.items ?? []).filter(
+    (item) => item.id !== closed?.workItem.id && item.id !== transferred?.id,
+  );
   const call = pickedUp ?? others.find((item) => item.kind === "call");
   const active = call ?? others.find((item) => item.id === query.get("item"));
   const rest = others.filter((item) => item.id !== active?.id);
@@ -28,6 +31,11 @@ export function DeskView() {
     <Page title={t.desk.title}>
       {closed === undefined || active !== undefined ? null : (
         <ClosedNotice key={closed.workItem.id} workItem={closed.workItem} option={closed.option} />
+      )}
+      {transferred === undefined || active !== undefined ? null : (
+        <Alert kind="ok" title={t.desk.transferredTitle(transferred.to)} live>
+          <p>{t.desk.transferred}</p>
+        </Alert>
       )}
       {open.error === undefined ? null : <Failure error={open.error} onRetry={open.reload} />}
       {open.value === undefined ? (
@@ -39,6 +47,7 @@ export function DeskView() {
           key={closed?.workItem.id ?? "first"}
           onPickedUp={(workItem) => {
             setClosed(undefined);
+            setTransferred(undefined);
             setPickedUp(workItem);
           }}
           onAlreadyOpen={open.reload}
@@ -51,6 +60,11 @@ export function DeskView() {
             // With the work item every answer leaves the screen and the memory of this page.
             setPickedUp(undefined);
             setClosed({ workItem: active, option });
+            open.reload();
+          }}
+          onTransferred={(to) => {
+            setPickedUp(undefined);
+            setTransferred({ id: active.id, to });
             open.reload();
           }}
         />

@@ -1,6 +1,6 @@
 import { Alert, Button, Heading, SelectField, TextField } from "@grondslag/ui";
 import { type FormEvent, useState } from "react";
-import type { LookUpAnswer, LookUpOption } from "../api/types.ts";
+import type { LookUpAnswer, LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
@@ -16,23 +16,36 @@ export function typedNumber(text: string): string | undefined {
 }
 
 /** Asks for data of somebody who is not the caller. The platform refuses, unless other open work allows it. */
-export function OtherPerson({ options }: { readonly options: readonly LookUpOption[] }) {
+export function OtherPerson({
+  options,
+  workItem,
+  onTransferred,
+}: {
+  readonly options: readonly LookUpOption[];
+  /** The work during which it is asked. */
+  readonly workItem: WorkItem;
+  readonly onTransferred: (unitName: string) => void;
+}) {
   const { t } = useLanguage();
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const [chosen, setChosen] = useState("");
-  const [result, setResult] = useState<{ readonly option: LookUpOption; readonly answer: LookUpAnswer }>();
+  const [result, setResult] = useState<{
+    readonly option: LookUpOption;
+    readonly subject: string;
+    readonly answer: LookUpAnswer;
+  }>();
   const option = options.find((candidate) => optionKey(candidate) === chosen) ?? options[0];
-  const ask = useAction(async (number: string) => {
+  const ask = useAction(async (subject: string) => {
     if (option !== undefined)
-      setResult({ option, answer: await askData(option, `bsn:${number}`, undefined) });
+      setResult({ option, subject, answer: await askData(option, subject, undefined) });
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const number = typedNumber(text);
     setResult(undefined);
     setWrong(number === undefined);
-    if (number !== undefined) void ask.run(number);
+    if (number !== undefined) void ask.run(`bsn:${number}`);
   };
   return (
     <section className="gs-stack" aria-labelledby="other-person">
@@ -69,7 +82,16 @@ export function OtherPerson({ options }: { readonly options: readonly LookUpOpti
           <DataPanel option={result.option} answer={result.answer} />
         </Alert>
       ) : (
-        <Refusal answer={result.answer} />
+        <Refusal
+          answer={result.answer}
+          asked={{
+            option: result.option,
+            subject: result.subject,
+            workItem,
+            askAgain: () => void ask.run(result.subject),
+            onTransferred,
+          }}
+        />
       )}
     </section>
   );

@@ -3,7 +3,13 @@ import type { ApiError } from "../api/request.ts";
 import { useLanguage } from "../language/language.tsx";
 import type { Messages } from "../messages/messages.ts";
 
-function wordsFor(error: ApiError, { failure }: Messages): readonly [title: string, text: string] {
+function wordsFor(
+  error: ApiError,
+  { failure, failureCodes }: Messages,
+): readonly [title: string, text: string] {
+  const codes: Readonly<Record<string, { readonly title: string; readonly text: string }>> = failureCodes;
+  const known = codes[error.code];
+  if (known !== undefined) return [known.title, known.text];
   if (error.code === "SOURCE_WITHOUT_ENDPOINT") return [failure.notConnectedTitle, failure.notConnected];
   if (error.code === "VERIFICATION_FAILED") return [failure.notVerifiedTitle, failure.notVerified];
   if (error.status === 0) return [failure.unreachableTitle, failure.unreachable];

@@ -6,36 +6,16 @@ import { useLanguage } from "../language/language.tsx";
 import type { Messages } from "../messages/messages.ts";
 import { useSession } from "../session/session.tsx";
 import { ExpiredNotice } from "./guarded.tsx";
-
-/** The parts of the application that somebody can use, in the order of the menu. */
-export function partsFor(session: Session | undefined, t: Messages) {
-  const may = (permission: string) => session?.permissions.includes(permission) ?? false;
-  const work = [
-    ...(may("look-up.ask") ? [{ href: "/desk", label: t.nav.desk }] : []),
-    ...(may("contact-history.own") ? [{ href: "/contact-history", label: t.nav.history }] : []),
-    ...(may("log.audit") ? [{ href: "/audit", label: t.nav.audit }] : []),
-  ];
-  const register = may("register.read")
-    ? [
-        { href: "/register/systems", label: t.nav.systems },
-        { href: "/register/data-sets", label: t.nav.dataSets },
-        { href: "/register/legal-grounds", label: t.nav.grounds },
-        { href: "/register/processing-activities", label: t.nav.activities },
-      ]
-    : [];
-  return { work, register };
-}
+import { currentPart, partsFor } from "./parts.ts";
 
 function groupsFor(session: Session | undefined, t: Messages, path: string): readonly ShellLinkGroup[] {
-  const { work, register } = partsFor(session, t);
-  const mark = (link: { readonly href: string; readonly label: string }) => ({
-    ...link,
-    current: path === link.href || path.startsWith(`${link.href}/`),
-  });
-  return [
-    ...(work.length > 0 ? [{ links: work.map(mark) }] : []),
-    ...(register.length > 0 ? [{ label: t.nav.register, links: register.map(mark) }] : []),
-  ];
+  const groups = partsFor(session, t);
+  const current = currentPart(groups, path);
+  return groups.map(({ label, parts }) => ({
+    // One group needs no heading.
+    ...(groups.length > 1 ? { label } : {}),
+    links: parts.map((part) => ({ ...part, current: part.href === current })),
+  }));
 }
 
 /** Header and navigation around every page. */

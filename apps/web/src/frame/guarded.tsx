@@ -18,7 +18,8 @@ export function Guarded({
   as,
   children,
 }: {
-  readonly permission: string;
+  /** One of these is enough. */
+  readonly permission: string | readonly string[];
   /** Who the page is for, to sign in as. */
   readonly as: SignInKind;
   readonly children: ReactNode;
@@ -47,7 +48,8 @@ export function Guarded({
       </Page>
     );
   }
-  if (!session.permissions.includes(permission)) {
+  const enough = typeof permission === "string" ? [permission] : permission;
+  if (!enough.some((name) => session.permissions.includes(name))) {
     return (
       <Page title={t.failure.forbiddenTitle}>
         <p className="gs-prose">{t.failure.forbidden}</p>

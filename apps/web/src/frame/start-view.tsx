@@ -3,8 +3,8 @@ import { useSearchParams } from "wouter";
 import { useLanguage } from "../language/language.tsx";
 import { type SignInKind, signInAddress, useSession } from "../session/session.tsx";
 import { Failure } from "./failure.tsx";
-import { partsFor } from "./frame.tsx";
 import { Page } from "./page.tsx";
+import { partsFor } from "./parts.ts";
 
 const landings: Readonly<Record<SignInKind, string>> = {
   employee: "/desk",
@@ -73,23 +73,31 @@ function SignInChoices() {
 function GoOn({ name }: { readonly name: string }) {
   const { t } = useLanguage();
   const { resource } = useSession();
-  const { work, register } = partsFor(resource.value, t);
-  const parts = [...work, ...register];
+  const groups = partsFor(resource.value, t);
   return (
     <>
       <p>{t.start.welcomeBack(name)}</p>
-      {parts.length === 0 ? (
+      {groups.length === 0 ? (
         <p>{t.start.nothing}</p>
       ) : (
         <>
           <Heading level={2}>{t.start.goOn}</Heading>
-          <div className="gs-row">
-            {parts.map((part, at) => (
-              <LinkButton key={part.href} href={part.href} appearance={at === 0 ? "primary" : "secondary"}>
-                {part.label}
-              </LinkButton>
-            ))}
-          </div>
+          {groups.map(({ label, parts }, group) => (
+            <div key={label} className="gs-stack gs-stack--tight">
+              {groups.length > 1 ? <Heading level={3}>{label}</Heading> : null}
+              <div className="gs-row">
+                {parts.map((part, at) => (
+                  <LinkButton
+                    key={part.href}
+                    href={part.href}
+                    appearance={group === 0 && at === 0 ? "primary" : "secondary"}
+                  >
+                    {part.label}
+                  </LinkButton>
+                ))}
+              </div>
+            </div>
+          ))}
         </>
       )}
     </>

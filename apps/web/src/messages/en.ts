@@ -1,8 +1,16 @@
 import { audit } from "./en/audit.ts";
+import { control, onboarding } from "./en/controls.ts";
 import { desk, reasons } from "./en/desk.ts";
+import { effects, explain, reasonNames } from "./en/explain.ts";
+import { failureCodes } from "./en/failure-codes.ts";
+import { day, subject, table } from "./en/forms.ts";
 import { failure, list, nav, start } from "./en/frame.ts";
+import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
+import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
+import { reviews } from "./en/reviews.ts";
+import { deskEmergency, deskTransfer, emergency, shields } from "./en/security.ts";
 import type { Messages } from "./messages.ts";
 
 /** All English screen text, in parts by area. */
@@ -32,4 +40,27 @@ export const en: Messages = {
   proof,
   audit,
   register,
+  onboarding,
+  control,
+  explain,
+  effects,
+  reasonNames,
+  failureCodes,
+  table,
+  day,
+  subject,
+  grants,
+  team,
+  request,
+  requests,
+  inventory,
+  revocation,
+  functions,
+  policy,
+  permissions,
+  reviews,
+  shields,
+  emergency,
+  deskEmergency,
+  deskTransfer,
 };

@@ -1,8 +1,16 @@
 import { audit } from "./nl/audit.ts";
+import { control, onboarding } from "./nl/controls.ts";
 import { desk, reasons } from "./nl/desk.ts";
+import { effects, explain, reasonNames } from "./nl/explain.ts";
+import { failureCodes } from "./nl/failure-codes.ts";
+import { day, subject, table } from "./nl/forms.ts";
 import { failure, list, nav, start } from "./nl/frame.ts";
+import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
 import { history, proof } from "./nl/history.ts";
+import { permissions, policy } from "./nl/policy.ts";
 import { register } from "./nl/register.ts";
+import { reviews } from "./nl/reviews.ts";
+import { deskEmergency, deskTransfer, emergency, shields } from "./nl/security.ts";
 
 /** All Dutch screen text, in parts by area: plain language (B1), "u", short sentences; what happened and what to do next. */
 export const nl = {
@@ -32,4 +40,27 @@ export const nl = {
   proof,
   audit,
   register,
+  onboarding,
+  control,
+  explain,
+  effects,
+  reasonNames,
+  failureCodes,
+  table,
+  day,
+  subject,
+  grants,
+  team,
+  request,
+  requests,
+  inventory,
+  revocation,
+  functions,
+  policy,
+  permissions,
+  reviews,
+  shields,
+  emergency,
+  deskEmergency,
+  deskTransfer,
 };

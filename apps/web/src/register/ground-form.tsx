@@ -1,5 +1,6 @@
 import { TextAreaField, TextField } from "@grondslag/ui";
 import { useState } from "react";
+import { DayField } from "../forms/day-field.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { IdField } from "./id-field.tsx";
@@ -75,21 +76,17 @@ export function GroundForm({ entry }: { readonly entry: GroundEntry | undefined 
             onChange={(event) => set({ url: event.currentTarget.value })}
           />
           <div className="gs-row">
-            <TextField
-              type="date"
-              width="short"
+            <DayField
               label={words.validFrom}
               value={draft.validFrom}
               error={errorAt("/validFrom")}
-              onChange={(event) => set({ validFrom: event.currentTarget.value })}
+              onValue={(validFrom) => set({ validFrom })}
             />
-            <TextField
-              type="date"
-              width="short"
+            <DayField
               label={words.validUntil}
               value={draft.validUntil ?? ""}
               error={errorAt("/validUntil")}
-              onChange={(event) => set({ validUntil: event.currentTarget.value })}
+              onValue={(validUntil) => set({ validUntil })}
             />
           </div>
         </>

@@ -1,5 +1,6 @@
-/** The four kinds of entry, by the name that they have in addresses. */
-export type Kind = "systems" | "data-sets" | "legal-grounds" | "processing-activities";
+/** The kinds of entry, by the name that they have in addresses. */
+export const kinds = ["systems", "data-sets", "legal-grounds", "processing-activities", "controls"] as const;
+export type Kind = (typeof kinds)[number];
 
 /** Address of the list of a kind. */
 export function listAddress(kind: Kind): string {

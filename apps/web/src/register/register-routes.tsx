@@ -2,25 +2,29 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
 import { ActivityForm } from "./activity-form.tsx";
 import { ActivityList, ActivityPage } from "./activity-page.tsx";
+import { ControlForm } from "./control-form.tsx";
+import { ControlList, ControlPage } from "./control-page.tsx";
 import { DataSetForm } from "./data-set-form.tsx";
 import { DataSetList, DataSetPage } from "./data-set-page.tsx";
 import { EditEntry } from "./edit-entry.tsx";
 import { GroundForm } from "./ground-form.tsx";
 import { GroundList, GroundPage } from "./ground-page.tsx";
-import type { Kind } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { SystemForm } from "./system-form.tsx";
 import { SystemList, SystemPage } from "./system-page.tsx";
-import type { ActivityEntry, DataSetEntry, GroundEntry, SystemEntry } from "./types.ts";
+import type { ActivityEntry, ControlEntry, DataSetEntry, GroundEntry, SystemEntry } from "./types.ts";
 
 function ListRoute({ kind }: { readonly kind: Kind }) {
   if (kind === "systems") return <SystemList />;
   if (kind === "data-sets") return <DataSetList />;
+  if (kind === "controls") return <ControlList />;
   return kind === "legal-grounds" ? <GroundList /> : <ActivityList />;
 }
 
 function EntryRoute({ kind, id }: { readonly kind: Kind; readonly id: string }) {
   if (kind === "systems") return <SystemPage id={id} />;
   if (kind === "data-sets") return <DataSetPage id={id} />;
+  if (kind === "controls") return <ControlPage id={id} />;
   return kind === "legal-grounds" ? <GroundPage id={id} /> : <ActivityPage id={id} />;
 }
 
@@ -31,14 +35,15 @@ function FormRoute({ kind, id }: { readonly kind: Kind; readonly id: string | un
   if (kind === "data-sets") {
     return <EditEntry<DataSetEntry> kind={kind} id={id} form={(entry) => <DataSetForm entry={entry} />} />;
   }
+  if (kind === "controls") {
+    return <EditEntry<ControlEntry> kind={kind} id={id} form={(entry) => <ControlForm entry={entry} />} />;
+  }
   return kind === "legal-grounds" ? (
     <EditEntry<GroundEntry> kind={kind} id={id} form={(entry) => <GroundForm entry={entry} />} />
   ) : (
     <EditEntry<ActivityEntry> kind={kind} id={id} form={(entry) => <ActivityForm entry={entry} />} />
   );
 }
-
-const kinds: readonly Kind[] = ["systems", "data-sets", "legal-grounds", "processing-activities"];
 
 /** Pages of the register: lists, entries and forms; the key makes each entry a fresh page. */
 export function RegisterRoutes() {

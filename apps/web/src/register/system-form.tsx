@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLanguage } from "../language/language.tsx";
 import { EntryForm } from "./entry-form.tsx";
 import { IdField } from "./id-field.tsx";
+import { OnboardingFields } from "./onboarding-fields.tsx";
 import { monitoringModes, riskClasses, type SystemEntry } from "./types.ts";
 
 const blank: SystemEntry = {
@@ -88,6 +89,14 @@ export function SystemForm({ entry }: { readonly entry: SystemEntry | undefined 
             value={draft.endpoint ?? ""}
             error={errorAt("/endpoint")}
             onChange={(event) => set({ endpoint: event.currentTarget.value })}
+          />
+          <OnboardingFields
+            value={draft.onboarding}
+            error={errorAt("/onboarding")}
+            onValue={(onboarding) => {
+              const { onboarding: _former, ...others } = draft;
+              setDraft(onboarding === undefined ? others : { ...others, onboarding });
+            }}
           />
         </>
       )}

@@ -15,25 +15,16 @@ import { useLanguage } from "../language/language.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { entryAddress, source } from "./kinds.ts";
-import type { Coverage, DataSetEntry, MonitoringMode, RiskClass, SystemEntry } from "./types.ts";
+import { OnboardingSection } from "./onboarding-section.tsx";
+import { RiskBadge } from "./risk-badge.tsx";
+import type { Coverage, DataSetEntry, MonitoringMode, SystemEntry } from "./types.ts";
 
-const riskTones: Readonly<Record<RiskClass, BadgeTone>> = {
-  low: "good",
-  medium: "warning",
-  high: "bad",
-  critical: "bad",
-};
 const modeTones: Readonly<Record<MonitoringMode, BadgeTone>> = {
   none: "neutral",
   passive: "neutral",
   active: "info",
   "need-to-know": "good",
 };
-
-function RiskBadge({ risk }: { readonly risk: RiskClass }) {
-  const { t } = useLanguage();
-  return <Badge tone={riskTones[risk]}>{t.register.system.risks[risk]}</Badge>;
-}
 
 function ModeBadge({ mode }: { readonly mode: MonitoringMode }) {
   const { t } = useLanguage();
@@ -144,6 +135,7 @@ export function SystemPage({ id }: { readonly id: string }) {
                 : [{ key: "endpoint", term: words.endpoint, value: <code>{system.endpoint}</code> }]),
             ]}
           />
+          <OnboardingSection onboarding={system.onboarding} />
           <DataSetsOf systemId={system.id} />
         </>
       )}

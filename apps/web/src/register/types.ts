@@ -9,6 +9,46 @@ export type SystemEntry = {
   readonly monitoringMode: MonitoringMode;
   readonly monitoringReason: string;
   readonly endpoint?: string;
+  readonly onboarding?: Onboarding;
+  readonly version: number;
+};
+
+export const needToKnowWays = ["sdk", "authzen", "proxy", "none"] as const;
+export const loggingWays = ["platform", "otlp", "import", "none"] as const;
+
+/** How a system joins the platform; without it nobody gets new access to its data. */
+export type Onboarding = {
+  readonly needToKnow: (typeof needToKnowWays)[number];
+  readonly logging: (typeof loggingWays)[number];
+  /** It says of every subject whether it has a file. */
+  readonly tellsKnown: boolean;
+  readonly motive?: string;
+};
+
+export const controlKinds = ["building", "pass", "penetration-test"] as const;
+export const findingStates = ["open", "accepted", "resolved"] as const;
+
+export type FollowUp = { readonly date: string; readonly text: string };
+
+export type Finding = {
+  readonly id: string;
+  readonly text: string;
+  readonly severity: RiskClass;
+  readonly owner: string;
+  readonly due: string;
+  readonly state: (typeof findingStates)[number];
+  readonly followUp: readonly FollowUp[];
+};
+
+/** A control of a building or of passes, or a penetration test, with what it found. */
+export type ControlEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: (typeof controlKinds)[number];
+  readonly about: { readonly type: "unit" | "system"; readonly id: string };
+  readonly date: string;
+  readonly findings: readonly Finding[];
+  readonly owner: string;
   readonly version: number;
 };
 

@@ -11,6 +11,7 @@ export const desk: Messages["desk"] = {
     case: "Case",
     task: "Task",
     appointment: "Appointment",
+    emergency: "Emergency access",
   },
   withWhom: (subject) => `You are speaking with ${subject}`,
   aboutWhom: (kind, subject) => `${kind} about ${subject}`,
@@ -49,6 +50,11 @@ export const desk: Messages["desk"] = {
   refusedTitle: "You do not get this data",
   allowedTitle: "You may see this data",
   whatNow: "What can you do?",
+  emergencyUntil: (time) =>
+    `This is emergency access. It stops at ${time}. Somebody else reviews whether it was justified.`,
+  handedOver: (unit) => `${unit} passed this call on to you`,
+  transferredTitle: (unit) => `The call was passed on to ${unit}`,
+  transferred: "The work went with it. You have no access to this person any more.",
   otherItems: "Your other open work",
 };
 
@@ -132,5 +138,57 @@ export const reasons: Messages["reasons"] = {
   WRONG_PURPOSE: {
     what: "Your open work with this person has another purpose.",
     advice: "Choose data that fits the purpose of the call.",
+  },
+  EMPLOYEE_SUSPENDED: {
+    what: "Your access has been stopped for a while.",
+    advice: "Contact your team leader or the security officer.",
+  },
+  SUBJECT_UNKNOWN: {
+    what: "We do not know this number.",
+    advice: "Check the number and try again.",
+  },
+  OWN_FILE: {
+    what: "This is your own file. You may not look at it as an employee.",
+    advice: "Sign in as a citizen to see your own data.",
+  },
+  FAMILY_FILE: {
+    what: "This is the file of your family. You may not look at it.",
+    advice: "Ask a colleague to take this over.",
+  },
+  COLLEAGUE_FILE: {
+    what: "This is the file of a colleague of your department. You may not look at it.",
+    advice: "Pass it on to another department.",
+  },
+  OTHER_COMPARTMENT: {
+    what: "These data are only for another department.",
+    advice: "Pass the call on to a department that may see them.",
+  },
+  WRONG_UNIT: {
+    what: "Your role does not hold in your department.",
+    advice: "Ask your team leader for a role that does.",
+  },
+  WRONG_FUNCTION: {
+    what: "Your role does not hold for your function.",
+    advice: "Ask your team leader for a role that fits your function.",
+  },
+  OUTSIDE_HOURS: {
+    what: "Your role does not hold at this time of the day or week.",
+    advice: "Try again within the hours of your role.",
+  },
+  WRONG_PLACE: {
+    what: "Your role does not hold at the place where you are.",
+    advice: "Work from a place where your role holds.",
+  },
+  ASSURANCE_TOO_LOW: {
+    what: "You are not signed in certainly enough for these data.",
+    advice: "Sign in again in a stronger way.",
+  },
+  TRAINING_MISSING: {
+    what: "You lack a training that this role needs.",
+    advice: "Follow the training, or ask a colleague to take this over.",
+  },
+  SCREENING_MISSING: {
+    what: "You lack a screening that this role needs.",
+    advice: "Ask your team leader what to do.",
   },
 };

@@ -1,14 +1,32 @@
 import type { Messages } from "../messages.ts";
 
 export const nav: Messages["nav"] = {
+  groups: {
+    work: "My work",
+    team: "My team",
+    grants: "Authorisations",
+    security: "Oversight",
+    register: "Register",
+  },
   desk: "Telephone",
   history: "Who looked at my data",
+  team: "My people",
+  requests: "Requests",
+  reviews: "Reviews",
+  effects: "Effects on the service",
+  inventory: "All authorisations",
+  revocations: "Taken back",
+  functions: "Functions",
+  policies: "Roles and policy",
+  shields: "Shielding",
+  emergency: "Emergency access",
+  explain: "Explanation",
   audit: "Log",
-  register: "Register",
   systems: "Systems",
   dataSets: "Data sets",
   grounds: "Legal grounds",
   activities: "Processing activities",
+  controls: "Controls",
 };
 
 export const start: Messages["start"] = {

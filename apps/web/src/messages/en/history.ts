@@ -23,6 +23,7 @@ export const history: Messages["history"] = {
   hideLabel: (when) => `Hide the proof of ${when}`,
   emptyTitle: "Nobody looked at your data",
   empty: "The log holds no records about you in this period.",
+  emergency: "Emergency access",
   older: "Show older records",
   newer: "Back to the newest records",
 };

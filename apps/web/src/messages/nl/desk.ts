@@ -10,6 +10,7 @@ export const desk = {
     case: "Zaak",
     task: "Taak",
     appointment: "Afspraak",
+    emergency: "Noodtoegang",
   },
   withWhom: (subject: string) => `U spreekt met ${subject}`,
   aboutWhom: (kind: string, subject: string) => `${kind} over ${subject}`,
@@ -49,6 +50,11 @@ export const desk = {
   refusedTitle: "U krijgt deze gegevens niet",
   allowedTitle: "U mag deze gegevens zien",
   whatNow: "Wat kunt u doen?",
+  emergencyUntil: (time: string) =>
+    `Dit is noodtoegang. Die stopt om ${time}. Iemand anders beoordeelt of het terecht was.`,
+  handedOver: (unit: string) => `${unit} gaf dit gesprek aan u door`,
+  transferredTitle: (unit: string) => `Het gesprek is doorgegeven aan ${unit}`,
+  transferred: "Het werk ging mee. U hebt geen toegang meer tot deze persoon.",
   otherItems: "Uw andere open werk",
 };
 
@@ -132,5 +138,57 @@ export const reasons = {
   WRONG_PURPOSE: {
     what: "Uw open werk met deze persoon heeft een ander doel.",
     advice: "Kies gegevens die bij het doel van het gesprek horen.",
+  },
+  EMPLOYEE_SUSPENDED: {
+    what: "Uw toegang is voor even gestopt.",
+    advice: "Neem contact op met uw leidinggevende of met de beveiliging.",
+  },
+  SUBJECT_UNKNOWN: {
+    what: "Wij kennen dit nummer niet.",
+    advice: "Controleer het nummer en probeer het opnieuw.",
+  },
+  OWN_FILE: {
+    what: "Dit is uw eigen dossier. Dat mag u niet als medewerker bekijken.",
+    advice: "Log in als burger om uw eigen gegevens te zien.",
+  },
+  FAMILY_FILE: {
+    what: "Dit is het dossier van uw familie. Dat mag u niet bekijken.",
+    advice: "Vraag een collega om dit over te nemen.",
+  },
+  COLLEAGUE_FILE: {
+    what: "Dit is het dossier van een collega van uw afdeling. Dat mag u niet bekijken.",
+    advice: "Geef het door aan een andere afdeling.",
+  },
+  OTHER_COMPARTMENT: {
+    what: "Deze gegevens zijn er alleen voor een andere afdeling.",
+    advice: "Geef het gesprek door aan een afdeling die dit wel mag.",
+  },
+  WRONG_UNIT: {
+    what: "Uw rol geldt niet op uw afdeling.",
+    advice: "Vraag uw leidinggevende om een rol die hier wel geldt.",
+  },
+  WRONG_FUNCTION: {
+    what: "Uw rol geldt niet voor uw functie.",
+    advice: "Vraag uw leidinggevende om een rol die bij uw functie past.",
+  },
+  OUTSIDE_HOURS: {
+    what: "Uw rol geldt niet op dit moment van de dag of week.",
+    advice: "Probeer het binnen de werktijden van uw rol.",
+  },
+  WRONG_PLACE: {
+    what: "Uw rol geldt niet op de plaats waar u bent.",
+    advice: "Werk vanaf een plaats waar uw rol wel geldt.",
+  },
+  ASSURANCE_TOO_LOW: {
+    what: "U bent niet zeker genoeg ingelogd voor deze gegevens.",
+    advice: "Log opnieuw in, met een sterkere manier.",
+  },
+  TRAINING_MISSING: {
+    what: "U mist een opleiding die voor deze rol nodig is.",
+    advice: "Volg de opleiding, of vraag een collega om dit over te nemen.",
+  },
+  SCREENING_MISSING: {
+    what: "U mist een screening die voor deze rol nodig is.",
+    advice: "Vraag uw leidinggevende wat u moet doen.",
   },
 };

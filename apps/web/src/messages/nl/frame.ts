@@ -1,12 +1,30 @@
 export const nav = {
+  groups: {
+    work: "Mijn werk",
+    team: "Mijn team",
+    grants: "Autorisaties",
+    security: "Toezicht",
+    register: "Register",
+  },
   desk: "Telefoon",
   history: "Wie bekeek mijn gegevens",
+  team: "Mijn mensen",
+  requests: "Aanvragen",
+  reviews: "Herzieningen",
+  effects: "Gevolgen voor de dienst",
+  inventory: "Alle autorisaties",
+  revocations: "Intrekkingen",
+  functions: "Functies",
+  policies: "Rollen en beleid",
+  shields: "Afscherming",
+  emergency: "Noodtoegang",
+  explain: "Uitleg",
   audit: "Logboek",
-  register: "Register",
   systems: "Systemen",
   dataSets: "Gegevenssets",
   grounds: "Grondslagen",
   activities: "Verwerkingsactiviteiten",
+  controls: "Controles",
 };
 
 export const start = {

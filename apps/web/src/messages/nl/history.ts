@@ -21,6 +21,7 @@ export const history = {
   hideLabel: (when: string) => `Verberg het bewijs van ${when}`,
   emptyTitle: "Niemand bekeek uw gegevens",
   empty: "Er staan geen regels over u in het logboek in deze periode.",
+  emergency: "Noodtoegang",
   older: "Toon oudere regels",
   newer: "Terug naar de nieuwste regels",
 };

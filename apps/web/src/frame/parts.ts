@@ -1,0 +1,83 @@
+import type { Session } from "../api/types.ts";
+import type { Messages } from "../messages/messages.ts";
+
+type PartName = Exclude<keyof Messages["nav"], "groups">;
+type GroupName = keyof Messages["nav"]["groups"];
+
+/** A part of the application and the permissions of which one makes it useful. */
+type Part = { readonly name: PartName; readonly href: string; readonly needs: readonly string[] };
+
+/** The menu: parts by task, in the order in which people come across them. */
+const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[] }[] = [
+  {
+    group: "work",
+    parts: [
+      { name: "desk", href: "/desk", needs: ["look-up.ask"] },
+      { name: "history", href: "/contact-history", needs: ["contact-history.own"] },
+    ],
+  },
+  {
+    group: "team",
+    parts: [
+      { name: "team", href: "/team", needs: ["grant.read"] },
+      { name: "requests", href: "/requests", needs: ["grant.request", "grant.approve"] },
+      { name: "reviews", href: "/reviews", needs: ["review.decide", "review.manage"] },
+      { name: "effects", href: "/service-effects", needs: ["service-effect.read"] },
+    ],
+  },
+  {
+    group: "grants",
+    parts: [
+      { name: "inventory", href: "/grants", needs: ["grant.revoke", "review.manage"] },
+      { name: "revocations", href: "/revocations", needs: ["grant.revoke"] },
+      { name: "functions", href: "/functions", needs: ["access.administer"] },
+      { name: "policies", href: "/policies", needs: ["policy.read"] },
+    ],
+  },
+  {
+    group: "security",
+    parts: [
+      { name: "shields", href: "/shields", needs: ["shield.administer", "shield.set"] },
+      { name: "emergency", href: "/emergency-access", needs: ["emergency.review"] },
+      { name: "explain", href: "/explain", needs: ["access.explain"] },
+      { name: "audit", href: "/audit", needs: ["log.audit"] },
+    ],
+  },
+  {
+    group: "register",
+    parts: [
+      { name: "systems", href: "/register/systems", needs: ["register.read"] },
+      { name: "dataSets", href: "/register/data-sets", needs: ["register.read"] },
+      { name: "grounds", href: "/register/legal-grounds", needs: ["register.read"] },
+      { name: "activities", href: "/register/processing-activities", needs: ["register.read"] },
+      { name: "controls", href: "/register/controls", needs: ["register.read"] },
+    ],
+  },
+];
+
+/** A group of the menu with the parts that somebody can use. */
+export type PartGroup = {
+  readonly label: string;
+  readonly parts: readonly { readonly href: string; readonly label: string }[];
+};
+
+/** The parts of the application that somebody can use, by task; groups without any are left out. */
+export function partsFor(session: Session | undefined, t: Messages): readonly PartGroup[] {
+  const held = new Set(session?.permissions ?? []);
+  return menu
+    .map(({ group, parts }) => ({
+      label: t.nav.groups[group],
+      parts: parts
+        .filter(({ needs }) => needs.some((permission) => held.has(permission)))
+        .map(({ name, href }) => ({ href, label: t.nav[name] })),
+    }))
+    .filter(({ parts }) => parts.length > 0);
+}
+
+/** The part that an address belongs to: the longest that it begins with. */
+export function currentPart(groups: readonly PartGroup[], path: string): string | undefined {
+  return groups
+    .flatMap(({ parts }) => parts.map(({ href }) => href))
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}

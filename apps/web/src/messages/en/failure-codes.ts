@@ -1,0 +1,139 @@
+import type { Messages } from "../messages.ts";
+
+/** What went wrong and what to do, for codes that say more than their status. */
+export const failureCodes: Messages["failureCodes"] = {
+  APPROVAL_BY_REQUESTER: {
+    title: "You cannot approve your own request",
+    text: "Somebody else must decide this.",
+  },
+  APPROVAL_BY_EMPLOYEE: {
+    title: "You cannot decide about yourself",
+    text: "The request is about you. Somebody else must decide this.",
+  },
+  APPROVAL_BY_SAME_PERSON: {
+    title: "You cannot decide about yourself",
+    text: "This request is yours, or about you, with another account. Somebody else must decide this.",
+  },
+  APPROVAL_BY_DELEGATE: {
+    title: "Your leader cannot arrange this through you",
+    text: "The request is of the leader for whom you stand in, or about him. Somebody higher decides this.",
+  },
+  APPROVAL_OUTSIDE_LINE: {
+    title: "This is not your team",
+    text: "Only the employee's leader or the owner of the role decides this.",
+  },
+  APPROVER_NOT_IN_SERVICE: {
+    title: "You are not in service",
+    text: "Only somebody in service can decide this.",
+  },
+  ROLE_CHANGED: {
+    title: "The role has changed",
+    text: "The role was changed after the request. Reject it and ask for the role again.",
+  },
+  REQUEST_DECIDED: { title: "This has been decided", text: "Load the page again to see the outcome." },
+  REQUEST_OPEN: {
+    title: "This role has been asked already",
+    text: "A request for this role and employee is waiting.",
+  },
+  REQUEST_NEEDED: { title: "Make a request", text: "You cannot give a role yourself. Make a request." },
+  GRANT_OVERLAPS: {
+    title: "The employee already has this role",
+    text: "The period overlaps an authorisation that is there. Choose another period.",
+  },
+  END_DATE_MISSING: { title: "The end date is missing", text: "It is mandatory for temporary staff." },
+  END_AFTER_SERVICE: {
+    title: "The end date is too late",
+    text: "The employee is no longer in service then. Choose an earlier date.",
+  },
+  END_IN_PAST: { title: "The end date has passed", text: "Choose a date in the future." },
+  END_BEFORE_BEGIN: { title: "The period is not right", text: "The end date lies before the begin date." },
+  BEGIN_IN_PAST: { title: "The begin date has passed", text: "A role cannot begin in the past." },
+  DEADLINE_IN_PAST: { title: "The last day has passed", text: "Choose a day in the future." },
+  EMPLOYEE_NOT_IN_SERVICE: {
+    title: "This employee is not in service",
+    text: "You cannot ask or open anything for this employee.",
+  },
+  SYSTEM_NOT_ONBOARDED: {
+    title: "This system has not joined yet",
+    text: "No authorisations are given for it. Ask the data steward to record how it joins.",
+  },
+  SELECTION_CHANGED: {
+    title: "The selection has changed meanwhile",
+    text: "Nothing was taken back. Cancel, look at the numbers again and try once more.",
+  },
+  SELECTION_EMPTY: { title: "The selection is empty", text: "Choose at least one authorisation." },
+  SELECTION_TOO_LARGE: { title: "The selection is too large", text: "Use more filters." },
+  FILTER_EMPTY: {
+    title: "Choose a filter first",
+    text: "Without a filter this would concern all authorisations.",
+  },
+  UNDO_TOO_LATE: { title: "This is no longer possible", text: "The time to undo this has passed." },
+  UNDO_REFUSED: {
+    title: "This cannot be undone",
+    text: "It belongs to a review or to somebody who left.",
+  },
+  REVOCATION_UNDONE: { title: "This has been undone already", text: "Load the page again." },
+  CAMPAIGN_CLOSED: { title: "This review is closed", text: "You can no longer decide." },
+  REVIEW_OWN_GRANT: {
+    title: "You cannot decide about yourself",
+    text: "Somebody else decides about your own authorisations.",
+  },
+  REVIEW_OF_ANOTHER: { title: "This is somebody else's work", text: "Another reviewer decides this." },
+  REVIEW_DECIDED: { title: "This has been decided", text: "Load the page again." },
+  REVIEWER_NOT_IN_SERVICE: { title: "This reviewer is not in service", text: "Choose somebody else." },
+  REVIEWER_MISSING: {
+    title: "Somebody has no reviewer",
+    text: "A department has no leader. Record who leads it first.",
+  },
+  POLICY_EDITED_BY_SELF: {
+    title: "You worked on this version yourself",
+    text: "Somebody else must put this version in force.",
+  },
+  OWN_ACCESS_WIDENED: {
+    title: "This version gives yourself more access",
+    text: "A role that you have becomes wider. So somebody else must put this version in force.",
+  },
+  POLICY_NOT_TESTED: { title: "This version has not been tested", text: "Run the test first." },
+  POLICY_OUTDATED: {
+    title: "Another version is in force meanwhile",
+    text: "Make a new draft of the version that is in force, and make your change again.",
+  },
+  POLICY_NOT_EDITABLE: { title: "This version is fixed", text: "Make a new draft." },
+  POLICY_CYCLE: {
+    title: "The rules refer to each other",
+    text: "A rule cannot refer to itself through another one.",
+  },
+  RULE_UNKNOWN: { title: "A rule does not exist", text: "Something refers to a rule that is not there." },
+  POLICY_MALFORMED: {
+    title: "The rules do not have the right form",
+    text: "Check the place that stands with the code.",
+  },
+  PROVER_FAILED: { title: "The test was not finished", text: "Try again." },
+  NUMBER_IN_TEXT: {
+    title: "Your text holds a number",
+    text: "Do not write numbers of citizens or companies. Take the number out.",
+  },
+  EMERGENCY_OPEN: { title: "You already have emergency access", text: "Use the one that is open." },
+  EMERGENCY_TOO_OFTEN: {
+    title: "You used emergency access too often",
+    text: "Ask your team leader or a colleague for help.",
+  },
+  EMERGENCY_REVIEWED: { title: "This has been reviewed", text: "Load the page again." },
+  REVIEW_OWN_EMERGENCY: { title: "You cannot judge yourself", text: "Somebody else reviews this." },
+  REVIEW_OUTSIDE_LINE: { title: "This is not your team", text: "The employee's leader reviews this." },
+  WORK_ITEM_NOT_TRANSFERABLE: {
+    title: "You cannot pass this work on",
+    text: "Close it, or ask your team leader.",
+  },
+  TRANSFER_TO_OWN_UNIT: { title: "This is your own department", text: "Choose another department." },
+  SHIELD_GROUP_WITHOUT_UNIT: {
+    title: "This group has no department yet",
+    text: "First record which department helps these people.",
+  },
+  SHIELD_OF_ANOTHER: {
+    title: "This shield is of another system",
+    text: "Only the system that set it can change it.",
+  },
+  SUBJECT_MALFORMED: { title: "This is not a valid number", text: "Check the number and try again." },
+  SUBJECT_INVALID: { title: "This is not a valid number", text: "Check the number and try again." },
+};

@@ -1,0 +1,149 @@
+/** What went wrong and what to do, for codes that say more than their status. */
+export const failureCodes = {
+  APPROVAL_BY_REQUESTER: {
+    title: "U kunt uw eigen aanvraag niet goedkeuren",
+    text: "Iemand anders moet dit beoordelen.",
+  },
+  APPROVAL_BY_EMPLOYEE: {
+    title: "U kunt niet over uzelf beslissen",
+    text: "De aanvraag gaat over u. Iemand anders moet dit beoordelen.",
+  },
+  APPROVAL_BY_SAME_PERSON: {
+    title: "U kunt niet over uzelf beslissen",
+    text: "Deze aanvraag is van u, of gaat over u, met een ander account. Iemand anders moet dit beoordelen.",
+  },
+  APPROVAL_BY_DELEGATE: {
+    title: "Uw leidinggevende kan dit niet via u regelen",
+    text: "De aanvraag is van de leidinggevende die u vervangt, of gaat over hem. Iemand hoger in de lijn beoordeelt dit.",
+  },
+  APPROVAL_OUTSIDE_LINE: {
+    title: "Dit is niet uw team",
+    text: "Alleen de leidinggevende van de medewerker of de eigenaar van de rol beoordeelt dit.",
+  },
+  APPROVER_NOT_IN_SERVICE: {
+    title: "U bent niet in dienst",
+    text: "Alleen wie in dienst is, kan dit beoordelen.",
+  },
+  ROLE_CHANGED: {
+    title: "De rol is veranderd",
+    text: "De rol is na de aanvraag gewijzigd. Wijs de aanvraag af en vraag de rol opnieuw aan.",
+  },
+  REQUEST_DECIDED: {
+    title: "Hierover is al beslist",
+    text: "Laad de pagina opnieuw om de uitkomst te zien.",
+  },
+  REQUEST_OPEN: {
+    title: "Deze rol is al gevraagd",
+    text: "Er wacht al een aanvraag voor deze rol en medewerker.",
+  },
+  REQUEST_NEEDED: { title: "Vraag dit aan", text: "U kunt een rol niet zelf geven. Doe een aanvraag." },
+  GRANT_OVERLAPS: {
+    title: "De medewerker heeft deze rol al",
+    text: "De periode valt samen met een autorisatie die er al is. Kies een andere periode.",
+  },
+  END_DATE_MISSING: { title: "De einddatum ontbreekt", text: "Die is verplicht voor tijdelijk personeel." },
+  END_AFTER_SERVICE: {
+    title: "De einddatum is te laat",
+    text: "De medewerker is dan niet meer in dienst. Kies een eerdere datum.",
+  },
+  END_IN_PAST: { title: "De einddatum is voorbij", text: "Kies een datum in de toekomst." },
+  END_BEFORE_BEGIN: { title: "De periode klopt niet", text: "De einddatum ligt voor de begindatum." },
+  BEGIN_IN_PAST: { title: "De begindatum is voorbij", text: "Een rol kan niet met terugwerkende kracht." },
+  DEADLINE_IN_PAST: { title: "De laatste dag is voorbij", text: "Kies een dag in de toekomst." },
+  EMPLOYEE_NOT_IN_SERVICE: {
+    title: "Deze medewerker is niet in dienst",
+    text: "U kunt hiervoor niets aanvragen of openen.",
+  },
+  SYSTEM_NOT_ONBOARDED: {
+    title: "Dit systeem is nog niet aangesloten",
+    text: "Er worden geen autorisaties voor gegeven. Vraag de gegevensbeheerder om de aansluiting vast te leggen.",
+  },
+  SELECTION_CHANGED: {
+    title: "De selectie is intussen veranderd",
+    text: "Er is niets ingetrokken. Annuleer, bekijk de aantallen opnieuw en probeer het nog eens.",
+  },
+  SELECTION_EMPTY: { title: "De selectie is leeg", text: "Kies minstens één autorisatie." },
+  SELECTION_TOO_LARGE: { title: "De selectie is te groot", text: "Gebruik meer filters." },
+  FILTER_EMPTY: { title: "Kies eerst een filter", text: "Zonder filter zou dit alle autorisaties raken." },
+  UNDO_TOO_LATE: { title: "Dit kan niet meer", text: "De tijd om dit ongedaan te maken is voorbij." },
+  UNDO_REFUSED: {
+    title: "Dit kan niet ongedaan",
+    text: "Deze intrekking hoort bij een herziening of een vertrek.",
+  },
+  REVOCATION_UNDONE: { title: "Dit is al ongedaan gemaakt", text: "Laad de pagina opnieuw." },
+  CAMPAIGN_CLOSED: { title: "Deze herziening is afgesloten", text: "U kunt niet meer beslissen." },
+  REVIEW_OWN_GRANT: {
+    title: "U kunt niet over uzelf beslissen",
+    text: "Iemand anders beslist over uw eigen autorisaties.",
+  },
+  REVIEW_OF_ANOTHER: {
+    title: "Dit is het werk van een ander",
+    text: "Een andere reviewer beslist hierover.",
+  },
+  REVIEW_DECIDED: { title: "Hierover is al beslist", text: "Laad de pagina opnieuw." },
+  REVIEWER_NOT_IN_SERVICE: { title: "Deze reviewer is niet in dienst", text: "Kies iemand anders." },
+  REVIEWER_MISSING: {
+    title: "Voor iemand is er geen reviewer",
+    text: "Een afdeling heeft geen leidinggevende. Leg die eerst vast.",
+  },
+  POLICY_EDITED_BY_SELF: {
+    title: "U werkte zelf aan deze versie",
+    text: "Iemand anders moet deze versie in werking stellen.",
+  },
+  OWN_ACCESS_WIDENED: {
+    title: "Deze versie geeft uzelf meer toegang",
+    text: "Een rol die u hebt, wordt ruimer. Daarom moet iemand anders deze versie in werking stellen.",
+  },
+  POLICY_NOT_TESTED: { title: "Deze versie is niet getest", text: "Doe eerst de proef." },
+  POLICY_OUTDATED: {
+    title: "Er geldt intussen een andere versie",
+    text: "Maak een nieuw concept van de versie die nu geldt, en breng uw wijziging opnieuw aan.",
+  },
+  POLICY_NOT_EDITABLE: { title: "Deze versie staat vast", text: "Maak een nieuw concept." },
+  POLICY_CYCLE: {
+    title: "De regels verwijzen naar elkaar",
+    text: "Een regel mag niet via een andere naar zichzelf verwijzen.",
+  },
+  RULE_UNKNOWN: { title: "Een regel bestaat niet", text: "Er wordt verwezen naar een regel die er niet is." },
+  POLICY_MALFORMED: {
+    title: "De regels kloppen niet van vorm",
+    text: "Controleer de plaats die bij de code staat.",
+  },
+  PROVER_FAILED: { title: "De proef is niet afgerond", text: "Probeer het opnieuw." },
+  NUMBER_IN_TEXT: {
+    title: "Uw tekst bevat een nummer",
+    text: "Noem geen nummers van burgers of bedrijven. Haal het nummer weg.",
+  },
+  EMERGENCY_OPEN: { title: "U hebt al noodtoegang", text: "Gebruik de noodtoegang die open is." },
+  EMERGENCY_TOO_OFTEN: {
+    title: "U gebruikte noodtoegang al te vaak",
+    text: "Vraag uw leidinggevende of een collega om hulp.",
+  },
+  EMERGENCY_REVIEWED: { title: "Dit is al beoordeeld", text: "Laad de pagina opnieuw." },
+  REVIEW_OWN_EMERGENCY: { title: "U kunt niet over uzelf oordelen", text: "Iemand anders beoordeelt dit." },
+  REVIEW_OUTSIDE_LINE: {
+    title: "Dit is niet uw team",
+    text: "De leidinggevende van de medewerker beoordeelt dit.",
+  },
+  WORK_ITEM_NOT_TRANSFERABLE: {
+    title: "Dit werk kunt u niet doorgeven",
+    text: "Rond het af, of vraag uw leidinggevende.",
+  },
+  TRANSFER_TO_OWN_UNIT: { title: "Dit is uw eigen afdeling", text: "Kies een andere afdeling." },
+  SHIELD_GROUP_WITHOUT_UNIT: {
+    title: "Deze groep heeft nog geen afdeling",
+    text: "Leg eerst vast welke afdeling deze mensen helpt.",
+  },
+  SHIELD_OF_ANOTHER: {
+    title: "Deze afscherming is van een ander systeem",
+    text: "Alleen het systeem dat hem zette, kan hem wijzigen.",
+  },
+  SUBJECT_MALFORMED: {
+    title: "Dit is geen geldig nummer",
+    text: "Controleer het nummer en probeer het opnieuw.",
+  },
+  SUBJECT_INVALID: {
+    title: "Dit is geen geldig nummer",
+    text: "Controleer het nummer en probeer het opnieuw.",
+  },
+};

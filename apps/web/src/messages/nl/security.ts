@@ -1,0 +1,100 @@
+export const shields = {
+  title: "Afscherming",
+  intro:
+    "Sommige mensen en bedrijven zijn er alleen voor een vaste groep. Voor alle anderen bestaan zij niet: zij krijgen hetzelfde antwoord als bij een onbekend nummer.",
+  groups: "Groepen",
+  attempts: "Pogingen",
+  setTitle: "Afschermen of opheffen",
+  setIntro:
+    "Het geldt meteen overal. Open werk gaat naar de afdeling van de groep. Dat er een afscherming is, ziet niemand anders.",
+  group: "Groep",
+  groupMissing: "Kies een groep.",
+  set: "Scherm af",
+  lift: "Hef afscherming op",
+  done: {
+    set: "De afscherming geldt nu",
+    unchanged: "Deze afscherming was er al",
+    lifted: "De afscherming is opgeheven",
+    "not-shielded": "Dit nummer was niet afgeschermd",
+  },
+  groupsIntro: "De mensen in deze groepen mogen afgeschermde personen en bedrijven helpen.",
+  addGroup: "Voeg groep toe",
+  noGroups: "Er zijn nog geen groepen.",
+  kind: "Soort",
+  kinds: {
+    "public-figure": "Bekende persoon",
+    "large-company": "Groot bedrijf",
+    "endangered-profession": "Bedreigd beroep",
+  },
+  unit: "Afdeling die helpt",
+  unitHint: "Open werk over deze mensen gaat naar deze afdeling.",
+  noUnit: "Nog geen afdeling",
+  when: "Wanneer",
+  who: "Medewerker",
+  record: "Regel in het logboek",
+  whyAttempts:
+    "U ziet wie een afgeschermd nummer probeerde te openen. Het nummer zelf staat hier niet. De medewerker kreeg te zien dat er niets is.",
+  noAttempts: { title: "Geen pogingen", text: "Niemand probeerde een afgeschermd nummer te openen." },
+};
+
+export const emergency = {
+  title: "Noodtoegang",
+  intro:
+    "Medewerkers kunnen in nood kort toegang openen. Iemand anders beoordeelt elke keer of dat terecht was.",
+  why: "U ziet noodtoegang omdat u die beoordeelt, of omdat een andere leidinggevende te laat was.",
+  states: { "to-review": "Te beoordelen", escalated: "Te laat", open: "Nu open", reviewed: "Beoordeeld" },
+  counters: "Tellingen",
+  who: "Wie",
+  when: "Wanneer",
+  period: (from: string, until: string) => `${from} tot ${until}`,
+  reason: "Reden",
+  reasons: {
+    "threat-to-life": "Iemand is in levensgevaar",
+    "imminent-harm": "Er dreigt nu grote schade",
+    "system-failure": "Een systeem is uitgevallen",
+    "legal-deadline": "Een wettelijke termijn loopt af",
+  },
+  review: "Oordeel",
+  due: (moment: string) => `Beoordeel vóór ${moment}.`,
+  late: "Te laat",
+  escalated: (name: string) => (name === "" ? "Doorgegeven aan de leiding." : `Doorgegeven aan ${name}.`),
+  notYou: "Iemand anders beoordeelt dit.",
+  judge: "Beoordeel",
+  reviewOf: (name: string) => `Beoordeel de noodtoegang van ${name}`,
+  note: "Toelichting",
+  verdicts: { justified: "Terecht", unjustified: "Niet terecht" },
+  empty: { title: "Niets te zien", text: "Hier staat geen noodtoegang." },
+  byUnit: "Per afdeling",
+  byEmployee: "Per medewerker",
+  times: "Keer",
+};
+
+export const deskEmergency = {
+  hint: "Is er nood en kan het niet anders? Dan kunt u noodtoegang openen.",
+  start: "Open noodtoegang",
+  title: "Noodtoegang openen",
+  consequences: [
+    "U krijgt kort toegang tot de gegevens van deze persoon, ook zonder gesprek of zaak.",
+    "Alles wat u bekijkt, komt in het logboek. De persoon ziet dat het noodtoegang was.",
+    "Iemand anders beoordeelt of uw reden klopt.",
+    "Noodtoegang opent niet alles: uw rol en de wet blijven gelden.",
+  ],
+  reason: "Reden",
+  reasonMissing: "Kies een reden.",
+  motive: "Leg uit waarom dit nu nodig is",
+  motiveHint: "Minstens 20 tekens. Noem geen nummers.",
+  motiveShort: "Leg het uit in minstens 20 tekens.",
+  confirm: "Open nu",
+  openedTitle: (time: string) => `Noodtoegang is open tot ${time}`,
+  opened: (due: string) => `Vraag de gegevens opnieuw op. Iemand anders beoordeelt dit vóór ${due}.`,
+  askAgain: "Vraag de gegevens opnieuw op",
+};
+
+export const deskTransfer = {
+  text: "Een andere afdeling mag dit wel. Geef het gesprek door. Het werk gaat mee, de beller hoeft niets te herhalen.",
+  unit: "Naar welke afdeling?",
+  note: "Wat moet uw collega weten?",
+  noteHint: "Noem geen nummers. Mag leeg blijven.",
+  confirm: "Geef door",
+  nobody: "Er is nu geen afdeling die dit kan overnemen. Vraag uw leidinggevende.",
+};
