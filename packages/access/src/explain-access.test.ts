@@ -90,32 +90,48 @@ test("[A10] what no role gives, nobody has: the explanation says so", () => {
 });
 
 const shield = changed("shield", citizenX, { subject: citizenX, group: "vip" });
-const cleared = changed("employee", "carla", {
-  name: "Carla",
-  unitId: "income-tax",
-  function: "auditor",
-  active: true,
-  clearances: ["vip"],
-});
+const carla = (unitId: string) =>
+  changed("employee", "carla", {
+    name: "Carla",
+    unitId,
+    function: "auditor",
+    active: true,
+    clearances: ["vip"],
+  });
+const cleared = carla("vip-desk");
+const ofUnit = { assignedTo: { type: "unit", id: "income-tax" } };
+const ofCarla = { assignedTo: { type: "employee", id: "carla" } };
 
-test.each<[string, readonly SnapshotChange[]]>([
-  ["no work", []],
-  ["own work", [workItem("call-1")]],
-  ["work of the unit", [workItem("call-1", { assignedTo: { type: "unit", id: "income-tax" } })]],
-  ["closed work", [workItem("call-1", { state: "closed" })]],
-  ["emergency access", [workItem("call-1", { kind: "emergency" })]],
-  [
-    "the employee's own file",
-    [changed("relation", `anna/${citizenX}`, { employeeId: "anna", subject: citizenX, kind: "own" })],
-  ],
+test.each<[string, NonNullable<SnapshotChange["value"]> | undefined]>([
+  ["no work", undefined],
+  ["own work", {}],
+  ["work of the unit", ofUnit],
+  ["closed work", { state: "closed" }],
+  ["emergency access", { kind: "emergency" }],
 ])(
   "[A8] about a shielded subject with %s, who is not cleared is told what holds for an unknown number",
   (_, work) => {
-    const unknown = explain([cleared], { subject: citizenY, workItem: "call-1" });
-    expect(explain([...work, shield, cleared], { workItem: "call-1" })).toEqual(unknown);
-    expect(explain([...work, shield, cleared], { workItem: "call-1" }, "anna")).toEqual(unknown);
+    const about = (subject: string) => (work === undefined ? [] : [workItem("call-1", { ...work, subject })]);
+    const own = { employeeId: "anna", subject: citizenX, kind: "own" };
+    const world = [shield, cleared, changed("relation", `anna/${citizenX}`, own)];
+    for (const workItem of [undefined, "call-1"]) {
+      const unknown = explain([cleared, ...about(citizenY)], { subject: citizenY, workItem });
+      expect(explain([...world, ...about(citizenX)], { workItem })).toEqual(unknown);
+      expect(explain([...world, ...about(citizenX)], { workItem }, "anna")).toEqual(unknown);
+    }
   },
 );
+
+test.each<[string, readonly SnapshotChange[], string]>([
+  ["in the queue of a unit with cleared people", [carla("income-tax"), workItem("call-1", ofUnit)], "anna"],
+  ["of a cleared colleague", [cleared, workItem("call-1", ofCarla)], "anna"],
+  ["that the cleared employee has", [cleared, workItem("call-1", ofCarla)], "carla"],
+])("[A8] work about a shielded subject %s is not told to who is not cleared", (_, world, employee) => {
+  const question = { employee, workItem: "call-1" };
+  const told = explain([...world, shield], question);
+  expect(told).toEqual(explain(world.slice(0, 1), question));
+  expect(JSON.stringify(told)).not.toContain("call-1");
+});
 
 test("[A8] who is cleared for the shield is told of it", () => {
   const { permit, steps } = explain([workItem("call-1"), shield, cleared], {}, "carla");

@@ -1,8 +1,8 @@
 import type { AccessServices } from "./access-services.ts";
 import { subjectsOfWork } from "./domain/find-subjects.ts";
 import { takePage } from "./domain/found-page.ts";
-import { mayKnowSubject } from "./domain/may-know-subject.ts";
 import { SeenDataFinder } from "./domain/seen-data.ts";
+import { veilFor } from "./domain/shield-veil.ts";
 import { subjectKey } from "./domain/subject-key.ts";
 import type { NamedData } from "./who-can-see.ts";
 
@@ -25,8 +25,9 @@ export interface SeenSubject {
 export const seenPage = 100;
 
 /**
- * What this employee can see now, by subject: whom he has open work about, asked for one by one. A subject that
- * is shielded from the one who asks is left out as if the employee had no work about him (row A8).
+ * What this employee can see now, by subject: whom he has open work about, asked for one by one, as far as the
+ * asking system knows the subject. Of a subject that is shielded from the one who asks it tells what it would tell
+ * of an unknown number: neither the shield nor the work of who is cleared for it (row A8).
  *
  * @param asker id of the employee who asks; undefined for a system.
  * @throws AccessError `AUTHORITY_UNREACHABLE`
@@ -43,8 +44,7 @@ export function whatCanSee(
   const finder = new SeenDataFinder(snapshot, clock.now());
   const subjects = subjectsOfWork(index, employeeId);
   const { items, next } = takePage(subjects, { after: page, limit: seenPage }, (subject) => {
-    if (!mayKnowSubject(snapshot, asker, subjectKey(subject))) return undefined;
-    const seen = finder.of(entry, subject);
+    const seen = finder.of(entry, subject, veilFor(snapshot, asker, subjectKey(subject)));
     return seen.length === 0 ? undefined : seen.map((data) => ({ ...data, subject }));
   });
   return {

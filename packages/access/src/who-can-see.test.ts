@@ -92,13 +92,26 @@ test("[A8] pages of who can see hold everybody once, and the last one says that 
   expect(found).toEqual(["anna", ...people]);
 });
 
-test("[A8] about a shielded subject the answer is that about an unknown number, unless who asks is cleared", () => {
-  const people = [...employee("bart", { clearances: ["vip"] }), ...employee("dirk")];
-  const services = servicesWith(...people, workItem("c-1", ofUnit), shield);
-  const unknown = { items: [], next: undefined };
-  expect(whoCanSee(services, { subject: citizenX }, undefined)).toEqual(unknown);
-  expect(whoCanSee(services, { subject: citizenX }, "dirk")).toEqual(unknown);
-  expect(whoCanSee(services, { subject: citizenX }, "bart").items).toMatchObject([{ employeeId: "bart" }]);
+test("[A8] about a shielded subject neither shield nor cleared people are told, unless who asks is cleared", () => {
+  const bart = employee("bart", { unitId: "vip-desk", clearances: ["vip"] });
+  const world = [
+    ...bart,
+    ...employee("dirk"),
+    changed("unit", "vip-desk", { name: "VIP" }),
+    workItem("c-1", { assignedTo: { type: "unit", id: "vip-desk" } }),
+    workItem("c-2", { assignedTo: { type: "employee", id: "dirk" } }),
+  ];
+  const who = (changes: readonly SnapshotChange[], asker?: string) =>
+    whoCanSee(servicesWith(...world, ...changes), { subject: citizenX }, asker).items.map(
+      (one) => one.employeeId,
+    );
+  expect(who([])).toEqual(["bart", "dirk"]);
+  expect(who([shield])).toEqual(["dirk"]);
+  expect(who([shield], "dirk")).toEqual(["dirk"]);
+  expect(who([shield], "bart")).toEqual(["bart"]);
+  const own = { employeeId: "dirk", subject: citizenX, kind: "own" };
+  expect(who([changed("relation", `dirk/${citizenX}`, own)])).toEqual(["bart"]);
+  expect(who([shield, changed("relation", `dirk/${citizenX}`, own)])).toEqual(["dirk"]);
 });
 
 test("[A8] what an employee can see now is shown by piece of work; shielded subjects only to who is cleared", () => {
@@ -115,5 +128,6 @@ test("[A8] what an employee can see now is shown by piece of work; shielded subj
   expect(whatCanSee(services, { employeeId: "bart" }, "dirk").items).toEqual([y]);
   expect(whatCanSee(services, { employeeId: "bart" }, undefined).items).toEqual([y]);
   expect(whatCanSee(services, { employeeId: "dirk" }, "bart").items).toEqual([]);
+  expect(whatCanSee(services, { employeeId: "dirk" }, "dirk").items).toEqual([]);
   expect(whatCanSee(services, { employeeId: "nobody" }, "bart")).toEqual({ items: [], next: undefined });
 });

@@ -1,9 +1,9 @@
 import type { AccessServices } from "./access-services.ts";
 import { employeesWithWork } from "./domain/find-employees.ts";
 import { takePage } from "./domain/found-page.ts";
-import { mayKnowSubject } from "./domain/may-know-subject.ts";
 import { type SeenData, SeenDataFinder } from "./domain/seen-data.ts";
-import { malformedSubject, subjectKey } from "./domain/subject-key.ts";
+import { veilFor } from "./domain/shield-veil.ts";
+import { subjectKey } from "./domain/subject-key.ts";
 
 export interface WhoCanSeeAsked {
   /** As text. */
@@ -33,8 +33,9 @@ export interface NamedData {
 export const viewersPage = 100;
 
 /**
- * Who can see data of this subject now, by id: everybody with open work about him, asked for one by one. About a
- * subject that is shielded from the one who asks: nobody, as about an unknown number (row A8).
+ * Who can see data of this subject now, by id: everybody with open work about him, asked for one by one, as far
+ * as the asking system knows the subject. About a subject that is shielded from the one who asks it tells what it
+ * would tell about an unknown number: neither the shield nor who is cleared for it (row A8).
  *
  * @param asker id of the employee who asks; undefined for a system.
  * @throws AccessError `AUTHORITY_UNREACHABLE`
@@ -47,12 +48,12 @@ export function whoCanSee(
   const snapshot = state.snapshot();
   const { index } = snapshot;
   const key = subjectKey(subject);
-  const known = mayKnowSubject(snapshot, asker, key) ? key : malformedSubject;
+  const veil = veilFor(snapshot, asker, key);
   const finder = new SeenDataFinder(snapshot, clock.now(), dataSet);
-  return takePage(employeesWithWork(index, known), { after: page, limit: viewersPage }, (id) => {
+  return takePage(employeesWithWork(index, key, veil.hides), { after: page, limit: viewersPage }, (id) => {
     const entry = index.organisation.employee(index.organisation.employeeNumber(id));
     if (entry?.record === undefined) return undefined;
-    const seen = finder.of(entry, subject);
+    const seen = finder.of(entry, subject, veil);
     const [first] = seen;
     if (first === undefined) return undefined;
     const { name, unitId } = entry.record;

@@ -5,9 +5,9 @@ import { type ExplainedStep, explainedSteps, inOrder, type StepDetail } from "./
 import { type FactIs, type Facts, withFacts } from "./facts.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { mayKnowSubject } from "./may-know-subject.ts";
 import { dateText, nearestSentence } from "./nearest-sentence.ts";
-import type { RoleEntry } from "./organisation-index.ts";
+import { assigneeOfEmployee, type RoleEntry } from "./organisation-index.ts";
+import { veiledFacts, veilFor } from "./shield-veil.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { subjectKey } from "./subject-key.ts";
 
@@ -22,7 +22,7 @@ export interface Explanation {
 }
 
 /** What a number of which nothing is known looks like: no shield, no relation and no work about it. */
-const unknownNumber: readonly FactIs[] = [
+const blankNumber: readonly FactIs[] = [
   { fact: "subject", is: "known" },
   { fact: "shield", is: "none" },
   { fact: "relation", is: "none" },
@@ -35,7 +35,7 @@ const unknownNumber: readonly FactIs[] = [
  * to the work item, or with all that is missing and what comes nearest.
  *
  * @param asker id of the employee who asks; undefined for a system. About a subject that is shielded from him
- * the explanation is that about an unknown number.
+ * the explanation is that about an unknown number: neither the shield nor the work of who is cleared is told.
  * @param now milliseconds since the epoch.
  */
 export function explainQuestion(
@@ -46,13 +46,13 @@ export function explainQuestion(
 ): Explanation {
   const { index } = snapshot;
   const subject = subjectKey(request.subject);
-  const told = mayKnowSubject(snapshot, asker, subject);
-  const shielded = told && index.shieldGroup(subject) >= 0;
+  const veil = veilFor(snapshot, asker, subject);
+  const shielded = !veil.drawn && index.shieldGroup(subject) >= 0;
   // Both are gathered whoever asks, so that time does not tell which one is shown.
   const truth = gathered({ ...request, known: true });
-  const nothing = gathered({ ...request, subject: "", workItem: undefined });
-  const found = told ? truth : nothing;
-  const facts: Facts = told ? truth.facts : withFacts(nothing.facts, unknownNumber);
+  const blank = gathered({ ...request, subject: "", workItem: undefined });
+  const found = isHidden(truth) ? blank : truth;
+  const facts: Facts = found === truth ? veiled(truth.facts) : withFacts(blank.facts, blankNumber);
   const workItem = found.workItem < 0 ? found.emergency : found.workItem;
   const { permits, emergency } = index.policy.judge(facts);
   const steps = explainedSteps(index.policy.explain(facts), detailOf);
@@ -63,6 +63,15 @@ export function explainQuestion(
     revision: snapshot.revision,
     emergency,
   };
+
+  function veiled(facts: Facts): Facts {
+    return veil.drawn ? withFacts(facts, veiledFacts) : facts;
+  }
+
+  function isHidden({ employee, workItem: row }: Findings): boolean {
+    const { rows } = index.workItems;
+    return veil.hides(assigneeOfEmployee(employee)) || (row >= 0 && veil.hides(rows.assignee(row)));
+  }
 
   function gathered(question: AccessRequest): Findings {
     const findings = new Findings();

@@ -34,12 +34,22 @@ export function findEmployees(
   );
 }
 
-/** Ids of who has open work about a subject, alone or with his unit; each once. */
-export function employeesWithWork(index: AccessIndex, subject: number): ReadonlySet<string> {
+/**
+ * Ids of who has open work about a subject, alone or with his unit; each once.
+ *
+ * @param hides whether work assigned so is left out.
+ */
+export function employeesWithWork(
+  index: AccessIndex,
+  subject: number,
+  hides: (assignee: number) => boolean = () => false,
+): ReadonlySet<string> {
   const employees = new Set<string>();
   const { workItems, organisation } = index;
   for (const row of workItems.about(subject)) {
-    for (const { record } of organisation.assignees(workItems.rows.assignee(row))) {
+    const assignee = workItems.rows.assignee(row);
+    if (hides(assignee)) continue;
+    for (const { record } of organisation.assignees(assignee)) {
       if (record !== undefined) employees.add(record.id);
     }
   }

@@ -1,9 +1,8 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { decideAccess } from "./decide-access.ts";
-import type { Permit } from "./decision.ts";
 import { assigneeOfEmployee, assigneeOfUnit, type EmployeeEntry } from "./organisation-index.ts";
 import type { UseEntry } from "./register-index.ts";
+import { type CarryingWork, permitBehind, type ShieldVeil } from "./shield-veil.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { subjectKey } from "./subject-key.ts";
 
@@ -44,12 +43,15 @@ export class SeenDataFinder {
    *
    * It is asked as a system does that knows the subject, for somebody who signed in with the highest assurance
    * and is at any place that a role of his names: whoever can see at some place counts.
+   *
+   * @param veil what may be told about the subject.
    */
-  of(employee: EmployeeEntry, subject: string): readonly SeenData[] {
+  of(employee: EmployeeEntry, subject: string, veil: ShieldVeil): readonly SeenData[] {
+    if (veil.hides(assigneeOfEmployee(employee.number))) return [];
     const found = new Map<string, { readonly purpose: string; readonly dataSets: Set<string> }>();
     for (const purpose of this.#purposesOfWork(employee, subject)) {
       for (const candidate of this.#uses.get(purpose) ?? []) {
-        const permit = this.#permit(employee, subject, candidate);
+        const permit = this.#permit(employee, subject, candidate, veil);
         if (permit === undefined) continue;
         const seen = found.get(permit.workItem) ?? { purpose: permit.purpose, dataSets: new Set() };
         seen.dataSets.add(candidate.dataSet);
@@ -81,7 +83,8 @@ export class SeenDataFinder {
     employee: EmployeeEntry,
     subject: string,
     { activity, dataSet, use }: PurposeUse,
-  ): Permit | undefined {
+    veil: ShieldVeil,
+  ): CarryingWork | undefined {
     const bits = this.#actionsNamed(employee, use);
     if (bits === 0) return undefined;
     const places = employee.grants.flatMap(({ role }) => role.record?.conditions?.places ?? []);
@@ -98,8 +101,8 @@ export class SeenDataFinder {
         assuranceLevel: "high",
       };
       for (const place of [undefined, ...new Set(places)]) {
-        const decision = decideAccess(this.#snapshot, { ...request, place }, this.#now);
-        if (decision.permit) return decision;
+        const permit = permitBehind(veil, this.#snapshot, { ...request, place }, this.#now);
+        if (permit !== undefined) return permit;
       }
     }
     return undefined;

@@ -1,0 +1,88 @@
+import {
+  authzenRoutes,
+  authzenSearchRoutes,
+  createSnapshot,
+  type Principal,
+  type SnapshotChange,
+  searchRoutes,
+} from "@grondslag/access";
+import { changed, citizenX, officeTime, smallAgency } from "@grondslag/access/testing";
+import { type Clock, secureRandom } from "@grondslag/kernel";
+import { pseudonymiser } from "@grondslag/log";
+import { memoryLog } from "@grondslag/log/testing";
+import { createApp, recordDecisions, recordSearches } from "@grondslag/server/composition";
+import type { FastifyInstance } from "fastify";
+
+/** Everything that answers questions about subjects, on one state: the server's own routes, with a log in memory. */
+export interface ShieldPlatform {
+  readonly app: FastifyInstance;
+  /** Calls as the system `desk`, or as an employee, and gives the body without its place in the log. */
+  ask(path: string, payload: object, employeeId?: string): Promise<unknown>;
+}
+
+const permissions = new Set(["access.decide", "access.explain"]);
+const organisation = "agency.example";
+const clock: Clock = { now: () => officeTime };
+
+/** Citizen X is for the group `vip` alone; nobody of the small agency is cleared for it. */
+export const shieldOfX = changed("shield", citizenX, { subject: citizenX, group: "vip" });
+
+export async function shieldPlatform(changes: readonly SnapshotChange[]): Promise<ShieldPlatform> {
+  const state = createSnapshot();
+  state.apply([...smallAgency(), ...changes], 1);
+  const authenticate = ({
+    headers,
+  }: {
+    readonly headers: { readonly [name: string]: unknown };
+  }): Principal =>
+    typeof headers["x-employee"] === "string"
+      ? { kind: "employee", employeeId: headers["x-employee"], name: "", permissions }
+      : { kind: "system", clientId: "desk", systemId: "desk", permissions };
+  const app = createApp({ authenticate, logger: () => {} });
+  const never = async () => {};
+  const live = { revision: () => 1, holds: () => true, renewed: never, applied: never, reached: never };
+  const services = { state: { ...live, close: never, snapshot: () => state.view }, clock };
+  const log = memoryLog({ organisation });
+  const context = {
+    pseudonyms: pseudonymiser({ organisation, key: secureRandom.bytes(32) }),
+    activityBase: "https://agency.example/activities/",
+    producer: { organisation, name: "grondslag", version: "test" },
+    decisionRetentionClass: "decisions",
+    auditRetentionClass: "audit",
+  };
+  const shared = { ...services, random: secureRandom };
+  await app.register(authzenRoutes, {
+    ...shared,
+    log: recordDecisions(log, () => context),
+    publicUrl: () => "https://agency.example",
+  });
+  const pageKey = secureRandom.bytes(32);
+  await app.register(authzenSearchRoutes, { ...shared, log: recordSearches(log, () => context), pageKey });
+  await app.register(searchRoutes, services);
+  await app.ready();
+
+  return {
+    app,
+    async ask(path, payload, employeeId) {
+      const headers: Record<string, string> = employeeId === undefined ? {} : { "x-employee": employeeId };
+      const csrf = { "x-requested-with": "grondslag" };
+      const response = await app.inject({
+        method: "POST",
+        url: path,
+        payload,
+        headers: { ...headers, ...csrf },
+      });
+      if (response.statusCode !== 200)
+        throw new Error(`${path} answered ${response.statusCode} ${response.body}`);
+      return withoutPlace(response.json());
+    },
+  };
+}
+
+/** Index, proof and processing record differ from call to call; the name of the log does not. */
+function withoutPlace(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPlace);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([name]) => !["index", "proof", "processing"].includes(name));
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutPlace(member)]));
+}
