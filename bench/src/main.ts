@@ -5,6 +5,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decide: async () => (await import("./decide.ts")).decide,
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
+  replay: async () => (await import("./replay.ts")).replay,
+  "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,
   verify: async () => (await import("./verify.ts")).verify,
 };
 

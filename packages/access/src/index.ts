@@ -61,6 +61,7 @@ export { type AssignablePermission, assignablePermissions, type Permission } fro
 export type { Condition, Outcome, Policy, Rule, Support } from "./domain/policy.ts";
 export type { RecordedDecision, ReplayResult } from "./domain/policy-replay.ts";
 export type { PolicyContent, PolicyVersion } from "./domain/policy-version.ts";
+export type { RiskLevel, SecurityEventType } from "./domain/security-event.ts";
 export type {
   KnownDataSet,
   KnownSystem,
@@ -73,8 +74,10 @@ export { endService } from "./end-service.ts";
 export { ensurePolicy } from "./ensure-policy.ts";
 export { escalateEmergencyAccess } from "./escalate-emergency-access.ts";
 export { explainRecord, type RecordExplanation, type RecordedDecisionInput } from "./explain-record.ts";
+export { forgetSecurityEvents, securityEventWindow } from "./forget-security-events.ts";
 export type { GrantReads } from "./grant-reads.ts";
 export { grantRole, type NewGrant } from "./grant-role.ts";
+export { grantTotals } from "./grant-totals.ts";
 export { accessRoutes } from "./http/access-routes.ts";
 export { accessStatuses } from "./http/access-statuses.ts";
 export { authzenRoutes } from "./http/authzen.ts";
@@ -101,6 +104,7 @@ export { type AgencyImported, importAgency } from "./import-agency.ts";
 export type { CampaignLapsed, LapsingCampaign } from "./lapse-campaigns.ts";
 export { lapseCampaigns } from "./lapse-campaigns.ts";
 export { liftShield, type ShieldLifted } from "./lift-shield.ts";
+export { listGrants } from "./list-grants.ts";
 export { type ListedWorkItem, listWorkItems, type WorkItemsAsked } from "./list-work-items.ts";
 export { type NewWorkItem, openWorkItem, type WorkItemOpened } from "./open-work-item.ts";
 export type { PeopleReads } from "./people-reads.ts";
@@ -123,15 +127,23 @@ export type {
   SearchedCall,
   SearchLog,
 } from "./ports.ts";
+export { previewRevocation } from "./preview-revocation.ts";
 export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
 export { purgeWork } from "./purge-work.ts";
+export {
+  receiveSecurityEvent,
+  type SecurityEventReceived,
+  type VerifiedEvent,
+} from "./receive-security-event.ts";
 export { type ReplaySources, type RevisionChanges, replayPolicy } from "./replay-policy.ts";
 export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
 export type { ReviewReads } from "./review-reads.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
+export { revokeSelection } from "./revoke-selection.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";
 export { type Saved, saveUnit } from "./save-unit.ts";
+export type { SecurityEventReads } from "./security-event-reads.ts";
 export { type ShieldSet, setShield } from "./set-shield.ts";
 export { accessMigrations } from "./storage/access-migrations.ts";
 export { accessStore } from "./storage/access-store.ts";
@@ -141,4 +153,6 @@ export { grantReads } from "./storage/grant-reads.ts";
 export { peopleReads } from "./storage/people-reads.ts";
 export { policyReads } from "./storage/policy-reads.ts";
 export { reviewReads } from "./storage/review-reads.ts";
+export { securityEventReads } from "./storage/security-event-reads.ts";
 export { serviceEffectReads } from "./storage/service-effect-reads.ts";
+export { undoRevocation } from "./undo-revocation.ts";
