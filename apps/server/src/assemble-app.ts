@@ -13,11 +13,13 @@ import {
   latestSnapshot,
   type OversightServices,
   oversightRoutes,
+  type PeopleReads,
   type PolicyProver,
   type PolicyReads,
   type PolicyReplays,
   policyRoutes,
   type ReviewReads,
+  scimRoutes,
   searchRoutes,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
@@ -57,6 +59,9 @@ import { lookUpRoutes } from "./routes/look-ups.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { sessionRoute } from "./routes/session.ts";
 import { sealEvidence } from "./seal-evidence.ts";
+import { securityEventRoutes } from "./security-events/security-event-routes.ts";
+import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
+import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
@@ -80,6 +85,7 @@ export interface AppParts {
   readonly replays: PolicyReplays;
   readonly emergencies: OversightServices["emergencies"];
   readonly effects: OversightServices["effects"];
+  readonly people: PeopleReads;
   readonly register: RegisterStore;
   readonly verification: VerificationJob;
   readonly mounts: MountedHandlers;
@@ -94,6 +100,8 @@ export interface AssembledApp {
   readonly app: FastifyInstance;
   /** For what the server does by itself. */
   readonly trail: AuditTrail;
+  /** Undefined when no transmitter of security events was configured. */
+  readonly takeIn: TakeInEvents | undefined;
 }
 
 /** Composes the web server of its parts: who may call, every route, and the web application. */
@@ -169,6 +177,28 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     prover: parts.prover,
     replays: parts.replays,
   });
+  await app.register(scimRoutes, {
+    store: parts.access,
+    clock,
+    random,
+    state,
+    people: parts.people,
+    publicUrl: url,
+    record: ({ principal }, action, object) => trail.record(principal, { action, object }),
+  });
+  const takeIn =
+    config.securityEvents === undefined
+      ? undefined
+      : createTakeInEvents({
+          store: parts.access,
+          clock,
+          random,
+          state,
+          verify: createVerifyEventToken(config.securityEvents, clock),
+          trail,
+          logger,
+        });
+  await app.register(securityEventRoutes, { takeIn });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
@@ -223,7 +253,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
-  return { app, trail };
+  return { app, trail, takeIn };
 
   function health(): Health {
     return {

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { AccessState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import type { JWK } from "jose";
+import type { JSONWebKeySet, JWK } from "jose";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
 
@@ -36,6 +36,8 @@ export interface ServerConfig {
   readonly tls?: TlsConfig;
   /** OpenID Connect issuer that employees and citizens sign in at. Without it nobody can sign in. */
   readonly signIn?: SignInConfig;
+  /** System that tells of ended sessions and raised risk (OpenID Shared Signals). Without it nobody may. */
+  readonly securityEvents?: SecurityEventConfig;
   /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
   readonly webDirectory?: string;
   /** Other programs on the same port, below a path of their own. */
@@ -80,6 +82,24 @@ export interface SignInConfig {
   readonly clientId: string;
   /** Private key by which this server proves to the issuer who it is (`private_key_jwt`). */
   readonly privateKey: JWK;
+}
+
+/** The one transmitter of security events that is believed. */
+export interface SecurityEventConfig {
+  /** `iss` of its tokens. */
+  readonly issuer: string;
+  /** Name by which its tokens address this platform (`aud`). */
+  readonly audience: string;
+  /** Where its public keys are (JWKS), or the keys themselves. Plain HTTP is accepted on loopback alone. */
+  readonly keys: string | JSONWebKeySet;
+  /** Fetch its tokens (RFC 8936). Without it they come in by push alone (RFC 8935). */
+  readonly poll?: {
+    readonly url: string;
+    /** Access token that the transmitter gave. */
+    readonly token: string;
+    /** Ms between two times. Default 5,000. */
+    readonly everyMs?: number;
+  };
 }
 
 /** A program that shares the port. It gets its requests unread and does its own answering. */

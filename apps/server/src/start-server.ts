@@ -8,8 +8,10 @@ import {
   ensurePolicy,
   followAccess,
   grantReads,
+  peopleReads,
   policyReads,
   reviewReads,
+  securityEventReads,
   serviceEffectReads,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
@@ -21,11 +23,14 @@ import { openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
+import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
-import { repeat } from "./jobs/repeat.ts";
+import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { openRegistry } from "./open-registry.ts";
+import { pollEvents } from "./security-events/poll-events.ts";
+import type { TakeInEvents } from "./security-events/take-in-events.ts";
 import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
 import { watchLog } from "./watch-log.ts";
 
@@ -33,6 +38,7 @@ const publishEveryMs = 5_000;
 const verifyEveryMs = 3_600_000;
 const forgetEveryMs = 3_600_000;
 const settleEveryMs = 30_000;
+const pollEveryMs = 5_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
 
@@ -126,7 +132,8 @@ async function start(
   const reviews = reviewReads(db, { uses: "log.grant_use" });
   let url = config.publicUrl ?? "";
   const mounts = createMounts(config.mount ?? []);
-  const { app, trail } = await assembleApp({
+  const people = peopleReads(db);
+  const { app, trail, takeIn } = await assembleApp({
     config,
     keys,
     log,
@@ -141,6 +148,7 @@ async function start(
     replays,
     emergencies: emergencyReads(db),
     effects: serviceEffectReads(db),
+    people,
     register: registerStore(db),
     verification,
     mounts,
@@ -170,10 +178,36 @@ async function start(
   });
   const settling = repeat(settleEveryMs, rounds.settle, reportTo(logger, "authorisation-rounds"));
   const purging = repeat(forgetEveryMs, rounds.forget, reportTo(logger, "work-purge"));
-  const jobs = [publishing, verifying, forgetting, settling, purging];
+  const peopleRounds = createPeopleRounds({
+    services: { store: access, clock, random, state, people, events: securityEventReads(db) },
+    trail,
+    logger,
+  });
+  const jobs = [
+    publishing,
+    verifying,
+    forgetting,
+    settling,
+    purging,
+    repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
+    repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
+    ...pollJobs(config, takeIn, logger),
+  ];
   closers.push(() => Promise.all(jobs.map((job) => job.stop())));
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
+}
+
+/** Fetches security events when a transmitter to fetch them from is configured. */
+function pollJobs(
+  { securityEvents }: ServerConfig,
+  takeIn: TakeInEvents | undefined,
+  logger: Logger,
+): readonly RepeatedJob[] {
+  const poll = securityEvents?.poll;
+  if (poll === undefined || takeIn === undefined) return [];
+  const run = () => pollEvents({ config: poll, takeIn, fetch: globalThis.fetch });
+  return [repeat(poll.everyMs ?? pollEveryMs, run, reportTo(logger, "security-events"))];
 }
 
 function localUrl(config: ServerConfig, host: string, address: AddressInfo | null): string {

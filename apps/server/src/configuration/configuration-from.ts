@@ -1,5 +1,6 @@
 import type { JWK } from "jose";
 import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
+import { readSecurityEvents } from "./read-security-events.ts";
 import {
   malformed,
   missing,
@@ -26,6 +27,8 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
  * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
  * | `GRONDSLAG_SIGN_IN_ISSUER`, `_CLIENT_ID`, `_KEY` | OpenID Connect; the key is a private JWK | nobody signs in |
+ * | `GRONDSLAG_SECURITY_EVENTS_ISSUER`, `_AUDIENCE`, `_KEYS` | transmitter of security events, our name there, address of its JWKS | nobody is believed |
+ * | `GRONDSLAG_SECURITY_EVENTS_POLL_URL`, `_POLL_TOKEN` | fetch its events, with the token it gave | by push alone |
  * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
@@ -47,6 +50,7 @@ export function configurationFrom(
   const publicUrl = settings.url("GRONDSLAG_PUBLIC_URL");
   const tls = readTls(settings);
   const signIn = readSignIn(settings);
+  const securityEvents = readSecurityEvents(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
@@ -62,6 +66,7 @@ export function configurationFrom(
     ...(leaseMs !== undefined && { leaseMs }),
     ...(tls !== undefined && { tls }),
     ...(signIn !== undefined && { signIn }),
+    ...(securityEvents !== undefined && { securityEvents }),
     ...(webDirectory !== undefined && { webDirectory }),
     ...overrides,
     organisation,

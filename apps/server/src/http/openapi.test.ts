@@ -1,6 +1,9 @@
+import { grantReads, reviewReads } from "@grondslag/access";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { memoryLog } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { assembleApp } from "../assemble-app.ts";
@@ -24,6 +27,8 @@ let routes: string[];
 beforeAll(async () => {
   const desk = await deskInMemory();
   const key = new Uint8Array(32).fill(7);
+  // Connects at the first question, and none is asked.
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool() }) });
   const log = memoryLog({ organisation: "agency.example", clock: desk.clock });
   const { app } = await assembleApp({
     config: { port: 0, dataDirectory: "/nowhere", organisation: "agency.example", webDirectory: "/nowhere" },
@@ -40,11 +45,22 @@ beforeAll(async () => {
     caughtUp: async () => undefined,
     state: desk.state,
     access: desk.store,
+    grants: grantReads(db, { uses: "log.grant_use" }),
+    reviews: reviewReads(db, { uses: "log.grant_use" }),
     emergencies: {
       list: async ({ page, pageSize }) => ({ items: [], total: 0, page, pageSize }),
       count: async () => ({ byEmployee: [], byUnit: [] }),
     },
     effects: { units: async () => [], days: async () => [] },
+    people: {
+      employees: async () => [],
+      countEmployees: async () => 0,
+      employeePage: async () => [],
+      employeesNamed: async () => [],
+      units: async () => [],
+      members: async () => [],
+      endedWithAccess: async () => [],
+    },
     register: memoryRegister(),
     verification: {
       run: () => Promise.reject(new Error("not here")),
