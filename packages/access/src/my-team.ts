@@ -1,5 +1,5 @@
-import type { TeamTotal } from "./grant-reads.ts";
 import { grantMoment } from "./grant-moment.ts";
+import type { TeamTotal } from "./grant-reads.ts";
 import type { ReviewServices } from "./reassign-reviews.ts";
 
 export interface MyTeam {

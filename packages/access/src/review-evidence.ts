@@ -3,8 +3,8 @@ import { canonicalJson } from "@grondslag/kernel";
 import { csvOf } from "./domain/csv.ts";
 import type { Campaign } from "./domain/grant-life.ts";
 import { grantMoment } from "./grant-moment.ts";
-import { unknownId } from "./refer-to-known.ts";
 import type { ReviewServices } from "./reassign-reviews.ts";
+import { unknownId } from "./refer-to-known.ts";
 import type { ListedReviewItem } from "./review-reads.ts";
 
 /** What is written in the log about an export before it is given. */
@@ -79,7 +79,12 @@ export async function reviewEvidence(
   const campaign = await services.store.find("campaign", campaignId);
   if (campaign === undefined) throw unknownId("campaign", "/id");
   const moment = await grantMoment(services);
-  const { items } = await services.reviews.items({ ...moment, campaignId, page: 1, pageSize: campaign.count });
+  const { items } = await services.reviews.items({
+    ...moment,
+    campaignId,
+    page: 1,
+    pageSize: campaign.count,
+  });
   const rows = items.map(evidenceRow);
   const csv = csvOf(
     columns,

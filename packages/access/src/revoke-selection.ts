@@ -1,7 +1,7 @@
 import { newId } from "@grondslag/kernel";
 import { AccessError } from "./domain/access-error.ts";
-import { checkFilterNarrows } from "./domain/checks/check-filter.ts";
 import { checkAccount } from "./domain/checks/check-account.ts";
+import { checkFilterNarrows } from "./domain/checks/check-filter.ts";
 import type { GrantFilter, Revocation } from "./domain/grant-life.ts";
 import { selectionToken } from "./domain/selection-token.ts";
 import type { GrantServices } from "./grant-moment.ts";

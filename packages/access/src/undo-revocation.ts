@@ -1,8 +1,8 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
-import { inService } from "./domain/checks/check-employee.ts";
 import { checkAccount } from "./domain/checks/check-account.ts";
+import { inService } from "./domain/checks/check-employee.ts";
 import type { Employee, Grant } from "./domain/entities.ts";
 import type { Revocation } from "./domain/grant-life.ts";
 import { grantInTheWay } from "./domain/grant-period.ts";

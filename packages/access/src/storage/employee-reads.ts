@@ -12,15 +12,18 @@ interface EmployeeRow {
   readonly function_name: string | null;
 }
 
-/** Employees, also those who left, with the names of their unit and function. */
+/**
+ * Employees with the names of their unit and function, also those who left. Who was deleted in the personnel system
+ * is found by id alone.
+ */
 export async function readEmployees<Database>(
   db: Kysely<Database>,
   { id, unitId, q, sort, page, pageSize }: EmployeeQuery,
 ): Promise<Page<ListedEmployee>> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (id !== undefined) conditions.push(sql`id = ${id}`);
+  const conditions: RawBuilder<unknown>[] = [id === undefined ? sql`deleted_at is null` : sql`id = ${id}`];
   if (unitId !== undefined) conditions.push(sql`unit_id in (${unitWithParts(unitId)})`);
-  if (q !== undefined && q !== "") conditions.push(sql`position(lower(${q}) in lower(name || ' ' || id)) > 0`);
+  if (q !== undefined && q !== "")
+    conditions.push(sql`position(lower(${q}) in lower(name || ' ' || id)) > 0`);
   const from = sql`access.employee where ${sql.join(conditions, sql` and `)}`;
   const order = sort === "-name" ? sql`name desc, id desc` : sql`name, id`;
   const { rows } = await sql<EmployeeRow>`
