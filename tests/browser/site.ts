@@ -95,7 +95,7 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 }
 
-async function speak(context: BrowserContext, language: Language): Promise<void> {
+export async function speak(context: BrowserContext, language: Language): Promise<void> {
   await context.addInitScript((chosen) => localStorage.setItem("grondslag.language", chosen), language);
 }
 
@@ -112,7 +112,7 @@ async function choosePerson(page: Page, kind: string, search: string | undefined
 }
 
 /** Faults of the page: errors that no one caught, and what the content security policy stopped. */
-function gatherFaults(page: Page): readonly string[] {
+export function gatherFaults(page: Page): readonly string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "./class-names.ts";
 import { SortLink } from "./sort-link.tsx";
 
@@ -57,14 +57,23 @@ export function DataTable<Row>({
   readonly busy?: boolean;
   readonly detail?: (row: Row) => ReactNode;
 }) {
+  const captionId = useId();
+  const box = useRef<HTMLElement>(null);
+  const scrolls = useScrolls(box);
   return (
-    <div className="gs-table-box">
+    <section
+      ref={box}
+      className="gs-table-box"
+      aria-labelledby={captionId}
+      // What scrolls must be reachable by keyboard (WCAG 2.1.1); what does not is no stop of the Tab key.
+      tabIndex={scrolls ? 0 : undefined}
+    >
       <table
         {...written.table}
         className={classNames("utrecht-table gs-table gs-table--cards", busy && "gs-table--busy")}
         aria-busy={busy || undefined}
       >
-        <caption className={captionHidden ? "gs-visually-hidden" : "utrecht-table__caption"}>
+        <caption id={captionId} className={captionHidden ? "gs-visually-hidden" : "utrecht-table__caption"}>
           {caption}
         </caption>
         <thead className="utrecht-table__header">
@@ -80,8 +89,23 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
+}
+
+/** Whether a box holds more than it is wide. */
+function useScrolls(box: RefObject<HTMLElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null || typeof ResizeObserver === "undefined") return undefined;
+    const look = () => setScrolls(element.scrollWidth > element.clientWidth);
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [box]);
+  return scrolls;
 }
 
 function HeaderCell<Row>({ column, sort }: { readonly column: Column<Row>; readonly sort?: TableSort }) {
