@@ -35,11 +35,15 @@ export async function loadAgency(
   const last = agency.workItems.at(-1);
   if (last !== undefined && (await access.store.find("work-item", last.id)) !== undefined) return false;
   await importAgency(access, {
-    units: agency.units.map(({ id, name, parent }) => ({
+    units: agency.units.map(({ id, name, parent, managerId, deputyIds }) => ({
       id,
       name,
       ...(parent === undefined ? {} : { parent }),
+      ...(managerId === undefined ? {} : { managerId }),
+      ...(deputyIds === undefined ? {} : { deputyIds }),
     })),
+    functions: agency.functions,
+    compartments: agency.compartments,
     employees: agency.employees,
     roles: agency.roles,
     grants: agency.grants,

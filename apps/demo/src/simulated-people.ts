@@ -1,3 +1,4 @@
+import { functionName } from "./agency/functions.ts";
 import type { Agency } from "./agency/make-agency.ts";
 import { demoPersonas } from "./agency/personas.ts";
 import type { SimulatorPerson } from "./sign-in-simulator/index.ts";
@@ -8,7 +9,7 @@ export function simulatedPeople(agency: Agency): readonly SimulatorPerson[] {
   const everybody: SimulatorPerson[] = [
     ...agency.employees.map((employee): SimulatorPerson => {
       const unit = unitNames.get(employee.unitId) ?? employee.unitId;
-      const description = `${employee.function}, ${unit}`;
+      const description = `${functionName(employee.function)}, ${unit}`;
       return { kind: "employee", employeeId: employee.id, name: employee.name, description };
     }),
     ...agency.subjects.persons.map(

@@ -12,7 +12,7 @@ import {
 } from "@grondslag/server";
 import { rollDice } from "./agency/dice.ts";
 import { type Agency, makeAgency } from "./agency/make-agency.ts";
-import { sourceSystemId, telephoneSystemId } from "./agency/systems.ts";
+import { personnelSystemId, sourceSystemId, telephoneSystemId } from "./agency/systems.ts";
 import { type ExampleQuestion, exampleQuestion, greet } from "./greet.ts";
 import { loadAgency } from "./load-agency.ts";
 import { narrateLookUp } from "./narrate-look-up.ts";
@@ -56,12 +56,23 @@ const simulatorPath = "/simulator";
 
 /** The systems that call the platform. Each has a key of its own, and may do no more than it needs. */
 const clients: readonly ClientEntry[] = [
-  { id: sourceSystemId, systemId: sourceSystemId, name: "Personen en inkomen", scopes: ["access.decide"] },
+  {
+    id: sourceSystemId,
+    systemId: sourceSystemId,
+    name: "Personen en inkomen",
+    scopes: ["access.decide", "shield.set"],
+  },
   {
     id: telephoneSystemId,
     systemId: telephoneSystemId,
     name: "Telefooncentrale",
     scopes: ["work-item.open", "work-item.close", "work-item.read"],
+  },
+  {
+    id: personnelSystemId,
+    systemId: personnelSystemId,
+    name: "Personeelssysteem",
+    scopes: ["scim.provision", "security-event.deliver"],
   },
   { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
 ];

@@ -2,12 +2,14 @@ import { parseSubject } from "@grondslag/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Agency, makeAgency } from "./make-agency.ts";
+import { demoPersonas } from "./personas.ts";
+import { personnelSystemId } from "./systems.ts";
 
 const agency = makeAgency(1);
 
 describe("the demo agency", () => {
-  test("[D1] has 12 systems, 25 processing activities, 400 employees and 20,000 citizens and businesses", () => {
-    expect(agency.systems).toHaveLength(12);
+  test("[D1] has 12 systems beside that for personnel, 25 processing activities, 400 employees and 20,000 citizens and businesses", () => {
+    expect(agency.systems.filter(({ id }) => id !== personnelSystemId)).toHaveLength(12);
     expect(agency.activities).toHaveLength(25);
     expect(agency.employees).toHaveLength(400);
     expect(agency.subjects.persons.length + agency.subjects.businesses.length).toBe(20_000);
@@ -91,6 +93,48 @@ describe("the demo agency", () => {
     }
     expect(agency.shields.every(({ group }) => ids(agency.shieldGroups).has(group))).toBe(true);
   });
+
+  test("[A4][A5] has somebody who leads each unit, in service, and a function with a norm for everybody", () => {
+    const byId = new Map(agency.employees.map((employee) => [employee.id, employee]));
+    for (const { managerId, deputyIds = [] } of agency.units) {
+      for (const id of [managerId, ...deputyIds]) expect(byId.get(id ?? "")?.active).toBe(true);
+    }
+    const norms = new Map(agency.functions.map(({ id, roleIds }) => [id, roleIds]));
+    expect(agency.employees.filter(({ function: id }) => !norms.has(id))).toEqual([]);
+    const excess = agency.grants.filter(
+      (grant) => norms.get(byId.get(grant.employeeId)?.function ?? "")?.includes(grant.roleId) !== true,
+    );
+    expect(excess.length).toBeGreaterThan(10);
+    expect(excess.length).toBeLessThan(60);
+  });
+
+  test("[A10] keeps each compartment to the units whose roles need it", () => {
+    const kept = new Map(
+      agency.compartments.flatMap(({ dataSetIds, unitIds }) =>
+        dataSetIds.map((id) => [id, unitIds] as const),
+      ),
+    );
+    for (const unit of agency.units) {
+      const needs = agency.roles
+        .filter(({ id }) => unit.roles.includes(id))
+        .flatMap((role) => role.permissions);
+      for (const { dataSetId } of needs) expect(kept.get(dataSetId) ?? [unit.id]).toContain(unit.id);
+    }
+  });
+
+  test("[A13] gives nobody who draws up a version of the policy the power to activate one", () => {
+    for (const { routePermissions } of agency.roles) {
+      expect(["policy.edit", "policy.activate"].every((name) => routePermissions.includes(name))).toBe(false);
+    }
+    const editors = agency.grants.filter(({ roleId }) => roleId === "role-owner");
+    const activators = agency.grants.filter(({ roleId }) => roleId === "policy-approver");
+    expect([editors.length, activators.length]).toEqual([1, 1]);
+    expect(editors[0]?.employeeId).not.toBe(activators[0]?.employeeId);
+  });
+
+  test("offers somebody of every kind to play", () => {
+    expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(14);
+  });
 });
 
 function expectWhole(of: Agency): void {
@@ -105,6 +149,9 @@ function expectWhole(of: Agency): void {
   expect(of.grants.every((grant) => employeeIds.has(grant.employeeId) && roleIds.has(grant.roleId))).toBe(
     true,
   );
+  expect(of.units.every(({ managerId = "" }) => employeeIds.has(managerId))).toBe(true);
+  expect(of.functions.flatMap((one) => one.roleIds).filter((id) => !roleIds.has(id))).toEqual([]);
+  expect(demoPersonas(of).employees[0]?.unit).toBe("Telefoonteam inkomstenbelasting");
   expect(of.grants.every((grant) => grant.validUntil !== undefined)).toBe(true);
   expect(ids(of.grants).size).toBe(of.grants.length);
   expect(ids(of.workItems).size).toBe(of.workItems.length);

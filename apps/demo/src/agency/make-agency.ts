@@ -1,7 +1,18 @@
-import type { Grant, Role, Shield, ShieldGroup, WorkItem } from "@grondslag/access";
+import type {
+  Compartment,
+  Grant,
+  JobFunction,
+  Role,
+  Shield,
+  ShieldGroup,
+  Unit,
+  WorkItem,
+} from "@grondslag/access";
+import { compartments } from "./compartments.ts";
 import { controls } from "./controls.ts";
 import { type DataSetEntry, dataSets } from "./data-sets.ts";
 import { rollDice } from "./dice.ts";
+import { functions } from "./functions.ts";
 import { type GroundEntry, legalGrounds } from "./legal-grounds.ts";
 import { type ActivityEntry, activities } from "./processing-activities.ts";
 import { roles } from "./roles.ts";
@@ -18,7 +29,9 @@ export interface Agency {
   readonly legalGrounds: readonly GroundEntry[];
   readonly activities: readonly ActivityEntry[];
   readonly controls: typeof controls;
-  readonly units: readonly UnitEntry[];
+  readonly units: readonly (UnitEntry & Pick<Unit, "managerId" | "deputyIds">)[];
+  readonly functions: readonly JobFunction[];
+  readonly compartments: readonly Compartment[];
   readonly roles: readonly Role[];
   readonly employees: readonly StaffMember[];
   readonly grants: readonly Grant[];
@@ -58,8 +71,10 @@ export function makeAgency(seed: number, options: AgencyOptions = {}): Agency {
     legalGrounds,
     activities,
     controls,
-    units,
-    roles,
+    units: units.map((unit) => ({ ...unit, ...leadersOf(unit, employees) })),
+    functions,
+    compartments,
+    roles: roles.map((role) => ({ ...role, ...ownerOf(employees) })),
     employees,
     grants,
     shieldGroups,
@@ -70,4 +85,24 @@ export function makeAgency(seed: number, options: AgencyOptions = {}): Agency {
     ],
     subjects,
   };
+}
+
+/** Who leads a unit, and who acts for him; where nobody of the unit does, whoever leads the one above. */
+function leadersOf(
+  unit: UnitEntry,
+  employees: readonly StaffMember[],
+): Pick<Unit, "managerId" | "deputyIds"> {
+  const { leader, parent } = unit;
+  if (leader === undefined) {
+    const above = units.find(({ id }) => id === parent);
+    return above === undefined ? {} : leadersOf(above, employees);
+  }
+  const people = employees.filter(({ unitId }) => unitId === unit.id);
+  const managerId = people.find((employee) => employee.function === leader)?.id;
+  const senior = people.find((employee) => employee.active && employee.function === `${unit.id}-senior`);
+  return { managerId, ...(senior !== undefined && { deputyIds: [senior.id] }) };
+}
+
+function ownerOf(employees: readonly StaffMember[]): Pick<Role, "ownerId"> {
+  return { ownerId: employees.find((employee) => employee.function === "role-owner")?.id };
 }

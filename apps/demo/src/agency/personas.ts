@@ -1,3 +1,4 @@
+import { functionName } from "./functions.ts";
 import type { Agency } from "./make-agency.ts";
 
 /** People as whom a visitor of the demo can sign in. */
@@ -20,29 +21,39 @@ export interface CitizenPersona {
   readonly name: string;
 }
 
-/** Units of whom one employee can be played; the first are those that the three views are about. */
-const playedUnits = [
-  "phone-income-tax",
-  "data-centre",
-  "internal-audit",
-  "phone-benefits",
-  "phone-business",
-  "private",
-  "large-companies",
-  "security",
+/** Functions of whom one employee can be played; the first are those that the three views are about. */
+const played = [
+  "phone-income-tax-agent",
+  "data-steward",
+  "internal-auditor",
+  "phone-income-tax-leader",
+  "department-head",
+  "role-owner",
+  "policy-approver",
+  "access-reviewer",
+  "security-investigator",
+  "phone-benefits-agent",
+  "phone-business-agent",
+  "phone-vehicle-agent",
+  "income-tax-handler",
+  "large-company-handler",
 ];
 
 /**
- * A telephone agent first, then a data steward, an auditor and others; the citizens who are first in line,
- * so that whoever helps them can look at their side too.
+ * A telephone agent first, then a data steward, an auditor, those who decide about access, and others; the
+ * citizens who are first in line, so that whoever helps them can look at their side too.
  */
 export function demoPersonas(agency: Agency): Personas {
   return {
-    employees: playedUnits.flatMap((unitId) => {
-      const unit = agency.units.find(({ id }) => id === unitId);
-      const employee = agency.employees.find((member) => member.unitId === unitId && member.active);
+    employees: played.flatMap((functionId) => {
+      const unit = agency.units.find(({ functions, leader }) => [...functions, leader].includes(functionId));
+      // Temporary staff is no good example: their end may have come.
+      const employee = agency.employees.find(
+        (member) =>
+          member.unitId === unit?.id && member.function === functionId && member.active && !member.temporary,
+      );
       if (unit === undefined || employee === undefined) return [];
-      return [{ id: employee.id, name: employee.name, unit: unit.name, function: employee.function }];
+      return [{ id: employee.id, name: employee.name, unit: unit.name, function: functionName(functionId) }];
     }),
     citizens: firstInLine(agency).slice(0, 6),
   };

@@ -1,10 +1,15 @@
-import type { Role } from "@grondslag/access";
+import type { Role, RoleConditions } from "@grondslag/access";
 import { activities, dataSetsOf } from "./processing-activities.ts";
 
 type Row = readonly [id: string, name: string, description: string, activityIds: string, routes: string];
 
-const phoneRoutes = "call.pick-up work-item.read work-item.close look-up.ask";
-const deskRoutes = "work-item.read work-item.close look-up.ask";
+/** The training that everybody who sees data of citizens follows. */
+export const privacyTraining = "omgaan-met-gegevens";
+/** The screening of those who know what large companies earn. */
+export const companyScreening = "vertrouwensfunctie";
+
+const deskRoutes = "work-item.read work-item.close work-item.transfer emergency.open look-up.ask";
+const phoneRoutes = `call.pick-up ${deskRoutes}`;
 
 const rows: readonly Row[] = [
   [
@@ -98,16 +103,53 @@ const rows: readonly Row[] = [
   [
     "team-leader",
     "Teamleiding",
-    "Werkitems openen voor anderen, en zien welke er zijn en welke verwerkingen zijn toegestaan.",
+    "Werkitems openen voor anderen, toegang aanvragen voor de eigen mensen en die beoordelen.",
     "",
-    "register.read work-item.open work-item.read",
+    "register.read work-item.open work-item.read work-item.transfer grant.request grant.read review.decide " +
+      "service-effect.read emergency.review access.explain",
+  ],
+  [
+    "head",
+    "Leiding van een afdeling",
+    "Aanvragen van toegang goedkeuren, toegang beoordelen en zien wat weigeringen betekenen voor het werk.",
+    "",
+    "register.read work-item.read grant.request grant.approve grant.read review.decide service-effect.read " +
+      "emergency.review access.explain",
+  ],
+  [
+    "planning",
+    "Planning",
+    "Werkitems openen voor anderen en overdragen aan een ander team.",
+    "",
+    "register.read work-item.open work-item.read work-item.transfer service-effect.read",
+  ],
+  [
+    "role-owner",
+    "Eigenaar van rollen",
+    "Nieuwe versies van rollen, compartimenten en regels opstellen en uitproberen.",
+    "",
+    "policy.read policy.edit grant.read grant.approve access.explain register.read",
+  ],
+  [
+    "policy-approver",
+    "Beleid vaststellen",
+    "Een versie die een ander heeft opgesteld laten gelden, en aanvragen van toegang goedkeuren.",
+    "",
+    "policy.read policy.activate grant.read grant.approve access.explain register.read",
+  ],
+  [
+    "access-reviewer",
+    "Toegang beoordelen",
+    "Controlerondes houden en toegang intrekken, ook van velen tegelijk.",
+    "",
+    "grant.read grant.revoke review.manage review.decide policy.read access.explain register.read",
   ],
   [
     "security-officer",
     "Autorisatiebeheer en afscherming",
-    "Rollen geven en intrekken, afschermingen beheren; zonder inzage in gegevens van burgers.",
+    "Afdelingen, functies en afschermingen beheren en noodtoegang beoordelen; zonder inzage in gegevens van burgers.",
     "",
-    "access.administer register.read",
+    "access.administer shield.administer shield.set emergency.review grant.read access.explain register.read",
   ],
   [
     "log-auditor",
@@ -118,7 +160,33 @@ const rows: readonly Row[] = [
   ],
 ];
 
-/** Everything a role lets its holders do: read the data sets of its processing activities, and use routes. */
+/** With what these can do much harm, if it falls into the wrong hands. */
+const sensitive = new Set([
+  "phone-vehicle",
+  "handle-vehicles",
+  "handle-large-companies",
+  "handle-audit",
+  "policy-approver",
+  "security-officer",
+  "log-auditor",
+]);
+
+/** Office hours that leave room for an early and a late shift. */
+const shifts = { days: [1, 2, 3, 4, 5], from: "06:30", until: "21:30" };
+
+/** Under which circumstances a role can be used. The telephone and the large departments work at any hour. */
+const conditions: Readonly<Record<string, RoleConditions>> = {
+  "phone-vehicle": { units: ["phone-vehicle"], trainings: [privacyTraining] },
+  "handle-vehicles": { places: ["office"], trainings: [privacyTraining] },
+  "handle-inheritance": { hours: shifts },
+  "handle-large-companies": { units: ["large-companies"], screenings: [companyScreening] },
+  "handle-audit": { functions: ["book-auditor"], trainings: [privacyTraining] },
+};
+
+/**
+ * Everything a role lets its holders do: read the data sets of its processing activities, and use routes. Who
+ * owns them is known when the agency has people.
+ */
 export const roles: readonly Role[] = rows.map(([id, name, description, activityIds, routes]) => ({
   id,
   name,
@@ -129,4 +197,6 @@ export const roles: readonly Role[] = rows.map(([id, name, description, activity
       dataSetsOf(activity).map((dataSetId) => ({ activityId: activity.id, dataSetId, actions: ["read"] })),
     ),
   routePermissions: routes.split(" "),
+  ...(sensitive.has(id) && { sensitive: true }),
+  ...(conditions[id] !== undefined && { conditions: conditions[id] }),
 }));

@@ -1,6 +1,8 @@
 import type { Employee, Grant, ShieldGroup } from "@grondslag/access";
 import type { Dice } from "./dice.ts";
+import { normOf } from "./functions.ts";
 import { personName } from "./names.ts";
+import { companyScreening, privacyTraining } from "./roles.ts";
 import { type UnitEntry, units } from "./units.ts";
 
 /** An employee with what the access use cases want to know beside it. */
@@ -15,6 +17,9 @@ export interface Staff {
 }
 
 const day = 86_400_000;
+
+/** What people may have done before. */
+const formerRoles = ["phone-payment", "phone-benefits", "handle-collection", "handle-vat", "handle-audit"];
 
 /** Ids of the shield groups: whose subjects only a named group may help. */
 export const shieldGroupIds = { publicFigures: "public-figures", largeCompanies: "large-companies" } as const;
@@ -46,25 +51,40 @@ export function makeStaff(dice: Dice, at: number): Staff {
     for (let seat = 0; seat < unit.size; seat++) {
       const employee = hire(dice, unit, seat, `m${1001 + employees.length}`, at);
       employees.push(employee);
-      grants.push(...grantsOf(dice, unit, seat, employee, at));
+      grants.push(...grantsOf(dice, seat, employee, at));
     }
   }
   return { employees, grants };
 }
 
+/** Whoever leads has the last seat. */
+function leads({ leader, size }: UnitEntry, seat: number): boolean {
+  return leader !== undefined && seat === size - 1;
+}
+
 function hire(dice: Dice, unit: UnitEntry, seat: number, id: string, at: number): StaffMember {
-  const temporary = seat > 2 && unit.calls !== undefined && dice.chance(0.25);
-  const usual = unit.functions[0] ?? "Medewerker";
+  const leader = leads(unit, seat);
+  const temporary = seat > 2 && !leader && unit.calls !== undefined && dice.chance(0.25);
   return {
     id,
     name: personName(dice),
     unitId: helpsPublicFigures(unit, seat) ? "public-figures" : unit.id,
-    function: dice.chance(0.85) ? usual : dice.pick(unit.functions),
-    active: seat < 3 || !dice.chance(0.02),
+    function: functionOf(dice, unit, seat),
+    active: seat < 3 || leader || !dice.chance(0.02),
     temporary,
     ...(temporary ? { validUntil: at + dice.between(20, 200) * day } : {}),
     clearances: clearancesOf(unit, seat),
+    // A few still have to follow it.
+    trainings: seat < 3 || dice.chance(0.93) ? [{ id: privacyTraining }] : [],
+    screenings: unit.id === "large-companies" ? [{ id: companyScreening }] : [],
   };
+}
+
+function functionOf(dice: Dice, unit: UnitEntry, seat: number): string {
+  const { leader, functions, posts } = unit;
+  if (leader !== undefined && leads(unit, seat)) return leader;
+  const usual = functions[posts ? seat : 0] ?? functions[0] ?? "";
+  return posts || dice.chance(0.85) ? usual : dice.pick(functions);
 }
 
 /** Few people, by name: two of the telephone and two handlers. */
@@ -77,29 +97,23 @@ function clearancesOf(unit: UnitEntry, seat: number): readonly string[] {
   return helpsPublicFigures(unit, seat) ? [shieldGroupIds.publicFigures] : [];
 }
 
-function grantsOf(dice: Dice, unit: UnitEntry, seat: number, employee: StaffMember, at: number): Grant[] {
+/** What the function needs; a few still have what they needed before they came here. */
+function grantsOf(dice: Dice, seat: number, employee: StaffMember, at: number): Grant[] {
   const validFrom = at - dice.between(10, 900) * day;
-  const ends = employee.validUntil ?? at + dice.between(60, 365) * day;
-  const own = unit.roles.map((roleId, index): Grant => {
+  const validUntil = employee.validUntil ?? at + dice.between(60, 365) * day;
+  const norm = normOf(employee.function);
+  const grants = norm.map((roleId, index): Grant => {
     const lapsed = seat > 5 && dice.chance(0.03);
     return {
       id: `${employee.id}-${roleId}-${index + 1}`,
       employeeId: employee.id,
       roleId,
       validFrom,
-      validUntil: lapsed ? at - dice.between(1, 9) * day : ends,
+      validUntil: lapsed ? at - dice.between(1, 9) * day : validUntil,
     };
   });
-  const leads = employee.function.startsWith("Teamleider");
-  if (!leads) return own;
-  return [
-    ...own,
-    {
-      id: `${employee.id}-lead`,
-      employeeId: employee.id,
-      roleId: "team-leader",
-      validFrom,
-      validUntil: ends,
-    },
-  ];
+  if (seat < 3 || !dice.chance(0.08)) return grants;
+  const roleId = dice.pick(formerRoles.filter((id) => !norm.includes(id)));
+  const before = { id: `${employee.id}-before`, employeeId: employee.id, roleId };
+  return [...grants, { ...before, validFrom: validFrom - 400 * day, validUntil }];
 }

@@ -17,6 +17,8 @@ export interface SystemEntry {
 export const sourceSystemId = "persons-and-income";
 /** The telephone exchange, which puts waiting calls into the queues. */
 export const telephoneSystemId = "telephone-exchange";
+/** Where people are hired, move and leave; it holds nothing of citizens. */
+export const personnelSystemId = "personnel";
 
 type Row = readonly [
   id: string,
@@ -137,6 +139,15 @@ const rows: readonly Row[] = [
     "Brieven en beschikkingen sinds 1998.",
     "Kan een leesactie nog niet vastleggen; vervanging is gepland.",
   ],
+  [
+    personnelSystemId,
+    "Personeelssysteem",
+    "Dienstverlening",
+    "low",
+    "passive",
+    "Meldt wie in dienst komt, van functie verandert of vertrekt.",
+    "Bevat geen gegevens van burgers.",
+  ],
 ];
 
 const ways: { readonly [Mode in SystemEntry["monitoringMode"]]: Onboarding | undefined } = {
@@ -151,7 +162,7 @@ const ways: { readonly [Mode in SystemEntry["monitoringMode"]]: Onboarding | und
   none: undefined,
 };
 
-/** The twelve systems of the demo agency. */
+/** The twelve systems of the demo agency that have to do with citizens, and the personnel system. */
 export const systems: readonly SystemEntry[] = rows.map(
   ([id, name, owner, riskClass, monitoringMode, description, monitoringReason]) => {
     const onboarding = onboardingOf(id, monitoringMode);

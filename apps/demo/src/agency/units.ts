@@ -1,3 +1,4 @@
+import { normOf } from "./functions.ts";
 import { callPurposes } from "./processing-activities.ts";
 
 /** A part of the agency and what its people do. */
@@ -7,94 +8,78 @@ export interface UnitEntry {
   readonly parent?: string;
   /** How many of the 400 employees work here. */
   readonly size: number;
-  /** What they are called, the most usual first. */
+  /** Ids of their functions, the most usual first; who leads is apart. */
   readonly functions: readonly string[];
-  /** Roles that everyone here has. */
+  /** Function of the one who leads; absent where somebody of another unit does. */
+  readonly leader?: string;
+  /** Each function is a post for one person. */
+  readonly posts: boolean;
+  /** Roles of the work that is done here. */
   readonly roles: readonly string[];
   /** Purpose of the calls that wait in the queue of this unit. */
   readonly calls?: string;
 }
 
-type Row = readonly [
-  id: string,
-  name: string,
-  parent: string | undefined,
-  size: number,
-  functions: string,
-  roles: string,
-  calls?: string,
-];
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly size: number;
+  readonly functions: string;
+  readonly leader?: string;
+  readonly posts?: true;
+  readonly calls?: string;
+}
 
-const phone = "Medewerker telefonie|Senior medewerker telefonie|Teamleider telefonie";
+const head = "department-head";
+
+function telephone(team: string, name: string, size: number, calls: string): Row {
+  const id = `phone-${team}`;
+  const functions = `${id}-agent ${id}-senior`;
+  return { id, name, parent: "service", size, functions, leader: `${id}-leader`, calls };
+}
+
+function department(id: string, name: string, size: number, functions: string, parent = "agency"): Row {
+  return { id, name, parent, size, functions, leader: head };
+}
 
 const rows: readonly Row[] = [
-  ["service", "Dienstverlening", undefined, 4, "Manager dienstverlening", "team-leader"],
-  [
-    "phone-income-tax",
-    "Telefoonteam inkomstenbelasting",
-    "service",
-    70,
-    phone,
-    "phone-income-tax",
-    callPurposes.incomeTax,
-  ],
-  ["phone-benefits", "Telefoonteam toeslagen", "service", 50, phone, "phone-benefits", callPurposes.benefits],
-  [
-    "phone-business",
-    "Telefoonteam ondernemers",
-    "service",
-    35,
-    phone,
-    "phone-business",
-    callPurposes.business,
-  ],
-  ["phone-payment", "Telefoonteam betalen", "service", 25, phone, "phone-payment", callPurposes.payment],
-  ["phone-vehicle", "Telefoonteam auto", "service", 15, phone, "phone-vehicle", callPurposes.vehicle],
-  [
-    "private",
-    "Particulieren",
-    undefined,
-    45,
-    "Behandelaar inkomstenbelasting|Inspecteur",
-    "handle-income-tax",
-  ],
+  { id: "agency", name: "Belastingdienst", size: 1, functions: "", leader: "director" },
+  department("service", "Dienstverlening", 3, "planner"),
+  telephone("income-tax", "Telefoonteam inkomstenbelasting", 66, callPurposes.incomeTax),
+  telephone("benefits", "Telefoonteam toeslagen", 50, callPurposes.benefits),
+  telephone("business", "Telefoonteam ondernemers", 35, callPurposes.business),
+  telephone("payment", "Telefoonteam betalen", 25, callPurposes.payment),
+  telephone("vehicle", "Telefoonteam auto", 15, callPurposes.vehicle),
+  department("private", "Particulieren", 45, "income-tax-handler income-tax-inspector"),
   // Its four people come from the telephone and from the handlers: see `makeStaff`.
-  ["public-figures", "Team publieke functies", "private", 0, "", ""],
-  ["inheritance", "Schenk- en erfbelasting", "private", 8, "Behandelaar erfbelasting", "handle-inheritance"],
-  [
-    "small-business",
-    "Midden- en kleinbedrijf",
-    undefined,
-    35,
-    "Behandelaar omzetbelasting|Inspecteur",
-    "handle-vat",
-  ],
-  [
-    "large-companies",
-    "Grote ondernemingen",
-    undefined,
-    15,
-    "Behandelteam grote ondernemingen",
-    "handle-large-companies",
-  ],
-  ["benefits", "Toeslagen", undefined, 35, "Behandelaar toeslagen", "handle-benefits"],
-  ["collection", "Inning en betalingsverkeer", undefined, 25, "Invorderaar|Ontvanger", "handle-collection"],
-  ["vehicles", "Auto", undefined, 8, "Behandelaar motorrijtuigenbelasting", "handle-vehicles"],
-  ["audit", "Controle", undefined, 12, "Controleur", "handle-audit"],
-  ["objections", "Bezwaar en beroep", undefined, 8, "Jurist", "handle-objections"],
-  ["data-centre", "Centrum voor gegevens", undefined, 4, "Gegevensbeheerder", "data-steward"],
-  ["security", "Beveiliging en integriteit", undefined, 3, "Beveiligingsonderzoeker", "security-officer"],
-  ["internal-audit", "Interne auditdienst", undefined, 2, "Auditor", "log-auditor"],
-  ["information", "Informatiehuishouding", undefined, 1, "Archivaris", "archivist"],
+  { id: "public-figures", name: "Team publieke functies", parent: "private", size: 0, functions: "" },
+  department("inheritance", "Schenk- en erfbelasting", 8, "inheritance-handler", "private"),
+  department("small-business", "Midden- en kleinbedrijf", 35, "vat-handler vat-inspector"),
+  department("large-companies", "Grote ondernemingen", 15, "large-company-handler"),
+  department("benefits", "Toeslagen", 35, "benefits-handler"),
+  department("collection", "Inning en betalingsverkeer", 25, "collector receiver"),
+  department("vehicles", "Auto", 8, "vehicle-tax-handler"),
+  department("audit", "Controle", 12, "book-auditor"),
+  department("objections", "Bezwaar en beroep", 8, "lawyer"),
+  department("data-centre", "Centrum voor gegevens", 4, "data-steward"),
+  {
+    ...department("authorisations", "Autorisatiebeheer", 4, "role-owner policy-approver access-reviewer"),
+    posts: true,
+  },
+  department("security", "Beveiliging en integriteit", 3, "security-investigator"),
+  {
+    id: "internal-audit",
+    name: "Interne auditdienst",
+    parent: "agency",
+    size: 2,
+    functions: "internal-auditor",
+  },
+  { id: "information", name: "Informatiehuishouding", parent: "agency", size: 1, functions: "archivist" },
 ];
 
 /** The units of the demo agency; their sizes add up to 400. */
-export const units: readonly UnitEntry[] = rows.map(([id, name, parent, size, functions, roles, calls]) => ({
-  id,
-  name,
-  ...(parent === undefined ? {} : { parent }),
-  size,
-  functions: functions.split("|"),
-  roles: roles.split(" "),
-  ...(calls === undefined ? {} : { calls }),
-}));
+export const units: readonly UnitEntry[] = rows.map(({ functions: text, posts = false, ...row }) => {
+  const functions = text.split(" ").filter((id) => id !== "");
+  return { ...row, posts, functions, roles: [...new Set(functions.flatMap(normOf))] };
+});

@@ -69,7 +69,9 @@ export function makeCases(
   for (const unit of units) {
     const purposes = unit.calls === undefined ? purposesOf(unit) : [];
     if (purposes.length === 0) continue;
-    const people = staff.filter((member) => member.unitId === unit.id);
+    const people = staff.filter(
+      (member) => member.unitId === unit.id && unit.functions.includes(member.function),
+    );
     for (let count = 0; count < unit.size * 6; count++) {
       const owner = dice.pick(people);
       const openedAt = at - dice.between(1, 120) * day;

@@ -26,7 +26,7 @@ export type SignInSimulator = {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
-const shown = 12;
+const shown = 16;
 const bodyLimit = 10_000;
 
 /**
