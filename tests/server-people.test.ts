@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { closeWorkItem, grantRole, liftShield, openWorkItem, setShield } from "@grondslag/access";
+import { closeWorkItem, importAgency, liftShield, openWorkItem, setShield } from "@grondslag/access";
 import { agentRole, citizenX, citizenY, deskRegister } from "@grondslag/access/testing";
 import { registerStore, saveSystem } from "@grondslag/register";
 import { createClient, verifyContactEvidence } from "@grondslag/sdk";
@@ -38,10 +38,25 @@ beforeAll(async () => {
     id: "officer",
     routePermissions: ["access.administer", "shield.set", "work-item.close"],
   };
-  const asking = { ...agentRole, routePermissions: [...agentRole.routePermissions, "look-up.ask"] };
-  desk = await startDeskServer({ config: { signIn }, roles: [asking, auditor, officer] });
+  const watcher = {
+    ...auditor,
+    id: "watcher",
+    routePermissions: ["emergency.review", "shield.administer", "shield.set", "service-effect.read"],
+  };
+  const asking = {
+    ...agentRole,
+    routePermissions: [...agentRole.routePermissions, "look-up.ask", "emergency.open"],
+  };
+  desk = await startDeskServer({ config: { signIn }, roles: [asking, auditor, officer, watcher] });
   source = await startSource();
-  await grantRole(desk.services(), { employeeId: "dirk", roleId: "auditor", validFrom: Date.now() - 1_000 });
+  const validFrom = Date.now() - 1_000;
+  const grants = ["auditor", "officer", "watcher"].map((roleId) => ({
+    id: `grant-dirk-${roleId}`,
+    employeeId: "dirk",
+    roleId,
+    validFrom,
+  }));
+  await importAgency(desk.services(), { grants });
 });
 afterAll(async () => {
   source.close();
@@ -280,7 +295,6 @@ describe("a citizen who signed in", () => {
 });
 
 test("[M10] who shielded, closed and was refused stands in the log, as the auditor reads it", async () => {
-  await grantRole(desk.services(), { employeeId: "dirk", roleId: "officer" });
   const officer = await signIn({ employee_id: "dirk", name: "Dirk" });
   const audit = () => desk.server.logs().find(({ origin }) => origin.includes("/log/audit/"));
   const first = audit()?.size ?? 0;
@@ -303,6 +317,78 @@ test("[M10] who shielded, closed and was refused stands in the log, as the audit
   const closing = { action: "POST /api/v1/work-items/:id/close", object: "id=nothing" };
   expect(await read(first + 2)).toMatchObject({ ...closing, result: "allowed" });
   expect(await read(first + 3)).toMatchObject({ ...closing, result: "refused" });
+});
+
+describe("who watches over access", () => {
+  const asked = (subject: string) => {
+    const about = evaluationAbout(subject);
+    return { ...about, resource: { ...about.resource, properties: { known: true } } };
+  };
+  const decided = async (subject: string) => {
+    const { url } = desk.server;
+    const answer = await ask(url, await deskToken(url), asked(subject));
+    return (await answer.json()) as {
+      readonly decision: boolean;
+      readonly context: {
+        readonly reasons: readonly { readonly code: string }[];
+        readonly emergency?: { readonly allowed: true };
+      };
+    };
+  };
+  const watcher = () => signIn({ employee_id: "dirk", name: "Dirk" });
+
+  test("emergency access opens one person, is seen by that person, and ends with its review", async () => {
+    const officer = await watcher();
+    expect(await decided(citizenY)).toMatchObject({
+      decision: false,
+      context: { emergency: { allowed: true } },
+    });
+    const emergency = {
+      purpose: "service",
+      reason: "imminent-harm",
+      motive: "she says that she is in danger",
+    };
+    const browser = await anna();
+    const opened = await browser.post("/api/v1/emergency-access", { ...emergency, subject: citizenY });
+    expect(opened.status).toBe(201);
+    expect((await decided(citizenY)).decision).toBe(true);
+    const seen = await (await citizen(citizenY)).get("/api/v1/contact-history");
+    expect(seen.body.items).toMatchObject([{ emergencyAccess: true }]);
+    const waiting = await officer.get("/api/v1/emergency-access?state=open");
+    const [one] = waiting.body.items as unknown as readonly { readonly id: string }[];
+    const verdict = { verdict: "justified", note: "she was in danger" };
+    const reviewed = await officer.post(`/api/v1/emergency-access/${one?.id}/review`, verdict);
+    expect(reviewed.status).toBe(200);
+    expect((await decided(citizenY)).decision).toBe(false);
+    const size = desk.server.logs().find(({ origin }) => origin.includes("/log/audit/"))?.size ?? 0;
+    expect(size).toBeGreaterThan(0);
+  });
+
+  test("[A8] an attempt at a shielded person reaches the officer, and no count tells of it", async () => {
+    const officer = await watcher();
+    await officer.post("/api/v1/shields", { subject: citizenY, group: "vip" });
+    const { decision, context } = await decided(citizenY);
+    expect(decision).toBe(false);
+    expect(JSON.stringify(context)).not.toMatch(/shield/i);
+    const caughtUp = await citizen(citizenX);
+    await caughtUp.get("/api/v1/contact-history");
+    const attempts = await officer.get("/api/v1/shield-attempts");
+    expect(attempts.body.items).toMatchObject([
+      {
+        employeeId: "anna",
+        employeeName: "Employee anna",
+        unitName: "Telephone desk",
+        systemId: "persons-desk",
+      },
+    ]);
+    expect(JSON.stringify(attempts.body)).not.toMatch(/bsn|111222333/);
+    const effects = await officer.get("/api/v1/service-effects");
+    expect(effects.body.items).toContainEqual(
+      expect.objectContaining({ unitId: "desk", refusals: expect.any(Number) }),
+    );
+    expect(JSON.stringify(effects.body)).not.toContain("SHIELD");
+    await officer.post("/api/v1/shields/lift", { subject: citizenY });
+  });
 });
 
 describe("an auditor who signed in", () => {
