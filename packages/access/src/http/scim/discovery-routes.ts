@@ -1,3 +1,4 @@
+import type { FastifySchema } from "fastify";
 import type { TypedApp } from "../access-route.ts";
 import { baseOf, type ScimServices, unknownResource } from "./scim-answer.ts";
 import { largestBulk, mostBulkOperations } from "./scim-bulk.ts";
@@ -50,7 +51,9 @@ function listRoutes(
 }
 
 /** A route as the API description shows it. */
-export function about(summary: string) {
+export function about(
+  summary: string,
+): { readonly summary: string; readonly tags: string[] } & FastifySchema {
   return { summary: `SCIM: ${summary}`, tags: ["scim"] };
 }
 
