@@ -11,13 +11,15 @@ import { type Clock, secureRandom } from "@grondslag/kernel";
 import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
 import { createApp, recordDecisions, recordSearches } from "@grondslag/server/composition";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, InjectOptions } from "fastify";
 
 /** Everything that answers questions about subjects, on one state: the server's own routes, with a log in memory. */
 export interface ShieldPlatform {
   readonly app: FastifyInstance;
   /** Calls as the system `desk`, or as an employee, and gives the body without its place in the log. */
   ask(path: string, payload: object, employeeId?: string): Promise<unknown>;
+  /** The same call, to be injected. */
+  request(path: string, payload: object, employeeId?: string): InjectOptions;
 }
 
 const permissions = new Set(["access.decide", "access.explain"]);
@@ -61,17 +63,21 @@ export async function shieldPlatform(changes: readonly SnapshotChange[]): Promis
   await app.register(searchRoutes, services);
   await app.ready();
 
+  const request = (path: string, payload: object, employeeId?: string): InjectOptions => ({
+    method: "POST",
+    url: path,
+    payload,
+    headers: {
+      "x-requested-with": "grondslag",
+      ...(employeeId !== undefined && { "x-employee": employeeId }),
+    },
+  });
+
   return {
     app,
+    request,
     async ask(path, payload, employeeId) {
-      const headers: Record<string, string> = employeeId === undefined ? {} : { "x-employee": employeeId };
-      const csrf = { "x-requested-with": "grondslag" };
-      const response = await app.inject({
-        method: "POST",
-        url: path,
-        payload,
-        headers: { ...headers, ...csrf },
-      });
+      const response = await app.inject(request(path, payload, employeeId));
       if (response.statusCode !== 200)
         throw new Error(`${path} answered ${response.statusCode} ${response.body}`);
       return withoutPlace(response.json());

@@ -7,7 +7,7 @@ import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { dateText, nearestSentence } from "./nearest-sentence.ts";
 import { assigneeOfEmployee, type RoleEntry } from "./organisation-index.ts";
-import { veiledFacts, veilFor } from "./shield-veil.ts";
+import { veilFor } from "./shield-veil.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { subjectKey } from "./subject-key.ts";
 
@@ -52,7 +52,7 @@ export function explainQuestion(
   const truth = gathered({ ...request, known: true });
   const blank = gathered({ ...request, subject: "", workItem: undefined });
   const found = isHidden(truth) ? blank : truth;
-  const facts: Facts = found === truth ? veiled(truth.facts) : withFacts(blank.facts, blankNumber);
+  const facts: Facts = found === truth ? veil.shown(truth.facts) : withFacts(blank.facts, blankNumber);
   const workItem = found.workItem < 0 ? found.emergency : found.workItem;
   const { permits, emergency } = index.policy.judge(facts);
   const steps = explainedSteps(index.policy.explain(facts), detailOf);
@@ -63,10 +63,6 @@ export function explainQuestion(
     revision: snapshot.revision,
     emergency,
   };
-
-  function veiled(facts: Facts): Facts {
-    return veil.drawn ? withFacts(facts, veiledFacts) : facts;
-  }
 
   function isHidden({ employee, workItem: row }: Findings): boolean {
     const { rows } = index.workItems;

@@ -1,6 +1,5 @@
 import type { AccessRequest } from "./access-request.ts";
-import { decideAccess } from "./decide-access.ts";
-import { type FactIs, withFacts } from "./facts.ts";
+import { type FactIs, type Facts, withFacts } from "./facts.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -9,6 +8,8 @@ import type { Snapshot } from "./snapshot.ts";
 export interface ShieldVeil {
   /** Whether there is a shield that the one who asks may not know of. */
   readonly drawn: boolean;
+  /** The facts as they may be told. */
+  shown(facts: Facts): Facts;
   /** Whether work assigned so is not told. */
   hides(assignee: number): boolean;
 }
@@ -25,18 +26,20 @@ export function veilFor({ index }: Snapshot, asker: string | undefined, subject:
   const { organisation } = index;
   const number = asker === undefined ? -1 : organisation.employeeNumber(asker);
   const group = index.shieldGroup(subject);
-  const cleared = organisation.employee(number)?.clearances.includes(group) === true;
-  if (group < 0 || cleared) return { drawn: false, hides: () => false };
-  // Units are large, and the same one is asked for again and again.
-  const hidden = new Map<number, boolean>();
+  const drawn = group >= 0 && organisation.employee(number)?.clearances.includes(group) !== true;
+  // Units are large, and the same one is asked for again and again. Looked up also when nothing is hidden, so
+  // that time does not tell.
+  const cleared = new Map<number, boolean>();
   return {
-    drawn: true,
+    drawn,
+    shown(facts) {
+      const veiled = withFacts(facts, veiledFacts);
+      return drawn ? veiled : facts;
+    },
     hides(assignee) {
-      const known = hidden.get(assignee);
-      if (known !== undefined) return known;
-      const hides = hasCleared(assignee);
-      hidden.set(assignee, hides);
-      return hides;
+      const known = cleared.get(assignee) ?? hasCleared(assignee);
+      cleared.set(assignee, known);
+      return known && drawn;
     },
   };
 
@@ -48,8 +51,8 @@ export function veilFor({ index }: Snapshot, asker: string | undefined, subject:
   }
 }
 
-/** The facts about a shielded subject as they are shown behind the veil. */
-export const veiledFacts: readonly FactIs[] = [
+/** What takes the place of the facts about a shielded subject. */
+const veiledFacts: readonly FactIs[] = [
   { fact: "shield", is: "none" },
   { fact: "relation", is: "none" },
 ];
@@ -64,24 +67,19 @@ export interface CarryingWork {
 }
 
 /**
- * Whether the request is permitted, as far as the one who asks may know; behind the veil, what would be
- * permitted if there were no shield. Nothing is released by it.
+ * What permits the request, as far as the one who asks may know: without a veil just what a decision rests on;
+ * behind it, what would permit if there were no shield. Nothing is released by it.
  *
  * @param now milliseconds since the epoch.
  */
 export function permitBehind(
   veil: ShieldVeil,
-  snapshot: Snapshot,
+  { index }: Snapshot,
   request: AccessRequest,
   now: number,
 ): CarryingWork | undefined {
-  if (!veil.drawn) {
-    const decision = decideAccess(snapshot, request, now);
-    return decision.permit ? decision : undefined;
-  }
-  const { index } = snapshot;
   gatherFacts(index, request, now, found);
-  const judgement = index.policy.judge(withFacts(found.facts, veiledFacts));
+  const judgement = index.policy.judge(veil.shown(found.facts));
   const row = judgement.emergency ? found.emergency : found.workItem;
   const { activity, grant } = found;
   if (!judgement.permits || row < 0 || activity === undefined || grant === undefined) return undefined;

@@ -77,7 +77,7 @@ test("[A10] a subject search is one ADL record: employees stand with the actors,
       page: { limit: 100, continued: false },
     },
     "adl.core.response": { page: { more: true }, employees: ["anna", "bart"] },
-    "grondslag.outcomes": [{ reasons: [] }],
+    "grondslag.outcomes": [{ reasons: [], filler: expect.any(String) }],
     "grondslag.request_id": "r-1",
   });
   expect(record.index).toMatchObject({ activity: "assess" });
@@ -134,8 +134,11 @@ test("[A8] that a shield stood in the way is in the actor group alone, as an out
       reasons: [{ code: "SHIELDED", rule: "shield", article: "AVG art. 32 lid 1 onder b" }],
       department: "Desk",
       unit: "desk",
+      filler: expect.any(String),
     },
   ]);
+  const open = searchRecord(searchOf({ attempt: { sealed: [], department: "Desk", unit: "desk" } }), context);
+  expect(open.actor).toHaveLength(actor.length);
 });
 
 test("[M10] the number of a subject, asked about or found, is in no group, wherever a caller put it", () => {

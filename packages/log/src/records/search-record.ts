@@ -119,7 +119,13 @@ function objectText(members: readonly (string | undefined)[]): string {
   return `{${members.filter((member) => member !== undefined).join(",")}}`;
 }
 
-/** One outcome for a question about one subject: it has a reason only when a shield stood in the way. */
+/** More than a reason takes. */
+const outcomeLength = 240;
+
+/**
+ * One outcome for a question about one subject: it has a reason only when a shield stood in the way. Filled up
+ * to one length, so that neither the size of a record nor the time that it takes tells whether there is one.
+ */
 function outcomeText({ attempt }: RecordedSearchInput): string {
   if (attempt === undefined) return "";
   const reasons = attempt.sealed
@@ -127,7 +133,9 @@ function outcomeText({ attempt }: RecordedSearchInput): string {
     .map(
       ({ code, rule, article }) =>
         `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}}`,
-    );
+    )
+    .join(",");
   const place = `${optionalMember("department", attempt.department)}${optionalMember("unit", attempt.unit)}`;
-  return `{"reasons":[${reasons.join(",")}]${place}}`;
+  const filler = "-".repeat(Math.max(0, outcomeLength - reasons.length));
+  return `{"reasons":[${reasons}]${place},"filler":"${filler}"}`;
 }
