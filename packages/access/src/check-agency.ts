@@ -138,6 +138,8 @@ function referencesOf(agency: Agency): readonly Reference[] {
   for (const [i, item] of (agency.workItems ?? []).entries()) {
     refer(item.assignedTo.type, item.assignedTo.id, `/workItems/${i}/assignedTo/id`);
     refer("purpose", item.purpose, `/workItems/${i}/purpose`);
+    // Nobody gets emergency access without an account of it.
+    if (item.kind === "emergency") refer("emergency-access", item.id, `/workItems/${i}/id`);
   }
   for (const [i, shield] of (agency.shields ?? []).entries()) {
     refer("shield-group", shield.group, `/shields/${i}/group`);

@@ -121,6 +121,24 @@ describe.each([
     await opened();
   });
 
+  test("none is imported without its account", async () => {
+    const item = {
+      id: "from-elsewhere",
+      kind: "emergency",
+      subject: citizenX,
+      purpose: "service",
+      state: "open",
+      openedBy: "anna",
+      openedAt: desk.clock.now(),
+      expiresAt: desk.clock.now() + hour,
+      assignedTo: { type: "employee", id: "anna" },
+    } as const;
+    await expect(importAgency(desk, { workItems: [item] })).rejects.toMatchObject({
+      code: "EMERGENCY_UNKNOWN",
+      where: "/workItems/0/id",
+    });
+  });
+
   test("two asked at once count as two", async () => {
     const both = await Promise.allSettled([opened(), opened({ subject: citizenY })]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -210,6 +228,14 @@ describe.each([
     // Who let it lie no longer judges it.
     await expect(review(late.emergency.id, "lea")).rejects.toMatchObject({ code: "REVIEW_OUTSIDE_LINE" });
     await review(late.emergency.id, "mia");
+  });
+
+  test("it passes over a manager who has left", async () => {
+    await importAgency(desk, { employees: [employeeOf("mia", { unitId: "agency", active: false })] });
+    await opened();
+    desk.clock.advance(24 * hour);
+    const [passedOn] = await escalate();
+    expect(passedOn?.escalatedTo).toBeUndefined();
   });
 
   test("without a manager above it stands as passed on for every reviewer", async () => {

@@ -1,4 +1,5 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { inService } from "./domain/checks/check-employee.ts";
 import type { EmergencyAccess } from "./domain/emergency-access.ts";
 import { samePerson } from "./same-person.ts";
 import { unitLine } from "./unit-line.ts";
@@ -23,7 +24,7 @@ export async function escalateEmergencyAccess(
     const overdue = await entities.overdueEmergencies(now, mostARound);
     const passedOn: EmergencyAccess[] = [];
     for (const account of overdue) {
-      const escalatedTo = await managerAbove(entities, account);
+      const escalatedTo = await managerAbove(entities, account, now);
       const late = { ...account, escalatedAt: now, ...(escalatedTo !== undefined && { escalatedTo }) };
       await announce(late);
       passedOn.push(late);
@@ -34,15 +35,18 @@ export async function escalateEmergencyAccess(
   return result;
 }
 
-/** The nearest manager above the unit who is somebody else than the employee. */
+/** The nearest manager above the unit who is in service and somebody else than the employee. */
 async function managerAbove(
   entities: AccessTransaction,
   { unitId, employeeId }: EmergencyAccess,
+  now: number,
 ): Promise<string | undefined> {
   const line = await unitLine(entities, unitId);
   const own = line[0]?.managerId;
   for (const { managerId } of line.slice(1)) {
     if (managerId === undefined || managerId === own) continue;
+    const [manager] = await entities.findMany("employee", [managerId]);
+    if (manager === undefined || !inService(manager, now)) continue;
     if (!(await samePerson(entities, managerId, employeeId))) return managerId;
   }
   return undefined;
