@@ -41,15 +41,18 @@ export function Refusal({
   const words = answer.reasons.map((reason) => ({ reason, ...reasonWords(reason, t) }));
   const advice = [...new Set(words.map((word) => word.advice))];
   return (
-    <Alert kind="warning" title={t.desk.refusedTitle} live>
-      {words.map(({ reason, what }) => (
-        <p key={`${reason.code} ${reason.article ?? ""}`}>
-          {what} {reason.article === undefined ? null : t.reasonGround(reason.article)}
+    <div className="gs-stack">
+      <Alert kind="warning" title={t.desk.refusedTitle} live>
+        {words.map(({ reason, what }) => (
+          <p key={`${reason.code} ${reason.article ?? ""}`}>
+            {what} {reason.article === undefined ? null : t.reasonGround(reason.article)}
+          </p>
+        ))}
+        <p>
+          <strong>{t.desk.whatNow}</strong> {advice.join(" ")}
         </p>
-      ))}
-      <p>
-        <strong>{t.desk.whatNow}</strong> {advice.join(" ")}
-      </p>
+        {answer.record === undefined ? null : <RecordStamp record={answer.record} refused />}
+      </Alert>
       {answer.transfer !== undefined && transferable && mayTransfer ? (
         <TransferOffer
           asked={asked}
@@ -58,7 +61,6 @@ export function Refusal({
         />
       ) : null}
       {answer.emergency?.allowed && asked !== undefined && mayOpen ? <EmergencyOffer asked={asked} /> : null}
-      {answer.record === undefined ? null : <RecordStamp record={answer.record} refused />}
-    </Alert>
+    </div>
   );
 }

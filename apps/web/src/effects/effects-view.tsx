@@ -120,22 +120,40 @@ function Table({ items, busy }: { readonly items: readonly ServiceEffect[]; read
   const words = t.effects;
   const seconds = (value: number | undefined) =>
     value === undefined ? "" : words.seconds(format.number(Math.round(value)));
-  const number = (key: "refusals" | "transfersOut" | "transfersIn" | "waits", header: string) => ({
+  const number = (key: "refusals" | "transfersOut" | "transfersIn", header: string) => ({
     key,
     header,
     numeric: true,
     cell: (row: ServiceEffect) => format.number(row[key]),
   });
   const columns: readonly Column<ServiceEffect>[] = [
-    { key: "day", header: words.day, rowHeader: true, unbroken: true, cell: (row) => format.date(row.day) },
+    {
+      key: "day",
+      header: words.day,
+      rowHeader: true,
+      unbroken: true,
+      cell: (row) => format.shortDate(row.day),
+    },
     { key: "unit", header: t.team.unit, cell: (row) => <AgencyText>{row.unitName}</AgencyText> },
     number("refusals", words.measures.refusals),
     { key: "codes", header: words.codes, cell: (row) => <Codes counts={row.refusalsByCode ?? {}} /> },
     number("transfersOut", words.measures.transfersOut),
     number("transfersIn", words.transfersIn),
-    number("waits", words.measures.waits),
-    { key: "median", header: words.median, numeric: true, cell: (row) => seconds(row.waitMedianS) },
-    { key: "p95", header: words.p95, numeric: true, cell: (row) => seconds(row.waitP95S) },
+    {
+      key: "waits",
+      header: words.measures.waits,
+      numeric: true,
+      cell: (row) => (
+        <>
+          {format.number(row.waits)}
+          {row.waitMedianS === undefined ? null : (
+            <div className="gs-soft gs-small">
+              {words.waited(seconds(row.waitMedianS), seconds(row.waitP95S))}
+            </div>
+          )}
+        </>
+      ),
+    },
   ];
   return (
     <DataTable

@@ -46,21 +46,22 @@ export function grantColumns(
       key: "lastUsed",
       header: words.lastUsed,
       sortable: true,
-      cell: (grant) => (grant.lastUsedAt === undefined ? words.never : format.date(grant.lastUsedAt)),
-    },
-    {
-      key: "uses",
-      header: words.uses,
-      numeric: true,
-      share: 0.7,
-      cell: (grant) => format.number(grant.uses),
+      share: 1.1,
+      cell: (grant) => (
+        <>
+          {grant.lastUsedAt === undefined ? words.never : format.shortDate(grant.lastUsedAt)}
+          {grant.uses === 0 ? null : (
+            <div className="gs-soft gs-small">{words.times(format.number(grant.uses))}</div>
+          )}
+        </>
+      ),
     },
     {
       key: "validUntil",
       header: words.until,
       sortable: true,
-      cell: (grant) => (grant.validUntil === undefined ? words.noEnd : format.date(grant.validUntil)),
+      cell: (grant) => (grant.validUntil === undefined ? words.noEnd : format.shortDate(grant.validUntil)),
     },
-    { key: "flags", header: words.flags, share: 2, cell: (grant) => <GrantFlags grant={grant} /> },
+    { key: "flags", header: words.flags, share: 2.4, cell: (grant) => <GrantFlags grant={grant} /> },
   ];
 }

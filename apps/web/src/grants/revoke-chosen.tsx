@@ -102,7 +102,7 @@ function Confirm({
             {words.title(format.number(preview.count))}
           </Heading>
           <p className="gs-prose">{words.text(format.number(preview.people))}</p>
-          <div className="gs-columns">
+          <div className="gs-columns gs-columns--narrow">
             <Counts caption={words.bySystem} counts={preview.bySystem} />
             <Counts caption={words.byUnit} counts={preview.byUnit} />
             <Counts caption={words.byRole} counts={preview.byRole} />

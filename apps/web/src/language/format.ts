@@ -11,6 +11,8 @@ export type Format = {
   readonly moment: (iso: string) => string;
   /** `14:03`. */
   readonly time: (iso: string) => string;
+  /** `21 nov 2026`. */
+  readonly shortDate: (iso: string) => string;
   /** `21 nov`. */
   readonly day: (iso: string) => string;
   /** `21 nov 14:00`. */
@@ -40,6 +42,7 @@ export function formatFor(language: Language): Format {
     date,
     time,
     moment: writer({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    shortDate: writer({ day: "numeric", month: "short", year: "numeric" }),
     day: writer({ day: "numeric", month: "short" }),
     hour: writer({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
   };

@@ -125,9 +125,11 @@ export function ServerTable<Row>(props: ServerTableProps<Row>) {
             {...(props.hrefOf === undefined ? {} : { onOpen: openerOf(props.hrefOf, navigate) })}
             onKey={(key, row) => props.onKey?.(key, row, chosen) ?? false}
           />
-          <p className="gs-soft gs-small">
-            {props.actions === undefined ? t.table.keys : t.table.keysSelect}
-          </p>
+          {props.actions === undefined && props.hrefOf === undefined ? null : (
+            <p className="gs-soft gs-small">
+              {props.actions === undefined ? t.table.keys : t.table.keysSelect}
+            </p>
+          )}
         </>
       )}
     </div>

@@ -74,8 +74,7 @@ export const effects = {
   transfersIn: "Overgenomen",
   day: "Dag",
   codes: "Vaakste redenen",
-  median: "Wachttijd, midden",
-  p95: "Wachttijd, 95 %",
+  waited: (median: string, p95: string) => `midden ${median}, 95 % binnen ${p95}`,
   seconds: (value: string) => `${value} s`,
   caption: "Per afdeling en dag",
   chartTitle: (measure: string, day: string, count: string) =>
