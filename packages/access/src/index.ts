@@ -159,3 +159,4 @@ export { reviewReads } from "./storage/review-reads.ts";
 export { securityEventReads } from "./storage/security-event-reads.ts";
 export { serviceEffectReads } from "./storage/service-effect-reads.ts";
 export { undoRevocation } from "./undo-revocation.ts";
+export { type Viewer, type WhoCanSeeAsked, whoCanSee } from "./who-can-see.ts";
