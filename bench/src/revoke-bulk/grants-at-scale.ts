@@ -87,6 +87,8 @@ export async function grantsAtScale(dataDirectory: string): Promise<GrantsAtScal
     databaseUrl: url,
     grants: grants.length,
     async revoke() {
+      // What a peer did in this process may have kept it from renewing its lease.
+      await state.renewed();
       const { token, count } = await previewRevocation(services, filter);
       if (count !== scale.revoked) throw new Error(`the filter chooses ${count} grants`);
       const asked = { filter, motive: "bench", token, by: "bench" };
@@ -97,6 +99,7 @@ export async function grantsAtScale(dataDirectory: string): Promise<GrantsAtScal
       return seconds;
     },
     async undo() {
+      await state.renewed();
       const begin = performance.now();
       const { restored } = await undoRevocation(services, { id: last, motive: "bench", by: "bench" });
       if (restored !== scale.revoked) throw new Error(`${restored} grants were given again`);

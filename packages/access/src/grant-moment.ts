@@ -12,6 +12,8 @@ const day = 86_400_000;
 export async function grantMoment({ clock, store, state }: AccessServices): Promise<GrantMoment> {
   const now = clock.now();
   const { unusedDays, expiringDays } = await settingsInForce(store);
+  // A node that was too busy to renew its lease waits for that instead of refusing.
+  await state.renewed();
   return {
     now,
     unusedBefore: now - unusedDays * day,

@@ -4,8 +4,9 @@ import type { GrantTotal, TotalKind } from "./grant-reads.ts";
 
 /** How many grants hold now by system, unit, role or function, with what is excess and unused (row A4). */
 export async function grantTotals(services: GrantServices, by: TotalKind): Promise<readonly GrantTotal[]> {
-  const totals = await services.grants.totals(by, await grantMoment(services));
-  if (by !== "system") return totals;
+  const moment = await grantMoment(services);
   const snapshot = services.state.snapshot();
+  const totals = await services.grants.totals(by, moment);
+  if (by !== "system") return totals;
   return totals.map((total) => ({ ...total, name: findSystem(snapshot, total.id)?.name ?? total.id }));
 }

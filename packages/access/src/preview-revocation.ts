@@ -1,4 +1,5 @@
 import { checkFilterNarrows } from "./domain/checks/check-filter.ts";
+import { findSystem } from "./domain/find.ts";
 import type { GrantFilter } from "./domain/grant-life.ts";
 import { systemsOfRoles } from "./domain/role-systems.ts";
 import { selectionToken } from "./domain/selection-token.ts";
@@ -33,17 +34,18 @@ export async function previewRevocation(
   filter: GrantFilter,
 ): Promise<RevocationPreview> {
   checkFilterNarrows(filter);
+  await services.state.renewed();
+  const snapshot = services.state.snapshot();
   const grants = await selectGrants(services, filter);
-  const { index } = services.state.snapshot();
   const opened = new Map<string, string[]>();
-  for (const { roleId, systemId } of systemsOfRoles(services.state.snapshot())) {
+  for (const { roleId, systemId } of systemsOfRoles(snapshot)) {
     opened.set(roleId, [...(opened.get(roleId) ?? []), systemId]);
   }
   const systems = grants.flatMap(({ roleId }) => opened.get(roleId) ?? []);
   return {
     count: grants.length,
     people: new Set(grants.map(({ employeeId }) => employeeId)).size,
-    bySystem: countNamed(systems.map((id) => [id, index.register.systems.get(id)?.name ?? id])),
+    bySystem: countNamed(systems.map((id) => [id, findSystem(snapshot, id)?.name ?? id])),
     byUnit: countNamed(grants.map(({ unitId, unitName }) => [unitId, unitName])),
     byRole: countNamed(grants.map(({ roleId, roleName }) => [roleId, roleName])),
     token: selectionToken(grants.map(({ id }) => id)),

@@ -6,15 +6,16 @@ import type { GrantMoment, GrantSelection, GrantState } from "../grant-reads.ts"
 const day = 86_400_000;
 
 /**
- * Grants with what is known of them.
+ * Grants with what is known of them. Every grant has an employee, a unit and a role; these are left joins because
+ * PostgreSQL leaves such a join out of a question that does not use it.
  *
  * @param uses relation with `grant_id`, `last` (ms) and `count`: which grant was used when, as the log tells
  */
 export function heldGrants(uses: string): RawBuilder<unknown> {
   return sql`access.role_grant as held
-    join access.employee on employee.id = held.employee_id
-    join access.unit on unit.id = employee.unit_id
-    join access.role on role.id = held.role_id
+    left join access.employee on employee.id = held.employee_id
+    left join access.unit on unit.id = employee.unit_id
+    left join access.role on role.id = held.role_id
     left join access.job_function as norm on norm.id = employee.function
     left join ${sql.table(uses)} as used on used.grant_id = held.id`;
 }
@@ -22,11 +23,9 @@ export function heldGrants(uses: string): RawBuilder<unknown> {
 /** The function has a norm and the norm does not name the role. */
 export const isExcess = sql<boolean>`(norm.id is not null and not (norm.entity->'roleIds') ? held.role_id)`;
 
-/** Time (ms) of the last use; of the begin when it was never used. */
-const idleSince = sql`coalesce(used.last, access.milliseconds(held.valid_from))`;
-
 export function isUnused({ now, unusedBefore }: Pick<GrantMoment, "now" | "unusedBefore">) {
-  return sql<boolean>`(${inForce(now)} and ${idleSince} <= ${unusedBefore})`;
+  return sql<boolean>`(${inForce(now)} and case when used.last is null
+    then held.valid_from <= access.moment(${unusedBefore}) else used.last <= ${unusedBefore} end)`;
 }
 
 export function isExpiring({ now, expiringBefore }: GrantMoment): RawBuilder<boolean> {

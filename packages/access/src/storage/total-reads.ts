@@ -25,11 +25,13 @@ export async function readTotals<Database>(
           on opened.role_id = held.role_id`
       : sql``;
   const { rows } = await sql<GrantTotal>`
-    select ${id} as id, ${name} as name, count(*)::integer as grants,
-      count(distinct held.employee_id)::integer as people,
-      count(*) filter (where ${isExcess})::integer as excess,
-      count(*) filter (where ${isUnused(moment)})::integer as unused
-    from ${held} ${systems} where ${inForce(moment.now)}
-    group by 1, 2 order by grants desc, id`.execute(db);
+    select id, name, sum(grants)::integer as grants, count(*)::integer as people,
+      sum(excess)::integer as excess, sum(unused)::integer as unused
+    from (
+      select ${id} as id, ${name} as name, held.employee_id, count(*) as grants,
+        count(*) filter (where ${isExcess}) as excess, count(*) filter (where ${isUnused(moment)}) as unused
+      from ${held} ${systems} where ${inForce(moment.now)}
+      group by 1, 2, 3) as person
+    group by 1, 2 order by 3 desc, 1`.execute(db);
   return rows;
 }
