@@ -85,7 +85,7 @@ async function replaceGrant(
   if (request.replacesGrantId === undefined) return;
   const former = await entities.lock("grant", request.replacesGrantId);
   if (former === undefined || former.revokedAt !== undefined) return;
-  await takeBack(entities, state.snapshot(), [former], {
+  await takeBack(entities, state, [former], {
     id: newId(clock, random),
     reason: "review",
     motive: request.motive,

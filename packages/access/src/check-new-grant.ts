@@ -5,6 +5,7 @@ import { checkGrantEnd } from "./domain/checks/check-grant.ts";
 import type { Employee, Grant, Role } from "./domain/entities.ts";
 import { grantInTheWay } from "./domain/grant-period.ts";
 import { systemsOfRole } from "./domain/role-systems.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 import { notInService } from "./open-work-item.ts";
 import { unknownId } from "./refer-to-known.ts";
 
@@ -28,7 +29,7 @@ export async function checkNewGrant(
   const [role] = await entities.findMany("role", [grant.roleId]);
   if (role === undefined) throw unknownId("role", "/roleId");
   checkGrantEnd(grant, employee);
-  refuseNotOnboarded(state, role);
+  await refuseNotOnboarded(state, role);
   const held = (await entities.grantsOf(employee.id)).filter(({ id }) => id !== replaces);
   if (grantInTheWay(held, role.id, grant) === undefined) return { employee, role };
   throw new AccessError("GRANT_OVERLAPS", "the employee has a grant of this role in the same period", {
@@ -38,8 +39,8 @@ export async function checkNewGrant(
 }
 
 /** @throws AccessError `SYSTEM_NOT_ONBOARDED` */
-function refuseNotOnboarded(state: AccessServices["state"], role: Role): void {
-  const [system] = notOnboarded(state, role);
+async function refuseNotOnboarded(state: AccessServices["state"], role: Role): Promise<void> {
+  const [system] = await notOnboarded(state, role);
   if (system === undefined) return;
   throw new AccessError(
     "SYSTEM_NOT_ONBOARDED",
@@ -52,8 +53,8 @@ function refuseNotOnboarded(state: AccessServices["state"], role: Role): void {
 }
 
 /** Ids of the systems of a role that did not declare how they ask and how they log (row A16). */
-export function notOnboarded(state: AccessServices["state"], role: Role): readonly string[] {
-  const snapshot = state.snapshot();
+export async function notOnboarded(state: AccessServices["state"], role: Role): Promise<readonly string[]> {
+  const snapshot = await latestSnapshot(state);
   return systemsOfRole(snapshot, role).filter(
     (id) => snapshot.index.register.systems.get(id)?.onboarded !== true,
   );

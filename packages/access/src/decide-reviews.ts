@@ -115,7 +115,7 @@ async function revokeItems(
   if (grants.length === 0) return 0;
   const id = newId(clock, random);
   const why = { id, reason: "review", motive: campaign.title, by, at: clock.now() } as const;
-  await takeBack(entities, state.snapshot(), grants, why);
+  await takeBack(entities, state, grants, why);
   return grants.length;
 }
 

@@ -55,7 +55,7 @@ export async function describeRequest(
     colleagues,
     held: grantInTheWay(held, role.id, period) !== undefined,
     addsNothing: role.permissions.length > 0 && adds.length === 0,
-    notOnboarded: notOnboarded(services.state, role),
+    notOnboarded: await notOnboarded(services.state, role),
     now,
   });
   return { warnings, adds };

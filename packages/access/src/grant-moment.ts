@@ -1,6 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import { systemsOfRoles } from "./domain/role-systems.ts";
 import type { GrantMoment, GrantReads } from "./grant-reads.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 import { settingsInForce } from "./settings-in-force.ts";
 
 /** What use cases about many grants need besides the state of access. */
@@ -12,12 +13,10 @@ const day = 86_400_000;
 export async function grantMoment({ clock, store, state }: AccessServices): Promise<GrantMoment> {
   const now = clock.now();
   const { unusedDays, expiringDays } = await settingsInForce(store);
-  // A node that was too busy to renew its lease waits for that instead of refusing.
-  await state.renewed();
   return {
     now,
     unusedBefore: now - unusedDays * day,
     expiringBefore: now + expiringDays * day,
-    systems: systemsOfRoles(state.snapshot()),
+    systems: systemsOfRoles(await latestSnapshot(state)),
   };
 }

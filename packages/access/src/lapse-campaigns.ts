@@ -41,9 +41,6 @@ async function lapse(
   campaignId: string,
   itemIds: readonly string[],
 ): Promise<number> {
-  await state.renewed();
-  // Asked before: this node may be too busy with so many grants to renew its lease in time.
-  const snapshot = state.snapshot();
   const { result: revoked, revision } = await store.change(async (entities) => {
     const now = clock.now();
     const campaign = await entities.lock("campaign", campaignId);
@@ -66,7 +63,7 @@ async function lapse(
         by: "lapse-campaigns",
         at: now,
       } as const;
-      await takeBack(entities, snapshot, taken, why);
+      await takeBack(entities, state, taken, why);
     }
     await entities.save(
       "review-item",

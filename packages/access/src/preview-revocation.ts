@@ -4,6 +4,7 @@ import type { GrantFilter } from "./domain/grant-life.ts";
 import { systemsOfRoles } from "./domain/role-systems.ts";
 import { selectionToken } from "./domain/selection-token.ts";
 import type { GrantServices } from "./grant-moment.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 import { selectGrants } from "./select-grants.ts";
 
 /** So many grants of one system, unit or role. */
@@ -34,8 +35,7 @@ export async function previewRevocation(
   filter: GrantFilter,
 ): Promise<RevocationPreview> {
   checkFilterNarrows(filter);
-  await services.state.renewed();
-  const snapshot = services.state.snapshot();
+  const snapshot = await latestSnapshot(services.state);
   const grants = await selectGrants(services, filter);
   const opened = new Map<string, string[]>();
   for (const { roleId, systemId } of systemsOfRoles(snapshot)) {

@@ -28,7 +28,7 @@ export async function revokeGrant(
     const grant = await entities.lock("grant", asked.id);
     if (grant === undefined) throw unknownId("grant", "/id");
     if (grant.revokedAt !== undefined) return { outcome: "already-revoked", grant } as const;
-    await takeBack(entities, state.snapshot(), [grant], {
+    await takeBack(entities, state, [grant], {
       id: newId(clock, random),
       reason: "single",
       motive,

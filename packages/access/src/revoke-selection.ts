@@ -42,16 +42,13 @@ export async function revokeSelection(
   if (selectionToken(ids) !== asked.token) throw selectionChanged();
   if (ids.length === 0) throw selectionEmpty();
   const at = clock.now();
-  // Asked before: this node may be too busy with so many grants to renew its lease in time.
-  await state.renewed();
-  const snapshot = state.snapshot();
   const { result: revocation, revision } = await store.change(async (entities) => {
     const grants = await entities.lockMany("grant", ids);
     // Somebody may have taken one back since the selection was made.
     if (grants.length !== ids.length || grants.some((grant) => grant.revokedAt !== undefined)) {
       throw selectionChanged();
     }
-    return takeBack(entities, snapshot, grants, {
+    return takeBack(entities, state, grants, {
       id: newId(clock, random),
       reason: "selection",
       motive: asked.motive,

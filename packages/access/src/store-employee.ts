@@ -68,7 +68,7 @@ export async function followStep(
   const grants = await entities.grantsOf(employee.id);
   const lost = step === "leaver" ? grants : await outsideNorm(entities, employee, grants);
   if (lost.length > 0) {
-    await takeBack(entities, services.state.snapshot(), lost, {
+    await takeBack(entities, services.state, lost, {
       id: newId(services.clock, services.random),
       reason: step,
       motive: step === "leaver" ? "end of service" : "another unit or function",

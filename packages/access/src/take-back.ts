@@ -1,18 +1,20 @@
-import type { AccessTransaction } from "./access-services.ts";
+import type { AccessState, AccessTransaction } from "./access-services.ts";
 import type { Grant } from "./domain/entities.ts";
 import type { Revocation } from "./domain/grant-life.ts";
 import { systemsOfRole } from "./domain/role-systems.ts";
 import type { Snapshot } from "./domain/snapshot.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 
 /**
  * Takes grants back within a transaction and writes down who did it, why and how many (row A7). Whoever calls
  * waits for `state.reached` afterwards.
  *
  * @param grants locked and not revoked
+ * @throws AccessError `AUTHORITY_UNREACHABLE` when this node has lost the registry
  */
 export async function takeBack(
   entities: AccessTransaction,
-  snapshot: Snapshot,
+  state: Pick<AccessState, "snapshot" | "renewed">,
   grants: readonly Grant[],
   why: Pick<Revocation, "id" | "reason" | "motive" | "by" | "at">,
 ): Promise<Revocation> {
@@ -24,7 +26,7 @@ export async function takeBack(
   const revocation: Revocation = {
     ...why,
     count: grants.length,
-    bySystem: await countBySystem(entities, snapshot, grants),
+    bySystem: await countBySystem(entities, await latestSnapshot(state), grants),
   };
   await entities.save("revocation", [revocation]);
   await entities.save(

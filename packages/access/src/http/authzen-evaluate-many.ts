@@ -1,8 +1,8 @@
 import type { AccessRequest } from "../domain/access-request.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
+import { latestSnapshot } from "../latest-snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { faultyItemText, fingerprint, itemText, receiptText } from "./authzen-answer.ts";
-import { latestSnapshot } from "./authzen-decide-again.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import {
