@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { memo, type ReactNode, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { gridRoles } from "./grid-roles.ts";
 import type { GridColumn } from "./grid-table.tsx";
@@ -17,7 +17,6 @@ export function GridRow<Row>({
   chosen,
   selection,
   watch,
-  onFocus,
   onChoose,
 }: {
   readonly index: number;
@@ -32,13 +31,11 @@ export function GridRow<Row>({
   readonly selection: GridSelection | undefined;
   /** Has the height of the row followed; returns a function that ends that. */
   readonly watch: (row: HTMLElement) => () => void;
-  readonly onFocus: () => void;
-  /** `range`: everything from the row that was chosen before. */
-  readonly onChoose: (range: boolean) => void;
+  /** `range`: everything from the row that was chosen before. Always the same function. */
+  readonly onChoose: (index: number, range: boolean) => void;
 }) {
   const element = useRef<HTMLTableRowElement>(null);
   useLayoutEffect(() => (element.current === null ? undefined : watch(element.current)), [watch]);
-  const firstColumn = selection === undefined ? 1 : 2;
   return (
     <TabStopContext value={current}>
       <tr
@@ -50,13 +47,12 @@ export function GridRow<Row>({
         aria-selected={selection === undefined ? undefined : chosen}
         className={classNames("gs-grid__row", chosen && "gs-grid__row--chosen")}
         style={{ transform: `translateY(${top}px)` }}
-        onFocus={onFocus}
         onMouseDown={(event) => {
           // Shift+click makes a range of rows, not of text.
           if (event.shiftKey && selection !== undefined) event.preventDefault();
         }}
         onClick={(event) => {
-          if (event.shiftKey && selection !== undefined) onChoose(true);
+          if (event.shiftKey && selection !== undefined) onChoose(index, true);
         }}
       >
         {selection === undefined ? null : (
@@ -68,23 +64,33 @@ export function GridRow<Row>({
               checked={chosen}
               disabled={row === undefined}
               onClick={(event) => event.shiftKey && event.preventDefault()}
-              onChange={() => onChoose(false)}
+              onChange={() => onChoose(index, false)}
             />
           </td>
         )}
-        {columns.map((column, at) => (
-          <Cell key={column.key} column={column} place={at + firstColumn}>
-            {row !== undefined ? (
-              column.cell(row)
-            ) : at === 0 ? (
-              <span className="gs-soft">{loading}</span>
-            ) : null}
-          </Cell>
-        ))}
+        <Cells row={row} columns={columns} firstColumn={selection === undefined ? 1 : 2} loading={loading} />
       </tr>
     </TabStopContext>
   );
 }
+
+type CellsProps<Row> = {
+  readonly row: Row | undefined;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly firstColumn: number;
+  readonly loading: string;
+};
+
+function AllCells<Row>({ row, columns, firstColumn, loading }: CellsProps<Row>): ReactNode {
+  return columns.map((column, at) => (
+    <Cell key={column.key} column={column} place={at + firstColumn}>
+      {row !== undefined ? column.cell(row) : at === 0 ? <span className="gs-soft">{loading}</span> : null}
+    </Cell>
+  ));
+}
+
+// While one scrolls, rows move and their content stays: it is not drawn again.
+const Cells = memo(AllCells) as typeof AllCells;
 
 function Cell<Row>({
   column,

@@ -1,4 +1,11 @@
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { classNames } from "./class-names.ts";
 import type { Column, TableSort } from "./data-table.tsx";
 import { GridHeader } from "./grid-header.tsx";
@@ -61,9 +68,18 @@ export function GridTable<Row>(props: GridTableProps<Row>) {
     ].join(" "),
     "--gs-rows": `${scroll.height}px`,
   };
-  const rows = Array.from({ length: scroll.last - scroll.first + 1 }, (_, at) => scroll.first + at);
+  const onChoose = useLatest((index: number, range: boolean) => {
+    const row = rowAt(index);
+    if (row !== undefined) choose.toggle(row, index, range);
+  });
   return (
-    <div ref={box} className="gs-grid-box" onScroll={scroll.onScroll}>
+    <div
+      ref={box}
+      className="gs-grid-box"
+      onScroll={scroll.onScroll}
+      onWheel={scroll.letGo}
+      onPointerDown={scroll.letGo}
+    >
       <table
         {...(selection === undefined ? gridRoles.grid : gridRoles.choosing)}
         aria-label={caption}
@@ -80,12 +96,19 @@ export function GridTable<Row>(props: GridTableProps<Row>) {
           {...(sort === undefined ? {} : { sort })}
           {...(selection === undefined ? {} : { selection })}
         />
-        <tbody {...gridRoles.rowgroup} className="gs-grid__body">
-          {rows.map((index) => {
+        <tbody
+          {...gridRoles.rowgroup}
+          className="gs-grid__body"
+          onFocus={(event) => {
+            const index = event.target.closest<HTMLElement>("[data-index]")?.dataset.index;
+            if (index !== undefined) scroll.setCurrent(Number(index));
+          }}
+        >
+          {drawnRows(scroll).map((index) => {
             const row = rowAt(index);
             return (
               <GridRow
-                key={`${props.listKey} ${row === undefined ? index : rowKey(row)}`}
+                key={`${props.listKey} ${index}`}
                 index={index}
                 top={scroll.topOf(index)}
                 row={row}
@@ -96,8 +119,7 @@ export function GridTable<Row>(props: GridTableProps<Row>) {
                 chosen={row !== undefined && choose.has(row)}
                 selection={selection}
                 watch={scroll.watch}
-                onFocus={() => scroll.setCurrent(index)}
-                onChoose={(range) => row !== undefined && choose.toggle(row, index, range)}
+                onChoose={onChoose}
               />
             );
           })}
@@ -109,6 +131,21 @@ export function GridTable<Row>(props: GridTableProps<Row>) {
 
 type Scroll = ReturnType<typeof useGridScroll>;
 type Choice<Row> = ReturnType<typeof useGridSelection<Row>>;
+
+/** The rows in sight, and the current one wherever it is: it keeps the focus while one scrolls away from it. */
+function drawnRows({ first, last, current, count }: Scroll): readonly number[] {
+  const rows = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  return current < first && count > 0 ? [current, ...rows] : current > last ? [...rows, current] : rows;
+}
+
+/** A function that always is the same and does what the last given one does. */
+function useLatest<Input extends readonly unknown[]>(work: (...input: Input) => void) {
+  const latest = useRef(work);
+  useLayoutEffect(() => {
+    latest.current = work;
+  });
+  return useCallback((...input: Input) => latest.current(...input), []);
+}
 
 /** Keys of a link or a box within a row are its own; the grid hears those of the row itself. */
 function fromRow(event: KeyboardEvent): boolean {

@@ -16,6 +16,7 @@ export function useGridScroll(
   const [, setMeasured] = useState(0);
   const [current, setCurrent] = useState(0);
   const wanted = useRef<number | undefined>(undefined);
+  const followed = useRef<number | undefined>(undefined);
   const { first, last } = rowWindow(heights, count, sight.top, sight.top + sight.height);
 
   const look = useCallback(() => {
@@ -71,11 +72,25 @@ export function useGridScroll(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says that it is another list
   useEffect(() => {
     setCurrent(0);
+    followed.current = undefined;
     if (box.current !== null) box.current.scrollTop = 0;
   }, [box, listKey]);
 
-  // A row can take the focus once it is drawn, which is after the scrolling.
+  const reveal = (index: number) => {
+    const element = box.current;
+    if (element === null) return;
+    const head = element.querySelector("thead")?.clientHeight ?? 0;
+    const top = heights.topOf(index);
+    const bottom = heights.topOf(index + 1);
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight - head) {
+      element.scrollTop = bottom - element.clientHeight + head;
+    }
+  };
+  // A row can take the focus once it is drawn, which is after the scrolling; and while rows turn out higher
+  // than they were guessed, it stays in sight until the reader scrolls by hand.
   useLayoutEffect(() => {
+    if (followed.current !== undefined) reveal(followed.current);
     if (wanted.current === undefined) return;
     const row = box.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
     if (!row) return;
@@ -85,20 +100,15 @@ export function useGridScroll(
 
   const goTo = (index: number): number => {
     const at = Math.min(Math.max(0, index), Math.max(0, count - 1));
-    const element = box.current;
-    if (element !== null) {
-      const head = element.querySelector("thead")?.clientHeight ?? 0;
-      const top = heights.topOf(at);
-      const bottom = heights.topOf(at + 1);
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (bottom > element.scrollTop + element.clientHeight - head) {
-        element.scrollTop = bottom - element.clientHeight + head;
-      }
-    }
     wanted.current = at;
+    followed.current = at;
+    reveal(at);
     setCurrent(at);
     look();
     return at;
+  };
+  const letGo = () => {
+    followed.current = undefined;
   };
   return {
     first,
@@ -112,5 +122,6 @@ export function useGridScroll(
     watch,
     setCurrent,
     goTo,
+    letGo,
   };
 }
