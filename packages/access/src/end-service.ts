@@ -1,4 +1,4 @@
-import type { AccessServices } from "./access-services.ts";
+import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import type { PeopleReads } from "./people-reads.ts";
 import { followStep } from "./store-employee.ts";
@@ -23,13 +23,21 @@ export async function endService(
   if (ids.length === 0) return 0;
   const { result, revision } = await services.store.change(async (entities) => {
     await entities.holdShields("reading");
-    const left = (await entities.lockMany("employee", ids)).filter((one) => !inService(one, now));
-    for (const employee of left) {
+    let left = 0;
+    for (const employee of await entities.lockMany("employee", ids)) {
+      // Another node may have done it while we waited for the lock.
+      if (inService(employee, now) || !(await hasAccess(entities, employee.id))) continue;
+      left += 1;
       await announce(employee.id);
       await followStep(entities, services, { former: employee, employee, step: "leaver", by });
     }
-    return left.length;
+    return left;
   });
   await services.state.reached(revision);
   return result;
+}
+
+async function hasAccess(entities: AccessTransaction, id: string): Promise<boolean> {
+  const grants = await entities.grantsOf(id);
+  return grants.length > 0 || (await entities.openWorkOf(id)).length > 0;
 }

@@ -93,6 +93,40 @@ describe("the configuration", () => {
   });
 });
 
+describe("the transmitter of security events", () => {
+  const issuer = { ...organisation, GRONDSLAG_SECURITY_EVENTS_ISSUER: "https://idp.example" };
+  const pushed = {
+    ...issuer,
+    GRONDSLAG_SECURITY_EVENTS_AUDIENCE: "https://platform.example",
+    GRONDSLAG_SECURITY_EVENTS_KEYS: "https://idp.example/jwks",
+  };
+  const polled = { ...pushed, GRONDSLAG_SECURITY_EVENTS_POLL_URL: "https://idp.example/poll" };
+
+  test("[A12] is read with its keys, and with the address to fetch events from", () => {
+    const { securityEvents } = configurationFrom({ ...polled, GRONDSLAG_SECURITY_EVENTS_POLL_TOKEN: "t" });
+    expect(securityEvents).toEqual({
+      issuer: "https://idp.example",
+      audience: "https://platform.example",
+      keys: "https://idp.example/jwks",
+      poll: { url: "https://idp.example/poll", token: "t" },
+    });
+    expect(configurationFrom(pushed).securityEvents).not.toHaveProperty("poll");
+    expect(configurationFrom(organisation)).not.toHaveProperty("securityEvents");
+  });
+
+  test.each([
+    [issuer, "VARIABLE_MISSING", "GRONDSLAG_SECURITY_EVENTS_AUDIENCE"],
+    [polled, "VARIABLE_MISSING", "GRONDSLAG_SECURITY_EVENTS_POLL_TOKEN_FILE"],
+    [
+      { ...pushed, GRONDSLAG_SECURITY_EVENTS_KEYS: "http://idp.example/jwks" },
+      "VARIABLE_MALFORMED",
+      "GRONDSLAG_SECURITY_EVENTS_KEYS",
+    ],
+  ])("[A12] is refused when a part is missing or not safe (%#)", (environment, code, where) => {
+    expect(() => configurationFrom(environment)).toThrow(expect.objectContaining({ code, where }));
+  });
+});
+
 describe("keys that were not given", () => {
   const keyFolder = join(folder, "keys");
 
