@@ -6,7 +6,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
   replay: async () => (await import("./replay.ts")).replay,
+  revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,
+  search: async () => (await import("./search.ts")).search,
   verify: async () => (await import("./verify.ts")).verify,
 };
 
