@@ -176,7 +176,8 @@ async function start(
     logger,
     keepWorkMs: (config.keepWorkDays ?? usualKeepDays) * day,
   });
-  const settling = repeat(settleEveryMs, rounds.settle, reportTo(logger, "authorisation-rounds"));
+  const lapsing = repeat(settleEveryMs, rounds.lapse, reportTo(logger, "review-campaigns"));
+  const escalating = repeat(settleEveryMs, rounds.escalate, reportTo(logger, "emergency-access"));
   const purging = repeat(forgetEveryMs, rounds.forget, reportTo(logger, "work-purge"));
   const peopleRounds = createPeopleRounds({
     services: { store: access, clock, random, state, people, events: securityEventReads(db) },
@@ -187,7 +188,8 @@ async function start(
     publishing,
     verifying,
     forgetting,
-    settling,
+    lapsing,
+    escalating,
     purging,
     repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
     repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),

@@ -7,8 +7,9 @@ import { openEmergencyAccess } from "./open-emergency-access.ts";
 import { type NewWorkItem, openWorkItem } from "./open-work-item.ts";
 import { purgeWork } from "./purge-work.ts";
 import { reviewEmergencyAccess } from "./review-emergency-access.ts";
+import { saveRelations } from "./save-relations.ts";
 import { citizenX, citizenY, officeTime } from "./testing/agency.ts";
-import { requestOf } from "./testing/telephone-desk.ts";
+import { employeeOf, requestOf } from "./testing/telephone-desk.ts";
 import { transferWorkItem } from "./transfer-work-item.ts";
 
 const day = 86_400_000;
@@ -99,10 +100,28 @@ describe.each([
     await opened("handed");
     const { transfer } = await transferWorkItem(desk, { id: "handed", by: "anna", unitId: "back-office" });
     desk.clock.advance(year + 1);
-    expect(await purgeWork(desk, year)).toEqual({ workItems: 1, transfers: 1, emergencies: 1 });
+    expect(await purgeWork(desk, year)).toMatchObject({ workItems: 1, transfers: 1, emergencies: 1 });
     expect(await desk.store.find("transfer", transfer.id)).toBeUndefined();
     expect(await desk.store.find("emergency-access", one.id)).toBeUndefined();
     expect(await desk.store.find("emergency-access", forgotten.emergency.id)).toBeDefined();
     expect(await there("handed")).toEqual(["handed"]);
+  });
+
+  test("whose file was whose goes with who was deleted, after the period", async () => {
+    const relations = ["anna", "bart"].map((employeeId) => ({
+      employeeId,
+      subject: citizenX,
+      kind: "own" as const,
+    }));
+    await saveRelations(desk, { relations });
+    await desk.store.change((entities) =>
+      entities.save("employee", [employeeOf("anna", { active: false, deletedAt: officeTime })]),
+    );
+    desk.clock.advance(year);
+    expect(await purgeWork(desk, year)).toMatchObject({ relations: 0 });
+    desk.clock.advance(1);
+    expect(await purgeWork(desk, year)).toMatchObject({ relations: 1 });
+    expect(await desk.store.find("relation", `anna/${citizenX}`)).toBeUndefined();
+    expect(await desk.store.find("relation", `bart/${citizenX}`)).toBeDefined();
   });
 });

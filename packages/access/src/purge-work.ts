@@ -5,6 +5,7 @@ export interface WorkPurged {
   readonly workItems: number;
   readonly transfers: number;
   readonly emergencies: number;
+  readonly relations: number;
 }
 
 /** So many make one revision: a follower takes a revision in whole. */
@@ -12,7 +13,8 @@ const slice = 2_000;
 
 /**
  * Forgets what has been over for longer than the agency needs it (GDPR art. 5(1)(e)): closed and lapsed work,
- * transfers, waits, and emergency access that was reviewed. What nobody reviewed stays. It goes in slices, and
+ * transfers, waits, emergency access that was reviewed, and whose file was whose of employees who were deleted.
+ * Emergency access that nobody reviewed stays. It goes in slices, and
  * several nodes may do it at once. The log keeps its own records for as long as these are to be kept.
  *
  * @param olderThan ms
@@ -23,6 +25,7 @@ export async function purgeWork(services: AccessServices, olderThan: number): Pr
     workItems: await purgeKind(services, "work-item", before),
     transfers: await purgeKind(services, "transfer", before),
     emergencies: await purgeKind(services, "emergency-access", before),
+    relations: await purgeKind(services, "relation", before),
   };
   await services.store.change((entities) => entities.forgetWaits(before));
   return purged;

@@ -11,7 +11,7 @@ export interface Wait {
 }
 
 /** Kinds of which what is over is forgotten after a time. */
-export type ForgottenKind = "work-item" | "emergency-access" | "transfer";
+export type ForgottenKind = "work-item" | "emergency-access" | "transfer" | "relation";
 
 /** Work within one transaction: where it goes because of a shield, a transfer or an emergency. */
 export interface WorkTransaction {
@@ -33,7 +33,7 @@ export interface WorkTransaction {
   recordWait(wait: Wait): Promise<void>;
   /**
    * Ids of what has been over since before a moment (ms), locked: work that was closed or lapsed, emergency
-   * access that was reviewed, transfers.
+   * access that was reviewed, transfers, relations of employees who were deleted.
    */
   overBefore(kind: ForgottenKind, before: number, limit: number): Promise<readonly string[]>;
   /** Removes all with these ids. */

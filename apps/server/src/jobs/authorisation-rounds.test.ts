@@ -69,11 +69,11 @@ function rounds(given: Partial<AuditTrail> = {}) {
 }
 
 test("emergency access that nobody reviewed in time is passed on once, and the log says so", async () => {
-  await rounds().settle();
+  await rounds().escalate();
   expect(steps).toEqual([]);
   desk.clock.advance(day);
-  await rounds().settle();
-  await rounds().settle();
+  await rounds().escalate();
+  await rounds().escalate();
   expect(steps).toMatchObject([
     {
       actor: "grondslag",
@@ -87,7 +87,7 @@ test("emergency access that nobody reviewed in time is passed on once, and the l
 test("without a record in the log nothing is passed on", async () => {
   desk.clock.advance(day);
   const failing = rounds({ record: () => Promise.reject(new Error("the log is full")) });
-  await expect(failing.settle()).rejects.toThrow("the log is full");
+  await expect(failing.escalate()).rejects.toThrow("the log is full");
   expect((await desk.store.find("emergency-access", "e-1"))?.escalatedAt).toBeUndefined();
 });
 
@@ -100,6 +100,6 @@ test("work is forgotten when it was closed longer ago than the period, and the l
   await rounds().forget();
   expect(await desk.store.find("work-item", "old")).toBeUndefined();
   expect(steps.map(({ step }) => `${step.action} ${step.object}`)).toEqual([
-    "work.forget workItems=1 transfers=0 emergencies=0",
+    "work.forget workItems=1 transfers=0 emergencies=0 relations=0",
   ]);
 });

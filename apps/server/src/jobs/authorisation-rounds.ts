@@ -31,8 +31,8 @@ const platform: Principal = {
  */
 export function createAuthorisationRounds({ services, trail, logger, keepWorkMs }: AuthorisationRoundsDeps) {
   return {
-    /** Reviews whose deadline has passed, and emergency access that nobody reviewed in time. */
-    async settle(): Promise<void> {
+    /** Reviews whose deadline has passed. */
+    async lapse(): Promise<void> {
       const lapsed = await lapseCampaigns(services, ({ campaignId, undecided }) =>
         trail.record(platform, {
           action: "campaign.lapse",
@@ -42,6 +42,10 @@ export function createAuthorisationRounds({ services, trail, logger, keepWorkMs 
       for (const { campaignId, revoked } of lapsed) {
         logger({ level: "info", event: "campaign-lapsed", campaign: campaignId, revoked });
       }
+    },
+
+    /** Emergency access that nobody reviewed in time. */
+    async escalate(): Promise<void> {
       const passedOn = await escalateEmergencyAccess(services, ({ id, unitId, escalatedTo }) =>
         trail.record(platform, {
           action: "emergency.escalate",
@@ -56,12 +60,9 @@ export function createAuthorisationRounds({ services, trail, logger, keepWorkMs 
     /** Work that has been over for longer than it is kept. */
     async forget(): Promise<void> {
       const purged = await purgeWork(services, keepWorkMs);
-      if (purged.workItems + purged.transfers + purged.emergencies === 0) return;
-      const { workItems, transfers, emergencies } = purged;
-      await trail.record(platform, {
-        action: "work.forget",
-        object: `workItems=${workItems} transfers=${transfers} emergencies=${emergencies}`,
-      });
+      const counts = Object.entries(purged).map(([kind, count]) => `${kind}=${count}`);
+      if (Object.values(purged).every((count) => count === 0)) return;
+      await trail.record(platform, { action: "work.forget", object: counts.join(" ") });
       logger({ level: "info", event: "work-forgotten", ...purged });
     },
   };

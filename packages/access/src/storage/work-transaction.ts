@@ -91,5 +91,7 @@ function isOver(kind: ForgottenKind, before: number): RawBuilder<unknown> {
       return sql`(entity->>'reviewedAt')::bigint < ${before}`;
     case "transfer":
       return sql`(entity->>'at')::bigint < ${before}`;
+    case "relation":
+      return sql`entity->>'employeeId' in (select id from access.employee where deleted_at < ${moment})`;
   }
 }

@@ -54,5 +54,9 @@ function isOver(kind: ForgottenKind, tables: Tables, id: string, before: number)
       return (tables[kind].get(id)?.reviewedAt ?? Infinity) < before;
     case "transfer":
       return (tables[kind].get(id)?.at ?? Infinity) < before;
+    case "relation": {
+      const employee = tables.employee.get(tables[kind].get(id)?.employeeId ?? "");
+      return (employee?.deletedAt ?? Infinity) < before;
+    }
   }
 }
