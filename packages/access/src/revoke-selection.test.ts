@@ -160,6 +160,17 @@ test("[A7] it gives nothing to who moved, left, ended, has it again, or undoes i
   expect((await liveOf("carla")).map(({ id }) => id)).toEqual(["again"]);
 });
 
+test("[A7][A12] what is given back ends with a contract that became shorter", async () => {
+  const tess = employeeOf("tess", { temporary: true, validUntil: officeTime + 60 * minute });
+  await importAgency(desk, {
+    grants: [grantOf("tess", officeTime, { validUntil: officeTime + 24 * 60 * minute })],
+  });
+  const { revocation } = await revoke({ employeeId: "tess" });
+  await saveEmployee(desk, tess, "hr");
+  expect(await undo(revocation.id)).toMatchObject({ restored: 1 });
+  expect((await liveOf("tess"))[0]).toMatchObject({ validUntil: tess.validUntil });
+});
+
 test("[A7] nobody undoes for his other account", async () => {
   await importAgency(desk, { grants: [grantOf("lead-2", officeTime)] });
   const { revocation } = await revoke({ employeeId: "lead-2" });

@@ -91,14 +91,21 @@ async function grantsToRestore(
   const selves = await entities.accountsOf(by);
   return taken.flatMap((grant) => {
     const employee = employees.get(grant.employeeId);
-    if (employee === undefined || selves.includes(employee.id) || !worksThere(employee, grant, now))
-      return [];
-    if (!roles.has(grant.roleId) || (grant.validUntil !== undefined && grant.validUntil <= now)) return [];
+    if (employee === undefined || selves.includes(employee.id) || !roles.has(grant.roleId)) return [];
+    if (!worksThere(employee, grant, now)) return [];
     const validFrom = Math.max(grant.validFrom, now);
-    const { employeeId, roleId, validUntil, requestId } = grant;
+    const validUntil = endFor(employee, grant);
+    if (validUntil !== undefined && validUntil <= validFrom) return [];
+    const { employeeId, roleId, requestId } = grant;
     const again: Grant = { id: newId(clock, random), employeeId, roleId, validFrom, validUntil, requestId };
     return grantInTheWay(held.get(employeeId) ?? [], roleId, again) === undefined ? [again] : [];
   });
+}
+
+/** The end it had; of temporary staff, at the latest that of the contract, which may have changed (row A12). */
+function endFor({ temporary, validUntil: contract }: Employee, { validUntil }: Grant): number | undefined {
+  if (temporary !== true || contract === undefined) return validUntil;
+  return Math.min(validUntil ?? contract, contract);
 }
 
 function worksThere(employee: Employee, grant: Grant, now: number): boolean {
