@@ -140,6 +140,7 @@ describe.each([
       grants: [{ id: "kept", employeeId: "bart", roleId: "archivist", validFrom: officeTime }],
     });
     expect(await liveGrants("anna")).toEqual([]);
+    expect((await desk.store.find("employee", "anna"))?.sessionsEnded).toBe(1);
     expect((await liveGrants("bart")).map((grant) => grant.id).sort()).toEqual(["grant-bart", "kept"]);
   });
 

@@ -33,8 +33,7 @@ export async function storeEmployee(
   await referToKnown(entities, [{ kind: "unit", id: employee.unitId, where: "/unitId" }]);
   const now = services.clock.now();
   const step = employeeStep(former, employee, now);
-  const leaves = step === "leaver" && (former === undefined || inService(former, now));
-  const stored = { ...employee, ...keptBy(former, employee, leaves) };
+  const stored = withOwnMembers(former, employee, now);
   await followStep(entities, services, { former, employee: stored, step, by });
   await entities.save("employee", [stored]);
   // Work about subjects that he may no longer help goes to who may; it looks at what was just stored.
@@ -89,16 +88,14 @@ async function outsideNorm(
   return grants.filter((grant) => position?.roleIds.includes(grant.roleId) !== true);
 }
 
-/** What the platform itself knows of an employee, and no caller says. */
-function keptBy(
-  former: Employee | undefined,
-  employee: Employee,
-  leaves: boolean,
-): Pick<Employee, "suspended" | "sessionsEnded"> {
+/** The employee with what the platform itself knows of him, and no caller says. */
+export function withOwnMembers(former: Employee | undefined, employee: Employee, now: number): Employee {
+  const leaves = !inService(employee, now) && (former === undefined || inService(former, now));
   const ended = former?.sessionsEnded ?? 0;
   // Who comes back later does not find the session of before.
   const sessionsEnded = leaves ? ended + 1 : Math.max(ended, employee.sessionsEnded ?? 0);
   return {
+    ...employee,
     // Left out is not lifted.
     suspended: employee.suspended ?? former?.suspended,
     sessionsEnded: sessionsEnded === 0 ? undefined : sessionsEnded,

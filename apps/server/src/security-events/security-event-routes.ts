@@ -38,6 +38,9 @@ export async function securityEventRoutes(
         },
       },
       async (request, reply) => {
+        if (request.principal.kind !== "system") {
+          throw new SetError("access_denied", "security events come from systems, not from people");
+        }
         if (takeIn === undefined) {
           throw new HttpError(503, "SECURITY_EVENTS_NOT_CONFIGURED", "no transmitter is configured");
         }

@@ -1,6 +1,6 @@
 import { manualClock } from "@grondslag/kernel/testing";
 import fc from "fast-check";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { SetError } from "./set-error.ts";
 import { createVerifyEventToken, type VerifyEventToken } from "./verify-event-token.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   verify = createVerifyEventToken({ issuer, audience, keys }, manualClock(now));
 });
 
-function sign(claims: JWTPayload = {}, header: object = {}, by = key): Promise<string> {
+function sign(claims: object = {}, header: object = {}, by = key): Promise<string> {
   const events = { [`${caep}/session-revoked`]: { event_timestamp: seconds } };
   const standard = { iss: issuer, aud: audience, iat: seconds, jti: "j1", sub_id: opaque, events };
   return new SignJWT({ ...standard, ...claims })

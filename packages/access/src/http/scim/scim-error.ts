@@ -13,10 +13,17 @@ export type ScimType =
   | "noTarget"
   | "invalidValue";
 
-type Code = "SCIM_REFUSED" | "SCIM_UNKNOWN" | "SCIM_VERSION" | "SCIM_TOO_LARGE" | "SCIM_CONFLICT";
+type Code =
+  | "SCIM_FORBIDDEN"
+  | "SCIM_REFUSED"
+  | "SCIM_UNKNOWN"
+  | "SCIM_VERSION"
+  | "SCIM_TOO_LARGE"
+  | "SCIM_CONFLICT";
 
 const statuses = {
   SCIM_REFUSED: 400,
+  SCIM_FORBIDDEN: 403,
   SCIM_UNKNOWN: 404,
   SCIM_CONFLICT: 409,
   SCIM_VERSION: 412,

@@ -6,6 +6,7 @@ import { importAgency } from "../../import-agency.ts";
 import { openWorkItem } from "../../open-work-item.ts";
 import { peopleReads } from "../../storage/people-reads.ts";
 import { citizenX } from "../../testing/agency.ts";
+import type { Principal } from "../principal.ts";
 import { scimRoutes } from "./scim-routes.ts";
 import {
   employeeSchemaId,
@@ -17,6 +18,7 @@ import {
 
 let desk: DeskInPostgres;
 let app: FastifyInstance;
+let caller: Principal;
 const recorded: string[] = [];
 
 beforeEach(async () => {
@@ -26,13 +28,10 @@ beforeEach(async () => {
   });
   app = Fastify();
   app.decorateRequest("principal");
+  const permissions = new Set(["scim.provision"]);
+  caller = { kind: "system", clientId: "hr-1", systemId: "persons-desk", permissions };
   app.addHook("onRequest", async (request) => {
-    request.principal = {
-      kind: "system",
-      clientId: "hr-1",
-      systemId: "persons-desk",
-      permissions: new Set(["scim.provision"]),
-    };
+    request.principal = caller;
   });
   await app.register(scimRoutes, {
     ...desk,
@@ -551,6 +550,18 @@ describe("bulk", () => {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
       Operations: [{ op: "replace", path, value }],
     };
+  }
+});
+
+test("[A12] an employee with the permission cannot provision: he would change his own access", async () => {
+  caller = { kind: "employee", employeeId: "anna", name: "Anna", permissions: caller.permissions };
+  for (const [method, path] of [
+    ["GET", "/Users"],
+    ["PATCH", "/Users/anna"],
+    ["POST", "/Bulk"],
+  ] as const) {
+    const body = method === "GET" ? undefined : {};
+    expect((await call(method, path, body)).body).toMatchObject({ status: "403" });
   }
 });
 

@@ -7,7 +7,7 @@ import { about, discoveryRoutes } from "./discovery-routes.ts";
 import { type ListResponse, listGroups, listUsers } from "./list-resources.ts";
 import { etagOf, namesVersion, type ScimAnswer, type ScimCaller, type ScimServices } from "./scim-answer.ts";
 import { runBulk } from "./scim-bulk.ts";
-import { scimErrorBody } from "./scim-error.ts";
+import { ScimError, scimErrorBody } from "./scim-error.ts";
 import { createGroup, deleteGroup, patchGroup, readGroup, replaceGroup } from "./scim-groups.ts";
 import { readQuery, readSearch, readSelection, type ScimQuery } from "./scim-query.ts";
 import { groupType, type ResourceType, userType } from "./scim-schemas.ts";
@@ -34,6 +34,7 @@ export async function scimRoutes(app: FastifyInstance, deps: ScimRouteDeps): Pro
   await app.register(
     async (scim) => {
       acceptScim(scim);
+      refusePeople(scim);
       const typed = scim.withTypeProvider<TypeBoxTypeProvider>();
       discoveryRoutes(typed, deps);
       resourceRoutes(typed, deps, users);
@@ -139,6 +140,14 @@ function bulkRoute(app: TypedApp, deps: ScimRouteDeps): void {
       }),
     ),
   );
+}
+
+/** A personnel system, never a person: nobody changes what he himself may reach (ISO 27002 5.3). */
+function refusePeople(app: FastifyInstance): void {
+  app.addHook("preValidation", async ({ principal }) => {
+    if (principal.kind === "system") return;
+    throw new ScimError("SCIM_FORBIDDEN", undefined, "provisioning is for systems, not for people");
+  });
 }
 
 /** Bodies are JSON under either name; refusals have the form of RFC 7644. */
