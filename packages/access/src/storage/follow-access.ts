@@ -143,12 +143,15 @@ async function load(pool: Pool): Promise<SnapshotState> {
   }
 }
 
+/** A node that is alive reports within milliseconds; for the others, one look more or less does not matter. */
+const longestPauseMs = 20;
+
 /** Looks again and again, less and less often, until no other node may decide on an older revision. */
 async function untilNoneBehind(nodes: NodeRegister, revision: number, leaseMs: number): Promise<void> {
   // A node that is alive applies within milliseconds, one that is not loses its lease; much longer than both
   // means that we cannot see the nodes.
   const deadline = performance.now() + leaseMs + unseenMs;
-  for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 100)) {
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       if (!(await nodes.anyBehind(revision))) return;
     } catch (error) {
