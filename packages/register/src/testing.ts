@@ -1,5 +1,6 @@
 export {
   exampleActivity,
+  exampleControl,
   exampleDataSet,
   exampleGround,
   exampleSystem,

@@ -135,6 +135,17 @@ describe("the demo agency", () => {
   test("offers somebody of every kind to play", () => {
     expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(14);
   });
+
+  test("[A16] has one old system that never declared how it asks and logs; the others did", () => {
+    const silent = agency.systems.filter((system) => system.onboarding === undefined);
+    expect(silent.map((system) => system.id)).toEqual(["document-archive"]);
+  });
+
+  test("[A18] has controls of a building, passes and systems, about units and systems that exist", () => {
+    const known = { unit: ids(agency.units), system: ids(agency.systems) };
+    expect(new Set(agency.controls.map((control) => control.kind)).size).toBe(3);
+    for (const { about } of agency.controls) expect(known[about.type]).toContain(about.id);
+  });
 });
 
 function expectWhole(of: Agency): void {

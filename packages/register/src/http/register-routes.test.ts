@@ -2,7 +2,7 @@ import { manualClock } from "@grondslag/kernel/testing";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RegisterError } from "../domain/register-error.ts";
-import { exampleActivity, exampleSystem, fillRegister, memoryRegister } from "../testing.ts";
+import { exampleActivity, exampleControl, exampleSystem, fillRegister, memoryRegister } from "../testing.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { registerStatuses } from "./register-statuses.ts";
 
@@ -136,4 +136,36 @@ test("[D3] the trace runs both ways over HTTP, down to fields, systems and count
     grounds: [{ lawId: "BWBR0002320", article: "11" }],
     data: down.activities[0].data,
   });
+});
+
+test("[A16] a declaration goes over the wire in whole, and without a motive for not logging it is refused", async () => {
+  const { id: _id, ...draft } = exampleSystem({ version: 1 });
+  const onboarding = { needToKnow: "proxy", logging: "none", tellsKnown: false };
+  const refused = await put("systems/person-records", { ...draft, onboarding });
+  expect(refused.statusCode).toBe(422);
+  expect(refused.json()).toMatchObject({ code: "ENTRY_INVALID", where: "/onboarding/motive" });
+  const wrong = await put("systems/person-records", {
+    ...draft,
+    onboarding: { ...onboarding, logging: "paper" },
+  });
+  expect(wrong.statusCode).toBe(400);
+  const declared = { ...onboarding, motive: "Replaced this year" };
+  expect((await put("systems/person-records", { ...draft, onboarding: declared })).statusCode).toBe(200);
+  expect((await get("systems/person-records")).json()).toMatchObject({ onboarding: declared });
+});
+
+test("[A18] controls are saved, read with their findings and listed when a finding is overdue", async () => {
+  const { id: _id, ...draft } = exampleControl();
+  expect((await put("controls/pentest-2026", draft)).statusCode).toBe(201);
+  const control = (await get("controls/pentest-2026")).json();
+  expect(control).toMatchObject({ version: 1, findings: [{ id: "weak-tls", followUp: [] }] });
+  expect((await get("overdue-findings")).json()).toMatchObject({
+    total: 1,
+    items: [{ control: { id: "pentest-2026" }, finding: { id: "weak-tls" }, daysOverdue: 204 }],
+  });
+  const followUp = [{ date: "2026-11-20", text: "Turned off" }];
+  const findings = [{ ...control.findings[0], state: "resolved", followUp }];
+  expect((await put("controls/pentest-2026", { ...control, findings })).statusCode).toBe(200);
+  expect((await get("overdue-findings")).json().total).toBe(0);
+  expect((await put("controls/pentest-2026", { ...control, version: 2, findings: [] })).statusCode).toBe(422);
 });
