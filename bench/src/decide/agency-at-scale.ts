@@ -4,6 +4,8 @@ import { seededRandom } from "@grondslag/kernel/testing";
 export const scale = {
   employees: 30_000,
   units: 300,
+  directorates: 10,
+  compartments: 6,
   roles: 200,
   dataSets: 60,
   purposes: 20,
@@ -15,6 +17,11 @@ export const scale = {
 } as const;
 
 export const actions = ["read", "search", "update"] as const;
+
+export const functions = ["clerk", "inspector", "adviser"] as const;
+
+/** Where employees are; most are in the office. */
+export const places = ["office", "home"] as const;
 
 /** The moment at which every decision of the bench is taken. */
 export const benchTime = Date.UTC(2026, 10, 21, 9, 0, 0);
@@ -41,11 +48,32 @@ export interface BenchPermission extends BenchUse {
 export interface BenchRole {
   readonly id: string;
   readonly permissions: readonly BenchPermission[];
+  /** Functions that may use the role; for one role in four. */
+  readonly functions: readonly string[] | undefined;
+  /** Where it may be used; for one role in eight. */
+  readonly place: string | undefined;
+  /** A training without which its use is flagged; for one role in four. */
+  readonly training: string | undefined;
+  /** Whether it can be used on the hours of the bench alone; for one role in four. */
+  readonly officeHours: boolean;
+}
+
+/** Data sets that only the units of some directorates reach. */
+export interface BenchCompartment {
+  readonly id: string;
+  readonly dataSets: readonly string[];
+  readonly directorates: readonly string[];
 }
 
 export interface BenchEmployee {
   readonly id: string;
   readonly unit: string;
+  readonly function: string;
+  readonly trained: boolean;
+  /** The own file, as a subject. */
+  readonly own: string;
+  /** A member of the family; for one in three. */
+  readonly family: string | undefined;
   readonly active: boolean;
   readonly roles: readonly BenchRole[];
   readonly clearances: readonly string[];
@@ -67,6 +95,7 @@ export interface BenchWorkItem {
 export interface BenchAgency {
   readonly activities: readonly BenchActivity[];
   readonly roles: readonly BenchRole[];
+  readonly compartments: readonly BenchCompartment[];
   readonly employees: readonly BenchEmployee[];
   /** From subject to shield group. */
   readonly shields: ReadonlyMap<string, string>;
@@ -99,6 +128,7 @@ export function agencyAtScale(): BenchAgency {
   return {
     activities,
     roles,
+    compartments: Array.from({ length: scale.compartments }, (_, i) => makeCompartment(i)),
     employees,
     shields,
     workItem: (number) => makeWorkItem(number, employees, shields, cleared),
@@ -151,7 +181,36 @@ function makeRole(i: number, uses: readonly BenchUse[], random: Dice): BenchRole
   const permissions = [...drawn].flatMap((use) =>
     actions.slice(0, 1 + random.below(3)).map((action) => ({ ...use, action })),
   );
-  return { id: numbered("role", i, 3), permissions };
+  return {
+    id: numbered("role", i, 3),
+    permissions,
+    functions: i % 4 === 1 ? functions.filter((_, k) => k !== i % 3) : undefined,
+    place: i % 8 === 2 ? places[0] : undefined,
+    training: i % 4 === 3 ? "privacy" : undefined,
+    officeHours: i % 4 === 2,
+  };
+}
+
+/** Half of the data sets are in a compartment, each in one; two in three directorates reach it. */
+function makeCompartment(i: number): BenchCompartment {
+  const dataSets = Array.from({ length: scale.dataSets / 2 / scale.compartments }, (_, k) =>
+    numbered("set", (i + k * scale.compartments) * 2, 2),
+  );
+  const directorates = Array.from({ length: scale.directorates }, (_, k) => directorateAt(k));
+  return {
+    id: numbered("compartment", i, 2),
+    dataSets,
+    directorates: directorates.filter((_, k) => (i + k) % 3 !== 0),
+  };
+}
+
+function directorateAt(i: number): string {
+  return numbered("directorate", i, 2);
+}
+
+/** The directorate that a unit is part of. */
+export function directorateOf(unit: string): string {
+  return directorateAt(Number(unit.slice(-3)) % scale.directorates);
 }
 
 function makeEmployee(i: number, roles: readonly BenchRole[], random: Dice): BenchEmployee {
@@ -161,6 +220,10 @@ function makeEmployee(i: number, roles: readonly BenchRole[], random: Dice): Ben
   return {
     id: numbered("employee", i, 5),
     unit: numbered("unit", i % scale.units, 3),
+    function: functions[i % functions.length] ?? "",
+    trained: i % 10 !== 0,
+    own: ownSubject(i),
+    family: i % 3 === 0 ? ownSubject(scale.employees + i) : undefined,
     active: !random.chance(0.01),
     roles: [...held],
     clearances: [...new Set(clearances)],
@@ -192,6 +255,11 @@ function makeWorkItem(
       : benchTime + day + random.below(30 * day),
     employee,
   };
+}
+
+/** Another one for every number below twice the employees. */
+function ownSubject(i: number): string {
+  return subjectAt(i * 33 + 1);
 }
 
 function shieldedSubject(i: number): string {

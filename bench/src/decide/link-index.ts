@@ -2,8 +2,10 @@ import type { AccessRequest } from "@grondslag/access";
 import {
   type BenchAgency,
   type BenchEmployee,
+  type BenchRole,
   type BenchWorkItem,
   benchTime,
+  directorateOf,
   scale,
 } from "./agency-at-scale.ts";
 
@@ -20,6 +22,10 @@ export interface HandedFacts {
   /** The link that carries the request, or any other between this employee and this subject. */
   readonly link: Link | undefined;
   readonly linked: boolean;
+  /** Whether the employee's unit reaches the data set. */
+  readonly open: boolean;
+  /** Whether it is the own file, that of family, or of somebody of the unit. */
+  readonly related: boolean;
 }
 
 /** The outcome of a request in one word; the first rule that fails. */
@@ -29,6 +35,9 @@ export type Outcome =
   | "not-in-service"
   | "no-ground"
   | "no-role"
+  | "condition"
+  | "compartment"
+  | "related"
   | "shielded"
   | "no-item"
   | "wrong-purpose"
@@ -43,6 +52,10 @@ export class LinkIndex {
   readonly #activities: ReadonlyMap<string, { readonly purpose: string; readonly lawful: boolean }>;
   readonly #permissions: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #shields: ReadonlyMap<string, string>;
+  /** Directorates by data set. */
+  readonly #compartments: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By subject: whose own file it is. */
+  readonly #own: ReadonlyMap<string, BenchEmployee>;
   /** By assignee, then by subject. */
   readonly #links = new Map<string, Map<string, Link[]>>();
 
@@ -60,6 +73,12 @@ export class LinkIndex {
         ),
       ]),
     );
+    this.#compartments = new Map(
+      agency.compartments.flatMap(({ dataSets, directorates }) =>
+        dataSets.map((dataSet) => [dataSet, new Set(directorates)]),
+      ),
+    );
+    this.#own = new Map(agency.employees.map((employee) => [employee.own, employee]));
     for (let i = 0; i < scale.workItems; i++) this.#add(agency.workItem(i));
   }
 
@@ -82,7 +101,13 @@ export class LinkIndex {
       cleared: shield !== undefined && employee.clearances.includes(shield),
       link,
       linked: carries(link, purpose),
+      open: this.#compartments.get(request.dataSet)?.has(directorateOf(employee.unit)) !== false,
+      related: this.#isRelated(employee, request.subject),
     };
+  }
+
+  #isRelated(employee: BenchEmployee, subject: string): boolean {
+    return employee.family === subject || this.#own.get(subject)?.unit === employee.unit;
   }
 
   decide(request: AccessRequest): Outcome {
@@ -90,7 +115,11 @@ export class LinkIndex {
     if (facts === undefined || !facts.employee.active) return "not-in-service";
     if (!facts.lawful) return "no-ground";
     const permission = `${request.activity}/${request.dataSet}/${request.action}`;
-    if (!facts.employee.roles.some(({ id }) => this.#permissions.get(id)?.has(permission))) return "no-role";
+    const roles = facts.employee.roles.filter(({ id }) => this.#permissions.get(id)?.has(permission));
+    if (roles.length === 0) return "no-role";
+    if (!roles.some((role) => isUsable(role, facts.employee, request))) return "condition";
+    if (!facts.open) return "compartment";
+    if (facts.related) return "related";
     if (facts.shield !== undefined && !facts.cleared) return "shielded";
     if (facts.linked) return facts.shield === undefined ? "permit" : "permit-shielded";
     if (facts.link === undefined) return "no-item";
@@ -104,6 +133,16 @@ export class LinkIndex {
     if (links === undefined) bySubject.set(subject, [{ id, purpose, expiresAt }]);
     else links.push({ id, purpose, expiresAt });
   }
+}
+
+/** Whether the conditions of a role are met; its hours are, and a training that is missing only flags. */
+export function isUsable(
+  { functions, place }: BenchRole,
+  employee: BenchEmployee,
+  request: AccessRequest,
+): boolean {
+  if (functions !== undefined && !functions.includes(employee.function)) return false;
+  return place === undefined || place === request.place;
 }
 
 function nearest(links: readonly Link[] | undefined, purpose: string | undefined): Link | undefined {

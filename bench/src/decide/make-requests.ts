@@ -4,6 +4,7 @@ import {
   type BenchWorkItem,
   type Dice,
   dice,
+  places,
   scale,
   subjectAt,
 } from "./agency-at-scale.ts";
@@ -13,12 +14,15 @@ import type { LinkIndex, Outcome } from "./link-index.ts";
 const shares: Readonly<Partial<Record<Outcome, number>>> = {
   permit: 0.47,
   "permit-shielded": 0.03,
-  "no-role": 0.1,
-  "no-item": 0.15,
-  lapsed: 0.1,
-  "wrong-purpose": 0.05,
-  shielded: 0.05,
-  "no-ground": 0.05,
+  "no-role": 0.08,
+  condition: 0.03,
+  compartment: 0.04,
+  related: 0.02,
+  "no-item": 0.13,
+  lapsed: 0.09,
+  "wrong-purpose": 0.04,
+  shielded: 0.04,
+  "no-ground": 0.03,
 };
 
 export interface ExpectedRequest {
@@ -81,13 +85,19 @@ function draw(
   const fitting = permissions.filter(({ purpose }) => purpose === item.purpose);
   const { activity, dataSet, action } = random.pick(outcome === "wrong-purpose" ? permissions : fitting);
   const other = random.pick(agency.activities);
+  const subjects: Readonly<Record<string, string>> = {
+    "no-item": subjectAt(random.below(scale.subjects)),
+    related: item.employee.own,
+  };
   return {
     system: "desk",
     employee: item.employee.id,
     action: outcome === "no-role" ? "update" : action,
     dataSet: outcome === "no-role" ? random.pick(other.dataSets) : dataSet,
-    subject: outcome === "no-item" ? subjectAt(random.below(scale.subjects)) : item.subject,
+    subject: subjects[outcome] ?? item.subject,
     activity: outcome === "no-role" ? other.id : activity,
+    known: true,
+    place: random.chance(0.9) ? places[0] : places[1],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AccessRequest } from "@grondslag/access";
-import { actions, type BenchAgency, benchTime, scale } from "./agency-at-scale.ts";
+import { actions, type BenchAgency, benchTime, functions, places, scale } from "./agency-at-scale.ts";
 
 /** What a program written for this workload alone answers: one reason, and no more fields than a permit needs. */
 export interface LimitAnswer {
@@ -23,6 +23,13 @@ export class NumericLimit {
   readonly #purposes: Uint8Array;
   readonly #lawful: Uint8Array;
   readonly #shields = new Map<number, string>();
+  /** By role: a bit for each function that may use it, and whether it is for the office alone. */
+  readonly #functions: Uint8Array;
+  readonly #officeOnly: Uint8Array;
+  /** 1 for each unit and data set that do not go together. */
+  readonly #closed = new Uint8Array(scale.units * scale.dataSets);
+  /** From the number of a subject to twice that of the employee he is or, plus one, is family of. */
+  readonly #related = new Map<number, number>();
   readonly #mask = 2 ** 21 - 1;
   /** Assignee, subject, number of the item plus one, purpose and lapsed. */
   readonly #links = new Int32Array(2 ** 23);
@@ -35,6 +42,15 @@ export class NumericLimit {
     this.#grounds = agency.activities.map(({ ground }) => ground);
     this.#lawful = Uint8Array.from(agency.activities, ({ lawful }) => Number(lawful));
     this.#purposes = Uint8Array.from(agency.activities, ({ purpose }) => digits(purpose, 8));
+    this.#functions = Uint8Array.from(agency.roles, ({ functions: names }) =>
+      functions.reduce((bits, name, k) => (names?.includes(name) === false ? bits : bits | (1 << k)), 0),
+    );
+    this.#officeOnly = Uint8Array.from(agency.roles, ({ place }) => Number(place !== undefined));
+    for (const { dataSets, directorates } of agency.compartments) this.#close(dataSets, directorates);
+    for (const [i, { own, family }] of agency.employees.entries()) {
+      this.#related.set(digits(own, 4), i * 2);
+      if (family !== undefined) this.#related.set(digits(family, 4), i * 2 + 1);
+    }
     for (const [subject, group] of agency.shields) this.#shields.set(digits(subject, 4), group);
     for (const role of agency.roles) {
       for (const { activity, dataSet, action } of role.permissions) {
@@ -50,9 +66,14 @@ export class NumericLimit {
     if (this.#active[employee] !== 1) return deny("not in service");
     const activity = digits(request.activity, 9);
     if (this.#lawful[activity] !== 1) return deny("no ground");
-    const role = this.#role(employee, activity, digits(request.dataSet, 4), 1 << bitOf(request.action));
+    const dataSet = digits(request.dataSet, 4);
+    const office = request.place === places[0];
+    const role = this.#role(employee, activity, dataSet, 1 << bitOf(request.action), office);
     if (role < 0) return deny("no role");
+    if (this.#closed[(employee % scale.units) * scale.dataSets + dataSet] === 1) return deny("compartment");
     const subject = digits(request.subject, 4);
+    const related = this.#related.get(subject);
+    if (related !== undefined && isRelated(related, employee)) return deny("related");
     const group = this.#shields.get(subject);
     if (group !== undefined && !this.#agency.employees[employee]?.clearances.includes(group))
       return deny("shielded");
@@ -69,11 +90,21 @@ export class NumericLimit {
     };
   }
 
-  #role(employee: number, activity: number, dataSet: number, bit: number): number {
+  #role(employee: number, activity: number, dataSet: number, bit: number, office: boolean): number {
+    const job = 1 << (employee % functions.length);
     for (const role of this.#roles[employee] ?? []) {
-      if (((this.#roleBits[this.#permission(role, activity, dataSet)] ?? 0) & bit) !== 0) return role;
+      if (((this.#roleBits[this.#permission(role, activity, dataSet)] ?? 0) & bit) === 0) continue;
+      if (((this.#functions[role] ?? 0) & job) !== 0 && (office || this.#officeOnly[role] === 0)) return role;
     }
     return -1;
+  }
+
+  #close(dataSets: readonly string[], directorates: readonly string[]): void {
+    const open = directorates.map((id) => digits(id, 12));
+    for (let unit = 0; unit < scale.units; unit++) {
+      if (open.includes(unit % scale.directorates)) continue;
+      for (const dataSet of dataSets) this.#closed[unit * scale.dataSets + digits(dataSet, 4)] = 1;
+    }
   }
 
   #permission(role: number, activity: number, dataSet: number): number {
@@ -101,6 +132,13 @@ export class NumericLimit {
     this.#links.set([assignee, key, number + 1, expiresAt > benchTime ? digits(purpose, 8) : -1], at * 4);
     this.#ids[number] = id;
   }
+}
+
+/** The own file, that of family, or of somebody of the unit. */
+function isRelated(related: number, employee: number): boolean {
+  const other = related >> 1;
+  if (related % 2 === 1) return other === employee;
+  return other % scale.units === employee % scale.units;
 }
 
 function deny(reason: string): LimitAnswer {

@@ -1,5 +1,5 @@
-import type { SnapshotChange } from "@grondslag/access";
-import { type BenchAgency, benchTime, scale } from "./agency-at-scale.ts";
+import { defaultSettings, needToKnow, type SnapshotChange } from "@grondslag/access";
+import { type BenchAgency, type BenchRole, benchTime, directorateOf, scale } from "./agency-at-scale.ts";
 
 type Value = NonNullable<SnapshotChange["value"]>;
 
@@ -50,10 +50,23 @@ function* register({ activities }: BenchAgency): Generator<SnapshotChange> {
   }
 }
 
-function* organisation({ employees, roles, shields }: BenchAgency): Generator<SnapshotChange> {
-  for (const unit of new Set(employees.map((employee) => employee.unit)))
-    yield change("unit", unit, { name: unit });
-  for (const { id, permissions } of roles) {
+function* organisation(agency: BenchAgency): Generator<SnapshotChange> {
+  const { employees, roles, shields } = agency;
+  for (const unit of new Set(employees.map((employee) => employee.unit))) {
+    const parent = directorateOf(unit);
+    yield change("unit", parent, { name: parent });
+    yield change("unit", unit, { name: unit, parent });
+  }
+  for (const { id, dataSets, directorates } of agency.compartments) {
+    yield change("compartment", id, { name: id, dataSetIds: dataSets, unitIds: directorates });
+  }
+  yield change("policy", "active", {
+    number: 2,
+    fingerprint: "need-to-know@2#0123456789ab",
+    rules: JSON.parse(JSON.stringify(needToKnow)),
+    settings: { ...defaultSettings },
+  });
+  for (const { id, permissions, ...conditions } of roles) {
     yield change("role", id, {
       name: id,
       description: "",
@@ -63,16 +76,36 @@ function* organisation({ employees, roles, shields }: BenchAgency): Generator<Sn
         actions: [action],
       })),
       routePermissions: [],
+      ...conditionsOf(conditions),
     });
   }
-  for (const { id, unit, active, clearances, roles: held } of employees) {
-    yield change("employee", id, { name: id, unitId: unit, function: "clerk", active, clearances });
+  for (const employee of employees) {
+    const { id, unit, active, clearances, roles: held, own, family } = employee;
+    const trainings = employee.trained ? [{ id: "privacy", validUntil: benchTime + 86_400_000 }] : [];
+    const work = { unitId: unit, function: employee.function };
+    yield change("employee", id, { name: id, ...work, active, clearances, trainings });
+    yield relation(id, own, "own");
+    if (family !== undefined) yield relation(id, family, "family");
     for (const role of held) {
       const validity = { validFrom: benchTime - 1, validUntil: benchTime + 86_400_000 };
       yield change("grant", `${id}-${role.id}`, { employeeId: id, roleId: role.id, ...validity });
     }
   }
   for (const [subject, group] of shields) yield change("shield", subject, { subject, group });
+}
+
+function conditionsOf({ functions, place, training, officeHours }: Omit<BenchRole, "id" | "permissions">) {
+  const conditions = {
+    ...(functions !== undefined && { functions }),
+    ...(place !== undefined && { places: [place] }),
+    ...(training !== undefined && { trainings: [training] }),
+    ...(officeHours && { hours: { days: [1, 2, 3, 4, 5, 6], from: "08:00", until: "18:00" } }),
+  };
+  return Object.keys(conditions).length === 0 ? {} : { conditions };
+}
+
+function relation(employeeId: string, subject: string, kind: string): SnapshotChange {
+  return change("relation", `${employeeId}/${subject}`, { employeeId, subject, kind });
 }
 
 function workItemChange(agency: BenchAgency, number: number): SnapshotChange {

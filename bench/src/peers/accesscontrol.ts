@@ -1,6 +1,6 @@
 import { AccessControl } from "accesscontrol";
 import type { BenchAgency } from "../decide/agency-at-scale.ts";
-import type { LinkIndex } from "../decide/link-index.ts";
+import { isUsable, type LinkIndex } from "../decide/link-index.ts";
 import type { Peer } from "./peer.ts";
 
 /** AccessControl knows roles alone: it answers that part, and the rest is plain code beside it. */
@@ -15,18 +15,18 @@ export function accesscontrol(agency: BenchAgency, index: LinkIndex): Peer {
   );
   const control = new AccessControl(grants);
   const resources = new Set(grants.map(({ resource }) => resource));
-  const roles = new Map(
-    agency.employees.map((employee) => [employee.id, employee.roles.map(({ id }) => id)]),
-  );
   return {
     name: "accesscontrol",
     requests: 20_000,
     decideAll: (requests) =>
       requests.map((request) => {
         const facts = index.facts(request);
-        const held = roles.get(request.employee);
-        if (facts === undefined || held === undefined) return false;
-        if (!facts.employee.active || !facts.lawful) return false;
+        if (facts === undefined || !facts.employee.active || !facts.lawful) return false;
+        if (!facts.open || facts.related) return false;
+        const held = facts.employee.roles
+          .filter((role) => isUsable(role, facts.employee, request))
+          .map(({ id }) => id);
+        if (held.length === 0) return false;
         const resource = resourceOf(request.activity, request.dataSet);
         // It throws for a resource that no grant names.
         if (!resources.has(resource) || !control.can(held).do(`${request.action}:any`, resource).granted)

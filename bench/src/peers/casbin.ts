@@ -1,11 +1,11 @@
 import { newEnforcer, newModelFromString } from "casbin";
 import type { BenchAgency } from "../decide/agency-at-scale.ts";
-import type { LinkIndex } from "../decide/link-index.ts";
+import { isUsable, type LinkIndex } from "../decide/link-index.ts";
 import type { Peer } from "./peer.ts";
 
 const model = `
 [request_definition]
-r = employee, activity, dataSet, action, subject
+r = employee, activity, dataSet, action, subject, place
 [policy_definition]
 p = role, activity, dataSet, action
 [role_definition]
@@ -13,7 +13,7 @@ g = _, _
 [policy_effect]
 e = some(where (p.eft == allow))
 [matchers]
-m = r.activity == p.activity && r.dataSet == p.dataSet && r.action == p.action && g(r.employee, p.role) && needToKnow(r.employee, r.activity, r.subject)
+m = r.activity == p.activity && r.dataSet == p.dataSet && r.action == p.action && g(r.employee, p.role) && needToKnow(r.employee, r.activity, r.dataSet, r.subject, r.place, p.role)
 `;
 
 /** casbin with roles and permissions as its own policy; links, grounds and shields as a function of its matcher. */
@@ -27,17 +27,29 @@ export async function casbin(agency: BenchAgency, index: LinkIndex): Promise<Pee
   await enforcer.addGroupingPolicies(
     agency.employees.flatMap((employee) => employee.roles.map(({ id }) => [employee.id, id])),
   );
-  await enforcer.addFunction("needToKnow", (employee: string, activity: string, subject: string) => {
-    const facts = index.facts({ system: "desk", employee, activity, subject, dataSet: "", action: "" });
-    if (facts === undefined || !facts.employee.active || !facts.lawful) return false;
+  const roles = new Map(agency.roles.map((role) => [role.id, role]));
+  const needToKnow = (
+    employee: string,
+    activity: string,
+    dataSet: string,
+    subject: string,
+    place: string,
+    roleId: string,
+  ): boolean => {
+    const request = { system: "desk", employee, activity, subject, dataSet, action: "", place };
+    const facts = index.facts(request);
+    const role = roles.get(roleId);
+    if (facts === undefined || role === undefined || !facts.employee.active || !facts.lawful) return false;
+    if (!facts.open || facts.related || !isUsable(role, facts.employee, request)) return false;
     return facts.linked && (facts.shield === undefined || facts.cleared);
-  });
+  };
+  await enforcer.addFunction("needToKnow", needToKnow);
   return {
     name: "casbin",
     requests: 60,
     decideAll: (requests) =>
-      requests.map(({ employee, activity, dataSet, action, subject }) =>
-        enforcer.enforceSync(employee, activity, dataSet, action, subject),
+      requests.map(({ employee, activity, dataSet, action, subject, place = "" }) =>
+        enforcer.enforceSync(employee, activity, dataSet, action, subject, place),
       ),
   };
 }

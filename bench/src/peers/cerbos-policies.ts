@@ -44,7 +44,11 @@ function policyOf(dataSet: string, agency: BenchAgency) {
           actions: ["*"],
           effect: "EFFECT_DENY",
           roles: ["*"],
-          condition: { match: { expr: "!P.attr.active || !R.attr.lawful || V.shielded" } },
+          condition: {
+            match: {
+              expr: "!P.attr.active || !R.attr.lawful || V.shielded || !R.attr.open || R.attr.related",
+            },
+          },
         },
         ...grantsOf(dataSet, agency).map(({ activity, action, roles }) => ({
           name: `${activity}-${action}`,

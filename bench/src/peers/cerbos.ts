@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { GRPC } from "@cerbos/grpc";
 import type { AccessRequest } from "@grondslag/access";
 import { type BenchAgency, benchTime } from "../decide/agency-at-scale.ts";
-import type { LinkIndex } from "../decide/link-index.ts";
+import { isUsable, type LinkIndex } from "../decide/link-index.ts";
 import { writeCerbosPolicies } from "./cerbos-policies.ts";
 import type { Peer } from "./peer.ts";
 
@@ -57,7 +57,8 @@ function checkOf(request: AccessRequest, index: LinkIndex) {
   return {
     principal: {
       id: employee.id,
-      roles: employee.roles.map(({ id }) => id),
+      // It wants at least one role; nobody is granted anything by this name.
+      roles: ["employee", ...employee.roles.filter((role) => isUsable(role, employee, request)).map(idOf)],
       attr: { active: employee.active, clearances: [...employee.clearances] },
     },
     resource: {
@@ -65,6 +66,8 @@ function checkOf(request: AccessRequest, index: LinkIndex) {
       id: request.subject,
       attr: {
         lawful,
+        open: facts.open,
+        related: facts.related,
         activity: request.activity,
         purpose: purpose ?? "",
         now: benchTime,
@@ -74,6 +77,10 @@ function checkOf(request: AccessRequest, index: LinkIndex) {
     },
     actions: [request.action],
   };
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
 async function concurrently(

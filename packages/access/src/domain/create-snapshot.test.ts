@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { agencyWith, changed, citizenX, officeTime, question, workItem } from "../testing/agency.ts";
 import { createSnapshot } from "./create-snapshot.ts";
 import { decideAccess } from "./decide-access.ts";
+import { defaultSettings } from "./default-settings.ts";
 import {
   findClient,
   findClientByThumbprint,
@@ -11,6 +12,7 @@ import {
   routePermissions,
 } from "./find.ts";
 import { needToKnow } from "./need-to-know.ts";
+import type { Policy } from "./policy.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
 function errorOf(work: () => void): SnapshotError {
@@ -54,6 +56,25 @@ test.each([
       purpose: "p",
       groundIds: [],
       uses: [{ dataSetId: "d", fields: [1] }],
+    }),
+  ],
+  [
+    "relation.id",
+    changed("relation", `bart/${citizenX}`, { employeeId: "anna", subject: citizenX, kind: "own" }),
+  ],
+  [
+    "relation.kind",
+    changed("relation", `anna/${citizenX}`, { employeeId: "anna", subject: citizenX, kind: "x" }),
+  ],
+  ["compartment.unitIds", changed("compartment", "c", { name: "c", dataSetIds: [], unitIds: "all" })],
+  [
+    "role.conditions.hours.until",
+    changed("role", "r", {
+      name: "r",
+      description: "",
+      permissions: [],
+      routePermissions: [],
+      conditions: { hours: { days: [1], from: "08:00", until: "8:00" } },
     }),
   ],
 ])("[A1] a change is refused with the place that is wrong: %s", (where, change) => {
@@ -117,4 +138,45 @@ test("[A1] permissions on routes come from valid grants of employees in service"
   expect([...routePermissions(state.view, "anna", officeTime)]).toEqual(["call.pick-up", "look-up.ask"]);
   expect(routePermissions(state.view, "anna", officeTime + 86_400_000).size).toBe(0);
   expect(routePermissions(state.view, "nobody", officeTime).size).toBe(0);
+});
+
+describe("[A14] the policy comes with the feed", () => {
+  const active = (differences: Partial<Policy> = {}) =>
+    changed("policy", "active", {
+      number: 7,
+      fingerprint: "need-to-know@7#0123456789ab",
+      rules: JSON.parse(JSON.stringify({ ...needToKnow, ...differences })),
+      settings: { ...defaultSettings, missingTraining: "block", emergencyMinutes: 15 },
+    });
+
+  test("it decides from its revision on, with its settings; without one the built-in rules hold", () => {
+    const state = agencyWith(workItem("call-1"));
+    const builtIn = state.view.policy;
+    state.apply([active({ actions: ["look"] })], 3);
+    expect(state.view).toMatchObject({
+      policy: "need-to-know@7#0123456789ab",
+      settings: { missingTraining: "block", emergencyMinutes: 15 },
+    });
+    // What roles allow was written in the words of the former policy.
+    const decision = decideAccess(state.view, question(), officeTime);
+    expect(decision).toMatchObject({ permit: false, policy: "need-to-know@7#0123456789ab", revision: 3 });
+    state.apply([changed("policy", "active", null)], 4);
+    expect(state.view).toMatchObject({ policy: builtIn, settings: defaultSettings });
+    expect(decideAccess(state.view, question(), officeTime).permit).toBe(true);
+  });
+
+  test("one that cannot be compiled leaves the snapshot as it was", () => {
+    const state = agencyWith(workItem("call-1"));
+    const before = state.view.policy;
+    const [first, second] = needToKnow.rules.map((rule) => ({
+      ...rule,
+      must: { rule: "system-registered" },
+    }));
+    const cycle = active({ rules: first && second ? [first, second] : [] });
+    for (const wrong of [cycle, changed("policy", "active", { number: 7, fingerprint: "x" })]) {
+      expect(() => state.apply([workItem("call-1", { state: "closed" }), wrong], 3)).toThrow(SnapshotError);
+    }
+    expect(state.view).toMatchObject({ policy: before, revision: 2 });
+    expect(decideAccess(state.view, question(), officeTime).permit).toBe(true);
+  });
 });

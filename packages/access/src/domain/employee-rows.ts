@@ -1,9 +1,9 @@
 import type { GrantEntry } from "./organisation-index.ts";
 
-/** A row is one double (end of service) and six whole numbers of which five are used: 32 bytes. */
+/** A row is one double (end of service) and six whole numbers: 32 bytes. */
 const rowWords = 8;
 const rowDoubles = 4;
-/** Begin, end, number of the role. */
+/** Of a grant begin, end, number of the role; of a training or screening nothing, its end and its number. */
 const grantLength = 3;
 const smallest = 64;
 
@@ -17,6 +17,13 @@ export interface EmployeeRow {
   /** Number of the function; -1 for somebody who is not known. */
   readonly function: number;
   readonly grants: readonly GrantEntry[];
+  readonly qualifications: readonly HeldQualification[];
+}
+
+/** A training or screening that an employee has, by number, until a moment (Infinity: for good). */
+export interface HeldQualification {
+  readonly number: number;
+  readonly until: number;
 }
 
 /**
@@ -25,7 +32,10 @@ export interface EmployeeRow {
  */
 export class EmployeeRows {
   #doubles = new Float64Array(smallest * rowDoubles);
-  /** The same memory: unit, first grant, number of grants, function, suspended from the third word on. */
+  /**
+   * The same memory, from the third word on: unit, first grant, number of grants, function, suspended, number of
+   * qualifications. Those stand behind the grants.
+   */
   #words = new Int32Array(this.#doubles.buffer);
   #grants = new Float64Array(smallest * grantLength);
   readonly #entries: GrantEntry[] = [];
@@ -56,6 +66,16 @@ export class EmployeeRows {
     return this.#words[employee * rowWords + 6] === 1;
   }
 
+  /** Whether the employee has the training or screening with this number at `now` (ms). */
+  isQualified(employee: number, qualification: number, now: number): boolean {
+    const first = this.firstGrant(employee) + this.grantCount(employee);
+    const end = first + this.#qualificationCount(employee);
+    for (let place = first; place < end; place++) {
+      if (this.grantRole(place) === qualification && now < this.grantUntil(place)) return true;
+    }
+    return false;
+  }
+
   grantFrom(place: number): number {
     return this.#grants[place * grantLength] ?? 0;
   }
@@ -73,16 +93,27 @@ export class EmployeeRows {
   }
 
   set(employee: number, row: EmployeeRow): void {
-    const { grants } = row;
+    const { grants, qualifications } = row;
     if ((employee + 1) * rowWords > this.#words.length) this.#growRows();
-    const room = this.grantCount(employee);
-    const first = grants.length <= room ? this.firstGrant(employee) : this.#makeRoom(grants.length);
+    const length = grants.length + qualifications.length;
+    const first = length <= this.#roomOf(employee) ? this.firstGrant(employee) : this.#makeRoom(length);
     this.#doubles[employee * rowDoubles] = row.endOfService;
     this.#words.set(
-      [row.unit, first, grants.length, row.function, row.suspended ? 1 : 0],
+      [row.unit, first, grants.length, row.function, row.suspended ? 1 : 0, qualifications.length],
       employee * rowWords + 2,
     );
     for (const [i, grant] of grants.entries()) this.#setGrant(first + i, grant);
+    for (const [i, { number, until }] of qualifications.entries()) {
+      this.#grants.set([0, until, number], (first + grants.length + i) * grantLength);
+    }
+  }
+
+  #qualificationCount(employee: number): number {
+    return this.#words[employee * rowWords + 7] ?? 0;
+  }
+
+  #roomOf(employee: number): number {
+    return this.grantCount(employee) + this.#qualificationCount(employee);
   }
 
   #growRows(): void {
@@ -97,7 +128,7 @@ export class EmployeeRows {
     this.#grants.set([grant.from, grant.until, grant.role.number], place * grantLength);
   }
 
-  /** A place for a number of grants; what they leave behind stays empty until all are moved together. */
+  /** A place for grants and qualifications; what they leave behind stays empty until all are moved together. */
   #makeRoom(count: number): number {
     if ((this.#used + count) * grantLength > this.#grants.length) this.#moveTogether(count);
     const first = this.#used;
@@ -106,17 +137,26 @@ export class EmployeeRows {
   }
 
   #moveTogether(extra: number): void {
-    const former = this.#entries.splice(0);
+    const former = this.#grants;
+    const entries = this.#entries.splice(0);
     const employees = this.#words.length / rowWords;
     let needed = extra;
-    for (let employee = 0; employee < employees; employee++) needed += this.grantCount(employee);
+    for (let employee = 0; employee < employees; employee++) needed += this.#roomOf(employee);
     this.#grants = new Float64Array(needed * 2 * grantLength);
     this.#used = 0;
     for (let employee = 0; employee < employees; employee++) {
       const first = this.firstGrant(employee);
-      const grants = former.slice(first, first + this.grantCount(employee));
+      const room = this.#roomOf(employee);
+      this.#grants.set(
+        former.subarray(first * grantLength, (first + room) * grantLength),
+        this.#used * grantLength,
+      );
+      for (let i = 0; i < this.grantCount(employee); i++) {
+        const entry = entries[first + i];
+        if (entry !== undefined) this.#entries[this.#used + i] = entry;
+      }
       this.#words[employee * rowWords + 3] = this.#used;
-      for (const grant of grants) this.#setGrant(this.#used++, grant);
+      this.#used += room;
     }
   }
 }

@@ -4,7 +4,7 @@ import { bitsOf, type Facts, factShift, factStates } from "./facts.ts";
 import type { Findings } from "./findings.ts";
 import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
-import type { OrganisationIndex, RoleEntry } from "./organisation-index.ts";
+import type { OrganisationIndex } from "./organisation-index.ts";
 import { conditionFacts, conditionsMet, countFailing, waivedInEmergency } from "./role-conditions.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 import { relationKind } from "./subject-notes.ts";
@@ -131,11 +131,10 @@ function gatherGrant(
     } else if (now < rows.grantFrom(place)) {
       if (future < 0 || rows.grantFrom(place) < rows.grantFrom(future)) future = place;
     } else {
-      const grant = rows.grant(place);
-      const facts = roleFacts(index, request, now, employee, grant?.role);
+      const facts = roleFacts(index, request, now, employee, rows.grantRole(place));
       const failing = facts === conditionsMet ? 0 : countFailing(facts | waived(subject));
       if (failing < fewest) {
-        found.grant = grant;
+        found.grant = rows.grant(place);
         fewest = failing;
         conditions = facts;
       }
@@ -148,23 +147,15 @@ function gatherGrant(
 }
 
 function roleFacts(
-  index: AccessIndex,
+  { organisation, missingTraining }: AccessIndex,
   request: AccessRequest,
   now: number,
   employee: number,
-  role: RoleEntry | undefined,
+  role: number,
 ): Facts {
-  const conditions = role?.conditions;
+  const conditions = organisation.conditions(role);
   if (conditions === undefined) return conditionsMet;
-  const { organisation, missingTraining } = index;
-  const person = organisation.employee(employee);
-  const circumstances = {
-    unit: organisation.rows.unit(employee),
-    function: organisation.rows.function(employee),
-    trainings: person?.trainings ?? [],
-    screenings: person?.screenings ?? [],
-  };
-  return conditionFacts(conditions, circumstances, request, missingTraining, now);
+  return conditionFacts(conditions, organisation.rows, employee, request, missingTraining, now);
 }
 
 /** Emergency access counts about a subject that the asking system does not leave in doubt. */

@@ -1,8 +1,8 @@
-import { EmployeeRows } from "./employee-rows.ts";
+import { EmployeeRows, type HeldQualification } from "./employee-rows.ts";
 import type { Employee, Grant, Qualification, Role, Unit } from "./entities.ts";
 import { IdStore } from "./id-store.ts";
 import { Numbering } from "./numbering.ts";
-import { type CompiledConditions, compileConditions, type HeldQualification } from "./role-conditions.ts";
+import { type CompiledConditions, compileConditions } from "./role-conditions.ts";
 
 /**
  * An employee with what decisions seldom read; the rest stands in {@link EmployeeRows}. Also stands for an
@@ -14,8 +14,7 @@ export interface EmployeeEntry {
   unit: UnitEntry | undefined;
   /** Numbers of the shield groups the employee is cleared for. */
   clearances: readonly number[];
-  trainings: readonly HeldQualification[];
-  screenings: readonly HeldQualification[];
+  qualifications: readonly HeldQualification[];
   /** In the order of their ids, so that the choice among several valid ones does not depend on history. */
   grants: readonly GrantEntry[];
 }
@@ -32,8 +31,6 @@ export interface RoleEntry {
   /** Row of the role in the table of permissions. */
   readonly number: number;
   record: Role | undefined;
-  /** What must be so before the role counts; undefined when nothing is. */
-  conditions: CompiledConditions | undefined;
 }
 
 export interface GrantEntry {
@@ -63,6 +60,7 @@ export class OrganisationIndex {
   readonly #unitNumbers = new Numbering();
   readonly #units: UnitEntry[] = [];
   readonly #roles = new Map<string, RoleEntry>();
+  #conditions: readonly (CompiledConditions | undefined)[] = [];
   readonly #grants = new Map<string, GrantEntry>();
   readonly #groups = new Numbering();
   readonly #functions = new Numbering();
@@ -126,11 +124,17 @@ export class OrganisationIndex {
     const numbers = {
       unitsWithin: (ids: readonly string[]) => this.unitsWithin(ids),
       functionNumber: (name: string) => this.#functions.of(name),
-      qualificationNumber: (id: string) => this.#qualifications.of(id),
+      trainingNumber: (id: string) => this.#qualificationNumber("training", id),
+      screeningNumber: (id: string) => this.#qualificationNumber("screening", id),
     };
-    for (const role of this.#roles.values()) {
-      role.conditions = compileConditions(role.record?.conditions, numbers);
-    }
+    this.#conditions = [...this.#roles.values()].map(({ record }) =>
+      compileConditions(record?.conditions, numbers),
+    );
+  }
+
+  /** What must be so before a role counts, by its number; undefined when nothing is. */
+  conditions(role: number): CompiledConditions | undefined {
+    return this.#conditions[role];
   }
 
   /** The number of an employee, whether he exists yet or not. */
@@ -168,8 +172,10 @@ export class OrganisationIndex {
     entry.unit = record === undefined ? undefined : this.#unitEntry(record.unitId);
     entry.unit?.members.add(entry);
     entry.clearances = record === undefined ? [] : record.clearances.map((group) => this.#groups.of(group));
-    entry.trainings = this.#held(record?.trainings);
-    entry.screenings = this.#held(record?.screenings);
+    entry.qualifications = [
+      ...this.#held("training", record?.trainings),
+      ...this.#held("screening", record?.screenings),
+    ];
     this.#refresh(entry);
   }
 
@@ -198,7 +204,7 @@ export class OrganisationIndex {
   }
 
   /** Brings the row of an employee in line with the record, the unit and the grants. */
-  #refresh({ number, record, unit, grants }: EmployeeEntry): void {
+  #refresh({ number, record, unit, grants, qualifications }: EmployeeEntry): void {
     const endOfService = record?.active === true ? (record.validUntil ?? forever) : Number.NEGATIVE_INFINITY;
     this.rows.set(number, {
       endOfService: record === undefined ? Number.NaN : endOfService,
@@ -206,14 +212,22 @@ export class OrganisationIndex {
       function: record === undefined ? -1 : this.#functions.of(record.function),
       unit: unit?.record === undefined ? -1 : unit.number,
       grants,
+      qualifications,
     });
   }
 
-  #held(qualifications: readonly Qualification[] = []): readonly HeldQualification[] {
+  #held(
+    kind: "training" | "screening",
+    qualifications: readonly Qualification[] = [],
+  ): readonly HeldQualification[] {
     return qualifications.map(({ id, validUntil }) => ({
-      number: this.#qualifications.of(id),
+      number: this.#qualificationNumber(kind, id),
       until: validUntil ?? forever,
     }));
+  }
+
+  #qualificationNumber(kind: "training" | "screening", id: string): number {
+    return this.#qualifications.of(`${kind} ${id}`);
   }
 
   #parentOf({ parent }: Unit): Unit | undefined {
@@ -229,8 +243,7 @@ export class OrganisationIndex {
       record: undefined,
       unit: undefined,
       clearances: [],
-      trainings: [],
-      screenings: [],
+      qualifications: [],
       grants: [],
     };
     this.#employees[number] = entry;
@@ -250,7 +263,6 @@ export class OrganisationIndex {
       id,
       number: this.#roles.size,
       record: undefined,
-      conditions: undefined,
     };
     this.#roles.set(id, entry);
     return entry;

@@ -1,13 +1,8 @@
 import type { AccessRequest } from "./access-request.ts";
 import { minuteOfWeek } from "./date-in-amsterdam.ts";
+import type { EmployeeRows } from "./employee-rows.ts";
 import { type AssuranceLevel, assuranceLevels, type Hours, type RoleConditions } from "./entities.ts";
 import { bitsOf, type Facts, maskOf } from "./facts.ts";
-
-/** A qualification that an employee has, by number, until a moment (Infinity: for good). */
-export interface HeldQualification {
-  readonly number: number;
-  readonly until: number;
-}
 
 /** The conditions of a role with every name replaced by its number; what is undefined does not matter. */
 export interface CompiledConditions {
@@ -30,20 +25,12 @@ interface CompiledHours {
   readonly until: number;
 }
 
-/** What the conditions of a role are compared with. */
-export interface Circumstances {
-  /** Numbers; -1 when not known. */
-  readonly unit: number;
-  readonly function: number;
-  readonly trainings: readonly HeldQualification[];
-  readonly screenings: readonly HeldQualification[];
-}
-
 /** How names become numbers. */
 export interface ConditionNumbers {
   unitsWithin(ids: readonly string[]): Uint8Array;
   functionNumber(name: string): number;
-  qualificationNumber(id: string): number;
+  trainingNumber(id: string): number;
+  screeningNumber(id: string): number;
 }
 
 const bits = {
@@ -87,8 +74,8 @@ export function compileConditions(
     hours: hours === undefined ? undefined : compileHours(hours),
     places: places === undefined ? undefined : new Set(places),
     assurance: assuranceLevel === undefined ? undefined : assuranceLevels.indexOf(assuranceLevel),
-    trainings: trainings.map((id) => numbers.qualificationNumber(id)),
-    screenings: screenings.map((id) => numbers.qualificationNumber(id)),
+    trainings: trainings.map((id) => numbers.trainingNumber(id)),
+    screenings: screenings.map((id) => numbers.screeningNumber(id)),
   };
 }
 
@@ -99,20 +86,22 @@ export function compileConditions(
  */
 export function conditionFacts(
   conditions: CompiledConditions,
-  { unit, function: job, trainings, screenings }: Circumstances,
+  rows: EmployeeRows,
+  employee: number,
   { place, assuranceLevel }: AccessRequest,
   missingTraining: Facts,
   now: number,
 ): Facts {
   const { units, functions, hours, places, assurance } = conditions;
+  const unit = rows.unit(employee);
   let facts = 0;
   if (units === undefined || (unit >= 0 && units[unit] === 1)) facts |= bits.unit;
-  if (functions === undefined || functions.has(job)) facts |= bits.function;
+  if (functions === undefined || functions.has(rows.function(employee))) facts |= bits.function;
   if (hours === undefined || isWithin(hours, now)) facts |= bits.hours;
   if (places === undefined || (place !== undefined && places.has(place))) facts |= bits.place;
   if (assurance === undefined || rankOf(assuranceLevel) >= assurance) facts |= bits.assurance;
-  facts |= holdsAll(conditions.trainings, trainings, now) ? bits.trainingPresent : missingTraining;
-  if (holdsAll(conditions.screenings, screenings, now)) facts |= bits.screening;
+  facts |= holdsAll(conditions.trainings, rows, employee, now) ? bits.trainingPresent : missingTraining;
+  if (holdsAll(conditions.screenings, rows, employee, now)) facts |= bits.screening;
   return facts;
 }
 
@@ -154,9 +143,7 @@ function rankOf(level: AssuranceLevel | undefined): number {
   return level === undefined ? -1 : assuranceLevels.indexOf(level);
 }
 
-function holdsAll(required: readonly number[], held: readonly HeldQualification[], now: number): boolean {
-  for (const number of required) {
-    if (!held.some((one) => one.number === number && now < one.until)) return false;
-  }
+function holdsAll(required: readonly number[], rows: EmployeeRows, employee: number, now: number): boolean {
+  for (const number of required) if (!rows.isQualified(employee, number, now)) return false;
   return true;
 }

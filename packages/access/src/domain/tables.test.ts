@@ -2,38 +2,72 @@ import { parseSubject } from "@grondslag/kernel";
 import { seededRandom } from "@grondslag/kernel/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { startOfDay } from "./date-in-amsterdam.ts";
+import { minuteOfWeek, startOfDay } from "./date-in-amsterdam.ts";
 import { IdStore } from "./id-store.ts";
-import { PairTable } from "./pair-table.ts";
+import { JudgementTable } from "./judgement-table.ts";
 import { malformedSubject, subjectKey, subjectText } from "./subject-key.ts";
+import { SubjectNotes } from "./subject-notes.ts";
 import { WorkItemTable, workItemState } from "./work-item-table.ts";
 
-test("[A1] the table of pairs holds what a map holds, while it grows and shrinks", () => {
+test("[A8] what is noted about subjects is what maps hold, while shields and relations come and go", () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 1, max: 3000 }), (seed, span) => {
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 2_000 }), (seed, span) => {
       const random = seededRandom(seed);
-      const table = new PairTable();
-      const map = new Map<string, number>();
-      for (let i = 0; i < 3000; i++) {
-        const left = Math.floor(random.next() * span) - 5;
-        const right = Math.floor(random.next() * 4) * 0x4000_0000;
-        const key = `${left} ${right | 0}`;
-        if (random.next() < (i < 1500 ? 0.3 : 0.8)) {
-          table.delete(left, right | 0);
-          map.delete(key);
+      const below = (bound: number) => Math.floor(random.next() * bound);
+      const notes = new SubjectNotes();
+      const shields = new Map<number, number>();
+      const relations = new Map<number, Map<number, number>>();
+      for (let i = 0; i < 4_000; i++) {
+        const subject = (below(span) * 0x4000_0001) | 0;
+        const gone = random.next() < (i < 2_000 ? 0.3 : 0.8);
+        if (random.next() < 0.5) {
+          const group = gone ? -1 : below(20);
+          notes.setShield(subject, group);
+          shields.set(subject, group);
         } else {
-          table.set(left, right | 0, i + 1);
-          map.set(key, i + 1);
+          const [employee, kind] = [below(4), gone ? 0 : 1 + below(2)];
+          notes.setRelation(subject, employee, kind);
+          const known = relations.get(subject) ?? new Map<number, number>();
+          relations.set(subject, known.set(employee, kind));
         }
       }
-      expect(table.size).toBe(map.size);
-      for (const [key, value] of map) {
-        const [left = 0, right = 0] = key.split(" ").map(Number);
-        expect(table.get(left, right)).toBe(value);
+      for (const subject of new Set([...shields.keys(), ...relations.keys()])) {
+        const place = notes.find(subject);
+        const expected = [...(relations.get(subject) ?? [])].filter(([, kind]) => kind > 0).sort();
+        const group = shields.get(subject) ?? -1;
+        expect(place >= 0).toBe(group >= 0 || expected.length > 0);
+        if (place < 0) continue;
+        expect(notes.shieldGroup(place)).toBe(group);
+        const found: (readonly [number, number])[] = [];
+        for (let row = notes.firstRelation(place); row >= 0; row = notes.nextRelation(row)) {
+          found.push([notes.relationEmployee(row), notes.relationKind(row)]);
+        }
+        expect(found.sort()).toEqual(expected);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 15 },
   );
+});
+
+test("[A14] the table of judgements keeps what was put in, whatever the facts", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(0x7fff_ffff), { maxLength: 3_000 }), (all) => {
+      const table = new JudgementTable<number>();
+      for (const facts of all) {
+        expect(table.get(facts)).toBeUndefined();
+        table.add(facts, facts + 1);
+      }
+      for (const facts of all) expect(table.get(facts)).toBe(facts + 1);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("[A14] the table of judgements starts again when more combinations come than an agency meets", () => {
+  const table = new JudgementTable<number>();
+  for (let facts = 0; facts < 70_000; facts++) table.add(facts, facts);
+  expect(table.get(0)).toBeUndefined();
+  expect(table.get(69_999)).toBe(69_999);
 });
 
 test("[A2] work items come and go by the thousand without losing one", () => {
@@ -187,4 +221,32 @@ test("[D3] a day of Dutch law begins at midnight in Amsterdam, in winter and in 
   for (const text of ["2026-02-30", "2026-13-01", "20260101", "", "0000-00-00"]) {
     expect(startOfDay(text)).toBeUndefined();
   }
+});
+
+test("[A14] the clock of Amsterdam is the calendar's, also in the hours in which it is changed", () => {
+  const calendar = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Amsterdam",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+  const textOf = (minute: number) =>
+    `${days[Math.floor(minute / 1_440)]} ${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+  const changes = [Date.parse("2026-03-29T01:00:00Z"), Date.parse("2026-10-25T01:00:00Z")];
+  const time = fc.oneof(
+    fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2060, 0, 1) }),
+    fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -7_200_000, max: 7_200_000 }))
+      .map(([a, b]) => a + b),
+  );
+  fc.assert(
+    fc.property(time, (now) => {
+      const parts = new Map(calendar.formatToParts(now).map(({ type, value }) => [type, value]));
+      const told = `${parts.get("weekday")} ${parts.get("hour")}:${parts.get("minute")}`;
+      expect(textOf(minuteOfWeek(now))).toBe(told);
+    }),
+    { numRuns: 500 },
+  );
 });
