@@ -16,7 +16,7 @@ test("the menu shows what somebody may do, by task, and no empty groups", () => 
 });
 
 test("a page deep in a part marks that part", () => {
-  const groups = partsFor(session(["grant.read", "register.read"]), messagesOf.en);
+  const groups = partsFor(session(["grant.request", "register.read"]), messagesOf.en);
   expect(currentPart(groups, "/team/people/m1/request")).toBe("/team");
   expect(currentPart(groups, "/register/controls/new")).toBe("/register/controls");
   expect(currentPart(groups, "/teams")).toBeUndefined();

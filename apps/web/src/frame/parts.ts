@@ -19,7 +19,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
   {
     group: "team",
     parts: [
-      { name: "team", href: "/team", needs: ["grant.read"] },
+      { name: "team", href: "/team", needs: ["grant.request", "grant.approve", "review.decide"] },
       { name: "requests", href: "/requests", needs: ["grant.request", "grant.approve"] },
       { name: "reviews", href: "/reviews", needs: ["review.decide", "review.manage"] },
       { name: "effects", href: "/service-effects", needs: ["service-effect.read"] },
@@ -28,7 +28,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
   {
     group: "grants",
     parts: [
-      { name: "inventory", href: "/grants", needs: ["grant.revoke", "review.manage"] },
+      { name: "inventory", href: "/grants", needs: ["grant.revoke", "review.manage", "access.administer"] },
       { name: "revocations", href: "/revocations", needs: ["grant.revoke"] },
       { name: "functions", href: "/functions", needs: ["access.administer"] },
       { name: "policies", href: "/policies", needs: ["policy.read"] },

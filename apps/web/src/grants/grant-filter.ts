@@ -1,8 +1,8 @@
-import { isSelected, type RowSelection } from "@grondslag/ui";
-import type { GrantFilter, GrantRow } from "./types.ts";
+import { isSelected, type RowSelection, selectedCount } from "@grondslag/ui";
+import type { CountBy, GrantFilter, GrantRow } from "./types.ts";
 
-/** The most rows that can be named one by one; above that a selection is a filter. */
-export const mostNamed = 500;
+/** The most rows that are taken back one by one; above that a selection is a filter. */
+export const mostNamed = 50;
 
 /** The filter of a list of grants, from its query. The server's names are those of the address. */
 export function filterOf(query: URLSearchParams): GrantFilter {
@@ -23,17 +23,34 @@ export function filterOf(query: URLSearchParams): GrantFilter {
   };
 }
 
-/** What a selection means to the server; `undefined` when it cannot be told in one question. */
-export function selectionFilter(
+/** What is taken back: everything that a filter matches, or rows that were ticked one by one. */
+export type ChosenGrants =
+  | { readonly by: "filter"; readonly filter: GrantFilter }
+  | { readonly by: "row"; readonly rows: readonly GrantRow[] };
+
+/** What a selection means; `undefined` when it is neither a whole filter nor a few rows that are loaded. */
+export function chosenGrants(
   selection: RowSelection,
   query: URLSearchParams,
   loaded: readonly GrantRow[],
   total: number,
-): GrantFilter | undefined {
-  if (selection.all && selection.except.size === 0) return filterOf(query);
-  const grantIds = selection.all
-    ? loaded.filter(({ id }) => isSelected(selection, id)).map(({ id }) => id)
-    : [...selection.keys];
-  const whole = !selection.all || loaded.length === total;
-  return whole && grantIds.length > 0 && grantIds.length <= mostNamed ? { grantIds } : undefined;
+): ChosenGrants | undefined {
+  if (selection.all && selection.except.size === 0) return { by: "filter", filter: filterOf(query) };
+  const rows = loaded.filter(({ id }) => isSelected(selection, id));
+  const whole = rows.length === selectedCount(selection, total);
+  return whole && rows.length > 0 && rows.length <= mostNamed ? { by: "row", rows } : undefined;
+}
+
+/** Rows by what `name` says of them, counted, the most first. */
+export function countBy(
+  rows: readonly GrantRow[],
+  name: (row: GrantRow) => readonly { readonly id: string; readonly name: string }[],
+): readonly CountBy[] {
+  const counts = new Map<string, CountBy>();
+  for (const row of rows) {
+    for (const { id, name: text } of name(row)) {
+      counts.set(id, { id, name: text, count: (counts.get(id)?.count ?? 0) + 1 });
+    }
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
 }

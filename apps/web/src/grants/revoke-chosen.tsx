@@ -5,13 +5,16 @@ import { useAction } from "../api/use-action.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 import type { Chosen } from "../table/server-table.tsx";
-import { selectionFilter } from "./grant-filter.ts";
-import type { CountBy, GrantFilter, GrantRow, Revocation, RevocationPreview } from "./types.ts";
+import { type ChosenGrants, chosenGrants, countBy } from "./grant-filter.ts";
+import type { CountBy, GrantRow, Revocation, RevocationPreview } from "./types.ts";
 
 type Step =
   | { readonly at: "choose" }
-  | { readonly at: "confirm"; readonly filter: GrantFilter; readonly preview: RevocationPreview }
-  | { readonly at: "done"; readonly revocation: Revocation };
+  | { readonly at: "confirm"; readonly grants: ChosenGrants; readonly preview: Preview }
+  | { readonly at: "done"; readonly done: Done };
+
+type Preview = Omit<RevocationPreview, "token"> & { readonly token?: string };
+type Done = Pick<Revocation, "count" | "undoUntil">;
 
 /** Takes back the grants that were chosen: first what that means, then a motive, then the way to undo it. */
 export function RevokeChosen({ chosen }: { readonly chosen: Chosen<GrantRow> }) {
@@ -20,14 +23,9 @@ export function RevokeChosen({ chosen }: { readonly chosen: Chosen<GrantRow> }) 
   const [step, setStep] = useState<Step>({ at: "choose" });
   const [tooMany, setTooMany] = useState(false);
   const preview = useAction(async () => {
-    const filter = selectionFilter(chosen.selection, chosen.filter, chosen.list.loaded(), chosen.total);
-    setTooMany(filter === undefined);
-    if (filter === undefined) return;
-    const seen = await request<RevocationPreview>("/api/v1/revocations/preview", {
-      method: "POST",
-      body: { filter },
-    });
-    setStep({ at: "confirm", filter, preview: seen });
+    const grants = chosenGrants(chosen.selection, chosen.filter, chosen.list.loaded(), chosen.total);
+    setTooMany(grants === undefined);
+    if (grants !== undefined) setStep({ at: "confirm", grants, preview: await previewOf(grants) });
   });
   return (
     <>
@@ -49,31 +47,66 @@ export function RevokeChosen({ chosen }: { readonly chosen: Chosen<GrantRow> }) 
       ) : null}
       {step.at === "confirm" ? (
         <Confirm
-          filter={step.filter}
+          grants={step.grants}
           preview={step.preview}
           onCancel={() => setStep({ at: "choose" })}
-          onDone={(revocation) => {
-            setStep({ at: "done", revocation });
+          onDone={(done) => {
+            setStep({ at: "done", done });
             chosen.clear();
             chosen.list.reload();
           }}
         />
       ) : null}
-      {step.at === "done" ? <Done revocation={step.revocation} /> : null}
+      {step.at === "done" ? <DoneNotice done={step.done} /> : null}
     </>
   );
 }
 
+/** What taking back means: the server counts what a filter matches; ticked rows are counted here. */
+async function previewOf(grants: ChosenGrants): Promise<Preview> {
+  if (grants.by === "filter") {
+    return request<RevocationPreview>("/api/v1/revocations/preview", {
+      method: "POST",
+      body: { filter: grants.filter },
+    });
+  }
+  const { rows } = grants;
+  return {
+    count: rows.length,
+    people: new Set(rows.map(({ employeeId }) => employeeId)).size,
+    bySystem: countBy(rows, ({ systemIds }) => systemIds.map((id) => ({ id, name: id }))),
+    byUnit: countBy(rows, ({ unitId, unitName }) => [{ id: unitId, name: unitName }]),
+    byRole: countBy(rows, ({ roleId, roleName }) => [{ id: roleId, name: roleName }]),
+  };
+}
+
+/** Takes back in one transaction what a filter matches, and ticked rows one after the other. */
+async function takeBack(grants: ChosenGrants, preview: Preview, motive: string): Promise<Done> {
+  if (grants.by === "filter") {
+    return request<Revocation>("/api/v1/revocations", {
+      method: "POST",
+      body: { filter: grants.filter, motive, token: preview.token },
+    });
+  }
+  for (const { id } of grants.rows) {
+    await request(`/api/v1/grants/${encodeURIComponent(id)}/revocation`, {
+      method: "POST",
+      body: { motive },
+    });
+  }
+  return { count: grants.rows.length };
+}
+
 function Confirm({
-  filter,
+  grants,
   preview,
   onCancel,
   onDone,
 }: {
-  readonly filter: GrantFilter;
-  readonly preview: RevocationPreview;
+  readonly grants: ChosenGrants;
+  readonly preview: Preview;
   readonly onCancel: () => void;
-  readonly onDone: (revocation: Revocation) => void;
+  readonly onDone: (done: Done) => void;
 }) {
   const { t, format } = useLanguage();
   const words = t.revocation;
@@ -82,12 +115,7 @@ function Confirm({
   const [motive, setMotive] = useState("");
   const [missing, setMissing] = useState(false);
   const revoke = useAction(async () => {
-    onDone(
-      await request<Revocation>("/api/v1/revocations", {
-        method: "POST",
-        body: { filter, motive: motive.trim(), token: preview.token },
-      }),
-    );
+    onDone(await takeBack(grants, preview, motive.trim()));
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -153,15 +181,14 @@ function Counts({ caption, counts }: { readonly caption: string; readonly counts
   );
 }
 
-function Done({ revocation }: { readonly revocation: Revocation }) {
+function DoneNotice({ done }: { readonly done: Done }) {
   const { t, format } = useLanguage();
   const words = t.revocation;
   return (
     <div className="gs-whole-row">
-      <Alert kind="ok" title={words.doneTitle(format.number(revocation.count))} live>
+      <Alert kind="ok" title={words.doneTitle(format.number(done.count))} live>
         <p>
-          {words.done}{" "}
-          {revocation.undoUntil === undefined ? null : words.undoUntil(format.time(revocation.undoUntil))}
+          {words.done} {done.undoUntil === undefined ? null : words.undoUntil(format.time(done.undoUntil))}
         </p>
         <p>
           <Link href="/revocations">{words.toList}</Link>

@@ -166,7 +166,6 @@ export type GrantFilter = {
   readonly excess?: boolean;
   readonly trainingMissing?: boolean;
   readonly q?: string;
-  readonly grantIds?: readonly string[];
 };
 
 export type CountBy = { readonly id: string; readonly name: string; readonly count: number };

@@ -58,14 +58,27 @@ type Figure = "people" | "grants" | "excess" | "unused" | "expiring" | "training
 function Figures({ units }: { readonly units: readonly TeamUnit[] }) {
   const { t, format } = useLanguage();
   const sum = (member: Figure) => format.number(units.reduce((total, unit) => total + unit[member], 0));
+  const [only] = units;
+  const here = units.length === 1 && only !== undefined ? { unitId: only.id } : {};
+  const list = (member: Figure, filter: Readonly<Record<string, string>>) => (
+    <Link href={`/grants?${new URLSearchParams({ ...here, ...filter })}`}>{sum(member)}</Link>
+  );
   return (
     <StatTiles>
       <StatTile label={t.team.people} figure={sum("people")} />
-      <StatTile label={t.team.grants} figure={sum("grants")} />
-      <StatTile label={t.team.excess} figure={sum("excess")} note={t.team.excessNote} />
+      <StatTile label={t.team.grants} figure={list("grants", {})} />
+      <StatTile label={t.team.excess} figure={list("excess", { excess: "true" })} note={t.team.excessNote} />
       <StatTile label={t.team.unused} figure={sum("unused")} note={t.team.unusedNote} />
-      <StatTile label={t.team.expiring} figure={sum("expiring")} note={t.team.expiringNote} />
-      <StatTile label={t.team.training} figure={sum("trainingMissing")} note={t.team.trainingNote} />
+      <StatTile
+        label={t.team.expiring}
+        figure={list("expiring", { state: "expiring" })}
+        note={t.team.expiringNote}
+      />
+      <StatTile
+        label={t.team.training}
+        figure={list("trainingMissing", { trainingMissing: "true" })}
+        note={t.team.trainingNote}
+      />
     </StatTiles>
   );
 }

@@ -191,7 +191,7 @@ export const inventory: Messages["inventory"] = {
 export const revocation: Messages["revocation"] = {
   start: "Take back",
   tooMany:
-    "We cannot take back so many single rows at once. Choose all that match the filters, or at most 500 rows.",
+    "We cannot take back so many single rows at once. Choose all that match the filters, or at most 50 rows.",
   title: (count) => `Take back authorisations: ${count}`,
   text: (people) =>
     `This concerns ${people} employees. Their access stops at once. For a while you can undo it.`,

@@ -189,7 +189,7 @@ export const inventory = {
 export const revocation = {
   start: "Trek in",
   tooMany:
-    "Zo veel losse regels kunnen wij niet in één keer intrekken. Kies alles wat bij de filters past, of kies hoogstens 500 regels.",
+    "Zo veel losse regels kunnen wij niet in één keer intrekken. Kies alles wat bij de filters past, of kies hoogstens 50 regels.",
   title: (count: string) => `Autorisaties intrekken: ${count}`,
   text: (people: string) =>
     `Dit raakt ${people} medewerkers. Zij hebben meteen geen toegang meer. U kunt dit een tijdje ongedaan maken.`,
