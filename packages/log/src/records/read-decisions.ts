@@ -1,24 +1,59 @@
 import type { RecordGroups } from "../domain/record.ts";
 
 /** One decision as its record tells it: enough to judge the same request by other rules. */
-export interface PastDecision {
+export class PastDecision {
   /** Milliseconds since the Unix epoch. */
   readonly time: number;
   /** Revision of the registry it was decided on. */
   readonly revision: number;
-  readonly permit: boolean;
   readonly employee: string;
   readonly action: string;
   readonly dataSet: string;
   readonly activity: string;
   readonly place: string | undefined;
   readonly assuranceLevel: string | undefined;
+  readonly permit: boolean;
   /** The facts that were judged, as a number; undefined in records of before facts were written. */
   readonly facts: number | undefined;
   /** Id of the employee's unit at that time; undefined when he was not known. */
   readonly unit: string | undefined;
-  /** Codes of the true reasons. */
-  readonly reasons: readonly string[];
+  readonly #reasons: () => readonly string[];
+
+  constructor(time: number, revision: number, request: Asked, outcome: Outcome) {
+    this.time = time;
+    this.revision = revision;
+    this.employee = request.employee;
+    this.action = request.action;
+    this.dataSet = request.dataSet;
+    this.activity = request.activity;
+    this.place = request.place;
+    this.assuranceLevel = request.assuranceLevel;
+    this.permit = outcome.permit;
+    this.facts = outcome.facts;
+    this.unit = outcome.unit;
+    this.#reasons = outcome.reasons;
+  }
+
+  /** Codes of the true reasons; found when they are asked for. */
+  get reasons(): readonly string[] {
+    return this.#reasons();
+  }
+}
+
+interface Asked {
+  readonly employee: string;
+  readonly action: string;
+  readonly dataSet: string;
+  readonly activity: string;
+  readonly place: string | undefined;
+  readonly assuranceLevel: string | undefined;
+}
+
+interface Outcome {
+  readonly permit: boolean;
+  readonly facts: number | undefined;
+  readonly unit: string | undefined;
+  readonly reasons: () => readonly string[];
 }
 
 const evaluation = '"event_name":"adl.access_evaluation';
@@ -26,53 +61,122 @@ const registry = '"grondslag.registry":{"revision":';
 
 /**
  * The decisions of a record of kind `decision`; none for a search, and none when it is not of a form that is
- * known. Made for reading hundreds of thousands: the facts are searched for the few characters that are needed.
+ * known. Made for reading hundreds of thousands.
  */
 export function readDecisions(time: number, { facts, actor }: RecordGroups): readonly PastDecision[] {
-  const at = facts.indexOf(registry);
-  if (at < 0 || !facts.includes(evaluation)) return [];
+  const event = facts.indexOf(evaluation);
+  const at = event < 0 ? -1 : facts.indexOf(registry, event);
+  if (at < 0) return [];
   const revision = Number.parseInt(facts.slice(at + registry.length, at + registry.length + 16), 10);
+  if (!Number.isSafeInteger(revision)) return [];
+  const alone = facts.startsWith('"', event + evaluation.length);
+  const single = alone ? readSingle(time, revision, actor) : undefined;
+  return single === undefined ? readAny(time, revision, actor) : [single];
+}
+
+// What stands around the texts of one question and its outcome, as `decision-record.ts` writes them. None of it can
+// stand in a text itself, for there its quotes would be escaped. A record of any other form is parsed as JSON,
+// which costs several times as much.
+const employeeMark = '{"adl.core.request":{"subject":{"type":"employee","id":"';
+const actionMark = '"},"action":{"name":"';
+const activityMark = '","properties":{"processing_activity_id":"';
+const dataSetMark = '"}},"resource":{"type":"';
+const contextMark = '"context":{';
+const outcomesMark = '},"grondslag.outcomes":[{"reasons":[';
+const grantMark = '","grant":"';
+const factsMark = ',"facts":"';
+const unitMark = '","unit":"';
+
+function readSingle(time: number, revision: number, actor: string): PastDecision | undefined {
+  if (!actor.startsWith(employeeMark) || actor.includes("\\") || actor.includes('"evaluations"'))
+    return undefined;
+  const action = actor.indexOf(actionMark, employeeMark.length);
+  const activity = actor.indexOf(activityMark, action);
+  const dataSet = actor.indexOf(dataSetMark, activity);
+  const outcomes = actor.indexOf(outcomesMark, dataSet);
+  const facts = actor.indexOf(factsMark, outcomes);
+  if (action < 0 || activity < 0 || dataSet < 0 || outcomes < 0 || facts < 0) return undefined;
+  const name = actor.slice(action + actionMark.length, activity);
+  if (name.includes('"')) return undefined;
+  const dataSetFrom = dataSet + dataSetMark.length;
+  const factsFrom = facts + factsMark.length;
+  const factsTo = actor.indexOf('"', factsFrom);
+  const context = actor.indexOf(contextMark, dataSetFrom);
+  const said = context < 0 || context > outcomes ? undefined : readContext(actor, context, outcomes);
+  const grant = actor.indexOf(grantMark, outcomes);
+  return new PastDecision(
+    time,
+    revision,
+    {
+      employee: actor.slice(employeeMark.length, action),
+      action: name,
+      dataSet: actor.slice(dataSetFrom, actor.indexOf('"', dataSetFrom)),
+      activity: actor.slice(activity + activityMark.length, dataSet),
+      place: optionalText(said?.place),
+      assuranceLevel: optionalText(said?.assurance_level),
+    },
+    {
+      permit: grant > 0 && grant < facts,
+      facts: factsOf(actor.slice(factsFrom, factsTo)),
+      unit: actor.startsWith(unitMark, factsTo) ? textFrom(actor, factsTo + unitMark.length) : undefined,
+      reasons: () => codesWithin(actor.slice(outcomes + outcomesMark.length, facts)),
+    },
+  );
+}
+
+/** The context is parsed only when it says more than which work item it is. */
+function readContext(actor: string, from: number, to: number): Members | undefined {
+  const text = actor.slice(from + contextMark.length - 1, to);
+  return text.includes('"place"') || text.includes('"assurance_level"') ? asRecord(parse(text)) : undefined;
+}
+
+function textFrom(actor: string, from: number): string {
+  return actor.slice(from, actor.indexOf('"', from));
+}
+
+function codesWithin(reasons: string): readonly string[] {
+  return Array.from(reasons.matchAll(/\{"code":"([A-Z_]+)"/g), ([, code = ""]) => code);
+}
+
+function readAny(time: number, revision: number, actor: string): readonly PastDecision[] {
   const acted = asRecord(parse(actor));
   const request = asRecord(acted?.["adl.core.request"]);
   const outcomes = acted?.["grondslag.outcomes"];
-  if (request === undefined || !Array.isArray(outcomes) || !Number.isSafeInteger(revision)) return [];
+  if (request === undefined || !Array.isArray(outcomes)) return [];
   const { evaluations } = request;
-  if (!Array.isArray(evaluations)) return [decisionOf(time, revision, request, request, outcomes[0])];
-  if (evaluations.length !== outcomes.length) return [];
-  return evaluations.map((own: unknown, i) =>
-    decisionOf(time, revision, asRecord(own) ?? {}, request, outcomes[i]),
-  );
+  const questions: readonly unknown[] = Array.isArray(evaluations) ? evaluations : [request];
+  if (questions.length !== outcomes.length) return [];
+  return questions.map((own, i) => {
+    return new PastDecision(time, revision, askedOf(asRecord(own) ?? {}, request), outcomeOf(outcomes[i]));
+  });
 }
 
 type Members = { readonly [name: string]: unknown };
 
 /** @param shared what most questions of a batch share stands once, at the top. */
-function decisionOf(
-  time: number,
-  revision: number,
-  own: Members,
-  shared: Members,
-  given: unknown,
-): PastDecision {
-  const outcome = asRecord(given) ?? {};
+function askedOf(own: Members, shared: Members): Asked {
   const subject = asRecord(own.subject ?? shared.subject);
   const action = asRecord(own.action ?? shared.action);
   const resource = asRecord(own.resource ?? shared.resource);
   const context = asRecord(own.context ?? shared.context);
   return {
-    time,
-    revision,
-    // A permit names the grant it rests on.
-    permit: typeof outcome.grant === "string",
-    employee: text(subject?.id),
-    action: text(action?.name),
-    dataSet: text(resource?.type),
-    activity: text(asRecord(action?.properties)?.processing_activity_id),
+    employee: textOf(subject?.id),
+    action: textOf(action?.name),
+    dataSet: textOf(resource?.type),
+    activity: textOf(asRecord(action?.properties)?.processing_activity_id),
     place: optionalText(context?.place),
     assuranceLevel: optionalText(context?.assurance_level),
+  };
+}
+
+function outcomeOf(value: unknown): Outcome {
+  const outcome = asRecord(value) ?? {};
+  return {
+    // A permit names the grant it rests on.
+    permit: typeof outcome.grant === "string",
     facts: factsOf(outcome.facts),
     unit: optionalText(outcome.unit),
-    reasons: codesOf(outcome.reasons),
+    reasons: () => codesOf(outcome.reasons),
   };
 }
 
@@ -83,7 +187,7 @@ function factsOf(value: unknown): number | undefined {
 
 function codesOf(reasons: unknown): readonly string[] {
   if (!Array.isArray(reasons)) return [];
-  return reasons.map((reason: unknown) => text(asRecord(reason)?.code));
+  return reasons.map((reason: unknown) => textOf(asRecord(reason)?.code));
 }
 
 function parse(json: string): unknown {
@@ -102,7 +206,7 @@ function isMembers(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function text(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 

@@ -1,7 +1,7 @@
 import type { FollowedBatch, LogPosition } from "../../domain/log.ts";
 import type { OpenedRecord } from "../../domain/record.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
-import { type PayloadRecord, readGroups } from "./payload-record.ts";
+import { GroupTexts, type PayloadRecord } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 import type { ShardReader } from "./shard-reader.ts";
 
@@ -51,7 +51,7 @@ async function readBatch(
       next = opened.index + 1;
       if (opened.kind === "erased") continue;
       const { kind, time, hints } = opened.record;
-      const groups = () => readGroups(opened.record);
+      const groups = () => new GroupTexts(opened.record);
       records.push({ origin, index: opened.index, kind, time, hints, groups });
       bytes += lengthOf(opened.record);
     }

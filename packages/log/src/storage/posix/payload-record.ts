@@ -132,6 +132,27 @@ export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts
   };
 }
 
+/** The texts of a record alone, each made when it is asked for. */
+export class GroupTexts {
+  readonly #groups: PayloadRecord["groups"];
+
+  constructor({ groups }: PayloadRecord) {
+    this.#groups = groups;
+  }
+
+  get facts(): string {
+    return this.#groups[0].toString("utf8", groupOverhead);
+  }
+
+  get subject(): string {
+    return this.#groups[1].toString("utf8", groupOverhead);
+  }
+
+  get actor(): string {
+    return this.#groups[2].toString("utf8", groupOverhead);
+  }
+}
+
 /** The entry that a record commits to. */
 export function payloadEntry({ groups }: PayloadRecord): Buffer {
   const entry = Buffer.allocUnsafe(entryLength);
