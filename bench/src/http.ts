@@ -145,6 +145,7 @@ function batchLoad(batches: readonly (readonly ExpectedRequest[])[]) {
     path: "/access/v1/evaluations",
     body: (n) => ({
       subject: { type: "employee", id: batch(n)[0]?.request.employee },
+      context: { place: batch(n)[0]?.request.place },
       evaluations: batch(n).map((item) => {
         const { action, resource } = evaluation(item);
         return { action, resource };
@@ -161,7 +162,8 @@ function evaluation({ request }: ExpectedRequest) {
   return {
     subject: { type: "employee", id: request.employee },
     action: { name: request.action, properties: { processing_activity_id: request.activity } },
-    resource: { type: request.dataSet, id: request.subject },
+    resource: { type: request.dataSet, id: request.subject, properties: { known: request.known } },
+    context: { place: request.place },
   };
 }
 

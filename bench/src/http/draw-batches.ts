@@ -4,6 +4,7 @@ import {
   type BenchWorkItem,
   type Dice,
   dice,
+  places,
   scale,
   subjectAt,
 } from "../decide/agency-at-scale.ts";
@@ -68,5 +69,6 @@ function draw(items: readonly BenchWorkItem[], random: Dice, own: boolean): Acce
   if (fitting.length === 0) return undefined;
   const { activity, dataSet, action } = random.pick(fitting);
   const subject = own && random.chance(0.7) ? item.subject : subjectAt(random.below(scale.subjects));
-  return { system: "desk", employee: item.employee.id, action, dataSet, subject, activity };
+  const said = { known: true, place: places[0] };
+  return { system: "desk", employee: item.employee.id, action, dataSet, subject, activity, ...said };
 }

@@ -29,6 +29,21 @@ describe("an evaluation", () => {
     });
   });
 
+  test("[A8][A14] may say whether the subject is known, where the employee is and how surely", () => {
+    const ask = (known: unknown, context: object) =>
+      parseEvaluation(subject, action, { ...resource, properties: { known } }, context, "desk", "");
+    expect(ask(false, { place: "office", assurance_level: "substantial" })).toMatchObject({
+      known: false,
+      place: "office",
+      assuranceLevel: "substantial",
+    });
+    expect(ask(true, { assurance_level: "http://eidas.europa.eu/LoA/high" })).toMatchObject({
+      known: true,
+      assuranceLevel: "high",
+    });
+    expect(ask(undefined, {})).toMatchObject({ known: undefined, place: undefined });
+  });
+
   test("may name the processing activity by a URI that ends in its id (NLgov)", () => {
     const uri = "https://register.agency.example/api/v1/processing-activities/answer-call";
     const asked = parseEvaluation(
@@ -73,6 +88,25 @@ describe("an evaluation", () => {
       undefined,
       "MEMBER_MALFORMED",
       "/resource/properties/fields",
+    ],
+    [
+      "known",
+      subject,
+      action,
+      { ...resource, properties: { known: "yes" } },
+      undefined,
+      "MEMBER_MALFORMED",
+      "/resource/properties/known",
+    ],
+    ["place", subject, action, resource, { place: ["x"] }, "MEMBER_MALFORMED", "/context/place"],
+    [
+      "level of assurance",
+      subject,
+      action,
+      resource,
+      { assurance_level: "http://eidas.europa.eu/LoA/highest" },
+      "MEMBER_MALFORMED",
+      "/context/assurance_level",
     ],
   ])("with a faulty %s is refused and the place is named", (_name, s, a, r, c, code, where) => {
     expect(() => parseEvaluation(s, a, r, c, "desk", "")).toThrow(expect.objectContaining({ code, where }));

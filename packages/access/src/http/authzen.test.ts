@@ -126,6 +126,60 @@ describe("one evaluation", () => {
     expect({ ...shielded.context, record: 0 }).toEqual({ ...unknown.context, record: 0 });
   });
 
+  test("[A8] about a shielded subject whom the caller knows answers as about one whom it does not, word for word", async () => {
+    state.apply([changed("shield", citizenY, { subject: citizenY, group: "vip" })], 3);
+    state.apply([workItem("call-2", { subject: citizenY })], 4);
+    const about = (id: string, known: boolean) => ({
+      ...evaluation,
+      resource: { type: "income", id, properties: { known } },
+    });
+    for (const open of [true, false]) {
+      if (!open)
+        state.apply(
+          ["call-1", "call-2"].map((id) => changed("work-item", id, null)),
+          5,
+        );
+      const shielded = (await evaluate(about(citizenY, true))).json();
+      const unknown = (await evaluate(about(citizenX, false))).json();
+      expect(shielded.context.reasons).toMatchObject([{ code: open ? "SUBJECT_UNKNOWN" : "NO_WORK_ITEM" }]);
+      expect({ ...shielded.context, record: 0 }).toEqual({ ...unknown.context, record: 0 });
+    }
+  });
+
+  test("[A2] [A10] says with a denial what can be done: emergency access, or another team", async () => {
+    const closed = { name: "Tax", dataSetIds: ["income"], unitIds: ["collectors"] };
+    state.apply([changed("compartment", "tax", closed)], 3);
+    const hints = {
+      emergency: { allowed: true },
+      transfer: { compartment: "tax", units: ["collectors"] },
+    };
+    expect((await evaluate(evaluation)).json().context).toMatchObject(hints);
+    const { evaluations } = (await evaluateMany({ evaluations: [evaluation, evaluation] })).json();
+    expect(evaluations[1].context).toMatchObject(hints);
+    state.apply([changed("grant", "grant-1", null)], 4);
+    expect((await evaluate(evaluation)).json().context).not.toHaveProperty("emergency");
+  });
+
+  test("[A14] takes the place and the level of assurance of the context, in a batch as the default of its items", async () => {
+    const clerk = {
+      name: "Clerk",
+      description: "",
+      permissions: [{ activityId: "assess-income-tax", dataSetId: "income", actions: ["read"] }],
+      routePermissions: [],
+      conditions: { places: ["office"], assuranceLevel: "high" },
+    };
+    state.apply([changed("role", "clerk", clerk)], 3);
+    const context = { place: "office", assurance_level: "high" };
+    expect((await evaluate(evaluation)).json().context.reasons).toMatchObject([
+      { code: "WRONG_PLACE" },
+      { code: "ASSURANCE_TOO_LOW" },
+    ]);
+    expect((await evaluate({ ...evaluation, context })).json().decision).toBe(true);
+    const home = { ...evaluation, context: { ...context, place: "home" } };
+    const { evaluations } = (await evaluateMany({ context, evaluations: [evaluation, home] })).json();
+    expect(evaluations.map(({ decision }: { decision: boolean }) => decision)).toEqual([true, false]);
+  });
+
   test("[A1] by something that is not an employee is denied", async () => {
     const response = await evaluate({ ...evaluation, subject: { type: "user", id: "anna" } });
     expect(response.json()).toMatchObject({
