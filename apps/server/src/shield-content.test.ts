@@ -1,7 +1,7 @@
 import type { SnapshotChange } from "@grondslag/access";
 import { changed, citizenX, citizenY, officeTime, workItem } from "@grondslag/access/testing";
 import { expect, test } from "vitest";
-import { shieldOfX, shieldPlatform } from "./shield-platform.ts";
+import { shieldOfX, shieldPlatform } from "./testing/shield-platform.ts";
 
 /*
  * Row A8: about a shielded subject everybody who is not cleared gets the very answer about a number of which

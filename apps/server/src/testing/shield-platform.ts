@@ -10,8 +10,8 @@ import { changed, citizenX, officeTime, smallAgency } from "@grondslag/access/te
 import { type Clock, secureRandom } from "@grondslag/kernel";
 import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
-import { createApp, recordDecisions, recordSearches } from "@grondslag/server/composition";
 import type { FastifyInstance, InjectOptions } from "fastify";
+import { createApp, recordDecisions, recordSearches } from "../composition.ts";
 
 /** Everything that answers questions about subjects, on one state: the server's own routes, with a log in memory. */
 export interface ShieldPlatform {
