@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { LogEvent } from "../server-config.ts";
 import { bodyLimit, createApp } from "./create-app.ts";
+import { HttpError } from "./http-error.ts";
 import { anonymous } from "./require-permissions.ts";
 
 const desk: Principal = {
@@ -41,6 +42,28 @@ describe("a route", () => {
     app.get("/decide", { config: { permission: "access.decide" } }, async () => "x");
     const status = async (as: string) => (await app.inject({ url: "/decide", headers: { as } })).statusCode;
     expect([await status("desk"), await status("anna"), await status("")]).toEqual([200, 403, 401]);
+  });
+
+  test("whose caller shows credentials that are no good is told to the operator, a caller without any is not", async () => {
+    const strict = createApp({
+      authenticate: () => {
+        throw new HttpError(401, "CREDENTIALS_INVALID", "a token for another audience");
+      },
+      logger: (event) => events.push(event),
+    });
+    strict.get("/decide", { config: { permission: "access.decide" } }, async () => "x");
+    expect((await strict.inject("/decide")).json().code).toBe("CREDENTIALS_INVALID");
+    app.get("/decide", { config: { permission: "access.decide" } }, async () => "x");
+    expect((await app.inject("/decide")).json().code).toBe("NOT_AUTHENTICATED");
+    expect(events).toEqual([
+      {
+        level: "warning",
+        event: "credentials-refused",
+        code: "CREDENTIALS_INVALID",
+        route: "/decide",
+        method: "GET",
+      },
+    ]);
   });
 
   test("for whoever is signed in asks no more than that", async () => {

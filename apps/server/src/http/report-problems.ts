@@ -21,6 +21,12 @@ export function reportProblems(app: FastifyInstance, logger: Logger): void {
         cause: describeCause(error),
       });
     }
+    // Who shows credentials that are no good is no actor that the log can name: the operator hears of it.
+    if (answer.status === 401 && answer.code !== "NOT_AUTHENTICATED") {
+      const { method, routeOptions } = request;
+      const { code } = answer;
+      logger({ level: "warning", event: "credentials-refused", code, route: routeOptions.url, method });
+    }
     if (answer.status === 401) reply.header("www-authenticate", 'Bearer realm="grondslag"');
     if (answer.status === 503) reply.header("retry-after", "1");
     return reply.code(answer.status).header("content-type", problemType).send(JSON.stringify(answer));
