@@ -215,7 +215,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     secure,
   });
   await app.register(sessionRoute, {
-    authenticate,
+    authenticate: admit,
     snapshot,
     unitName: async (id) => (await parts.access.find("unit", id))?.name,
     signInIssuer: issuerHost(config, url),
