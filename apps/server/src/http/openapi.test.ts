@@ -1,4 +1,4 @@
-import { grantReads, reviewReads } from "@grondslag/access";
+import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { memoryLog } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
@@ -7,6 +7,7 @@ import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { assembleApp } from "../assemble-app.ts";
+import { createPolicyProver } from "../engines/policy-prover.ts";
 import { openapiPath } from "./openapi.ts";
 
 interface Operation {
@@ -47,6 +48,9 @@ beforeAll(async () => {
     access: desk.store,
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
+    policies: policyReads(db),
+    prover: createPolicyProver(),
+    replays: { start: () => "", find: () => undefined },
     emergencies: {
       list: async ({ page, pageSize }) => ({ items: [], total: 0, page, pageSize }),
       count: async () => ({ byEmployee: [], byUnit: [] }),
