@@ -1,13 +1,4 @@
-import {
-  type FactIs,
-  type FactName,
-  type FactState,
-  type Facts,
-  factShift,
-  factStates,
-  maskOf,
-  withFacts,
-} from "./facts.ts";
+import { type FactName, type FactState, type Facts, factShift, factStates, maskOf } from "./facts.ts";
 
 /** The state of every fact by name: for people, for proofs and for tests. */
 export type DescribedFacts = { readonly [Name in FactName]: FactState<Name> };
@@ -41,11 +32,6 @@ export function describeFacts(facts: Facts): DescribedFacts {
     training: stateOf("training", facts),
     screening: stateOf("screening", facts),
   };
-}
-
-/** The number of these facts, where what is not named is in its worst state. */
-export function factsOf(facts: readonly FactIs[]): Facts {
-  return withFacts(0, facts);
 }
 
 /** Facts as they stand in records: lower-case hexadecimal digits. */
