@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "@grondslag/kernel";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AuthorisationDesk, authorisationDesk } from "../../../tests/authorisation-desk.ts";
 import { approveRequest } from "./approve-request.ts";
@@ -12,7 +10,6 @@ import { importAgency } from "./import-agency.ts";
 import { lapseCampaigns } from "./lapse-campaigns.ts";
 import { myTeam } from "./my-team.ts";
 import { reassignReviews } from "./reassign-reviews.ts";
-import { type EvidenceStatement, reviewEvidence } from "./review-evidence.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { saveEmployee } from "./save-employee.ts";
 import { officeTime } from "./testing/agency.ts";
@@ -353,50 +350,5 @@ describe("lapsing", () => {
     await expect(lapseCampaigns(desk, noLog)).rejects.toThrow("the log is full");
     expect(permits("anna")).toBe(true);
     expect((await desk.store.find("campaign", id))?.closedAt).toBeUndefined();
-  });
-});
-
-describe("evidence", () => {
-  sharedDesk();
-
-  test("[A6] the evidence says who decided what and when, under one seal", async () => {
-    await importAgency(desk, { employees: [employeeOf("bart", { name: "=cmd|'/c calc'!A1" })] });
-    const { id } = await start();
-    await decide(id, "lead", {
-      "grant-anna": keep,
-      "grant-bart": { decision: "revoke", note: 'no, "really"' },
-    });
-    const sealed: EvidenceStatement[] = [];
-    const evidence = await reviewEvidence(desk, id, async (statement) => {
-      sealed.push(statement);
-      return { origin: "log", index: 7, checkpoint: "log\n8\n", proof: "proof" };
-    });
-    expect(evidence.rows).toHaveLength(5);
-    expect(evidence.rows.find(({ grantId }) => grantId === "grant-bart")).toMatchObject({
-      employeeId: "bart",
-      roleId: "agent",
-      systems: "persons-desk",
-      reviewerId: "lead",
-      decision: "revoke",
-      decidedBy: "lead",
-      decidedAt: new Date(officeTime).toISOString(),
-      note: 'no, "really"',
-      state: "revoked",
-    });
-    const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-    expect(evidence.rowsSha256).toBe(sha256(canonicalJson(evidence.rows)));
-    expect(evidence.csvSha256).toBe(sha256(evidence.csv));
-    expect(sealed).toEqual([
-      { campaignId: id, rowsSha256: evidence.rowsSha256, csvSha256: evidence.csvSha256 },
-    ]);
-    expect(evidence.seal.index).toBe(7);
-    const lines = evidence.csv.split("\r\n");
-    expect(lines).toHaveLength(7);
-    expect(lines[0]?.startsWith("grantId,employeeId,employeeName")).toBe(true);
-    expect(evidence.csv).toContain(`,'=cmd|'/c calc'!A1,`);
-    expect(evidence.csv).toContain('"no, ""really"""');
-    await expect(reviewEvidence(desk, "none", async () => evidence.seal)).rejects.toMatchObject({
-      code: "CAMPAIGN_UNKNOWN",
-    });
   });
 });
