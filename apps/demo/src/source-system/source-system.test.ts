@@ -77,6 +77,12 @@ describe("the source system", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("[A14] says where the employee is, because some roles are for the office alone", async () => {
+    const { ask, asked } = startSource(denial);
+    await ask(lookUp);
+    expect(asked).toMatchObject([{ context: { place: "office" } }]);
+  });
+
   test("[A2] gives nothing when the platform refuses", async () => {
     const answer = await startSource(denial).ask(lookUp);
     expect(answer.statusCode).toBe(403);

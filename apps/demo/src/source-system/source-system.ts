@@ -74,6 +74,9 @@ export function sourceSystem({ subjects, client, verifyCaller }: SourceSystemPar
   return app;
 }
 
+/** Everybody in the demo works at one place; a real source tells it by the network that the employee is on. */
+const place = "office";
+
 type LookUpRequest = FastifyRequest<{ Body: AskedLookUp }>;
 
 interface AskedLookUp {
@@ -96,5 +99,6 @@ function questionOf(body: AskedLookUp, caller: string | undefined): AccessQuesti
     activity: body.activity,
     workItem: body.workItem,
     fields: body.fields,
+    place,
   };
 }
