@@ -108,7 +108,8 @@ class PolicyReader {
     const [form = ""] = Object.keys(condition).filter((name) => name !== "is");
     const others = Object.keys(condition).length;
     if (form === "fact" && others === 2) return factIs(value, at);
-    if (others !== 1) throw malformed(at, "one of: a fact with its state, not, all, any, rule");
+    const combines = form === "not" || form === "all" || form === "any" || form === "rule";
+    if (!combines || others !== 1) throw malformed(at, "one of: a fact with its state, not, all, any, rule");
     const below = (part: unknown, where: string) => this.#condition(part, where, depth + 1);
     if (form === "rule") return { rule: slug(condition.rule, `${at}/rule`) };
     if (form === "not") return { not: below(condition.not, `${at}/not`) };

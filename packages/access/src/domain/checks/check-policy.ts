@@ -60,6 +60,7 @@ export function checkRules({ actions, rules, support, conceal }: Policy, at: str
   }
   for (const [i, { when }] of conceal.entries()) known(when, `${at}/conceal/${i}/when`);
   refuseCycles(rules, byId, `${at}/rules`);
+  refuseGrowth(rules, byId, `${at}/rules`);
 }
 
 /** The ids of the rules that a condition rests on. */
@@ -91,6 +92,36 @@ function refuseCycles(rules: readonly Rule[], byId: ReadonlyMap<string, Rule>, a
         trail.pop();
       }
     }
+  }
+}
+
+/** With all rules that they name written out, over all rules together. */
+const mostWrittenOut = 20_000;
+
+/**
+ * Rules that name rules that name rules can be few and mean many: each step may double what has to be looked at
+ * for one decision. Without cycles this ends.
+ */
+function refuseGrowth(rules: readonly Rule[], byId: ReadonlyMap<string, Rule>, at: string): void {
+  const sizes = new Map<string, number>();
+  const sizeOf = (rule: Rule): number => {
+    const known = sizes.get(rule.id);
+    if (known !== undefined) return known;
+    const size = conditionSize(rule.must) + (rule.given === undefined ? 0 : conditionSize(rule.given));
+    sizes.set(rule.id, size);
+    return size;
+  };
+  const conditionSize = (condition: Condition): number => {
+    if ("not" in condition) return 1 + conditionSize(condition.not);
+    if ("all" in condition) return condition.all.reduce((sum, part) => sum + conditionSize(part), 1);
+    if ("any" in condition) return condition.any.reduce((sum, part) => sum + conditionSize(part), 1);
+    const rule = "rule" in condition ? byId.get(condition.rule) : undefined;
+    return rule === undefined ? 1 : sizeOf(rule);
+  };
+  let total = 0;
+  for (const [i, rule] of rules.entries()) {
+    total += sizeOf(rule);
+    if (total > mostWrittenOut) bounded(`${at}/${i}`, total, mostWrittenOut);
   }
 }
 
