@@ -161,7 +161,7 @@ test.each(Object.keys(ways))(
     const usual = await warmedUp(way);
     try {
       delay = usual / 5;
-      const [shielded = [], unknown = []] = await measure(way, pairs);
+      const [shielded = [], unknown = []] = await measure(way, pairsDelayed);
       expect(strongest(comparePairs(shielded, unknown))).toBeGreaterThan(certain);
     } finally {
       delay = 0;
