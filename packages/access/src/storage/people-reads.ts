@@ -12,7 +12,9 @@ export function peopleReads<Database>(db: Kysely<Database>): PeopleReads {
         selectEntities(
           db,
           "employee",
-          sql`where deleted_at is null and id > ${after} order by id limit ${limit}`,
+          // The page first: else PostgreSQL may make the entity of every employee before it sorts.
+          sql`where id = any(array(select id from access.employee
+              where deleted_at is null and id > ${after} order by id limit ${limit})) order by id`,
         ),
       ),
     countEmployees: () =>
@@ -26,7 +28,8 @@ export function peopleReads<Database>(db: Kysely<Database>): PeopleReads {
         selectEntities(
           db,
           "employee",
-          sql`where deleted_at is null order by id limit ${limit} offset ${offset}`,
+          sql`where id = any(array(select id from access.employee
+              where deleted_at is null order by id limit ${limit} offset ${offset})) order by id`,
         ),
       ),
     employeesNamed: (member, name) =>

@@ -2,7 +2,7 @@ import type { JsonValue } from "@grondslag/kernel";
 import type { Employee } from "../../domain/entities.ts";
 import { findAttribute } from "./find-attribute.ts";
 import { groupResource } from "./group-resource.ts";
-import { type Matcher, matcherOf, readFound } from "./match-filter.ts";
+import { matcherOf, readFound } from "./match-filter.ts";
 import { baseOf, type ScimServices, surroundings } from "./scim-answer.ts";
 import { refused } from "./scim-error.ts";
 import { type Filter, parseAttributePath, parseFilter } from "./scim-filter.ts";
@@ -10,7 +10,7 @@ import type { ScimQuery } from "./scim-query.ts";
 import { groupType, type ResourceType, userType } from "./scim-schemas.ts";
 import { isObject, type ScimObject, type ScimResource } from "./scim-value.ts";
 import { selectorOf } from "./select-attributes.ts";
-import { type Surroundings, userResource } from "./user-resource.ts";
+import { type Surroundings, unversionedUser, userResource } from "./user-resource.ts";
 
 /** One page of resources (RFC 7644 section 3.4.2). */
 export interface ListResponse {
@@ -26,8 +26,8 @@ interface Found {
   readonly total: number;
 }
 
-/** So many employees are read at once when all of them must be looked at. */
-const batch = 5_000;
+/** So many employees are read at once when all of them must be looked at: decisions go on in between. */
+const batch = 1_000;
 
 /** Employees by a query. @throws ScimError `invalidFilter`, `invalidPath`, `invalidValue` */
 export async function listUsers(services: ScimServices, query: ScimQuery): Promise<ListResponse> {
@@ -51,8 +51,10 @@ export async function listGroups(services: ScimServices, query: ScimQuery): Prom
   const all = units
     .map((unit) => groupResource(unit, staff.get(unit.id) ?? [], base))
     .filter(matches)
-    .sort(order);
-  return listResponse(query, { resources: pageOf(all, query), total: all.length }, show);
+    .map((resource) => ({ resource, key: order.keyOf(resource) }))
+    .sort((a, b) => order.compare(a.key, b.key));
+  const resources = pageOf(all, query).map(({ resource }) => resource);
+  return listResponse(query, { resources, total: all.length }, show);
 }
 
 async function findUsers(services: ScimServices, query: ScimQuery, around: Surroundings): Promise<Found> {
@@ -69,29 +71,38 @@ async function findUsers(services: ScimServices, query: ScimQuery, around: Surro
   const filter = query.filter === undefined ? undefined : parseFilter(query.filter);
   const matches = filter === undefined ? () => true : matcherOf(filter, userType);
   const candidates = filter === undefined ? undefined : await byName(services, filter);
-  const resources =
-    candidates === undefined
-      ? await scan(services, around, matches)
-      : candidates.map((employee) => userResource(employee, around)).filter(matches);
-  return { resources: pageOf([...resources].sort(order), query), total: resources.length };
+  // The version is asked for seldom, and is then looked at; of the rest only the page gets one.
+  const needsVersion = /version/i.test(`${query.filter} ${query.sortBy}`);
+  const look = needsVersion ? userResource : unversionedUser;
+  const found: Looked[] = [];
+  const take = (employees: readonly Employee[]): void => {
+    for (const employee of employees) {
+      const resource = look(employee, around);
+      if (matches(resource)) found.push({ employee, key: order.keyOf(resource) });
+    }
+  };
+  if (candidates === undefined) await scan(services, take);
+  else take(candidates);
+  found.sort((a, b) => order.compare(a.key, b.key));
+  return {
+    resources: pageOf(found, query).map(({ employee }) => userResource(employee, around)),
+    total: found.length,
+  };
+}
+
+interface Looked {
+  readonly employee: Employee;
+  readonly key: SortKey;
 }
 
 /** All employees are looked at: a filter may ask for anything, and is asked seldom. */
-async function scan(
-  { people }: ScimServices,
-  around: Surroundings,
-  matches: Matcher,
-): Promise<readonly ScimResource[]> {
-  const found: ScimResource[] = [];
+async function scan({ people }: ScimServices, take: (employees: readonly Employee[]) => void): Promise<void> {
   let after = "";
   for (;;) {
     const employees = await people.employees(after, batch);
-    for (const employee of employees) {
-      const resource = userResource(employee, around);
-      if (matches(resource)) found.push(resource);
-    }
+    take(employees);
     const last = employees.at(-1);
-    if (last === undefined || employees.length < batch) return found;
+    if (last === undefined || employees.length < batch) return;
     after = last.id;
   }
 }
@@ -124,18 +135,29 @@ async function present({ store }: Pick<ScimServices, "store">, id: string): Prom
   return employee === undefined || employee.deletedAt !== undefined ? [] : [employee];
 }
 
-/** Compares two resources; what has no value comes last (RFC 7644 section 3.4.2.3), and ties go by id. */
-function orderOf(
-  { sortBy, descending }: ScimQuery,
-  type: ResourceType,
-): (a: ScimResource, b: ScimResource) => number {
-  if (sortBy === undefined) return byId;
-  const found = findAttribute(type, parseAttributePath(sortBy));
-  if (found === undefined) throw refused("invalidPath", "sortBy names no attribute of this resource");
-  const { caseExact } = found.sub ?? found.attribute;
+/** What a resource is sorted by. */
+interface SortKey {
+  readonly value: string | undefined;
+  readonly id: string;
+}
+
+/** The order of resources: what has no value comes last (RFC 7644 section 3.4.2.3), and ties go by id. */
+function orderOf({ sortBy, descending }: ScimQuery, type: ResourceType) {
+  const found = sortBy === undefined ? undefined : findAttribute(type, parseAttributePath(sortBy));
+  if (found === undefined && sortBy !== undefined) {
+    throw refused("invalidPath", "sortBy names no attribute of this resource");
+  }
   const turn = descending ? -1 : 1;
-  const keyOf = (resource: ScimResource) => sortKey(readFound(resource, found)[0], caseExact);
-  return (a, b) => turn * compare(keyOf(a), keyOf(b)) || byId(a, b);
+  return {
+    keyOf: (resource: ScimResource): SortKey => ({
+      value:
+        found === undefined
+          ? undefined
+          : sortKey(readFound(resource, found)[0], (found.sub ?? found.attribute).caseExact),
+      id: resource.id,
+    }),
+    compare: (a: SortKey, b: SortKey): number => turn * compare(a.value, b.value) || compare(a.id, b.id),
+  };
 }
 
 function sortKey(value: JsonValue | undefined, caseExact: boolean): string | undefined {
@@ -151,11 +173,7 @@ function compare(a: string | undefined, b: string | undefined): number {
   return a < b ? -1 : 1;
 }
 
-function byId(a: ScimResource, b: ScimResource): number {
-  return compare(a.id, b.id);
-}
-
-function pageOf(all: readonly ScimResource[], { startIndex, count }: ScimQuery): readonly ScimResource[] {
+function pageOf<Item>(all: readonly Item[], { startIndex, count }: ScimQuery): readonly Item[] {
   return all.slice(startIndex - 1, startIndex - 1 + count);
 }
 

@@ -14,7 +14,13 @@ export interface Surroundings {
 }
 
 /** An employee as SCIM shows him (RFC 7643 section 4.1 and 4.3). */
-export function userResource(employee: Employee, { units, base }: Surroundings): ScimResource {
+export function userResource(employee: Employee, around: Surroundings): ScimResource {
+  const { meta, ...rest } = unversionedUser(employee, around);
+  return { ...rest, meta: { ...meta, version: userVersion(employee) } };
+}
+
+/** The same without its version, which takes longer to make than all the rest. */
+export function unversionedUser(employee: Employee, { units, base }: Surroundings) {
   const { id, name, unitId, validUntil, trainings, screenings } = employee;
   const unit = units.get(unitId);
   const manager = managerOf(employee, units);
@@ -44,7 +50,6 @@ export function userResource(employee: Employee, { units, base }: Surroundings):
     meta: {
       resourceType: "User",
       location: `${base}/Users/${encodeURIComponent(id)}`,
-      version: userVersion(employee),
     },
   };
 }
