@@ -72,7 +72,7 @@ function RecordContent({ record }: { readonly record: AuditRecord }) {
           </Disclosure>
         </section>
       ))}
-      {record.kind === "audit" ? null : <RecordExplanation place={record} />}
+      {record.kind === "decision" ? <RecordExplanation place={record} /> : null}
       <RecordProof record={record} />
     </>
   );

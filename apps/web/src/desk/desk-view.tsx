@@ -25,8 +25,10 @@ export function DeskView() {
     (item) => item.id !== closed?.workItem.id && item.id !== transferred?.id,
   );
   const call = pickedUp ?? others.find((item) => item.kind === "call");
-  const active = call ?? others.find((item) => item.id === query.get("item"));
-  const rest = others.filter((item) => item.id !== active?.id);
+  // Somebody who has more work open at once, such as a call and emergency access, goes from one to the other.
+  const active = others.find((item) => item.id === query.get("item")) ?? call;
+  const known = [...others, ...(call === undefined || others.some(({ id }) => id === call.id) ? [] : [call])];
+  const rest = known.filter((item) => item.id !== active?.id);
   return (
     <Page title={t.desk.title}>
       {closed === undefined || active !== undefined ? null : (
@@ -69,7 +71,7 @@ export function DeskView() {
           }}
         />
       )}
-      {call !== undefined || rest.length === 0 ? null : <OtherWork items={rest} />}
+      {rest.length === 0 ? null : <OtherWork items={rest} />}
     </Page>
   );
 }

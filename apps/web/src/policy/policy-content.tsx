@@ -6,6 +6,7 @@ import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { policyAddress } from "./addresses.ts";
 import type { Compartment, PolicyRole, PolicySettings, PolicyVersion } from "./types.ts";
+import { type PolicyNames, usePolicyNames } from "./use-policy-names.ts";
 
 /** Whether the reader can change this version. */
 export function useEditable(version: PolicyVersion): boolean {
@@ -17,6 +18,7 @@ export function PolicyContentView({ version }: { readonly version: PolicyVersion
   const { t } = useLanguage();
   const words = t.policy;
   const editable = useEditable(version);
+  const names = usePolicyNames();
   const { rules, roles, compartments, settings } = version.content;
   const edit = (part: string, label: string) =>
     editable ? <LinkButton href={policyAddress(version.number, part)}>{label}</LinkButton> : null;
@@ -34,7 +36,7 @@ export function PolicyContentView({ version }: { readonly version: PolicyVersion
         </ol>
       </Section>
       <Section title={words.roles} actions={edit("/new-role", words.addRole)}>
-        <Roles version={version} roles={roles} editable={editable} />
+        <Roles version={version} roles={roles} editable={editable} names={names} />
       </Section>
       <Section
         title={words.compartments}
@@ -44,7 +46,7 @@ export function PolicyContentView({ version }: { readonly version: PolicyVersion
         {compartments.length === 0 ? (
           <p>{words.noCompartments}</p>
         ) : (
-          <Compartments version={version} compartments={compartments} editable={editable} />
+          <Compartments version={version} compartments={compartments} editable={editable} names={names} />
         )}
       </Section>
       <Section title={words.settings} actions={edit("/settings", words.editSettings)}>
@@ -58,10 +60,12 @@ function Roles({
   version,
   roles,
   editable,
+  names,
 }: {
   readonly version: PolicyVersion;
   readonly roles: readonly PolicyRole[];
   readonly editable: boolean;
+  readonly names: PolicyNames;
 }) {
   const { t, format } = useLanguage();
   const words = t.policy;
@@ -88,7 +92,7 @@ function Roles({
         </>
       ),
     },
-    { key: "opens", header: words.opens, cell: (role) => <RoleOpens role={role} /> },
+    { key: "opens", header: words.opens, cell: (role) => <RoleOpens role={role} names={names} /> },
     {
       key: "conditions",
       header: words.conditions,
@@ -117,7 +121,7 @@ function Roles({
   );
 }
 
-function RoleOpens({ role }: { readonly role: PolicyRole }) {
+function RoleOpens({ role, names }: { readonly role: PolicyRole; readonly names: PolicyNames }) {
   const { t, format } = useLanguage();
   const words = t.policy;
   const known: Readonly<Record<string, string>> = t.permissions;
@@ -130,7 +134,7 @@ function RoleOpens({ role }: { readonly role: PolicyRole }) {
       <ul className="gs-bullets">
         {role.permissions.map(({ activityId, dataSetId, actions }) => (
           <li key={`${activityId} ${dataSetId}`}>
-            {words.openingOf(dataSetId, activityId, actions.join(", "))}
+            {words.openingOf(names.dataSet(dataSetId), names.activity(activityId), actions.join(", "))}
           </li>
         ))}
         {role.routePermissions.map((permission) => (
@@ -145,10 +149,12 @@ function Compartments({
   version,
   compartments,
   editable,
+  names,
 }: {
   readonly version: PolicyVersion;
   readonly compartments: readonly Compartment[];
   readonly editable: boolean;
+  readonly names: PolicyNames;
 }) {
   const { t } = useLanguage();
   const columns: readonly Column<Compartment>[] = [
@@ -165,8 +171,8 @@ function Compartments({
           <AgencyText>{item.name}</AgencyText>
         ),
     },
-    { key: "data", header: t.policy.dataSets, cell: (item) => item.dataSetIds.join(", ") },
-    { key: "units", header: t.policy.units, cell: (item) => item.unitIds.join(", ") },
+    { key: "data", header: t.policy.dataSets, cell: (item) => item.dataSetIds.map(names.dataSet).join(", ") },
+    { key: "units", header: t.policy.units, cell: (item) => item.unitIds.map(names.unit).join(", ") },
   ];
   return (
     <DataTable

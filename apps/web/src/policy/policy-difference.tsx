@@ -95,7 +95,11 @@ function Gains({ title, gains }: { readonly title: string; readonly gains: reado
             <li key={gain.permission}>{known[gain.permission] ?? gain.permission}</li>
           ) : (
             <li key={`${gain.activityId} ${gain.dataSetId} ${gain.action}`}>
-              {t.policy.openingOf(gain.dataSetId, gain.activityId, gain.action)}
+              {t.policy.openingOf(
+                gain.dataSetName ?? gain.dataSetId,
+                gain.activityName ?? gain.activityId,
+                gain.action,
+              )}
             </li>
           ),
         )}

@@ -3,6 +3,7 @@ import { useResource } from "../api/use-resource.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
+import { PersonName } from "../frame/person-name.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { policyAddress, policySource } from "./addresses.ts";
@@ -63,7 +64,7 @@ function Part({ part, version }: { readonly part: PolicyPart; readonly version: 
 }
 
 function About({ version }: { readonly version: PolicyVersion }) {
-  const { t, format } = useLanguage();
+  const { t } = useLanguage();
   const words = t.policy;
   return (
     <DefinitionList
@@ -81,9 +82,9 @@ function About({ version }: { readonly version: PolicyVersion }) {
         {
           key: "made",
           term: words.made,
-          value: t.requests.by(format.moment(version.createdAt), version.author),
+          value: <At moment={version.createdAt} by={version.author} />,
         },
-        { key: "editors", term: words.editors, value: version.editors.join(", ") },
+        { key: "editors", term: words.editors, value: <Editors ids={version.editors} /> },
         ...(version.basedOn === undefined
           ? []
           : [{ key: "based", term: words.basedOn, value: words.numbered(String(version.basedOn)) }]),
@@ -93,10 +94,38 @@ function About({ version }: { readonly version: PolicyVersion }) {
               {
                 key: "activated",
                 term: words.activated,
-                value: t.requests.by(format.moment(version.activatedAt), version.activatedBy ?? ""),
+                value: <At moment={version.activatedAt} by={version.activatedBy ?? ""} />,
               },
             ]),
       ]}
     />
+  );
+}
+
+/** When, and by whom. */
+function At({ moment, by }: { readonly moment: string; readonly by: string }) {
+  const { format } = useLanguage();
+  return (
+    <>
+      {format.moment(moment)}
+      {by === "" ? null : (
+        <>
+          {" · "}
+          <PersonName id={by} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Editors({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <ul className="gs-plain-list gs-inline-list">
+      {ids.map((id) => (
+        <li key={id}>
+          <PersonName id={id} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { EmptyState, ProofSteps } from "@grondslag/ui";
+import { PersonName } from "../frame/person-name.tsx";
 import { useLanguage } from "../language/language.tsx";
 import type { PolicyVersion } from "./types.ts";
 
@@ -16,7 +17,9 @@ export function PolicyTestView({ version }: { readonly version: PolicyVersion })
   }
   return (
     <>
-      <p>{t.requests.by(format.moment(test.at), test.by)}</p>
+      <p>
+        {format.moment(test.at)} · <PersonName id={test.by} />
+      </p>
       <ProofSteps
         steps={test.properties.map((property) => ({
           key: property.id,

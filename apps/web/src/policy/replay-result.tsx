@@ -23,6 +23,9 @@ export function ReplayResultView({ result }: { readonly result: ReplayResult }) 
           note={words.speedNote}
         />
       </StatTiles>
+      {result.notRecomputable === undefined || result.notRecomputable === 0 ? null : (
+        <p>{words.notRecomputable(format.number(result.notRecomputable))}</p>
+      )}
       <People title={words.losers} none={words.noLosers} people={result.losers} member="lost" />
       <People title={words.gainers} none={words.noGainers} people={result.gainers} member="gained" />
       <Section title={words.refusals}>

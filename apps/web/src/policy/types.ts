@@ -79,7 +79,14 @@ export type PolicyVersion = PolicySummary & {
 
 export type Change = "added" | "removed" | "changed";
 export type Gain =
-  | { readonly type: "use"; readonly activityId: string; readonly dataSetId: string; readonly action: string }
+  | {
+      readonly type: "use";
+      readonly activityId: string;
+      readonly activityName?: string;
+      readonly dataSetId: string;
+      readonly dataSetName?: string;
+      readonly action: string;
+    }
   | { readonly type: "route"; readonly permission: string };
 
 export type PolicyDifference = {
@@ -134,6 +141,8 @@ export type ReplayResult = {
     readonly extra: number;
   }[];
   readonly perSecond: number;
+  /** Decisions whose record does not hold the facts to judge them again. */
+  readonly notRecomputable?: number;
 };
 
 export type Replay = {

@@ -89,11 +89,18 @@ export function ServerTable<Row>(props: ServerTableProps<Row>) {
         list.busy ? (
           <Busy label={t.busy} lines={8} />
         ) : null
-      ) : list.total === 0 ? (
+      ) : (
+        <>
+          {/* What was done stays in sight, also when it emptied the list. */}
+          {props.actions === undefined && total === 0 ? null : (
+            <GridBar summary={summary}>{props.actions?.(chosen)}</GridBar>
+          )}
+        </>
+      )}
+      {list.total === undefined ? null : total === 0 ? (
         <Nothing filtered={names.some((name) => query.has(name))} empty={props.empty} />
       ) : (
         <>
-          <GridBar summary={summary}>{props.actions?.(chosen)}</GridBar>
           <GridTable<Row>
             caption={props.caption}
             columns={props.columns}

@@ -113,7 +113,10 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "Your text holds a number",
     text: "Do not write numbers of citizens or companies. Take the number out.",
   },
-  EMERGENCY_OPEN: { title: "You already have emergency access", text: "Use the one that is open." },
+  EMERGENCY_OPEN: {
+    title: "You already have emergency access",
+    text: "Close it first. You find it at the bottom, with your other open work.",
+  },
   EMERGENCY_TOO_OFTEN: {
     title: "You used emergency access too often",
     text: "Ask your team leader or a colleague for help.",

@@ -152,6 +152,8 @@ export const policy: Messages["policy"] = {
     other: "Other outcome",
     speed: "Speed",
     speedNote: "decisions per second",
+    notRecomputable: (count) =>
+      `${count} decisions could not be taken again: their records do not hold all facts.`,
     losers: "Who loses access?",
     noLosers: "Nobody loses anything.",
     gainers: "Who gains access?",

@@ -114,7 +114,10 @@ export const failureCodes = {
     title: "Uw tekst bevat een nummer",
     text: "Noem geen nummers van burgers of bedrijven. Haal het nummer weg.",
   },
-  EMERGENCY_OPEN: { title: "U hebt al noodtoegang", text: "Gebruik de noodtoegang die open is." },
+  EMERGENCY_OPEN: {
+    title: "U hebt al noodtoegang",
+    text: "Rond die eerst af. U vindt hem onderaan bij uw andere open werk.",
+  },
   EMERGENCY_TOO_OFTEN: {
     title: "U gebruikte noodtoegang al te vaak",
     text: "Vraag uw leidinggevende of een collega om hulp.",

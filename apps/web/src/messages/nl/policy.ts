@@ -153,6 +153,8 @@ export const policy = {
     other: "Andere uitkomst",
     speed: "Snelheid",
     speedNote: "beslissingen per seconde",
+    notRecomputable: (count: string) =>
+      `${count} beslissingen konden niet opnieuw: in de regel staan niet alle feiten.`,
     losers: "Wie verliest toegang?",
     noLosers: "Niemand verliest iets.",
     gainers: "Wie krijgt er toegang bij?",
