@@ -143,14 +143,16 @@ function withoutRoleFacts(facts: Facts): Facts {
   return names.reduce((rest, fact) => (rest & ~maskOf(fact.fact)) | bitsOf(fact), facts);
 }
 
-test("[A14] the export says to Cedar what the policy says to us: thousands of made-up cases", () => {
+test("[A14] the export says to Cedar what the policy says to us: thousands of made-up cases", {
+  timeout: 120_000,
+}, () => {
   let asked = 0;
   let permitted = 0;
   let emergencies = 0;
   /** Refused for nothing but a condition of a role, a compartment or a missing grant. */
   let byRoleAlone = 0;
-  for (let round = 0; round < 50; round++) {
-    const random = seededRandom(`cedar-${round}`);
+  for (let round = 0; round < 35; round++) {
+    const random = seededRandom(round);
     const generator = new WorldGenerator(random);
     const state = createSnapshot();
     const world = new ReferenceWorld();
@@ -181,10 +183,10 @@ test("[A14] the export says to Cedar what the policy says to us: thousands of ma
       }
     }
   }
-  expect(asked).toBeGreaterThan(5_000);
+  expect(asked).toBeGreaterThan(3_500);
   expect(permitted).toBeGreaterThan(30);
   expect(byRoleAlone).toBeGreaterThan(50);
-  expect(emergencies).toBeGreaterThan(0);
+  expect(emergencies).toBeGreaterThan(10);
 });
 
 test("[A14] texts of people cannot break out of the export", () => {
