@@ -58,16 +58,10 @@ export function DataTable<Row>({
   readonly detail?: (row: Row) => ReactNode;
 }) {
   const captionId = useId();
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const scrolls = useScrolls(box);
   return (
-    <section
-      ref={box}
-      className="gs-table-box"
-      aria-labelledby={captionId}
-      // What scrolls must be reachable by keyboard (WCAG 2.1.1); what does not is no stop of the Tab key.
-      tabIndex={scrolls ? 0 : undefined}
-    >
+    <div ref={box} className="gs-table-box" {...(scrolls ? reachable(captionId) : {})}>
       <table
         {...written.table}
         className={classNames("utrecht-table gs-table gs-table--cards", busy && "gs-table--busy")}
@@ -89,8 +83,13 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
+}
+
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1); what does not is no stop of the Tab key. */
+function reachable(captionId: string) {
+  return { role: "group", tabIndex: 0, "aria-labelledby": captionId } as const;
 }
 
 /** Whether a box holds more than it is wide. */

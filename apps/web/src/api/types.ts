@@ -92,7 +92,7 @@ export type HistoryItem = {
   readonly fields: readonly FieldInfo[];
   readonly record: RecordPlace;
   /** It was seen by emergency access, without an open work item. */
-  readonly emergency?: boolean;
+  readonly emergencyAccess?: boolean;
 };
 
 export type HistoryPage = { readonly items: readonly HistoryItem[]; readonly next?: string | number };

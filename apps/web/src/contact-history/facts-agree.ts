@@ -18,7 +18,7 @@ export function factsAgree(facts: string, shown: HistoryItem): boolean {
     member(line, "start_time") === Date.parse(shown.at) &&
     member(attributes, "grondslag.department") === shown.department &&
     member(attributes, "grondslag.data_set") === shown.dataSet.id &&
-    (member(attributes, "grondslag.emergency_access") === true) === (shown.emergency === true) &&
+    (member(attributes, "grondslag.emergency_access") === true) === (shown.emergencyAccess === true) &&
     sameList(fields, shown.fields, (field, { id }) => field === id) &&
     sameList(
       grounds,

@@ -113,7 +113,7 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
       cell: (item) => (
         <>
           <AgencyText>{item.purpose}</AgencyText>
-          {item.emergency ? (
+          {item.emergencyAccess ? (
             <>
               {" "}
               <Badge tone="warning">{t.history.emergency}</Badge>

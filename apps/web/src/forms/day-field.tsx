@@ -27,15 +27,3 @@ export function DayField({
     />
   );
 }
-
-/** The first moment after a whole day, as ISO moment: an end date counts in full. */
-export function endOfDay(iso: string): string {
-  const next = new Date(`${iso}T00:00:00`);
-  next.setDate(next.getDate() + 1);
-  return next.toISOString();
-}
-
-/** The first moment of a day, as ISO moment. */
-export function startOfDay(iso: string): string {
-  return new Date(`${iso}T00:00:00`).toISOString();
-}

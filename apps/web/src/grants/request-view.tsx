@@ -3,7 +3,8 @@ import { type FormEvent, useState } from "react";
 import { request } from "../api/request.ts";
 import { useAction } from "../api/use-action.ts";
 import { useResource } from "../api/use-resource.ts";
-import { DayField, endOfDay, startOfDay } from "../forms/day-field.tsx";
+import { DayField } from "../forms/day-field.tsx";
+import { endWithin, lastDayBefore, startOfDay } from "../forms/days.ts";
 import { pointsAt } from "../forms/field-problem.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
@@ -82,7 +83,7 @@ function RequestForm({
           function: employee.function,
           motive: draft.motive.trim(),
           ...(draft.from === "" ? {} : { validFrom: startOfDay(draft.from) }),
-          ...(draft.until === "" ? {} : { validUntil: endOfDay(draft.until) }),
+          ...(draft.until === "" ? {} : { validUntil: endWithin(draft.until, preview?.latestEnd) }),
         },
       }),
     );
@@ -148,7 +149,7 @@ function RequestForm({
           />
         </div>
         {preview?.latestEnd === undefined ? null : (
-          <p className="gs-soft">{words.latestEnd(format.date(preview.latestEnd))}</p>
+          <p className="gs-soft">{words.latestEnd(format.date(lastDayBefore(preview.latestEnd)))}</p>
         )}
       </Section>
       {send.error === undefined ? null : <Failure error={send.error} />}

@@ -1,6 +1,7 @@
 import { Button, Card, Heading, TextAreaField } from "@grondslag/ui";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { DayField, endOfDay } from "../forms/day-field.tsx";
+import { DayField } from "../forms/day-field.tsx";
+import { endOfDay } from "../forms/days.ts";
 import { RoleSelect } from "../grants/role-select.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
