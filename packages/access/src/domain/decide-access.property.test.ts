@@ -41,7 +41,7 @@ test("[A1] [A2] [A3] [A8] [A10] [A14] [D3] the compiled decision is the obvious 
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
   const missed = [...everyCode].filter((code) => !met.has(code));
   expect(missed, "codes that the made-up worlds never reach").toEqual([]);

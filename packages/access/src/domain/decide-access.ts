@@ -18,8 +18,9 @@ const found = new Findings();
 export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: number): Decision {
   const { index } = snapshot;
   gatherFacts(index, request, now, found);
-  const { employee, activity, use, period, grant } = found;
   const judgement = index.policy.judge(found.facts);
+  if (!judgement.permits) return deny(snapshot, judgement, now);
+  const { employee, activity, use, period, grant } = found;
   const workItem = judgement.emergency ? found.emergency : found.workItem;
   // A permit names what it rests on. Should a policy ever permit without that, the answer stays no.
   const complete =
@@ -29,7 +30,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     period !== undefined &&
     grant !== undefined &&
     workItem >= 0;
-  if (!judgement.permits || !complete) return deny(snapshot, judgement, now);
+  if (!complete) return deny(snapshot, judgement, now);
   return {
     permit: true,
     reasons: judgement.reasons,

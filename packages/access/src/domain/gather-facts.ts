@@ -113,11 +113,12 @@ function gatherGrant(
   found: Findings,
   subject: Facts,
 ): Facts {
-  found.grant = undefined;
+  found.grantPlace = -1;
   const { employee, use } = found;
   if (employee < 0 || use === undefined) return 0;
   const bit = index.policy.actionBits.get(request.action) ?? 0;
   const { rows } = index.organisation;
+  found.rows = rows;
   const first = rows.firstGrant(employee);
   const end = first + rows.grantCount(employee);
   let lapsed = -1;
@@ -134,15 +135,15 @@ function gatherGrant(
       const facts = roleFacts(index, request, now, employee, rows.grantRole(place));
       const failing = facts === conditionsMet ? 0 : countFailing(facts | waived(subject));
       if (failing < fewest) {
-        found.grant = rows.grant(place);
+        found.grantPlace = place;
         fewest = failing;
         conditions = facts;
       }
       if (failing === 0) break;
     }
   }
-  if (found.grant !== undefined) return bits.grantValid | conditions;
-  if (lapsed >= 0 || future >= 0) found.grant = rows.grant(lapsed >= 0 ? lapsed : future);
+  if (found.grantPlace >= 0) return bits.grantValid | conditions;
+  found.grantPlace = lapsed >= 0 ? lapsed : future;
   return lapsed < 0 ? 0 : bits.grantLapsed;
 }
 

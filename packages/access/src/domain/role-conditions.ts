@@ -8,9 +8,11 @@ import { bitsOf, type Facts, maskOf } from "./facts.ts";
 export interface CompiledConditions {
   /** A byte for each number of a unit: 1 for those that belong. */
   readonly units: Uint8Array | undefined;
-  readonly functions: ReadonlySet<number> | undefined;
+  /** The same for functions. */
+  readonly functions: Uint8Array | undefined;
   readonly hours: CompiledHours | undefined;
-  readonly places: ReadonlySet<string> | undefined;
+  /** A list and not a set: it is short, and the text of a request would have to be hashed first. */
+  readonly places: readonly string[] | undefined;
   /** Place in the list of levels, from 0. */
   readonly assurance: number | undefined;
   readonly trainings: readonly number[];
@@ -70,9 +72,9 @@ export function compileConditions(
   return {
     units: units === undefined ? undefined : numbers.unitsWithin(units),
     functions:
-      functions === undefined ? undefined : new Set(functions.map((name) => numbers.functionNumber(name))),
+      functions === undefined ? undefined : marks(functions.map((name) => numbers.functionNumber(name))),
     hours: hours === undefined ? undefined : compileHours(hours),
-    places: places === undefined ? undefined : new Set(places),
+    places,
     assurance: assuranceLevel === undefined ? undefined : assuranceLevels.indexOf(assuranceLevel),
     trainings: trainings.map((id) => numbers.trainingNumber(id)),
     screenings: screenings.map((id) => numbers.screeningNumber(id)),
@@ -96,9 +98,9 @@ export function conditionFacts(
   const unit = rows.unit(employee);
   let facts = 0;
   if (units === undefined || (unit >= 0 && units[unit] === 1)) facts |= bits.unit;
-  if (functions === undefined || functions.has(rows.function(employee))) facts |= bits.function;
+  if (functions === undefined || functions[rows.function(employee)] === 1) facts |= bits.function;
   if (hours === undefined || isWithin(hours, now)) facts |= bits.hours;
-  if (places === undefined || (place !== undefined && places.has(place))) facts |= bits.place;
+  if (places === undefined || (place !== undefined && places.includes(place))) facts |= bits.place;
   if (assurance === undefined || rankOf(assuranceLevel) >= assurance) facts |= bits.assurance;
   facts |= holdsAll(conditions.trainings, rows, employee, now) ? bits.trainingPresent : missingTraining;
   if (holdsAll(conditions.screenings, rows, employee, now)) facts |= bits.screening;
@@ -120,6 +122,13 @@ export function countFailing(facts: Facts): number {
 /** `HH:MM` in minutes; `24:00` is the end of the day. */
 export function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+/** A byte for each number up to the highest: 1 for those that are given. */
+function marks(numbers: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(Math.max(-1, ...numbers) + 1);
+  for (const number of numbers) bytes[number] = 1;
+  return bytes;
 }
 
 function compileHours({ days, from, until }: Hours): CompiledHours {

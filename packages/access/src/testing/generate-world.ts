@@ -115,7 +115,7 @@ export class WorldGenerator {
         function: this.#pick(jobs),
         active: this.#chance(0.95),
         ...(this.#chance(0.08) && { suspended: this.#chance(0.8) }),
-        ...(this.#chance(0.7) && { trainings: this.#qualifications() }),
+        ...(this.#chance(0.4) && { trainings: this.#qualifications() }),
         ...(this.#chance(0.8) && { screenings: this.#qualifications() }),
         ...(this.#chance(0.1) && { validUntil: this.#time() }),
         clearances: this.#chance(0.5) ? this.#some(groups) : [],
@@ -180,7 +180,7 @@ export class WorldGenerator {
       ...(this.#chance(0.25) && { hours: { days: this.#some([5, 6, 7]), from, until } }),
       ...(this.#chance(0.25) && { places: this.#some(places) }),
       ...(this.#chance(0.25) && { assuranceLevel: this.#pick(assuranceLevels) }),
-      ...(this.#chance(0.4) && { trainings: this.#some(qualifications) }),
+      ...(this.#chance(0.6) && { trainings: this.#some(qualifications) }),
       ...(this.#chance(0.25) && { screenings: this.#some(qualifications) }),
     };
   }
