@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { deskInPostgres } from "../../../../../tests/telephone-desk.ts";
 import { nina, openScimDesk, type ScimDesk } from "./scim-desk.fixture.ts";
 import { enterpriseSchemaId, groupSchemaId, unitSchemaId } from "./scim-schemas.ts";
 
 let desk: ScimDesk;
 beforeEach(async () => {
-  desk = await openScimDesk();
+  desk = await openScimDesk(await deskInPostgres());
 });
 afterEach(() => desk.close());
 

@@ -1,6 +1,7 @@
 import Fastify from "fastify";
 import { Kysely, PostgresDialect } from "kysely";
-import { deskInPostgres } from "../../../../../tests/telephone-desk.ts";
+import type { Pool } from "pg";
+import type { AccessServices } from "../../access-services.ts";
 import { importAgency } from "../../import-agency.ts";
 import { peopleReads } from "../../storage/people-reads.ts";
 import type { Principal } from "../principal.ts";
@@ -9,9 +10,14 @@ import { employeeSchemaId, enterpriseSchemaId, userSchemaId } from "./scim-schem
 
 export type ScimDesk = Awaited<ReturnType<typeof openScimDesk>>;
 
+/** A telephone desk in PostgreSQL. */
+interface Desk extends AccessServices {
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
+
 /** The telephone desk with SCIM over it, as a personnel system sees it. */
-export async function openScimDesk() {
-  const desk = await deskInPostgres();
+export async function openScimDesk(desk: Desk) {
   await importAgency(desk, {
     functions: [{ id: "agent", name: "Agent", description: "Answers calls", roleIds: ["agent"] }],
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { deskInPostgres } from "../../../../../tests/telephone-desk.ts";
 import { openWorkItem } from "../../open-work-item.ts";
 import { citizenX } from "../../testing/agency.ts";
 import { nina, openScimDesk, type ScimDesk } from "./scim-desk.fixture.ts";
@@ -6,7 +7,7 @@ import { employeeSchemaId, enterpriseSchemaId } from "./scim-schemas.ts";
 
 let desk: ScimDesk;
 beforeEach(async () => {
-  desk = await openScimDesk();
+  desk = await openScimDesk(await deskInPostgres());
 });
 afterEach(() => desk.close());
 
