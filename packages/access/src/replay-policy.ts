@@ -21,11 +21,14 @@ export interface ReplaySources {
   }>;
 }
 
+/** More than there are calls under way at once; few, for what is kept long costs the garbage collector. */
+const heldBack = 512;
+
 /**
  * Runs a version of the policy against recorded decisions (row A11), each on the organisation as it was then.
  *
- * Calls at the same time can be recorded in another order than their revisions have. So each page is held back
- * until the next is there, and both are put in order; what is still too late is counted, not guessed.
+ * Calls at the same time can be recorded in another order than their revisions have. So the last of each page are
+ * held back until the next is there, and put in order with it; what is still too late is counted, not guessed.
  *
  * @param tell hears from time to time how far it is, from 0 to 1.
  */
@@ -46,8 +49,9 @@ export async function replayPolicy(
   await past.start();
   for await (const page of decisions) {
     const ordered = inOrder([...held, ...page.decisions]);
-    await judgeAll(ordered.slice(0, held.length));
-    held = ordered.slice(held.length);
+    const ready = Math.max(0, ordered.length - heldBack);
+    await judgeAll(ordered.slice(0, ready));
+    held = ordered.slice(ready);
     tell(page.progress);
   }
   await judgeAll(held);

@@ -220,7 +220,8 @@ export class PolicyReplay {
     if (permit) return;
     counts.after += 1;
     if (atCompartment) counts.extraTransfers += 1;
-    if (past.reasons.includes(otherCompartment)) counts.extraTransfers -= 1;
+    const closed = ((past.facts ?? 0) & compartmentMask) === 0;
+    if (closed && past.reasons.includes(otherCompartment)) counts.extraTransfers -= 1;
   }
 
   #affected(affected: ReadonlyMap<string, Affected>): readonly AffectedEmployee[] {

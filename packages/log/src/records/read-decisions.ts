@@ -117,7 +117,7 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
     },
     {
       permit: grant > 0 && grant < facts,
-      facts: factsOf(actor.slice(factsFrom, factsTo)),
+      facts: Number.parseInt(actor.slice(factsFrom, factsTo), 16),
       unit: actor.startsWith(unitMark, factsTo) ? textFrom(actor, factsTo + unitMark.length) : undefined,
       reasons: () => codesWithin(actor.slice(outcomes + outcomesMark.length, facts)),
     },
