@@ -28,7 +28,6 @@ export const emergencyReasons = [
 export type EmergencyReason = (typeof emergencyReasons)[number];
 
 export const emergencyStates = ["to-review", "escalated", "open", "reviewed"] as const;
-export type EmergencyState = (typeof emergencyStates)[number];
 
 export type EmergencyAccess = {
   readonly id: string;
