@@ -4,6 +4,8 @@ import {
   type FollowAccessOptions,
   followAccess,
   importAgency,
+  type PeopleReads,
+  peopleReads,
 } from "@grondslag/access";
 import { deskAgency, deskChanges, deskRegister, memoryAccess, officeTime } from "@grondslag/access/testing";
 import { type Clock, newId, secureRandom, systemClock } from "@grondslag/kernel";
@@ -21,6 +23,7 @@ export interface TelephoneDesk extends AccessServices {
 
 export interface DeskInPostgres extends TelephoneDesk {
   readonly pool: Pool;
+  readonly people: PeopleReads;
   readonly url: string;
   /** Another node on the same database. */
   node(options?: Partial<FollowAccessOptions>): Promise<AccessServices>;
@@ -53,6 +56,7 @@ export async function deskInPostgres(options: Partial<FollowAccessOptions> = {})
     ...services,
     clock,
     pool,
+    people: peopleReads(db),
     url,
     node,
     async close() {

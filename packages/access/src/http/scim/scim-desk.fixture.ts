@@ -1,9 +1,7 @@
 import Fastify from "fastify";
-import { Kysely, PostgresDialect } from "kysely";
-import type { Pool } from "pg";
 import type { AccessServices } from "../../access-services.ts";
 import { importAgency } from "../../import-agency.ts";
-import { peopleReads } from "../../storage/people-reads.ts";
+import type { PeopleReads } from "../../people-reads.ts";
 import type { Principal } from "../principal.ts";
 import { scimRoutes } from "./scim-routes.ts";
 import { employeeSchemaId, enterpriseSchemaId, userSchemaId } from "./scim-schemas.ts";
@@ -12,7 +10,7 @@ export type ScimDesk = Awaited<ReturnType<typeof openScimDesk>>;
 
 /** A telephone desk in PostgreSQL. */
 interface Desk extends AccessServices {
-  readonly pool: Pool;
+  readonly people: PeopleReads;
   close(): Promise<void>;
 }
 
@@ -31,7 +29,6 @@ export async function openScimDesk(desk: Desk) {
   });
   await app.register(scimRoutes, {
     ...desk,
-    people: peopleReads(new Kysely<unknown>({ dialect: new PostgresDialect({ pool: desk.pool }) })),
     publicUrl: () => "https://platform.example",
     record: async (_request, action, object) => {
       recorded.push(`${action} ${object}`);
