@@ -22,7 +22,7 @@ export async function openScimDesk(desk: Desk) {
   const app = Fastify();
   const recorded: string[] = [];
   const permissions = new Set(["scim.provision"]);
-  let caller: Principal = { kind: "system", clientId: "hr-1", systemId: "persons-desk", permissions };
+  let caller: Principal = { kind: "system", clientId: "hr-1", systemId: "hr-1", permissions };
   app.decorateRequest("principal");
   app.addHook("onRequest", async (request) => {
     request.principal = caller;
