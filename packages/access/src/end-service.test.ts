@@ -27,7 +27,7 @@ const liveGrants = async (id: string) =>
   (await desk.store.listGrants(id)).filter((grant) => grant.revokedAt === undefined);
 
 test("[A12] when a contract ends by itself, what is left is taken back and the work goes back, once", async () => {
-  await saveEmployee(desk, employeeOf("anna", { temporary: true, validUntil: officeTime + hour }), "hr");
+  await saveEmployee(desk, employeeOf("anna", { validUntil: officeTime + hour }), "hr");
   await openWorkItem(desk, {
     id: "task",
     kind: "task",
@@ -56,6 +56,15 @@ test("[A12] when a contract ends by itself, what is left is taken back and the w
     at: officeTime + hour,
   });
   expect(await endService(services, announce)).toBe(0);
+});
+
+test("[A12] what ended with the contract of temporary staff has expired, and is not taken back as well", async () => {
+  await saveEmployee(desk, employeeOf("anna", { temporary: true, validUntil: officeTime + hour }), "hr");
+  desk.clock.advance(hour);
+  expect(await endService(services, async () => undefined)).toBe(0);
+  const [grant] = await desk.store.listGrants("anna");
+  expect(grant).toMatchObject({ validUntil: officeTime + hour });
+  expect(grant).not.toHaveProperty("revokedAt");
 });
 
 test("[A12] two nodes that end services at once end each of them once", async () => {

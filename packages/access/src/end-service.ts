@@ -1,5 +1,6 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { inService } from "./domain/checks/check-employee.ts";
+import { hasEnded } from "./domain/grant-period.ts";
 import type { PeopleReads } from "./people-reads.ts";
 import { followStep } from "./store-employee.ts";
 
@@ -8,7 +9,8 @@ const mostAtOnce = 100;
 
 /**
  * Takes back what is left of everybody whose service has ended by itself (row A12). Nothing was permitted since
- * that moment; this makes the registry say so, and gives the work back to the unit.
+ * that moment; this makes the registry say so, and gives the work back to the unit. Grants that ended with the
+ * service have expired and stay so: they are not taken back once more.
  *
  * @param announce writes in the log that the access of an employee ends, before it does
  * @returns how many employees left
@@ -26,7 +28,7 @@ export async function endService(
     let left = 0;
     for (const employee of await entities.lockMany("employee", ids)) {
       // Another node may have done it while we waited for the lock.
-      if (inService(employee, now) || !(await hasAccess(entities, employee.id))) continue;
+      if (inService(employee, now) || !(await hasAccess(entities, employee.id, now))) continue;
       left += 1;
       await announce(employee.id);
       await followStep(entities, services, { former: employee, employee, step: "leaver", by });
@@ -37,7 +39,7 @@ export async function endService(
   return result;
 }
 
-async function hasAccess(entities: AccessTransaction, id: string): Promise<boolean> {
+async function hasAccess(entities: AccessTransaction, id: string, now: number): Promise<boolean> {
   const grants = await entities.grantsOf(id);
-  return grants.length > 0 || (await entities.openWorkOf(id)).length > 0;
+  return grants.some((grant) => !hasEnded(grant, now)) || (await entities.openWorkOf(id)).length > 0;
 }

@@ -3,6 +3,7 @@ import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { checkEmployee, inService, userNameTaken } from "./domain/checks/check-employee.ts";
 import { type EmployeeStep, employeeStep } from "./domain/employee-step.ts";
 import type { Employee, Grant } from "./domain/entities.ts";
+import { hasEnded } from "./domain/grant-period.ts";
 import { referToKnown } from "./refer-to-known.ts";
 import { returnWork } from "./return-work.ts";
 import { moveShieldedWork } from "./shielded-work.ts";
@@ -64,7 +65,8 @@ export async function followStep(
 ): Promise<void> {
   if (step !== "mover" && step !== "leaver") return;
   const at = services.clock.now();
-  const grants = await entities.grantsOf(employee.id);
+  // What has expired cannot be lost any more.
+  const grants = (await entities.grantsOf(employee.id)).filter((grant) => !hasEnded(grant, at));
   const lost = step === "leaver" ? grants : await outsideNorm(entities, employee, grants);
   if (lost.length > 0) {
     await takeBack(entities, services.state, lost, {

@@ -56,7 +56,8 @@ export function peopleReads<Database>(db: Kysely<Database>): PeopleReads {
           select id from access.employee as employee
           where (not active or valid_until <= access.moment(${now}))
             and (exists (select from access.role_grant
-                   where employee_id = employee.id and revoked_at is null)
+                   where employee_id = employee.id and revoked_at is null
+                     and (valid_until is null or valid_until > access.moment(${now})))
               or exists (select from access.work_item
                    where employee_id = employee.id and state <> 'closed'))
           order by id limit ${limit}`.execute(db);
