@@ -1,3 +1,4 @@
+import type { AccessStore, Employee } from "@grondslag/access";
 import { functionName } from "./agency/functions.ts";
 import type { Agency } from "./agency/make-agency.ts";
 import { demoPersonas } from "./agency/personas.ts";
@@ -7,11 +8,7 @@ import type { SimulatorPerson } from "./sign-in-simulator/index.ts";
 export function simulatedPeople(agency: Agency): readonly SimulatorPerson[] {
   const unitNames = new Map(agency.units.map(({ id, name }) => [id, name]));
   const everybody: SimulatorPerson[] = [
-    ...agency.employees.map((employee): SimulatorPerson => {
-      const unit = unitNames.get(employee.unitId) ?? employee.unitId;
-      const description = `${functionName(employee.function)}, ${unit}`;
-      return { kind: "employee", employeeId: employee.id, name: employee.name, description };
-    }),
+    ...agency.employees.map((employee) => simulated(employee, unitNames)),
     ...agency.subjects.persons.map(
       ({ subject, name, address }): SimulatorPerson => ({
         kind: "citizen",
@@ -38,6 +35,29 @@ export function simulatedPeople(agency: Agency): readonly SimulatorPerson[] {
   });
   const chosen = new Set(first);
   return [...examples, ...everybody.filter((person) => !chosen.has(keyOf(person)))];
+}
+
+/** More than a demo will hire. */
+const mostHired = 200;
+
+/** Those whom the personnel system brought in after the agency was made. */
+export function hiredPeople(
+  store: Pick<AccessStore, "list">,
+  agency: Agency,
+): () => Promise<readonly SimulatorPerson[]> {
+  const made = new Set(agency.employees.map(({ id }) => id));
+  const units = new Map(agency.units.map(({ id, name }) => [id, name]));
+  return async () => {
+    const pageSize = made.size + mostHired;
+    const { items } = await store.list("employee", { page: 1, pageSize });
+    return items.filter(({ id }) => !made.has(id)).map((employee) => simulated(employee, units));
+  };
+}
+
+function simulated(employee: Employee, units: ReadonlyMap<string, string>): SimulatorPerson {
+  const unit = units.get(employee.unitId) ?? employee.unitId;
+  const description = `${functionName(employee.function)}, ${unit}`;
+  return { kind: "employee", employeeId: employee.id, name: employee.name, description };
 }
 
 function keyOf(person: SimulatorPerson): string {

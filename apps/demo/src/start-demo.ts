@@ -1,5 +1,6 @@
 import path from "node:path";
 import { accessStore } from "@grondslag/access";
+import { type Clock, systemClock } from "@grondslag/kernel";
 import { registerStore } from "@grondslag/register";
 import { createClient } from "@grondslag/sdk";
 import {
@@ -21,8 +22,12 @@ import { platformCaller } from "./platform/platform-caller.ts";
 import { type ClientEntry, registerClients } from "./platform/register-clients.ts";
 import { rememberSeed } from "./remember-seed.ts";
 import { repeat } from "./repeat.ts";
-import { createSignInSimulator } from "./sign-in-simulator/index.ts";
-import { simulatedPeople } from "./simulated-people.ts";
+import {
+  createSignInSimulator,
+  type SignInSimulatorSettings,
+  type SimulatorPerson,
+} from "./sign-in-simulator/index.ts";
+import { hiredPeople, simulatedPeople } from "./simulated-people.ts";
 import { type RunningSourceSystem, startSourceSystem } from "./source-system/start-source-system.ts";
 import { telephoneExchange } from "./telephone/telephone-exchange.ts";
 
@@ -40,6 +45,11 @@ export interface DemoOptions {
   readonly logger?: Logger | undefined;
   /** Milliseconds between two rounds of the telephone exchange; 0: nobody calls. Default 15,000. */
   readonly callsEvery?: number | undefined;
+  /**
+   * Where the platform and the systems around it get the time. Default: the clock of the machine. The sign-in
+   * simulator has that clock always, as the browsers have to which it gives its cookies.
+   */
+  readonly clock?: Clock | undefined;
 }
 
 export interface RunningDemo {
@@ -84,6 +94,8 @@ const clients: readonly ClientEntry[] = [
 export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo> {
   const print = options.print ?? console.log;
   const seed = options.seed ?? 1;
+  const clock = options.clock ?? systemClock;
+  const now = () => clock.now();
   const base = configurationFrom(undefined, {
     organisation: "belastingdienst.example",
     ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
@@ -91,18 +103,23 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   });
   await rememberSeed(base.dataDirectory, seed);
   const keyDirectory = path.join(base.dataDirectory, "demo-keys");
-  const agency = makeAgency(seed, { at: Date.now() });
+  const agency = makeAgency(seed, { at: now() });
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of stops.splice(0).reverse()) await step();
   };
   try {
     let prepared: Prepared | undefined;
+    let hired: () => Promise<readonly SimulatorPerson[]> = async () => [];
+    const known = simulatedPeople(agency);
+    const people = async () => [...known, ...(await hired())];
     const server = await startServer({
       ...base,
-      ...(await signIn(keyDirectory, agency)),
+      clock,
+      ...(await signIn(keyDirectory, people)),
       prepare: async (services) => {
         const ready = await prepare(services, agency, keyDirectory);
+        hired = hiredPeople(accessStore(services.db), agency);
         stops.push(() => ready.source.stop());
         prepared = ready;
       },
@@ -114,20 +131,21 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const { source, keys, example } = prepared;
     const { url } = server;
     const sourceClient = { clientId: sourceSystemId, privateKey: keyOf(keys, sourceSystemId).privateKey };
-    source.connect({ url, systemId: sourceSystemId, ...sourceClient });
+    source.connect({ url, systemId: sourceSystemId, now, ...sourceClient });
     const exchange = platformCaller({
       baseUrl: url,
       clientId: telephoneSystemId,
       privateKey: keyOf(keys, telephoneSystemId).privateKey,
+      now,
     });
     const story = await narrateLookUp({
       agency,
-      source: createClient({ baseUrl: url, ...sourceClient }),
+      source: createClient({ baseUrl: url, now, ...sourceClient }),
       exchange,
       platformUrl: url,
-      seed: Date.now(),
+      seed: now(),
     });
-    const queues = telephoneExchange(agency, rollDice(Date.now()), exchange);
+    const queues = telephoneExchange(agency, rollDice(now()), exchange);
     stops.push(repeat(options.callsEvery ?? 15_000, () => queues.topUp()));
     for (const line of greet({ url, agency, story, key: keyOf(keys, ownCallerId), example })) print(line);
     return { url, agency, example, stop };
@@ -175,9 +193,11 @@ function keyOf(keys: ReadonlyMap<string, ClientKey>, id: string): ClientKey {
 }
 
 /** People sign in at the simulator, which stands on the same port below a path of its own. */
-async function signIn(keyDirectory: string, agency: Agency): Promise<Pick<ServerConfig, "signIn" | "mount">> {
+async function signIn(
+  keyDirectory: string,
+  people: SignInSimulatorSettings["people"],
+): Promise<Pick<ServerConfig, "signIn" | "mount">> {
   const key = await clientKey(keyDirectory, "sign-in");
-  const people = simulatedPeople(agency);
   const mount: Mount = {
     path: simulatorPath,
     create: async (url) => {
@@ -186,7 +206,7 @@ async function signIn(keyDirectory: string, agency: Agency): Promise<Pick<Server
         clientId: signInClientId,
         clientJwks: { keys: [{ ...key.publicKey }] },
         redirectUris: [`${url}/sign-in/callback`],
-        people: () => people,
+        people,
       });
       return simulator.handler;
     },

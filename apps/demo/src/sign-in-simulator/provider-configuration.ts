@@ -23,7 +23,7 @@ export function providerConfiguration(
   { interactionPolicy }: OidcProvider,
   settings: {
     readonly client: SimulatorClient;
-    readonly people: () => readonly SimulatorPerson[];
+    readonly people: () => readonly SimulatorPerson[] | Promise<readonly SimulatorPerson[]>;
     readonly clock: Clock;
     /** Path below which the simulator is mounted, without a slash at the end. */
     readonly base: string;
@@ -65,8 +65,8 @@ export function providerConfiguration(
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
     },
-    findAccount: (_ctx, accountId) => {
-      const person = settings.people().find((candidate) => accountIdOf(candidate) === accountId);
+    findAccount: async (_ctx, accountId) => {
+      const person = (await settings.people()).find((candidate) => accountIdOf(candidate) === accountId);
       if (person === undefined) return undefined;
       return { accountId, claims: async () => ({ sub: accountId, ...claimsOf(person) }) };
     },

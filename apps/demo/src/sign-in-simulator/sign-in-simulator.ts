@@ -17,7 +17,7 @@ export type SignInSimulatorSettings = {
   readonly clientJwks: SimulatorClient["jwks"];
   readonly redirectUris: readonly string[];
   /** Everybody who can sign in, those to show as examples first; asked again at every request. */
-  readonly people: () => readonly SimulatorPerson[];
+  readonly people: () => readonly SimulatorPerson[] | Promise<readonly SimulatorPerson[]>;
   readonly clock?: Clock;
 };
 
@@ -68,7 +68,7 @@ export async function createSignInSimulator(settings: SignInSimulatorSettings): 
 
 type Context = {
   readonly provider: Provider;
-  readonly people: () => readonly SimulatorPerson[];
+  readonly people: SignInSimulatorSettings["people"];
   readonly base: string;
   readonly policy: string;
 };
@@ -78,7 +78,7 @@ async function answerInteraction(context: Context, request: IncomingMessage, res
   const details = await provider.interactionDetails(request, response);
   if (request.method === "POST") {
     const form = new URLSearchParams(await readBody(request));
-    const person = people().find((candidate) => accountIdOf(candidate) === form.get("person"));
+    const person = (await people()).find((candidate) => accountIdOf(candidate) === form.get("person"));
     const result =
       person === undefined
         ? { error: "access_denied", error_description: "nobody was chosen" }
@@ -93,7 +93,7 @@ async function answerInteraction(context: Context, request: IncomingMessage, res
     language: languageOf(query.get("lang") ?? details.params.ui_locales),
     kind,
     query: words,
-    people: findPeople(people(), kind, words, shown),
+    people: findPeople(await people(), kind, words, shown),
     action: `${base}/interaction/${details.uid}`,
     stylesheet: `${base}/style.css`,
   });

@@ -13,6 +13,8 @@ export interface RunningSourceSystem {
     readonly clientId: string;
     readonly privateKey: KeyPairJwk;
     readonly systemId: string;
+    /** Milliseconds since the epoch. */
+    readonly now: () => number;
   }): void;
   stop(): Promise<void>;
 }
@@ -41,9 +43,9 @@ export async function startSourceSystem(subjects: Subjects, port: number): Promi
   });
   return {
     endpoint: `${address}${lookUpPath}`,
-    connect: ({ url, clientId, privateKey, systemId }) => {
-      const client = createClient({ baseUrl: url, clientId, privateKey: { ...privateKey } });
-      connected = { client, verify: verifyCaller(url, systemId) };
+    connect: ({ url, clientId, privateKey, systemId, now }) => {
+      const client = createClient({ baseUrl: url, clientId, privateKey: { ...privateKey }, now });
+      connected = { client, verify: verifyCaller(url, systemId, now) };
     },
     stop: () => app.close(),
   };

@@ -10,9 +10,9 @@ export type CallerVerifier = (
 /**
  * Checks the bearer token by which the platform asks for data in the name of an employee: signed with a key
  * of `<platform>/.well-known/jwks.json`, meant for this system and for this
- * question, and a minute old at most.
+ * question, and a minute old at most by the clock of `now` (milliseconds since the epoch).
  */
-export function verifyCaller(platformUrl: string, systemId: string): CallerVerifier {
+export function verifyCaller(platformUrl: string, systemId: string, now = Date.now): CallerVerifier {
   const keys = createRemoteJWKSet(new URL(`${platformUrl}/.well-known/jwks.json`));
   return async (authorization, body) => {
     const [scheme, token] = (authorization ?? "").split(" ");
@@ -23,6 +23,7 @@ export function verifyCaller(platformUrl: string, systemId: string): CallerVerif
         algorithms: ["EdDSA", "ES256"],
         requiredClaims: ["sub", "exp", "iat"],
         maxTokenAge: 90,
+        currentDate: new Date(now()),
       });
       const digest = createHash("sha256").update(body).digest("base64url");
       return payload.body_sha256 === digest ? payload.sub : undefined;
