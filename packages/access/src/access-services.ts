@@ -1,4 +1,5 @@
 import type { Clock, Random } from "@grondslag/kernel";
+import type { ClientProposal, ProposalState } from "./domain/client-proposal.ts";
 import type { EmergencyAccess } from "./domain/emergency-access.ts";
 import type {
   Client,
@@ -67,6 +68,7 @@ export interface AccessEntities {
   readonly "work-item": WorkItem;
   readonly shield: Shield;
   readonly client: Client;
+  readonly "client-proposal": ClientProposal;
   readonly function: JobFunction;
   readonly compartment: Compartment;
   readonly relation: Relation;
@@ -104,6 +106,8 @@ export interface AccessStore {
   find<Kind extends AccessKind>(kind: Kind, id: string): Promise<AccessEntities[Kind] | undefined>;
   list<Kind extends ListedKind>(kind: Kind, query: PageQuery): Promise<Page<AccessEntities[Kind]>>;
   listWorkItems(query: WorkItemQuery): Promise<Page<WorkItem>>;
+  /** The latest first. */
+  listClientProposals(query: ClientProposalQuery): Promise<Page<ClientProposal>>;
   /** All grants of an employee, also those that ended, the latest begin first. */
   listGrants(employeeId: string): Promise<readonly Grant[]>;
 }
@@ -190,6 +194,12 @@ export interface WorkItemQuery {
     | { readonly employeeId: string; readonly unitId: string; readonly clearances: readonly string[] }
     | undefined;
   readonly state?: WorkItemState | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface ClientProposalQuery {
+  readonly state?: ProposalState | undefined;
   readonly page: number;
   readonly pageSize: number;
 }

@@ -4,6 +4,7 @@ import { approvalRefusal } from "./domain/approval-refusal.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import type { GrantRequest } from "./domain/grant-life.ts";
 import { unknownId } from "./refer-to-known.ts";
+import { personsAmong } from "./same-person.ts";
 import { unitLine } from "./unit-line.ts";
 
 const refusals = {
@@ -50,14 +51,4 @@ export async function checkApprover(
   throw new AccessError(code, refusals[code], {
     remedy: "leave the decision to another manager in the line, or to the owner of the role",
   });
-}
-
-/** Tells of two of these employees whether they are one natural person: they have the same own file. */
-async function personsAmong(
-  entities: AccessTransaction,
-  employeeIds: readonly string[],
-): Promise<(a: string, b: string) => boolean> {
-  const accounts = new Map<string, readonly string[]>();
-  for (const id of new Set(employeeIds)) accounts.set(id, await entities.accountsOf(id));
-  return (a, b) => a === b || accounts.get(a)?.includes(b) === true;
 }

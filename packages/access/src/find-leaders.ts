@@ -2,6 +2,7 @@ import type { AccessTransaction } from "./access-services.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import type { Unit } from "./domain/entities.ts";
 import type { Leaders } from "./domain/reviewer-for.ts";
+import { personsAmong } from "./same-person.ts";
 
 /** The units with these ids and all above them, with those of their managers who can review at `now` (ms). */
 export async function findLeaders(
@@ -17,14 +18,12 @@ export async function findLeaders(
     wanted = [...new Set(found.flatMap(({ parent }) => parent ?? []))].filter((id) => !units.has(id));
   }
   const managers = [...new Set([...units.values()].flatMap(({ managerId }) => managerId ?? []))];
-  const accounts = new Map<string, readonly string[]>();
-  for (const id of managers) accounts.set(id, await entities.accountsOf(id));
   const able = (await entities.findMany("employee", managers)).filter(
     (manager) => inService(manager, now) && manager.suspended !== true,
   );
   return {
     units,
     able: new Set(able.map(({ id }) => id)),
-    samePerson: (manager, other) => manager === other || accounts.get(manager)?.includes(other) === true,
+    samePerson: await personsAmong(entities, managers),
   };
 }

@@ -98,7 +98,7 @@ async function checkForAnother(
   const own =
     assignedTo.type === "employee"
       ? await samePerson(entities, openedBy, assignedTo.id)
-      : assignedTo.id === (await unitOf(entities, openedBy));
+      : (await unitsOf(entities, openedBy)).includes(assignedTo.id);
   if (!own) return;
   throw new AccessError("WORK_ITEM_FOR_SELF", "nobody opens work for himself or for his own unit", {
     where: "/assignedTo",
@@ -106,9 +106,10 @@ async function checkForAnother(
   });
 }
 
-async function unitOf(entities: AccessTransaction, employeeId: string): Promise<string | undefined> {
-  const [employee] = await entities.findMany("employee", [employeeId]);
-  return employee?.unitId;
+/** Where this person works, by whatever account. */
+async function unitsOf(entities: AccessTransaction, employeeId: string): Promise<readonly string[]> {
+  const accounts = await entities.findMany("employee", await entities.accountsOf(employeeId));
+  return accounts.map(({ unitId }) => unitId);
 }
 
 /** Locks the employee, so that two calls for one employee come after each other. */

@@ -118,6 +118,14 @@ describe.each([
     await edit(number, { type: "save-role", role });
     await testIt(number);
     await expect(activate(number, "bart")).rejects.toMatchObject({ code: "OWN_ACCESS_WIDENED" });
+    const ownFile = ["bart", "dirk"].map((employeeId) => ({
+      id: `${employeeId}/${citizenX}`,
+      employeeId,
+      subject: citizenX,
+      kind: "own" as const,
+    }));
+    await importAgency(desk, { relations: ownFile });
+    await expect(activate(number, "dirk")).rejects.toMatchObject({ code: "OWN_ACCESS_WIDENED" });
     expect((await activate(number, "eva")).version.state).toBe("active");
   });
 

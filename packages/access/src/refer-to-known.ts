@@ -8,6 +8,7 @@ const unknownCodes = {
   grant: "GRANT_UNKNOWN",
   "work-item": "WORK_ITEM_UNKNOWN",
   client: "CLIENT_UNKNOWN",
+  "client-proposal": "PROPOSAL_UNKNOWN",
   system: "SYSTEM_UNKNOWN",
   "data-set": "DATA_SET_UNKNOWN",
   activity: "ACTIVITY_UNKNOWN",

@@ -8,13 +8,15 @@ import type { AccessTransaction } from "./access-services.ts";
  * @param b id of an employee
  */
 export async function samePerson(entities: AccessTransaction, a: string, b: string): Promise<boolean> {
-  if (a === b) return true;
-  const own = new Set(await ownFiles(entities, a));
-  if (own.size === 0) return false;
-  return (await ownFiles(entities, b)).some((subject) => own.has(subject));
+  return a === b || (await entities.accountsOf(a)).includes(b);
 }
 
-async function ownFiles(entities: AccessTransaction, employeeId: string): Promise<readonly string[]> {
-  const relations = await entities.relationsOf(employeeId);
-  return relations.filter(({ kind }) => kind === "own").map(({ subject }) => subject);
+/** The same between one of these employees and anyone, to be asked often. */
+export async function personsAmong(
+  entities: AccessTransaction,
+  employeeIds: readonly string[],
+): Promise<(one: string, other: string) => boolean> {
+  const accounts = new Map<string, readonly string[]>();
+  for (const id of new Set(employeeIds)) accounts.set(id, await entities.accountsOf(id));
+  return (one, other) => one === other || accounts.get(one)?.includes(other) === true;
 }

@@ -1,6 +1,8 @@
 import type { AccessServices } from "./access-services.ts";
+import { AccessError } from "./domain/access-error.ts";
 import { checkEmployee } from "./domain/checks/check-employee.ts";
 import type { Employee } from "./domain/entities.ts";
+import { samePerson } from "./same-person.ts";
 import type { Saved } from "./save-unit.ts";
 import { storeEmployee } from "./store-employee.ts";
 
@@ -10,8 +12,12 @@ import { storeEmployee } from "./store-employee.ts";
  * the unit they had. When somebody becomes temporary staff, or the contract gets shorter, the grants that
  * would outlive it are shortened with it (row A12). Settles when no node permits what was lost.
  *
+ * Clearances, unit and end of service all say what somebody may reach, so that is for somebody else to change
+ * (separation of duties, ISO 27002 5.3).
+ *
  * @param by the employee or system that does it
- * @throws AccessError `UNIT_UNKNOWN`, `END_DATE_MISSING`, `USER_NAME_TAKEN` or what is wrong with a member
+ * @throws AccessError `OWN_ACCESS`, `UNIT_UNKNOWN`, `END_DATE_MISSING`, `USER_NAME_TAKEN` or what is wrong with a
+ * member
  */
 export async function saveEmployee(
   services: AccessServices,
@@ -21,10 +27,18 @@ export async function saveEmployee(
   checkEmployee(employee);
   const { result, revision } = await services.store.change(async (entities) => {
     await entities.holdShields("reading");
+    if (await samePerson(entities, by, employee.id)) throw ownAccess();
     const former = await entities.lock("employee", employee.id);
     const stored = await storeEmployee(entities, services, former, employee, by);
     return { outcome: former === undefined ? "created" : "replaced", entity: stored.employee } as const;
   });
   await services.state.reached(revision);
   return { ...result, revision };
+}
+
+function ownAccess(): AccessError {
+  return new AccessError("OWN_ACCESS", "nobody changes what he may reach himself, by whatever account", {
+    where: "/id",
+    remedy: "let a colleague who administers access do it",
+  });
 }

@@ -94,5 +94,14 @@ describe.each([
       byEmployee: true,
     });
     await expect(opened).rejects.toMatchObject({ code: "WORK_ITEM_FOR_SELF" });
+    const forOtherUnit = openWorkItem(desk, {
+      kind: "task",
+      subject: citizenY,
+      purpose: "service",
+      assignedTo: { type: "unit", id: "back-office" },
+      openedBy: "anna",
+      byEmployee: true,
+    });
+    await expect(forOtherUnit).rejects.toMatchObject({ code: "WORK_ITEM_FOR_SELF" });
   });
 });

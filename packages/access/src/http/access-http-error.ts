@@ -5,7 +5,6 @@ const statuses = {
   ENTITY_UNKNOWN: 404,
   ID_NOT_OF_PATH: 422,
   NO_CALL_WAITING: 404,
-  OWN_ACCESS: 403,
 } as const;
 type Code = keyof typeof statuses;
 

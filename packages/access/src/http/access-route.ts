@@ -4,7 +4,6 @@ import type {
   FastifyBaseLogger,
   FastifyInstance,
   FastifyReply,
-  FastifyRequest,
   FastifySchema,
   RawServerDefault,
 } from "fastify";
@@ -46,22 +45,4 @@ export function found<Entity>(entity: Entity | undefined, noun: string): Entity 
     where: "/id",
     remedy: "list them to see which there are",
   });
-}
-
-/**
- * Separation of duties (ISO 27002 5.3): what an employee may reach is for somebody else to change.
- *
- * @throws AccessHttpError `OWN_ACCESS` when it is the caller's own
- */
-export function ofAnother({ principal }: FastifyRequest, employeeId: string): string {
-  if (principal.kind !== "employee" || principal.employeeId !== employeeId) return employeeId;
-  throw new AccessHttpError("OWN_ACCESS", "nobody gives access to himself", {
-    remedy: "let a colleague who administers access do it",
-  });
-}
-
-/** Who is written down as the one who does it: an employee, or the client of a system. */
-export function actorOf({ principal }: FastifyRequest): string {
-  if (principal.kind === "employee") return principal.employeeId;
-  return principal.kind === "system" ? principal.clientId : principal.kind;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { deskInMemory, type TelephoneDesk } from "../../../../tests/telephone-desk.ts";
 import { decideAccess } from "../domain/decide-access.ts";
 import { assignablePermissions } from "../domain/permission.ts";
+import { removeRelations, saveRelations } from "../save-relations.ts";
 import { citizenX, citizenY, officeTime } from "../testing/agency.ts";
 import { agentRole, requestOf } from "../testing/telephone-desk.ts";
 import { accessRoutes } from "./access-routes.ts";
@@ -21,7 +22,7 @@ const asSystem = () => {
     kind: "system",
     clientId: "persons-desk-1",
     systemId: "persons-desk",
-    permissions: new Set(),
+    permissions: new Set(["access.administer", "access.decide"]),
   };
 };
 const asEmployee = (employeeId: string) => {
@@ -159,6 +160,35 @@ test("units, employees, roles and clients are saved, read and listed", async () 
   });
   const exposed = await put("/api/v1/clients/desk-2", { ...client, jwks: [{ ...jwks[0], d: "secret" }] });
   expect([exposed.statusCode, exposed.json().code]).toEqual([422, "KEY_PRIVATE"]);
+  const wider = await put("/api/v1/clients/desk-1", { ...client, jwks, scopes: ["scim.provision"] });
+  expect([wider.statusCode, wider.json()]).toEqual([403, { code: "SCOPE_NOT_HELD", where: "/scopes/0" }]);
+});
+
+test("[A5] a client that an employee saves is a proposal, shown by its thumbprint, that another approves", async () => {
+  asEmployee("anna");
+  // The key and the thumbprint of RFC 8037, appendix A.3.
+  const jwks = [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }];
+  const keyThumbprints = ["kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"];
+  const client = { systemId: "persons-desk", name: "Desk", scopes: ["access.administer"], jwks };
+  const proposed = await put("/api/v1/clients/desk-1", client);
+  expect([proposed.statusCode, proposed.json()]).toMatchObject([202, { state: "proposed" }]);
+  expect(await desk.store.find("client", "desk-1")).toBeUndefined();
+  const listed = (await app.inject("/api/v1/client-proposals?state=proposed")).json();
+  expect(listed).toMatchObject({ total: 1, items: [{ proposedBy: "anna", client: { keyThumbprints } }] });
+  const at = `/api/v1/client-proposals/${listed.items[0].id}`;
+  const own = await post(`${at}/approval`);
+  expect([own.statusCode, own.json().code]).toEqual([403, "PROPOSAL_BY_SAME_PERSON"]);
+  asSystem();
+  expect((await post(`${at}/approval`)).json().code).toBe("EMPLOYEE_SESSION_NEEDED");
+  asEmployee("bart");
+  expect((await post(`${at}/approval`)).json()).toMatchObject({ state: "approved", decidedBy: "bart" });
+  expect(await desk.store.find("client", "desk-1")).toEqual({ id: "desk-1", ...client });
+
+  await put("/api/v1/clients/desk-1", { ...client, scopes: [] });
+  const other = (await app.inject("/api/v1/client-proposals?state=proposed")).json().items[0];
+  expect(other).toMatchObject({ client: { scopes: [] }, former: { scopes: client.scopes, keyThumbprints } });
+  const rejected = await post(`/api/v1/client-proposals/${other.id}/rejection`, { note: "it needs them" });
+  expect(rejected.json()).toMatchObject({ state: "rejected", note: "it needs them" });
 });
 
 test("[A12] temporary staff without an end date are refused", async () => {
@@ -267,6 +297,15 @@ test("[A1] nobody gives himself a role or a clearance, but may give his own back
   const cleared = await put("/api/v1/employees/anna", anna);
   expect([cleared.statusCode, cleared.json().code]).toEqual([403, "OWN_ACCESS"]);
   expect((await desk.store.find("employee", "anna"))?.clearances).toEqual([]);
+  const relations = ["anna", "bart"].map((employeeId) => ({
+    employeeId,
+    subject: citizenY,
+    kind: "own" as const,
+  }));
+  await saveRelations(desk, { relations });
+  const byOtherAccount = await put("/api/v1/employees/bart", { ...anna, name: "Bart" });
+  expect([byOtherAccount.statusCode, byOtherAccount.json().code]).toEqual([403, "OWN_ACCESS"]);
+  await removeRelations(desk, { relations });
   expect((await post("/api/v1/grants", { employeeId: "bart", roleId: "agent" })).statusCode).toBe(403);
   expect((await put("/api/v1/employees/bart", anna)).statusCode).toBe(200);
   expect((await post("/api/v1/grants/grant-anna/revocation")).statusCode).toBe(200);

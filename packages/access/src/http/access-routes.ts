@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyInstance } from "fastify";
 import type { AccessServices } from "../access-services.ts";
+import { clientRoutes } from "./client-routes.ts";
 import { grantRoutes } from "./grant-routes.ts";
 import { organisationRoutes } from "./organisation-routes.ts";
 import { relationRoutes } from "./relation-routes.ts";
@@ -18,6 +19,7 @@ export async function accessRoutes(app: FastifyInstance, services: AccessService
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
   workItemRoutes(typed, services);
   organisationRoutes(typed, services);
+  clientRoutes(typed, services);
   grantRoutes(typed, services);
   shieldRoutes(typed, services);
   relationRoutes(typed, services);

@@ -1,11 +1,8 @@
 import type { AccessServices } from "../access-services.ts";
-import { saveClient } from "../save-client.ts";
 import { saveEmployee } from "../save-employee.ts";
 import { saveUnit } from "../save-unit.ts";
-import { actorOf, describe, found, idOf, ofAnother, type TypedApp } from "./access-route.ts";
+import { describe, found, idOf, type TypedApp } from "./access-route.ts";
 import {
-  clientAnswer,
-  clientBody,
   employeeAnswer,
   employeeBody,
   idParams,
@@ -16,12 +13,13 @@ import {
   unitBody,
 } from "./access-schemas.ts";
 import { employeeFrom, showEmployee } from "./access-times.ts";
+import { actorOf } from "./caller.ts";
 import { listOf, sendSaved } from "./send-entities.ts";
 import "./principal.ts";
 
 const administer = { permission: "access.administer" } as const;
 
-/** Units, employees and clients: list, read one, save one. Roles are read here; they change with the policy. */
+/** Units and employees: list, read one, save one. Roles are read here; they change with the policy. */
 export function organisationRoutes(app: TypedApp, services: AccessServices): void {
   const { store } = services;
   const list = { querystring: listQuery };
@@ -65,8 +63,7 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
       }),
     },
     async (request, reply) => {
-      // Clearances, unit and end of service all say what somebody may reach.
-      const id = ofAnother(request, idOf(request.params, request.body));
+      const id = idOf(request.params, request.body);
       const saved = await saveEmployee(services, employeeFrom(request.body, id), actorOf(request));
       return sendSaved(reply, { ...saved, entity: showEmployee(saved.entity) });
     },
@@ -84,27 +81,5 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
     "/api/v1/roles/:id",
     { config: administer, schema: describe("Read a role", { ...one, response: { 200: roleAnswer } }) },
     async (request) => found(await store.find("role", request.params.id), "role"),
-  );
-
-  app.get(
-    "/api/v1/clients",
-    {
-      config: administer,
-      schema: describe("List clients of the API", { ...list, response: { 200: pageOf(clientAnswer) } }),
-    },
-    (request) => store.list("client", listOf(request.query)),
-  );
-  app.put(
-    "/api/v1/clients/:id",
-    {
-      config: administer,
-      schema: describe("Save a client of the API with its public keys or certificate", {
-        ...one,
-        body: clientBody,
-        response: { 200: clientAnswer, 201: clientAnswer },
-      }),
-    },
-    async ({ params, body }, reply) =>
-      sendSaved(reply, await saveClient(services, { ...body, id: idOf(params, body) })),
   );
 }

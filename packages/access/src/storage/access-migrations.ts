@@ -136,6 +136,7 @@ const authorisations = [
   `insert into access.shield_group (id, entity)
     select distinct shield_group, jsonb_build_object('id', shield_group, 'name', shield_group, 'kind', 'public-figure')
     from access.shield`,
+  ...documents("client_proposal"),
   ...documents("policy"),
   ...documents("policy_version"),
   ...documents("grant_request"),

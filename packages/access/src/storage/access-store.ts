@@ -1,6 +1,12 @@
 import { changeRegistry } from "@grondslag/register";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { AccessStore, ListedKind, PageQuery, WorkItemQuery } from "../access-services.ts";
+import type {
+  AccessStore,
+  ClientProposalQuery,
+  ListedKind,
+  PageQuery,
+  WorkItemQuery,
+} from "../access-services.ts";
 import { accessTransaction, selectEntities } from "./access-transaction.ts";
 import { entityTables } from "./entity-tables.ts";
 import { asking } from "./registry-fault.ts";
@@ -42,12 +48,24 @@ export function accessStore<Database>(db: Kysely<Database>): AccessStore {
           pageSize: query.pageSize,
         };
       }),
+
+    listClientProposals: (query) =>
+      asking(async () => {
+        const condition = proposed(query);
+        const latest = sql`order by (entity->>'proposedAt')::bigint desc, id`;
+        return {
+          items: await selectEntities(db, "client-proposal", sql`${condition} ${latest} ${page(query)}`),
+          total: await count(db, "client-proposal", condition),
+          page: query.page,
+          pageSize: query.pageSize,
+        };
+      }),
   };
 }
 
 async function count<Database>(
   db: Kysely<Database>,
-  kind: ListedKind | "work-item",
+  kind: ListedKind | "client-proposal" | "work-item",
   condition: RawBuilder<unknown>,
 ): Promise<number> {
   const table = sql.table(entityTables[kind].name);
@@ -85,4 +103,8 @@ function queueOpenTo(unitId: string, clearances: readonly string[]): RawBuilder<
 
 function inState({ state }: WorkItemQuery): RawBuilder<unknown> {
   return state === undefined ? sql`true` : sql`state = ${state}`;
+}
+
+function proposed({ state }: ClientProposalQuery): RawBuilder<unknown> {
+  return state === undefined ? sql`` : sql`where entity->>'state' = ${state}`;
 }

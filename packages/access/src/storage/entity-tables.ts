@@ -171,6 +171,7 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     json("jwks"),
     text("certificate_thumbprint", "certificateThumbprint"),
   ),
+  "client-proposal": documents("client_proposal"),
   function: documents("job_function"),
   compartment: documents("compartment"),
   relation: documents("relation"),

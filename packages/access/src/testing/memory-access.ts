@@ -37,6 +37,7 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
     "work-item": new Map(),
     shield: new Map(),
     client: new Map(),
+    "client-proposal": new Map(),
     function: new Map(),
     compartment: new Map(),
     relation: new Map(),
@@ -88,6 +89,13 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
           (item) => (state === undefined || item.state === state) && isAssigned(tables, item, assignedTo),
         );
         found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
+        return pageOf(found, page);
+      },
+      async listClientProposals({ state, ...page }) {
+        const found = [...tables["client-proposal"].values()].filter(
+          (proposal) => state === undefined || proposal.state === state,
+        );
+        found.sort((a, b) => b.proposedAt - a.proposedAt || compare(a.id, b.id));
         return pageOf(found, page);
       },
     },
@@ -205,6 +213,7 @@ function copyOf(tables: Tables): Tables {
     "work-item": new Map(tables["work-item"]),
     shield: new Map(tables.shield),
     client: new Map(tables.client),
+    "client-proposal": new Map(tables["client-proposal"]),
     function: new Map(tables.function),
     compartment: new Map(tables.compartment),
     relation: new Map(tables.relation),

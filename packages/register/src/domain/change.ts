@@ -14,6 +14,7 @@ export const changeKinds = [
   "work-item",
   "shield",
   "client",
+  "client-proposal",
   "function",
   "compartment",
   "relation",

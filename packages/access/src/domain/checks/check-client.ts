@@ -1,14 +1,9 @@
 import { AccessError } from "../access-error.ts";
 import type { Client, ClientKey } from "../entities.ts";
+import { publicMembers } from "../public-members.ts";
 import { checkAssignable } from "./check-role.ts";
 import { checkId, checkSlug, checkText } from "./check-values.ts";
 
-/** Public parameters of the key types we verify with (RFC 7518 section 6, RFC 8037 section 2). */
-const publicMembers: ReadonlyMap<string, readonly string[]> = new Map([
-  ["EC", ["crv", "x", "y"]],
-  ["OKP", ["crv", "x"]],
-  ["RSA", ["n", "e"]],
-]);
 /** Parameters that only the owner of a key may have; `k` is a shared secret. */
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
