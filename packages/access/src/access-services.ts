@@ -140,8 +140,6 @@ export interface AccessTransaction extends WorkTransaction {
   grantsOfRoles(roleIds: readonly string[]): Promise<readonly Grant[]>;
   /** Ids of the employees who are this natural person, himself too: those with the same own file. */
   accountsOf(employeeId: string): Promise<readonly string[]>;
-  /** What the employee is to whom: the own file and those of the family. */
-  relationsOf(employeeId: string): Promise<readonly Relation[]>;
   /** Work about these subjects that is not closed, locked, in order of id. */
   openWorkAbout(subjects: readonly string[]): Promise<readonly WorkItem[]>;
   /** Work that is not closed and is assigned to the employee himself, locked, by id. */

@@ -104,6 +104,37 @@ const documents = (name: string, ...rest: readonly string[]): readonly string[] 
 /** For what people browse by name. */
 const name = "name text not null generated always as (entity->>'name') stored";
 
+/**
+ * What an administrator of access could do alone before, he now does with a second one: each needs the parts
+ * (row A5). Less would leave a registry of before without anybody who can give anything.
+ */
+const administratorDuties = [
+  "access.explain",
+  "emergency.review",
+  "grant.approve",
+  "grant.read",
+  "grant.request",
+  "grant.revoke",
+  "policy.activate",
+  "policy.edit",
+  "policy.read",
+  "review.decide",
+  "review.manage",
+  "service-effect.read",
+  "shield.administer",
+  "shield.set",
+];
+/** What a program with `access.administer` called before. */
+const clientDuties = ["grant.read", "grant.revoke", "shield.set"];
+const adding = (column: string, added: readonly string[]) =>
+  `${column} = (select array_agg(distinct one order by one)
+    from unnest(${column} || array['${added.join("', '")}']) as one)`;
+const duties = [
+  `update access.role set ${adding("route_permissions", administratorDuties)}
+    where 'access.administer' = any(route_permissions)`,
+  `update access.client set ${adding("scopes", clientDuties)} where 'access.administer' = any(scopes)`,
+];
+
 const authorisations = [
   `alter table access.unit
     add manager_id text, add deputy_ids jsonb`,
@@ -169,6 +200,7 @@ const authorisations = [
   ...documents("security_event"),
   "create index on access.security_event (((entity->>'receivedAt')::bigint))",
   ...documents("security_state"),
+  ...duties,
   // The history of the organisation begins here: what was changed before is forgotten by now.
   `with next as (
     update registry.revision set revision = revision + 1 where revision > 0 returning revision

@@ -51,9 +51,6 @@ export function accessTransaction<Database>(
       return [...new Set([employeeId, ...rows.map(({ id }) => id)])];
     },
 
-    relationsOf: (employeeId) =>
-      select("relation", sql`where entity->>'employeeId' = ${employeeId} order by id`),
-
     openWorkAbout: (subjects) =>
       select(
         "work-item",

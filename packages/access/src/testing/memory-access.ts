@@ -147,10 +147,6 @@ function memoryTransaction(
       const accounts = own.filter(({ subject }) => files.includes(subject));
       return [...new Set([employeeId, ...accounts.map((one) => one.employeeId)])];
     },
-    relationsOf: async (employeeId) =>
-      [...tables.relation.values()]
-        .filter((relation) => relation.employeeId === employeeId)
-        .sort((a, b) => compare(a.id, b.id)),
     openWorkAbout: async (subjects) =>
       items()
         .filter(({ subject, state }) => state !== "closed" && subjects.includes(subject))
