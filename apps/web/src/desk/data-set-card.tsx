@@ -6,6 +6,7 @@ import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Grounds } from "../frame/ground-link.tsx";
 import { useLanguage } from "../language/language.tsx";
+import { useSession } from "../session/session.tsx";
 import { askData } from "./ask-data.ts";
 import { DataPanel } from "./data-panel.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -24,9 +25,19 @@ export function DataSetCard({
   readonly onTransferred: (unitName: string) => void;
 }) {
   const { t } = useLanguage();
-  const [answer, setAnswer] = useState<LookUpAnswer>();
+  const { expired } = useSession();
+  const [given, setAnswer] = useState<LookUpAnswer>();
+  // What was shown leaves the screen with the session, and when it is asked again and does not come.
+  const answer = expired ? undefined : given;
   const button = useRef<HTMLButtonElement>(null);
-  const ask = useAction(async () => setAnswer(await askData(option, workItem.subject, workItem.id)));
+  const ask = useAction(async () => {
+    try {
+      setAnswer(await askData(option, workItem.subject, workItem.id));
+    } catch (error) {
+      setAnswer(undefined);
+      throw error;
+    }
+  });
   useEffect(() => {
     if (focusFirst) button.current?.focus({ preventScroll: true });
   }, [focusFirst]);

@@ -4,6 +4,7 @@ import type { LookUpAnswer, LookUpOption, WorkItem } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
+import { useSession } from "../session/session.tsx";
 import { askData } from "./ask-data.ts";
 import { DataPanel } from "./data-panel.tsx";
 import { optionKey } from "./option-key.ts";
@@ -30,11 +31,14 @@ export function OtherPerson({
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const [chosen, setChosen] = useState("");
-  const [result, setResult] = useState<{
+  const { expired } = useSession();
+  const [given, setResult] = useState<{
     readonly option: LookUpOption;
     readonly subject: string;
     readonly answer: LookUpAnswer;
   }>();
+  // What was shown leaves the screen with the session.
+  const result = expired ? undefined : given;
   const option = options.find((candidate) => optionKey(candidate) === chosen) ?? options[0];
   const ask = useAction(async (subject: string) => {
     if (option !== undefined)

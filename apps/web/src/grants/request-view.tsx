@@ -148,6 +148,7 @@ function RequestForm({
             onValue={(until) => set({ until })}
           />
         </div>
+        {preview?.endDateNeeded ? <p className="gs-soft">{words.untilWhy}</p> : null}
         {preview?.latestEnd === undefined ? null : (
           <p className="gs-soft">{words.latestEnd(format.date(lastDayBefore(preview.latestEnd)))}</p>
         )}

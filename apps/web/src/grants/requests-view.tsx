@@ -89,11 +89,13 @@ function List({ view }: { readonly view: View }) {
       key: "warnings",
       header: words.warnings,
       numeric: true,
+      share: 1.5,
       cell: (item) => format.number(item.warnings.length),
     },
     {
       key: "state",
       header: words.state,
+      share: 1.5,
       cell: (item) => <Badge tone={requestTones[item.state]}>{words.states[item.state]}</Badge>,
     },
   ];

@@ -58,7 +58,7 @@ export function NewCampaign() {
       method: "POST",
       body: { title: title.trim(), filter: filterOf(query), deadline: endOfDay(deadline) },
     });
-    navigate(campaignAddress(made.id));
+    navigate(`${campaignAddress(made.id)}?view=progress`);
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

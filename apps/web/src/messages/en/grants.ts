@@ -118,6 +118,7 @@ export const request: Messages["request"] = {
   until: "Up to and including (may stay empty)",
   untilNeeded: "Up to and including",
   untilMissing: "Enter an end date. It is mandatory for temporary staff.",
+  untilWhy: "This employee is temporary staff. That is why an end date is mandatory.",
   latestEnd: (date) => `The end date cannot be later than ${date}.`,
   dateWrong: "This date is not possible. Choose another.",
   opens: "What does this role open?",

@@ -116,6 +116,7 @@ export const request = {
   until: "Tot en met (mag leeg blijven)",
   untilNeeded: "Tot en met",
   untilMissing: "Vul een einddatum in. Die is verplicht voor tijdelijk personeel.",
+  untilWhy: "Deze medewerker is tijdelijk in dienst. Een einddatum is daarom verplicht.",
   latestEnd: (date: string) => `De einddatum mag niet later zijn dan ${date}.`,
   dateWrong: "Deze datum kan niet. Kies een andere.",
   opens: "Wat opent deze rol?",
