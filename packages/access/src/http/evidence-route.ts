@@ -31,11 +31,16 @@ export function evidenceRoute(
       const { csv, campaign, ...evidence } = await reviewEvidence(services, params.id, (statement) =>
         services.evidence.seal(principal, statement),
       );
-      if (query.format !== "csv") return { campaign: showCampaign(campaign), ...evidence };
+      const save = (kind: "csv" | "json") =>
+        reply.header("content-disposition", `attachment; filename="review-${campaign.id}.${kind}"`);
+      if (query.format !== "csv") {
+        save("json");
+        return { campaign: showCampaign(campaign), ...evidence };
+      }
       const { origin, index } = evidence.seal;
       reply.header("evidence-sha256", evidence.csvSha256);
       reply.header("evidence-record", `${origin} ${index}`);
-      reply.header("content-disposition", `attachment; filename="review-${campaign.id}.csv"`);
+      save("csv");
       // Past the schema of the JSON answer: this is text.
       return reply
         .type("text/csv; charset=utf-8")
