@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { startDemo } from "@grondslag/demo";
+import type { Clock } from "@grondslag/kernel";
 import type { BrowserContext, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 
@@ -27,6 +28,8 @@ export type Visitor = { readonly page: Page; readonly faults: readonly string[];
 /** The demo agency on the real server, and a real browser. */
 export type Site = {
   readonly url: string;
+  /** Folder of the demo, with the keys of the systems that call the platform. */
+  readonly dataDirectory: string;
   visit(visit: Visit): Promise<Visitor>;
   close(): Promise<void>;
 };
@@ -34,7 +37,8 @@ export type Site = {
 const built = fileURLToPath(new URL("../../apps/web/dist/index.html", import.meta.url));
 const simulatorKinds = { employee: "employee", auditor: "employee", steward: "employee", citizen: "citizen" };
 
-export async function openSite(): Promise<Site> {
+/** @param clock of the platform and the systems around it; the browsers keep that of the machine. */
+export async function openSite(clock?: Clock): Promise<Site> {
   if (!existsSync(built)) throw new Error("apps/web is not built: run `npm run build` first");
   const folder = await mkdtemp(path.join(tmpdir(), "grondslag-site-"));
   const nothing = () => undefined;
@@ -42,12 +46,14 @@ export async function openSite(): Promise<Site> {
     dataDirectory: folder,
     port: 0,
     callsEvery: 0,
+    clock,
     print: nothing,
     logger: nothing,
   });
   const browser = await launchBrowser();
   return {
     url: demo.url,
+    dataDirectory: folder,
     visit: async ({ as, search, at, language = "nl", width = 1280, dark = false }) => {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
