@@ -1,8 +1,8 @@
 import { type FactIs, type FactName, type Facts, factStates, withFacts } from "./facts.ts";
 import { holds, permits } from "./holds.ts";
 import { allFacts } from "./parse-policy.ts";
-import type { Policy } from "./policy.ts";
-import type { PolicyProperty } from "./policy-properties.ts";
+import type { Concealment, Policy } from "./policy.ts";
+import { blankFacts, type PolicyProperty } from "./policy-properties.ts";
 
 /** Whether these facts break the property under this policy, read straight from the tree. */
 export function breaks(property: PolicyProperty, policy: Policy, facts: Facts): boolean {
@@ -10,9 +10,18 @@ export function breaks(property: PolicyProperty, policy: Policy, facts: Facts): 
   return property.never === "permit" ? permits(policy, facts) : tells(policy, facts);
 }
 
-function tells({ conceal, rules }: Policy, facts: Facts): boolean {
+/** An answer tells when it is not the very refusal that a subject of whom nothing is known gets. */
+function tells(policy: Policy, facts: Facts): boolean {
+  const blank = concealed(facts, blankFacts, policy);
+  const shown = concealed(facts, policy.conceal, policy);
+  if (permits(policy, blank) || permits(policy, shown)) return true;
+  return shown !== concealed(blank, policy.conceal, policy);
+}
+
+/** The facts as the first of these that applies shows them. */
+function concealed(facts: Facts, conceal: readonly Concealment[], { rules }: Policy): Facts {
   const first = conceal.find(({ when }) => holds(when, facts, rules));
-  return first === undefined || !first.as.some(({ fact, is }) => fact === "shield" && is !== "closed");
+  return first === undefined ? facts : withFacts(facts, first.as);
 }
 
 /**

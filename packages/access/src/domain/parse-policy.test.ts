@@ -36,6 +36,24 @@ test("[A14] the built-in rules and made-up ones are read as they are", () => {
   }
 });
 
+test("[A14] [A8] a reason that tells of a shield is for the sealed record, also by way of a rule", () => {
+  const [first, second, cleared, ...rest] = needToKnow.support;
+  if (cleared?.code !== "SHIELD_CLEARED") throw new RangeError("the support of the shield moved");
+  const supported = (change: object): Policy => ({
+    ...needToKnow,
+    support: [first, second, { ...cleared, ...change }, ...rest].flatMap((one) => one ?? []),
+  });
+  const when: Condition = { all: [{ not: { rule: "shield" } }] };
+  expect(faultOf(() => checkRules(supported({}), ""))).toBe("none");
+  expect(faultOf(() => checkRules(supported({ sealed: undefined }), ""))).toBe(
+    "POLICY_MALFORMED /support/2/sealed",
+  );
+  expect(faultOf(() => checkRules(supported({ sealed: false, when }), ""))).toBe(
+    "POLICY_MALFORMED /support/2/sealed",
+  );
+  expect(faultOf(() => checkRules(supported({ when }), ""))).toBe("none");
+});
+
 test("[A14] whatever comes in, it is a policy or a fault with a place", () => {
   const leaf = fc.constantFrom<unknown>(...allFacts, { fact: "mood", is: "good" }, null, 7, "x");
   const condition = fc.letrec((tie) => ({

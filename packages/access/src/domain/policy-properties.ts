@@ -1,4 +1,4 @@
-import type { Condition } from "./policy.ts";
+import type { Concealment, Condition } from "./policy.ts";
 
 /** What no version of the policy may break, whatever else it says. */
 export interface PolicyProperty {
@@ -7,9 +7,36 @@ export interface PolicyProperty {
   readonly sentence: string;
   /** The facts of which it speaks: under these it forbids something. */
   readonly when: Condition;
-  /** What may not be then: a permit, or an answer that lets the caller see the shield. */
+  /**
+   * What may not be then: a permit, or an answer that lets the caller see the shield: another one than a subject
+   * of whom nothing is known gets, or a permit.
+   */
   readonly never: "permit" | "tell";
 }
+
+/**
+ * What takes the place of the facts about a subject when nothing of him is known; the first that applies counts.
+ * A system that does not say whom it knows gets what it would get about a number without work: what it would do
+ * with an unknown one, the platform cannot tell.
+ */
+export const blankFacts: readonly Concealment[] = [
+  {
+    when: { not: { fact: "subject", is: "well-formed" } },
+    as: [
+      { fact: "shield", is: "none" },
+      { fact: "relation", is: "none" },
+      { fact: "subject", is: "unknown" },
+    ],
+  },
+  {
+    when: { fact: "subject", is: "well-formed" },
+    as: [
+      { fact: "shield", is: "none" },
+      { fact: "relation", is: "none" },
+      { fact: "workItem", is: "none" },
+    ],
+  },
+];
 
 /**
  * The stated properties of need to know (rows A1, A2, A8, A14). Each is proved of a draft before it can be

@@ -1,16 +1,20 @@
 import { type FactName, type Facts, withFacts } from "../domain/facts.ts";
 import { allFacts } from "../domain/parse-policy.ts";
 import type { Concealment, Condition, Policy, Rule } from "../domain/policy.ts";
-import type { PolicyProperty } from "../domain/policy-properties.ts";
+import { blankFacts, type PolicyProperty } from "../domain/policy-properties.ts";
 import type { Chooser } from "./generate-world.ts";
 
 /** Few facts, so that all their combinations can be tried. */
 const used: readonly FactName[] = ["shield", "workItem", "emergency", "subject", "relation", "grant"];
 
-const hideShield: Concealment = {
-  when: { fact: "shield", is: "closed" },
-  as: [{ fact: "shield", is: "none" }],
-};
+const shielded: Condition = { fact: "shield", is: "closed" };
+/** Shows that there is a shield by all that it leaves as it is. */
+const hideShield: Concealment = { when: shielded, as: [{ fact: "shield", is: "none" }] };
+/** Shows a subject of whom nothing is known. */
+const hideSubject: readonly Concealment[] = blankFacts.map(({ when, as }) => ({
+  when: { all: [shielded, when] },
+  as,
+}));
 
 /** Draws small rule trees: well-formed, without cycles, otherwise anything. */
 export class RuleGenerator {
@@ -30,9 +34,10 @@ export class RuleGenerator {
       actions: ["read"],
       rules: this.#chance(0.5) ? rules : rules.reverse(),
       support: [],
-      conceal: this.#chance(0.5)
-        ? [hideShield]
-        : [{ when: this.#condition(2, 0), as: [this.#leaf()] }, hideShield],
+      conceal: [
+        ...(this.#chance(0.3) ? [{ when: this.#condition(2, 0), as: [this.#leaf()] }] : []),
+        ...(this.#chance(0.3) ? [hideShield] : hideSubject),
+      ],
     };
   }
 
@@ -73,13 +78,13 @@ export class RuleGenerator {
   }
 }
 
-/** Whether any combination of facts passes: every state of each fact that policy or property name is tried. */
+/** Whether any combination of facts passes: every state of each fact that something named rests on is tried. */
 export function someFacts(
   policy: Policy,
   property: PolicyProperty,
   passes: (facts: Facts) => boolean,
 ): boolean {
-  const text = JSON.stringify([policy, property]);
+  const text = JSON.stringify([policy, property, blankFacts]);
   const names = [...new Set(allFacts.map(({ fact }) => fact))].filter((fact) =>
     text.includes(`"fact":"${fact}"`),
   );

@@ -29,7 +29,8 @@ export function checkPolicyContent({ rules, roles, compartments, settings }: Pol
 
 /**
  * What the form of a rule tree cannot say: rules have ids of their own, name rules that are there, and never
- * rest on themselves; every rule can give a reason.
+ * rest on themselves; every rule can give a reason. That somebody is shielded is for the sealed record alone, also
+ * in what carries a permit (row A8).
  *
  * @throws AccessError `ID_DUPLICATE`, `RULE_UNKNOWN`, `POLICY_CYCLE`, `POLICY_MALFORMED`
  */
@@ -61,6 +62,20 @@ export function checkRules({ actions, rules, support, conceal }: Policy, at: str
   for (const [i, { when }] of conceal.entries()) known(when, `${at}/conceal/${i}/when`);
   refuseCycles(rules, byId, `${at}/rules`);
   refuseGrowth(rules, byId, `${at}/rules`);
+  for (const [i, { when, sealed }] of support.entries()) {
+    if (sealed !== true && looksAtShield(when, byId)) throw unsealed(`${at}/support/${i}/sealed`);
+  }
+}
+
+/** Also by way of the rules that it names; these have no cycles. */
+function looksAtShield(condition: Condition, byId: ReadonlyMap<string, Rule>): boolean {
+  if ("fact" in condition) return condition.fact === "shield";
+  if ("not" in condition) return looksAtShield(condition.not, byId);
+  if ("all" in condition) return condition.all.some((part) => looksAtShield(part, byId));
+  if ("any" in condition) return condition.any.some((part) => looksAtShield(part, byId));
+  const rule = byId.get(condition.rule);
+  if (rule === undefined) return false;
+  return [rule.given ?? [], rule.must].flat().some((part) => looksAtShield(part, byId));
 }
 
 /** The ids of the rules that a condition rests on. */
@@ -176,6 +191,13 @@ function unknownRule(where: string): AccessError {
   return new AccessError("RULE_UNKNOWN", `${where} names a rule that is not in the policy`, {
     where,
     remedy: "name one of the rules, or leave the condition out",
+  });
+}
+
+function unsealed(where: string): AccessError {
+  return new AccessError("POLICY_MALFORMED", `${where} is missing, and the reason tells of a shield`, {
+    where,
+    remedy: "seal the reason, or let it not look at shields",
   });
 }
 
