@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deskInMemory, deskInPostgres, type TelephoneDesk } from "../../../tests/telephone-desk.ts";
+import { changeEmployee } from "./change-employee.ts";
+import { changeUnit } from "./change-unit.ts";
+import type { Employee } from "./domain/entities.ts";
 import { routePermissions } from "./domain/find.ts";
 import { grantRole } from "./grant-role.ts";
 import { importAgency } from "./import-agency.ts";
@@ -102,6 +105,45 @@ describe.each([
     expect(await desk.store.find("work-item", `task-${citizenX}`)).toMatchObject({
       assignedTo: { type: "unit", id: "back-office" },
     });
+  });
+
+  test("[A8][A12] who moves keeps no clearance that is not given for the new work, by whatever path", async () => {
+    const clearances = async () => (await desk.store.find("employee", "carla"))?.clearances;
+    const carla = employeeOf("carla", { clearances: ["vip"] });
+    const moves = (change: Partial<Employee>) =>
+      changeEmployee(desk, "carla", "personnel", (current) => ({ ...(current ?? carla), ...change }));
+    await moves({ name: "Carla the Second" });
+    expect(await clearances()).toEqual(["vip"]);
+    await setShield(desk, { subject: citizenX, group: "vip" });
+    await moves({ function: "senior" });
+    expect(await clearances()).toEqual([]);
+    await workOf("carla", "task");
+    expect(await desk.store.find("work-item", `task-${citizenX}`)).toMatchObject({
+      assignedTo: { type: "unit" },
+    });
+    await saveEmployee(desk, carla, "security-officer");
+    expect(await clearances()).toEqual(["vip"]);
+    const unit = { id: "back-office", name: "Back office", parent: "desk" };
+    await changeUnit(desk, "back-office", "personnel", () => ({ unit, memberIds: ["carla"] }));
+    expect(await clearances()).toEqual([]);
+  });
+
+  test("[A8][A12] who leaves keeps no clearance, and comes back without", async () => {
+    const clearances = async () => (await desk.store.find("employee", "carla"))?.clearances;
+    const carla = employeeOf("carla", { clearances: ["vip"] });
+    await saveEmployee(desk, { ...carla, active: false }, "hr");
+    expect(await clearances()).toEqual([]);
+    await changeEmployee(desk, "carla", "personnel", (current) => ({ ...(current ?? carla), active: true }));
+    expect(await clearances()).toEqual([]);
+    // A service that ended by itself, with nobody to tell it.
+    await saveEmployee(desk, { ...carla, validUntil: officeTime + hour }, "hr");
+    expect(await clearances()).toEqual(["vip"]);
+    desk.clock.advance(hour);
+    await changeEmployee(desk, "carla", "personnel", (current) => ({
+      ...(current ?? carla),
+      validUntil: undefined,
+    }));
+    expect(await clearances()).toEqual([]);
   });
 
   for (const [how, change] of [

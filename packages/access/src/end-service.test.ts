@@ -58,6 +58,13 @@ test("[A12] when a contract ends by itself, what is left is taken back and the w
   expect(await endService(services, announce)).toBe(0);
 });
 
+test("[A8][A12] with the service end the clearances for shield groups", async () => {
+  await saveEmployee(desk, employeeOf("anna", { validUntil: officeTime + hour, clearances: ["vip"] }), "hr");
+  desk.clock.advance(hour);
+  expect(await endService(services, async () => undefined)).toBe(1);
+  expect((await desk.store.find("employee", "anna"))?.clearances).toEqual([]);
+});
+
 test("[A12] what ended with the contract of temporary staff has expired, and is not taken back as well", async () => {
   await saveEmployee(desk, employeeOf("anna", { temporary: true, validUntil: officeTime + hour }), "hr");
   desk.clock.advance(hour);

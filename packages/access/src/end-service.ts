@@ -2,7 +2,7 @@ import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import { hasEnded } from "./domain/grant-period.ts";
 import type { PeopleReads } from "./people-reads.ts";
-import { followStep } from "./store-employee.ts";
+import { clearedFor, followStep } from "./store-employee.ts";
 
 /** So many leavers make one revision. */
 const mostAtOnce = 100;
@@ -25,15 +25,17 @@ export async function endService(
   if (ids.length === 0) return 0;
   const { result, revision } = await services.store.change(async (entities) => {
     await entities.holdShields("reading");
-    let left = 0;
+    let count = 0;
     for (const employee of await entities.lockMany("employee", ids)) {
       // Another node may have done it while we waited for the lock.
       if (inService(employee, now) || !(await hasAccess(entities, employee.id, now))) continue;
-      left += 1;
+      count += 1;
       await announce(employee.id);
       await followStep(entities, services, { former: employee, employee, step: "leaver", by });
+      const left = clearedFor(employee, employee, false, now);
+      if (left !== employee) await entities.save("employee", [left]);
     }
-    return left;
+    return count;
   });
   await services.state.reached(revision);
   return result;

@@ -5,7 +5,7 @@ import type { Employee } from "./domain/entities.ts";
 import { importPolicy } from "./import-policy.ts";
 import { builtInContent } from "./policy-content.ts";
 import { moveShieldedWork } from "./shielded-work.ts";
-import { followStep, shortenGrants, withOwnMembers } from "./store-employee.ts";
+import { clearedFor, followStep, shortenGrants, withOwnMembers } from "./store-employee.ts";
 
 type ImportedKind =
   | "unit"
@@ -98,7 +98,10 @@ async function saveEmployees(
   const ids = employees.map((employee) => employee.id);
   const formers = new Map((await entities.lockMany("employee", ids)).map((former) => [former.id, former]));
   const now = services.clock.now();
-  const kept = employees.map((employee) => withOwnMembers(formers.get(employee.id), employee, now));
+  const kept = employees.map((employee) => {
+    const former = formers.get(employee.id);
+    return withOwnMembers(former, clearedFor(former, employee, true, now), now);
+  });
   for (const employee of kept) {
     const former = formers.get(employee.id);
     const step = employeeStep(former, employee, now);

@@ -19,6 +19,8 @@ export interface EmployeeStored {
  * Stores an employee within a transaction, with all that follows from it (row A12). By whatever path somebody
  * moves or leaves, it comes through here. The caller has locked `former`.
  *
+ * @param employee his clearances are those he had, unless `clearancesGiven` says that they were given now, for
+ * the work that he is going to do; who moves loses those he had, who is not in service has none.
  * @param by the employee, system or job that does it
  * @throws AccessError `UNIT_UNKNOWN`, `END_DATE_MISSING`, `USER_NAME_TAKEN` or what is wrong with a member
  */
@@ -28,13 +30,14 @@ export async function storeEmployee(
   former: Employee | undefined,
   employee: Employee,
   by: string,
+  { clearancesGiven = false }: { readonly clearancesGiven?: boolean } = {},
 ): Promise<EmployeeStored> {
   checkEmployee(employee);
   await refuseSecondName(entities, employee);
   await referToKnown(entities, [{ kind: "unit", id: employee.unitId, where: "/unitId" }]);
   const now = services.clock.now();
   const step = employeeStep(former, employee, now);
-  const stored = withOwnMembers(former, employee, now);
+  const stored = withOwnMembers(former, clearedFor(former, employee, clearancesGiven, now), now);
   await followStep(entities, services, { former, employee: stored, step, by });
   await entities.save("employee", [stored]);
   // Work about subjects that he may no longer help goes to who may; it looks at what was just stored.
@@ -78,6 +81,29 @@ export async function followStep(
     });
   }
   await returnWork(services, entities, employee.id, (former ?? employee).unitId);
+}
+
+/**
+ * The employee with the clearances that the change leaves him. Clearance for a shield group belongs to the work
+ * that somebody does, as a grant does: it does not go along to other work, and does not wait for who comes back
+ * (row A8).
+ *
+ * @param given whether his clearances were given with this change
+ * @param now ms
+ */
+export function clearedFor(
+  former: Employee | undefined,
+  employee: Employee,
+  given: boolean,
+  now: number,
+): Employee {
+  const goesOn = employeeStep(former, employee, now) !== "mover" && wasInService(former, now);
+  const keeps = inService(employee, now) && (given || goesOn);
+  return keeps || employee.clearances.length === 0 ? employee : { ...employee, clearances: [] };
+}
+
+function wasInService(former: Employee | undefined, now: number): boolean {
+  return former === undefined || inService(former, now);
 }
 
 /** Grants of roles that the function does not need. A function that is not kept here has no norm: it needs none. */
