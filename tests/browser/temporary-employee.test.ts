@@ -220,7 +220,7 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   await last.getByRole("searchbox").fill(name);
   await last.getByRole("search").getByRole("button").click();
   await last.getByRole("button", { name }).click();
-  await last.waitForURL((address) => address.search === "?signIn=failed");
+  await last.getByText("U kunt hier niet inloggen").waitFor();
 
   const source = createClient(await keyOf("persons-and-income"));
   const question = { employee: number, action: "read", dataSet: "persons", known: true } as const;

@@ -17,6 +17,8 @@ import type { SignInProvider } from "./sign-in-provider.ts";
 
 /** The page of the web application that says so and offers to try again. */
 const failed = "/?signIn=failed";
+/** The same for who proved who he is, and may not come in: to try again would not help. */
+const refused = "/?signIn=refused";
 
 export interface SignInDeps {
   /** Undefined when no issuer was configured. */
@@ -96,7 +98,7 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
         return reply.redirect(attempt.returnTo);
       } catch (error) {
         reportFailure(error);
-        return reply.redirect(failed);
+        return reply.redirect(isRefusal(error) ? refused : failed);
       }
     },
   );
@@ -119,6 +121,11 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
     deps.logger({ level: "warning", event: "sign-in-failed", cause: code });
   }
+}
+
+/** Somebody who signed in at the issuer, but is not in service or is suspended. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof HttpError && error.code === "NOT_PERMITTED";
 }
 
 // An address of another site would make the platform a springboard (open redirect).

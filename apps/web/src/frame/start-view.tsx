@@ -22,6 +22,11 @@ export function StartView() {
   return (
     <Page title={t.start.title}>
       <p className="gs-prose">{t.start.intro}</p>
+      {query.get("signIn") === "refused" ? (
+        <Alert kind="error" title={t.start.refusedTitle} live>
+          <p>{t.start.refused}</p>
+        </Alert>
+      ) : null}
       {query.get("signIn") === "failed" ? (
         <Alert kind="error" title={t.start.failedTitle} live>
           <p>{t.start.failed}</p>

@@ -11,6 +11,7 @@ import { useRoleNames } from "../grants/use-role-names.ts";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { ServerTable } from "../table/server-table.tsx";
+import { inService } from "./in-service.ts";
 
 /** One employee: what the function needs, what the employee has, and what stands out. */
 export function PersonView({ id }: { readonly id: string }) {
@@ -23,7 +24,7 @@ export function PersonView({ id }: { readonly id: string }) {
     <Page
       title={value?.name ?? t.team.person}
       actions={
-        mayRequest && value?.active ? (
+        mayRequest && value !== undefined && inService(value, Date.now()) ? (
           <LinkButton appearance="primary" href={`${personAddress(id)}/request`}>
             {t.team.requestRole}
           </LinkButton>
@@ -36,7 +37,7 @@ export function PersonView({ id }: { readonly id: string }) {
       <Loaded resource={person}>
         {(employee) => (
           <>
-            {employee.active ? null : (
+            {inService(employee, Date.now()) ? null : (
               <Alert kind="warning">
                 <p>{t.team.states.goneText}</p>
               </Alert>

@@ -9,6 +9,7 @@ import type { EmployeeRow, MyTeam, TeamUnit } from "../grants/types.ts";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { ServerTable } from "../table/server-table.tsx";
+import { inService } from "./in-service.ts";
 
 /** The people of who leads: figures that ask for attention, what waits for a decision, and everybody by name. */
 export function TeamView() {
@@ -188,7 +189,7 @@ function stateText(
   },
   date: (iso: string) => string,
 ): string {
-  if (!person.active) return words.gone;
+  if (!inService(person, Date.now())) return words.gone;
   if (person.suspended) return words.suspended;
   return person.validUntil === undefined ? words.inService : words.until(date(person.validUntil));
 }

@@ -38,6 +38,9 @@ export const start: Messages["start"] = {
   goOn: "Where do you want to go?",
   failedTitle: "Signing in did not work",
   failed: "You are not signed in. Try again. If it fails once more, wait a few minutes.",
+  refusedTitle: "You cannot sign in here",
+  refused:
+    "You are not or no longer in service, or your access was stopped. Is that wrong? Ask your manager to put it right.",
   employee: "Employee",
   employeeText:
     "You help people on the telephone. You only see the data of the person you are helping right now.",

@@ -36,6 +36,9 @@ export const start = {
   goOn: "Waar wilt u naartoe?",
   failedTitle: "Inloggen is niet gelukt",
   failed: "U bent niet ingelogd. Probeer het opnieuw. Lukt het weer niet? Wacht dan een paar minuten.",
+  refusedTitle: "U kunt hier niet inloggen",
+  refused:
+    "U bent niet of niet meer in dienst, of uw toegang is gestopt. Klopt dat niet? Vraag uw leidinggevende om dit te herstellen.",
   employee: "Medewerker",
   employeeText: "U helpt mensen aan de telefoon. U ziet alleen de gegevens van wie u op dat moment helpt.",
   employeeButton: "Inloggen als medewerker",
