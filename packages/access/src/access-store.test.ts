@@ -11,6 +11,7 @@ import { pickUpNextCall } from "./pick-up-next-call.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { saveClient } from "./save-client.ts";
 import { saveEmployee } from "./save-employee.ts";
+import { saveRelations } from "./save-relations.ts";
 import { saveUnit } from "./save-unit.ts";
 import { citizenX, citizenY, officeTime } from "./testing/agency.ts";
 import { agentRole, employeeOf, grantOf, requestOf } from "./testing/telephone-desk.ts";
@@ -335,7 +336,7 @@ describe.each([
   });
 
   test("what refers to something unknown is refused", async () => {
-    await expect(saveUnit(desk, { id: "a", name: "A", parent: "b" })).rejects.toMatchObject({
+    await expect(saveUnit(desk, { id: "a", name: "A", parent: "b" }, "hr")).rejects.toMatchObject({
       code: "UNIT_UNKNOWN",
     });
     await expect(saveEmployee(desk, employeeOf("eva", { unitId: "b" }), "hr")).rejects.toMatchObject({
@@ -362,9 +363,9 @@ describe.each([
 
   test("[A5] who leads a unit is an employee of the agency", async () => {
     const unit = { id: "desk", name: "Telephone desk", parent: "agency" };
-    await saveUnit(desk, { ...unit, managerId: "carla", deputyIds: ["bart"] });
+    await saveUnit(desk, { ...unit, managerId: "carla", deputyIds: ["bart"] }, "hr");
     expect(await desk.store.find("unit", "desk")).toMatchObject({ managerId: "carla", deputyIds: ["bart"] });
-    await expect(saveUnit(desk, { ...unit, deputyIds: ["bart", "nobody"] })).rejects.toMatchObject({
+    await expect(saveUnit(desk, { ...unit, deputyIds: ["bart", "nobody"] }, "hr")).rejects.toMatchObject({
       code: "EMPLOYEE_UNKNOWN",
       where: "/deputyIds/1",
     });
@@ -375,8 +376,44 @@ describe.each([
     });
   });
 
+  test("[A5] nobody makes himself leader of a unit, by whatever account, nor by moving the unit", async () => {
+    const unit = { id: "desk", name: "Telephone desk", parent: "agency", managerId: "carla" };
+    await saveUnit(desk, unit, "hr");
+    const own = { code: "OWN_ACCESS" };
+    await expect(saveUnit(desk, { ...unit, managerId: "anna" }, "anna")).rejects.toMatchObject({
+      ...own,
+      where: "/managerId",
+    });
+    await expect(saveUnit(desk, { ...unit, deputyIds: ["bart", "anna"] }, "anna")).rejects.toMatchObject({
+      ...own,
+      where: "/deputyIds/1",
+    });
+    await expect(saveUnit(desk, { id: "new", name: "New", managerId: "anna" }, "anna")).rejects.toMatchObject(
+      own,
+    );
+    const files = ["anna", "bart"].map((employeeId) => ({
+      employeeId,
+      subject: citizenY,
+      kind: "own" as const,
+    }));
+    await saveRelations(desk, { relations: files });
+    await expect(saveUnit(desk, { ...unit, managerId: "bart" }, "anna")).rejects.toMatchObject(own);
+    expect(await desk.store.find("unit", "desk")).toMatchObject({ managerId: "carla" });
+
+    // Who leads already, by another's doing, may still correct the name; another unit may not be drawn in.
+    const back = { id: "back-office", name: "Back office", parent: "agency" };
+    await saveUnit(desk, { ...unit, managerId: "anna" }, "carla");
+    await saveUnit(desk, { ...unit, name: "Desk", managerId: "anna" }, "anna");
+    await saveUnit(desk, { id: "part", name: "Part", parent: "desk" }, "anna");
+    await saveUnit(desk, back, "hr");
+    await expect(saveUnit(desk, { ...back, parent: "desk" }, "anna")).rejects.toMatchObject(own);
+    await saveUnit(desk, { ...back, parent: "desk" }, "dirk");
+  });
+
   test("a unit is no part of itself", async () => {
-    await expect(saveUnit(desk, { id: "agency", name: "Agency", parent: "desk" })).rejects.toMatchObject({
+    await expect(
+      saveUnit(desk, { id: "agency", name: "Agency", parent: "desk" }, "hr"),
+    ).rejects.toMatchObject({
       code: "UNIT_CYCLE",
     });
   });

@@ -20,6 +20,7 @@ export interface ListedEmergency extends EmergencyAccess {
 }
 
 export interface EmergencyQuery {
+  /** With `to-review` also what is still open: that can be reviewed at once. */
   readonly state?: EmergencyState | undefined;
   /** Only what waits for this employee: opened in a unit he leads or in a part of one, or passed on to him. */
   readonly waitsFor?: string | undefined;

@@ -29,12 +29,18 @@ export interface GrantMoment {
   readonly systems: readonly RoleSystem[];
 }
 
+/** A read that may tell less than everything. */
+export interface Seen {
+  /** Only what this employee leads or has to decide about; left out: the whole agency. */
+  readonly seenBy?: string | undefined;
+}
+
 /** A filter with its moment. */
 export interface GrantSelection extends GrantMoment {
   readonly filter: GrantFilter;
 }
 
-export interface GrantQuery extends GrantSelection {
+export interface GrantQuery extends GrantSelection, Seen {
   /** `active` includes what is expiring; undefined: all that has not ended. */
   readonly state?: GrantState | undefined;
   readonly sort?: (typeof grantSorts)[number] | undefined;
@@ -111,7 +117,7 @@ export interface ListedRequest extends GrantRequest {
   readonly requestedByName: string;
 }
 
-export interface RequestQuery {
+export interface RequestQuery extends Seen {
   /** One request alone. */
   readonly id?: string | undefined;
   readonly state?: GrantRequest["state"] | undefined;
@@ -129,7 +135,7 @@ export interface ListedEmployee extends Employee {
   readonly functionName: string;
 }
 
-export interface EmployeeQuery extends PageQuery {
+export interface EmployeeQuery extends PageQuery, Seen {
   /** One employee alone. */
   readonly id?: string | undefined;
   /** This unit and its parts. */
@@ -142,7 +148,7 @@ export interface GrantReads {
   /** All grants of a selection that have not ended, by id. */
   select(selection: GrantSelection): Promise<readonly SelectedGrant[]>;
   /** Of the grants that hold now. */
-  totals(by: TotalKind, moment: GrantMoment): Promise<readonly GrantTotal[]>;
+  totals(by: TotalKind, moment: GrantMoment & Seen): Promise<readonly GrantTotal[]>;
   /** The units that an employee leads, himself or as deputy, and their parts. */
   teams(leaderId: string, moment: GrantMoment): Promise<readonly TeamTotal[]>;
   colleagues(asked: {

@@ -29,7 +29,7 @@ afterEach(async () => {
   const { items: grants } = await desk.grants.list({ ...allGrants(), filter: {}, page: 1, pageSize: 100 });
   for (const { id, roleId } of grants) if (roleId === "collector") await revokeGrant(desk, { id });
   await saveEmployee(desk, { ...lead, suspended: false }, "hr");
-  await saveUnit(desk, deskUnit);
+  await saveUnit(desk, deskUnit, "hr");
 });
 const lead = employeeOf("lead", { function: "team-leader" });
 const deskUnit = {
@@ -256,7 +256,7 @@ describe("deciding", () => {
 
   test("[A5] who leads the employee is looked at when it is decided, not when it was asked", async () => {
     const { request } = await ask();
-    await saveUnit(desk, { ...deskUnit, managerId: "bart" });
+    await saveUnit(desk, { ...deskUnit, managerId: "bart" }, "hr");
     await expect(approveRequest(desk, { id: request.id, by: "lead" })).rejects.toMatchObject(
       refused("APPROVAL_OUTSIDE_LINE"),
     );

@@ -18,6 +18,8 @@ export interface ServiceEffectsAsked {
   readonly unitId?: string | undefined;
   /** Also units that work for shield groups: for who knows of shields anyway. */
   readonly ofShieldGroups?: boolean | undefined;
+  /** Only the units that this employee leads; left out: of the whole agency. */
+  readonly seenBy?: string | undefined;
 }
 
 /** What the rules did to the service of a unit on a day (row A11). */
@@ -40,10 +42,10 @@ const usualDays = 30;
  */
 export async function readServiceEffects(
   { clock, effects, records }: ServiceEffectServices,
-  { from, until, unitId, ofShieldGroups = false }: ServiceEffectsAsked,
+  { from, until, unitId, ofShieldGroups = false, seenBy }: ServiceEffectsAsked,
 ): Promise<readonly ServiceEffect[]> {
   const range = rangeOf(clock.now(), from, until);
-  const units = await effects.units({ unitId, ofShieldGroups });
+  const units = await effects.units({ unitId, ofShieldGroups, seenBy });
   const ids = units.map(({ id }) => id);
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const [moved, refused] = await Promise.all([

@@ -31,6 +31,8 @@ export interface ServiceEffectReads {
   units(asked: {
     readonly unitId?: string | undefined;
     readonly ofShieldGroups: boolean;
+    /** Only the units that this employee leads, with their parts; left out: of the whole agency. */
+    readonly seenBy?: string | undefined;
   }): Promise<readonly EffectUnit[]>;
   /** Days on which nothing moved are absent. */
   days(range: DayRange, unitIds: readonly string[]): Promise<readonly UnitDay[]>;

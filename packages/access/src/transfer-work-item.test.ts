@@ -19,7 +19,7 @@ describe.each([
   let desk: TelephoneDesk;
   beforeEach(async () => {
     desk = await open();
-    await saveUnit(desk, { id: "archive", name: "Archive", parent: "back-office" });
+    await saveUnit(desk, { id: "archive", name: "Archive", parent: "back-office" }, "hr");
     const compartment = {
       id: "payment",
       name: "Payment",

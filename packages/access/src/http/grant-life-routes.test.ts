@@ -18,8 +18,8 @@ let desk: AuthorisationDesk;
 let app: FastifyInstance;
 let principal: Principal;
 
-const as = (employeeId: string) => {
-  principal = { kind: "employee", employeeId, name: employeeId, permissions: new Set() };
+const as = (employeeId: string, ...permissions: string[]) => {
+  principal = { kind: "employee", employeeId, name: employeeId, permissions: new Set(permissions) };
 };
 
 // One day at the desk: the tests below follow each other.
@@ -130,7 +130,7 @@ test("[A5][A12][A13] a temporary employee is warned about, granted for a time, a
 });
 
 test("[A5] a request is rejected with a reason, or withdrawn", async () => {
-  as("bart");
+  as("deputy");
   const asked = { employeeId: "anna", roleId: "collector", function: "agent", motive: "to help" };
   const { id } = (await post("/grant-requests", asked)).json();
   as("lead");
@@ -138,7 +138,7 @@ test("[A5] a request is rejected with a reason, or withdrawn", async () => {
   expect((await post(`/grant-requests/${id}/rejection`, { note: "no" })).json()).toMatchObject({
     state: "rejected",
   });
-  as("bart");
+  as("deputy");
   const second = (await post("/grant-requests", asked)).json();
   expect((await post(`/grant-requests/${second.id}/withdrawal`)).json()).toMatchObject({
     state: "withdrawn",
@@ -170,11 +170,14 @@ test("[A4] inventory, totals, teams and people are read with filters; what is no
   for (const wrong of ["sort=colour", "state=lost", "pageSize=501", "q=a%1Bb", "unusedDays=-1"]) {
     expect((await app.inject(`/api/v1/grants?${wrong}`)).statusCode, wrong).toBe(400);
   }
-  expect((await get("/grant-totals?by=system")).items).toMatchObject([
-    { id: "persons-desk", name: "Persons desk", people: 5 },
+  const totals = (people: number) => [
+    { id: "persons-desk", name: "Persons desk", people },
     { id: "debt-system", people: 1 },
-  ]);
+  ];
+  expect((await get("/grant-totals?by=system")).items).toMatchObject(totals(4));
   expect((await get("/my-team")).units).toMatchObject([{ id: "team-a" }, { id: "desk", trainingMissing: 1 }]);
+  as("director");
+  expect((await get("/grant-totals?by=system")).items).toMatchObject(totals(5));
   expect((await get("/employees?unitId=back-office")).items).toMatchObject([
     { id: "dirk", unitName: "Back office", functionName: "Agent" },
     { id: "owner" },
@@ -185,6 +188,83 @@ test("[A4] inventory, totals, teams and people are read with filters; what is no
   });
   expect((await get("/role-catalogue")).items).toHaveLength(4);
   expect((await app.inject("/api/v1/employees?q=a%1Bb")).statusCode).toBe(400);
+});
+
+test("[A4] who leads sees the own people alone; what lies outside is as what does not exist", async () => {
+  as("lead");
+  const asked = { employeeId: "tess", roleId: "archivist", function: "agent", motive: "to help" };
+  const people = async () => (await get("/employees?pageSize=100")).items.map(({ id }: { id: string }) => id);
+  expect(await people()).toEqual(expect.arrayContaining(["anna", "omar", "lead"]));
+  expect(await people()).not.toContain("dirk");
+  expect((await get("/grants?unitId=back-office")).total).toBe(0);
+  expect((await get("/grants?employeeId=dirk")).total).toBe(0);
+  expect((await get("/grant-totals?by=unit")).items.map(({ id }: { id: string }) => id).sort()).toEqual([
+    "desk",
+    "team-a",
+  ]);
+  for (const id of ["dirk", "none"]) {
+    for (const address of [`employees/${id}`, `employees/${id}/grants`]) {
+      const answer = await app.inject(`/api/v1/${address}`);
+      expect([answer.statusCode, answer.json().code], address).toEqual([404, "ENTITY_UNKNOWN"]);
+    }
+    for (const path of ["/grant-requests/preview", "/grant-requests"]) {
+      const body =
+        path === "/grant-requests" ? { ...asked, employeeId: id } : { employeeId: id, roleId: "agent" };
+      const answer = await post(path, body);
+      expect([answer.statusCode, answer.json()], path).toEqual([
+        422,
+        { code: "EMPLOYEE_UNKNOWN", where: "/employeeId" },
+      ]);
+    }
+  }
+  expect((await get("/employees/omar/grants")).items).toMatchObject([{ employeeId: "omar" }]);
+
+  as("deputy");
+  expect(await people()).toEqual(expect.arrayContaining(["anna", "omar"]));
+  as("anna");
+  expect(await people()).toEqual([]);
+  expect((await get("/grants")).total).toBe(0);
+});
+
+test("[A4] who takes back, reviews or administers sees the agency; who reads the policy sees names and counts", async () => {
+  for (const permission of ["grant.revoke", "review.manage", "access.administer"]) {
+    as("anna", permission);
+    expect(await get("/employees/dirk"), permission).toMatchObject({ id: "dirk" });
+    expect((await get("/grants?employeeId=tess")).total, permission).toBe(1);
+    expect((await get("/grant-requests")).total, permission).toBeGreaterThan(0);
+  }
+  as("anna", "policy.read", "grant.approve", "access.explain");
+  expect(await get("/employees/dirk")).toMatchObject({ id: "dirk" });
+  expect((await get("/grant-totals?by=unit")).items.length).toBeGreaterThan(0);
+  expect((await get("/grants")).total).toBe(0);
+  expect((await get("/grant-requests")).total).toBe(0);
+  expect((await app.inject("/api/v1/employees/dirk/grants")).statusCode).toBe(404);
+  principal = { kind: "system", clientId: "hr-1", systemId: "hr", permissions: new Set() };
+  expect((await get("/grants?employeeId=tess")).total).toBe(1);
+});
+
+test("[A5] who owns a role sees the requests for it, and the employee while they wait", async () => {
+  as("owner");
+  const before = await get("/grant-requests?state=requested");
+  expect([before.total, (await get("/grants?employeeId=carla")).total]).toEqual([0, 0]);
+  as("lead");
+  const asked = { employeeId: "carla", roleId: "collector", function: "agent", motive: "to help" };
+  const { id } = (await post("/grant-requests", asked)).json();
+  expect((await get(`/grant-requests/${id}`)).id).toBe(id);
+  as("owner");
+  expect((await get("/grant-requests?toDecide=true")).items).toMatchObject([{ id }]);
+  expect((await get(`/grant-requests/${id}`)).id).toBe(id);
+  expect(await get("/employees/carla")).toMatchObject({ id: "carla" });
+  expect((await get("/grants")).items.map(({ employeeId }: { employeeId: string }) => employeeId)).toEqual([
+    "carla",
+  ]);
+  as("dirk");
+  expect((await app.inject(`/api/v1/grant-requests/${id}`)).statusCode).toBe(404);
+  as("lead");
+  await post(`/grant-requests/${id}/withdrawal`);
+  as("owner");
+  expect((await get(`/grant-requests/${id}`)).state).toBe("withdrawn");
+  expect((await app.inject("/api/v1/employees/carla")).statusCode).toBe(404);
 });
 
 test("[A6] a review is started, decided, passed on and shown, with sealed evidence", async () => {

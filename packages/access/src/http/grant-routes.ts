@@ -4,13 +4,13 @@ import { AccessError } from "../domain/access-error.ts";
 import { grantRole } from "../grant-role.ts";
 import { revokeGrant } from "../revoke-grant.ts";
 import { atRevision, describe, type TypedApp } from "./access-route.ts";
-import { grantAnswer, grantsAnswer, idParams, newGrantBody } from "./access-schemas.ts";
+import { grantAnswer, idParams, newGrantBody } from "./access-schemas.ts";
 import { fromIso, showGrant } from "./access-times.ts";
 import { actorOf } from "./caller.ts";
 import { maybeMotiveBody } from "./grant-schemas.ts";
 import "./principal.ts";
 
-/** Give a role, take it back, see who has what. */
+/** Give a role, take it back. */
 export function grantRoutes(app: TypedApp, services: AccessServices): void {
   app.post(
     "/api/v1/grants",
@@ -51,18 +51,6 @@ export function grantRoutes(app: TypedApp, services: AccessServices): void {
       atRevision(reply, revision);
       return showGrant(grant);
     },
-  );
-
-  app.get(
-    "/api/v1/employees/:id/grants",
-    {
-      config: { permission: "grant.read" },
-      schema: describe("All grants of an employee, also those that ended", {
-        params: idParams,
-        response: { 200: grantsAnswer },
-      }),
-    },
-    async ({ params }) => ({ items: (await services.store.listGrants(params.id)).map(showGrant) }),
   );
 }
 

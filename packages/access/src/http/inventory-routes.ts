@@ -3,7 +3,8 @@ import { listGrants } from "../list-grants.ts";
 import { myTeam } from "../my-team.ts";
 import type { ReviewServices } from "../reassign-reviews.ts";
 import { describe, found, type TypedApp } from "./access-route.ts";
-import { idParams, pageOf } from "./access-schemas.ts";
+import { grantsAnswer, idParams, pageOf } from "./access-schemas.ts";
+import { showGrant } from "./access-times.ts";
 import { requireEmployee } from "./caller.ts";
 import {
   employeesQuery,
@@ -15,6 +16,7 @@ import {
   totalsQuery,
 } from "./grant-schemas.ts";
 import { showInventory, showListedEmployee } from "./grant-times.ts";
+import { sightOf, sightOfNames } from "./sight.ts";
 import "./principal.ts";
 
 const read = { permission: "grant.read" } as const;
@@ -30,9 +32,17 @@ export function inventoryRoutes(app: TypedApp, services: ReviewServices): void {
         response: { 200: pageOf(inventoryAnswer) },
       }),
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request;
       const { state, sort, page = 1, pageSize = 25, ...filter } = query;
-      const grants = await listGrants(services, { filter, state, sort, page, pageSize });
+      const grants = await listGrants(services, {
+        filter,
+        state,
+        sort,
+        page,
+        pageSize,
+        seenBy: sightOf(request),
+      });
       return { ...grants, items: grants.items.map(showInventory) };
     },
   );
@@ -45,7 +55,9 @@ export function inventoryRoutes(app: TypedApp, services: ReviewServices): void {
         response: { 200: totalsAnswer },
       }),
     },
-    async ({ query }) => ({ items: await grantTotals(services, query.by) }),
+    async (request) => ({
+      items: await grantTotals(services, request.query.by, { seenBy: sightOfNames(request) }),
+    }),
   );
   app.get(
     "/api/v1/my-team",
@@ -66,9 +78,10 @@ export function inventoryRoutes(app: TypedApp, services: ReviewServices): void {
         response: { 200: pageOf(listedEmployee) },
       }),
     },
-    async ({ query }) => {
-      const { page = 1, pageSize = 25, ...rest } = query;
-      const employees = await services.grants.employees({ ...rest, page, pageSize });
+    async (request) => {
+      const { page = 1, pageSize = 25, ...rest } = request.query;
+      const seenBy = sightOfNames(request);
+      const employees = await services.grants.employees({ ...rest, seenBy, page, pageSize });
       return { ...employees, items: employees.items.map(showListedEmployee) };
     },
   );
@@ -78,9 +91,32 @@ export function inventoryRoutes(app: TypedApp, services: ReviewServices): void {
       config: read,
       schema: describe("Read an employee", { params: idParams, response: { 200: listedEmployee } }),
     },
-    async ({ params }) => {
-      const { items } = await services.grants.employees({ id: params.id, page: 1, pageSize: 1 });
+    async (request) => {
+      const { id } = request.params;
+      const seenBy = sightOfNames(request);
+      const { items } = await services.grants.employees({ id, seenBy, page: 1, pageSize: 1 });
       return showListedEmployee(found(items[0], "employee"));
+    },
+  );
+  app.get(
+    "/api/v1/employees/:id/grants",
+    {
+      config: read,
+      schema: describe("All grants of an employee, also those that ended", {
+        params: idParams,
+        response: { 200: grantsAnswer },
+      }),
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { items } = await services.grants.employees({
+        id,
+        seenBy: sightOf(request),
+        page: 1,
+        pageSize: 1,
+      });
+      found(items[0], "employee");
+      return { items: (await services.store.listGrants(id)).map(showGrant) };
     },
   );
 }

@@ -42,14 +42,16 @@ export function organisationRoutes(app: TypedApp, services: AccessServices): voi
     "/api/v1/units/:id",
     {
       config: administer,
-      schema: describe("Save a unit", {
+      schema: describe("Save a unit; nobody makes himself its leader", {
         ...one,
         body: unitBody,
         response: { 200: unitAnswer, 201: unitAnswer },
       }),
     },
-    async ({ params, body }, reply) =>
-      sendSaved(reply, await saveUnit(services, { ...body, id: idOf(params, body) })),
+    async (request, reply) => {
+      const unit = { ...request.body, id: idOf(request.params, request.body) };
+      return sendSaved(reply, await saveUnit(services, unit, actorOf(request)));
+    },
   );
 
   app.put(

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type DeskInPostgres, deskInPostgres } from "../../../../tests/telephone-desk.ts";
 import { assignablePermissions } from "../domain/permission.ts";
 import { openWorkItem } from "../open-work-item.ts";
+import { saveUnit } from "../save-unit.ts";
 import { emergencyReads } from "../storage/emergency-reads.ts";
 import { serviceEffectReads } from "../storage/service-effect-reads.ts";
 import { citizenX, officeTime } from "../testing/agency.ts";
@@ -43,7 +44,8 @@ beforeEach(async () => {
     emergencies: emergencyReads(db),
     effects: serviceEffectReads(db),
     records: {
-      refusals: async () => [{ day: "2026-11-20", unit: "desk", code: "", count: 2 }],
+      refusals: async ({ units }) =>
+        units?.includes("desk") === false ? [] : [{ day: "2026-11-20", unit: "desk", code: "", count: 2 }],
       events: async ({ kind, page, pageSize }) => ({
         total: 31,
         items: [
@@ -146,6 +148,32 @@ test("[A8] attempts at shields show who and when, never about whom", async () =>
   ]);
 });
 
+test("[A11] service effects are those of the units that somebody leads, unless he watches over the agency", async () => {
+  const effects = serviceEffectReads(
+    new Kysely<unknown>({ dialect: new PostgresDialect({ pool: desk.pool }) }),
+  );
+  const seen = async (seenBy: string | undefined, unitId?: string) =>
+    (await effects.units({ seenBy, unitId, ofShieldGroups: true })).map(({ id }) => id);
+  await saveUnit(desk, { id: "part", name: "Part", parent: "desk" }, "hr");
+  await saveUnit(
+    desk,
+    { id: "desk", name: "Desk", parent: "agency", managerId: "bart", deputyIds: ["carla"] },
+    "hr",
+  );
+  for (const leader of ["bart", "carla"]) expect(await seen(leader)).toEqual(["desk", "part"]);
+  expect(await seen("bart", "part")).toEqual(["part"]);
+  expect(await seen("bart", "back-office")).toEqual([]);
+  expect(await seen("anna")).toEqual([]);
+  expect(await seen(undefined)).toContain("back-office");
+
+  asEmployee("anna");
+  expect((await app.inject("/api/v1/service-effects?unitId=desk")).json()).toEqual({ items: [] });
+  for (const permission of ["policy.read", "shield.administer", "grant.revoke"]) {
+    asEmployee("anna", permission);
+    expect((await app.inject("/api/v1/service-effects")).json().items, permission).toHaveLength(1);
+  }
+});
+
 test("[A11] service effects leave out the units of shield groups for who may not know of shields", async () => {
   await openWorkItem(desk, {
     id: "item",
@@ -160,7 +188,8 @@ test("[A11] service effects leave out the units of shield groups for who may not
     const { items } = (await app.inject("/api/v1/service-effects")).json();
     return items.map((item: { readonly unitId: string }) => item.unitId);
   };
-  expect(await units()).not.toContain("vip-desk");
+  asEmployee("anna", "policy.read");
+  expect(new Set(await units())).toEqual(new Set(["desk"]));
   asEmployee("anna", "shield.administer");
   expect(await units()).toContain("vip-desk");
   expect((await app.inject("/api/v1/service-effects?from=2026-13-01")).json()).toEqual({

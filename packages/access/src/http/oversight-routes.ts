@@ -9,6 +9,7 @@ import type { RefusalReads, ServiceEffectReads } from "../service-effect-reads.t
 import { describe, type TypedApp } from "./access-route.ts";
 import { id, pageMembers, pageOf, time } from "./access-schemas.ts";
 import { emergencyRoutes } from "./emergency-routes.ts";
+import { sightOf } from "./sight.ts";
 import "./principal.ts";
 
 export type OversightServices = AccessServices & {
@@ -16,6 +17,9 @@ export type OversightServices = AccessServices & {
   readonly effects: ServiceEffectReads;
   readonly records: RefusalReads & AttemptReads;
 };
+
+/** With these somebody watches over the whole agency. */
+const ofAllUnits = ["policy.read", "shield.administer", "grant.revoke"] as const;
 
 const day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "Day in Amsterdam, YYYY-MM-DD" });
 
@@ -68,10 +72,11 @@ function effectRoutes(app: TypedApp, services: OversightServices): void {
         response: { 200: effectsAnswer },
       }),
     },
-    async ({ query, principal }) => ({
+    async (request) => ({
       items: await readServiceEffects(services, {
-        ...query,
-        ofShieldGroups: principal.permissions.has("shield.administer"),
+        ...request.query,
+        ofShieldGroups: request.principal.permissions.has("shield.administer"),
+        seenBy: sightOf(request, ofAllUnits),
       }),
     }),
   );

@@ -1,7 +1,9 @@
 import { Type } from "@sinclair/typebox";
+import type { FastifyRequest } from "fastify";
 import { approveRequest } from "../approve-request.ts";
 import type { GrantServices } from "../grant-moment.ts";
 import { previewRequest } from "../preview-request.ts";
+import { unknownId } from "../refer-to-known.ts";
 import { rejectRequest } from "../reject-request.ts";
 import { requestGrant } from "../request-grant.ts";
 import { type RegisterWords, roleCatalogue } from "../role-catalogue.ts";
@@ -22,6 +24,7 @@ import {
   requestsQuery,
 } from "./grant-schemas.ts";
 import { showRequest } from "./grant-times.ts";
+import { sightOf } from "./sight.ts";
 import "./principal.ts";
 
 const path = "/api/v1/grant-requests";
@@ -49,7 +52,9 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
         response: { 200: previewAnswer },
       }),
     },
-    async ({ body }) => {
+    async (request) => {
+      const { body } = request;
+      await refuseUnseen(services, request, body.employeeId);
       const { latestEnd, ...preview } = await previewRequest(services, {
         ...body,
         validUntil: fromIso(body.validUntil),
@@ -71,6 +76,7 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
     },
     async (request, reply) => {
       const { body } = request;
+      await refuseUnseen(services, request, body.employeeId);
       const made = await requestGrant(services, {
         ...body,
         validFrom: fromIso(body.validFrom),
@@ -96,6 +102,7 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
         ...rest,
         page,
         pageSize,
+        seenBy: sightOf(request),
         ...(mine === true && { requestedBy: requireEmployee(request) }),
         ...(toDecide === true && { toDecideBy: requireEmployee(request) }),
       });
@@ -108,8 +115,10 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
       config: read,
       schema: describe("Read a request", { params: idParams, response: { 200: listedRequest } }),
     },
-    async ({ params }) => {
-      const { items } = await services.grants.requests({ id: params.id, page: 1, pageSize: 1 });
+    async (request) => {
+      const { id } = request.params;
+      const seenBy = sightOf(request);
+      const { items } = await services.grants.requests({ id, seenBy, page: 1, pageSize: 1 });
       return showRequest(found(items[0], "request"));
     },
   );
@@ -167,4 +176,21 @@ export function requestRoutes(app: TypedApp, services: GrantServices & RegisterW
       return showRequest(done.request);
     },
   );
+}
+
+/**
+ * What a role would add and what colleagues use tells about an employee: somebody asks for who is in his sight, or
+ * for himself.
+ *
+ * @throws AccessError `EMPLOYEE_UNKNOWN`
+ */
+async function refuseUnseen(
+  { grants }: GrantServices,
+  request: FastifyRequest,
+  employeeId: string,
+): Promise<void> {
+  const seenBy = sightOf(request);
+  if (seenBy === undefined || seenBy === employeeId) return;
+  const { total } = await grants.employees({ id: employeeId, seenBy, page: 1, pageSize: 1 });
+  if (total === 0) throw unknownId("employee", "/employeeId");
 }

@@ -73,7 +73,9 @@ const counted = sql`count(*)::int as count,
 
 function matching({ state, waitsFor, now }: EmergencyQuery): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (state !== undefined) conditions.push(sql`emergency.state = ${state}`);
+  // Who reviews need not wait for the end: what is open waits for its review too.
+  if (state === "to-review") conditions.push(sql`emergency.state in ('to-review', 'open')`);
+  else if (state !== undefined) conditions.push(sql`emergency.state = ${state}`);
   if (waitsFor !== undefined) conditions.push(waiting(waitsFor));
   return sql`from (
       select account.id, account.entity, case

@@ -5,6 +5,7 @@ import type { EmployeeQuery, ListedEmployee } from "../grant-reads.ts";
 import { countRows } from "./count-rows.ts";
 import { entityTables } from "./entity-tables.ts";
 import { unitWithParts } from "./grant-conditions.ts";
+import { inSight } from "./in-sight.ts";
 
 interface EmployeeRow {
   readonly entity: Employee;
@@ -18,9 +19,10 @@ interface EmployeeRow {
  */
 export async function readEmployees<Database>(
   db: Kysely<Database>,
-  { id, unitId, q, sort, page, pageSize }: EmployeeQuery,
+  { id, unitId, seenBy, q, sort, page, pageSize }: EmployeeQuery,
 ): Promise<Page<ListedEmployee>> {
   const conditions: RawBuilder<unknown>[] = [id === undefined ? sql`deleted_at is null` : sql`id = ${id}`];
+  conditions.push(inSight(seenBy));
   if (unitId !== undefined) conditions.push(sql`unit_id in (${unitWithParts(unitId)})`);
   if (q !== undefined && q !== "")
     conditions.push(sql`position(lower(${q}) in lower(name || ' ' || id)) > 0`);

@@ -153,7 +153,7 @@ test("without the registry access is closed, and changes are refused with a reas
   const unreachable = { code: "AUTHORITY_UNREACHABLE", where: "PostgreSQL" };
   await expect(farNode()).rejects.toMatchObject(unreachable);
   const store = accessStore(new Kysely({ dialect: new PostgresDialect({ pool: farPool }) }));
-  await expect(saveUnit({ ...desk, store }, { id: "a", name: "A" })).rejects.toMatchObject(unreachable);
+  await expect(saveUnit({ ...desk, store }, { id: "a", name: "A" }, "hr")).rejects.toMatchObject(unreachable);
   await expect(store.find("unit", "desk")).rejects.toMatchObject(unreachable);
 });
 

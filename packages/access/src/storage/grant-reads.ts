@@ -14,6 +14,7 @@ import {
   notEnded,
 } from "./grant-conditions.ts";
 import { orderOfGrants } from "./grant-order.ts";
+import { inSight, ledUnits } from "./in-sight.ts";
 import { type InventoryRow, inventoryColumns, inventoryGrant } from "./inventory-columns.ts";
 import { asking } from "./registry-fault.ts";
 import { readRequests } from "./request-reads.ts";
@@ -31,7 +32,7 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
   return {
     list: (query) =>
       asking(async () => {
-        const condition = sql`${inState(query.state, query)} and ${matchesFilter(query)}`;
+        const condition = sql`${inState(query.state, query)} and ${matchesFilter(query)} and ${inSight(query.seenBy)}`;
         // The page is chosen first, so that what is costly to tell is told of its rows alone.
         const { rows } = await sql<InventoryRow>`
           with page as (
@@ -65,9 +66,7 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
         const counted = (condition: RawBuilder<boolean>) =>
           sql`count(held.id) filter (where ${inForce(moment.now)} and ${condition})::integer`;
         const { rows } = await sql<TeamTotal>`
-          with recursive led as (
-            select id, name from access.unit where manager_id = ${leaderId} or deputy_ids ? ${leaderId}
-            union select child.id, child.name from access.unit as child join led on child.parent = led.id)
+          with led as (select id, name from access.unit where id in (${ledUnits(leaderId)}))
           select led.id, led.name,
             (select count(*) from access.employee where employee.unit_id = led.id and employee.active
               and (employee.valid_until is null or employee.valid_until > access.moment(${moment.now})))::integer

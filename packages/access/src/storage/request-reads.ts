@@ -3,6 +3,7 @@ import type { Page } from "../access-services.ts";
 import type { GrantRequest } from "../domain/grant-life.ts";
 import type { ListedRequest, RequestQuery } from "../grant-reads.ts";
 import { countRows } from "./count-rows.ts";
+import { requestInSight } from "./in-sight.ts";
 
 interface RequestRow {
   readonly entity: GrantRequest;
@@ -18,8 +19,8 @@ export async function readRequests<Database>(
   db: Kysely<Database>,
   query: RequestQuery,
 ): Promise<Page<ListedRequest>> {
-  const { id, state, employeeId, requestedBy, toDecideBy, page, pageSize } = query;
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
+  const { id, state, employeeId, requestedBy, toDecideBy, seenBy, page, pageSize } = query;
+  const conditions: RawBuilder<unknown>[] = [requestInSight(seenBy)];
   if (id !== undefined) conditions.push(sql`request.id = ${id}`);
   if (state !== undefined) conditions.push(sql`request.entity->>'state' = ${state}`);
   if (employeeId !== undefined) conditions.push(sql`request.entity->>'employeeId' = ${employeeId}`);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { EffectUnit, ServiceEffectReads, UnitDay } from "../service-effect-reads.ts";
+import { ledUnits } from "./in-sight.ts";
 import { asking } from "./registry-fault.ts";
 
 interface Row {
@@ -15,7 +16,7 @@ interface Row {
 /** Transfers and waits as they lie in PostgreSQL, by day in Amsterdam. */
 export function serviceEffectReads<Database>(db: Kysely<Database>): ServiceEffectReads {
   return {
-    units: ({ unitId, ofShieldGroups }) =>
+    units: ({ unitId, ofShieldGroups, seenBy }) =>
       asking(async () => {
         const start = unitId === undefined ? sql`parent is null` : sql`id = ${unitId}`;
         const { rows } = await sql<EffectUnit>`
@@ -23,8 +24,9 @@ export function serviceEffectReads<Database>(db: Kysely<Database>): ServiceEffec
             select id, name from access.unit where ${start}
             union select unit.id, unit.name from access.unit join part on unit.parent = part.id)
           select id, name from part
-          where ${ofShieldGroups} or id not in (
-            select entity->>'unitId' from access.shield_group where entity->>'unitId' is not null)
+          where (${ofShieldGroups} or id not in (
+              select entity->>'unitId' from access.shield_group where entity->>'unitId' is not null))
+            and ${seenBy === undefined ? sql`true` : sql`id in (${ledUnits(seenBy)})`}
           order by name, id`.execute(db);
         return rows;
       }),

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { GrantMoment, GrantTotal, TotalKind } from "../grant-reads.ts";
+import type { GrantMoment, GrantTotal, Seen, TotalKind } from "../grant-reads.ts";
 import { inForce, isExcess, isUnused } from "./grant-conditions.ts";
+import { inSight } from "./in-sight.ts";
 
 const groups = {
   unit: { id: sql`employee.unit_id`, name: sql`unit.name` },
@@ -15,7 +16,7 @@ export async function readTotals<Database>(
   db: Kysely<Database>,
   held: RawBuilder<unknown>,
   by: TotalKind,
-  moment: GrantMoment,
+  moment: GrantMoment & Seen,
 ): Promise<readonly GrantTotal[]> {
   const { id, name } = groups[by];
   const systems =
@@ -30,7 +31,7 @@ export async function readTotals<Database>(
     from (
       select ${id} as id, ${name} as name, held.employee_id, count(*) as grants,
         count(*) filter (where ${isExcess}) as excess, count(*) filter (where ${isUnused(moment)}) as unused
-      from ${held} ${systems} where ${inForce(moment.now)}
+      from ${held} ${systems} where ${inForce(moment.now)} and ${inSight(moment.seenBy)}
       group by 1, 2, 3) as person
     group by 1, 2 order by 3 desc, 1`.execute(db);
   return rows;
