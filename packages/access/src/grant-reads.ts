@@ -115,6 +115,8 @@ export interface ListedRequest extends GrantRequest {
   readonly unitName: string;
   readonly roleName: string;
   readonly requestedByName: string;
+  /** Who approved or rejected it. */
+  readonly decidedByName?: string | undefined;
 }
 
 export interface RequestQuery extends Seen {

@@ -144,6 +144,9 @@ test("[A5] a request is rejected with a reason, or withdrawn", async () => {
     state: "withdrawn",
   });
   expect((await get("/grant-requests?state=withdrawn")).total).toBe(1);
+  expect((await get("/grant-requests?state=rejected")).items).toMatchObject([
+    { requestedByName: "Employee deputy", decidedByName: "Employee lead" },
+  ]);
   expect((await app.inject("/api/v1/grant-requests/none")).statusCode).toBe(404);
 });
 

@@ -167,6 +167,7 @@ export const listedRequest: TSchema = Type.Object({
   unitName: text,
   roleName: text,
   requestedByName: text,
+  decidedByName: Type.Optional(text),
 });
 export const requestsQuery = Type.Object({
   state: Type.Optional(oneOf(requestStates)),

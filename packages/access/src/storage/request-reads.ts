@@ -12,6 +12,7 @@ interface RequestRow {
   readonly unit_name: string;
   readonly role_name: string | null;
   readonly requester_name: string | null;
+  readonly decider_name: string | null;
 }
 
 /** Requests with the names they show, the latest first; what waits for somebody, the oldest first. */
@@ -31,11 +32,12 @@ export async function readRequests<Database>(
     join access.unit on unit.id = employee.unit_id
     left join access.role on role.id = request.entity->>'roleId'
     left join access.employee as requester on requester.id = request.entity->>'requestedBy'
+    left join access.employee as decider on decider.id = request.entity->>'decidedBy'
     where ${sql.join(conditions, sql` and `)}`;
   const order = toDecideBy === undefined ? sql`desc` : sql`asc`;
   const { rows } = await sql<RequestRow>`
     select request.entity, employee.name as employee_name, employee.unit_id, unit.name as unit_name,
-      role.name as role_name, requester.name as requester_name
+      role.name as role_name, requester.name as requester_name, decider.name as decider_name
     from ${from} order by (request.entity->>'requestedAt')::bigint ${order}, request.id
     limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
   return { items: rows.map(listed), total: await countRows(db, from), page, pageSize };
@@ -50,6 +52,7 @@ function listed(row: RequestRow): ListedRequest {
     unitName: row.unit_name,
     roleName: row.role_name ?? entity.roleId,
     requestedByName: row.requester_name ?? entity.requestedBy,
+    ...(row.decider_name !== null && { decidedByName: row.decider_name }),
   };
 }
 
