@@ -93,6 +93,8 @@ async function approveNext(page: Page): Promise<void> {
   await page.getByRole("link", { name }).first().click();
   await page.getByRole("button", { name: "Keur goed" }).click();
   await page.getByText("Goedgekeurd").waitFor();
+  // People read names, never the number of a colleague.
+  expect(await page.getByText(/, door m\d+/).count()).toBe(0);
 }
 
 /** Takes the next call, and shows who calls. Gives the number of the caller. */
@@ -133,7 +135,6 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   await leader.getByRole("button", { name: "Zoek" }).click();
   await leader.getByRole("link", { name }).click();
   await leader.getByText("Deze medewerker heeft geen enkele rol.").waitFor();
-  expect(await accessFaults(leader)).toEqual([]);
   await leader.getByRole("link", { name: "Vraag een rol" }).click();
   await ask(leader, "Telefonie toeslagen", "Hij springt bij als het druk is bij de toeslagen.");
   await leader.getByText("Deze rol hoort niet bij de norm van deze functie.").waitFor();
@@ -236,7 +237,6 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
     return after.getByRole("row").filter({ hasText: name }).allTextContents();
   };
   expect(await ended("expired")).toEqual([expect.stringMatching(/Telefonie inkomstenbelasting.*Verlopen/)]);
-  expect(await accessFaults(after)).toEqual([]);
   expect(await ended("revoked")).toEqual([expect.stringMatching(/Telefonie toeslagen.*Ingetrokken/)]);
 
   for (const { faults, leave } of visitors) {
