@@ -4,6 +4,9 @@ export const help = `grondslag: decide, log, explain, report
   grondslag serve
       Starts the platform as the environment configures it (PORT, DATABASE_URL, ...).
 
+  grondslag load FILE.json
+      Brings units, functions, employees, roles, grants and clients into the registry of that environment.
+
   grondslag demo [--directory DIR] [--port N] [--seed N]
       Starts it with a made-up agency, and shows one look-up.
 

@@ -28,7 +28,7 @@ describe("the command line", () => {
     for (const argv of [[], ["help"], ["--help"], ["verify", "--help"]]) {
       const { code, printed } = await run(...argv);
       expect(code).toBe(0);
-      for (const name of ["serve", "demo", "replay", "verify"])
+      for (const name of ["serve", "load", "demo", "replay", "verify"])
         expect(printed).toContain(`grondslag ${name}`);
     }
   });
@@ -36,6 +36,7 @@ describe("the command line", () => {
   test.each([
     [["fly"], 'no command "fly"'],
     [["constructor"], 'no command "constructor"'],
+    [["load"], "one file of JSON"],
     [["verify"], "needs a folder"],
     [["verify", "a", "b"], "one thing at a time"],
     [["verify", "--colour"], "unknown option '--colour'"],
@@ -55,6 +56,7 @@ describe("the command line", () => {
 
   test.each([
     [["verify", "/no/such/folder"], "no such file or folder"],
+    [["load", "/no/such/file.json"], "no such file"],
     [["replay", "/no/such/file.csv"], "no such file"],
     [["replay", "/etc/hostname"], "neither .csv nor .xes"],
   ])("answers %j with exit code 1 and names the place", async (argv, message) => {

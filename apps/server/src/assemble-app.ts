@@ -23,7 +23,7 @@ import {
   searchRoutes,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { confirmProcessing, pseudonymiser, type RecordContext, type RecordIndex } from "@grondslag/log";
+import { confirmProcessing, pseudonymiser, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -43,10 +43,10 @@ import type { MountedHandlers } from "./http/mounts.ts";
 import { describeApi } from "./http/openapi.ts";
 import { recordChanges } from "./http/record-changes.ts";
 import type { Authenticate } from "./http/require-permissions.ts";
-import { apiVersion } from "./http/security-headers.ts";
 import { webApp } from "./http/web-app.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
 import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
+import { recordContext } from "./record-context.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { recordSearches } from "./record-searches.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
@@ -64,9 +64,6 @@ import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
 import type { WatchedLog } from "./watch-log.ts";
-
-/** Retention class of decision records. */
-export const decisionClass = "decisions";
 
 /** What the routes stand on. */
 export interface AppParts {
@@ -119,16 +116,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
 
   const { organisation } = config;
   const pseudonyms = pseudonymiser({ organisation, key: keys.pseudonymKey });
-  const context = rememberByUrl(
-    url,
-    (at): RecordContext => ({
-      pseudonyms,
-      activityBase: `${at}/api/v1/processing-activities/`,
-      producer: { organisation, name: "grondslag", version: apiVersion },
-      decisionRetentionClass: decisionClass,
-      auditRetentionClass: "audit",
-    }),
-  );
+  const context = rememberByUrl(url, (at) => recordContext(organisation, pseudonyms, at));
 
   const trail = createAuditTrail({ log, context, clock, random });
   recordChanges(app, trail, random);

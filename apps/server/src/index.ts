@@ -6,6 +6,7 @@ export {
   type EmbeddedPostgresOptions,
   startPostgres,
 } from "./engines/embedded-postgres.ts";
+export { loadOrganisation } from "./load-organisation.ts";
 export type {
   LogEvent,
   Logger,

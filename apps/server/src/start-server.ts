@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import {
@@ -17,8 +16,7 @@ import {
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
-import { assembleApp, decisionClass } from "./assemble-app.ts";
-import { ConfigurationError } from "./configuration/configuration-error.ts";
+import { assembleApp } from "./assemble-app.ts";
 import { openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
@@ -28,7 +26,9 @@ import { createReplayJob } from "./jobs/policy-replay.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { makeFolder } from "./make-folder.ts";
 import { openRegistry } from "./open-registry.ts";
+import { decisionClass } from "./record-context.ts";
 import { pollEvents } from "./security-events/poll-events.ts";
 import type { TakeInEvents } from "./security-events/take-in-events.ts";
 import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
@@ -216,18 +216,6 @@ function localUrl(config: ServerConfig, host: string, address: AddressInfo | nul
   const scheme = config.tls === undefined ? "http" : "https";
   const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return `${scheme}://${name.includes(":") ? `[${name}]` : name}:${address?.port ?? config.port}`;
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o755 });
-  } catch (cause) {
-    throw new ConfigurationError("FILE_UNREADABLE", "the data folder cannot be made", {
-      where: path,
-      remedy: "check the rights on the folder above it, or set GRONDSLAG_DATA",
-      cause,
-    });
-  }
 }
 
 /** Faults of what runs in the background: their code, never their text. */

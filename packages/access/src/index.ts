@@ -92,6 +92,7 @@ export type { EvidenceLog } from "./http/evidence-route.ts";
 export { explanation } from "./http/explanation-schemas.ts";
 export { type GrantLifeServices, grantLifeRoutes } from "./http/grant-life-routes.ts";
 export { type OversightServices, oversightRoutes } from "./http/oversight-routes.ts";
+export { parseAgency } from "./http/parse-agency.ts";
 export { policyRoutes } from "./http/policy-routes.ts";
 export type {
   AnonymousPrincipal,

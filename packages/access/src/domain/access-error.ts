@@ -3,6 +3,7 @@ import { CodedError } from "@grondslag/kernel";
 /** What can be wrong with a request to change or to consult the state of access. */
 export type AccessErrorCode =
   | "ACTIVITY_UNKNOWN"
+  | "AGENCY_MALFORMED"
   | "APPROVAL_BY_DELEGATE"
   | "APPROVAL_BY_EMPLOYEE"
   | "APPROVAL_BY_REQUESTER"
@@ -90,7 +91,6 @@ export type AccessErrorCode =
   | "SETTING_OUT_OF_RANGE"
   | "SHIELD_GROUP_UNKNOWN"
   | "SHIELD_GROUP_WITHOUT_UNIT"
-  | "SHIELD_OF_ANOTHER"
   | "STATE_CONTRADICTS_TIMES"
   | "SUBJECT_DUPLICATE"
   | "SYSTEM_NOT_ONBOARDED"
