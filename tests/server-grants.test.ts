@@ -1,13 +1,12 @@
 import { importAgency, type Role } from "@grondslag/access";
 import { agentRole, citizenX, employeeOf } from "@grondslag/access/testing";
 import { verifyProof } from "@grondslag/log";
-import { exportJWK, generateKeyPair } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, type DeskServer, deskToken, evaluationAbout, startDeskServer } from "./desk-server.ts";
-import { type SignInIssuer, startIssuer } from "./sign-in-issuer.ts";
+import { type EmployeeSessions, employeeSessions } from "./employee-sessions.ts";
 
 const day = 86_400_000;
-let issuer: SignInIssuer;
+let sessions: EmployeeSessions;
 let desk: DeskServer;
 
 const roleOf = (id: string, ...routePermissions: string[]): Role => ({
@@ -26,14 +25,8 @@ const end = Date.now() + 30 * day;
 
 /** Dirk leads the desk, Carla all of the agency and its reviews; Tess is hired for a peak. */
 beforeAll(async () => {
-  const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
-  const key = { alg: "ES256", kid: "grondslag-1" };
-  issuer = await startIssuer({ ...(await exportJWK(publicKey)), ...key });
-  const signIn = {
-    issuer: issuer.url,
-    clientId: "grondslag",
-    privateKey: { ...(await exportJWK(privateKey)), ...key },
-  };
+  sessions = await employeeSessions();
+  const { signIn } = sessions;
   desk = await startDeskServer({ config: { signIn }, roles });
   const validFrom = Date.now() - 1_000;
   const given = [
@@ -69,20 +62,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await desk.close();
-  await issuer.close();
+  await sessions.close();
 });
 
 async function signIn(employeeId: string) {
-  issuer.claims = { employee_id: employeeId, name: employeeId };
   const { url } = desk.server;
-  const away = await fetch(`${url}/sign-in?as=employee&return=/desk`, { redirect: "manual" });
-  const at = await fetch(away.headers.get("location") ?? "", { redirect: "manual" });
-  const cookieOf = (response: Response) => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  const back = await fetch(at.headers.get("location") ?? "", {
-    redirect: "manual",
-    headers: { cookie: cookieOf(away) },
-  });
-  const headers = { cookie: cookieOf(back), "x-requested-with": "grondslag" };
+  const headers = await sessions.open(url, employeeId);
   const send = async (path: string, init: RequestInit) => {
     const response = await fetch(`${url}/api/v1${path}`, init);
     return { status: response.status, body: await response.json() };

@@ -1,8 +1,5 @@
-import { importAgency } from "@grondslag/access";
-import { agentRole, citizenX, citizenY, deskRegister } from "@grondslag/access/testing";
-import { systemClock } from "@grondslag/kernel";
-import { registerStore, saveSystem } from "@grondslag/register";
-import { Kysely, PostgresDialect } from "kysely";
+import { importAgency, type Role } from "@grondslag/access";
+import { agentRole, citizenX, citizenY } from "@grondslag/access/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   ask,
@@ -10,47 +7,53 @@ import {
   deskClient,
   deskToken,
   evaluationAbout,
-  signAssertion,
   startDeskServer,
-  tokenForm,
 } from "./desk-server.ts";
+import { type EmployeeSessions, employeeSessions } from "./employee-sessions.ts";
 
+type Headers = Readonly<Record<string, string>>;
+
+let sessions: EmployeeSessions;
 let desk: DeskServer;
-let editor: string;
-let activator: string;
+let editor: Headers;
+let activator: Headers;
 const scopes = ["policy.read", "policy.edit", "policy.activate"];
+const steward: Role = {
+  ...agentRole,
+  id: "steward",
+  name: "Steward",
+  permissions: [],
+  routePermissions: scopes,
+};
 
 beforeAll(async () => {
-  desk = await startDeskServer({ clients: [{ ...deskClient, scopes: ["access.decide", ...scopes] }] });
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: desk.database.pool }) });
-  const register = { store: registerStore(db), clock: systemClock };
-  await saveSystem(register, { ...deskRegister.system, id: "steward-desk", name: "Steward" }, "steward");
-  await importAgency(desk.services(), {
-    clients: [{ ...deskClient, id: "steward-1", systemId: "steward-desk", scopes }],
+  sessions = await employeeSessions();
+  const { signIn } = sessions;
+  desk = await startDeskServer({
+    config: { signIn },
+    roles: [agentRole, steward],
+    clients: [{ ...deskClient, scopes: ["access.decide", ...scopes] }],
   });
-  editor = await deskToken(desk.server.url);
-  activator = await tokenOf("steward-1");
+  const validFrom = Date.now() - 1_000;
+  const grants = ["carla", "dirk"].map((employeeId) => ({
+    id: `${employeeId}-steward`,
+    employeeId,
+    roleId: steward.id,
+    validFrom,
+  }));
+  await importAgency(desk.services(), { grants });
+  editor = await sessions.open(desk.server.url, "carla");
+  activator = await sessions.open(desk.server.url, "dirk");
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  await sessions.close();
+});
 
-async function tokenOf(client: string): Promise<string> {
-  const { url } = desk.server;
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: tokenForm(await signAssertion(`${url}/oauth/token`, { iss: client, sub: client })),
-  });
-  const { access_token } = (await answer.json()) as { access_token: string };
-  return access_token;
-}
-
-async function call(method: string, path: string, body?: unknown, token = editor) {
+async function call(method: string, path: string, body?: unknown, headers = editor) {
   const answer = await fetch(`${desk.server.url}/api/v1/policies${path}`, {
     method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body !== undefined && { "content-type": "application/json" }),
-    },
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
@@ -59,7 +62,7 @@ async function call(method: string, path: string, body?: unknown, token = editor
 }
 
 const decide = async (subject: string) =>
-  (await ask(desk.server.url, editor, evaluationAbout(subject))).json();
+  (await ask(desk.server.url, await deskToken(desk.server.url), evaluationAbout(subject))).json();
 
 test("[A11] [A14] a draft is made, compared, proved, run against what was decided, and put in force by somebody else", async () => {
   expect(await decide(citizenX)).toMatchObject({ decision: true });
@@ -131,7 +134,7 @@ test("[A11] [A14] a draft is made, compared, proved, run against what was decide
   expect(await decide(citizenX)).toMatchObject({ decision: true });
 
   const activated = await call("POST", `${at}/activation`, undefined, activator);
-  expect(activated.json).toMatchObject({ state: "active", activatedBy: "steward-desk" });
+  expect(activated.json).toMatchObject({ state: "active", activatedBy: "dirk" });
   expect(await decide(citizenX)).toMatchObject({ decision: false });
   expect((await call("GET", "?pageSize=2")).json).toMatchObject({
     items: [{ number: made.json.number, state: "active" }, { state: "retired" }],
@@ -171,4 +174,16 @@ test("[A14] rules that are no rules are refused with their place, and the export
   const cedar = await call("GET", `${at}/cedar`);
   expect(cedar.text).toContain('permit (principal in Role::"agent", action, resource)');
   expect(cedar.text).toContain('@id("shield")');
+});
+
+test("[A14] a system edits no policy and puts none in force: nobody can tell who stands behind it", async () => {
+  const headers = { authorization: `Bearer ${await deskToken(desk.server.url)}` };
+  expect((await call("GET", "/active", undefined, headers)).status).toBe(200);
+  const made = await call("POST", "", { title: "Door een systeem" }, headers);
+  expect([made.status, made.json.code]).toEqual([403, "EMPLOYEE_SESSION_NEEDED"]);
+  const { json } = await call("POST", "", { title: "Van een mens" });
+  for (const action of ["test", "activation"]) {
+    const asked = await call("POST", `/${json.number}/${action}`, undefined, headers);
+    expect([asked.status, asked.json.code]).toEqual([403, "EMPLOYEE_SESSION_NEEDED"]);
+  }
 });

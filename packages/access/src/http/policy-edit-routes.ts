@@ -9,7 +9,7 @@ import { testPolicy } from "../test-policy.ts";
 import { withdrawPolicy } from "../withdraw-policy.ts";
 import { atRevision, describe, idOf, type TypedApp } from "./access-route.ts";
 import { roleBody } from "./access-schemas.ts";
-import { actorOf } from "./caller.ts";
+import { requireEmployee } from "./caller.ts";
 import {
   compartmentBody,
   entryParams,
@@ -40,7 +40,7 @@ export function policyEditRoutes(app: TypedApp, services: PolicyServices): void 
       }),
     },
     async (request, reply) => {
-      const changed = await createPolicy(services, { ...request.body, by: actorOf(request) });
+      const changed = await createPolicy(services, { ...request.body, by: requireEmployee(request) });
       reply.code(201);
       return send(reply, changed);
     },
@@ -130,7 +130,10 @@ export function policyEditRoutes(app: TypedApp, services: PolicyServices): void 
       }),
     },
     async (request, reply) =>
-      send(reply, await testPolicy(services, { number: request.params.number, by: actorOf(request) })),
+      send(
+        reply,
+        await testPolicy(services, { number: request.params.number, by: requireEmployee(request) }),
+      ),
   );
 
   app.post(
@@ -168,7 +171,10 @@ export function policyEditRoutes(app: TypedApp, services: PolicyServices): void 
       }),
     },
     async (request, reply) =>
-      send(reply, await activatePolicy(services, { number: request.params.number, by: actorOf(request) })),
+      send(
+        reply,
+        await activatePolicy(services, { number: request.params.number, by: requireEmployee(request) }),
+      ),
   );
 
   async function change(
@@ -177,7 +183,7 @@ export function policyEditRoutes(app: TypedApp, services: PolicyServices): void 
     asked: PolicyEdit,
   ) {
     const { number } = request.params;
-    return send(reply, await editPolicy(services, { number, edit: asked, by: actorOf(request) }));
+    return send(reply, await editPolicy(services, { number, edit: asked, by: requireEmployee(request) }));
   }
 }
 
