@@ -9,6 +9,8 @@ import { createClient, verifyContactEvidence } from "@grondslag/sdk";
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from "jose";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { HistoryItem } from "../apps/web/src/api/types.ts";
+import { factsAgree } from "../apps/web/src/contact-history/facts-agree.ts";
 import { ask, type DeskServer, deskToken, evaluationAbout, startDeskServer } from "./desk-server.ts";
 import { type SignInIssuer, startIssuer } from "./sign-in-issuer.ts";
 
@@ -354,6 +356,13 @@ describe("who watches over access", () => {
     expect((await decided(citizenY)).decision).toBe(true);
     const seen = await (await citizen(citizenY)).get("/api/v1/contact-history");
     expect(seen.body.items).toMatchObject([{ emergencyAccess: true }]);
+    // The site's own check of the screen against the record, on what the server really answers.
+    const [shown] = seen.body.items as unknown as readonly [HistoryItem];
+    const { body } = await (await citizen(citizenY)).post("/api/v1/contact-history/evidence", shown.record);
+    const { facts } = body as unknown as { readonly facts: string };
+    expect(factsAgree(facts, shown)).toBe(true);
+    const { emergencyAccess: _left, ...without } = shown;
+    expect(factsAgree(facts, without)).toBe(false);
     const waiting = await officer.get("/api/v1/emergency-access?state=open");
     const [one] = waiting.body.items as unknown as readonly { readonly id: string }[];
     const verdict = { verdict: "justified", note: "she was in danger" };

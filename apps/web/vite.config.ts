@@ -13,6 +13,23 @@ export default defineConfig({
     // A strict content security policy allows no inline script, style or data address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Few files: what every page needs in one, each area in one that is fetched when somebody goes there.
+        advancedChunks: {
+          groups: [
+            {
+              name: "shared",
+              test: /node_modules|packages\/ui\/|web\/src\/(api|forms|frame|language|messages|session|table)\//,
+            },
+            { name: "authorisations", test: /web\/src\/(grants|team|reviews)\// },
+            { name: "explain", test: /web\/src\/(effects|explain)\// },
+            { name: "log", test: /packages\/(kernel|sdk)\/|web\/src\/(audit|contact-history|proof)\// },
+            { name: "security", test: /web\/src\/security\// },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

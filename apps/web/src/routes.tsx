@@ -1,30 +1,56 @@
-import type { ReactNode } from "react";
+import { Busy } from "@grondslag/ui";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Route, Switch } from "wouter";
-import { LogView } from "./audit/log-view.tsx";
-import { RecordView } from "./audit/record-view.tsx";
-import { HistoryView } from "./contact-history/history-view.tsx";
-import { DeskView } from "./desk/desk-view.tsx";
-import { EffectsView } from "./effects/effects-view.tsx";
-import { ExplainView } from "./explain/explain-view.tsx";
-import { WhatView } from "./explain/what-view.tsx";
-import { WhoView } from "./explain/who-view.tsx";
 import { Guarded } from "./frame/guarded.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { StartView } from "./frame/start-view.tsx";
-import { FunctionPage } from "./grants/function-page.tsx";
-import { FunctionsView } from "./grants/functions-view.tsx";
-import { InventoryView } from "./grants/inventory-view.tsx";
-import { RequestPage } from "./grants/request-page.tsx";
-import { RequestsView } from "./grants/requests-view.tsx";
-import { RevocationsView } from "./grants/revocations-view.tsx";
-import { TotalsView } from "./grants/totals-view.tsx";
-import { PolicyRoutes } from "./policy/policy-routes.tsx";
-import { RegisterRoutes } from "./register/register-routes.tsx";
-import { ReviewRoutes } from "./reviews/review-routes.tsx";
-import { EmergencyView } from "./security/emergency-view.tsx";
-import { ShieldsView } from "./security/shields-view.tsx";
+import { useLanguage } from "./language/language.tsx";
 import type { SignInKind } from "./session/session.tsx";
-import { TeamRoutes } from "./team/team-routes.tsx";
+
+// Each page is fetched when somebody opens it: nobody waits for pages of another task.
+const LogView = lazy(async () => ({ default: (await import("./audit/log-view.tsx")).LogView }));
+const RecordView = lazy(async () => ({ default: (await import("./audit/record-view.tsx")).RecordView }));
+const HistoryView = lazy(async () => ({
+  default: (await import("./contact-history/history-view.tsx")).HistoryView,
+}));
+const DeskView = lazy(async () => ({ default: (await import("./desk/desk-view.tsx")).DeskView }));
+const EffectsView = lazy(async () => ({ default: (await import("./effects/effects-view.tsx")).EffectsView }));
+const ExplainView = lazy(async () => ({ default: (await import("./explain/explain-view.tsx")).ExplainView }));
+const WhatView = lazy(async () => ({ default: (await import("./explain/what-view.tsx")).WhatView }));
+const WhoView = lazy(async () => ({ default: (await import("./explain/who-view.tsx")).WhoView }));
+const FunctionPage = lazy(async () => ({
+  default: (await import("./grants/function-page.tsx")).FunctionPage,
+}));
+const FunctionsView = lazy(async () => ({
+  default: (await import("./grants/functions-view.tsx")).FunctionsView,
+}));
+const InventoryView = lazy(async () => ({
+  default: (await import("./grants/inventory-view.tsx")).InventoryView,
+}));
+const RequestPage = lazy(async () => ({ default: (await import("./grants/request-page.tsx")).RequestPage }));
+const RequestsView = lazy(async () => ({
+  default: (await import("./grants/requests-view.tsx")).RequestsView,
+}));
+const RevocationsView = lazy(async () => ({
+  default: (await import("./grants/revocations-view.tsx")).RevocationsView,
+}));
+const TotalsView = lazy(async () => ({ default: (await import("./grants/totals-view.tsx")).TotalsView }));
+const PolicyRoutes = lazy(async () => ({
+  default: (await import("./policy/policy-routes.tsx")).PolicyRoutes,
+}));
+const RegisterRoutes = lazy(async () => ({
+  default: (await import("./register/register-routes.tsx")).RegisterRoutes,
+}));
+const ReviewRoutes = lazy(async () => ({
+  default: (await import("./reviews/review-routes.tsx")).ReviewRoutes,
+}));
+const EmergencyView = lazy(async () => ({
+  default: (await import("./security/emergency-view.tsx")).EmergencyView,
+}));
+const ShieldsView = lazy(async () => ({
+  default: (await import("./security/shields-view.tsx")).ShieldsView,
+}));
+const TeamRoutes = lazy(async () => ({ default: (await import("./team/team-routes.tsx")).TeamRoutes }));
 
 function Page({
   path,
@@ -46,87 +72,95 @@ function Page({
   );
 }
 
+/** Holds the place of a page until it has been fetched. */
+function Awaited({ children }: { readonly children: ReactNode }) {
+  const { t } = useLanguage();
+  return <Suspense fallback={<Busy label={t.busy} lines={6} />}>{children}</Suspense>;
+}
+
 /** Which page belongs to which address, and the permission without which it makes no sense to show it. */
 export function Routes() {
   return (
-    <Switch>
-      <Route path="/">
-        <StartView />
-      </Route>
-      <Page path="/desk" permission="look-up.ask" as="employee">
-        <DeskView />
-      </Page>
-      <Page path="/contact-history" permission="contact-history.own" as="citizen">
-        <HistoryView />
-      </Page>
-      <Page path="/audit" permission="log.audit" as="auditor">
-        <LogView />
-      </Page>
-      <Page path="/audit/record" permission="log.audit" as="auditor">
-        <RecordView />
-      </Page>
-      <Page path="/team/*?" permission="grant.read" as="employee">
-        <TeamRoutes />
-      </Page>
-      <Page path="/requests" permission={["grant.request", "grant.approve"]} as="employee">
-        <RequestsView />
-      </Page>
-      <Route path="/requests/:id">
-        {({ id }) => (
-          <Guarded permission="grant.read" as="employee">
-            <RequestPage key={id} id={decodeURIComponent(id)} />
-          </Guarded>
-        )}
-      </Route>
-      <Page path="/reviews/*?" permission={["review.decide", "review.manage"]} as="employee">
-        <ReviewRoutes />
-      </Page>
-      <Page path="/service-effects" permission="service-effect.read" as="employee">
-        <EffectsView />
-      </Page>
-      <Page path="/grants" permission="grant.read" as="employee">
-        <InventoryView />
-      </Page>
-      <Page path="/grants/totals" permission="grant.read" as="employee">
-        <TotalsView />
-      </Page>
-      <Page path="/revocations" permission="grant.revoke" as="employee">
-        <RevocationsView />
-      </Page>
-      <Page path="/functions" permission="grant.read" as="employee">
-        <FunctionsView />
-      </Page>
-      <Route path="/functions/:id">
-        {({ id }) => (
-          <Guarded permission="grant.read" as="employee">
-            <FunctionPage key={id} id={decodeURIComponent(id)} />
-          </Guarded>
-        )}
-      </Route>
-      <Page path="/policies/*?" permission="policy.read" as="employee">
-        <PolicyRoutes />
-      </Page>
-      <Page path="/shields" permission={["shield.administer", "shield.set"]} as="employee">
-        <ShieldsView />
-      </Page>
-      <Page path="/emergency-access" permission="emergency.review" as="employee">
-        <EmergencyView />
-      </Page>
-      <Page path="/explain" permission="access.explain" as="employee">
-        <ExplainView />
-      </Page>
-      <Page path="/explain/who" permission="access.explain" as="employee">
-        <WhoView />
-      </Page>
-      <Page path="/explain/what" permission="access.explain" as="employee">
-        <WhatView />
-      </Page>
-      <Page path="/register/*?" permission="register.read" as="steward">
-        <RegisterRoutes />
-      </Page>
-      <Route>
-        <NotFound />
-      </Route>
-    </Switch>
+    <Awaited>
+      <Switch>
+        <Route path="/">
+          <StartView />
+        </Route>
+        <Page path="/desk" permission="look-up.ask" as="employee">
+          <DeskView />
+        </Page>
+        <Page path="/contact-history" permission="contact-history.own" as="citizen">
+          <HistoryView />
+        </Page>
+        <Page path="/audit" permission="log.audit" as="auditor">
+          <LogView />
+        </Page>
+        <Page path="/audit/record" permission="log.audit" as="auditor">
+          <RecordView />
+        </Page>
+        <Page path="/team/*?" permission="grant.read" as="employee">
+          <TeamRoutes />
+        </Page>
+        <Page path="/requests" permission={["grant.request", "grant.approve"]} as="employee">
+          <RequestsView />
+        </Page>
+        <Route path="/requests/:id">
+          {({ id }) => (
+            <Guarded permission="grant.read" as="employee">
+              <RequestPage key={id} id={decodeURIComponent(id)} />
+            </Guarded>
+          )}
+        </Route>
+        <Page path="/reviews/*?" permission={["review.decide", "review.manage"]} as="employee">
+          <ReviewRoutes />
+        </Page>
+        <Page path="/service-effects" permission="service-effect.read" as="employee">
+          <EffectsView />
+        </Page>
+        <Page path="/grants" permission="grant.read" as="employee">
+          <InventoryView />
+        </Page>
+        <Page path="/grants/totals" permission="grant.read" as="employee">
+          <TotalsView />
+        </Page>
+        <Page path="/revocations" permission="grant.revoke" as="employee">
+          <RevocationsView />
+        </Page>
+        <Page path="/functions" permission="grant.read" as="employee">
+          <FunctionsView />
+        </Page>
+        <Route path="/functions/:id">
+          {({ id }) => (
+            <Guarded permission="grant.read" as="employee">
+              <FunctionPage key={id} id={decodeURIComponent(id)} />
+            </Guarded>
+          )}
+        </Route>
+        <Page path="/policies/*?" permission="policy.read" as="employee">
+          <PolicyRoutes />
+        </Page>
+        <Page path="/shields" permission={["shield.administer", "shield.set"]} as="employee">
+          <ShieldsView />
+        </Page>
+        <Page path="/emergency-access" permission="emergency.review" as="employee">
+          <EmergencyView />
+        </Page>
+        <Page path="/explain" permission="access.explain" as="employee">
+          <ExplainView />
+        </Page>
+        <Page path="/explain/who" permission="access.explain" as="employee">
+          <WhoView />
+        </Page>
+        <Page path="/explain/what" permission="access.explain" as="employee">
+          <WhatView />
+        </Page>
+        <Page path="/register/*?" permission="register.read" as="steward">
+          <RegisterRoutes />
+        </Page>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Awaited>
   );
 }

@@ -2,7 +2,7 @@ import { verifyProof } from "@grondslag/sdk";
 import { Alert, Busy, Button, DefinitionList, Disclosure, Heading, Link, Verbatim } from "@grondslag/ui";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
-import { request } from "../api/request.ts";
+import { type ApiError, request } from "../api/request.ts";
 import type { AuditRecord, LogOverview } from "../api/types.ts";
 import { useAction } from "../api/use-action.ts";
 import { useResource } from "../api/use-resource.ts";
@@ -10,6 +10,8 @@ import { Failure } from "../frame/failure.tsx";
 import { Page } from "../frame/page.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { type ProofOutcome, ProofOutcomePanel, verifyHere } from "../proof/proof-outcome.tsx";
+import { useMay } from "../session/session.tsx";
+import { countDecisions } from "./count-decisions.ts";
 import { RecordExplanation } from "./record-explanation.tsx";
 
 /** One record with its three salted groups and its proof. That it was read stands in the log itself. */
@@ -24,7 +26,9 @@ export function RecordView() {
       <p>
         <Link href="/audit">{t.audit.backToLog}</Link>
       </p>
-      {record.error === undefined ? null : <Failure error={record.error} onRetry={record.reload} />}
+      {record.error === undefined ? null : (
+        <NotHere origin={origin} error={record.error} onRetry={record.reload} />
+      )}
       {record.value === undefined ? (
         record.busy ? (
           <Busy label={t.busy} lines={6} />
@@ -33,6 +37,34 @@ export function RecordView() {
         <RecordContent key={`${origin}#${index}`} record={record.value} />
       )}
     </Page>
+  );
+}
+
+/**
+ * Why there is no record to show. A server reads its own logs alone, while counts and attempts are of all: a record
+ * of a log that this server does not keep stands elsewhere.
+ */
+function NotHere({
+  origin,
+  error,
+  onRetry,
+}: {
+  readonly origin: string;
+  readonly error: ApiError;
+  readonly onRetry: () => void;
+}) {
+  const { t } = useLanguage();
+  const mayVerify = useMay("log.verify");
+  const asked = error.code === "LOG_UNKNOWN_RECORD" && mayVerify;
+  const overview = useResource<LogOverview>(asked ? "/api/v1/log" : undefined);
+  if (asked && overview.busy) return <Busy label={t.busy} lines={2} />;
+  if (overview.value === undefined || overview.value.logs.some((log) => log.origin === origin)) {
+    return <Failure error={error} onRetry={onRetry} />;
+  }
+  return (
+    <Alert kind="warning" title={t.audit.elsewhereTitle}>
+      <p>{t.audit.elsewhere(origin)}</p>
+    </Alert>
   );
 }
 
@@ -72,7 +104,9 @@ function RecordContent({ record }: { readonly record: AuditRecord }) {
           </Disclosure>
         </section>
       ))}
-      {record.kind === "decision" ? <RecordExplanation place={record} /> : null}
+      {record.kind === "decision" ? (
+        <RecordExplanation place={record} decisions={countDecisions(record.groups.actor.text)} />
+      ) : null}
       <RecordProof record={record} />
     </>
   );

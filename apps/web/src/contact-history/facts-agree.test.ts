@@ -41,6 +41,13 @@ test.each([
   expect(factsAgree(JSON.stringify(recorded), shown)).toBe(false);
 });
 
+test("[A8] a row of emergency access agrees with its record, and not when the screen leaves it out", () => {
+  const emergency = { ...line, attributes: { ...attributes, "grondslag.emergency_access": true } };
+  expect(factsAgree(JSON.stringify(emergency), { ...shown, emergencyAccess: true })).toBe(true);
+  expect(factsAgree(JSON.stringify(emergency), shown)).toBe(false);
+  expect(factsAgree(JSON.stringify(line), { ...shown, emergencyAccess: true })).toBe(false);
+});
+
 test("facts that cannot be read agree with nothing", () => {
   for (const text of ["", "null", "[]", "{", '{"attributes":null}'])
     expect(factsAgree(text, shown)).toBe(false);

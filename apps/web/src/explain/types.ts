@@ -14,6 +14,8 @@ export type Explanation = {
   readonly policy: string;
   readonly revision?: number;
   readonly recomputed?: { readonly same: boolean };
+  /** How many decisions the record holds; only in the explanation of a record. */
+  readonly items?: number;
 };
 
 /** A name of the register, or an id alone. */

@@ -56,5 +56,8 @@ export const audit: Messages["audit"] = {
   exact: "Exactly as recorded",
   readable: "Readable",
   checkProof: "Check the proof",
+  elsewhereTitle: "This record is on another server",
+  elsewhere: (origin) =>
+    `The log ${origin} is kept by another server of your organisation. Open the record there, or ask the administrator.`,
   logged: "That you opened this record is now in the log as well.",
 };

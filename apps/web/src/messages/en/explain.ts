@@ -64,13 +64,16 @@ export const explain: Messages["explain"] = {
   recordTitle: "Why was this so?",
   recordIntro: "We take the decision again from the recorded facts, with the policy of that time.",
   recordAsk: "Explain this decision",
+  recordItem: "Which decision?",
+  recordItems: (count) => `This record holds ${count} decisions. Choose which one to explain.`,
+  recordItemOf: (number, count) => `Decision ${number} of ${count}`,
 };
 
 export const effects: Messages["effects"] = {
   title: "Effects on the service",
   intro:
     "How often do the rules hold up the work? You see refusals, transfers and waits by department and day.",
-  why: "You see figures of your own departments. There are no names in them.",
+  why: "You see figures of the departments that you lead or where you stand in, with their parts. With a role for the policy, shields or authorisations you see all departments. No names are shown.",
   measure: "Show in the chart",
   measures: { refusals: "Refusals", transfersOut: "Passed on", waits: "Waited" },
   transfersIn: "Taken over",

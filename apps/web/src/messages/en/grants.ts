@@ -1,7 +1,7 @@
 import type { Messages } from "../messages.ts";
 
 export const grants: Messages["grants"] = {
-  why: "You see the authorisations of people you are responsible for, or that you must be able to check in your role.",
+  why: "You see the authorisations of the people that you lead or whose leader you stand in for, and of people about whom you decide now. With a role for managing authorisations you see everybody.",
   states: {
     active: "Active",
     expiring: "Expires soon",
@@ -94,7 +94,7 @@ export const team: Messages["team"] = {
   },
   peopleTitle: "Employees",
   search: "Search by name",
-  why: "You see the people of the departments that you lead or where you stand in. With a role for managing authorisations you see everybody.",
+  why: "You see the people of the departments that you lead or where you stand in, with their parts. You also see people about whom you decide now. With a role for managing authorisations you see everybody.",
   empty: { title: "Nobody here yet", text: "You lead no department." },
   requestRole: "Ask a role",
   whatCanSee: "What can this employee see now?",
@@ -126,7 +126,8 @@ export const request: Messages["request"] = {
   addsNothing: "Nothing. The employee can already see this.",
   conditions: "When does the role hold?",
   colleagues: (inFunction, withRole, usingIt) =>
-    `Colleagues with the same function: ${inFunction}. Of them ${withRole} have this role, and ${usingIt} use it.`,
+    `Colleagues with the same function: ${inFunction}. With this role: ${withRole}.` +
+    (usingIt === undefined ? "" : ` Using it: ${usingIt}.`),
   send: "Send request",
   sentTitle: "The request has been sent",
   sent: "Somebody else decides. You see the outcome among your requests.",
@@ -140,7 +141,7 @@ export const requests: Messages["requests"] = {
   why: {
     decide: "You see requests that you may decide. Your own are not among them.",
     mine: "You see the requests that you made yourself.",
-    all: "You see the requests of the people you are responsible for.",
+    all: "You see requests for the people that you lead and for the roles that you own, and what you asked or decided yourself. With a role for managing authorisations you see all.",
   },
   empty: {
     decide: { title: "Nothing waits for you", text: "You have no request to decide now." },

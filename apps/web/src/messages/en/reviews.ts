@@ -34,7 +34,8 @@ export const reviews: Messages["reviews"] = {
   onlyUndecided: "Only what is still open",
   keysText:
     "Walk through the list with the arrows. Press B to keep, W to change or I to take back. Choose several rows first to decide them at once.",
-  whyItems: "You see the authorisations of people that you lead, or for whose leader you stand in.",
+  whyItems:
+    "You see the authorisations that you decide about: of people that you lead, or that you took over from somebody else.",
   noItems: { title: "Nothing for you", text: "You have nothing to decide in this review." },
   changeTitle: (count) => `Change: ${count}`,
   changeText: "Choose another role, an end date, or both. It becomes a request that somebody else decides.",

@@ -55,5 +55,8 @@ export const audit = {
   exact: "Precies zoals vastgelegd",
   readable: "Leesbaar",
   checkProof: "Reken het bewijs na",
+  elsewhereTitle: "Deze regel staat op een andere server",
+  elsewhere: (origin: string) =>
+    `Het logboek ${origin} wordt bewaard door een andere server van uw organisatie. Open de regel daar, of vraag het de beheerder.`,
   logged: "Dat u deze regel opende, staat nu ook in het logboek.",
 };

@@ -62,13 +62,16 @@ export const explain = {
   recordTitle: "Waarom was dit zo?",
   recordIntro: "Wij maken de beslissing opnieuw uit de vastgelegde feiten, met het beleid van toen.",
   recordAsk: "Leg deze beslissing uit",
+  recordItem: "Welke beslissing?",
+  recordItems: (count: string) => `Deze regel bevat ${count} beslissingen. Kies welke wij uitleggen.`,
+  recordItemOf: (number: string, count: string) => `Beslissing ${number} van ${count}`,
 };
 
 export const effects = {
   title: "Gevolgen voor de dienst",
   intro:
     "Hoe vaak houden de regels het werk op? U ziet weigeringen, overdrachten en wachttijd per afdeling en dag.",
-  why: "U ziet cijfers van uw eigen afdelingen. Er staan geen namen in.",
+  why: "U ziet cijfers van de afdelingen die u leidt of waarvan u vervanger bent, met hun onderdelen. Met een rol voor beleid, afscherming of autorisatiebeheer ziet u alle afdelingen. Er staan geen namen in.",
   measure: "Toon in de grafiek",
   measures: { refusals: "Weigeringen", transfersOut: "Doorgegeven", waits: "Gewacht" },
   transfersIn: "Overgenomen",

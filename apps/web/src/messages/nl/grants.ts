@@ -1,5 +1,5 @@
 export const grants = {
-  why: "U ziet autorisaties van mensen voor wie u verantwoordelijk bent, of die u voor uw rol moet kunnen nakijken.",
+  why: "U ziet de autorisaties van de mensen die u leidt of vervangt, en van mensen over wie u nu iets beslist. Met een rol voor autorisatiebeheer ziet u iedereen.",
   states: {
     active: "Actief",
     expiring: "Verloopt binnenkort",
@@ -92,7 +92,7 @@ export const team = {
   },
   peopleTitle: "Medewerkers",
   search: "Zoek op naam",
-  why: "U ziet de mensen van de afdelingen waarvan u leidinggevende of vervanger bent. Met een rol voor autorisatiebeheer ziet u iedereen.",
+  why: "U ziet de mensen van de afdelingen waarvan u leidinggevende of vervanger bent, met hun onderdelen. Ook ziet u mensen over wie u nu iets beslist. Met een rol voor autorisatiebeheer ziet u iedereen.",
   empty: { title: "Hier is nog niemand", text: "U bent van geen enkele afdeling de leidinggevende." },
   requestRole: "Vraag een rol",
   whatCanSee: "Wat kan deze medewerker nu zien?",
@@ -123,8 +123,9 @@ export const request = {
   adds: "Wat komt er voor deze medewerker bij?",
   addsNothing: "Niets. De medewerker kan dit al zien.",
   conditions: "Wanneer geldt de rol?",
-  colleagues: (inFunction: string, withRole: string, usingIt: string) =>
-    `Collega's met dezelfde functie: ${inFunction}. Daarvan hebben ${withRole} deze rol, en ${usingIt} gebruiken hem.`,
+  colleagues: (inFunction: string, withRole: string, usingIt: string | undefined) =>
+    `Collega's met dezelfde functie: ${inFunction}. Met deze rol: ${withRole}.` +
+    (usingIt === undefined ? "" : ` Die hem gebruiken: ${usingIt}.`),
   send: "Stuur aanvraag",
   sentTitle: "De aanvraag is verstuurd",
   sent: "Iemand anders beoordeelt de aanvraag. U ziet de uitkomst bij uw aanvragen.",
@@ -138,7 +139,7 @@ export const requests = {
   why: {
     decide: "U ziet aanvragen die u mag beoordelen. Uw eigen aanvragen staan er niet bij.",
     mine: "U ziet de aanvragen die u zelf deed.",
-    all: "U ziet de aanvragen van de mensen voor wie u verantwoordelijk bent.",
+    all: "U ziet aanvragen voor de mensen die u leidt en voor de rollen waarvan u eigenaar bent, en wat u zelf vroeg of besliste. Met een rol voor autorisatiebeheer ziet u alles.",
   },
   empty: {
     decide: { title: "Er wacht niets op u", text: "U hoeft nu geen aanvraag te beoordelen." },

@@ -32,7 +32,8 @@ export const reviews = {
   onlyUndecided: "Alleen wat nog open staat",
   keysText:
     "Loop met de pijltjes door de lijst. Druk op B voor behoud, W voor wijzig of I voor intrekken. Kies eerst meer regels om ze in één keer te beslissen.",
-  whyItems: "U ziet de autorisaties van mensen van wie u de leidinggevende of vervanger bent.",
+  whyItems:
+    "U ziet de autorisaties waarover u beslist: van mensen die u leidt, of die u van een ander overnam.",
   noItems: { title: "Niets voor u", text: "In deze herziening hoeft u niets te beslissen." },
   changeTitle: (count: string) => `Wijzig: ${count}`,
   changeText:
