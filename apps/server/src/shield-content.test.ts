@@ -44,6 +44,12 @@ const work: readonly (readonly [string, readonly SnapshotChange[]])[] = [
   ["work and emergency access", [workItem("w-1"), workItem("w-2", { kind: "emergency" })]],
 ];
 
+/** The system that asks, which declared to say whom it knows. */
+const tellingDesk = changed("system", "desk", {
+  name: "Employee desk",
+  onboarding: { needToKnow: "authzen", logging: "platform", tellsKnown: true },
+});
+
 /** What nobody but the own group may learn from either: relations count for a citizen that one may know of. */
 const ownFile = changed("relation", `anna/${citizenX}`, {
   employeeId: "anna",
@@ -91,7 +97,25 @@ test.each(work)(
 );
 
 test.each(work)(
-  "[A8] with %s, a system that does not say what it knows gets the answers about a number without work",
+  "[A8] with %s, a system that declared to say whom it knows and does not, cannot tell a shield either",
+  async (_, items) => {
+    const asked = questions(undefined);
+    const shielded = await answers([...items, tellingDesk, shieldOfX, ownFile], asked);
+    expect(shielded).toEqual(await answers([...items, tellingDesk], asked));
+    expect(shielded).toEqual(await answers(items, questions(false)));
+  },
+);
+
+test("[A8] a system that declared to say whom it knows and does not, is refused what it would get", async () => {
+  const asked = questions(undefined).slice(0, 1);
+  expect(await answers([workItem("w-1")], asked)).toMatchObject([{ decision: true }]);
+  expect(await answers([workItem("w-1"), tellingDesk], asked)).toMatchObject([
+    { decision: false, context: { reasons: [{ code: "SUBJECT_UNKNOWN" }] } },
+  ]);
+});
+
+test.each(work)(
+  "[A8] NOT DEFENDED: with %s, a system that never declared to say whom it knows can tell a shield from the work that does not count",
   async (_, items) => {
     const shielded = await answers([...items, shieldOfX, ownFile], questions(undefined));
     const emergencies = items.filter(({ value }) => value?.kind === "emergency");

@@ -23,8 +23,8 @@ export async function liftShield(
 }
 
 /**
- * Ends the shields of subjects. To a system, a shield that it did not set is none: it cannot lift it and does
- * not learn of it. Work that went to the group's unit stays there until somebody hands it on.
+ * Ends the shields of subjects: a person all of them, a system its own. To a system, a shield that it did not set
+ * is none: it cannot lift it and does not learn of it, so a subject may stay shielded. Work that went to the group's unit stays there until somebody hands it on.
  *
  * @throws SubjectError when one of `subjects` is none
  */
@@ -44,13 +44,13 @@ async function lift(
   for (const [i, subject] of subjects.entries()) parseSubject(subject, at(i));
   const { result: lifted, revision } = await services.store.change(async (entities) => {
     await entities.holdShields("changing");
-    const there = await entities.lockMany("shield", [...new Set(subjects)]);
+    const there = await entities.shieldsOf([...new Set(subjects)]);
     const own = there.filter(({ setBy }) => bySystem === undefined || setBy === bySystem);
     await entities.removeMany(
       "shield",
       own.map(({ id }) => id),
     );
-    return own.length;
+    return new Set(own.map(({ subject }) => subject)).size;
   });
   await services.state.applied(revision);
   return { lifted, notShielded: subjects.length - lifted, revision };

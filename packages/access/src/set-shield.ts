@@ -2,6 +2,7 @@ import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { checkShield } from "./domain/checks/check-shield.ts";
 import type { Shield } from "./domain/entities.ts";
+import { shieldId } from "./domain/shield-id.ts";
 import { type Reference, referToKnown } from "./refer-to-known.ts";
 import { moveShieldedWork } from "./shielded-work.ts";
 
@@ -34,14 +35,14 @@ export async function setShield(
 
 /**
  * Shields subjects: from now on only employees with clearance for the group can reach them, and to everybody
- * else it is as if they did not exist (rows A8, A17). Replaces an earlier shield. Open work about them goes from
- * whoever is not cleared to the unit of the group. All or nothing, and it returns only when no node decides
+ * else it is as if they did not exist (rows A8, A17). Replaces what the same source, or people, claimed before, and
+ * stands beside what others claim: of two groups somebody has to be cleared for both. Open work about them goes
+ * from whoever is not cleared to the unit of the group. All or nothing, and it returns only when no node decides
  * without them.
  *
- * @param asked `bySystem`: the source that sets them, which cannot replace the shield of another; left out for
- * a person.
- * @throws AccessError `SHIELD_GROUP_UNKNOWN`, `SHIELD_GROUP_WITHOUT_UNIT`, `SHIELD_OF_ANOTHER`,
- * `SUBJECT_DUPLICATE` or what is wrong with a member; SubjectError
+ * @param asked `bySystem`: the source that sets them, which is told that they are set and nothing of others; left
+ * out for a person.
+ * @throws AccessError `SHIELD_GROUP_UNKNOWN`, `SHIELD_GROUP_WITHOUT_UNIT`, `SUBJECT_DUPLICATE` or what is wrong with a member; SubjectError
  */
 export function setShields(services: AccessServices, asked: ShieldsAsked): Promise<ShieldsSet> {
   return save(services, asked, (i) => `/shields/${i}`);
@@ -58,7 +59,7 @@ async function save(
   at: (i: number) => string,
 ): Promise<ShieldsSet> {
   const shields = asked.map(
-    ({ subject, group }): Shield => ({ id: subject, subject, group, setBy: bySystem }),
+    ({ subject, group }): Shield => ({ id: shieldId(subject, bySystem), subject, group, setBy: bySystem }),
   );
   checkEach(shields, at);
   const { result, revision } = await services.store.change(async (entities) => {
@@ -67,15 +68,16 @@ async function save(
     const ids = shields.map(({ id }) => id);
     const former = new Map((await entities.lockMany("shield", ids)).map((shield) => [shield.id, shield]));
     const fresh = shields.filter(({ id, group }) => former.get(id)?.group !== group);
-    for (const shield of fresh) {
-      const there = former.get(shield.id);
-      if (bySystem === undefined || there === undefined || there.setBy === bySystem) continue;
-      throw ofAnother(at(shields.indexOf(shield)));
-    }
     if (fresh.length > 0) await entities.save("shield", fresh);
     // Also about those that were shielded already: what came in past the shield goes where it belongs.
-    await moveShieldedWork(services, entities, await entities.openWorkAbout(ids));
-    return { set: fresh.length, unchanged: shields.length - fresh.length };
+    await moveShieldedWork(
+      services,
+      entities,
+      await entities.openWorkAbout(shields.map(({ subject }) => subject)),
+    );
+    // Whether a security officer lifted it in the meantime is not for the source to know.
+    const set = bySystem === undefined ? fresh.length : shields.length;
+    return { set, unchanged: shields.length - set };
   });
   await services.state.reached(revision);
   return { ...result, revision };
@@ -111,12 +113,5 @@ async function checkGroups(
   throw new AccessError("SHIELD_GROUP_WITHOUT_UNIT", `${where} names a group that has no unit`, {
     where,
     remedy: "say first which unit helps the subjects of the group",
-  });
-}
-
-function ofAnother(at: string): AccessError {
-  return new AccessError("SHIELD_OF_ANOTHER", `${at}/subject has a shield that this system did not set`, {
-    where: `${at}/subject`,
-    remedy: "let who set the shield, or a security officer, change it",
   });
 }

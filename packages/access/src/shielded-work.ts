@@ -22,17 +22,23 @@ export async function divertShielded(
   items: readonly WorkItem[],
 ): Promise<Diverted> {
   const open = items.filter(({ kind, state }) => kind !== "emergency" && state !== "closed");
-  const shields = await byId(entities, "shield", [...new Set(open.map(({ subject }) => subject))]);
+  const shields = await entities.shieldsOf([...new Set(open.map(({ subject }) => subject))]);
   // Asked also when there is no shield, so that the time it takes does not tell.
-  const groups = await byId(entities, "shield-group", [...new Set([...shields.values()].map(groupOf))]);
-  const about = open.filter(({ subject }) => shields.has(subject));
+  const groups = await byId(entities, "shield-group", [...new Set(shields.map(groupOf))]);
+  const bySubject = new Map<string, Shield[]>();
+  for (const shield of shields) {
+    const beside = bySubject.get(shield.subject);
+    if (beside === undefined) bySubject.set(shield.subject, [shield]);
+    else beside.push(shield);
+  }
+  const about = open.filter(({ subject }) => bySubject.has(subject));
   const employees = await byId(entities, "employee", [
     ...new Set(about.map(({ assignedTo }) => assignedTo.id)),
   ]);
   const workItems: WorkItem[] = [];
   const transfers: Transfer[] = [];
   for (const item of about) {
-    const unitId = goesTo(item, shields, groups, employees);
+    const unitId = goesTo(item, bySubject.get(item.subject) ?? [], groups, employees);
     if (unitId === undefined) continue;
     workItems.push(inQueueOf(unitId, item));
     transfers.push({
@@ -67,24 +73,28 @@ export function inQueueOf(unitId: string, item: WorkItem): WorkItem {
   };
 }
 
+/**
+ * With shields for several groups, work may be in the unit of any of them: its people who are cleared for all can
+ * do it.
+ */
 function goesTo(
-  { subject, assignedTo: { type, id } }: WorkItem,
-  shields: ReadonlyMap<string, Shield>,
+  { assignedTo: { type, id } }: WorkItem,
+  shields: readonly Shield[],
   groups: ReadonlyMap<string, ShieldGroup>,
   employees: ReadonlyMap<string, Employee>,
 ): string | undefined {
-  const shield = shields.get(subject);
-  const unitId = shield && groups.get(shield.group)?.unitId;
-  if (shield === undefined || unitId === undefined) return undefined;
-  const cleared = type === "employee" && employees.get(id)?.clearances.includes(shield.group) === true;
-  return cleared || (type === "unit" && id === unitId) ? undefined : unitId;
+  const names = [...new Set(shields.map(groupOf))].sort();
+  const units = names.flatMap((group) => groups.get(group)?.unitId ?? []);
+  if (type === "unit") return units.includes(id) ? undefined : units[0];
+  const clearances = employees.get(id)?.clearances ?? [];
+  return names.every((group) => clearances.includes(group)) ? undefined : units[0];
 }
 
 function groupOf({ group }: Shield): string {
   return group;
 }
 
-async function byId<Kind extends "shield" | "shield-group" | "employee">(
+async function byId<Kind extends "shield-group" | "employee">(
   entities: AccessTransaction,
   kind: Kind,
   ids: readonly string[],

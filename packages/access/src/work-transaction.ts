@@ -1,6 +1,6 @@
 import type { AccessKind } from "./access-services.ts";
 import type { EmergencyAccess } from "./domain/emergency-access.ts";
-import type { ShieldGroup, WorkItem } from "./domain/entities.ts";
+import type { Shield, ShieldGroup, WorkItem } from "./domain/entities.ts";
 import type { Transfer } from "./domain/transfer.ts";
 
 /** How long a call stood in a queue. It names nobody: neither who called nor who took the call. Times in ms. */
@@ -22,6 +22,8 @@ export interface WorkTransaction {
   holdShields(mode: "reading" | "changing"): Promise<void>;
   /** Work that is not closed about all subjects that are shielded for the group, locked, by id. */
   openWorkShieldedFor(group: string): Promise<readonly WorkItem[]>;
+  /** All that shields these subjects, by id. */
+  shieldsOf(subjects: readonly string[]): Promise<readonly Shield[]>;
   /** The shield groups whose work goes to this unit. */
   groupsOfUnit(unitId: string): Promise<readonly ShieldGroup[]>;
   /** Emergency accesses that the employee opened at or after `since` (ms). */

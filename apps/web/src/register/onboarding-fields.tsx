@@ -60,6 +60,7 @@ export function OnboardingFields({
               />
               {words.tellsKnown}
             </label>
+            <p className="gs-hint">{words.tellsKnownHint}</p>
             {needsMotive || value.motive !== undefined ? (
               <TextAreaField
                 label={words.motive}

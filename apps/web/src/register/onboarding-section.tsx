@@ -15,16 +15,33 @@ export function OnboardingSection({ onboarding }: { readonly onboarding: Onboard
           <p>{words.none}</p>
         </Alert>
       ) : (
-        <DefinitionList
-          items={[
-            { key: "needToKnow", term: words.needToKnow, value: words.needToKnowWays[onboarding.needToKnow] },
-            { key: "logging", term: words.logging, value: words.loggingWays[onboarding.logging] },
-            { key: "known", term: words.tellsKnown, value: onboarding.tellsKnown ? words.yes : words.no },
-            ...(onboarding.motive === undefined
-              ? []
-              : [{ key: "motive", term: words.motive, value: <AgencyText>{onboarding.motive}</AgencyText> }]),
-          ]}
-        />
+        <>
+          <DefinitionList
+            items={[
+              {
+                key: "needToKnow",
+                term: words.needToKnow,
+                value: words.needToKnowWays[onboarding.needToKnow],
+              },
+              { key: "logging", term: words.logging, value: words.loggingWays[onboarding.logging] },
+              { key: "known", term: words.tellsKnown, value: onboarding.tellsKnown ? words.yes : words.no },
+              ...(onboarding.motive === undefined
+                ? []
+                : [
+                    {
+                      key: "motive",
+                      term: words.motive,
+                      value: <AgencyText>{onboarding.motive}</AgencyText>,
+                    },
+                  ]),
+            ]}
+          />
+          {onboarding.tellsKnown ? null : (
+            <Alert kind="warning" title={words.shieldsShowTitle}>
+              <p>{words.shieldsShow}</p>
+            </Alert>
+          )}
+        </>
       )}
     </Section>
   );

@@ -8,6 +8,8 @@ import type { PolicySettings } from "./policy-version.ts";
 import type { EntityChange, PolicyInForce } from "./read-change.ts";
 import { RegisterIndex } from "./register-index.ts";
 import { missingTrainingFacts } from "./role-conditions.ts";
+import { ShieldClaims } from "./shield-claims.ts";
+import { sourceOfShield, subjectOfShield } from "./shield-id.ts";
 import { subjectKey } from "./subject-key.ts";
 import { relationKind, SubjectNotes } from "./subject-notes.ts";
 import { WorkItemTable, workItemState } from "./work-item-table.ts";
@@ -16,6 +18,8 @@ import { WorkItemTable, workItemState } from "./work-item-table.ts";
 export class AccessIndex {
   /** What is noted about subjects: shields and relations. */
   readonly subjects = new SubjectNotes();
+  /** The combinations of shields that the notes name. */
+  readonly shields = new ShieldClaims();
   readonly register = new RegisterIndex();
   readonly organisation = new OrganisationIndex();
   readonly workItems: WorkItemTable;
@@ -51,10 +55,10 @@ export class AccessIndex {
     return this.#missingTraining;
   }
 
-  /** The number of the group that shields this subject; -1 when nobody does. */
-  shieldGroup(subject: number): number {
+  /** The numbers of the groups that shield this subject: it is for who is cleared for all. None: nobody does. */
+  shieldGroups(subject: number): readonly number[] {
     const place = this.subjects.find(subject);
-    return place < 0 ? -1 : this.subjects.shieldGroup(place);
+    return this.shields.groups(place < 0 ? -1 : this.subjects.shields(place));
   }
 
   /** Takes over the changes of one revision; they have been checked, so nothing here fails. */
@@ -132,9 +136,12 @@ export class AccessIndex {
     });
   }
 
-  #setShield(subject: string, shield: Shield | undefined): void {
+  #setShield(id: string, shield: Shield | undefined): void {
+    const subject = subjectKey(subjectOfShield(id));
     const group = shield === undefined ? -1 : this.organisation.groupNumber(shield.group);
-    this.subjects.setShield(subjectKey(subject), group);
+    const place = this.subjects.find(subject);
+    const former = place < 0 ? -1 : this.subjects.shields(place);
+    this.subjects.setShields(subject, this.shields.replaced(former, sourceOfShield(id), group));
   }
 
   /** The id of a relation is that of the employee and the subject, which has no slash. */

@@ -17,8 +17,8 @@ export interface AccessRequest {
   /** Ids of the fields asked for. Without it: every field the processing activity allows. */
   readonly fields?: readonly string[] | undefined;
   /**
-   * Whether the calling system knows the subject: it has data about that number. Left out: it did not say. A
-   * system that says so gets, about a shielded subject, the very answer it gets about one that it does not know.
+   * Whether the calling system knows the subject: it has data about that number. Left out: it did not say, which
+   * counts as no for a system that declared to say it. A system that says so gets, about a shielded subject, the very answer it gets about one that it does not know.
    */
   readonly known?: boolean | undefined;
   /** Where the employee is, as the calling system says. */

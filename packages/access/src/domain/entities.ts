@@ -180,13 +180,16 @@ export interface ShieldGroup {
   readonly unitId?: string | undefined;
 }
 
-/** A subject that only a named group may help; that there is a shield is itself secret. */
+/**
+ * The claim of one source, or of people, that only a named group may help a subject; that there is a shield is
+ * itself secret. A subject is shielded as long as any claim stands, and is for who is cleared for all of them.
+ */
 export interface Shield {
-  /** The subject as text. */
+  /** The subject and whose claim it is, see `shieldId`. */
   readonly id: string;
   readonly subject: string;
   readonly group: string;
-  /** The system that set it and that alone, of all systems, may change or lift it; left out when a person did. */
+  /** The system whose claim it is, and that alone, of all systems, changes and lifts it; left out for people. */
   readonly setBy?: string | undefined;
 }
 

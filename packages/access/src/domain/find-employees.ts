@@ -25,9 +25,10 @@ export function findEmployees(
 ): FoundPage<string> {
   const { index } = snapshot;
   const subject = subjectKey(asked.subject);
-  const shielded = index.shieldGroup(subject) >= 0;
-  const told = asked.known !== undefined;
-  const known = shielded && told ? false : asked.known;
+  const shielded = index.shieldGroups(subject).length > 0;
+  const said = index.register.known(asked.system, asked.known);
+  const told = said !== undefined;
+  const known = shielded && told ? false : said;
   const work = shielded && !told ? malformedSubject : subject;
   return takePage(employeesWithWork(index, work), page, (employee) =>
     decideAccess(snapshot, { ...asked, employee, known }, now).permit ? employee : undefined,

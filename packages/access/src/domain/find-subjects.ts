@@ -12,7 +12,8 @@ export type SubjectsAsked = Omit<AccessRequest, "subject">;
 /**
  * The subjects with whose data the employee may do this now, as text: those he has open work about, alone or
  * with his unit, are asked for one by one. Whom a shield closes to him is left out like any that does not
- * permit: no page and no count shows it.
+ * permit: no page and no count shows it. A system that declared to say whom it knows is asked as one that knows
+ * them, for there is nobody of whom it could have said it.
  *
  * @param now milliseconds since the epoch.
  */
@@ -22,8 +23,11 @@ export function findSubjects(
   page: PageAsked,
   now: number,
 ): FoundPage<string> {
-  return takePage(subjectsOfWork(snapshot.index, asked.employee), page, (subject) =>
-    decideAccess(snapshot, { ...asked, subject }, now).permit ? subject : undefined,
+  const { index } = snapshot;
+  const declared = index.register.known(asked.system, asked.known) !== undefined;
+  const known = asked.known ?? (declared ? true : undefined);
+  return takePage(subjectsOfWork(index, asked.employee), page, (subject) =>
+    decideAccess(snapshot, { ...asked, subject, known }, now).permit ? subject : undefined,
   );
 }
 

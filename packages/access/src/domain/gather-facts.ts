@@ -6,6 +6,7 @@ import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
 import type { OrganisationIndex } from "./organisation-index.ts";
 import { conditionFacts, conditionsMet, countFailing, waivedInEmergency } from "./role-conditions.ts";
+import { clearedForAll } from "./shield-claims.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 import { relationKind } from "./subject-notes.ts";
 
@@ -193,7 +194,8 @@ function gatherSubject(index: AccessIndex, request: AccessRequest, now: number, 
   const { employee } = found;
   const subject = subjectKey(request.subject);
   if (subject === malformedSubject) return bits.shieldNone | bits.relationNone;
-  const facts = knownBits(request.known) | noteBits(index, subject, employee, request.known);
+  const known = index.register.known(request.system, request.known);
+  const facts = knownBits(known) | noteBits(index, subject, employee, known);
   if (employee < 0) return facts;
   const unit = index.organisation.rows.unit(employee);
   const purpose = found.activity?.purpose ?? -1;
@@ -215,10 +217,10 @@ function noteBits(index: AccessIndex, subject: number, employee: number, known: 
   const { subjects, organisation } = index;
   const place = subjects.find(subject);
   if (place < 0) return bits.shieldNone | bits.relationNone;
-  const group = subjects.shieldGroup(place);
+  const groups = index.shields.groups(subjects.shields(place));
   let shield: Facts = bits.shieldNone;
-  if (group >= 0) {
-    const cleared = organisation.employee(employee)?.clearances.includes(group) === true;
+  if (groups.length > 0) {
+    const cleared = clearedForAll(organisation.employee(employee)?.clearances, groups);
     shield = cleared ? bits.shieldCleared : 0;
   }
   // Nobody is related to a number that the asking system does not know.

@@ -22,6 +22,7 @@ import {
 import type { KnownGround } from "./ground-timeline.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { PolicySettings } from "./policy-version.ts";
+import { shieldId } from "./shield-id.ts";
 import type { KnownActivity, KnownDataSet, KnownSystem, SnapshotChange } from "./snapshot.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 
@@ -109,11 +110,14 @@ function read<Entity>(
 }
 
 function readSystem(id: string, from: ChangeReader): KnownSystem {
+  const { onboarding } = from.raw();
+  const declared = typeof onboarding === "object" && onboarding !== null;
   return {
     id,
     name: from.text("name"),
     endpoint: from.optionalText("endpoint"),
-    onboarded: typeof from.raw().onboarding === "object" && from.raw().onboarding !== null,
+    onboarded: declared,
+    tellsKnown: declared && "tellsKnown" in onboarding && onboarding.tellsKnown === true,
   };
 }
 
@@ -255,8 +259,9 @@ function readWorkItem(id: string, from: ChangeReader): WorkItem {
 
 function readShield(id: string, from: ChangeReader): Shield {
   const subject = readSubject("subject", from);
-  if (subject !== id) from.fail("subject", "the subject that the shield is named after");
-  return { id, subject, group: from.text("group") };
+  const setBy = from.optionalText("setBy");
+  if (id !== shieldId(subject, setBy)) from.fail("subject", "the subject that the shield is named after");
+  return { id, subject, group: from.text("group"), setBy };
 }
 
 function readRelation(id: string, from: ChangeReader): Relation {

@@ -36,6 +36,15 @@ export class RegisterIndex {
   /** A byte of action bits for each role (row) and use (column). */
   #permissions = new Uint8Array(0);
 
+  /**
+   * Whether a system knows a subject, as it says so. One that declared to say it and does not, does not know it:
+   * an answer that depends on what it left out could tell of a shield (row A8).
+   */
+  known(system: string, said: boolean | undefined): boolean | undefined {
+    if (said !== undefined) return said;
+    return this.systems.get(system)?.tellsKnown === true ? false : undefined;
+  }
+
   activity(id: string): ActivityEntry | undefined {
     return this.#compiled.get(id);
   }

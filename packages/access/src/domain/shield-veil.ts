@@ -2,6 +2,7 @@ import type { AccessRequest } from "./access-request.ts";
 import { type FactIs, type Facts, withFacts } from "./facts.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { clearedForAll } from "./shield-claims.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What somebody who asks about a subject may be told of the work about him. */
@@ -15,8 +16,8 @@ export interface ShieldVeil {
 }
 
 /**
- * A shield is hidden from whoever is not cleared for its group, and with it the work of those who are: that they
- * have any would tell that there is a shield. What others have is told: about a number that nobody knows they
+ * A shield is hidden from whoever is not cleared for its groups, and with it the work of those who are, for any: that they
+ * have some would tell that there is a shield. What others have is told: about a number that nobody knows they
  * could have the same, and then permitted nothing just so (row A8).
  *
  * @param asker id of the employee who asks; undefined for a system, which is cleared for nothing.
@@ -25,11 +26,12 @@ export interface ShieldVeil {
 export function veilFor({ index }: Snapshot, asker: string | undefined, subject: number): ShieldVeil {
   const { organisation } = index;
   const number = asker === undefined ? -1 : organisation.employeeNumber(asker);
-  const group = index.shieldGroup(subject);
-  const drawn = group >= 0 && organisation.employee(number)?.clearances.includes(group) !== true;
+  const groups = index.shieldGroups(subject);
+  const drawn = groups.length > 0 && !clearedForAll(organisation.employee(number)?.clearances, groups);
   // Units are large, and the same one is asked for again and again. Looked up also when nothing is hidden, so
   // that time does not tell.
   const cleared = new Map<number, boolean>();
+  const looked = groups.length === 0 ? noGroup : groups;
   return {
     drawn,
     shown(facts) {
@@ -45,11 +47,14 @@ export function veilFor({ index }: Snapshot, asker: string | undefined, subject:
 
   function hasCleared(assignee: number): boolean {
     for (const { clearances } of organisation.assignees(assignee)) {
-      if (clearances.includes(group)) return true;
+      for (const group of looked) if (clearances.includes(group)) return true;
     }
     return false;
   }
 }
+
+/** A group that nobody is cleared for. */
+const noGroup: readonly number[] = [-1];
 
 /** What takes the place of the facts about a shielded subject. */
 const veiledFacts: readonly FactIs[] = [

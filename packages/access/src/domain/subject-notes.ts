@@ -1,7 +1,7 @@
 import { hashPair } from "./work-item-rows.ts";
 
 const smallest = 64;
-/** Subject, number of the shield group plus one, row of the first relation plus one. */
+/** Subject, number of its shields plus one, row of the first relation plus one. */
 const entryWords = 3;
 /** Number of the employee, kind, row of the next relation of the subject plus one. */
 const rowWords = 3;
@@ -33,8 +33,8 @@ export class SubjectNotes {
     return this.#isFree(place) ? -1 : place;
   }
 
-  /** The number of the group that shields it; -1 when nobody does. */
-  shieldGroup(place: number): number {
+  /** The number of the combination of shields, see `ShieldClaims`; -1 when nobody shields it. */
+  shields(place: number): number {
     return (this.#entries[place * entryWords + 1] ?? 0) - 1;
   }
 
@@ -56,11 +56,11 @@ export class SubjectNotes {
     return this.#relations[row * rowWords + 1] ?? 0;
   }
 
-  /** @param group -1 takes the shield away. */
-  setShield(subject: number, group: number): void {
-    const place = group < 0 ? this.find(subject) : this.#placeFor(subject);
+  /** @param shields -1 takes the shields away. */
+  setShields(subject: number, shields: number): void {
+    const place = shields < 0 ? this.find(subject) : this.#placeFor(subject);
     if (place < 0) return;
-    this.#entries[place * entryWords + 1] = group + 1;
+    this.#entries[place * entryWords + 1] = shields + 1;
     this.#dropIfEmpty(place);
   }
 
@@ -94,7 +94,7 @@ export class SubjectNotes {
   }
 
   #dropIfEmpty(place: number): void {
-    if (this.shieldGroup(place) >= 0 || this.firstRelation(place) >= 0) return;
+    if (this.shields(place) >= 0 || this.firstRelation(place) >= 0) return;
     this.#remove(place);
   }
 

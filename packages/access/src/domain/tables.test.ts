@@ -22,7 +22,7 @@ test("[A8] what is noted about subjects is what maps hold, while shields and rel
         const gone = random.next() < (i < 2_000 ? 0.3 : 0.8);
         if (random.next() < 0.5) {
           const group = gone ? -1 : below(20);
-          notes.setShield(subject, group);
+          notes.setShields(subject, group);
           shields.set(subject, group);
         } else {
           const [employee, kind] = [below(4), gone ? 0 : 1 + below(2)];
@@ -37,7 +37,7 @@ test("[A8] what is noted about subjects is what maps hold, while shields and rel
         const group = shields.get(subject) ?? -1;
         expect(place >= 0).toBe(group >= 0 || expected.length > 0);
         if (place < 0) continue;
-        expect(notes.shieldGroup(place)).toBe(group);
+        expect(notes.shields(place)).toBe(group);
         const found: (readonly [number, number])[] = [];
         for (let row = notes.firstRelation(place); row >= 0; row = notes.nextRelation(row)) {
           found.push([notes.relationEmployee(row), notes.relationKind(row)]);

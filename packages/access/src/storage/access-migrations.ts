@@ -188,6 +188,14 @@ const authorisations = [
   "create index on access.transfer ((entity->>'workItemId'))",
   "create index on access.transfer (((entity->>'at')::bigint))",
   "alter table access.shield add set_by text",
+  // Each source has a shield of its own of a subject; those from before are of people.
+  "alter table access.shield drop constraint shield_id_check",
+  "alter table access.shield add subject text",
+  "update access.shield set subject = id",
+  "alter table access.shield alter subject set not null",
+  `alter table access.shield add constraint shield_id_check check (
+    subject ~ '^((bsn|rsin):[0-9]{9}|kvk:[0-9]{8})$' and id = subject || coalesce('/' || set_by, ''))`,
+  "create index on access.shield (subject)",
   "create index on access.shield (shield_group)",
   // How long calls stood in a queue; without any person, so that it can be counted by everyone who leads.
   `create table access.wait (

@@ -158,8 +158,9 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     {
       column: "shield_group",
       into: "entity->>'group'",
-      out: "'subject', id, 'group', shield_group",
+      out: "'group', shield_group",
     },
+    text("subject"),
     text("set_by", "setBy"),
   ),
   client: table(

@@ -27,9 +27,11 @@ export function workTransaction<Database>(
     openWorkShieldedFor: (group) =>
       select(
         "work-item",
-        sql`where state <> 'closed' and subject in (select id from access.shield where shield_group = ${group})
+        sql`where state <> 'closed' and subject in (select subject from access.shield where shield_group = ${group})
           order by id for no key update`,
       ),
+
+    shieldsOf: (subjects) => select("shield", sql`where subject = any(${subjects}) order by id`),
 
     groupsOfUnit: (unitId) => select("shield-group", sql`where entity->>'unitId' = ${unitId} order by id`),
 

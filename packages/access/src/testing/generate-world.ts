@@ -3,6 +3,7 @@ import type { AccessRequest } from "../domain/access-request.ts";
 import { defaultSettings } from "../domain/default-settings.ts";
 import { assuranceLevels } from "../domain/entities.ts";
 import { needToKnow } from "../domain/need-to-know.ts";
+import { shieldId } from "../domain/shield-id.ts";
 import type { SnapshotChange } from "../domain/snapshot.ts";
 
 /** A source of choices, such as `seededRandom` of the kernel. */
@@ -88,7 +89,10 @@ export class WorldGenerator {
   }
 
   readonly #makers: Readonly<Record<string, () => SnapshotChange>> = {
-    system: () => this.#named("system", systems, {}),
+    system: () =>
+      this.#named("system", systems, {
+        ...(this.#chance(0.4) && { onboarding: { tellsKnown: this.#chance(0.5) } }),
+      }),
     "data-set": () =>
       this.#named("data-set", dataSets, {
         systemId: this.#pick(["desk", "desk", "desk", "desk", ...systems]),
@@ -145,7 +149,9 @@ export class WorldGenerator {
     "work-item": () => this.#workItem(),
     shield: () => {
       const subject = this.#pick(subjects);
-      return this.#change("shield", subject, { subject, group: this.#pick(groups) });
+      const setBy = this.#chance(0.5) ? this.#pick(systems) : undefined;
+      const group = this.#pick(groups);
+      return this.#change("shield", shieldId(subject, setBy), { subject, group, ...(setBy && { setBy }) });
     },
     relation: () => {
       const [employeeId, subject] = [this.#pick(employees), this.#pick(subjects)];

@@ -252,8 +252,8 @@ function isAssigned(
 }
 
 function isShielded(tables: Tables, { subject }: WorkItem, clearances: readonly string[]): boolean {
-  const shield = tables.shield.get(subject);
-  return shield !== undefined && !clearances.includes(shield.group);
+  const shields = [...tables.shield.values()].filter((shield) => shield.subject === subject);
+  return shields.some(({ group }) => !clearances.includes(group));
 }
 
 function matches(

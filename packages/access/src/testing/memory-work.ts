@@ -10,10 +10,11 @@ export function memoryWork(tables: Tables, changes: Change[]): WorkTransaction {
     [...tables[kind].values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     holdShields: async () => undefined,
-    openWorkShieldedFor: async (group) =>
-      all("work-item").filter(
-        ({ state, subject }) => state !== "closed" && tables.shield.get(subject)?.group === group,
-      ),
+    openWorkShieldedFor: async (group) => {
+      const subjects = new Set(all("shield").flatMap((one) => (one.group === group ? one.subject : [])));
+      return all("work-item").filter(({ state, subject }) => state !== "closed" && subjects.has(subject));
+    },
+    shieldsOf: async (subjects) => all("shield").filter(({ subject }) => subjects.includes(subject)),
     groupsOfUnit: async (unitId) => all("shield-group").filter((group) => group.unitId === unitId),
     emergenciesOf: async (employeeId, since) =>
       all("emergency-access").filter((one) => one.employeeId === employeeId && one.openedAt >= since),

@@ -57,7 +57,7 @@ export function situationOf(world: ReferenceWorld, request: AccessRequest, now: 
     use === undefined || dataSet === undefined
       ? undefined
       : [...new Set(use.fields)].filter((field) => dataSet.fields.includes(field));
-  const subject = subjectOf(request);
+  const subject = subjectOf(world, request);
   const items = subject === "malformed" || employee === undefined ? [] : itemsAbout(world, request.subject);
   const emergency = employee && activeEmergency(items, employee, activity?.purpose, now);
   const counts = emergency !== undefined && subject !== "unsaid";
@@ -90,13 +90,13 @@ export function situationOf(world: ReferenceWorld, request: AccessRequest, now: 
   };
 }
 
-function subjectOf({ subject, known }: AccessRequest): Situation["subject"] {
+function subjectOf(world: ReferenceWorld, { system, subject, known }: AccessRequest): Situation["subject"] {
   try {
     parseSubject(subject);
   } catch {
     return "malformed";
   }
-  if (known === undefined) return "unsaid";
+  if (known === undefined) return world.entities.system.get(system)?.tellsKnown ? "unknown" : "unsaid";
   return known ? "known" : "unknown";
 }
 
@@ -262,9 +262,9 @@ function shieldOf(
   request: AccessRequest,
   subject: Situation["subject"],
 ): Situation["shield"] {
-  const shield = subject === "malformed" ? undefined : world.entities.shield.get(request.subject);
-  if (shield === undefined) return "none";
-  return employee?.clearances.includes(shield.group) === true ? "cleared" : "closed";
+  const shields = [...world.entities.shield.values()].filter((shield) => shield.subject === request.subject);
+  if (subject === "malformed" || shields.length === 0) return "none";
+  return shields.every(({ group }) => employee?.clearances.includes(group)) ? "cleared" : "closed";
 }
 
 function itemsAbout(world: ReferenceWorld, subject: string): readonly WorkItem[] {

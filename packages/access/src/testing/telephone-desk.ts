@@ -115,6 +115,7 @@ export function requestOf(
     dataSet: "persons",
     subject,
     activity: "answer-call",
+    known: true,
     ...rest,
   };
 }

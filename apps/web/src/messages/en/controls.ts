@@ -20,6 +20,10 @@ export const onboarding: Messages["onboarding"] = {
     none: "It does not",
   },
   tellsKnown: "With each question it says whether it knows the person",
+  tellsKnownHint: "If it once does not say so, we answer as if it does not know the person.",
+  shieldsShowTitle: "Shields are not wholly secret here",
+  shieldsShow:
+    "This system does not say whether it knows the person. Whoever has work about a shielded person can tell from the answer that there is a shield.",
   motive: "Why is that right?",
   motiveHint: "Mandatory when the system does not ask or does not record.",
   yes: "Yes",

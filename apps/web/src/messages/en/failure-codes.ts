@@ -133,10 +133,6 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "This group has no department yet",
     text: "First record which department helps these people.",
   },
-  SHIELD_OF_ANOTHER: {
-    title: "This shield is of another system",
-    text: "Only the system that set it can change it.",
-  },
   SUBJECT_MALFORMED: { title: "This is not a valid number", text: "Check the number and try again." },
   SUBJECT_INVALID: { title: "This is not a valid number", text: "Check the number and try again." },
 };

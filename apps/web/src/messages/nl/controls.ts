@@ -18,6 +18,10 @@ export const onboarding = {
     none: "Niet",
   },
   tellsKnown: "Het zegt bij elke vraag of het de persoon kent",
+  tellsKnownHint: "Zegt het dit toch een keer niet, dan antwoorden wij alsof het de persoon niet kent.",
+  shieldsShowTitle: "Afschermingen zijn hier niet helemaal geheim",
+  shieldsShow:
+    "Dit systeem zegt niet of het de persoon kent. Wie werk heeft over een afgeschermde persoon, kan aan het antwoord merken dat er een afscherming is.",
   motive: "Waarom is dat goed?",
   motiveHint: "Verplicht als het systeem niet vraagt of niet vastlegt.",
   yes: "Ja",

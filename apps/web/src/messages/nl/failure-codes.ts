@@ -137,10 +137,6 @@ export const failureCodes = {
     title: "Deze groep heeft nog geen afdeling",
     text: "Leg eerst vast welke afdeling deze mensen helpt.",
   },
-  SHIELD_OF_ANOTHER: {
-    title: "Deze afscherming is van een ander systeem",
-    text: "Alleen het systeem dat hem zette, kan hem wijzigen.",
-  },
   SUBJECT_MALFORMED: {
     title: "Dit is geen geldig nummer",
     text: "Controleer het nummer en probeer het opnieuw.",
