@@ -33,7 +33,7 @@ async function keyOf(clientId: string) {
   return { baseUrl: site.url, clientId, privateKey: { ...privateKey }, now: () => clock.now() };
 }
 
-/** What the personnel system says about him (SCIM 2.0). */
+/** What the personnel system says about him (SCIM 2.0): he has followed no training yet. */
 const hired = (service: object) => ({
   schemas: [
     "urn:ietf:params:scim:schemas:core:2.0:User",
@@ -49,7 +49,7 @@ const hired = (service: object) => ({
     employeeNumber: number,
     department: "phone-income-tax",
   },
-  [employeeSchema]: { trainings: [{ value: "omgaan-met-gegevens" }], ...service },
+  [employeeSchema]: service,
 });
 const employeeSchema = "urn:grondslag:params:scim:schemas:extension:1.0:Employee";
 
@@ -136,8 +136,10 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   await leader.getByRole("link", { name }).click();
   await leader.getByText("Deze medewerker heeft geen enkele rol.").waitFor();
   await leader.getByRole("link", { name: "Vraag een rol" }).click();
-  await ask(leader, "Telefonie toeslagen", "Hij springt bij als het druk is bij de toeslagen.");
+  await ask(leader, "Telefonie auto", "Hij springt bij als het druk is.");
   await leader.getByText("Deze rol hoort niet bij de norm van deze functie.").waitFor();
+  await leader.getByText("Deze rol geeft toegang tot gevoelige gegevens.").waitFor();
+  await leader.getByText("Deze opleiding ontbreekt: omgaan-met-gegevens.").waitFor();
   await leader.getByText(/^Van de \d+ collega's met dezelfde functie hebben er \d+ deze rol\.$/).waitFor();
   await leader.getByText("Een einddatum is daarom verplicht.").waitFor();
   await leader.getByText(`De einddatum mag niet later zijn dan ${written(endOfService)}.`).waitFor();
@@ -174,7 +176,9 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
       { timeout: 60_000 },
     )
     .toContain("1 keer");
-  expect(await rowOf(leader, "Telefonie toeslagen").textContent()).toMatch(/Nooit.*Buiten de norm/);
+  expect(await rowOf(leader, "Telefonie auto").textContent()).toMatch(
+    /Nooit.*Buiten de norm.*Opleiding ontbreekt: omgaan-met-gegevens.*Gevoelig/,
+  );
 
   const reviewer = await visit("Beoordelaar van toegang", "/reviews/new");
   await reviewer.getByLabel("Naam van de herziening").fill("Tijdelijke medewerkers");
@@ -188,7 +192,7 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   await open(leader, `${review}?${new URLSearchParams({ q: name })}`);
   for (const [role, verb, decision] of [
     ["Telefonie inkomstenbelasting", "Behoud", "Houden"],
-    ["Telefonie toeslagen", "Trek in", "Intrekken"],
+    ["Telefonie auto", "Trek in", "Intrekken"],
   ] as const) {
     await leader.getByRole("checkbox", { name: `Kies ${name}, ${role}` }).check();
     await leader.getByRole("button", { name: verb, exact: true }).click();
@@ -201,8 +205,12 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   const mine = csv.text.split("\r\n").filter((line) => line.includes(number));
   expect(mine).toHaveLength(2);
   expect(mine.find((line) => line.includes("Telefonie inkomstenbelasting"))).toMatch(/,"?keep"?,/);
-  expect(mine.find((line) => line.includes("Telefonie toeslagen"))).toMatch(/,"?revoke"?,/);
+  expect(mine.find((line) => line.includes("Telefonie auto"))).toMatch(/,"?revoke"?,/);
   const json = await download(reviewer, "Download als JSON");
+  expect([csv.name, json.name]).toEqual([
+    expect.stringMatching(/^review-.*\.csv$/),
+    expect.stringMatching(/^review-.*\.json$/),
+  ]);
   expect(JSON.parse(json.text)).toMatchObject({
     csvSha256: createHash("sha256").update(csv.text).digest("hex"),
     seal: { proof: expect.stringMatching(/^c2sp\.org\/tlog-proof@v1\n/) },
@@ -237,7 +245,7 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
     return after.getByRole("row").filter({ hasText: name }).allTextContents();
   };
   expect(await ended("expired")).toEqual([expect.stringMatching(/Telefonie inkomstenbelasting.*Verlopen/)]);
-  expect(await ended("revoked")).toEqual([expect.stringMatching(/Telefonie toeslagen.*Ingetrokken/)]);
+  expect(await ended("revoked")).toEqual([expect.stringMatching(/Telefonie auto.*Ingetrokken/)]);
 
   for (const { faults, leave } of visitors) {
     expect(faults).toEqual([]);
