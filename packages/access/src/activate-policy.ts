@@ -1,4 +1,5 @@
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { notOnboarded, systemNotOnboarded } from "./check-new-grant.ts";
 import type { PolicyChanged } from "./create-policy.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { isWider, policyDifference } from "./domain/policy-difference.ts";
@@ -19,7 +20,7 @@ export interface ActivationAsked {
  * takes a second person, one who edited none of it and does not give himself more by it (rows A5, A14).
  *
  * @throws AccessError `POLICY_UNKNOWN`, `POLICY_NOT_EDITABLE`, `POLICY_NOT_TESTED`, `POLICY_OUTDATED`,
- * `POLICY_EDITED_BY_SELF`, `OWN_ACCESS_WIDENED`, or what is wrong with the content
+ * `POLICY_EDITED_BY_SELF`, `OWN_ACCESS_WIDENED`, `SYSTEM_NOT_ONBOARDED`, or what is wrong with the content
  */
 export async function activatePolicy(
   services: AccessServices,
@@ -35,6 +36,7 @@ export async function activatePolicy(
     await requireSecondPerson(entities, tested, by);
     await refuseOwnGain(entities, former, tested, { by, now });
     await checkContent(entities, tested.content);
+    await refuseNotOnboarded(services.state, former, tested);
     const activated: PolicyVersion = { ...tested, state: "active", activatedBy: by, activatedAt: now };
     await putInForce(entities, activated, former);
     return activated;
@@ -82,6 +84,25 @@ async function refuseOwnGain(
     where: "/number",
     remedy: "let a colleague activate it who does not hold the role",
   });
+}
+
+/**
+ * A role that people hold opens no system that did not declare how it asks and logs (row A16); a role of before may
+ * do so already, and of a new role the grants are asked.
+ */
+async function refuseNotOnboarded(
+  state: AccessServices["state"],
+  former: PolicyVersion,
+  next: PolicyVersion,
+): Promise<void> {
+  const before = new Map(former.content.roles.map((role) => [role.id, role.permissions]));
+  for (const [i, role] of next.content.roles.entries()) {
+    const held = before.get(role.id);
+    if (held === undefined) continue;
+    const added = role.permissions.filter((one) => !held.some((had) => had.dataSetId === one.dataSetId));
+    const [system] = await notOnboarded(state, { ...role, permissions: added });
+    if (system !== undefined) throw systemNotOnboarded(system, `/roles/${i}/permissions`);
+  }
 }
 
 function outdated(): AccessError {

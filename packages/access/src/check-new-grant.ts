@@ -41,14 +41,15 @@ export async function checkNewGrant(
 /** @throws AccessError `SYSTEM_NOT_ONBOARDED` */
 async function refuseNotOnboarded(state: AccessServices["state"], role: Role): Promise<void> {
   const [system] = await notOnboarded(state, role);
-  if (system === undefined) return;
-  throw new AccessError(
+  if (system !== undefined) throw systemNotOnboarded(system, "/roleId");
+}
+
+/** The error for a role that opens a system which did not declare how it asks and logs. */
+export function systemNotOnboarded(system: string, where: string): AccessError {
+  return new AccessError(
     "SYSTEM_NOT_ONBOARDED",
     `the role opens the system ${system}, which is not onboarded`,
-    {
-      where: "/roleId",
-      remedy: "let the owner of the system declare in the register how it asks and how it logs",
-    },
+    { where, remedy: "let the owner of the system declare in the register how it asks and how it logs" },
   );
 }
 

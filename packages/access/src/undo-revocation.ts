@@ -1,5 +1,6 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { notOnboarded } from "./check-new-grant.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { checkAccount } from "./domain/checks/check-account.ts";
 import { inService } from "./domain/checks/check-employee.ts";
@@ -15,7 +16,10 @@ const minute = 60_000;
 
 export interface RevocationUndone {
   readonly restored: number;
-  /** Not given back: who left or moved, has the role again, whose grant has ended, or who undoes it himself. */
+  /**
+   * Not given back: who left or moved, has the role again, whose grant has ended, or who undoes it himself; and
+   * roles that open a system which is not onboarded.
+   */
   readonly passedOver: number;
   readonly revision: number;
 }
@@ -77,7 +81,7 @@ function checkUndo(revocation: Revocation, undoMinutes: number, now: number): vo
 
 async function grantsToRestore(
   entities: AccessTransaction,
-  { clock, random }: AccessServices,
+  { clock, random, state }: AccessServices,
   taken: readonly Grant[],
   by: string,
 ): Promise<readonly Grant[]> {
@@ -85,9 +89,10 @@ async function grantsToRestore(
   const ids = [...new Set(taken.map(({ employeeId }) => employeeId))];
   const employees = new Map((await entities.lockMany("employee", ids)).map((one) => [one.id, one]));
   const held = byEmployee(await entities.grantsOf(ids));
-  const roles = new Set(
-    (await entities.findMany("role", [...new Set(taken.map(({ roleId }) => roleId))])).map(({ id }) => id),
-  );
+  const roles = new Set<string>();
+  for (const role of await entities.findMany("role", [...new Set(taken.map(({ roleId }) => roleId))])) {
+    if ((await notOnboarded(state, role)).length === 0) roles.add(role.id);
+  }
   const selves = await entities.accountsOf(by);
   return taken.flatMap((grant) => {
     const employee = employees.get(grant.employeeId);
