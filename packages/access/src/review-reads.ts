@@ -56,6 +56,8 @@ export interface ReviewReads {
   /** The latest first. */
   campaigns(asked: {
     readonly reviewerId: string;
+    /** Only those in which this employee has something to decide, or had. */
+    readonly own?: boolean | undefined;
     readonly page: number;
     readonly pageSize: number;
   }): Promise<Page<ListedCampaign>>;

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import { createCampaign } from "../create-campaign.ts";
 import { decideReviews } from "../decide-reviews.ts";
 import { grantMoment } from "../grant-moment.ts";
@@ -61,7 +62,13 @@ export function campaignRoutes(app: TypedApp, services: ReviewServices): void {
     },
     async (request) => {
       const { page = 1, pageSize = 25 } = request.query;
-      const campaigns = await reviews.campaigns({ reviewerId: requireEmployee(request), page, pageSize });
+      const reviewerId = requireEmployee(request);
+      const campaigns = await reviews.campaigns({
+        reviewerId,
+        own: !managesReviews(request),
+        page,
+        pageSize,
+      });
       return { ...campaigns, items: campaigns.items.map(showCampaign) };
     },
   );
@@ -71,19 +78,24 @@ export function campaignRoutes(app: TypedApp, services: ReviewServices): void {
       config: decide,
       schema: describe("How far a review is", { params: idParams, response: { 200: campaignState } }),
     },
-    async ({ params }) => {
-      const campaign = found(await store.find("campaign", params.id), "review");
-      return {
-        campaign: showCampaign(campaign),
-        ...(await reviews.counts(campaign.id, clock.now())),
-      };
+    async (request) => {
+      const campaign = found(await store.find("campaign", request.params.id), "review");
+      const counts = await reviews.counts(campaign.id, clock.now());
+      if (!managesReviews(request)) {
+        const reviewerId = requireEmployee(request);
+        found(
+          counts.byReviewer.find((one) => one.reviewerId === reviewerId),
+          "review",
+        );
+      }
+      return { campaign: showCampaign(campaign), ...counts };
     },
   );
   app.get(
     `${path}/:id/items`,
     {
       config: decide,
-      schema: describe("List the grants of a review", {
+      schema: describe("List the grants of a review; the own ones, to who does not manage reviews", {
         params: idParams,
         querystring: itemsQuery,
         response: { 200: pageOf(itemAnswer) },
@@ -96,7 +108,7 @@ export function campaignRoutes(app: TypedApp, services: ReviewServices): void {
         ...(await grantMoment(services)),
         ...rest,
         campaignId: id,
-        ...(mine === true && { reviewerId: requireEmployee(request) }),
+        ...((mine === true || !managesReviews(request)) && { reviewerId: requireEmployee(request) }),
         page,
         pageSize,
       });
@@ -142,4 +154,9 @@ export function campaignRoutes(app: TypedApp, services: ReviewServices): void {
       return done;
     },
   );
+}
+
+/** Who manages reviews, and a system, sees them whole; others what they decide about themselves. */
+function managesReviews({ principal }: FastifyRequest): boolean {
+  return principal.kind === "system" || principal.permissions.has(manage.permission);
 }

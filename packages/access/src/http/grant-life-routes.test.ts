@@ -296,7 +296,15 @@ test("[A6] a review is started, decided, passed on and shown, with sealed eviden
   expect([decided.statusCode, decided.json()]).toMatchObject([200, { decided: 3, revoked: 1 }]);
   expect(decided.json().requestIds).toHaveLength(1);
   expect((await post(`/campaigns/${id}/decisions`, { decisions: [] })).statusCode).toBe(400);
-  as("director");
+  // Who has nothing to decide in it sees nothing of it; who manages reviews sees it whole.
+  as("anna");
+  expect((await get("/campaigns")).total).toBe(0);
+  expect((await app.inject(`/api/v1/campaigns/${id}`)).statusCode).toBe(404);
+  expect((await get(`/campaigns/${id}/items`)).total).toBe(0);
+  as("director", "review.manage");
+  expect((await get("/campaigns")).items).toMatchObject([{ id, mine: { total: 0 } }]);
+  expect((await get(`/campaigns/${id}/items`)).total).toBe(4);
+  expect((await get(`/campaigns/${id}/items?mine=true`)).total).toBe(0);
   expect((await post(`/campaigns/${id}/reviewers`, { from: "lead", to: "deputy" })).json()).toEqual({
     moved: 1,
     left: 0,

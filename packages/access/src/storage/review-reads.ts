@@ -39,13 +39,18 @@ export function reviewReads<Database>(db: Kysely<Database>, { uses }: GrantReads
   const idsOf = async (query: RawBuilder<{ id: string }>) =>
     (await query.execute(db)).rows.map(({ id }) => id);
   return {
-    campaigns: ({ reviewerId, page, pageSize }) =>
+    campaigns: ({ reviewerId, own: onlyOwn, page, pageSize }) =>
       asking(async () => {
+        const shown =
+          onlyOwn === true
+            ? sql`access.campaign where exists (select from access.review_item as item
+                where item.entity->>'campaignId' = campaign.id and ${reviewer} = ${reviewerId})`
+            : sql`access.campaign`;
         const { rows } = await sql<{ entity: Campaign; decided: number; total: number; own: number }>`
           select campaign.entity, ${decided} as decided,
             count(item.id) filter (where ${reviewer} = ${reviewerId})::integer as total,
             count(item.id) filter (where ${reviewer} = ${reviewerId} and not ${isUndecided})::integer as own
-          from (select * from access.campaign order by (entity->>'createdAt')::bigint desc, id
+          from (select * from ${shown} order by (entity->>'createdAt')::bigint desc, id
             limit ${pageSize} offset ${(page - 1) * pageSize}) as campaign
           left join access.review_item as item on item.entity->>'campaignId' = campaign.id
           group by campaign.id, campaign.entity
@@ -57,7 +62,7 @@ export function reviewReads<Database>(db: Kysely<Database>, { uses }: GrantReads
             mine: { total, decided: own },
           }),
         );
-        return { items, total: await countRows(db, sql`access.campaign`), page, pageSize };
+        return { items, total: await countRows(db, shown), page, pageSize };
       }),
 
     counts: (id, now) => asking(() => readCounts(db, id, now)),
