@@ -69,10 +69,13 @@ export function compilePolicy(policy: Policy, fingerprint = fingerprintOf(policy
   const judgements = new JudgementTable<Judgement>();
 
   const permits = (facts: Facts): boolean => rules.every(({ holds }) => holds(facts));
+  // What is shown is never concealed again: concealments that lead to each other would have no end.
   const judgeOnce = (facts: Facts): Judgement => {
     const hidden = concealments.find(({ when }) => when(facts));
     const shownFacts = hidden === undefined ? facts : withFacts(facts, hidden.as);
-    const shown = shownFacts === facts ? undefined : judge(shownFacts);
+    return judgeShowing(facts, shownFacts === facts ? undefined : judgeShowing(shownFacts, undefined));
+  };
+  const judgeShowing = (facts: Facts, shown: Judgement | undefined): Judgement => {
     const failed = rules.flatMap((rule) => (rule.holds(facts) ? [] : outcomeOf(rule, facts)));
     if (failed.length > 0) return denial(failed, shown, couldBeOpened(facts));
     return permit(support, facts, !permits(withFacts(facts, [{ fact: "emergency", is: "none" }])));

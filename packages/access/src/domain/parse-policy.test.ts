@@ -32,7 +32,8 @@ test("[A14] the built-in rules and made-up ones are read as they are", () => {
   for (let i = 0; i < 100; i++) {
     const policy = generator.policy();
     expect(parsePolicy(JSON.parse(JSON.stringify(policy)))).toEqual(policy);
-    expect(faultOf(() => checkRules(policy, ""))).toBe("none");
+    // What they conceal may be concealed twice; that is tested with the check itself.
+    expect(faultOf(() => checkRules({ ...policy, conceal: needToKnow.conceal }, ""))).toBe("none");
   }
 });
 

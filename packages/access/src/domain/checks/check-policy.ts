@@ -2,6 +2,7 @@ import { AccessError } from "../access-error.ts";
 import type { Condition, Policy, Rule } from "../policy.ts";
 import type { PolicyContent, PolicySettings } from "../policy-version.ts";
 import { checkCompartment } from "./check-compartment.ts";
+import { checkConcealments } from "./check-concealments.ts";
 import { checkRole } from "./check-role.ts";
 
 const mostRoles = 2_000;
@@ -29,8 +30,8 @@ export function checkPolicyContent({ rules, roles, compartments, settings }: Pol
 
 /**
  * What the form of a rule tree cannot say: rules have ids of their own, name rules that are there, and never
- * rest on themselves; every rule can give a reason. That somebody is shielded is for the sealed record alone, also
- * in what carries a permit (row A8).
+ * rest on themselves; every rule can give a reason; nothing is concealed twice. That somebody is shielded is for
+ * the sealed record alone, also in what carries a permit (row A8).
  *
  * @throws AccessError `ID_DUPLICATE`, `RULE_UNKNOWN`, `POLICY_CYCLE`, `POLICY_MALFORMED`
  */
@@ -62,6 +63,7 @@ export function checkRules({ actions, rules, support, conceal }: Policy, at: str
   for (const [i, { when }] of conceal.entries()) known(when, `${at}/conceal/${i}/when`);
   refuseCycles(rules, byId, `${at}/rules`);
   refuseGrowth(rules, byId, `${at}/rules`);
+  checkConcealments(conceal, byId, `${at}/conceal`);
   for (const [i, { when, sealed }] of support.entries()) {
     if (sealed !== true && looksAtShield(when, byId)) throw unsealed(`${at}/support/${i}/sealed`);
   }
