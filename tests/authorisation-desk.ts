@@ -96,6 +96,7 @@ export async function authorisationDesk(): Promise<AuthorisationDesk> {
   await saveRegister({ store: register, clock: desk.clock });
   await importAgency(desk, authorisations(officeTime));
   const uses = { uses: "log.grant_use" };
+  await knowUsesSince(desk, officeTime - 400 * 86_400_000);
   return {
     ...desk,
     register,
@@ -109,6 +110,18 @@ export async function authorisationDesk(): Promise<AuthorisationDesk> {
       );
     },
   };
+}
+
+/** A log whose first record is of this moment (ms). */
+export async function knowUsesSince({ pool }: Pick<DeskInPostgres, "pool">, since: number): Promise<void> {
+  await pool.query("delete from log.growth");
+  await pool.query(
+    `with made as (
+       insert into log.origin (origin) values ('test') on conflict (origin) do update set origin = excluded.origin
+       returning id)
+     insert into log.growth (origin_id, hour, count) select id, $1, 1 from made`,
+    [since],
+  );
 }
 
 /** `debts` is onboarded, `archive` is not. */

@@ -80,6 +80,12 @@ export async function grantsAtScale(dataDirectory: string): Promise<GrantsAtScal
       from access.role_grant where random() < 0.7`,
     [day],
   );
+  await pool.query(
+    `with made as (insert into log.origin (origin) values ('bench') returning id)
+     insert into log.growth (origin_id, hour, count)
+       select id, (extract(epoch from now()) * 1000)::bigint - 400 * $1::bigint, 1 from made`,
+    [day],
+  );
   await pool.query("analyze");
   const filter = { systemId: "system-0" };
   let last = "";

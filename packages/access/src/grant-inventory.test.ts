@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AuthorisationDesk, authorisationDesk } from "../../../tests/authorisation-desk.ts";
+import {
+  type AuthorisationDesk,
+  authorisationDesk,
+  knowUsesSince,
+} from "../../../tests/authorisation-desk.ts";
 import type { GrantFilter } from "./domain/grant-life.ts";
 import type { GrantQuery } from "./grant-reads.ts";
 import { grantTotals } from "./grant-totals.ts";
@@ -222,4 +226,12 @@ test("[A4] a function without a norm has no excess", async () => {
     function: "something else",
     functionName: "something else",
   });
+});
+
+test("[A4] a grant that was never used is not called unused while the log is younger than that", async () => {
+  await knowUsesSince(desk, officeTime - day);
+  const used = ["grant-anna"];
+  expect(await idsOf({ unusedDays: 2 })).toEqual(used);
+  await knowUsesSince(desk, officeTime - 400 * day);
+  expect((await idsOf({ unusedDays: 2 })).length).toBeGreaterThan(used.length);
 });

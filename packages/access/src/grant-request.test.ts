@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type AuthorisationDesk, authorisationDesk } from "../../../tests/authorisation-desk.ts";
+import {
+  type AuthorisationDesk,
+  authorisationDesk,
+  knowUsesSince,
+} from "../../../tests/authorisation-desk.ts";
 import { approveRequest } from "./approve-request.ts";
 import { decideAccess } from "./domain/decide-access.ts";
 import { importAgency } from "./import-agency.ts";
@@ -145,6 +149,14 @@ describe("asking", () => {
     const used = await previewRequest(desk, { employeeId: "anna", roleId: "agent" });
     expect(used.colleagues).toEqual({ inFunction: 3, withRole: 2, usingIt: 1 });
     expect(used.warnings.map(({ code }) => code)).toEqual(["ALREADY_HELD"]);
+  });
+
+  test("[A13] a log that is younger than the period tells nothing about what colleagues do not use", async () => {
+    await knowUsesSince(desk, officeTime - day);
+    const { colleagues, warnings } = await previewRequest(desk, { employeeId: "anna", roleId: "agent" });
+    expect(colleagues).toEqual({ inFunction: 3, withRole: 2 });
+    expect(warnings.map(({ code }) => code)).toEqual(["ALREADY_HELD"]);
+    await knowUsesSince(desk, officeTime - 400 * day);
   });
 
   test("[A12][A16] the preview tells the latest end of temporary staff and a system not onboarded", async () => {

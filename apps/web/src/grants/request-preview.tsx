@@ -53,7 +53,7 @@ export function RequestPreviewPanel({ preview }: { readonly preview: RequestPrev
           {words.colleagues(
             format.number(colleagues.inFunction),
             format.number(colleagues.withRole),
-            format.number(colleagues.usingIt),
+            colleagues.usingIt === undefined ? undefined : format.number(colleagues.usingIt),
           )}
         </p>
       </div>

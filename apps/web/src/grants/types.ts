@@ -112,7 +112,7 @@ export type RequestPreview = {
   readonly colleagues: {
     readonly inFunction: number;
     readonly withRole: number;
-    readonly usingIt: number;
+    readonly usingIt?: number;
   };
   readonly endDateNeeded: boolean;
   readonly latestEnd?: string;

@@ -8,8 +8,8 @@ export interface Colleagues {
   readonly inFunction: number;
   /** So many of them hold the role now. */
   readonly withRole: number;
-  /** So many of those used it lately. */
-  readonly usingIt: number;
+  /** So many of those used it lately; left out while the log is too young to tell. */
+  readonly usingIt?: number | undefined;
 }
 
 /** What the warnings about a request rest on. */
@@ -46,7 +46,7 @@ export function requestWarnings(facts: RequestFacts): readonly Warning[] {
   if (inFunction > 0 && withRole * 2 < inFunction) {
     warnings.push({ code: "COLLEAGUES_LACK_IT", of: inFunction, count: withRole });
   }
-  if (withRole > 0 && usingIt * 2 < withRole) {
+  if (usingIt !== undefined && withRole > 0 && usingIt * 2 < withRole) {
     warnings.push({ code: "UNUSED_BY_COLLEAGUES", of: withRole, count: usingIt });
   }
   if (role.sensitive === true) warnings.push({ code: "SENSITIVE", about: [role.id] });

@@ -132,7 +132,7 @@ export const previewAnswer: TSchema = Type.Object({
   role: describedRole,
   adds: Type.Array(opening),
   warnings: Type.Array(warning),
-  colleagues: Type.Object({ inFunction: count, withRole: count, usingIt: count }),
+  colleagues: Type.Object({ inFunction: count, withRole: count, usingIt: Type.Optional(count) }),
   endDateNeeded: Type.Boolean(),
   latestEnd: Type.Optional(time),
 });

@@ -9,7 +9,8 @@ const day = 86_400_000;
  * Grants with what is known of them. Every grant has an employee, a unit and a role; these are left joins because
  * PostgreSQL leaves such a join out of a question that does not use it.
  *
- * @param uses relation with `grant_id`, `last` (ms) and `count`: which grant was used when, as the log tells
+ * @param uses relation with `grant_id`, `last` (ms) and `count`: which grant was used when, as the log tells;
+ * beside it a relation with the same name and `_since` at its end tells in one row `since` (ms) when that is known
  */
 export function heldGrants(uses: string): RawBuilder<unknown> {
   return sql`access.role_grant as held
@@ -17,15 +18,18 @@ export function heldGrants(uses: string): RawBuilder<unknown> {
     left join access.unit on unit.id = employee.unit_id
     left join access.role on role.id = held.role_id
     left join access.job_function as norm on norm.id = employee.function
-    left join ${sql.table(uses)} as used on used.grant_id = held.id`;
+    left join ${sql.table(uses)} as used on used.grant_id = held.id
+    left join ${sql.table(`${uses}_since`)} as known on true`;
 }
 
 /** The function has a norm and the norm does not name the role. */
 export const isExcess = sql<boolean>`(norm.id is not null and not (norm.entity->'roleIds') ? held.role_id)`;
 
+/** A grant that was never used counts once it has held, and uses have been known, for that long. */
 export function isUnused({ now, unusedBefore }: Pick<GrantMoment, "now" | "unusedBefore">) {
   return sql<boolean>`(${inForce(now)} and case when used.last is null
-    then held.valid_from <= access.moment(${unusedBefore}) else used.last <= ${unusedBefore} end)`;
+    then coalesce(known.since <= ${unusedBefore}, false) and held.valid_from <= access.moment(${unusedBefore})
+    else used.last <= ${unusedBefore} end)`;
 }
 
 export function isExpiring({ now, expiringBefore }: GrantMoment): RawBuilder<boolean> {

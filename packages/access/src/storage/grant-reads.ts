@@ -81,10 +81,11 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
 
     colleagues: ({ employeeId, roleId, moment }) =>
       asking(async () => {
-        const { rows } = await sql<{ in_function: number; with_role: number; using_it: number }>`
+        const { rows } = await sql<{ in_function: number; with_role: number; using_it: number | null }>`
           select count(*)::integer as in_function,
             count(own.id)::integer as with_role,
-            count(own.id) filter (where own.used)::integer as using_it
+            case when (select since from ${sql.table(`${uses}_since`)}) <= ${moment.unusedBefore}
+              then count(own.id) filter (where own.used)::integer end as using_it
           from access.employee as asked
           join access.employee as colleague on colleague.unit_id = asked.unit_id
             and colleague.function = asked.function and colleague.id <> asked.id and colleague.active
@@ -95,8 +96,12 @@ export function grantReads<Database>(db: Kysely<Database>, { uses }: GrantReadsO
             where held.employee_id = colleague.id and held.role_id = ${roleId} and ${inForce(moment.now)}
             order by used.last desc nulls last limit 1) as own on true
           where asked.id = ${employeeId}`.execute(db);
-        const { in_function = 0, with_role = 0, using_it = 0 } = rows[0] ?? {};
-        return { inFunction: in_function, withRole: with_role, usingIt: using_it };
+        const { in_function = 0, with_role = 0, using_it = null } = rows[0] ?? {};
+        return {
+          inFunction: in_function,
+          withRole: with_role,
+          ...(using_it !== null && { usingIt: using_it }),
+        };
       }),
 
     requests: (query) => asking(() => readRequests(db, query)),

@@ -49,6 +49,8 @@ const useOfGrants = [
     count bigint not null,
     last bigint not null
   )`,
+  // From which moment (ms) uses are known: before its first record, a log cannot tell that nothing was used.
+  "create view log.grant_use_since as select min(hour) as since from log.growth",
   // Code '' counts the refusals themselves, of which each has one or more reasons.
   `create table log.refusal (
     day date not null,

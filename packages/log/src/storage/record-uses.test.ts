@@ -182,6 +182,7 @@ test("records of no form that is known, and ids that nobody can have, hold nothi
 test("a database of before these tables is followed anew from the start of the log, once", async () => {
   await follow(callOf());
   const tables = ["log.grant_use", "log.refusal", "log.event"];
+  await sql`drop view log.grant_use_since`.execute(db);
   for (const table of tables) await sql`drop table ${sql.table(table)}`.execute(db);
   await logMigrations["0005-log-use"]?.up(db);
   expect(await index.position()).toEqual({});
