@@ -31,9 +31,11 @@ export function receiptText(receipt: Receipt): string {
 
 /** What makes two answers the same answer, apart from their records and the revision. */
 export function fingerprint(decision: Decision): string {
-  const context = `${decision.permit}${reasonsText(decision.reasons)}${decision.policy}`;
-  if (!decision.permit) return `${context}${hintsText(decision)}`;
-  return `${context}${decision.workItem}${JSON.stringify(decision.fields)}`;
+  const { permit, policy } = decision;
+  if (!decision.permit) return `${permit}${reasonsText(decision.reasons)}${policy}${hintsText(decision)}`;
+  const reasons = remembered(permitTexts, decision.reasons, reasonsText);
+  const fields = remembered(fieldTexts, decision.fields, JSON.stringify);
+  return `${permit}${reasons}${policy}${decision.workItem}${fields}`;
 }
 
 function receiptMembers(receipt: Receipt): string {

@@ -370,6 +370,28 @@ test("[A1][M10] the record of a batch says once what its questions share, and no
   ]);
 });
 
+test("[A2][A14] permits that share their reasons each have all of them, and one that names a subject tells no number", () => {
+  const reasons = [
+    { code: "GRANT_VALID", rule: "grant", article: "AVG art. 32" },
+    { code: "OPEN", rule: "compartment" },
+  ];
+  const naming = [{ code: "WORK_ITEM_OPEN", rule: "work-item", nearest: "about 123456782" }];
+  const items = [reasons, reasons, naming, naming].map((list, i) =>
+    itemOf({
+      request: { ...itemOf().request, subject: i === 3 ? "bsn:999493255" : "bsn:123456782" },
+      decision: permitOf({ reasons: list, sealed: list }),
+    }),
+  );
+  const [record] = callRecords(callOf({ event: "adl.access_evaluations", items }), context).records;
+  const told = JSON.parse(record!.facts).body["adl.core.response"].evaluations;
+  const sealed = JSON.parse(record!.actor)["grondslag.outcomes"];
+  const without = [{ ...naming[0], nearest: "about [subject]" }];
+  for (const [i, list] of [reasons, reasons, without, without].entries()) {
+    expect(told[i].context.reasons).toEqual(list);
+    expect(sealed[i].reasons).toEqual(list);
+  }
+});
+
 test("[A1] a question without a work item does not take the one that others share", () => {
   const { workItem: _none, ...without } = itemOf().request;
   const items = [itemOf(), itemOf(), itemOf({ request: without })];

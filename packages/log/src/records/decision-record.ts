@@ -88,7 +88,7 @@ function basisText({ items }: RecordedCallInput): string {
 }
 
 function responseText({ request, decision }: RecordedItemInput, said: Said): string {
-  const reasons = reasonsText(decision.reasons, request, said);
+  const reasons = findingsText(decision, decision.reasons, request, said);
   if (!decision.permit) {
     const { emergency, transfer } = decision;
     const hint = emergency === undefined ? "" : emergencyText;
@@ -111,7 +111,7 @@ function actorText({ items, requestId }: RecordedCallInput, said: Said, request:
 }
 
 function outcomeText({ request, decision }: RecordedItemInput, said: Said): string {
-  const reasons = `{"reasons":${reasonsText(decision.sealed, request, said)}`;
+  const reasons = `{"reasons":${findingsText(decision, decision.sealed, request, said)}`;
   const basis = `,"facts":"${decision.facts.toString(16)}"${placeText(decision)}`;
   if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}${basis}}`;
   const { department, role, grant } = decision;
@@ -138,6 +138,24 @@ function transferText(transfer: RecordedTransfer | undefined): string {
   if (transfer === undefined) return "";
   return `,"transfer":{"compartment":${quote(transfer.compartment)},"units":${quoteAll(transfer.units)}}`;
 }
+
+/** Permits with the same findings share their reasons, which are many and point at nothing in the request. */
+function findingsText(
+  { permit }: RecordedDecision,
+  reasons: readonly RecordedReason[],
+  request: RecordedRequest,
+  said: Said,
+): string {
+  const shared = permit ? sharedReasons(reasons) : "";
+  return shared === "" ? reasonsText(reasons, request, said) : shared;
+}
+
+/** The text of reasons that hold nothing of a request; empty when one does. */
+const sharedReasons = remembering((reasons: readonly RecordedReason[]) =>
+  reasons.some(({ nearest }) => nearest !== undefined)
+    ? ""
+    : `[${reasons.map((reason) => `${ruleText(reason)}}`).join(",")}]`,
+);
 
 function reasonsText(reasons: readonly RecordedReason[], request: RecordedRequest, said: Said): string {
   let list = "";

@@ -82,6 +82,8 @@ const actionMark = '"},"action":{"name":"';
 const activityMark = '","properties":{"processing_activity_id":"';
 const dataSetMark = '"}},"resource":{"type":"';
 const contextMark = '"context":{';
+const placeMark = '"place":"';
+const assuranceMark = '"assurance_level":"';
 const outcomesMark = '},"grondslag.outcomes":[{"reasons":[';
 const grantMark = '","grant":"';
 const factsMark = ',"facts":"';
@@ -102,7 +104,7 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
   const factsFrom = facts + factsMark.length;
   const factsTo = actor.indexOf('"', factsFrom);
   const context = actor.indexOf(contextMark, dataSetFrom);
-  const said = context < 0 || context > outcomes ? undefined : readContext(actor, context, outcomes);
+  const said = context < 0 || context > outcomes ? "" : actor.slice(context + contextMark.length, outcomes);
   const grant = actor.indexOf(grantMark, outcomes);
   return new PastDecision(
     time,
@@ -112,8 +114,8 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
       action: name,
       dataSet: actor.slice(dataSetFrom, actor.indexOf('"', dataSetFrom)),
       activity: actor.slice(activity + activityMark.length, dataSet),
-      place: optionalText(said?.place),
-      assuranceLevel: optionalText(said?.assurance_level),
+      place: saidIn(said, placeMark),
+      assuranceLevel: saidIn(said, assuranceMark),
     },
     {
       permit: grant > 0 && grant < facts,
@@ -124,10 +126,10 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
   );
 }
 
-/** The context is parsed only when it says more than which work item it is. */
-function readContext(actor: string, from: number, to: number): Members | undefined {
-  const text = actor.slice(from + contextMark.length - 1, to);
-  return text.includes('"place"') || text.includes('"assurance_level"') ? asRecord(parse(text)) : undefined;
+/** A text in the context: in a record without escapes its name and the quotes around can stand there only once. */
+function saidIn(context: string, mark: string): string | undefined {
+  const at = context.indexOf(mark);
+  return at < 0 ? undefined : textFrom(context, at + mark.length);
 }
 
 function textFrom(actor: string, from: number): string {

@@ -18,7 +18,8 @@ export function requestText(members: RequestMembers): string {
  */
 export function batchRequestText(items: readonly RecordedItemInput[], said: Said): string {
   const fields = rememberFields(said);
-  const questions = items.map(({ request }) => requestMembers(request, said, fields));
+  const write = rememberMembers();
+  const questions = items.map(({ request }) => requestMembers(request, said, fields, write));
   const shared = names.map((_, at) => mostFrequent(questions, at));
   const defaults = names.flatMap((name, at) =>
     shared[at] === undefined ? [] : [`"${name}":${shared[at]},`],
@@ -31,26 +32,78 @@ export function requestMembers(
   request: RecordedRequest,
   said: Said,
   fieldsOf: (request: RecordedRequest) => string = (one) => fieldsText(one, said),
+  write: MemberWriters = writers,
 ): RequestMembers {
   const { employee, action, activity, dataSet } = request;
   return [
-    `{"type":"employee","id":${said.text(employee, request)}}`,
-    `{"name":${said.text(action, request)},"properties":{"processing_activity_id":${said.text(activity, request)}}}`,
-    `{"type":${said.text(dataSet, request)}${propertiesText(request, fieldsOf(request))}}`,
-    contextText(request, said),
+    write.subject(said.text(employee, request), ""),
+    write.action(said.text(action, request), said.text(activity, request)),
+    write.resource(said.text(dataSet, request), write.properties(knownText(request), fieldsOf(request))),
+    contextText(request, said, write),
   ];
 }
 
-function contextText(request: RecordedRequest, said: Said): string {
+/** Writes a member of a question from two parts of it, which are JSON text already. */
+type MemberWriter = (one: string, other: string) => string;
+
+interface MemberWriters {
+  readonly subject: MemberWriter;
+  readonly action: MemberWriter;
+  readonly resource: MemberWriter;
+  readonly properties: MemberWriter;
+  readonly context: MemberWriter;
+}
+
+const writers: MemberWriters = {
+  subject: (employee) => `{"type":"employee","id":${employee}}`,
+  action: (name, activity) => `{"name":${name},"properties":{"processing_activity_id":${activity}}}`,
+  resource: (dataSet, properties) => `{"type":${dataSet}${properties}}`,
+  properties: (known, fields) => {
+    const members = joined(known, fields);
+    return members === "" ? "" : `,"properties":{${members}}`;
+  },
+  context: (workItem, presence) => `{${joined(workItem, presence)}}`,
+};
+
+/** Members that the questions of a batch have in common become the same string: counting them reads it once. */
+function rememberMembers(): MemberWriters {
+  return {
+    subject: rememberPairs(writers.subject),
+    action: rememberPairs(writers.action),
+    resource: rememberPairs(writers.resource),
+    properties: rememberPairs(writers.properties),
+    context: rememberPairs(writers.context),
+  };
+}
+
+function rememberPairs(write: MemberWriter): MemberWriter {
+  const texts = new Map<string, Map<string, string>>();
+  return (one, other) => {
+    let ofOne = texts.get(one);
+    if (ofOne === undefined) {
+      ofOne = new Map();
+      texts.set(one, ofOne);
+    }
+    let text = ofOne.get(other);
+    if (text === undefined) {
+      text = write(one, other);
+      ofOne.set(other, text);
+    }
+    return text;
+  };
+}
+
+function contextText(request: RecordedRequest, said: Said, write: MemberWriters): string {
   const { workItem, place, assuranceLevel } = request;
-  if (place === undefined && assuranceLevel === undefined) {
-    return workItem === undefined ? empty : `{"work_item":${said.text(workItem, request)}}`;
-  }
-  const members: string[] = [];
-  if (workItem !== undefined) members.push(`"work_item":${said.text(workItem, request)}`);
-  if (place !== undefined) members.push(`"place":${said.text(place, request)}`);
-  if (assuranceLevel !== undefined) members.push(`"assurance_level":${said.text(assuranceLevel, request)}`);
-  return `{${members.join(",")}}`;
+  const item = workItem === undefined ? "" : `"work_item":${said.text(workItem, request)}`;
+  const where = place === undefined ? "" : `"place":${said.text(place, request)}`;
+  if (assuranceLevel === undefined) return write.context(item, where);
+  return write.context(item, joined(where, `"assurance_level":${said.text(assuranceLevel, request)}`));
+}
+
+function joined(one: string, other: string): string {
+  if (one === "" || other === "") return one + other;
+  return `${one},${other}`;
 }
 
 function membersText(members: RequestMembers, defaults: readonly (string | undefined)[]): string {
@@ -85,9 +138,9 @@ function fieldsText(request: RecordedRequest, said: Said): string {
   return `"fields":[${request.fields.map((field) => said.text(field, request)).join(",")}]`;
 }
 
-function propertiesText({ known }: RecordedRequest, fields: string): string {
-  if (known === undefined) return fields === "" ? "" : `,"properties":{${fields}}`;
-  return `,"properties":{"known":${known}${fields === "" ? "" : `,${fields}`}}`;
+function knownText({ known }: RecordedRequest): string {
+  if (known === undefined) return "";
+  return known ? '"known":true' : '"known":false';
 }
 
 /** Questions that took the same default share the list itself: it is written once. */

@@ -32,6 +32,9 @@ export function sayingIn(items: readonly { readonly request: Pick<RecordedReques
   // Texts come question by question, so the numbers of the last one serve the next text as well.
   let subject: string | undefined;
   let own: readonly string[] = [];
+  // The questions of a call mostly say the same: of texts without a long number it is remembered how they are
+  // written, and each is one string, which is compared and looked up without reading it.
+  const written = new Map<string, string>();
 
   return {
     text(text, request) {
@@ -39,7 +42,8 @@ export function sayingIn(items: readonly { readonly request: Pick<RecordedReques
         subject = request.subject;
         own = numbersOf(subject);
       }
-      return quote(withoutOthers(without(text, own)));
+      const told = without(text, own);
+      return others.size === 0 ? quote(told) : quoteInCall(told);
     },
     ofCall(text) {
       let told = text;
@@ -48,9 +52,13 @@ export function sayingIn(items: readonly { readonly request: Pick<RecordedReques
     },
   };
 
-  function withoutOthers(text: string): string {
-    if (others.size === 0 || !longNumber.test(text)) return text;
-    return text.replace(longNumbers, (run) => withoutAny(run, others));
+  function quoteInCall(text: string): string {
+    const known = written.get(text);
+    if (known !== undefined) return known;
+    if (longNumber.test(text)) return quote(text.replace(longNumbers, (run) => withoutAny(run, others)));
+    const quoted = quote(text);
+    written.set(text, quoted);
+    return quoted;
   }
 }
 
