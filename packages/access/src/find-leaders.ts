@@ -4,10 +4,14 @@ import type { Unit } from "./domain/entities.ts";
 import type { Leaders } from "./domain/reviewer-for.ts";
 import { personsAmong } from "./same-person.ts";
 
-/** The units with these ids and all above them, with those of their managers who can review at `now` (ms). */
+/**
+ * The units with these ids and all above them, with those who can review at `now` (ms) of their managers, their
+ * deputies and who makes the review.
+ */
 export async function findLeaders(
   entities: AccessTransaction,
   unitIds: readonly string[],
+  maker: string,
   now: number,
 ): Promise<Leaders> {
   const units = new Map<string, Unit>();
@@ -17,13 +21,17 @@ export async function findLeaders(
     for (const unit of found) units.set(unit.id, unit);
     wanted = [...new Set(found.flatMap(({ parent }) => parent ?? []))].filter((id) => !units.has(id));
   }
-  const managers = [...new Set([...units.values()].flatMap(({ managerId }) => managerId ?? []))];
-  const able = (await entities.findMany("employee", managers)).filter(
-    (manager) => inService(manager, now) && manager.suspended !== true,
+  const leading = [...units.values()].flatMap(({ managerId, deputyIds = [] }) => [
+    ...(managerId === undefined ? [] : [managerId]),
+    ...deputyIds,
+  ]);
+  const candidates = [...new Set([...leading, maker])];
+  const able = (await entities.findMany("employee", candidates)).filter(
+    (one) => inService(one, now) && one.suspended !== true,
   );
   return {
     units,
     able: new Set(able.map(({ id }) => id)),
-    samePerson: await personsAmong(entities, managers),
+    samePerson: await personsAmong(entities, candidates),
   };
 }

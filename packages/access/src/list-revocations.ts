@@ -29,7 +29,10 @@ export async function listRevocations(
   };
 }
 
-/** A review and the end of somebody's function were no mistakes of the hand: those take a new request. */
+/**
+ * What a reviewer decided and the end of somebody's function were no mistakes of the hand: those take a new
+ * request. Nobody decided what lapsed.
+ */
 export function isUndoable({ reason }: Revocation): boolean {
-  return reason === "selection" || reason === "single";
+  return reason === "selection" || reason === "single" || reason === "lapsed-review";
 }

@@ -8,12 +8,14 @@ import type { GrantFilter } from "./domain/grant-life.ts";
 import { grantMoment } from "./grant-moment.ts";
 import { importAgency } from "./import-agency.ts";
 import { lapseCampaigns } from "./lapse-campaigns.ts";
+import { listRevocations } from "./list-revocations.ts";
 import { myTeam } from "./my-team.ts";
 import { reassignReviews } from "./reassign-reviews.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { saveEmployee } from "./save-employee.ts";
 import { officeTime } from "./testing/agency.ts";
 import { employeeOf, grantOf } from "./testing/telephone-desk.ts";
+import { undoRevocation } from "./undo-revocation.ts";
 
 const hour = 3_600_000;
 const deadline = officeTime + 7 * 24 * hour;
@@ -98,6 +100,26 @@ describe("starting", () => {
     expect(new Set(Object.values(await reviewersOf(campaign.id)))).toEqual(new Set(["director"]));
   });
 
+  test("[A6] grants of the highest manager go to a deputy, or else to who makes the review", async () => {
+    await importAgency(desk, { grants: [grantOf("director", officeTime), grantOf("owner", officeTime)] });
+    const filter = { employeeId: "director" };
+    const reviewerOf = async (createdBy: string) => {
+      const asked = { title: "Autumn review", filter, deadline, createdBy };
+      return (await reviewersOf((await createCampaign(desk, asked)).campaign.id))["grant-director"];
+    };
+    try {
+      expect(await reviewerOf("owner")).toBe("owner");
+      await expect(reviewerOf("director")).rejects.toMatchObject({ code: "REVIEWER_MISSING" });
+      await expect(reviewerOf("gone")).rejects.toMatchObject({ code: "REVIEWER_MISSING" });
+      await importAgency(desk, {
+        units: [{ id: "agency", name: "Agency", managerId: "director", deputyIds: ["gone", "dirk"] }],
+      });
+      expect(await reviewerOf("owner")).toBe("dirk");
+    } finally {
+      for (const id of ["grant-director", "grant-owner"]) await revokeGrant(desk, { id });
+    }
+  });
+
   test("[A6] without anybody to review, nothing starts, and the unit is named", async () => {
     const before = (await desk.reviews.campaigns({ reviewerId: "lead", page: 1, pageSize: 1 })).total;
     await importAgency(desk, { units: [{ id: "agency", name: "Agency" }] });
@@ -110,6 +132,7 @@ describe("starting", () => {
 
   test.each([
     ["a deadline that has passed", { deadline: officeTime }, "DEADLINE_IN_PAST"],
+    ["a deadline within a day", { deadline: officeTime + 24 * hour - 1 }, "DEADLINE_TOO_SOON"],
     ["a filter that chooses nothing", { filter: { systemId: "archive" } }, "SELECTION_EMPTY"],
     ["no title", { title: " " }, "TEXT_MALFORMED"],
   ])("[A6] %s is refused", async (_what, wrong, code) => {
@@ -320,6 +343,29 @@ describe("lapsing", () => {
     await expect(reassignReviews(desk, { campaignId: id, from: "lead", to: "bart" })).rejects.toMatchObject({
       code: "CAMPAIGN_CLOSED",
     });
+  });
+
+  test("[A6] [A7] what lapsed can be given back by somebody else, for as long as a revocation can", async () => {
+    await start();
+    desk.clock.advance(deadline - officeTime);
+    expect(await lapse()).toMatchObject([{ revoked: 5 }]);
+    const listed = await listRevocations(desk, { page: 1, pageSize: 1 });
+    expect(listed.items).toMatchObject([{ reason: "lapsed-review", undoUntil: deadline + hour }]);
+    const asked = { id: listed.items[0]?.id ?? "", motive: "wrong last day", by: "bart" };
+    desk.clock.advance(hour);
+    expect(await undoRevocation(desk, asked)).toMatchObject({ restored: 4, passedOver: 1 });
+    expect([permits("anna"), permits("bart"), permits("omar")]).toEqual([true, false, true]);
+  });
+
+  test("[A6] [A7] an hour later what lapsed stays so", async () => {
+    await start();
+    desk.clock.advance(deadline - officeTime);
+    await lapse();
+    const [revocation] = (await listRevocations(desk, { page: 1, pageSize: 1 })).items;
+    desk.clock.advance(hour + 1);
+    const asked = { id: revocation?.id ?? "", motive: "wrong last day", by: "bart" };
+    await expect(undoRevocation(desk, asked)).rejects.toMatchObject({ code: "UNDO_TOO_LATE" });
+    expect(permits("anna")).toBe(false);
   });
 
   test("[A6] a change that nobody approved in time lapses too", async () => {

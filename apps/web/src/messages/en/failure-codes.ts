@@ -49,6 +49,10 @@ export const failureCodes: Messages["failureCodes"] = {
   END_BEFORE_BEGIN: { title: "The period is not right", text: "The end date lies before the begin date." },
   BEGIN_IN_PAST: { title: "The begin date has passed", text: "A role cannot begin in the past." },
   DEADLINE_IN_PAST: { title: "The last day has passed", text: "Choose a day in the future." },
+  DEADLINE_TOO_SOON: {
+    title: "Reviewers get too little time",
+    text: "Choose a last day that leaves them at least 24 hours.",
+  },
   EMPLOYEE_NOT_IN_SERVICE: {
     title: "This employee is not in service",
     text: "You cannot ask or open anything for this employee.",

@@ -50,6 +50,10 @@ export const failureCodes = {
   END_BEFORE_BEGIN: { title: "De periode klopt niet", text: "De einddatum ligt voor de begindatum." },
   BEGIN_IN_PAST: { title: "De begindatum is voorbij", text: "Een rol kan niet met terugwerkende kracht." },
   DEADLINE_IN_PAST: { title: "De laatste dag is voorbij", text: "Kies een dag in de toekomst." },
+  DEADLINE_TOO_SOON: {
+    title: "Beoordelaars krijgen te weinig tijd",
+    text: "Kies een laatste dag die hun minstens 24 uur geeft.",
+  },
   EMPLOYEE_NOT_IN_SERVICE: {
     title: "Deze medewerker is niet in dienst",
     text: "U kunt hiervoor niets aanvragen of openen.",
