@@ -118,6 +118,17 @@ test("[A14] Z3 and trying every combination agree on made-up trees", { timeout: 
   expect(failing).toBeLessThan(rounds * policyProperties.length - 5);
 });
 
+test("[A14] proofs wait for each other, also for one that failed, so that they leave room for decisions", async () => {
+  const order: string[] = [];
+  const done = (name: string) => () => void order.push(name);
+  const impatient = createPolicyProver({ limitMs: 1 });
+  await Promise.all([
+    impatient.prove(needToKnow).catch(done("first")),
+    impatient.prove(needToKnow).catch(done("second")),
+  ]);
+  expect(order).toEqual(["first", "second"]);
+});
+
 test("[A14] a proof that takes too long is a fault and no proof", async () => {
   await expect(createPolicyProver({ limitMs: 1 }).prove(needToKnow)).rejects.toMatchObject({
     code: "PROVER_FAILED",

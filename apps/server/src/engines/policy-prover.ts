@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type PolicyProver, provePolicy, proverFailed } from "@grondslag/access";
+import { type Policy, type PolicyProver, provePolicy, proverFailed } from "@grondslag/access";
 
 /** A proof of a policy of ordinary size takes a second; whatever takes longer is given up. */
 const usualLimitMs = 30_000;
@@ -15,27 +15,35 @@ export interface PolicyProverOptions {
  * fault of it reaches the thread that decides.
  */
 export function createPolicyProver({ limitMs = usualLimitMs }: PolicyProverOptions = {}): PolicyProver {
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    async prove(rules) {
-      // The thread runs built files: it must not inherit how this process finds sources.
-      const worker = new Worker(threadFile(), {
-        execArgv: [],
-        resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
-      });
-      const limit = new AbortController();
-      const timer = setTimeout(() => limit.abort(), limitMs);
-      try {
-        await nextAnswer(worker, limit.signal);
-        return await provePolicy(rules, (text) => {
-          worker.postMessage(text);
-          return nextAnswer(worker, limit.signal);
-        });
-      } finally {
-        clearTimeout(timer);
-        await worker.terminate();
-      }
+    prove(rules) {
+      // One at a time: each takes a processor and a hundred megabytes that decisions need too.
+      const proof = last.then(() => proveInThread(rules));
+      last = proof.catch(() => undefined);
+      return proof;
     },
   };
+
+  async function proveInThread(rules: Policy): ReturnType<PolicyProver["prove"]> {
+    // The thread runs built files: it must not inherit how this process finds sources.
+    const worker = new Worker(threadFile(), {
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    });
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), limitMs);
+    try {
+      await nextAnswer(worker, limit.signal);
+      return await provePolicy(rules, (text) => {
+        worker.postMessage(text);
+        return nextAnswer(worker, limit.signal);
+      });
+    } finally {
+      clearTimeout(timer);
+      await worker.terminate();
+    }
+  }
 }
 
 /** @throws AccessError `PROVER_FAILED` when the thread fails, ends, or takes too long */

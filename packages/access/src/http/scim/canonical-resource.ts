@@ -50,6 +50,9 @@ function single(attribute: AttributeDefinition, value: JsonValue): JsonValue | u
   }
   if (type === "boolean" || type === "integer") {
     if (typeof value === (type === "boolean" ? "boolean" : "number")) return value;
+    // Some clients send "True" and "False"; not to know that somebody leaves would be worse than to take it.
+    const word = type === "boolean" && typeof value === "string" ? value.toLowerCase() : undefined;
+    if (word === "true" || word === "false") return word === "true";
     throw unfit(name, type === "boolean" ? "true or false" : "a number");
   }
   if (typeof value !== "string") throw unfit(name, "a text");

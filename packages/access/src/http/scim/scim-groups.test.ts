@@ -49,6 +49,15 @@ test("[A12] a PATCH of a unit that names somebody who is not there is refused, a
   expect(await desk.store.find("employee", "anna")).toMatchObject({ unitId: "desk" });
 });
 
+test("[A12][A17] one call moves no more people than shields and work can wait for", async () => {
+  const members = (count: number) => Array.from({ length: count }, (_, i) => ({ value: `m${i}` }));
+  const add = (count: number) =>
+    desk.patch("/Groups/back-office", { op: "add", path: "members", value: members(count) });
+  expect((await add(101)).status).toBe(413);
+  // Of so many it is looked whether they are there.
+  expect(await add(100)).toMatchObject({ status: 400, body: { scimType: "invalidValue" } });
+});
+
 test("[A12] a unit is made with its parent, manager and people, changed, and deleted when it is empty", async () => {
   const made = await desk.call("POST", "/Groups", {
     schemas: [groupSchemaId, unitSchemaId],

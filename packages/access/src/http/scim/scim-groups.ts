@@ -14,7 +14,7 @@ import {
   type ScimServices,
   unknownResource,
 } from "./scim-answer.ts";
-import { refused } from "./scim-error.ts";
+import { refused, ScimError } from "./scim-error.ts";
 import { groupType } from "./scim-schemas.ts";
 import type { ScimObject } from "./scim-value.ts";
 
@@ -44,7 +44,7 @@ export async function createGroup(
   if (!idPattern.test(id)) throw refused("invalidValue", "externalId cannot be an id here");
   const { unit, members } = await changeUnit(services, id, by, (current) => {
     if (current !== undefined) throw idTaken("unit");
-    return unitFrom(resource, id);
+    return boundedMoves([], unitFrom(resource, id));
   });
   return { status: 201, resource: groupResource(unit, members, baseOf(services)) };
 }
@@ -83,6 +83,17 @@ export async function deleteGroup(
   return { status: 204 };
 }
 
+/** Each takes some milliseconds, and as long as it takes no shield is set: this stays within a second. */
+const mostMoves = 100;
+
+/** @throws ScimError 413 for a change that moves more people than one revision should */
+function boundedMoves(former: readonly string[], staffed: StaffedUnit): StaffedUnit {
+  const [there, wanted] = [new Set(former), new Set(staffed.memberIds)];
+  const comes = staffed.memberIds.filter((id) => !there.has(id)).length;
+  if (comes + former.filter((id) => !wanted.has(id)).length <= mostMoves) return staffed;
+  throw new ScimError("SCIM_TOO_LARGE", undefined, `move at most ${mostMoves} people in one call`);
+}
+
 async function change(
   services: ScimServices,
   id: string,
@@ -98,7 +109,7 @@ async function change(
     if (resource.externalId !== undefined && resource.externalId !== id) {
       throw refused("mutability", "the externalId of a unit is its id, which never changes");
     }
-    return unitFrom(resource, id);
+    return boundedMoves(current.memberIds, unitFrom(resource, id));
   });
   return { status: 200, resource: groupResource(unit, members, base) };
 }

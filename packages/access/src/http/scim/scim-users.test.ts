@@ -58,7 +58,7 @@ test("[A12] a joiner with something wrong is refused, and is not there", async (
     ["no name at sign-in", { userName: undefined }, "invalidValue", 400],
     ["a temporary contract without an end", { [employeeSchemaId]: {} }, "invalidValue", 400],
     ["a type that is none", { userType: "seasonal" }, "invalidValue", 400],
-    ["an active that is a text", { active: "true" }, "invalidValue", 400],
+    ["an active that is another text", { active: "yes" }, "invalidValue", 400],
   ] as const) {
     const refused = await desk.call("POST", "/Users", { ...nina, ...change });
     expect(refused, what).toMatchObject({
@@ -106,6 +106,28 @@ test("[A12] a leaver by PATCH, PUT or DELETE loses everything at once, and the w
     reason: "leaver",
     by: "hr-1",
   });
+});
+
+test("[A12] what does not say whether somebody is in service changes nothing about it", async () => {
+  const stateOf = async (id: string) => (await desk.store.find("employee", id))?.active;
+  await desk.patch("/Users/anna", { op: "Replace", path: "active", value: "False" });
+  expect(await stateOf("anna")).toBe(false);
+  await desk.patch("/Users/anna", { op: "remove", path: "active" });
+  await desk.patch("/Users/anna", { op: "replace", path: "active", value: null });
+  const { body } = await desk.call("GET", "/Users/anna");
+  const { active: _active, ...rest } = body;
+  expect((await desk.call("PUT", "/Users/anna", rest)).status).toBe(200);
+  expect(await stateOf("anna")).toBe(false);
+  await desk.patch("/Users/anna", { op: "replace", path: "active", value: "True" });
+  expect(await stateOf("anna")).toBe(true);
+});
+
+test("[A12] a PUT without the kind of contract does not make temporary staff permanent", async () => {
+  await desk.call("POST", "/Users", nina);
+  const { body } = await desk.call("GET", "/Users/nina");
+  const { userType: _type, ...rest } = body;
+  expect((await desk.call("PUT", "/Users/nina", rest)).status).toBe(200);
+  expect(await desk.store.find("employee", "nina")).toMatchObject({ temporary: true });
 });
 
 test("[A12] who was deleted is gone for SCIM; hired again he is the same employee with nothing", async () => {

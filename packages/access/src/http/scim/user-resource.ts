@@ -75,9 +75,10 @@ export function employeeFrom(
     name: text(resource.displayName) ?? text(part(resource, "name").formatted) ?? current?.name ?? userName,
     unitId: unitFrom(enterprise, current, units),
     function: text(resource.title) ?? missing("title"),
-    active: resource.active !== false,
+    // Left out or taken away is not told: it brings nobody back.
+    active: typeof resource.active === "boolean" ? resource.active : (current?.active ?? true),
     suspended: current?.suspended,
-    temporary: isTemporary(resource.userType),
+    temporary: resource.userType === undefined ? current?.temporary : isTemporary(resource.userType),
     validUntil: end === undefined ? undefined : Date.parse(end),
     clearances: current?.clearances ?? [],
     trainings: qualifications(own.trainings),
@@ -124,8 +125,8 @@ function unitFrom(
   return only.id;
 }
 
-function isTemporary(userType: JsonValue | undefined): boolean {
-  if (userType === undefined || userType === "permanent") return false;
+function isTemporary(userType: JsonValue): boolean {
+  if (userType === "permanent") return false;
   if (userType === "temporary") return true;
   throw refused("invalidValue", "userType is neither permanent nor temporary");
 }
