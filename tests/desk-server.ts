@@ -75,7 +75,7 @@ export function evaluationAbout(subject: string, employee = "anna") {
   return {
     subject: { type: "employee", id: employee },
     action: { name: "read", properties: { processing_activity_id: "answer-call" } },
-    resource: { type: "persons", id: subject },
+    resource: { type: "persons", id: subject, properties: { known: true } },
   };
 }
 

@@ -29,6 +29,7 @@ const question = {
   dataSet: "persons",
   subject: citizenX,
   activity: "answer-call",
+  known: true,
 };
 
 let database: TestDatabase;

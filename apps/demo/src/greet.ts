@@ -73,7 +73,7 @@ export function evaluationOf({ employee, subject, dataSet, activity, workItem }:
   return {
     subject: { type: "employee", id: employee },
     action: { name: "read", properties: { processing_activity_id: activity } },
-    resource: { type: dataSet, id: subject },
+    resource: { type: dataSet, id: subject, properties: { known: true } },
     context: { work_item: workItem },
   };
 }
