@@ -1,5 +1,5 @@
 import path from "node:path";
-import { accessStore } from "@grondslag/access";
+import { type AccessStore, accessStore } from "@grondslag/access";
 import { type Clock, systemClock } from "@grondslag/kernel";
 import { registerStore } from "@grondslag/register";
 import { createClient } from "@grondslag/sdk";
@@ -63,6 +63,8 @@ export interface RunningDemo {
 const signInClientId = "grondslag";
 const ownCallerId = "demo-caller";
 const simulatorPath = "/simulator";
+const formerVersion =
+  "This folder holds the demo of an earlier version: its people lack the new roles. A fresh folder has them.";
 
 /** The systems that call the platform. Each has a key of its own, and may do no more than it needs. */
 const clients: readonly ClientEntry[] = [
@@ -118,7 +120,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       clock,
       ...(await signIn(keyDirectory, people)),
       prepare: async (services) => {
-        const ready = await prepare(services, agency, keyDirectory);
+        const ready = await prepare(services, agency, keyDirectory, print);
         hired = hiredPeople(accessStore(services.db), agency);
         stops.push(() => ready.source.stop());
         prepared = ready;
@@ -166,6 +168,7 @@ async function prepare(
   services: PreparationServices,
   agency: Agency,
   keyDirectory: string,
+  print: (line: string) => void,
 ): Promise<Prepared> {
   const { db, clock, random, state } = services;
   const register = { store: registerStore(db), clock };
@@ -173,13 +176,20 @@ async function prepare(
   const known = await register.store.find("system", sourceSystemId);
   const source = await startSourceSystem(agency.subjects, portOf(known?.endpoint));
   try {
-    await loadAgency({ register, access }, agency, source.endpoint);
+    const isNew = await loadAgency({ register, access }, agency, source.endpoint);
+    if (!isNew && (await isOfFormerVersion(access.store, agency))) print(formerVersion);
     const keys = await registerClients(access, keyDirectory, clients);
     return { source, keys, example: await exampleQuestion(access.store, agency) };
   } catch (error) {
     await source.stop();
     throw error;
   }
+}
+
+/** A folder keeps its people and their roles, also those that a later demo made otherwise. */
+async function isOfFormerVersion(store: AccessStore, agency: Agency): Promise<boolean> {
+  for (const { id } of agency.roles) if ((await store.find("role", id)) === undefined) return true;
+  return false;
 }
 
 function portOf(endpoint: string | undefined): number {

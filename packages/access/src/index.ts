@@ -63,7 +63,7 @@ export { needToKnow } from "./domain/need-to-know.ts";
 export { type AssignablePermission, assignablePermissions, type Permission } from "./domain/permission.ts";
 export type { Condition, Outcome, Policy, Rule, Support } from "./domain/policy.ts";
 export type { RecordedDecision, ReplayResult } from "./domain/policy-replay.ts";
-export type { PolicyContent, PolicyVersion } from "./domain/policy-version.ts";
+export type { PolicyContent, PolicyVersion, ProvedProperty } from "./domain/policy-version.ts";
 export type { RiskLevel, SecurityEventType } from "./domain/security-event.ts";
 export type {
   KnownDataSet,
