@@ -465,8 +465,21 @@ export const everyAnswer: Answers = {
     }),
   ]),
   "/api/v1/emergency-access/counters": {
-    byEmployee: [{ employeeId: "m7", name: "Hassan de Vries", count: 3 }],
-    byUnit: [{ unitId: "phone", name: "Telefoonteam", count: 5 }],
+    byEmployee: [
+      {
+        employeeId: "m7",
+        name: "Hassan de Vries",
+        unitId: "phone",
+        unitName: "Telefoonteam",
+        count: 3,
+        unreviewed: 1,
+        escalated: 1,
+        unjustified: 0,
+      },
+    ],
+    byUnit: [
+      { unitId: "phone", name: "Telefoonteam", count: 5, unreviewed: 2, escalated: 1, unjustified: 1 },
+    ],
   },
   "POST /api/v1/emergency-access/e1/review": {},
   "POST /api/v1/explanations": {

@@ -122,24 +122,19 @@ function Counters() {
 
 function Count({ title, rows }: { readonly title: string; readonly rows: readonly EmergencyCount[] }) {
   const { t, format } = useLanguage();
+  const words = t.emergency;
+  const number = (key: "count" | "unreviewed" | "escalated" | "unjustified", header: string) => ({
+    key,
+    header,
+    numeric: true,
+    cell: (row: EmergencyCount) => format.number(row[key]),
+  });
   const columns: readonly Column<EmergencyCount>[] = [
     { key: "name", header: t.team.name, rowHeader: true, cell: (row) => row.name },
-    {
-      key: "count",
-      header: t.emergency.times,
-      numeric: true,
-      cell: (row) => format.number(row.count),
-    },
-    ...(rows.some((row) => row.unjustified !== undefined)
-      ? [
-          {
-            key: "unjustified",
-            header: t.emergency.verdicts.unjustified,
-            numeric: true,
-            cell: (row: EmergencyCount) => format.number(row.unjustified ?? 0),
-          },
-        ]
-      : []),
+    number("count", words.times),
+    number("unreviewed", words.states["to-review"]),
+    number("escalated", words.states.escalated),
+    number("unjustified", words.verdicts.unjustified),
   ];
   return (
     <Section title={title}>

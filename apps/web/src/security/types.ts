@@ -58,7 +58,9 @@ export type EmergencyCount = {
   readonly unitId?: string;
   readonly name: string;
   readonly count: number;
-  readonly unjustified?: number;
+  readonly unreviewed: number;
+  readonly escalated: number;
+  readonly unjustified: number;
 };
 
 export type EmergencyCounters = {
