@@ -40,9 +40,12 @@ export async function setShield(
  * from whoever is not cleared to the unit of the group. All or nothing, and it returns only when no node decides
  * without them.
  *
+ * A shield does not wait for a group that has no unit yet, as those from before groups had one: work about its
+ * subjects opens nothing to who is not cleared, and goes to the unit as soon as there is one.
+ *
  * @param asked `bySystem`: the source that sets them, which is told that they are set and nothing of others; left
  * out for a person.
- * @throws AccessError `SHIELD_GROUP_UNKNOWN`, `SHIELD_GROUP_WITHOUT_UNIT`, `SUBJECT_DUPLICATE` or what is wrong with a member; SubjectError
+ * @throws AccessError `SHIELD_GROUP_UNKNOWN`, `SUBJECT_DUPLICATE` or what is wrong with a member; SubjectError
  */
 export function setShields(services: AccessServices, asked: ShieldsAsked): Promise<ShieldsSet> {
   return save(services, asked, (i) => `/shields/${i}`);
@@ -106,12 +109,4 @@ async function checkGroups(
     ({ group }, i): Reference => ({ kind: "shield-group", id: group, where: `${at(i)}/group` }),
   );
   await referToKnown(entities, references);
-  const groups = await entities.findMany("shield-group", [...new Set(shields.map(({ group }) => group))]);
-  const homeless = groups.find(({ unitId }) => unitId === undefined);
-  if (homeless === undefined) return;
-  const where = `${at(shields.findIndex(({ group }) => group === homeless.id))}/group`;
-  throw new AccessError("SHIELD_GROUP_WITHOUT_UNIT", `${where} names a group that has no unit`, {
-    where,
-    remedy: "say first which unit helps the subjects of the group",
-  });
 }

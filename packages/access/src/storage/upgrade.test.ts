@@ -102,9 +102,9 @@ test("[A14] two administrators of before draft, test and activate a policy after
   expect(permissionsOf("carla")).toEqual(routePermissions);
 });
 
-test("[A8] a group that was only a name gets its unit, and shields again", async () => {
+test("[A8] a group that was only a name shields at once, and gets its unit", async () => {
   const shield = { subject: citizenY, group: "vip" };
-  await expect(setShield(services, shield)).rejects.toMatchObject({ code: "SHIELD_GROUP_WITHOUT_UNIT" });
-  await saveShieldGroup(services, { id: "vip", name: "Vip", kind: "public-figure", unitId: "security" });
   expect(await setShield(services, shield)).toMatchObject({ outcome: "set" });
+  await saveShieldGroup(services, { id: "vip", name: "Vip", kind: "public-figure", unitId: "security" });
+  expect(await setShield(services, shield)).toMatchObject({ outcome: "unchanged" });
 });
