@@ -66,6 +66,8 @@ export interface RecordGroups {
   readonly facts: string;
   readonly subject: string;
   readonly actor: string;
+  /** How the facts begin, when that costs less than all of them. */
+  readonly factsStart?: string;
 }
 
 /** What a follower of the log gets of a record. */

@@ -63,15 +63,32 @@ const registry = '"grondslag.registry":{"revision":';
  * The decisions of a record of kind `decision`; none for a search, and none when it is not of a form that is
  * known. Made for reading hundreds of thousands.
  */
-export function readDecisions(time: number, { facts, actor }: RecordGroups): readonly PastDecision[] {
+export function readDecisions(time: number, groups: RecordGroups): readonly PastDecision[] {
+  const basis =
+    (groups.factsStart === undefined ? undefined : readBasis(groups.factsStart)) ?? readBasis(groups.facts);
+  if (basis === undefined) return [];
+  const { alone, revision } = basis;
+  const { actor } = groups;
+  if (!alone) return readBatch(time, revision, actor) ?? readAny(time, revision, actor);
+  const single = readSingle(time, revision, actor);
+  return single === undefined ? readAny(time, revision, actor) : [single];
+}
+
+interface Basis {
+  /** Whether the call was one question, not a batch. */
+  readonly alone: boolean;
+  readonly revision: number;
+}
+
+/** What the facts say of the decision as a whole; undefined when it is not in this text with what ends it. */
+function readBasis(facts: string): Basis | undefined {
   const event = facts.indexOf(evaluation);
   const at = event < 0 ? -1 : facts.indexOf(registry, event);
-  if (at < 0) return [];
-  const revision = Number.parseInt(facts.slice(at + registry.length, at + registry.length + 16), 10);
-  if (!Number.isSafeInteger(revision)) return [];
-  const alone = facts.startsWith('"', event + evaluation.length);
-  const single = alone ? readSingle(time, revision, actor) : undefined;
-  return single === undefined ? readAny(time, revision, actor) : [single];
+  const end = at < 0 ? -1 : facts.indexOf("}", at + registry.length);
+  if (end < 0) return undefined;
+  const revision = Number.parseInt(facts.slice(at + registry.length, end), 10);
+  if (!Number.isSafeInteger(revision)) return undefined;
+  return { alone: facts.startsWith('"', event + evaluation.length), revision };
 }
 
 // What stands around the texts of one question and its outcome, as `decision-record.ts` writes them. None of it can
@@ -124,6 +141,41 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
       reasons: () => codesWithin(actor.slice(outcomes + outcomesMark.length, facts)),
     },
   );
+}
+
+const requestMark = '{"adl.core.request":';
+const batchOutcomesMark = ',"grondslag.outcomes":[{"reasons":[';
+
+/** A batch: its questions are parsed, but not the reasons of its outcomes, which are most of the text. */
+function readBatch(time: number, revision: number, actor: string): readonly PastDecision[] | undefined {
+  if (!actor.startsWith(requestMark) || actor.includes("\\")) return undefined;
+  const outcomesAt = actor.indexOf(batchOutcomesMark);
+  if (outcomesAt < 0) return undefined;
+  const request = asRecord(parse(actor.slice(requestMark.length, outcomesAt)));
+  const questions = request?.evaluations;
+  if (request === undefined || !Array.isArray(questions)) return undefined;
+  const decisions: PastDecision[] = [];
+  let from = outcomesAt + batchOutcomesMark.length;
+  let grant = actor.indexOf(grantMark, from);
+  for (const own of questions) {
+    const start = from;
+    const facts = actor.indexOf(factsMark, start);
+    if (facts < 0) return undefined;
+    // Not searched again before it is passed: in a batch of refusals alone it is nowhere.
+    if (grant >= 0 && grant < start) grant = actor.indexOf(grantMark, start);
+    const factsFrom = facts + factsMark.length;
+    from = actor.indexOf('"', factsFrom);
+    decisions.push(
+      new PastDecision(time, revision, askedOf(asRecord(own) ?? {}, request), {
+        permit: grant >= 0 && grant < facts,
+        facts: Number.parseInt(actor.slice(factsFrom, from), 16),
+        unit: actor.startsWith(unitMark, from) ? textFrom(actor, from + unitMark.length) : undefined,
+        reasons: () => codesWithin(actor.slice(start, facts)),
+      }),
+    );
+  }
+  // Outcomes without facts, or more than there are questions: not what this reads.
+  return actor.includes(factsMark, from) ? undefined : decisions;
 }
 
 /** A text in the context: in a record without escapes its name and the quotes around can stand there only once. */

@@ -132,6 +132,9 @@ export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts
   };
 }
 
+/** Bytes that hold all of a decision's facts but the answer, which is most of them. */
+const startLength = 1024;
+
 /** The texts of a record alone, each made when it is asked for. */
 export class GroupTexts {
   readonly #groups: PayloadRecord["groups"];
@@ -142,6 +145,10 @@ export class GroupTexts {
 
   get facts(): string {
     return this.#groups[0].toString("utf8", groupOverhead);
+  }
+
+  get factsStart(): string {
+    return this.#groups[0].toString("utf8", groupOverhead, groupOverhead + startLength);
   }
 
   get subject(): string {
