@@ -32,7 +32,7 @@ export function InventoryView() {
   const roles = useChoices("role");
   return (
     <Page title={words.title}>
-      <p className="gs-prose">{words.intro}</p>
+      <p className="gs-prose">{mayRevoke ? words.intro : words.introRead}</p>
       <InventoryTabs current="list" />
       <ServerTable<GrantRow>
         source="/api/v1/grants"

@@ -5,7 +5,7 @@ import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section } from "../frame/section.tsx";
 import { useLanguage } from "../language/language.tsx";
-import { useMay } from "../session/session.tsx";
+import { useMay, useSession } from "../session/session.tsx";
 import { ReviewItems } from "./review-items.tsx";
 import { Reviewers } from "./reviewers.tsx";
 import type { CampaignState } from "./types.ts";
@@ -55,7 +55,12 @@ function Content({ state, onChanged }: { readonly state: CampaignState; readonly
 function Deadline({ state }: { readonly state: CampaignState }) {
   const { t, format } = useLanguage();
   const words = t.reviews;
-  const { campaign, decided, total } = state;
+  const { campaign } = state;
+  const mayManage = useMay("review.manage");
+  const reader = useSession().resource.value?.employee?.id;
+  // Who decides sees how far he is himself; who manages sees the whole.
+  const own = state.byReviewer.find(({ reviewerId }) => reviewerId === reader);
+  const { decided, total } = mayManage || own === undefined ? state : own;
   return (
     <>
       {campaign.closedAt === undefined ? (

@@ -6,7 +6,7 @@ import { Page } from "../frame/page.tsx";
 import { Section } from "../frame/section.tsx";
 import { grantColumns, personAddress } from "../grants/grant-columns.tsx";
 import { RevokeChosen } from "../grants/revoke-chosen.tsx";
-import type { EmployeeRow, GrantRow, JobFunction } from "../grants/types.ts";
+import { type EmployeeRow, type GrantRow, grantStates, type JobFunction } from "../grants/types.ts";
 import { useRoleNames } from "../grants/use-role-names.ts";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
@@ -118,7 +118,14 @@ function Grants({ employeeId }: { readonly employeeId: string }) {
       <ServerTable<GrantRow>
         source="/api/v1/grants"
         fixed={{ employeeId }}
-        filters={[]}
+        filters={[
+          {
+            name: "state",
+            kind: "choice",
+            label: t.inventory.state,
+            options: grantStates.map((state) => ({ value: state, label: t.grants.states[state] })),
+          },
+        ]}
         caption={t.team.grantsOf}
         columns={grantColumns(t, format, { withPerson: false })}
         defaultSort="role"

@@ -102,7 +102,10 @@ export const team: Messages["team"] = {
   normIntro: "Somebody with this function needs these roles, and no more.",
   noNorm: "No norm has been recorded for this function yet.",
   grantsOf: "Authorisations of this employee",
-  noGrants: { title: "No authorisations", text: "This employee has no role." },
+  noGrants: {
+    title: "No authorisations",
+    text: "This employee has no role now. Choose a state to see what has ended.",
+  },
 };
 
 export const request: Messages["request"] = {
@@ -177,6 +180,7 @@ export const requests: Messages["requests"] = {
 export const inventory: Messages["inventory"] = {
   title: "All authorisations",
   intro: "Search, filter and take back what is no longer needed. For a while you can undo it.",
+  introRead: "Search and filter: who has which role, until when, and when it was last used.",
   list: "List",
   totals: "Totals",
   search: "Search by name or role",

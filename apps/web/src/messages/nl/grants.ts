@@ -100,7 +100,10 @@ export const team = {
   normIntro: "Deze rollen heeft iemand met deze functie nodig, en niet meer.",
   noNorm: "Voor deze functie is nog geen norm vastgelegd.",
   grantsOf: "Autorisaties van deze medewerker",
-  noGrants: { title: "Geen autorisaties", text: "Deze medewerker heeft geen enkele rol." },
+  noGrants: {
+    title: "Geen autorisaties",
+    text: "Deze medewerker heeft nu geen rol. Kies een toestand om te zien wat is geëindigd.",
+  },
 };
 
 export const request = {
@@ -175,6 +178,7 @@ export const requests = {
 export const inventory = {
   title: "Alle autorisaties",
   intro: "Zoek, filter en trek in wat niet meer nodig is. U kunt een intrekking een tijdje ongedaan maken.",
+  introRead: "Zoek en filter: wie heeft welke rol, tot wanneer, en wanneer is die voor het laatst gebruikt.",
   list: "Lijst",
   totals: "Totalen",
   search: "Zoek op naam of rol",
