@@ -213,6 +213,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(keySetRoute, { keys: [signer.publicKey] });
   await app.register(lookUpRoutes, {
     snapshot,
+    latest: () => latestSnapshot(state),
     signer,
     confirm: (place, expected) => confirmProcessing({ log, pseudonyms }, place, expected),
     clock,

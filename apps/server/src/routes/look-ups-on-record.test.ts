@@ -1,5 +1,11 @@
-import { createSnapshot, decideAccess, type Permission, type Principal } from "@grondslag/access";
-import { agencyWith, officeTime, question, smallAgency, workItem } from "@grondslag/access/testing";
+import {
+  createSnapshot,
+  decideAccess,
+  type Permission,
+  type Principal,
+  type SnapshotChange,
+} from "@grondslag/access";
+import { agencyWith, changed, officeTime, question, smallAgency, workItem } from "@grondslag/access/testing";
 import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { confirmProcessing, pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
@@ -42,14 +48,16 @@ async function start(age = 0) {
   clock.advance(age);
   const state = createSnapshot();
   const source = { id: system, name: "Source", endpoint: "https://source.example/look-ups" };
-  state.apply([...smallAgency(), { kind: "system", id: system, value: source }], 1);
+  state.apply([...smallAgency(), workItem("call-1"), { kind: "system", id: system, value: source }], 1);
   const [processing] = recorded.processing;
 
-  const look = async (body: object, answer: Response) => {
+  /** @param meanwhile what changes while the source works. */
+  const look = async (body: object, answer: Response, meanwhile: readonly SnapshotChange[] = []) => {
     const app = createApp({ authenticate: () => anna, logger: () => undefined });
     const sent: string[] = [];
     await app.register(lookUpRoutes, {
       snapshot: () => state.view,
+      latest: async () => state.view,
       signer: {
         sign: async (_employee, _system, text) => {
           sent.push(text);
@@ -62,6 +70,7 @@ async function start(age = 0) {
       random: seededRandom(1),
       fetch: async (_url, init) => {
         sent.push(String(init?.body));
+        state.apply(meanwhile, 2);
         return answer;
       },
     });
@@ -100,6 +109,39 @@ test("[M10] no data are shown on the word of a source alone", async () => {
     expect([answer.status === 200, JSON.stringify(answer.body).includes("secret")]).toEqual([false, false]);
   }
 });
+
+const roleWith = (conditions: Record<string, string[]>) =>
+  changed("role", "clerk", {
+    name: "Clerk",
+    description: "",
+    permissions: [{ activityId: activity, dataSetId: dataSet, actions: ["read"] }],
+    routePermissions: ["look-up.ask"],
+    conditions,
+  });
+
+test.each<readonly [string, readonly SnapshotChange[], readonly string[]]>([
+  ["the work ended", [workItem("call-1", { state: "closed" })], ["WORK_ITEM_CLOSED"]],
+  ["the employee was suspended", [changed("employee", "anna", suspended())], ["EMPLOYEE_SUSPENDED"]],
+  ["the subject was shielded", [changed("shield", subject, { subject, group: "vip" })], ["SUBJECT_UNKNOWN"]],
+  ["the role came to ask for a unit", [roleWith({ units: ["elsewhere"] })], ["WRONG_UNIT"]],
+])("[A2] no data are shown when, while the source worked, %s", async (_what, meanwhile, codes) => {
+  const { look, processing } = await start();
+  const { status, body } = await look(asked, permit(processing), meanwhile);
+  expect([status, body.permit, body.data]).toEqual([200, false, undefined]);
+  expect(body.reasons.map(({ code }: { code: string }) => code)).toEqual(codes);
+});
+
+test("[A2] data are shown when something else changed, and for a place that only the source knows", async () => {
+  for (const meanwhile of [[workItem("call-2", { state: "closed" })], [roleWith({ places: ["office"] })]]) {
+    const { look, processing } = await start();
+    expect((await look(asked, permit(processing), meanwhile)).body.data).toEqual({ secret: 1 });
+  }
+});
+
+function suspended() {
+  const anna = { name: "Anna", unitId: "income-tax", function: "clerk", active: true, clearances: [] };
+  return { ...anna, suspended: true };
+}
 
 test("[M10] the line of a look-up of more than a minute ago counts no more", async () => {
   const { look, processing } = await start(60_001);

@@ -1,5 +1,5 @@
 import { createSnapshot, type Permission, type Principal } from "@grondslag/access";
-import { officeTime, smallAgency } from "@grondslag/access/testing";
+import { officeTime, smallAgency, workItem } from "@grondslag/access/testing";
 import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { describe, expect, test } from "vitest";
 import { createApp } from "../http/create-app.ts";
@@ -31,10 +31,11 @@ async function askSource(answer: () => Response, body: object = question, princi
   const sent: Sent[] = [];
   const state = createSnapshot();
   const desk = { id: "desk", name: "Desk", endpoint: "https://desk.agency.example/look-ups" };
-  state.apply([...smallAgency(), { kind: "system", id: "desk", value: desk }], 1);
+  state.apply([...smallAgency(), workItem("call-1"), { kind: "system", id: "desk", value: desk }], 1);
   const app = createApp({ authenticate: () => principal, logger: () => undefined });
   await app.register(lookUpRoutes, {
     snapshot: () => state.view,
+    latest: async () => state.view,
     signer: { sign: async (employee, system) => `${employee}-asks-${system}`, publicKey: { kty: "OKP" } },
     confirm: async ({ index }, { subject, dataSet, employee }) =>
       recorded && index === 5 && [subject, dataSet, employee].join() === `${question.subject},income,anna`,

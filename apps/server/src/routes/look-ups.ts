@@ -1,4 +1,4 @@
-import { findDataSet, findSystem, type Snapshot } from "@grondslag/access";
+import { type Denial, decideAccess, findDataSet, findSystem, type Snapshot } from "@grondslag/access";
 import { type Clock, formatTraceparent, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
 import type { ExpectedProcessing } from "@grondslag/log";
 import { type Static, Type } from "@sinclair/typebox";
@@ -9,6 +9,8 @@ import { readSourceAnswer, type SourceAnswer } from "./read-source-answer.ts";
 
 export interface LookUpDeps {
   snapshot(): Snapshot;
+  /** The state at the moment that an answer goes out; rejects when this server may not decide. */
+  latest(): Promise<Snapshot>;
   readonly signer: LookUpSigner;
   /** Whether the own log has this very processing on record at this place. */
   confirm(place: { origin: string; index: number }, expected: ExpectedProcessing): Promise<boolean>;
@@ -102,10 +104,29 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
     const denied = (status === 403 || status === 404) && answer?.permit === false;
     const permitted =
       status === 200 && answer?.permit === true && (await isRecorded(answer, employee, asked));
-    if (answer !== undefined && (denied || permitted)) return answer.text;
+    if (answer !== undefined && denied) return answer.text;
+    if (answer !== undefined && permitted) {
+      const ended = await endedSince(source.systemId, employee, asked);
+      return ended === undefined ? answer.text : refusalText(ended);
+    }
     throw new HttpError(502, "SOURCE_MALFORMED", "the source system gave an answer that cannot be used", {
       where: `${source.systemId} (status ${status})`,
     });
+  }
+
+  /**
+   * Access may have ended while the source worked, and whoever ended it was told so: then nothing is shown. The
+   * permit stands in the log as it was given; this decides only what goes out.
+   */
+  async function endedSince(
+    system: string,
+    employee: string,
+    { dataSet, subject, activity, workItem, fields }: Question,
+  ): Promise<Denial | undefined> {
+    const request = { system, employee, action: "read", dataSet, subject, activity, workItem, fields };
+    const decision = decideAccess(await deps.latest(), { ...request, known: true }, deps.clock.now());
+    if (decision.permit || decision.sealed.every(({ code }) => saidBySource.has(code))) return undefined;
+    return decision;
   }
 
   /** The word of the source is not enough: nothing is shown of which no record stands in the own log. */
@@ -118,6 +139,19 @@ export async function lookUpRoutes(app: FastifyInstance, deps: LookUpDeps): Prom
     const notBefore = deps.clock.now() - oldestRecord;
     return deps.confirm(processing, { subject, dataSet, employee, notBefore });
   }
+}
+
+/** Only the source knows these circumstances; its answer says that they were right. */
+const saidBySource: ReadonlySet<string> = new Set(["WRONG_PLACE", "ASSURANCE_TOO_LOW"]);
+
+/** A refusal in the words in which a source gives one. */
+function refusalText({ reasons, emergency, transfer }: Denial): string {
+  return JSON.stringify({
+    permit: false,
+    reasons,
+    ...(emergency === true && { emergency: { allowed: true } }),
+    ...(transfer !== undefined && { transfer }),
+  });
 }
 
 interface Source {
