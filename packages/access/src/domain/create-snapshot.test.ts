@@ -13,6 +13,7 @@ import {
 } from "./find.ts";
 import { needToKnow } from "./need-to-know.ts";
 import type { Policy } from "./policy.ts";
+import type { SnapshotChange } from "./snapshot.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
 function errorOf(work: () => void): SnapshotError {
@@ -138,6 +139,63 @@ test("[A1] permissions on routes come from valid grants of employees in service"
   expect([...routePermissions(state.view, "anna", officeTime)]).toEqual(["call.pick-up", "look-up.ask"]);
   expect(routePermissions(state.view, "anna", officeTime + 86_400_000).size).toBe(0);
   expect(routePermissions(state.view, "nobody", officeTime).size).toBe(0);
+});
+
+describe("[A14] the conditions of a role hold for its permissions on routes too", () => {
+  const role = (conditions: NonNullable<SnapshotChange["value"]>) =>
+    changed("role", "clerk", {
+      name: "Clerk",
+      description: "",
+      permissions: [],
+      routePermissions: ["work-item.read", "emergency.open", "look-up.ask"],
+      conditions,
+    });
+  const permissionsOf = (
+    conditions: NonNullable<SnapshotChange["value"]>,
+    differences: NonNullable<SnapshotChange["value"]> = {},
+    missingTraining: "flag" | "block" = "block",
+  ) => {
+    const person = { name: "Anna", unitId: "income-tax", function: "clerk", active: true, clearances: [] };
+    const state = agencyWith(
+      role(conditions),
+      changed("employee", "anna", { ...person, ...differences }),
+      changed("policy", "active", {
+        number: 7,
+        fingerprint: "need-to-know@7#000000000000",
+        rules: JSON.parse(JSON.stringify(needToKnow)),
+        settings: { ...defaultSettings, missingTraining },
+      }),
+    );
+    return routePermissions(state.view, "anna", officeTime);
+  };
+  const permits = (...asked: Parameters<typeof permissionsOf>) => permissionsOf(...asked).size === 3;
+
+  test("department, function, hours, training and screening must hold", () => {
+    expect([permits({ units: ["elsewhere"] }), permits({ units: ["income-tax"] })]).toEqual([false, true]);
+    expect([permits({ functions: ["head"] }), permits({ functions: ["clerk"] })]).toEqual([false, true]);
+    const night = { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", until: "00:01" };
+    expect([permits({ hours: night }), permits({ hours: { ...night, until: "24:00" } })]).toEqual([
+      false,
+      true,
+    ]);
+    const trained = { trainings: [{ id: "privacy" }] };
+    expect(permits({ trainings: ["privacy"] })).toBe(false);
+    expect(permits({ trainings: ["privacy"] }, trained)).toBe(true);
+    expect(permits({ trainings: ["privacy"] }, {}, "flag")).toBe(true);
+    expect(permits({ screenings: ["vog"] })).toBe(false);
+    expect(permits({ screenings: ["vog"] }, { screenings: [{ id: "vog" }] })).toBe(true);
+  });
+
+  test("outside hours one can still ask for emergency access, and for data by it", () => {
+    const hours = { days: [1], from: "00:00", until: "00:01" };
+    expect([...permissionsOf({ hours })]).toEqual(["emergency.open", "look-up.ask"]);
+    expect([...permissionsOf({ hours, functions: ["head"] })]).toEqual([]);
+  });
+
+  test("place and assurance level do not count there: nobody says them", () => {
+    expect(permits({ places: ["office"], assuranceLevel: "high" })).toBe(true);
+    expect(permits({ places: ["office"], functions: ["head"] })).toBe(false);
+  });
 });
 
 describe("[A14] the policy comes with the feed", () => {

@@ -65,7 +65,11 @@ export const assuranceLevels = ["low", "substantial", "high"] as const;
 /** How certain it is who somebody is (eIDAS). */
 export type AssuranceLevel = (typeof assuranceLevels)[number];
 
-/** Under which circumstances a role can be used. What is left out does not matter; all that is given must hold. */
+/**
+ * Under which circumstances a role can be used. What is left out does not matter; all that is given must hold. For
+ * what the role permits on the platform itself, `places` and `assuranceLevel` do not count: those are said by the
+ * system that asks for data.
+ */
 export interface RoleConditions {
   /** The employee belongs to one of these units or to a part of one. */
   readonly units?: readonly string[] | undefined;

@@ -1,4 +1,5 @@
 import type { Client, Employee } from "./entities.ts";
+import { holdOnPlatform } from "./role-conditions.ts";
 import type { KnownDataSet, KnownSystem, Snapshot } from "./snapshot.ts";
 
 /** The registered client with this id; the same object until it changes. */
@@ -24,21 +25,34 @@ export function findDataSet(snapshot: Snapshot, id: string): KnownDataSet | unde
   return snapshot.index.register.dataSets.get(id);
 }
 
+const unconditional = { always: true, emergency: true } as const;
+
+/** Without these nobody could ask for emergency access outside hours; what one sees is decided each time. */
+const forEmergencies: ReadonlySet<string> = new Set(["emergency.open", "look-up.ask"]);
+
 /**
- * What the roles granted to an employee allow on the platform's own routes at `now` (ms). Empty for who is
- * unknown, suspended or not in service.
+ * What the roles granted to an employee allow on the platform's own routes at `now` (ms): those whose conditions
+ * hold, save for place and assurance level; hours do not keep anybody from asking for emergency access. Empty for who is unknown, suspended or not in service.
  */
 export function routePermissions(snapshot: Snapshot, employeeId: string, now: number): ReadonlySet<string> {
   const permissions = new Set<string>();
-  const { organisation } = snapshot.index;
-  const entry = organisation.employee(organisation.employeeNumber(employeeId));
+  const { organisation, missingTraining } = snapshot.index;
+  const number = organisation.employeeNumber(employeeId);
+  const entry = organisation.employee(number);
   const record = entry?.record;
   if (entry === undefined || record === undefined || !record.active) return permissions;
   if (record.suspended === true) return permissions;
   if (record.validUntil !== undefined && now >= record.validUntil) return permissions;
   for (const grant of entry.grants) {
     if (now < grant.from || now >= grant.until) continue;
-    for (const permission of grant.role.record?.routePermissions ?? []) permissions.add(permission);
+    const conditions = organisation.conditions(grant.role.number);
+    const hold =
+      conditions === undefined
+        ? unconditional
+        : holdOnPlatform(conditions, organisation.rows, number, missingTraining, now);
+    for (const permission of grant.role.record?.routePermissions ?? []) {
+      if (hold.always || (hold.emergency && forEmergencies.has(permission))) permissions.add(permission);
+    }
   }
   return permissions;
 }

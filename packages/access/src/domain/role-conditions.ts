@@ -90,7 +90,7 @@ export function conditionFacts(
   conditions: CompiledConditions,
   rows: EmployeeRows,
   employee: number,
-  { place, assuranceLevel }: AccessRequest,
+  { place, assuranceLevel }: Pick<AccessRequest, "place" | "assuranceLevel">,
   missingTraining: Facts,
   now: number,
 ): Facts {
@@ -105,6 +105,24 @@ export function conditionFacts(
   facts |= holdsAll(conditions.trainings, rows, employee, now) ? bits.trainingPresent : missingTraining;
   if (holdsAll(conditions.screenings, rows, employee, now)) facts |= bits.screening;
   return facts;
+}
+
+/**
+ * Whether the conditions hold for what the role permits on the platform itself: nobody says there where the
+ * employee is and how he signed in, so these two do not count.
+ *
+ * @returns `emergency`: whether they hold apart from what emergency access stands in for.
+ */
+export function holdOnPlatform(
+  conditions: CompiledConditions,
+  rows: EmployeeRows,
+  employee: number,
+  missingTraining: Facts,
+  now: number,
+): { readonly always: boolean; readonly emergency: boolean } {
+  const facts =
+    conditionFacts(conditions, rows, employee, {}, missingTraining, now) | bits.place | bits.assurance;
+  return { always: countFailing(facts) === 0, emergency: countFailing(facts | waivedInEmergency) === 0 };
 }
 
 /** The bits of a missing training under a setting of the policy. */
