@@ -46,6 +46,7 @@ export async function narrateLookUp(parts: NarrationParts): Promise<readonly str
     subject: caller.subject,
     activity: "answer-income-tax-questions",
     workItem: call,
+    known: true,
   };
   const permitted = await source.decide(question);
   const other = await source.decide({ ...question, subject: neighbour.subject, workItem: undefined });
