@@ -112,7 +112,7 @@ test("[A4][A5][A6][A12] a temporary employee is asked for, granted, used, review
   const started = await carla.post("/campaigns", {
     title: "Autumn",
     filter: { employeeId: "tess" },
-    deadline: new Date(Date.now() + day).toISOString(),
+    deadline: new Date(Date.now() + 2 * day).toISOString(),
   });
   expect(started.status).toBe(201);
   const { id } = started.body;
