@@ -72,6 +72,7 @@ describe("the loaded demo agency", () => {
           activity: activity.id,
           workItem: item.id,
           place: "office",
+          known: true,
         };
         const decision = decideAccess(access.state.snapshot(), question, now);
         if (decision.permit) permits.set(activity.id, (permits.get(activity.id) ?? 0) + 1);
