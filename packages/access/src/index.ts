@@ -132,7 +132,7 @@ export type {
   SearchLog,
 } from "./ports.ts";
 export { previewRevocation } from "./preview-revocation.ts";
-export { provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
+export { proofRunning, provePolicy, proverFailed, type Solver } from "./prove-policy.ts";
 export { purgeWork } from "./purge-work.ts";
 export {
   receiveSecurityEvent,

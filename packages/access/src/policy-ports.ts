@@ -8,7 +8,10 @@ import type { PolicyContent, PolicyVersion, ProvedProperty } from "./domain/poli
  * When it cannot tell, it fails: what was not proved never counts as proved.
  */
 export interface PolicyProver {
-  /** @throws AccessError `PROVER_FAILED` when it ends without an answer for every property */
+  /**
+   * @throws AccessError `PROVER_FAILED` when it ends without an answer for every property, `PROOF_RUNNING` when
+   * others wait already
+   */
   prove(rules: Policy): Promise<readonly ProvedProperty[]>;
 }
 

@@ -50,3 +50,11 @@ export function proverFailed(where: string, cause?: unknown): AccessError {
     cause,
   });
 }
+
+/** What a prover throws that has work enough. */
+export function proofRunning(): AccessError {
+  return new AccessError("PROOF_RUNNING", "other versions are being tested on this server", {
+    where: "",
+    remedy: "try again in a minute",
+  });
+}

@@ -10,7 +10,7 @@ import type { PolicyServices } from "./policy-ports.ts";
  * When all hold the version is tested; otherwise it stays a draft that shows by which facts it fails.
  *
  * @throws AccessError `POLICY_UNKNOWN`, `POLICY_NOT_EDITABLE`, `POLICY_OUTDATED` (edited while it was tested),
- * `PROVER_FAILED`, or what is wrong with the content
+ * `PROVER_FAILED`, `PROOF_RUNNING`, or what is wrong with the content
  */
 export async function testPolicy(
   services: PolicyServices,

@@ -129,6 +129,15 @@ test("[A14] proofs wait for each other, also for one that failed, so that they l
   expect(order).toEqual(["first", "second"]);
 });
 
+test("[A14] while one proof runs and one waits, further ones are refused; afterwards they are not", async () => {
+  const impatient = createPolicyProver({ limitMs: 1 });
+  const codes = (proofs: readonly Promise<unknown>[]) =>
+    Promise.all(proofs.map((proof) => proof.catch((error) => error.code)));
+  const four = [1, 2, 3, 4].map(() => impatient.prove(needToKnow));
+  expect(await codes(four)).toEqual(["PROVER_FAILED", "PROVER_FAILED", "PROOF_RUNNING", "PROOF_RUNNING"]);
+  expect(await codes([impatient.prove(needToKnow)])).toEqual(["PROVER_FAILED"]);
+});
+
 test("[A14] a proof that takes too long is a fault and no proof", async () => {
   await expect(createPolicyProver({ limitMs: 1 }).prove(needToKnow)).rejects.toMatchObject({
     code: "PROVER_FAILED",

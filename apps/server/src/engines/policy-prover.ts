@@ -1,10 +1,13 @@
 import { Worker } from "node:worker_threads";
-import { type Policy, type PolicyProver, provePolicy, proverFailed } from "@grondslag/access";
+import { type Policy, type PolicyProver, proofRunning, provePolicy, proverFailed } from "@grondslag/access";
 
 /** A proof of a policy of ordinary size takes a second; whatever takes longer is given up. */
 const usualLimitMs = 30_000;
 /** Of the solver's own memory, in megabytes of JavaScript; its WebAssembly memory has a limit of its own. */
 const mostMegabytes = 512;
+
+/** One that runs and one that waits. */
+const mostAsked = 2;
 
 export interface PolicyProverOptions {
   readonly limitMs?: number;
@@ -16,12 +19,19 @@ export interface PolicyProverOptions {
  */
 export function createPolicyProver({ limitMs = usualLimitMs }: PolicyProverOptions = {}): PolicyProver {
   let last: Promise<unknown> = Promise.resolve();
+  let asked = 0;
   return {
-    prove(rules) {
+    async prove(rules) {
+      if (asked === mostAsked) throw proofRunning();
+      asked++;
       // One at a time: each takes a processor and a hundred megabytes that decisions need too.
       const proof = last.then(() => proveInThread(rules));
       last = proof.catch(() => undefined);
-      return proof;
+      try {
+        return await proof;
+      } finally {
+        asked--;
+      }
     },
   };
 

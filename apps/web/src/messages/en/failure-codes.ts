@@ -112,6 +112,7 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "The rules do not have the right form",
     text: "Check the place that stands with the code.",
   },
+  PROOF_RUNNING: { title: "Another test is running", text: "Try again in a minute." },
   PROVER_FAILED: { title: "The test was not finished", text: "Try again." },
   NUMBER_IN_TEXT: {
     title: "Your text holds a number",

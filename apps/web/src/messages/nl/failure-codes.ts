@@ -113,6 +113,7 @@ export const failureCodes = {
     title: "De regels kloppen niet van vorm",
     text: "Controleer de plaats die bij de code staat.",
   },
+  PROOF_RUNNING: { title: "Er loopt al een proef", text: "Probeer het over een minuut opnieuw." },
   PROVER_FAILED: { title: "De proef is niet afgerond", text: "Probeer het opnieuw." },
   NUMBER_IN_TEXT: {
     title: "Uw tekst bevat een nummer",
