@@ -150,6 +150,8 @@ export interface AccessTransaction extends WorkTransaction {
   employeesKnownAs(name: string): Promise<readonly Employee[]>;
   /** The call the employee has open, if any. */
   openCallOf(employeeId: string): Promise<WorkItem | undefined>;
+  /** A call that a shield took out of the hands of the employee, and that is not closed. */
+  divertedCallOf(employeeId: string): Promise<WorkItem | undefined>;
   /**
    * The call that waits longest in the queue of the unit and that nobody else is taking, locked; `now` in ms.
    * Never one about a subject that is shielded for another group than those in `clearances`.

@@ -1,5 +1,6 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { asOpened } from "./as-opened.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import { checkEnd } from "./domain/checks/check-values.ts";
@@ -71,7 +72,8 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
         : await divertShielded(services, entities, [item]);
     if (!(await entities.add("work-item", workItems[0] ?? item))) throw idTaken("work-item");
     // As many questions to the registry either way, so that the time it takes does not tell (row A8).
-    if (transfers.length > 0) await entities.save("transfer", transfers);
+    const diverted = transfers.map((transfer) => ({ ...transfer, diverted: true }));
+    if (diverted.length > 0) await entities.save("transfer", diverted);
     else await entities.waitingTransferOf(item.id);
     return undefined;
   });
@@ -131,5 +133,8 @@ export function notInService(where: string): AccessError {
 
 async function callInTheWay(entities: AccessTransaction, item: WorkItem): Promise<WorkItem | undefined> {
   if (item.kind !== "call" || item.state !== "open") return undefined;
-  return entities.openCallOf(item.assignedTo.id);
+  // Systems open calls, and to a system the employee still has the call that a shield took out of his hands.
+  const open = await entities.openCallOf(item.assignedTo.id);
+  const diverted = await entities.divertedCallOf(item.assignedTo.id);
+  return open ?? (diverted === undefined ? undefined : asOpened(diverted));
 }

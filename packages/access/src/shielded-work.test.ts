@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deskInMemory, deskInPostgres, type TelephoneDesk } from "../../../tests/telephone-desk.ts";
+import { asOpened } from "./as-opened.ts";
 import { closeWorkItem } from "./close-work-item.ts";
 import { decideAccess } from "./domain/decide-access.ts";
 import { importAgency } from "./import-agency.ts";
@@ -47,6 +48,16 @@ describe.each([
     const item = await desk.store.find("work-item", id);
     return `${item?.state} ${item?.assignedTo.id}`;
   };
+  const seenBySystem = async (id: string) => {
+    const { items } = await listWorkItems(desk, { page: 1, pageSize: 50 });
+    const item = items.find((one) => one.id === id);
+    if (item === undefined) throw new RangeError("not in the list");
+    const { state, assignedTo } = asOpened(item);
+    // What a system asks for by its state is what it sees.
+    const ofState = await listWorkItems(desk, { state, page: 1, pageSize: 50 });
+    expect(ofState.items.map((one) => one.id)).toContain(id);
+    return { state, assignedTo };
+  };
   const idsOf = async (employeeId: string) =>
     (await listWorkItems(desk, { employeeId, page: 1, pageSize: 50 })).items.map(({ id }) => id).sort();
 
@@ -92,6 +103,11 @@ describe.each([
     };
     const shielded = await about("of-x", citizenX);
     expect(await placeOf("of-x")).toBe("waiting vip-desk");
+    // To the system she still has this call, as she would about anybody else.
+    expect((await opened("second", { ...asked, subject: citizenY })).outcome).toBe("call-already-open");
+    expect(await seenBySystem("of-x")).toEqual({ state: "open", assignedTo: asked.assignedTo });
+    await closeWorkItem(desk, { id: "of-x" });
+    expect(await seenBySystem("of-x")).toEqual({ state: "closed", assignedTo: asked.assignedTo });
     expect(shielded).toEqual(await about("of-y", citizenY));
     expect(await placeOf("of-y")).toBe("open anna");
     await opened("for-carla", { assignedTo: { type: "employee", id: "carla" } });

@@ -11,8 +11,8 @@ export interface Diverted {
 
 /**
  * Of these work items, those about a shielded subject whose assignee is not cleared, as work of the group's
- * unit: whoever is not cleared does not have them in hand, and those who are can help (row A8). It counts as a
- * transfer like any other, so that nobody sees work go without one and knows why.
+ * unit: whoever is not cleared does not have them in hand, and those who are can help (row A8). A system
+ * goes on seeing where it was.
  *
  * Emergency access stays: it opens no shield, and that it went away would tell that there is one.
  */
@@ -40,7 +40,8 @@ export async function divertShielded(
   for (const item of about) {
     const unitId = goesTo(item, bySubject.get(item.subject) ?? [], groups, employees);
     if (unitId === undefined) continue;
-    workItems.push(inQueueOf(unitId, item));
+    const { assignedTo, state, divertedFrom = { assignedTo, state } } = item;
+    workItems.push({ ...inQueueOf(unitId, item), divertedFrom });
     transfers.push({
       id: newId(services.clock, services.random),
       workItemId: item.id,

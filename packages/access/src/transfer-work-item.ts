@@ -1,5 +1,6 @@
 import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
+import { asOpened } from "./as-opened.ts";
 import { isTheirs } from "./close-work-item.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { checkAccount } from "./domain/checks/check-account.ts";
@@ -40,10 +41,12 @@ export async function transferWorkItem(
   const now = services.clock.now();
   const { result: transfer, revision } = await services.store.change(async (entities) => {
     await entities.holdShields("reading");
-    const item = await entities.lock("work-item", asked.id);
-    if (item === undefined || !(await isTheirs(entities, item, asked.by))) {
+    const locked = await entities.lock("work-item", asked.id);
+    if (locked === undefined || !(await isTheirs(entities, locked, asked.by))) {
       throw unknownId("work-item", "/id");
     }
+    // A system moves work from where it sees it.
+    const item = asked.by === undefined ? { ...asOpened(locked), divertedFrom: undefined } : locked;
     checkTransferable(item, asked.by, now);
     await checkTaker(entities, asked);
     const fromUnitId = await unitOf(entities, item);

@@ -161,6 +161,11 @@ export interface WorkItem {
   readonly assignedTo: Assignee;
   readonly expiresAt?: number | undefined;
   readonly closedAt?: number | undefined;
+  /**
+   * Where it was before a shield moved it: what systems go on seeing, as they must not learn of the shield. Never
+   * shown to anybody as such.
+   */
+  readonly divertedFrom?: Pick<WorkItem, "assignedTo" | "state"> | undefined;
 }
 
 /** What an employee is to a subject: it is his own file, or that of his family. */

@@ -9,6 +9,8 @@ export interface Transfer {
   readonly compartmentId?: string | undefined;
   readonly note?: string | undefined;
   readonly at: number;
+  /** Whether it went past this unit because of a shield, and never was there. */
+  readonly diverted?: boolean | undefined;
   /** When somebody of the other team took it up. */
   readonly pickedUpAt?: number | undefined;
 }

@@ -324,3 +324,22 @@ test.each([
 ] as const)("%s %s is a 400: no control characters reach the database", async (method, url) => {
   expect((await app.inject({ method, url })).statusCode).toBe(400);
 });
+
+test("[A8] a system that opens, lists and closes work sees the same about a shielded subject as about another", async () => {
+  await post("/api/v1/shields", { subject: citizenX, group: "vip" });
+  const walk = async (subject: string, id: string) => {
+    const about = { id, kind: "task", assignedTo: { type: "employee", id: "anna" } };
+    const opened = await call(subject, about);
+    const listed = await app.inject({ url: "/api/v1/work-items?state=open" });
+    const closed = await post(`/api/v1/work-items/${id}/close`);
+    const seen = [
+      opened.json(),
+      listed.json().items.find((item: { id: string }) => item.id === id),
+      closed.json(),
+    ];
+    return JSON.stringify(seen).replaceAll(subject, "subject").replaceAll(id, "item");
+  };
+  const shielded = await walk(citizenX, "of-x");
+  expect(shielded).toBe(await walk(citizenY, "of-y"));
+  expect(shielded).toContain("anna");
+});

@@ -10,7 +10,7 @@ export function fromIso(time: string | undefined): number | undefined {
 }
 
 export function showWorkItem(item: ListedWorkItem) {
-  const { openedAt, expiresAt, closedAt, ...rest } = item;
+  const { openedAt, expiresAt, closedAt, divertedFrom: _hidden, ...rest } = item;
   return {
     ...rest,
     openedAt: toIso(openedAt),

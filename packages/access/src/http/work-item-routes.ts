@@ -1,9 +1,10 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { AccessServices } from "../access-services.ts";
+import { asOpened } from "../as-opened.ts";
 import { closeWorkItem } from "../close-work-item.ts";
 import type { WorkItem } from "../domain/entities.ts";
-import { listWorkItems } from "../list-work-items.ts";
+import { type ListedWorkItem, listWorkItems } from "../list-work-items.ts";
 import { openWorkItem } from "../open-work-item.ts";
 import { pickUpNextCall } from "../pick-up-next-call.ts";
 import { AccessHttpError } from "./access-http-error.ts";
@@ -69,7 +70,7 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
         page,
         pageSize,
       });
-      return { ...found, items: found.items.map(showWorkItem) };
+      return { ...found, items: found.items.map((item) => showWorkItem(asSeen(request, item))) };
     },
   );
 
@@ -85,7 +86,7 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
     async (request, reply) => {
       const closed = await closeWorkItem(services, { id: request.params.id, by: employeeOf(request) });
       atRevision(reply, closed.revision);
-      return showWorkItem(closed.workItem);
+      return showWorkItem(asSeen(request, closed.workItem));
     },
   );
 
@@ -109,6 +110,11 @@ export function workItemRoutes(app: TypedApp, services: AccessServices): void {
       return { ...showWorkItem(workItem), handedOver: { fromUnitId, fromUnitName, note } };
     },
   );
+}
+
+/** Systems see work that a shield moved where it was. */
+function asSeen<Item extends ListedWorkItem>(request: FastifyRequest, item: Item): Item {
+  return employeeOf(request) === undefined ? asOpened(item) : item;
 }
 
 function noCallWaiting(): AccessHttpError {

@@ -151,6 +151,9 @@ const authorisations = [
   // Roles come and go with versions of the policy; a grant that ended still names the role it gave.
   "alter table access.role_grant drop constraint role_grant_role_id_fkey",
   "create index on access.role_grant (revocation_id) where revocation_id is not null",
+  "alter table access.work_item add diverted_from jsonb",
+  `create index diverted_calls on access.work_item ((diverted_from->'assignedTo'->>'id'))
+    where diverted_from is not null and kind = 'call' and state <> 'closed'`,
   "alter table access.work_item drop constraint work_item_kind_check",
   `alter table access.work_item add constraint work_item_kind_check
     check (kind in ('call', 'case', 'task', 'appointment', 'emergency'))`,

@@ -101,8 +101,11 @@ function queueOpenTo(unitId: string, clearances: readonly string[]): RawBuilder<
     where entity->>'unitId' = ${unitId} and id <> all(${clearances}::text[]))`;
 }
 
-function inState({ state }: WorkItemQuery): RawBuilder<unknown> {
-  return state === undefined ? sql`true` : sql`state = ${state}`;
+/** Systems see diverted work as it was. */
+function inState({ state, assignedTo }: WorkItemQuery): RawBuilder<unknown> {
+  if (state === undefined) return sql`true`;
+  if (assignedTo !== undefined) return sql`state = ${state}`;
+  return sql`(case state when 'closed' then state else coalesce(diverted_from->>'state', state) end) = ${state}`;
 }
 
 function proposed({ state }: ClientProposalQuery): RawBuilder<unknown> {

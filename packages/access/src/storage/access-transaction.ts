@@ -81,6 +81,15 @@ export function accessTransaction<Database>(
         )
       )[0],
 
+    divertedCallOf: async (employeeId) =>
+      (
+        await select(
+          "work-item",
+          sql`where diverted_from->'assignedTo'->>'id' = ${employeeId} and diverted_from->>'state' = 'open'
+            and diverted_from is not null and kind = 'call' and state <> 'closed' limit 1`,
+        )
+      )[0],
+
     nextWaitingCall: async ({ unitId, clearances }, now) =>
       (
         await select(

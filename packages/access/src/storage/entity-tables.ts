@@ -151,6 +151,7 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     assignee("unit", ""),
     time("expires_at", "expiresAt"),
     time("closed_at", "closedAt"),
+    json("diverted_from", "divertedFrom"),
   ),
   shield: table(
     "shield",

@@ -245,6 +245,14 @@ test("[A8] work that a shield moves counts as a transfer, and where it went is f
   expect(all.find(({ unitId }) => unitId === "vip-desk")).toMatchObject({ transfersIn: 2 });
 });
 
+test("[A8][A11] work that a shield led past a unit does not count there, as it never was there", async () => {
+  await setShield(desk, { subject: citizenX, group: "vip" });
+  await call("of-x");
+  expect((await effects()).filter(({ transfersOut }) => transfersOut > 0)).toEqual([]);
+  const all = await effects({ ofShieldGroups: true });
+  expect(all.find(({ unitId }) => unitId === "vip-desk")).toMatchObject({ transfersIn: 1 });
+});
+
 test.each<[ServiceEffectsAsked, string]>([
   [{ from: "2026-02-30" }, "from"],
   [{ until: "yesterday" }, "until"],

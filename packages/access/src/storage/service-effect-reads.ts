@@ -39,12 +39,13 @@ export function serviceEffectReads<Database>(db: Kysely<Database>): ServiceEffec
               (${until}::date)::timestamp at time zone 'Europe/Amsterdam' as last
           ), moved as (
             select access.moment((entity->>'at')::bigint) as at, entity->>'fromUnitId' as giver,
-              entity->>'toUnitId' as taker
+              entity->>'toUnitId' as taker, entity->'diverted' is not null as diverted
             from access.transfer, bounds
             where (entity->>'at')::bigint >= access.milliseconds(bounds.first)
               and (entity->>'at')::bigint < access.milliseconds(bounds.last)
           ), counted as (
             select at, giver as unit, 1 as gone, 0 as come, null::float8 as waited from moved
+              where not diverted
             union all select at, taker, 0, 1, null from moved
             union all select until, unit_id, 0, 0, extract(epoch from until - since)::float8
             from access.wait, bounds where until >= bounds.first and until < bounds.last

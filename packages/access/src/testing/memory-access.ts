@@ -10,6 +10,7 @@ import type {
   RegisteredKind,
   WorkItemQuery,
 } from "../access-services.ts";
+import { asOpened } from "../as-opened.ts";
 import { createSnapshot } from "../domain/create-snapshot.ts";
 import type { WorkItem } from "../domain/entities.ts";
 import { memoryWork } from "./memory-work.ts";
@@ -86,7 +87,9 @@ export function memoryAccess(options: MemoryAccessOptions): AccessServices {
           .sort((a, b) => b.validFrom - a.validFrom || compare(a.id, b.id)),
       async listWorkItems({ assignedTo, state, ...page }) {
         const found = [...tables["work-item"].values()].filter(
-          (item) => (state === undefined || item.state === state) && isAssigned(tables, item, assignedTo),
+          (item) =>
+            (state === undefined || (assignedTo === undefined ? asOpened(item) : item).state === state) &&
+            isAssigned(tables, item, assignedTo),
         );
         found.sort((a, b) => b.openedAt - a.openedAt || compare(a.id, b.id));
         return pageOf(found, page);
@@ -176,6 +179,14 @@ function memoryTransaction(
           state === "open" &&
           assignedTo.type === "employee" &&
           assignedTo.id === employeeId,
+      ),
+    divertedCallOf: async (employeeId) =>
+      items().find(
+        ({ kind, state, divertedFrom }) =>
+          kind === "call" &&
+          state !== "closed" &&
+          divertedFrom?.state === "open" &&
+          divertedFrom.assignedTo.id === employeeId,
       ),
     nextWaitingCall: async ({ unitId, clearances }, now) =>
       items()
