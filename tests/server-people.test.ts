@@ -84,6 +84,7 @@ async function startSource(): Promise<Server> {
       action: "read",
       dataSet: "persons",
       activity: "answer-call",
+      known: true,
     });
     const { permit, reasons, record } = answer;
     const said = answer.permit

@@ -134,7 +134,7 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
   await leader.getByLabel("Zoek op naam").fill(name);
   await leader.getByRole("button", { name: "Zoek" }).click();
   await leader.getByRole("link", { name }).click();
-  await leader.getByText("Deze medewerker heeft geen enkele rol.").waitFor();
+  await leader.getByText("Deze medewerker heeft nu geen rol.").waitFor();
   await leader.getByRole("link", { name: "Vraag een rol" }).click();
   await ask(leader, "Telefonie auto", "Hij springt bij als het druk is.");
   await leader.getByText("Deze rol hoort niet bij de norm van deze functie.").waitFor();

@@ -197,7 +197,10 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     provider,
     attempts,
     sessions,
-    sessionsEnded: (who) => sessionsEnded(snapshot(), who, clock.now()),
+    sessionsEnded: async (who) => {
+      await state.renewed();
+      return sessionsEnded(snapshot(), who, clock.now());
+    },
     logger,
     url,
     secure,

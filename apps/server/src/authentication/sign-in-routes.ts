@@ -29,7 +29,7 @@ export interface SignInDeps {
    * How often the sessions of who signs in were ended before; undefined for an employee who may not use the
    * platform now.
    */
-  readonly sessionsEnded: (who: SignedIn) => number | undefined;
+  readonly sessionsEnded: (who: SignedIn) => Promise<number | undefined>;
   readonly logger: Logger;
   readonly url: () => string;
   /** Browsers reach this server over TLS. */
@@ -88,7 +88,7 @@ export async function signInRoutes(app: FastifyInstance, deps: SignInDeps): Prom
       if (deps.provider === undefined || !bound) return reply.redirect(failed);
       try {
         const who = await deps.provider.finish(callback, attempt);
-        const ended = deps.sessionsEnded(who);
+        const ended = await deps.sessionsEnded(who);
         if (ended === undefined) {
           throw new HttpError(403, "NOT_PERMITTED", "this employee is not in service or is suspended");
         }
