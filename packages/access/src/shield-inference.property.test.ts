@@ -127,6 +127,8 @@ async function seen(world: "shielded" | "unknown", steps: readonly Step[]): Prom
 
   const log: string[] = [];
   for (const one of steps) {
+    // Of work that was opened in the same millisecond the order rests on ids, which are drawn.
+    clock.advance(1);
     const outcome = await take(one).catch((error: unknown) => String(error));
     // The revision counts changes of the whole agency, shields too; it stands in every answer of a change.
     log.push(named(JSON.stringify([one.does, outcome]) ?? "").replace(/"revision":\d+/g, ""));
