@@ -114,7 +114,8 @@ interface Body {
   readonly where: string;
   readonly permit: boolean;
   readonly data: unknown;
-  readonly items: readonly { readonly record: { readonly origin: string; readonly index: number } }[];
+  readonly facts: string;
+  readonly items: readonly [HistoryItem & { readonly id: string }];
   readonly groups: Readonly<Record<"facts" | "subject" | "actor", { readonly text: string }>>;
   readonly logs: readonly { readonly origin: string }[];
   readonly lastVerification: unknown;
@@ -358,16 +359,15 @@ describe("who watches over access", () => {
     const seen = await (await citizen(citizenY)).get("/api/v1/contact-history");
     expect(seen.body.items).toMatchObject([{ emergencyAccess: true }]);
     // The site's own check of the screen against the record, on what the server really answers.
-    const [shown] = seen.body.items as unknown as readonly [HistoryItem];
+    const [shown] = seen.body.items;
     const { body } = await (await citizen(citizenY)).post("/api/v1/contact-history/evidence", shown.record);
-    const { facts } = body as unknown as { readonly facts: string };
-    expect(factsAgree(facts, shown)).toBe(true);
+    expect(factsAgree(body.facts, shown)).toBe(true);
     const { emergencyAccess: _left, ...without } = shown;
-    expect(factsAgree(facts, without)).toBe(false);
+    expect(factsAgree(body.facts, without)).toBe(false);
     const waiting = await officer.get("/api/v1/emergency-access?state=open");
-    const [one] = waiting.body.items as unknown as readonly { readonly id: string }[];
+    const [one] = waiting.body.items;
     const verdict = { verdict: "justified", note: "she was in danger" };
-    const reviewed = await officer.post(`/api/v1/emergency-access/${one?.id}/review`, verdict);
+    const reviewed = await officer.post(`/api/v1/emergency-access/${one.id}/review`, verdict);
     expect(reviewed.status).toBe(200);
     expect((await decided(citizenY)).decision).toBe(false);
     const size = desk.server.logs().find(({ origin }) => origin.includes("/log/audit/"))?.size ?? 0;
