@@ -242,7 +242,7 @@ function readSource(root, file) {
     group,
     unit: group === "bench" ? "" : unit,
     inside: file.split("/src/")[1] ?? "",
-    test: /\.test\.tsx?$/.test(file) || group === "tests" || /\/src\/testing(\.ts$|\/)/.test(file),
+    test: /\.(test|soak)\.tsx?$/.test(file) || group === "tests" || /\/src\/testing(\.ts$|\/)/.test(file),
     source,
     imports: found,
     program: errors.some((error) => error.severity === "Error") ? undefined : program,
