@@ -191,7 +191,7 @@ test("[A4][A5][A6][A12][A13][R9] a temporary employee is hired, warned about, gr
 
   await open(leader, `${review}?${new URLSearchParams({ q: name })}`);
   for (const [role, verb, decision] of [
-    ["Telefonie inkomstenbelasting", "Behoud", "Houden"],
+    ["Telefonie inkomstenbelasting", "Behoud", "Behouden"],
     ["Telefonie auto", "Trek in", "Intrekken"],
   ] as const) {
     await leader.getByRole("checkbox", { name: `Kies ${name}, ${role}` }).check();

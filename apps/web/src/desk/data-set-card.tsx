@@ -67,7 +67,9 @@ export function DataSetCard({
           <Grounds grounds={option.grounds} inline />
         </>
       ) : null}
-      {ask.error === undefined ? null : <Failure error={ask.error} onRetry={() => void ask.run()} />}
+      {ask.error === undefined || expired ? null : (
+        <Failure error={ask.error} onRetry={() => void ask.run()} />
+      )}
       <p role="status" className="gs-visually-hidden">
         {answer?.permit ? t.desk.shownNow(name) : ""}
       </p>

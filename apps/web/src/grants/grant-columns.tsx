@@ -1,4 +1,5 @@
 import { type GridColumn, Link } from "@grondslag/ui";
+import { lastDayBefore } from "../forms/days.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import type { Format } from "../language/format.ts";
 import type { Messages } from "../messages/messages.ts";
@@ -60,7 +61,8 @@ export function grantColumns(
       key: "validUntil",
       header: words.until,
       sortable: true,
-      cell: (grant) => (grant.validUntil === undefined ? words.noEnd : format.shortDate(grant.validUntil)),
+      cell: (grant) =>
+        grant.validUntil === undefined ? words.noEnd : format.shortDate(lastDayBefore(grant.validUntil)),
     },
     { key: "flags", header: words.flags, share: 2.4, cell: (grant) => <GrantFlags grant={grant} /> },
   ];

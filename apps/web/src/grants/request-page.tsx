@@ -3,6 +3,7 @@ import { useState } from "react";
 import { request } from "../api/request.ts";
 import { useAction } from "../api/use-action.ts";
 import { useResource } from "../api/use-resource.ts";
+import { lastDayBefore } from "../forms/days.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Loaded } from "../frame/loaded.tsx";
@@ -24,8 +25,10 @@ function address(id: string): string {
 export function RequestPage({ id }: { readonly id: string }) {
   const { t } = useLanguage();
   const resource = useResource<GrantRequest>(address(id));
+  const titleOf = (item: GrantRequest | undefined) =>
+    item && t.requests.oneFor(item.roleName ?? item.roleId, item.employeeName ?? item.employeeId);
   return (
-    <Page title={t.requests.one}>
+    <Page title={titleOf(resource.value) ?? t.requests.one}>
       <p>
         <Link href="/requests">{t.requests.title}</Link>
       </p>
@@ -66,7 +69,7 @@ function Content({ item, onDecided }: { readonly item: GrantRequest; readonly on
             term: words.period,
             value: words.periodText(
               item.validFrom === undefined ? undefined : format.date(item.validFrom),
-              item.validUntil === undefined ? undefined : format.date(item.validUntil),
+              item.validUntil === undefined ? undefined : format.date(lastDayBefore(item.validUntil)),
             ),
           },
           ...(decided === undefined
@@ -83,7 +86,7 @@ function Content({ item, onDecided }: { readonly item: GrantRequest; readonly on
             : [{ key: "note", term: words.note, value: <AgencyText>{item.note}</AgencyText> }]),
         ]}
       />
-      <Warnings warnings={item.warnings} />
+      <Warnings warnings={item.warnings} decided={item.state !== "requested"} />
       <Opens roleId={item.roleId} />
       {item.state === "requested" ? <Decide item={item} onDecided={onDecided} /> : null}
     </>

@@ -11,6 +11,7 @@ export function RequestPreviewPanel({ preview }: { readonly preview: RequestPrev
   const { t, format } = useLanguage();
   const words = t.request;
   const { role, colleagues } = preview;
+  const allNew = preview.adds.length > 0 && preview.adds.length === role.opens.length;
   const conditions = conditionSentences(role.conditions, t);
   return (
     <Card marked>
@@ -27,17 +28,19 @@ export function RequestPreviewPanel({ preview }: { readonly preview: RequestPrev
         <Warnings warnings={preview.warnings} />
         <div className="gs-columns">
           <div className="gs-stack gs-stack--tight">
-            <Heading level={3}>{words.opens}</Heading>
+            <Heading level={3}>{allNew ? words.opensAllNew : words.opens}</Heading>
             <RoleOpenings openings={role.opens} />
           </div>
-          <div className="gs-stack gs-stack--tight">
-            <Heading level={3}>{words.adds}</Heading>
-            {preview.adds.length === 0 ? (
-              <p>{words.addsNothing}</p>
-            ) : (
-              <RoleOpenings openings={preview.adds} />
-            )}
-          </div>
+          {allNew ? null : (
+            <div className="gs-stack gs-stack--tight">
+              <Heading level={3}>{words.adds}</Heading>
+              {preview.adds.length === 0 ? (
+                <p>{words.addsNothing}</p>
+              ) : (
+                <RoleOpenings openings={preview.adds} />
+              )}
+            </div>
+          )}
         </div>
         {conditions.length === 0 ? null : (
           <div className="gs-stack gs-stack--tight">

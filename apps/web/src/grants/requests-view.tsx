@@ -61,7 +61,10 @@ function List({ view }: { readonly view: View }) {
       share: 2,
       cell: (item) => (
         <>
-          <Link href={requestAddress(item.id)}>{item.employeeName ?? item.employeeId}</Link>
+          <Link href={requestAddress(item.id)}>
+            {item.employeeName ?? item.employeeId}
+            <span className="gs-visually-hidden">, {item.roleName ?? item.roleId}</span>
+          </Link>
           <div className="gs-soft gs-small">
             <AgencyText>{item.unitName ?? ""}</AgencyText>
           </div>

@@ -16,11 +16,21 @@ export function warningText(warning: Warning, t: Messages, number: (value: numbe
 }
 
 /** What is worth knowing before a role is given. */
-export function Warnings({ warnings }: { readonly warnings: readonly Warning[] }) {
+export function Warnings({
+  warnings,
+  decided = false,
+}: {
+  readonly warnings: readonly Warning[];
+  /** Nobody goes on any more: what was warned of is history. */
+  readonly decided?: boolean;
+}) {
   const { t, format } = useLanguage();
   if (warnings.length === 0) return <p>{t.grants.noWarnings}</p>;
   return (
-    <Alert kind="warning" title={t.grants.warningsTitle}>
+    <Alert
+      kind={decided ? "info" : "warning"}
+      title={decided ? t.grants.warningsThen : t.grants.warningsTitle}
+    >
       <ul className="gs-bullets">
         {warnings.map((warning) => (
           <li key={warning.code}>{warningText(warning, t, format.number)}</li>

@@ -1,6 +1,7 @@
 import { Alert, Link, LinkButton, Progress, StatTile, StatTiles, Tabs } from "@grondslag/ui";
 import { useSearchParams } from "wouter";
 import { useResource } from "../api/use-resource.ts";
+import { lastDayBefore } from "../forms/days.ts";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section } from "../frame/section.tsx";
@@ -65,7 +66,7 @@ function Deadline({ state }: { readonly state: CampaignState }) {
     <>
       {campaign.closedAt === undefined ? (
         <Alert>
-          <p>{words.deadlineText(format.moment(campaign.deadline))}</p>
+          <p>{words.deadlineText(format.date(lastDayBefore(campaign.deadline)))}</p>
         </Alert>
       ) : (
         <Alert kind="warning">

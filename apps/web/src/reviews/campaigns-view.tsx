@@ -10,6 +10,7 @@ import {
 } from "@grondslag/ui";
 import type { ListPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
+import { lastDayBefore } from "../forms/days.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
@@ -65,7 +66,7 @@ function List({ items }: { readonly items: readonly Campaign[] }) {
         </Link>
       ),
     },
-    { key: "deadline", header: words.deadline, cell: (item) => format.date(item.deadline) },
+    { key: "deadline", header: words.deadline, cell: (item) => format.date(lastDayBefore(item.deadline)) },
     {
       key: "state",
       header: t.requests.state,

@@ -1,5 +1,6 @@
 import { Alert, DefinitionList, Link, LinkButton } from "@grondslag/ui";
 import { useResource } from "../api/use-resource.ts";
+import { lastDayBefore } from "../forms/days.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
@@ -60,7 +61,7 @@ export function PersonView({ id }: { readonly id: string }) {
                   value:
                     employee.validUntil === undefined
                       ? t.team.states.inService
-                      : t.team.states.until(format.date(employee.validUntil)),
+                      : t.team.states.until(format.date(lastDayBefore(employee.validUntil))),
                 },
               ]}
             />

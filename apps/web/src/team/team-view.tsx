@@ -1,5 +1,6 @@
 import { Alert, DataTable, type GridColumn, Link, StatTile, StatTiles } from "@grondslag/ui";
 import { useResource } from "../api/use-resource.ts";
+import { lastDayBefore } from "../forms/days.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
@@ -191,5 +192,7 @@ function stateText(
 ): string {
   if (!inService(person, Date.now())) return words.gone;
   if (person.suspended) return words.suspended;
-  return person.validUntil === undefined ? words.inService : words.until(date(person.validUntil));
+  return person.validUntil === undefined
+    ? words.inService
+    : words.until(date(lastDayBefore(person.validUntil)));
 }

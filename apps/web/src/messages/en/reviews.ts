@@ -25,7 +25,7 @@ export const reviews: Messages["reviews"] = {
   progressOf: (name) => `Progress of ${name}`,
   progressBy: "Progress by reviewer",
   decidedOf: (decided, total) => `${decided} of ${total} decided`,
-  deadlineText: (moment) => `Decide before ${moment}. What is not decided then lapses.`,
+  deadlineText: (day) => `Decide on ${day} at the latest. What is not decided by then lapses.`,
   closedText: (moment) => `This review was closed on ${moment}.`,
   decision: "Decision",
   decisions: { keep: "Keep", change: "Change", revoke: "Take back", lapse: "Lapsed" },
