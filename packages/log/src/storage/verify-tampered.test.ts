@@ -6,10 +6,10 @@ import { testRecord } from "../testing/log-contract.ts";
 import { type MemoryFiles, memoryFiles } from "../testing/memory-files.ts";
 import type { Problem, VerifyLogOptions } from "../verify-log.ts";
 import { openLogIn } from "./open-log.ts";
-import { openChunk, parseChunks, sealChunk } from "./posix/payload-chunk.ts";
-import { SealingKeys } from "./posix/sealing-keys.ts";
 import { FrameWriter } from "./posix/wal-frame.ts";
 import { scanSegment } from "./posix/wal-scan.ts";
+import { openChunk, parseChunks, sealChunk } from "./shards/payload-chunk.ts";
+import { SealingKeys } from "./shards/sealing-keys.ts";
 import { verifyFolder } from "./verify-stored-log.ts";
 
 const segmentBytes = 1 << 15;

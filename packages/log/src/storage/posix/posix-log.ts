@@ -10,16 +10,16 @@ import type { LogRecord, StoredRecord } from "../../domain/record.ts";
 import { parseNote } from "../../domain/signed-note.ts";
 import { formatProof } from "../../domain/tlog-proof.ts";
 import type { LogFiles } from "../../ports.ts";
-import type { Route } from "./batch.ts";
+import type { Route } from "../shards/batch.ts";
+import { followShards } from "../shards/follow-shards.ts";
+import { checkRecord } from "../shards/payload-record.ts";
+import { RecordRoutes } from "../shards/record-routes.ts";
+import { SealingKeys } from "../shards/sealing-keys.ts";
+import type { Shard } from "../shards/shard.ts";
+import { ShardReader } from "../shards/shard-reader.ts";
 import { CommitLoop } from "./commit-loop.ts";
-import { followShards } from "./follow-shards.ts";
-import { checkRecord } from "./payload-record.ts";
 import { Publisher } from "./publisher.ts";
-import { RecordRoutes } from "./record-routes.ts";
 import { recoverLog } from "./recover-log.ts";
-import { SealingKeys } from "./sealing-keys.ts";
-import type { Shard } from "./shard.ts";
-import { ShardReader } from "./shard-reader.ts";
 import { WalWriter } from "./wal-writer.ts";
 
 /** What the driver needs; the keys are checked by `openLog`. */

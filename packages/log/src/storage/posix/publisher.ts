@@ -1,6 +1,6 @@
 import type { LogFiles } from "../../ports.ts";
-import { folderOf, replaceFile } from "./replace-file.ts";
-import type { Shard } from "./shard.ts";
+import { folderOf, replaceFile } from "../shards/replace-file.ts";
+import type { Shard } from "../shards/shard.ts";
 
 /** What has reached the static files, for recovery: what the write-ahead log must at least hold or have held. */
 export interface Published {

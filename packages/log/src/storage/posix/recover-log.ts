@@ -7,9 +7,9 @@ import { originOfSlug, parseOrigin } from "../../domain/origin.ts";
 import { digestLength } from "../../domain/sha256.ts";
 import { parseNote } from "../../domain/signed-note.ts";
 import type { LogFiles } from "../../ports.ts";
-import { checkSignature, damaged, loadPublished, sealedChunks } from "./load-shard.ts";
+import { checkSignature, damaged, loadPublished, sealedChunks } from "../shards/load-shard.ts";
+import { Shard } from "../shards/shard.ts";
 import { type Published, publishedFormat, publishedPath } from "./publisher.ts";
-import { Shard } from "./shard.ts";
 import { type FrameSection, sectorLength } from "./wal-frame.ts";
 import { type ScannedSegment, type ScanState, scanSegment } from "./wal-scan.ts";
 import {

@@ -5,8 +5,8 @@ import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
 import type { LogReader } from "../../ports.ts";
 import type { Findings } from "../../verify-log.ts";
 import type { EntryBundle } from "../../verify-tree.ts";
-import { type Chunk, decryptChunk, parseChunks } from "./payload-chunk.ts";
-import { type PayloadRecord, parsePayload, payloadEntry } from "./payload-record.ts";
+import { type Chunk, decryptChunk, parseChunks } from "../shards/payload-chunk.ts";
+import { type PayloadRecord, parsePayload, payloadEntry } from "../shards/payload-record.ts";
 import type { KeyCheck } from "./verify-keys.ts";
 
 /** Payloads of consecutive records, and what they are held against. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LogError } from "../../domain/log-error.ts";
 import { digestLength, sha256 } from "../../domain/sha256.ts";
-import { readUInt64, writeUInt64 } from "./payload-chunk.ts";
+import { readUInt64, writeUInt64 } from "../shards/payload-chunk.ts";
 
 // A frame is one batch: what one write carries and one sync makes durable. It starts on a sector, so that its
 // header is on disk as a whole or not at all:
