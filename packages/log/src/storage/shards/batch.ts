@@ -1,14 +1,10 @@
-import type { Random } from "@grondslag/kernel";
-import { entryLength, saltLength, writeEntry } from "../../domain/commitment.ts";
-import { bundledEntryLength } from "../../domain/entry-bundle.ts";
 import { GrowthProofs } from "../../domain/growth-proofs.ts";
 import type { LogReceipt } from "../../domain/log.ts";
 import type { LogRecord } from "../../domain/record.ts";
-import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
-import { tileWidth } from "../../domain/tile-path.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
 import { type ReceiptBatch, TreeReceipt } from "../../domain/tree-receipt.ts";
-import { type SealedChunk, type SealingKey, sealChunk } from "./payload-chunk.ts";
+import { LaidRecords } from "./laid-records.ts";
+import type { SealedChunk, SealingKey } from "./payload-chunk.ts";
 import type { FillSalt } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 
@@ -34,100 +30,36 @@ export interface ReceiptPlace {
   readonly slot: number;
 }
 
-const leafInput = Buffer.alloc(1 + entryLength);
-
-/** Salts from a secure source, asked for in large pieces. A byte is used once. */
-export function saltsFrom(random: Random): FillSalt {
-  const piece = 1 << 16;
-  let pool: Buffer = Buffer.alloc(0);
-  let at = 0;
-  return (target, offset) => {
-    if (at + saltLength > pool.length) {
-      const bytes = random.bytes(piece);
-      pool = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      at = 0;
-    }
-    copySmall(pool, at, target, offset, saltLength);
-    at += saltLength;
-  };
-}
-
 /**
- * The records of one shard for the batch that is open. A record is laid down, salted and hashed when it comes,
- * so that its texts are needed no longer: what waits for the disk is bytes, and no work for the collector of
- * garbage. There is one open batch at a time, and the one before it is closed.
+ * The records of one shard for the batch that is open. There is one open batch at a time, and the one before it is
+ * closed.
  */
 export class OpenShardBatch {
   readonly #shard: Shard;
-  readonly #fillSalt: FillSalt;
-  readonly #first: number;
-  readonly #chunks: SealedChunk[] = [];
+  readonly #laid: LaidRecords;
   readonly #places: ReceiptPlace[] = [];
-  #entries = Buffer.allocUnsafe(64 * bundledEntryLength);
-  #leaves = Buffer.allocUnsafe(64 * digestLength);
-  #count = 0;
-  #chunkFirst: number;
-  #key: SealingKey | undefined;
 
   constructor(shard: Shard, fillSalt: FillSalt) {
     this.#shard = shard;
-    this.#fillSalt = fillSalt;
-    this.#first = shard.prepared.size;
-    this.#chunkFirst = this.#first;
-    shard.clear.clear();
+    this.#laid = new LaidRecords(shard.origin, shard.clear, fillSalt, shard.prepared.size);
   }
 
   get count(): number {
-    return this.#count;
+    return this.#laid.count;
   }
 
   add(record: LogRecord, key: SealingKey, place: ReceiptPlace): void {
-    if (key !== this.#key || (this.#first + this.#count) % tileWidth === 0) this.#seal();
-    this.#key = key;
-    const { clear } = this.#shard;
-    clear.add(record, this.#fillSalt);
-    if ((this.#count + 1) * bundledEntryLength > this.#entries.length) this.#makeRoom();
-    const offset = this.#count * bundledEntryLength;
-    this.#entries.writeUInt16BE(entryLength, offset);
-    writeEntry(
-      clear.bytes.subarray(clear.facts, clear.factsEnd),
-      clear.bytes.subarray(clear.subject, clear.subjectEnd),
-      clear.bytes.subarray(clear.actor, clear.end),
-      this.#entries,
-      offset + 2,
-    );
-    copySmall(this.#entries, offset + 2, leafInput, 1, entryLength);
-    sha256Into(leafInput, this.#leaves, this.#count * digestLength);
+    this.#laid.add(record, key);
     this.#places.push(place);
-    this.#count += 1;
-  }
-
-  #makeRoom(): void {
-    this.#entries = Buffer.concat([this.#entries], this.#entries.length * 2);
-    this.#leaves = Buffer.concat([this.#leaves], this.#leaves.length * 2);
-  }
-
-  /** A chunk ends with a bundle and with a month. */
-  #seal(): void {
-    const next = this.#first + this.#count;
-    const { bytes, end } = this.#shard.clear;
-    if (this.#key !== undefined && next > this.#chunkFirst) {
-      const count = next - this.#chunkFirst;
-      const chunk = sealChunk(this.#shard.origin, this.#key, this.#chunkFirst, count, bytes.subarray(0, end));
-      this.#chunks.push(chunk);
-    }
-    this.#chunkFirst = next;
-    this.#shard.clear.clear();
   }
 
   /** Advances the shard's prepared tree and signs its head; nothing is visible before `commitShard`. */
   close(): ShardBatch {
-    this.#seal();
+    const { entries, leaves, chunks } = this.#laid.finish();
     const shard = this.#shard;
-    const tree = shard.prepared.grow(this.#leaves.subarray(0, this.#count * digestLength));
+    const tree = shard.prepared.grow(leaves);
     shard.prepared = tree;
-    const entries = this.#entries.subarray(0, this.#count * bundledEntryLength);
-    return { shard, tree, checkpoint: shard.sign(tree), entries, chunks: this.#chunks, places: this.#places };
+    return { shard, tree, checkpoint: shard.sign(tree), entries, chunks, places: this.#places };
   }
 }
 

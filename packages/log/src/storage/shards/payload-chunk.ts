@@ -35,22 +35,33 @@ export interface Chunk {
   readonly bytes: Buffer;
 }
 
+/** What stands for the place of a chunk in what is authenticated, when it was sealed before it had one. */
+const noPlace = Buffer.alloc(8, 0xff);
+/** In the third byte of the nonce: the chunk was sealed before it had a place. */
+const unplacedMark = 1;
+const markOffset = 20;
+
 /**
  * Seals the clear records of one chunk with AES-256-GCM (NIST SP 800-38D). The nonce is a counter of a key that
  * no other opening of the log uses: it never comes twice, also not after a crash or a restored backup. Origin
  * and place are authenticated, so a chunk cannot be moved.
+ *
+ * @param first index of the first record; undefined when whoever seals does not know it yet. Then `placeChunk` fills
+ *   it in, and it is the entries in the tree that hold the chunk to its place.
  */
 export function sealChunk(
   origin: string,
   key: SealingKey,
-  first: number,
+  first: number | undefined,
   count: number,
   clear: Uint8Array,
 ): SealedChunk {
   const header = Buffer.alloc(headerLength);
-  writeUInt64(header, first, 0);
+  if (first === undefined) header.set(noPlace);
+  else writeUInt64(header, first, 0);
   header.writeUInt16BE(count, 8);
   header.set(key.id, 10);
+  if (first === undefined) header[markOffset] = unplacedMark;
   writeUInt64(header, key.sealed, 22);
   header.writeUInt32BE(clear.length, 30);
   key.sealed += 1;
@@ -58,7 +69,17 @@ export function sealChunk(
   cipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
   const sealed = cipher.update(clear);
   cipher.final();
-  return { first, count, parts: [header, sealed, cipher.getAuthTag()] };
+  return { first: first ?? 0, count, parts: [header, sealed, cipher.getAuthTag()] };
+}
+
+/** Writes the index of its first record into a chunk that was sealed without one. */
+export function placeChunk(chunk: Buffer, first: number): void {
+  writeUInt64(chunk, first, 0);
+}
+
+/** The header as it was authenticated. */
+function sealedHeader(header: Buffer): Buffer {
+  return header[markOffset] === unplacedMark ? Buffer.concat([noPlace, header.subarray(8)]) : header;
 }
 
 /** @throws LogError LOG_CORRUPT when the chunk was altered or moved */
@@ -80,7 +101,7 @@ export function decryptChunk(
   const header = bytes.subarray(0, headerLength);
   const nonce = header.subarray(18, 18 + nonceLength);
   const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagLength });
-  decipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), header]));
+  decipher.setAAD(Buffer.concat([Buffer.from(origin, "utf8"), sealedHeader(header)]));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   const clear = decipher.update(bytes.subarray(headerLength, bytes.length - tagLength));
   try {
