@@ -112,6 +112,11 @@ const screens: readonly View[] = [
       await page.getByText("123 456 782").waitFor();
     },
   },
+  { name: "units", at: "/units" },
+  { name: "form of a unit", at: "/units?unit=unit-1" },
+  { name: "relations", at: "/relations" },
+  { name: "clients", at: "/clients" },
+  { name: "proposals of clients", at: "/clients?view=proposals" },
   { name: "service effects", at: "/service-effects" },
   { name: "a system that has not joined", at: "/register/systems/archive" },
   { name: "form of a system", at: "/register/systems/archive/edit" },

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { everyAnswer, everyPermission, grantRow, pagesOf } from "./painted-answers.ts";
+import { everyAnswer, everyPermission, grantRow } from "./painted-answers.ts";
+import { pagesOf } from "./painted-lists.ts";
 import { openPaintedSite, type PaintedSite, type Question } from "./painted-site.ts";
 
 // A browser on a busy machine is slow; what a test waits for is always something on the screen.

@@ -1,29 +1,12 @@
-import type { Answers, Question } from "./painted-site.ts";
+import { administrationAnswers } from "./painted-administration.ts";
+import { at, day, later, list, nameOf, pagesOf } from "./painted-lists.ts";
+import { oversightAnswers } from "./painted-oversight.ts";
+import { policyAnswers, role } from "./painted-policies.ts";
+import type { Answers } from "./painted-site.ts";
 
 // Answers of a made-up agency, in the form of `/api/v1`: enough to show every screen of the authorisations.
 
-const at = "2026-11-20T09:30:00.000Z";
-const later = "2027-03-01T00:00:00.000Z";
-const day = 86_400_000;
-
-const firstNames = ["Anna", "Bart", "Carla", "Dirk", "Eva", "Frits", "Gerda", "Hassan", "Ilse", "Jan"];
-const lastNames = [
-  "de Vries",
-  "Jansen",
-  "Bakker",
-  "Visser",
-  "Smit",
-  "Meijer",
-  "Mulder",
-  "Bos",
-  "Vos",
-  "Peters",
-];
 const roleNames = ["Telefonie inkomstenbelasting", "Telefonie toeslagen", "Behandelen bezwaar", "Innen"];
-
-function nameOf(at: number): string {
-  return `${firstNames[at % 10]} ${lastNames[Math.floor(at / 10) % 10]}`;
-}
 
 /** Grant number `n` of an endless inventory. */
 export function grantRow(n: number) {
@@ -49,45 +32,6 @@ export function grantRow(n: number) {
     systemIds: ["income-tax"],
   };
 }
-
-/** Answers a page of `total` rows, as the server pages. */
-export function pagesOf(total: number, row: (n: number) => unknown) {
-  return ({ url }: Question) => {
-    const page = Number(url.searchParams.get("page") ?? 1);
-    const pageSize = Number(url.searchParams.get("pageSize") ?? 25);
-    const from = (page - 1) * pageSize;
-    const count = Math.max(0, Math.min(pageSize, total - from));
-    return { items: Array.from({ length: count }, (_, n) => row(from + n)), total, page, pageSize };
-  };
-}
-
-function list(items: readonly unknown[]) {
-  return { items, total: items.length, page: 1, pageSize: 100 };
-}
-
-const opening = (dataSetName: string, activityName: string) => ({
-  dataSetId: dataSetName.toLowerCase(),
-  dataSetName,
-  systemId: "income-tax",
-  systemName: "Inkomstenbelasting",
-  activityName,
-  fields: ["Naam", "Adres", "Geboortedatum"],
-  actions: ["read"],
-});
-
-const role = {
-  id: "role-2",
-  name: "Behandelen bezwaar",
-  description: "Besluiten opnieuw bekijken.",
-  sensitive: true,
-  conditions: {
-    units: ["objections"],
-    hours: { days: [1, 2, 3, 4, 5], from: "08:00", until: "18:00" },
-    assuranceLevel: "substantial",
-    trainings: ["privacy-basis"],
-  },
-  opens: [opening("Personen", "Bezwaar behandelen"), opening("Aanslagen", "Bezwaar behandelen")],
-};
 
 const warnings = [
   { code: "NOT_IN_NORM" },
@@ -154,104 +98,7 @@ const campaign = {
   mine: { total: 120, decided: 36 },
 };
 
-const property = (id: string, sentence: string, counterexample?: string) => ({
-  id,
-  sentence,
-  holds: counterexample === undefined,
-  ...(counterexample === undefined ? {} : { counterexample }),
-});
-
-const version = {
-  number: 2,
-  title: "Bezwaar alleen binnen werktijd",
-  state: "tested",
-  author: "m3",
-  editors: ["m3", "m5"],
-  createdAt: at,
-  editedAt: at,
-  basedOn: 1,
-  test: {
-    at,
-    by: "m3",
-    fingerprint: "need-to-know@2#0f3a9be01c22",
-    properties: [
-      property("shield", "Niemand zonder vrijgave ziet iemand die is afgeschermd."),
-      property(
-        "own-file",
-        "Niemand ziet het eigen dossier.",
-        "De medewerker vraagt het eigen dossier op, met een open werkitem en een geldige rol.",
-      ),
-    ],
-  },
-  content: {
-    rules: {
-      name: "need-to-know",
-      rules: [
-        {
-          id: "legal-ground",
-          article: "AVG art. 6 lid 1",
-          sentence: "De activiteit heeft een grondslag die nu geldt.",
-        },
-        { id: "work-item", article: "AWR art. 67 lid 1", sentence: "De medewerker heeft een open werkitem." },
-      ],
-    },
-    roles: [
-      {
-        id: role.id,
-        name: role.name,
-        description: role.description,
-        permissions: [{ activityId: "handle-objections", dataSetId: "persons", actions: ["read"] }],
-        routePermissions: ["look-up.ask", "work-item.read"],
-        conditions: role.conditions,
-        sensitive: true,
-      },
-    ],
-    compartments: [{ id: "inkomens", name: "Inkomens", dataSetIds: ["incomes"], unitIds: ["phone"] }],
-    settings: {
-      missingTraining: "flag",
-      unusedDays: 90,
-      expiringDays: 30,
-      undoMinutes: 60,
-      emergencyMinutes: 30,
-      emergencyReviewHours: 24,
-    },
-  },
-};
-
-const emergency = (id: string, more: object) => ({
-  id,
-  employeeId: "m7",
-  employeeName: "Hassan de Vries",
-  unitName: "Telefoonteam",
-  purpose: "income-tax",
-  reason: "imminent-harm",
-  motive: "Beller dreigt vandaag uit huis te worden gezet, collega is onbereikbaar.",
-  openedAt: at,
-  expiresAt: "2026-11-20T10:00:00.000Z",
-  reviewDueAt: "2026-11-21T09:30:00.000Z",
-  ...more,
-});
-
-const steps = [
-  {
-    step: "law",
-    holds: true,
-    sentence: "De verwerkingsactiviteit heeft een grondslag die nu geldt.",
-    article: "AVG art. 6",
-  },
-  {
-    step: "grant",
-    holds: true,
-    sentence: "De medewerker heeft een geldige autorisatie.",
-    about: "Telefonie",
-  },
-  {
-    step: "work-item",
-    holds: false,
-    sentence: "De medewerker heeft een open werkitem over deze betrokkene.",
-    nearest: "Een werkitem van een collega.",
-  },
-];
+const hour = Date.now();
 
 const system = {
   id: "archive",
@@ -284,8 +131,6 @@ const control = {
     },
   ],
 };
-
-const hour = Date.now();
 
 /** An answer for everything that the screens of the authorisations ask. */
 export const everyAnswer: Answers = {
@@ -397,127 +242,9 @@ export const everyAnswer: Answers = {
     reviewerName: "Carla de Vries",
     ...(n % 3 === 0 ? { decision: "keep" } : {}),
   })),
-  "/api/v1/policies": list([
-    version,
-    { ...version, number: 1, title: "Eerste versie", state: "active", activatedAt: at },
-  ]),
-  "/api/v1/policies/2": version,
-  "/api/v1/policies/2/difference": {
-    roles: [
-      {
-        id: role.id,
-        name: role.name,
-        change: "changed",
-        gains: [{ type: "use", activityId: "handle-objections", dataSetId: "incomes", action: "read" }],
-        loses: [{ type: "route", permission: "work-item.close" }],
-        conditions: [{ condition: "hours", wider: false }],
-      },
-    ],
-    compartments: [],
-    settings: [{ setting: "unusedDays", before: 90, after: 60 }],
-    rules: [],
-  },
-  "POST /api/v1/policies/2/replays": { id: "p1" },
-  "/api/v1/policies/2/replays/p1": {
-    state: "done",
-    progress: 1,
-    result: {
-      decisions: 120_400,
-      same: 120_210,
-      losers: [
-        { employeeId: "m7", name: "Hassan de Vries", unitId: "phone", lost: 190, reasons: ["OUTSIDE_HOURS"] },
-      ],
-      gainers: [],
-      refusalsByUnit: [{ unitId: "phone", name: "Telefoonteam", before: 310, after: 500 }],
-      transfersByUnit: [{ unitId: "phone", name: "Telefoonteam", extra: 12 }],
-      perSecond: 212_000,
-    },
-  },
-  "/api/v1/shield-groups": list([
-    {
-      id: "vip",
-      name: "Bekende personen",
-      kind: "public-figure",
-      unitId: "private",
-      unitName: "Team Particulier",
-    },
-    { id: "large", name: "Grote bedrijven", kind: "large-company" },
-  ]),
-  "POST /api/v1/shields": { outcome: "set" },
-  "/api/v1/shield-attempts": list([
-    {
-      time: at,
-      employeeId: "m7",
-      employeeName: "Hassan de Vries",
-      unitName: "Telefoonteam",
-      systemId: "income-tax",
-      origin: "agency.example/log/service/2026h2",
-      index: 512,
-    },
-  ]),
-  "/api/v1/emergency-access": list([
-    emergency("e1", { state: "to-review", mayReview: true }),
-    emergency("e2", {
-      state: "reviewed",
-      verdict: "justified",
-      note: "Gezien.",
-      reviewedByName: "Carla de Vries",
-    }),
-  ]),
-  "/api/v1/emergency-access/counters": {
-    byEmployee: [
-      {
-        employeeId: "m7",
-        name: "Hassan de Vries",
-        unitId: "phone",
-        unitName: "Telefoonteam",
-        count: 3,
-        unreviewed: 1,
-        escalated: 1,
-        unjustified: 0,
-      },
-    ],
-    byUnit: [
-      { unitId: "phone", name: "Telefoonteam", count: 5, unreviewed: 2, escalated: 1, unjustified: 1 },
-    ],
-  },
-  "POST /api/v1/emergency-access/e1/review": {},
-  "POST /api/v1/explanations": {
-    permit: false,
-    steps,
-    policy: "need-to-know@2#0f3a9be01c22",
-    revision: 1204,
-    emergency: true,
-  },
-  "POST /api/v1/searches/who-can-see": {
-    items: [
-      {
-        employeeId: "m7",
-        name: "Hassan de Vries",
-        unitId: "phone",
-        unitName: "Telefoonteam",
-        dataSets: ["Personen", "Aanslagen"],
-        workItem: "w1",
-      },
-    ],
-  },
-  "POST /api/v1/searches/what-can-see": {
-    items: [{ subject: "bsn:123456782", workItem: "w1", purpose: "income-tax", dataSets: ["Personen"] }],
-  },
-  "/api/v1/service-effects": {
-    items: [0, 1, 2, 3, 4].map((n) => ({
-      day: new Date(hour - n * day).toISOString().slice(0, 10),
-      unitId: "phone",
-      unitName: "Telefoonteam",
-      refusals: 12 + n * 7,
-      refusalsByCode: { NO_WORK_ITEM: 9, OTHER_COMPARTMENT: 3 + n },
-      transfersOut: 3,
-      transfersIn: 1,
-      waits: 40,
-      waitMedianS: 48,
-      waitP95S: 310,
-    })),
-  },
+  ...policyAnswers,
+  ...oversightAnswers,
+  ...administrationAnswers,
   "/api/v1/systems": list([system]),
   "/api/v1/systems/archive": system,
   "/api/v1/systems/archive/versions": list([]),

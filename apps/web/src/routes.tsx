@@ -8,6 +8,15 @@ import { useLanguage } from "./language/language.tsx";
 import type { SignInKind } from "./session/session.tsx";
 
 // Each page is fetched when somebody opens it: nobody waits for pages of another task.
+const ClientsView = lazy(async () => ({
+  default: (await import("./administration/clients-view.tsx")).ClientsView,
+}));
+const RelationsView = lazy(async () => ({
+  default: (await import("./administration/relations-view.tsx")).RelationsView,
+}));
+const UnitsView = lazy(async () => ({
+  default: (await import("./administration/units-view.tsx")).UnitsView,
+}));
 const LogView = lazy(async () => ({ default: (await import("./audit/log-view.tsx")).LogView }));
 const RecordView = lazy(async () => ({ default: (await import("./audit/record-view.tsx")).RecordView }));
 const HistoryView = lazy(async () => ({
@@ -153,6 +162,15 @@ export function Routes() {
         </Page>
         <Page path="/explain/what" permission="access.explain" as="employee">
           <WhatView />
+        </Page>
+        <Page path="/clients" permission="access.administer" as="employee">
+          <ClientsView />
+        </Page>
+        <Page path="/units" permission="access.administer" as="employee">
+          <UnitsView />
+        </Page>
+        <Page path="/relations" permission="access.administer" as="employee">
+          <RelationsView />
         </Page>
         <Page path="/register/*?" permission="register.read" as="steward">
           <RegisterRoutes />

@@ -32,6 +32,9 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
       { name: "revocations", href: "/revocations", needs: ["grant.revoke"] },
       { name: "functions", href: "/functions", needs: ["access.administer"] },
       { name: "policies", href: "/policies", needs: ["policy.read"] },
+      { name: "units", href: "/units", needs: ["access.administer"] },
+      { name: "relations", href: "/relations", needs: ["access.administer"] },
+      { name: "clients", href: "/clients", needs: ["access.administer"] },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { clients, relations, units } from "./en/administration.ts";
 import { audit } from "./en/audit.ts";
 import { control, onboarding } from "./en/controls.ts";
 import { desk, reasons } from "./en/desk.ts";
@@ -40,6 +41,9 @@ export const en: Messages = {
   proof,
   audit,
   register,
+  clients,
+  units,
+  relations,
   onboarding,
   control,
   explain,

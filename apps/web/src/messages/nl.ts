@@ -1,3 +1,4 @@
+import { clients, relations, units } from "./nl/administration.ts";
 import { audit } from "./nl/audit.ts";
 import { control, onboarding } from "./nl/controls.ts";
 import { desk, reasons } from "./nl/desk.ts";
@@ -40,6 +41,9 @@ export const nl = {
   proof,
   audit,
   register,
+  clients,
+  units,
+  relations,
   onboarding,
   control,
   explain,

@@ -2,6 +2,28 @@ import type { Messages } from "../messages.ts";
 
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes: Messages["failureCodes"] = {
+  OWN_ACCESS: {
+    title: "You cannot do this for yourself",
+    text: "Nobody gives access to himself. Ask a colleague with this task.",
+  },
+  PROPOSAL_BY_SAME_PERSON: {
+    title: "You made this proposal yourself",
+    text: "Somebody else must decide about it.",
+  },
+  PROPOSAL_DECIDED: { title: "This has been decided", text: "Load the page again." },
+  PROPOSAL_UNKNOWN: { title: "There is no such proposal", text: "Load the page again." },
+  SCOPE_NOT_HELD: {
+    title: "A program gives no more than it may itself",
+    text: "Ask this as an employee. Somebody else then decides.",
+  },
+  CLIENT_OF_ANOTHER: {
+    title: "This program belongs to another system",
+    text: "A system keeps its own programs alone.",
+  },
+  AGENCY_MALFORMED: {
+    title: "The file is not right",
+    text: "Mend the place that stands beside the code and try again.",
+  },
   APPROVAL_BY_REQUESTER: {
     title: "You cannot approve your own request",
     text: "Somebody else must decide this.",

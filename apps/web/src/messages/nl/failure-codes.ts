@@ -1,5 +1,27 @@
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes = {
+  OWN_ACCESS: {
+    title: "U kunt dit niet voor uzelf doen",
+    text: "Niemand geeft zichzelf toegang. Vraag een collega met deze taak.",
+  },
+  PROPOSAL_BY_SAME_PERSON: {
+    title: "U deed dit voorstel zelf",
+    text: "Iemand anders moet dit beoordelen.",
+  },
+  PROPOSAL_DECIDED: { title: "Hierover is al beslist", text: "Laad de pagina opnieuw." },
+  PROPOSAL_UNKNOWN: { title: "Dit voorstel is er niet", text: "Laad de pagina opnieuw." },
+  SCOPE_NOT_HELD: {
+    title: "Een programma geeft niet meer dan het zelf mag",
+    text: "Vraag dit aan als medewerker. Iemand anders beoordeelt het dan.",
+  },
+  CLIENT_OF_ANOTHER: {
+    title: "Dit programma is van een ander systeem",
+    text: "Een systeem beheert alleen zijn eigen programma's.",
+  },
+  AGENCY_MALFORMED: {
+    title: "Het bestand klopt niet",
+    text: "Herstel de plaats die bij de code staat en probeer het opnieuw.",
+  },
   APPROVAL_BY_REQUESTER: {
     title: "U kunt uw eigen aanvraag niet goedkeuren",
     text: "Iemand anders moet dit beoordelen.",
