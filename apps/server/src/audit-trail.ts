@@ -1,6 +1,13 @@
 import type { Principal } from "@grondslag/access";
 import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
-import { type AuditedAction, auditRecord, type Log, pseudonymYear, type RecordContext } from "@grondslag/log";
+import {
+  type AuditedAction,
+  auditRecord,
+  type Log,
+  preparedContext,
+  pseudonymYear,
+  type RecordContext,
+} from "@grondslag/log";
 
 /** What someone is about to do with the platform itself. */
 export interface AuditedStep {
@@ -35,7 +42,11 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
   return {
     record: async (principal, { action, object, subject, result = "allowed", code, traceId }) => {
       const time = clock.now();
-      const { pseudonyms } = context();
+      const year = pseudonymYear(time);
+      const ready =
+        subject === undefined
+          ? context()
+          : await preparedContext(context(), () => ({ subjects: [subject], years: [year] }));
       const record: AuditedAction = {
         action,
         object,
@@ -46,9 +57,9 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
         time,
         traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
-        ...(subject !== undefined && { subject: pseudonyms.ofText(subject, pseudonymYear(time)) }),
+        ...(subject !== undefined && { subject: ready.pseudonyms.ofText(subject, year) }),
       };
-      await log.append([auditRecord(record, context())]);
+      await log.append([auditRecord(record, ready)]);
     },
   };
 }

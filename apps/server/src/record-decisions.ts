@@ -1,5 +1,12 @@
 import type { DecisionLog, Receipt } from "@grondslag/access";
-import { callRecords, type Log, type LogReceipt, type RecordContext } from "@grondslag/log";
+import {
+  callRecords,
+  type Log,
+  type LogReceipt,
+  preparedContext,
+  pseudonymYear,
+  type RecordContext,
+} from "@grondslag/log";
 
 const manyRecords = 1_000;
 
@@ -12,7 +19,12 @@ const manyRecords = 1_000;
 export function recordDecisions(log: Pick<Log, "append">, context: () => RecordContext): DecisionLog {
   return {
     record: async (call) => {
-      const { records, processing } = callRecords(call, context());
+      const ready = preparedContext(context(), () => ({
+        subjects: call.items.map(({ request }) => request.subject),
+        years: [pseudonymYear(call.time)],
+      }));
+      // A turn of the queue for every decision is saved when the pseudonym key is in this process.
+      const { records, processing } = callRecords(call, ready instanceof Promise ? await ready : ready);
       // The log takes long over many: others, and the lease of this node, get their turn before.
       if (records.length > manyRecords) await new Promise((done) => setImmediate(done));
       const receipts = await log.append(records);

@@ -1,6 +1,7 @@
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
-import { type Pseudonymiser, subjectIdText } from "./records/pseudonym.ts";
+import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
+import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
 import { readEmployee, readProcessingFacts, readSubjectId } from "./records/read-processing.ts";
 import { pseudonymYear } from "./records/record-context.ts";
 
@@ -18,7 +19,7 @@ export interface ExpectedProcessing {
  * Whether a record of the own log is the line of this very processing, for whoever shows data on the word of
  * another system that it was permitted.
  *
- * @throws LogError of a log that cannot be read
+ * @throws LogError of a log that cannot be read; PseudonymError PSEUDONYMS_AWAY
  */
 export async function confirmProcessing(
   { log, pseudonyms }: { readonly log: Pick<Log, "read">; readonly pseudonyms: Pseudonymiser },
@@ -30,7 +31,9 @@ export async function confirmProcessing(
     throw error;
   });
   if (stored === undefined || stored.kind !== "processing" || stored.time < expected.notBefore) return false;
-  const subject = pseudonyms.ofText(expected.subject, pseudonymYear(stored.time));
+  const year = pseudonymYear(stored.time);
+  const ready = await preparedPseudonyms(pseudonyms, { subjects: [expected.subject], years: [year] });
+  const subject = ready.ofText(expected.subject, year);
   return (
     readSubjectId(stored.subject) === subjectIdText(subject.bytes) &&
     readProcessingFacts(stored.facts).dataSet === expected.dataSet &&

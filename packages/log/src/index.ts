@@ -2,6 +2,15 @@ export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
+export {
+  type GapClaim,
+  type GapReason,
+  gapClaimText,
+  type IndexRange,
+  isInRanges,
+  type LogGap,
+} from "./domain/gap.ts";
+export type { DestroyOrder, EraseOrder, LogMonth, RecordGap } from "./domain/gap-order.ts";
 export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./domain/log.ts";
 export { LogError, type LogErrorCode } from "./domain/log-error.ts";
 export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
@@ -36,6 +45,19 @@ export {
   readContactHistory,
 } from "./read-contact-history.ts";
 export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts";
+export { keptPseudonyms } from "./pseudonyms/kept-pseudonyms.ts";
+export { preparedContext, preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
+export { PseudonymError, type PseudonymErrorCode } from "./pseudonyms/pseudonym-error.ts";
+export { keyedKeeper, type PseudonymKeeper, type PseudonymQuestion } from "./pseudonyms/pseudonym-keeper.ts";
+export {
+  type Pseudonymiser,
+  type PseudonymSettings,
+  type PseudonymWish,
+  pseudonymiser,
+  type SubjectPseudonym,
+  subjectIdText,
+  subjectIdType,
+} from "./pseudonyms/pseudonymiser.ts";
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,
@@ -65,14 +87,6 @@ export type {
 } from "./records/decided-call.ts";
 export { decisionRecord } from "./records/decision-record.ts";
 export { processingRecord, type RecordedProcessing } from "./records/processing-record.ts";
-export {
-  type Pseudonymiser,
-  type PseudonymSettings,
-  pseudonymiser,
-  type SubjectPseudonym,
-  subjectIdText,
-  subjectIdType,
-} from "./records/pseudonym.ts";
 export type { PastDecision } from "./records/read-decisions.ts";
 export { type RecordedEvaluation, readRecordedDecision } from "./records/read-recorded-decision.ts";
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";

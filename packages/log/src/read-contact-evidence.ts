@@ -1,10 +1,11 @@
-import type { Subject } from "@grondslag/kernel";
+import { formatSubject, type Subject } from "@grondslag/kernel";
 import { groupDigest } from "./domain/commitment.ts";
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
 import type { StoredRecord } from "./domain/record.ts";
 import { RecordError } from "./record-error.ts";
-import { type Pseudonymiser, subjectIdText } from "./records/pseudonym.ts";
+import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
+import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
 import { readSubjectId } from "./records/read-processing.ts";
 import { pseudonymYear } from "./records/record-context.ts";
 
@@ -51,7 +52,7 @@ export async function readContactEvidence(
     throw error;
   });
   const head = log.logs().find((known) => known.origin === origin);
-  if (stored === undefined || head === undefined || !isAbout(stored, subject, pseudonyms)) {
+  if (stored === undefined || head === undefined || !(await isAbout(stored, subject, pseudonyms))) {
     throw new RecordError("RECORD_UNKNOWN", "there is no such record of your data", {
       where: `${origin} ${index}`,
     });
@@ -70,9 +71,15 @@ export async function readContactEvidence(
 
 const unknown = new Set<string>(["LOG_UNKNOWN_RECORD", "LOG_MALFORMED", "LOG_ERASED"]);
 
-function isAbout(stored: StoredRecord, subject: Subject, pseudonyms: Pseudonymiser): boolean {
+async function isAbout(
+  stored: StoredRecord,
+  subject: Subject,
+  pseudonyms: Pseudonymiser,
+): Promise<boolean> {
   if (stored.kind !== "processing") return false;
-  return readSubjectId(stored.subject) === subjectIdText(pseudonyms.of(subject, pseudonymYear(stored.time)));
+  const year = pseudonymYear(stored.time);
+  const ready = await preparedPseudonyms(pseudonyms, { subjects: [formatSubject(subject)], years: [year] });
+  return readSubjectId(stored.subject) === subjectIdText(ready.of(subject, year));
 }
 
 function base64(bytes: Uint8Array): string {

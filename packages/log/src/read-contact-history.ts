@@ -1,11 +1,12 @@
-import type { Subject } from "@grondslag/kernel";
+import { formatSubject, type Subject } from "@grondslag/kernel";
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
 import type { FollowedRecord } from "./domain/record.ts";
 import { RecordError } from "./record-error.ts";
 import type { RecordIndex, RegisterNames } from "./record-index.ts";
 import type { RecordedGround } from "./records/decided-call.ts";
-import { type Pseudonymiser, subjectIdText } from "./records/pseudonym.ts";
+import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
+import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
 import { readProcessingFacts, readSubjectId } from "./records/read-processing.ts";
 import { pseudonymYear } from "./records/record-context.ts";
 
@@ -71,15 +72,20 @@ export async function readContactHistory(
   query: ContactHistoryQuery,
 ): Promise<ContactHistory> {
   const { subject, from, to, page } = query;
+  const years = yearsOf(from, to);
+  const pseudonyms = await preparedPseudonyms(services.pseudonyms, {
+    subjects: [formatSubject(subject)],
+    years,
+  });
   const { records, next } = await services.index.bySubject({
-    pseudonyms: yearsOf(from, to).map((year) => services.pseudonyms.of(subject, year)),
+    pseudonyms: years.map((year) => pseudonyms.of(subject, year)),
     kind: "processing",
     from,
     to,
     page,
     limit: Math.min(mostItems, Math.max(1, query.limit ?? 20)),
   });
-  const items = await Promise.all(records.map((record) => readItem(services, subject, record)));
+  const items = await Promise.all(records.map((record) => readItem({ ...services, pseudonyms }, subject, record)));
   return { items: items.filter((item) => item !== undefined), next };
 }
 

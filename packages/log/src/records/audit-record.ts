@@ -1,6 +1,6 @@
 import type { LogRecord } from "../domain/record.ts";
 import { optionalMember, quote, wholeNumber } from "./json-text.ts";
-import type { SubjectPseudonym } from "./pseudonym.ts";
+import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import type { RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
 

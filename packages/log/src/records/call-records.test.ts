@@ -4,7 +4,7 @@ import { callOf, denialOf, itemOf, permitOf, recordContextOf } from "../testing/
 import { auditRecord } from "./audit-record.ts";
 import { callRecords } from "./call-records.ts";
 import type { RecordedItemInput, RecordedReason } from "./decided-call.ts";
-import { subjectIdText } from "./pseudonym.ts";
+import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 
 const context = recordContextOf();
 

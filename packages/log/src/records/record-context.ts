@@ -1,4 +1,4 @@
-import type { Pseudonymiser } from "./pseudonym.ts";
+import type { Pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 
 /** What is the same for all records that a server makes. */
 export interface RecordContext {

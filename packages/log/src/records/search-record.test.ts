@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pseudonymiser, subjectIdText } from "./pseudonym.ts";
+import { pseudonymiser, subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 import type { RecordContext } from "./record-context.ts";
 import { searchRecord } from "./search-record.ts";
 import type { RecordedSearchInput } from "./searched-call.ts";

@@ -1,4 +1,4 @@
-import { type SubjectPseudonym, subjectIdText } from "./pseudonym.ts";
+import { type SubjectPseudonym, subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 
 /** The subject group of a record about one subject: the two attributes of LDV 1.0.0. */
 export function subjectText({ bytes, type }: SubjectPseudonym): string {

@@ -4,7 +4,7 @@ import type {
   RecordedItemInput,
   RecordedPermit,
 } from "../records/decided-call.ts";
-import { pseudonymiser } from "../records/pseudonym.ts";
+import { pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import type { RecordContext } from "../records/record-context.ts";
 
 /** A permit as the decision service gives it. */

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { parseSubject } from "@grondslag/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pseudonymiser, subjectIdText } from "./pseudonym.ts";
+import { pseudonymiser, subjectIdText } from "./pseudonymiser.ts";
 
 const key = new Uint8Array(32).map((_, i) => i);
 const pseudonyms = pseudonymiser({ organisation: "agency.example", key });
