@@ -1,5 +1,5 @@
-import { Badge, Button, LinkButton } from "@grondslag/ui";
-import { type FormEvent, useState } from "react";
+import { Badge, Button, Link, LinkButton } from "@grondslag/ui";
+import { type FormEvent, Fragment, useState } from "react";
 import { useSearchParams } from "wouter";
 import { request } from "../api/request.ts";
 import { useAction } from "../api/use-action.ts";
@@ -9,6 +9,7 @@ import { AgencyText } from "../frame/agency-text.tsx";
 import { Failure } from "../frame/failure.tsx";
 import { Loaded } from "../frame/loaded.tsx";
 import { Page } from "../frame/page.tsx";
+import { PersonName } from "../frame/person-name.tsx";
 import type { EmployeeRow } from "../grants/types.ts";
 import { useLanguage } from "../language/language.tsx";
 import { ServerTable } from "../table/server-table.tsx";
@@ -45,24 +46,34 @@ function Units() {
           header: t.register.name,
           rowHeader: true,
           share: 3,
-          cell: (unit) => <AgencyText>{unit.name}</AgencyText>,
+          cell: (unit) => (
+            <Link href={addressOf(unit.id)}>
+              <AgencyText>{unit.name}</AgencyText>
+            </Link>
+          ),
         },
         {
           key: "manager",
           header: words.manager,
           share: 2,
-          cell: (unit) => unit.managerId ?? <Badge tone="bad">{words.noManager}</Badge>,
+          cell: (unit) =>
+            unit.managerId === undefined ? (
+              <Badge tone="bad">{words.noManager}</Badge>
+            ) : (
+              <PersonName id={unit.managerId} />
+            ),
         },
         {
           key: "deputies",
           header: words.deputies,
           share: 2,
-          cell: (unit) => unit.deputyIds?.join(", ") ?? "",
-        },
-        {
-          key: "edit",
-          header: t.register.edit,
-          cell: (unit) => <LinkButton href={addressOf(unit.id)}>{t.register.edit}</LinkButton>,
+          cell: (unit) =>
+            unit.deputyIds?.map((id, at) => (
+              <Fragment key={id}>
+                {at === 0 ? "" : ", "}
+                <PersonName id={id} />
+              </Fragment>
+            )),
         },
       ]}
       defaultSort=""
@@ -116,7 +127,7 @@ function UnitForm({ unit }: { readonly unit: Unit }) {
         {deputyIds.length === 0 ? <p className="gs-soft">{t.none}</p> : null}
         {deputyIds.map((deputy) => (
           <div key={deputy} className="gs-row gs-row--middle">
-            {deputy}
+            <PersonName id={deputy} />
             <Button
               small
               aria-label={words.removeDeputy(deputy)}
