@@ -14,6 +14,7 @@ const verifierKeyText = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u;
 const controlCharacter = /[^\P{Cc}\n]/u;
 /** C2SP signed-note asks for at least 16; without a bound one known signature could be sent a million times. */
 const mostSignatures = 100;
+const latestTime = 2n ** 63n - 1n;
 
 /** Signs notes under a name (C2SP signed-note 1.0.0, Ed25519). */
 export interface NoteSigner {
@@ -26,6 +27,8 @@ export interface NoteSigner {
 
 /** Checks signatures of one key. */
 export interface NoteVerifier {
+  /** Ed25519 of a note (type 1), as logs sign, or the timestamped cosignature of a witness (type 4). */
+  readonly kind: "note" | "cosignature";
   readonly name: string;
   readonly verifierKey: string;
   /** Four bytes as hex: the start of SHA-256(name || newline || type || public key). */
@@ -59,16 +62,12 @@ export function signingKeyOf(key: KeyObject | Uint8Array): KeyObject {
 
 /** @throws LogError LOG_KEY when the key is not Ed25519, LOG_MALFORMED when the name is not one */
 export function noteSigner(name: string, key: KeyObject | Uint8Array): NoteSigner {
-  if (name === "" || /[\s+]/u.test(name)) {
-    throw new LogError("LOG_MALFORMED", "the name of a signer has no spaces and no plus", { where: "name" });
-  }
+  checkName(name);
   const privateKey = signingKeyOf(key);
-  const publicKey = createPublicKey(privateKey).export({ format: "der", type: "spki" }).subarray(12);
-  const typed = Buffer.concat([Buffer.of(ed25519), publicKey]);
-  const keyId = keyIdOf(name, typed);
+  const { keyId, verifierKey } = verifierKeyOf(name, ed25519, privateKey);
   return {
     name,
-    verifierKey: `${name}+${keyId.toString("hex")}+${typed.toString("base64")}`,
+    verifierKey,
     sign: (text) => {
       const signature = sign(null, Buffer.from(text, "utf8"), privateKey);
       return `${text}\n— ${name} ${Buffer.concat([keyId, signature]).toString("base64")}\n`;
@@ -107,6 +106,7 @@ export function noteVerifier(verifierKey: string): NoteVerifier {
     type: "spki",
   });
   return {
+    kind: type === ed25519 ? "note" : "cosignature",
     name,
     keyId,
     verifierKey: verifierKey.trim(),
@@ -114,18 +114,60 @@ export function noteVerifier(verifierKey: string): NoteVerifier {
       if (type === ed25519)
         return signature.length === 64 && verify(null, Buffer.from(text, "utf8"), key, signature);
       if (signature.length !== 72) return false;
-      const time = Buffer.from(signature).readBigUInt64BE(0);
-      const signed = Buffer.from(`cosignature/v1\ntime ${time}\n${text}`, "utf8");
-      return verify(null, signed, key, signature.subarray(8));
+      const time = cosignatureTime(signature);
+      // C2SP tlog-cosignature: a time is below 2^63.
+      return time <= latestTime && verify(null, cosignedMessage(time, text), key, signature.subarray(8));
     },
   };
 }
 
+/**
+ * Makes the signature lines of a witness (C2SP tlog-cosignature, Ed25519). A key serves one witness alone: what is
+ * signed does not hold its name.
+ */
+export interface Cosigner {
+  readonly name: string;
+  /** Verifier key of type 4. */
+  readonly verifierKey: string;
+  /** The line, with its newline. `time` is in whole seconds since the Unix epoch. */
+  cosign(text: string, time: number): string;
+}
+
+/** @throws LogError LOG_KEY when the key is not Ed25519, LOG_MALFORMED when the name is not one */
+export function noteCosigner(name: string, key: KeyObject | Uint8Array): Cosigner {
+  checkName(name);
+  const privateKey = signingKeyOf(key);
+  const { keyId, verifierKey } = verifierKeyOf(name, cosignature, privateKey);
+  return {
+    name,
+    verifierKey,
+    cosign: (text, time) => {
+      const stamp = Buffer.alloc(8);
+      stamp.writeBigUInt64BE(BigInt(time));
+      const signature = sign(null, cosignedMessage(BigInt(time), text), privateKey);
+      return `— ${name} ${Buffer.concat([keyId, stamp, signature]).toString("base64")}\n`;
+    },
+  };
+}
+
+/** Seconds since the Unix epoch that a cosignature says; look at it only after the cosignature was verified. */
+export function cosignatureTime(signature: Uint8Array): bigint {
+  return Buffer.from(signature.buffer, signature.byteOffset, signature.length).readBigUInt64BE(0);
+}
+
+function cosignedMessage(time: bigint, text: string): Buffer {
+  return Buffer.from(`cosignature/v1\ntime ${time}\n${text}`, "utf8");
+}
+
+/** The public key itself, in base64: two verifier keys with the same one are of the same signer. */
+export function publicKeyOf({ verifierKey }: Pick<NoteVerifier, "verifierKey">): string {
+  return typedKeyOf(verifierKey).subarray(1).toString("base64");
+}
+
 /** The same key under another name: one organisation signs all its logs with one key, each under its own name. */
 export function underName({ verifierKey }: NoteVerifier, name: string): NoteVerifier {
-  const encoded = verifierKey.slice(verifierKey.indexOf("+") + 10);
-  const keyId = keyIdOf(name, Buffer.from(encoded, "base64")).toString("hex");
-  return noteVerifier(`${name}+${keyId}+${encoded}`);
+  const typed = typedKeyOf(verifierKey);
+  return noteVerifier(`${name}+${keyIdOf(name, typed).toString("hex")}+${typed.toString("base64")}`);
 }
 
 /** @throws LogError LOG_MALFORMED when the text is not a signed note */
@@ -187,4 +229,25 @@ function strictBase64(text: string): Buffer | undefined {
 
 function keyIdOf(name: string, typed: Uint8Array): Buffer {
   return sha256(Buffer.concat([Buffer.from(`${name}\n`, "utf8"), typed])).subarray(0, 4);
+}
+
+function checkName(name: string): void {
+  if (name === "" || /[\s+]/u.test(name)) {
+    throw new LogError("LOG_MALFORMED", "the name of a signer has no spaces and no plus", { where: "name" });
+  }
+}
+
+function verifierKeyOf(
+  name: string,
+  type: number,
+  privateKey: KeyObject,
+): { keyId: Buffer; verifierKey: string } {
+  const publicKey = createPublicKey(privateKey).export({ format: "der", type: "spki" }).subarray(12);
+  const typed = Buffer.concat([Buffer.of(type), publicKey]);
+  const keyId = keyIdOf(name, typed);
+  return { keyId, verifierKey: `${name}+${keyId.toString("hex")}+${typed.toString("base64")}` };
+}
+
+function typedKeyOf(verifierKey: string): Buffer {
+  return Buffer.from(verifierKey.slice(verifierKey.indexOf("+") + 10), "base64");
 }
