@@ -1,22 +1,16 @@
 import type { KeyObject } from "node:crypto";
 import type { Random } from "@grondslag/kernel";
-import { parseCheckpoint } from "../../domain/checkpoint.ts";
 import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
-import { leafHash } from "../../domain/merkle-hash.ts";
-import { consistencyPath, inclusionPath } from "../../domain/merkle-path.ts";
-import { verifyInclusion } from "../../domain/merkle-verify.ts";
 import type { LogRecord, StoredRecord } from "../../domain/record.ts";
-import { parseNote } from "../../domain/signed-note.ts";
-import { formatProof } from "../../domain/tlog-proof.ts";
 import type { LogFiles } from "../../ports.ts";
 import type { Route } from "../shards/batch.ts";
-import { followShards } from "../shards/follow-shards.ts";
 import { checkRecord } from "../shards/payload-record.ts";
 import { RecordRoutes } from "../shards/record-routes.ts";
 import { SealingKeys } from "../shards/sealing-keys.ts";
 import type { Shard } from "../shards/shard.ts";
 import { ShardReader } from "../shards/shard-reader.ts";
+import { ShardReads } from "../shards/shard-reads.ts";
 import { CommitLoop } from "./commit-loop.ts";
 import { Publisher } from "./publisher.ts";
 import { recoverLog } from "./recover-log.ts";
@@ -34,17 +28,13 @@ export interface PosixLogOptions {
 
 /** The log in the files of one folder. */
 export class PosixLog implements Log {
-  readonly #shards: Map<string, Shard>;
-  readonly #reader: ShardReader;
+  readonly #reads: ShardReads;
   readonly #routes: RecordRoutes;
   /** Undefined when the log is open for reading only. */
   readonly #commits: CommitLoop | undefined;
   readonly #release: () => Promise<void>;
   /** Appends that wait for a sealing key. */
   readonly #appending = new Set<Promise<unknown>>();
-  #closed = false;
-  #wake: () => void = () => {};
-  #changed: Promise<void> = Promise.resolve();
 
   private constructor(
     shards: Map<string, Shard>,
@@ -53,12 +43,10 @@ export class PosixLog implements Log {
     commits: ((onCommit: () => void) => CommitLoop) | undefined,
     release: () => Promise<void>,
   ) {
-    this.#shards = shards;
-    this.#reader = reader;
+    this.#reads = new ShardReads(shards, reader);
     this.#routes = routes;
-    this.#commits = commits?.(() => this.#announce());
+    this.#commits = commits?.(() => this.#reads.announce());
     this.#release = release;
-    this.#announce();
   }
 
   /** @throws LogError LOG_LOCKED, LOG_CORRUPT, LOG_KEY, LOG_FULL, LOG_READ_ONLY */
@@ -115,83 +103,31 @@ export class PosixLog implements Log {
   }
 
   #writable(): CommitLoop {
-    this.#checkOpen();
+    this.#reads.checkOpen();
     if (this.#commits !== undefined) return this.#commits;
     throw new LogError("LOG_READ_ONLY", "the log was opened for reading", {
       remedy: "open it without readOnly",
     });
   }
 
-  #checkOpen(): void {
-    if (this.#closed) throw new LogError("LOG_CLOSED", "the log is closed");
+  read(origin: string, index: number): Promise<StoredRecord> {
+    return this.#reads.read(origin, index);
   }
 
-  #shard(origin: string, index?: number): Shard {
-    this.#checkOpen();
-    const shard = this.#shards.get(origin);
-    const known = shard !== undefined && shard.size > 0;
-    if (
-      !known ||
-      (index !== undefined && !(Number.isSafeInteger(index) && index >= 0 && index < shard.size))
-    ) {
-      throw new LogError("LOG_UNKNOWN_RECORD", "there is no such record", {
-        where: `${origin} ${index ?? ""}`.trim(),
-      });
-    }
-    return shard;
+  prove(origin: string, index: number): Promise<string> {
+    return this.#reads.prove(origin, index);
   }
 
-  async read(origin: string, index: number): Promise<StoredRecord> {
-    return this.#reader.record(this.#shard(origin, index), index);
-  }
-
-  async prove(origin: string, index: number): Promise<string> {
-    const shard = this.#shard(origin, index);
-    // Read before the first await: the log grows while tiles are read.
-    const { size, checkpoint } = shard;
-    const extra = await this.#reader.entry(shard, index);
-    const hashes = await this.#reader.hashes(shard, inclusionPath(index, size));
-    const { root } = parseCheckpoint(parseNote(checkpoint).text);
-    if (!verifyInclusion({ index, size, leafHash: leafHash(extra), hashes, root })) {
-      throw new LogError("LOG_CORRUPT", "the files do not prove this record", {
-        where: `${origin} ${index}`,
-        remedy: "verify the log and restore its files from a copy",
-      });
-    }
-    return formatProof({ extra, index, hashes, checkpoint });
-  }
-
-  async consistency(origin: string, from: number, to?: number): Promise<readonly Uint8Array[]> {
-    const shard = this.#shard(origin);
-    const size = to ?? shard.size;
-    if (
-      !Number.isSafeInteger(from) ||
-      !Number.isSafeInteger(size) ||
-      from < 0 ||
-      from > size ||
-      size > shard.size
-    ) {
-      throw new LogError("LOG_UNKNOWN_RECORD", "the log has not had these sizes", { where: origin });
-    }
-    return this.#reader.hashes(shard, consistencyPath(from, size));
+  consistency(origin: string, from: number, to?: number): Promise<readonly Uint8Array[]> {
+    return this.#reads.consistency(origin, from, to);
   }
 
   logs(): readonly LogHead[] {
-    return [...this.#shards.values()]
-      .filter((shard) => shard.size > 0)
-      .sort((a, b) => (a.origin < b.origin ? -1 : 1))
-      .map(({ origin, size, checkpoint, signer }) => ({
-        origin,
-        size,
-        checkpoint,
-        verifierKey: signer.verifierKey,
-      }));
+    return this.#reads.logs();
   }
 
-  async tile(origin: string, path: string): Promise<Uint8Array | undefined> {
-    this.#checkOpen();
-    const shard = this.#shards.get(origin);
-    return shard === undefined || shard.size === 0 ? undefined : this.#reader.tile(shard, path);
+  tile(origin: string, path: string): Promise<Uint8Array | undefined> {
+    return this.#reads.tile(origin, path);
   }
 
   async publish(): Promise<void> {
@@ -199,33 +135,17 @@ export class PosixLog implements Log {
   }
 
   follow(position: LogPosition): AsyncIterable<FollowedBatch> {
-    this.#checkOpen();
-    return followShards(
-      {
-        reader: this.#reader,
-        shards: () => this.#shards.values(),
-        closed: () => this.#closed,
-        changed: () => this.#changed,
-      },
-      position,
-    );
-  }
-
-  #announce(): void {
-    this.#wake();
-    this.#changed = new Promise((resolve) => {
-      this.#wake = resolve;
-    });
+    return this.#reads.follow(position);
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#reads.closed) return;
+    this.#reads.close();
     try {
       await Promise.allSettled(this.#appending);
       await this.#commits?.close();
     } finally {
-      this.#announce();
+      this.#reads.announce();
       await this.#release();
     }
   }
