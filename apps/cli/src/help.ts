@@ -15,6 +15,9 @@ export const help = `grondslag: decide, log, explain, report
       that must be denied, and verifies the log that this wrote. With --directory the folder is kept.
       CSV has the columns case,activity,lifecycle,resource,time,org.
 
+  grondslag pseudonyms
+      Keeps the pseudonym key in a process of its own, for servers that ask at GRONDSLAG_PSEUDONYM_SOCKET.
+
   grondslag verify DIR | URL | PROOF-FILE [--key VKEY]... [--since CHECKPOINT-FILE] [--master-key FILE]
       Verifies logs from their files alone (a folder, or over HTTP), or one proof.
       --key         verifier key that you trust; without it, the keys that lie beside the log are used

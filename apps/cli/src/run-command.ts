@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   load: async () => (await import("./load.ts")).load,
   demo: async () => (await import("./demo.ts")).demo,
   replay: async () => (await import("./replay/replay.ts")).replay,
+  pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
   verify: async () => (await import("./verify/verify.ts")).verify,
 };
 

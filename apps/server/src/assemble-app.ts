@@ -23,7 +23,7 @@ import {
   searchRoutes,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { confirmProcessing, pseudonymiser, type RecordIndex } from "@grondslag/log";
+import { confirmProcessing, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -38,6 +38,7 @@ import { createSignInAttempts } from "./authentication/sign-in-attempts.ts";
 import { createSignInProvider } from "./authentication/sign-in-provider.ts";
 import { signInRoutes } from "./authentication/sign-in-routes.ts";
 import { tokenPath, tokenRoute } from "./authentication/token-route.ts";
+import type { OpenedKeys } from "./configuration/server-keys.ts";
 import { createApp } from "./http/create-app.ts";
 import type { MountedHandlers } from "./http/mounts.ts";
 import { describeApi } from "./http/openapi.ts";
@@ -62,13 +63,14 @@ import { sealEvidence } from "./seal-evidence.ts";
 import { securityEventRoutes } from "./security-events/security-event-routes.ts";
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
-import type { Logger, ServerConfig, ServerKeys } from "./server-config.ts";
+import type { Logger, ServerConfig } from "./server-config.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
 /** What the routes stand on. */
 export interface AppParts {
   readonly config: ServerConfig;
-  readonly keys: ServerKeys;
+  readonly keys: OpenedKeys;
+  readonly pseudonyms: Pseudonymiser;
   readonly log: WatchedLog;
   readonly index: RecordIndex;
   /** Settles when every record that is durable now is in the index. */
@@ -103,7 +105,7 @@ export interface AssembledApp {
 
 /** Composes the web server of its parts: who may call, every route, and the web application. */
 export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
-  const { config, keys, log, state, clock, random, logger, url } = parts;
+  const { config, keys, log, pseudonyms, state, clock, random, logger, url } = parts;
   const snapshot = () => state.snapshot();
   const tokens = createAccessTokens(keys.tokenKey, url, clock, random);
   const sessions = createSessions(clock, random);
@@ -115,7 +117,6 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await describeApi(app, { url, secure });
 
   const { organisation } = config;
-  const pseudonyms = pseudonymiser({ organisation, key: keys.pseudonymKey });
   const context = rememberByUrl(url, (at) => recordContext(organisation, pseudonyms, at));
 
   const trail = createAuditTrail({ log, context, clock, random });

@@ -1,5 +1,6 @@
 export { ConfigurationError } from "./configuration/configuration-error.ts";
 export { configurationFrom } from "./configuration/configuration-from.ts";
+export { type PseudonymConfig, pseudonymConfigurationFrom } from "./configuration/pseudonym-configuration.ts";
 export type { Variables } from "./configuration/read-settings.ts";
 export {
   type EmbeddedPostgres,
@@ -19,4 +20,5 @@ export type {
   SignInConfig,
   TlsConfig,
 } from "./server-config.ts";
+export { startPseudonymKeeper } from "./start-pseudonym-keeper.ts";
 export { startServer } from "./start-server.ts";

@@ -8,10 +8,11 @@ import {
   parseAgency,
 } from "@grondslag/access";
 import { newId, newSpanId, newTraceId, secureRandom, systemClock } from "@grondslag/kernel";
-import { type AuditedAction, auditRecord, LogError, openLog, pseudonymiser } from "@grondslag/log";
-import { openServerKeys } from "./configuration/server-keys.ts";
+import { type AuditedAction, auditRecord, LogError, openLog } from "@grondslag/log";
+import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { makeFolder } from "./make-folder.ts";
+import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
 import { recordContext } from "./record-context.ts";
 import type { ServerConfig } from "./server-config.ts";
@@ -81,7 +82,9 @@ async function openRecorder(
   });
   if (log === undefined) return undefined;
   closers.push(() => log.close());
-  const pseudonyms = pseudonymiser({ organisation, key: keys.pseudonymKey });
+  const pseudonymKey = () => openPseudonymKey(config.keys ?? {}, join(dataDirectory, "keys"), random);
+  const { pseudonyms, close } = openPseudonyms(config, pseudonymKey, config.logger ?? jsonLogger());
+  closers.push(async () => close());
   const context = recordContext(organisation, pseudonyms, config.publicUrl ?? "");
   const traceId = newTraceId(random);
   return async (object, result) => {

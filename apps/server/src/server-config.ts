@@ -32,6 +32,11 @@ export interface ServerConfig {
   readonly keepWorkDays?: number;
   /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
   readonly keys?: Partial<ServerKeys>;
+  /**
+   * Unix socket of `grondslag pseudonyms`, the process that keeps the pseudonym key. Without it this server has the
+   * key itself. While nobody answers there nothing is recorded, so nothing is released.
+   */
+  readonly pseudonymSocket?: string;
   /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */
   readonly tls?: TlsConfig;
   /** OpenID Connect issuer that employees and citizens sign in at. Without it nobody can sign in. */
@@ -56,7 +61,7 @@ export interface ServerKeys {
   readonly logSigningKey: Uint8Array;
   /** 32 bytes: wraps the keys of sealed payloads. */
   readonly logMasterKey: Uint8Array;
-  /** 32 bytes: makes the pseudonyms by which records of a subject are found. */
+  /** 32 bytes: makes the pseudonyms by which records of a subject are found. Unused with `pseudonymSocket`. */
   readonly pseudonymKey: Uint8Array;
   /** 32 bytes: signs access tokens of calling systems (HS256). */
   readonly tokenKey: Uint8Array;

@@ -17,7 +17,7 @@ import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { assembleApp } from "./assemble-app.ts";
-import { openServerKeys } from "./configuration/server-keys.ts";
+import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
@@ -27,6 +27,7 @@ import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { makeFolder } from "./make-folder.ts";
+import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
 import { decisionClass } from "./record-context.ts";
 import { pollEvents } from "./security-events/poll-events.ts";
@@ -70,6 +71,10 @@ async function start(
   const dataDirectory = resolve(config.dataDirectory);
   makeFolder(dataDirectory);
   const keys = openServerKeys(config.keys ?? {}, join(dataDirectory, "keys"), random);
+
+  const pseudonymKey = () => openPseudonymKey(config.keys ?? {}, join(dataDirectory, "keys"), random);
+  const { pseudonyms, close: leaveKeeper } = openPseudonyms(config, pseudonymKey, logger);
+  closers.push(async () => leaveKeeper());
 
   const registry = await openRegistry({ databaseUrl: config.databaseUrl, dataDirectory, logger });
   closers.push(registry.close);
@@ -136,6 +141,7 @@ async function start(
   const { app, trail, takeIn } = await assembleApp({
     config,
     keys,
+    pseudonyms,
     log,
     index,
     caughtUp: () => projection.caughtUp(),

@@ -32,19 +32,11 @@ export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts"
 export { TreeGrowth } from "./domain/tree-growth.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
-  type ContactEvidence,
-  type ContactEvidenceQuery,
-  type ContactEvidenceServices,
-  readContactEvidence,
-} from "./read-contact-evidence.ts";
-export {
-  type ContactHistory,
-  type ContactHistoryQuery,
-  type ContactHistoryServices,
-  type ContactItem,
-  readContactHistory,
-} from "./read-contact-history.ts";
-export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts";
+  formatFrame as formatKeeperFrame,
+  type KeeperFrame,
+  mostQuestions as mostKeeperQuestions,
+  parseFrames as parseKeeperFrames,
+} from "./pseudonyms/keeper-frames.ts";
 export { keptPseudonyms } from "./pseudonyms/kept-pseudonyms.ts";
 export { preparedContext, preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
 export { PseudonymError, type PseudonymErrorCode } from "./pseudonyms/pseudonym-error.ts";
@@ -58,6 +50,20 @@ export {
   subjectIdText,
   subjectIdType,
 } from "./pseudonyms/pseudonymiser.ts";
+export {
+  type ContactEvidence,
+  type ContactEvidenceQuery,
+  type ContactEvidenceServices,
+  readContactEvidence,
+} from "./read-contact-evidence.ts";
+export {
+  type ContactHistory,
+  type ContactHistoryQuery,
+  type ContactHistoryServices,
+  type ContactItem,
+  readContactHistory,
+} from "./read-contact-history.ts";
+export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts";
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,

@@ -1,5 +1,6 @@
 import type { JWK } from "jose";
 import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
+import { readSocket } from "./pseudonym-configuration.ts";
 import { readSecurityEvents } from "./read-security-events.ts";
 import {
   malformed,
@@ -30,6 +31,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_SECURITY_EVENTS_ISSUER`, `_AUDIENCE`, `_KEYS` | transmitter of security events, our name there, address of its JWKS | nobody is believed |
  * | `GRONDSLAG_SECURITY_EVENTS_POLL_URL`, `_POLL_TOKEN` | fetch its events, with the token it gave | by push alone |
  * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
+ * | `GRONDSLAG_PSEUDONYM_SOCKET` | socket of the process that keeps the pseudonym key | this server has it |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
  *
@@ -54,6 +56,7 @@ export function configurationFrom(
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
+  const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
   return {
     host: settings.optional("HOST") ?? "127.0.0.1",
@@ -64,6 +67,7 @@ export function configurationFrom(
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(leaseMs !== undefined && { leaseMs }),
+    ...(pseudonymSocket !== undefined && { pseudonymSocket }),
     ...(tls !== undefined && { tls }),
     ...(signIn !== undefined && { signIn }),
     ...(securityEvents !== undefined && { securityEvents }),

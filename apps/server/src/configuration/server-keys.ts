@@ -12,6 +12,9 @@ const fileNames: Readonly<Record<keyof ServerKeys, string>> = {
   lookUpKey: "look-up.key",
 };
 
+/** The keys that every server has. The pseudonym key may be kept by another process. */
+export type OpenedKeys = Omit<ServerKeys, "pseudonymKey">;
+
 /**
  * Completes the keys that were given with those in a folder, and makes what is not there yet. Files are for
  * the owner alone (0600) and are synced before use: a key that is lost after a record was sealed with it
@@ -19,16 +22,24 @@ const fileNames: Readonly<Record<keyof ServerKeys, string>> = {
  *
  * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
  */
-export function openServerKeys(given: Partial<ServerKeys>, directory: string, random: Random): ServerKeys {
-  const open = (name: keyof ServerKeys): Uint8Array =>
+export function openServerKeys(given: Partial<ServerKeys>, directory: string, random: Random): OpenedKeys {
+  const open = (name: keyof OpenedKeys): Uint8Array =>
     given[name] ?? openKey(join(directory, fileNames[name]), directory, random);
   return {
     logSigningKey: open("logSigningKey"),
     logMasterKey: open("logMasterKey"),
-    pseudonymKey: open("pseudonymKey"),
     tokenKey: open("tokenKey"),
     lookUpKey: open("lookUpKey"),
   };
+}
+
+/**
+ * The pseudonym key in the same way, for a server that has it itself.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
+ */
+export function openPseudonymKey(given: Partial<ServerKeys>, directory: string, random: Random): Uint8Array {
+  return given.pseudonymKey ?? openKey(join(directory, fileNames.pseudonymKey), directory, random);
 }
 
 /**

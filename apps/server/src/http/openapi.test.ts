@@ -1,5 +1,6 @@
 import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { seededRandom } from "@grondslag/kernel/testing";
+import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
@@ -33,7 +34,8 @@ beforeAll(async () => {
   const log = memoryLog({ organisation: "agency.example", clock: desk.clock });
   const { app } = await assembleApp({
     config: { port: 0, dataDirectory: "/nowhere", organisation: "agency.example", webDirectory: "/nowhere" },
-    keys: { logSigningKey: key, logMasterKey: key, pseudonymKey: key, tokenKey: key, lookUpKey: key },
+    keys: { logSigningKey: key, logMasterKey: key, tokenKey: key, lookUpKey: key },
+    pseudonyms: pseudonymiser({ organisation: "agency.example", key }),
     log: { ...log, fault: () => undefined },
     index: {
       bySubject: async () => ({ records: [], next: undefined }),

@@ -84,6 +84,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     LOG_UNKNOWN_RECORD: 404,
     LOG_ERASED: 410,
     LOG_MALFORMED: 400,
+    PSEUDONYMS_AWAY: 503,
     RECORD_UNKNOWN: 404,
     PERIOD_WRONG: 400,
     PAGE_MALFORMED: 400,
