@@ -4,15 +4,14 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type KeeperFrame, keyedKeeper, type PseudonymQuestion, parseKeeperFrames } from "@grondslag/log";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { bundleSource } from "../../../../tests/bundle-source.ts";
 import { connectPseudonymKeeper, type PseudonymClientOptions } from "./pseudonym-client.ts";
 import { servePseudonyms } from "./pseudonym-server.ts";
 
 const organisation = "agency.example";
 const key = new Uint8Array(32).fill(5);
-const cli = fileURLToPath(new URL("../../../cli/bin/grondslag.mjs", import.meta.url));
 
 let folder = "";
 let closers: (() => unknown)[] = [];
@@ -115,11 +114,11 @@ test("[M10] whoever says something else than the protocol is told so and cut off
   expect(await client().answer([question("a")])).toHaveLength(1);
 });
 
-async function startProcess(environment: Readonly<Record<string, string>>): Promise<{
-  readonly child: ChildProcess;
-  readonly said: () => string;
-}> {
-  const child = spawn(process.execPath, [cli, "pseudonyms"], {
+async function startProcess(
+  program: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly child: ChildProcess; readonly said: () => string }> {
+  const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, GRONDSLAG_ORGANISATION: organisation, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -128,7 +127,7 @@ async function startProcess(environment: Readonly<Record<string, string>>): Prom
   await new Promise<void>((resolve) => {
     const hear = (bytes: Buffer): void => {
       text += bytes.toString();
-      if (text.includes("Ctrl-C")) resolve();
+      if (text.includes("\n")) resolve();
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
@@ -138,21 +137,22 @@ async function startProcess(environment: Readonly<Record<string, string>>): Prom
 }
 
 test("[M10] as a process of its own it is killed and started again, and keys that others can read are refused", async () => {
+  const program = await bundleSource(new URL("./pseudonym-keeper-run.fixture.ts", import.meta.url));
   const file = join(folder, "pseudonym.key");
   writeFileSync(file, Buffer.from(key).toString("base64"), { mode: 0o600 });
   const environment = { GRONDSLAG_PSEUDONYM_KEY_FILE: file, GRONDSLAG_PSEUDONYM_SOCKET: path() };
   chmodSync(file, 0o604);
-  const refused = await startProcess(environment);
+  const refused = await startProcess(program, environment);
   expect(refused.said()).toContain("everybody on this machine can read the pseudonym key");
   chmodSync(file, 0o600);
 
-  const { child } = await startProcess(environment);
+  const { child } = await startProcess(program, environment);
   const keeper = client();
   const before = await keeper.answer([question("bsn\x0a3456782")]);
   expect(before).toEqual(await keyedKeeper(organisation, key).answer([question("bsn\x0a3456782")]));
   child.kill("SIGKILL");
   await once(child, "close");
   await expect(keeper.answer([question("b")])).rejects.toMatchObject({ code: "PSEUDONYMS_AWAY" });
-  await startProcess(environment);
+  await startProcess(program, environment);
   expect(await keeper.answer([question("bsn\x0a3456782")])).toEqual(before);
 }, 20_000);
