@@ -1,17 +1,25 @@
 import { seededRandom } from "@grondslag/kernel/testing";
 
-/** How two kinds of calls compare in time, call by call. Times in microseconds. */
+/** How much longer one kind of calls takes than another, in microseconds. */
+export interface Difference {
+  readonly of: string;
+  readonly microseconds: number;
+  /** One standard deviation of what chance makes of it in this very run. */
+  readonly spread: number;
+}
+
+/** How two kinds of calls compare in time, call by call. */
 export interface Comparison {
   readonly pairs: number;
-  /** Of the sign test: how many standard deviations the count of slower firsts is from half. */
-  readonly sign: number;
-  /** By quantile: the difference, and how many standard deviations it is from none when labels are swapped at random. */
-  readonly quantiles: readonly { readonly q: number; readonly difference: number; readonly score: number }[];
+  /** What a call of the second kind takes, by the median. */
+  readonly usual: number;
+  /** Of the middle of the pairs, and of the quantiles of both kinds. */
+  readonly differences: readonly Difference[];
 }
 
 /**
- * What both tests stay below when nothing differs: by the normal distribution about one run in a billion is
- * beyond it. A real difference of some hundredths of a call goes far beyond it with thousands of pairs.
+ * How many standard deviations a difference has to be beyond what is tolerated: by the normal distribution about
+ * one in a billion comparisons goes so far when nothing differs.
  */
 export const certain = 6;
 
@@ -24,27 +32,27 @@ const swaps = 200;
  * the noise of the run itself tells how much may differ by chance.
  */
 export function comparePairs(first: readonly number[], second: readonly number[]): Comparison {
-  const slower = first.filter((time, i) => time > (second[i] ?? time)).length;
-  const ties = first.filter((time, i) => time === second[i]).length;
-  const pairs = first.length - ties;
   const random = seededRandom(7);
-  const shuffled = Array.from({ length: swaps }, () => differences(...swapped(first, second, random.next)));
-  const actual = differences(first, second);
+  const actual = differencesBetween(first, second);
+  const shuffled = Array.from({ length: swaps }, () =>
+    differencesBetween(...swapped(first, second, random.next)),
+  );
   return {
     pairs: first.length,
-    sign: pairs === 0 ? 0 : (2 * slower - pairs) / Math.sqrt(pairs),
-    quantiles: quantilesCompared.map((q, i) => {
-      const difference = actual[i] ?? 0;
+    usual: at(sorted(second), 0.5),
+    differences: actual.map((microseconds, i) => {
       const chance = shuffled.map((one) => one[i] ?? 0);
       const spread = Math.sqrt(chance.reduce((sum, one) => sum + one * one, 0) / chance.length);
-      return { q, difference, score: spread === 0 ? 0 : difference / spread };
+      return { of: names[i] ?? "", microseconds, spread };
     }),
   };
 }
 
-/** The strongest sign that both kinds differ, in standard deviations. */
-export function strongest({ sign, quantiles }: Comparison): number {
-  return Math.max(Math.abs(sign), ...quantiles.map(({ score }) => Math.abs(score)));
+/** By how much both kinds differ at the least, in microseconds, with certainty; 0 when they may be alike. */
+export function surelyDiffers({ differences }: Comparison): number {
+  return Math.max(
+    ...differences.map(({ microseconds, spread }) => Math.max(0, Math.abs(microseconds) - certain * spread)),
+  );
 }
 
 function swapped(
@@ -62,9 +70,12 @@ function swapped(
   return [left, right];
 }
 
-function differences(first: readonly number[], second: readonly number[]): readonly number[] {
+const names = ["pairs", ...quantilesCompared.map((q) => `quantile ${q}`)];
+
+function differencesBetween(first: readonly number[], second: readonly number[]): readonly number[] {
   const [left, right] = [sorted(first), sorted(second)];
-  return quantilesCompared.map((q) => at(left, q) - at(right, q));
+  const pairs = sorted(first.map((time, i) => time - (second[i] ?? time)));
+  return [at(pairs, 0.5), ...quantilesCompared.map((q) => at(left, q) - at(right, q))];
 }
 
 function sorted(times: readonly number[]): Float64Array {

@@ -6,9 +6,9 @@ import {
   type SnapshotChange,
   searchRoutes,
 } from "@grondslag/access";
-import { changed, citizenX, officeTime, smallAgency } from "@grondslag/access/testing";
+import { changed, citizenX, memoryUseCounter, officeTime, smallAgency } from "@grondslag/access/testing";
 import { type Clock, secureRandom } from "@grondslag/kernel";
-import { pseudonymiser } from "@grondslag/log";
+import { type Log, pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { createApp, recordDecisions, recordSearches } from "../composition.ts";
@@ -29,7 +29,11 @@ const clock: Clock = { now: () => officeTime };
 /** Citizen X is for the group `vip` alone; nobody of the small agency is cleared for it. */
 export const shieldOfX = changed("shield", citizenX, { subject: citizenX, group: "vip" });
 
-export async function shieldPlatform(changes: readonly SnapshotChange[]): Promise<ShieldPlatform> {
+/** @param log by default one in memory, with its proofs. */
+export async function shieldPlatform(
+  changes: readonly SnapshotChange[],
+  log: Pick<Log, "append"> = memoryLog({ organisation }),
+): Promise<ShieldPlatform> {
   const state = createSnapshot();
   state.apply([...smallAgency(), ...changes], 1);
   const authenticate = ({
@@ -44,7 +48,6 @@ export async function shieldPlatform(changes: readonly SnapshotChange[]): Promis
   const never = async () => {};
   const live = { revision: () => 1, holds: () => true, renewed: never, applied: never, reached: never };
   const services = { state: { ...live, close: never, snapshot: () => state.view }, clock };
-  const log = memoryLog({ organisation });
   const context = {
     pseudonyms: pseudonymiser({ organisation, key: secureRandom.bytes(32) }),
     activityBase: "https://agency.example/activities/",
@@ -55,6 +58,7 @@ export async function shieldPlatform(changes: readonly SnapshotChange[]): Promis
   const shared = { ...services, random: secureRandom };
   await app.register(authzenRoutes, {
     ...shared,
+    uses: memoryUseCounter(),
     log: recordDecisions(log, () => context),
     publicUrl: () => "https://agency.example",
   });

@@ -57,8 +57,12 @@ export class AccessIndex {
 
   /** The numbers of the groups that shield this subject: it is for who is cleared for all. None: nobody does. */
   shieldGroups(subject: number): readonly number[] {
-    const place = this.subjects.find(subject);
-    return this.shields.groups(place < 0 ? -1 : this.subjects.shields(place));
+    return this.shields.groups(this.#claimsOn(subject));
+  }
+
+  /** Whether an employee (-1 for somebody who is not known) is cleared for all groups that shield this subject. */
+  isCleared(employee: number, subject: number): boolean {
+    return this.organisation.isCleared(employee, this.shields.compared(this.#claimsOn(subject)));
   }
 
   /** Takes over the changes of one revision; they have been checked, so nothing here fails. */
@@ -139,9 +143,13 @@ export class AccessIndex {
   #setShield(id: string, shield: Shield | undefined): void {
     const subject = subjectKey(subjectOfShield(id));
     const group = shield === undefined ? -1 : this.organisation.groupNumber(shield.group);
-    const place = this.subjects.find(subject);
-    const former = place < 0 ? -1 : this.subjects.shields(place);
-    this.subjects.setShields(subject, this.shields.replaced(former, sourceOfShield(id), group));
+    const claims = this.shields.replaced(this.#claimsOn(subject), sourceOfShield(id), group);
+    this.subjects.setShields(subject, claims);
+  }
+
+  /** The number of the combination of shields. */
+  #claimsOn(subject: number): number {
+    return this.subjects.shields(this.subjects.find(subject));
   }
 
   /** The id of a relation is that of the employee and the subject, which has no slash. */

@@ -22,7 +22,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
   if (!judgement.permits) return deny(snapshot, judgement, now);
   const { employee, activity, use, period, grant } = found;
   const workItem = judgement.emergency ? found.emergency : found.workItem;
-  // A permit names what it rests on. Should a policy ever permit without that, the answer stays no.
+  // As isComplete says, written out for the sake of the types.
   const complete =
     employee >= 0 &&
     activity !== undefined &&
@@ -50,6 +50,25 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     unit: index.organisation.unitId(employee),
     function: index.organisation.functionOf(employee),
   };
+}
+
+/**
+ * Whether a request is permitted, for a search that leaves out what is not: without reasons, so that what is left
+ * out takes as long whatever the reason is.
+ *
+ * @param now milliseconds since the epoch.
+ */
+export function permitsAccess({ index }: Snapshot, request: AccessRequest, now: number): boolean {
+  gatherFacts(index, request, now, found);
+  const judgement = index.policy.judge(found.facts);
+  return judgement.permits && isComplete(judgement);
+}
+
+/** A permit names what it rests on. Should a policy ever permit without that, the answer stays no. */
+function isComplete({ emergency }: Judgement): boolean {
+  const { employee, activity, use, period, grant, workItem } = found;
+  if (employee < 0 || (emergency ? found.emergency : workItem) < 0) return false;
+  return activity !== undefined && use !== undefined && period !== undefined && grant !== undefined;
 }
 
 /** Writes out the reasons twice, truly and as the caller may know them, so that time does not tell them apart. */
@@ -82,11 +101,16 @@ function transferOffer(): TransferOffer | undefined {
 /** The reasons of a judgement, which know no names, with what they point at in this request. */
 function reasonsOf({ reasons, nearest }: Judgement, index: AccessIndex, now: number): readonly Reason[] {
   if (nearest === undefined) return reasons;
-  return reasons.map((reason, i) => {
+  // A loop, because a call for each would tell how many true reasons there are.
+  const pointed: Reason[] = [];
+  for (let i = 0; i < reasons.length; i++) {
+    const reason = reasons[i];
+    if (reason === undefined) break;
     const kind = nearest[i];
     const text = kind === undefined ? undefined : nearestText(index, kind, now);
-    return text === undefined ? reason : pointing(reason, text);
-  });
+    pointed.push(text === undefined ? reason : pointing(reason, text));
+  }
+  return pointed;
 }
 
 /** Written out: spreading an object costs more than the rest of a denial. */

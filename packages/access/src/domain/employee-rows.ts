@@ -6,12 +6,15 @@ const rowDoubles = 4;
 /** Of a grant begin, end, number of the role; of a training or screening nothing, its end and its number. */
 const grantLength = 3;
 const smallest = 64;
+const flags = { suspended: 1, cleared: 2 } as const;
 
 export interface EmployeeRow {
   /** First moment (ms) out of service: Infinity when there is none, NaN for somebody who is not known. */
   readonly endOfService: number;
   /** Access is stopped for a while. */
   readonly suspended: boolean;
+  /** Cleared for any shield group. */
+  readonly cleared: boolean;
   /** Number of the unit; -1 when it is not known. */
   readonly unit: number;
   /** Number of the function; -1 for somebody who is not known. */
@@ -33,8 +36,8 @@ export interface HeldQualification {
 export class EmployeeRows {
   #doubles = new Float64Array(smallest * rowDoubles);
   /**
-   * The same memory, from the third word on: unit, first grant, number of grants, function, suspended, number of
-   * qualifications. Those stand behind the grants.
+   * The same memory, from the third word on: unit, first grant, number of grants, function, whether suspended and
+   * whether cleared for any group, number of qualifications. Those stand behind the grants.
    */
   #words = new Int32Array(this.#doubles.buffer);
   #grants = new Float64Array(smallest * grantLength);
@@ -63,7 +66,12 @@ export class EmployeeRows {
   }
 
   suspended(employee: number): boolean {
-    return this.#words[employee * rowWords + 6] === 1;
+    return ((this.#words[employee * rowWords + 6] ?? 0) & flags.suspended) !== 0;
+  }
+
+  /** Whether the employee is cleared for any shield group at all. */
+  hasClearances(employee: number): boolean {
+    return ((this.#words[employee * rowWords + 6] ?? 0) & flags.cleared) !== 0;
   }
 
   /** Whether the employee has the training or screening with this number at `now` (ms). */
@@ -98,8 +106,9 @@ export class EmployeeRows {
     const length = grants.length + qualifications.length;
     const first = length <= this.#roomOf(employee) ? this.firstGrant(employee) : this.#makeRoom(length);
     this.#doubles[employee * rowDoubles] = row.endOfService;
+    const noted = (row.suspended ? flags.suspended : 0) | (row.cleared ? flags.cleared : 0);
     this.#words.set(
-      [row.unit, first, grants.length, row.function, row.suspended ? 1 : 0, qualifications.length],
+      [row.unit, first, grants.length, row.function, noted, qualifications.length],
       employee * rowWords + 2,
     );
     for (const [i, grant] of grants.entries()) this.#setGrant(first + i, grant);

@@ -47,7 +47,7 @@ export function explainQuestion(
   const { index } = snapshot;
   const subject = subjectKey(request.subject);
   const veil = veilFor(snapshot, asker, subject);
-  const shielded = !veil.drawn && index.shieldGroups(subject).length > 0;
+  const shielded = index.shieldGroups(subject).length > 0 && !veil.drawn;
   // Both are gathered whoever asks, so that time does not tell which one is shown.
   const truth = gathered({ ...request, known: true });
   const blank = gathered({ ...request, subject: "", workItem: undefined });

@@ -1,5 +1,5 @@
 import type { AccessRequest } from "./access-request.ts";
-import { decideAccess } from "./decide-access.ts";
+import { permitsAccess } from "./decide-access.ts";
 import { type FoundPage, type PageAsked, takePage } from "./found-page.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -35,8 +35,8 @@ export function findActions(
   return takePage(candidates, page, (candidate) => {
     const activity = candidate.slice(placeLength);
     const action = actions[Number(candidate.slice(0, placeLength))] ?? "";
-    const { permit } = decideAccess(snapshot, { ...asked, action, activity }, now);
-    return permit ? { action, activity } : undefined;
+    const permits = permitsAccess(snapshot, { ...asked, action, activity }, now);
+    return permits ? { action, activity } : undefined;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { decideAccess } from "./decide-access.ts";
+import { permitsAccess } from "./decide-access.ts";
 import { type FoundPage, type PageAsked, takePage } from "./found-page.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
@@ -31,7 +31,7 @@ export function findEmployees(
   const known = shielded && told ? false : said;
   const work = shielded && !told ? malformedSubject : subject;
   return takePage(employeesWithWork(index, work), page, (employee) =>
-    decideAccess(snapshot, { ...asked, employee, known }, now).permit ? employee : undefined,
+    permitsAccess(snapshot, { ...asked, employee, known }, now) ? employee : undefined,
   );
 }
 

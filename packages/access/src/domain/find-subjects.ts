@@ -1,6 +1,6 @@
 import type { AccessIndex } from "./access-index.ts";
 import type { AccessRequest } from "./access-request.ts";
-import { decideAccess } from "./decide-access.ts";
+import { permitsAccess } from "./decide-access.ts";
 import { type FoundPage, type PageAsked, takePage } from "./found-page.ts";
 import { assigneeOfEmployee, assigneeOfUnit } from "./organisation-index.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -27,7 +27,7 @@ export function findSubjects(
   const declared = index.register.known(asked.system, asked.known) !== undefined;
   const known = asked.known ?? (declared ? true : undefined);
   return takePage(subjectsOfWork(index, asked.employee), page, (subject) =>
-    decideAccess(snapshot, { ...asked, subject, known }, now).permit ? subject : undefined,
+    permitsAccess(snapshot, { ...asked, subject, known }, now) ? subject : undefined,
   );
 }
 

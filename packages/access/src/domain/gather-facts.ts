@@ -6,7 +6,6 @@ import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
 import type { OrganisationIndex } from "./organisation-index.ts";
 import { conditionFacts, conditionsMet, countFailing, waivedInEmergency } from "./role-conditions.ts";
-import { clearedForAll } from "./shield-claims.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
 import { relationKind } from "./subject-notes.ts";
 
@@ -214,17 +213,19 @@ function knownBits(known: boolean | undefined): Facts {
 
 /** The facts that are noted about the subject: the shield, and what he is to the employee. */
 function noteBits(index: AccessIndex, subject: number, employee: number, known: boolean | undefined): Facts {
-  const { subjects, organisation } = index;
+  const { subjects, organisation, shields } = index;
   const place = subjects.find(subject);
-  if (place < 0) return bits.shieldNone | bits.relationNone;
-  const groups = index.shields.groups(subjects.shields(place));
-  let shield: Facts = bits.shieldNone;
-  if (groups.length > 0) {
-    const cleared = clearedForAll(organisation.employee(employee)?.clearances, groups);
-    shield = cleared ? bits.shieldCleared : 0;
-  }
+  const claims = subjects.shields(place);
+  const opened = organisation.isCleared(employee, shields.compared(claims)) ? bits.shieldCleared : 0;
+  const shield = claims === 0 ? bits.shieldNone : opened;
+  const relation = employee < 0 ? states.none : relationTo(index, place, employee);
   // Nobody is related to a number that the asking system does not know.
-  if (employee < 0 || known === false) return shield | bits.relationNone;
+  const counted = known === false ? states.none : relation;
+  return shield | (counted << factShift.relation);
+}
+
+/** The nearest relation between an employee and a subject at that place of the notes. */
+function relationTo({ subjects, organisation }: AccessIndex, place: number, employee: number): number {
   const unit = organisation.rows.unit(employee);
   let relation: number = states.none;
   for (let row = subjects.firstRelation(place); row >= 0; row = subjects.nextRelation(row)) {
@@ -237,7 +238,7 @@ function noteBits(index: AccessIndex, subject: number, employee: number, known: 
     }
     if (state < relation) relation = state;
   }
-  return shield | (relation << factShift.relation);
+  return relation;
 }
 
 const states = factStates.relation;

@@ -100,8 +100,8 @@ function stateOf(items: WorkItemTable, row: number, purpose: number, now: number
   if (state === workItemState.closed) return states.closed;
   if (now >= items.rows.expiresAt(row)) return states.lapsed;
   if (state === workItemState.waiting) return states.waiting;
-  if (items.rows.purpose(row) !== purpose) return states["wrong-purpose"];
-  return state === workItemState.emergency ? states.none : states.open;
+  const carries = state === workItemState.emergency ? states.none : states.open;
+  return items.rows.purpose(row) === purpose ? carries : states["wrong-purpose"];
 }
 
 function isLater(items: WorkItemTable, row: number, than: number): boolean {

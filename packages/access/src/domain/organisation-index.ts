@@ -3,6 +3,7 @@ import type { Employee, Grant, Qualification, Role, Unit } from "./entities.ts";
 import { IdStore } from "./id-store.ts";
 import { Numbering } from "./numbering.ts";
 import { type CompiledConditions, compileConditions } from "./role-conditions.ts";
+import { clearedForAll } from "./shield-claims.ts";
 
 /**
  * An employee with what decisions seldom read; the rest stands in {@link EmployeeRows}. Also stands for an
@@ -84,6 +85,15 @@ export class OrganisationIndex {
     return employee === undefined ? [] : [employee];
   }
 
+  /**
+   * Whether an employee is cleared for all these groups. What is looked at depends on the employee alone, so that
+   * time does not tell which groups they are.
+   */
+  isCleared(number: number, groups: readonly number[]): boolean {
+    if (number < 0 || !this.rows.hasClearances(number)) return false;
+    return clearedForAll(this.#employees[number]?.clearances ?? [], groups);
+  }
+
   /** The name of the employee's unit, or the id of the unit when it is not known. */
   department(employee: number): string | undefined {
     const unit = this.#units[this.rows.unit(employee)];
@@ -154,6 +164,11 @@ export class OrganisationIndex {
     return this.#groups.of(group);
   }
 
+  /** The role with this id, as it is now. */
+  role(id: string): Role | undefined {
+    return this.#roles.get(id)?.record;
+  }
+
   /** Every role, in the order of their numbers. */
   roles(): readonly RoleEntry[] {
     return [...this.#roles.values()];
@@ -204,11 +219,12 @@ export class OrganisationIndex {
   }
 
   /** Brings the row of an employee in line with the record, the unit and the grants. */
-  #refresh({ number, record, unit, grants, qualifications }: EmployeeEntry): void {
+  #refresh({ number, record, unit, grants, qualifications, clearances }: EmployeeEntry): void {
     const endOfService = record?.active === true ? (record.validUntil ?? forever) : Number.NEGATIVE_INFINITY;
     this.rows.set(number, {
       endOfService: record === undefined ? Number.NaN : endOfService,
       suspended: record?.suspended === true,
+      cleared: clearances.length > 0,
       function: record === undefined ? -1 : this.#functions.of(record.function),
       unit: unit?.record === undefined ? -1 : unit.number,
       grants,

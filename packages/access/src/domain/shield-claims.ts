@@ -5,35 +5,45 @@ interface ClaimSet {
   readonly claims: Claims;
   /** Numbers of the groups, each once. */
   readonly groups: readonly number[];
+  /** The groups to hold somebody's clearances against, also when there are none: time does not tell. */
+  readonly compared: readonly number[];
 }
 
-const nobody: ClaimSet = { claims: new Map(), groups: [] };
+/** A group that nobody is cleared for. */
+const noGroup = -1;
+
+const nobody: ClaimSet = { claims: new Map(), groups: [], compared: [noGroup] };
 
 /**
  * The combinations of claims that occur, as numbers: there are few of them, so that a shielded subject costs one
  * number, however many sources shield it.
  */
 export class ShieldClaims {
-  readonly #sets: ClaimSet[] = [];
+  readonly #sets: ClaimSet[] = [nobody];
   readonly #numbers = new Map<string, number>();
 
-  /** The groups of the claims of which somebody has to be cleared for all; none for -1. */
+  /** The groups of the claims of which somebody has to be cleared for all; none for 0. */
   groups(set: number): readonly number[] {
     return (this.#sets[set] ?? nobody).groups;
+  }
+
+  /** The same groups, but one that nobody is cleared for when there are none: see {@link clearedForAll}. */
+  compared(set: number): readonly number[] {
+    return (this.#sets[set] ?? nobody).compared;
   }
 
   /**
    * The number of the combination in which `source` claims `group` instead of what it claimed before.
    *
-   * @param set -1 when there are no claims.
+   * @param set 0 when there are no claims.
    * @param group -1 when the source no longer claims anything.
-   * @returns -1 when nobody does.
+   * @returns 0 when nobody does.
    */
   replaced(set: number, source: string, group: number): number {
     const claims = new Map((this.#sets[set] ?? nobody).claims);
     claims.delete(source);
     if (group >= 0) claims.set(source, group);
-    return claims.size === 0 ? -1 : this.#numberOf(new Map([...claims].sort(bySource)));
+    return claims.size === 0 ? 0 : this.#numberOf(new Map([...claims].sort(bySource)));
   }
 
   #numberOf(claims: Claims): number {
@@ -41,15 +51,15 @@ export class ShieldClaims {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.#sets.length;
-    this.#sets.push({ claims, groups: [...new Set(claims.values())] });
+    const groups = [...new Set(claims.values())];
+    this.#sets.push({ claims, groups, compared: groups });
     this.#numbers.set(key, number);
     return number;
   }
 }
 
 /** Whether clearances for these groups open a shield for those. */
-export function clearedForAll(clearances: readonly number[] | undefined, groups: readonly number[]): boolean {
-  if (clearances === undefined) return false;
+export function clearedForAll(clearances: readonly number[], groups: readonly number[]): boolean {
   for (const group of groups) if (!clearances.includes(group)) return false;
   return true;
 }

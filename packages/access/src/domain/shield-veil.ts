@@ -2,7 +2,6 @@ import type { AccessRequest } from "./access-request.ts";
 import { type FactIs, type Facts, withFacts } from "./facts.ts";
 import { Findings } from "./findings.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { clearedForAll } from "./shield-claims.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What somebody who asks about a subject may be told of the work about him. */
@@ -27,7 +26,8 @@ export function veilFor({ index }: Snapshot, asker: string | undefined, subject:
   const { organisation } = index;
   const number = asker === undefined ? -1 : organisation.employeeNumber(asker);
   const groups = index.shieldGroups(subject);
-  const drawn = groups.length > 0 && !clearedForAll(organisation.employee(number)?.clearances, groups);
+  const isCleared = index.isCleared(number, subject);
+  const drawn = groups.length > 0 && !isCleared;
   // Units are large, and the same one is asked for again and again. Looked up also when nothing is hidden, so
   // that time does not tell.
   const cleared = new Map<number, boolean>();

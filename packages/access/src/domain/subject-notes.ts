@@ -1,7 +1,7 @@
 import { hashPair } from "./work-item-rows.ts";
 
 const smallest = 64;
-/** Subject, number of its shields plus one, row of the first relation plus one. */
+/** Subject, number of its shields, row of the first relation plus one. */
 const entryWords = 3;
 /** Number of the employee, kind, row of the next relation of the subject plus one. */
 const rowWords = 3;
@@ -21,21 +21,25 @@ export class SubjectNotes {
   #mask = smallest - 1;
   /** 0 for a free place, otherwise seven bits of the hash plus one. */
   #tags = new Uint8Array(smallest);
-  #entries = new Int32Array(smallest * entryWords);
+  /** One more than there are places: at the last nothing is ever noted. */
+  #entries = new Int32Array((smallest + 1) * entryWords);
   #size = 0;
   #relations = new Int32Array(smallest * rowWords);
   #unusedRow = 0;
   readonly #freeRows: number[] = [];
 
-  /** The place of a subject until the next change; -1 when nothing is noted. */
+  /**
+   * The place of a subject until the next change. When nothing is noted, a place that has nothing: it is looked at
+   * in the same way, so that time does not tell whether there is something.
+   */
   find(subject: number): number {
     const place = this.#search(subject);
-    return this.#isFree(place) ? -1 : place;
+    return this.#isFree(place) ? this.#mask + 1 : place;
   }
 
-  /** The number of the combination of shields, see `ShieldClaims`; -1 when nobody shields it. */
+  /** The number of the combination of shields, see `ShieldClaims`; 0 when nobody shields it. */
   shields(place: number): number {
-    return (this.#entries[place * entryWords + 1] ?? 0) - 1;
+    return this.#entries[place * entryWords + 1] ?? 0;
   }
 
   /** -1 when there is none. */
@@ -56,11 +60,11 @@ export class SubjectNotes {
     return this.#relations[row * rowWords + 1] ?? 0;
   }
 
-  /** @param shields -1 takes the shields away. */
+  /** @param shields 0 takes the shields away. */
   setShields(subject: number, shields: number): void {
-    const place = shields < 0 ? this.find(subject) : this.#placeFor(subject);
-    if (place < 0) return;
-    this.#entries[place * entryWords + 1] = shields + 1;
+    const place = shields === 0 ? this.#search(subject) : this.#placeFor(subject);
+    if (this.#isFree(place)) return;
+    this.#entries[place * entryWords + 1] = shields;
     this.#dropIfEmpty(place);
   }
 
@@ -77,8 +81,8 @@ export class SubjectNotes {
   }
 
   #removeRelation(subject: number, employee: number): void {
-    const place = this.find(subject);
-    if (place < 0) return;
+    const place = this.#search(subject);
+    if (this.#isFree(place)) return;
     let before = -1;
     let row = this.firstRelation(place);
     while (row >= 0 && this.relationEmployee(row) !== employee) {
@@ -94,7 +98,7 @@ export class SubjectNotes {
   }
 
   #dropIfEmpty(place: number): void {
-    if (this.shields(place) >= 0 || this.firstRelation(place) >= 0) return;
+    if (this.shields(place) > 0 || this.firstRelation(place) >= 0) return;
     this.#remove(place);
   }
 
@@ -129,7 +133,7 @@ export class SubjectNotes {
     const former = this.#entries;
     const tags = this.#tags;
     this.#mask = this.#mask * 2 + 1;
-    this.#entries = new Int32Array((this.#mask + 1) * entryWords);
+    this.#entries = new Int32Array((this.#mask + 2) * entryWords);
     this.#tags = new Uint8Array(this.#mask + 1);
     for (const [at, tag] of tags.entries()) {
       if (tag === 0) continue;

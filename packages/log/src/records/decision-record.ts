@@ -1,7 +1,9 @@
 import type { LogRecord } from "../domain/record.ts";
+import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import type {
   RecordedCallInput,
   RecordedDecision,
+  RecordedDenial,
   RecordedItemInput,
   RecordedReason,
   RecordedRequest,
@@ -9,7 +11,6 @@ import type {
 } from "./decided-call.ts";
 import { fieldsText, groundsText } from "./grounds-text.ts";
 import { optionalMember, quote, quoteAll, remembering, wholeNumber } from "./json-text.ts";
-import type { SubjectPseudonym } from "./pseudonym.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { batchRequestText, requestMembers, requestText } from "./request-text.ts";
 import { type Said, sayingIn } from "./said-by-caller.ts";
@@ -23,7 +24,8 @@ import { subjectsText, subjectText } from "./subject-group.ts";
  * - subject: the pseudonym of each data subject, in the order of the items;
  * - actor: the request in AuthZEN form without `resource.id`, and for each item the true reasons (which differ
  *   from the public ones about a shielded subject), role, grant, the employee's unit and function, and the facts
- *   from which the policy gives the decision again.
+ *   from which the policy gives the decision again. The outcome of a denial is filled up to the length that it
+ *   would have with a shield among its reasons, so that neither time nor the size of a record tells of one.
  *
  * A denial is a decision like any other: `status` stays `Unset`. Built by hand because it is made for every
  * call; the exact text is what the log hashes.
@@ -38,14 +40,19 @@ export function decisionRecord(
   const alone = item !== undefined && others.length === 0 && call.event === "adl.access_evaluation";
   const said = sayingIn(call.items);
   const activity = alone ? activityHint(item.request.activity) : undefined;
+  const told = call.items.map(({ request, decision }) =>
+    findingsText(decision, decision.reasons, request, said),
+  );
+  const response = alone ? responseText(item, told[0] ?? "[]", said) : batchText(call.items, told, said);
   return {
     kind: "decision",
     retentionClass: context.decisionRetentionClass,
     time: call.time,
-    facts: factsText(call, context, alone ? responseText(item, said) : batchText(call.items, said)),
+    facts: factsText(call, context, response),
     subject: alone && subject !== undefined ? subjectText(subject) : subjectsText(subjects),
     actor: actorText(
       call,
+      told,
       said,
       alone ? requestText(requestMembers(item.request, said)) : batchRequestText(call.items, said),
     ),
@@ -87,8 +94,8 @@ function basisText({ items }: RecordedCallInput): string {
   );
 }
 
-function responseText({ request, decision }: RecordedItemInput, said: Said): string {
-  const reasons = findingsText(decision, decision.reasons, request, said);
+/** @param reasons the text of those that the caller is told. */
+function responseText({ request, decision }: RecordedItemInput, reasons: string, said: Said): string {
   if (!decision.permit) {
     const { emergency, transfer } = decision;
     const hint = emergency === undefined ? "" : emergencyText;
@@ -100,22 +107,48 @@ function responseText({ request, decision }: RecordedItemInput, said: Said): str
   );
 }
 
-function batchText(items: readonly RecordedItemInput[], said: Said): string {
-  return `{"evaluations":[${items.map((item) => responseText(item, said)).join(",")}]}`;
+function batchText(items: readonly RecordedItemInput[], told: readonly string[], said: Said): string {
+  return `{"evaluations":[${items.map((item, i) => responseText(item, told[i] ?? "[]", said)).join(",")}]}`;
 }
 
-function actorText({ items, requestId }: RecordedCallInput, said: Said, request: string): string {
+function actorText(
+  { items, requestId }: RecordedCallInput,
+  told: readonly string[],
+  said: Said,
+  request: string,
+): string {
   const id = requestId === undefined ? "" : `,"grondslag.request_id":${said.ofCall(requestId)}`;
-  const outcomes = items.map((item) => outcomeText(item, said)).join(",");
+  const outcomes = items.map((item, i) => outcomeText(item, told[i] ?? "[]", said)).join(",");
   return `{"adl.core.request":${request},"grondslag.outcomes":[${outcomes}]${id}}`;
 }
 
-function outcomeText({ request, decision }: RecordedItemInput, said: Said): string {
-  const reasons = `{"reasons":${findingsText(decision, decision.sealed, request, said)}`;
+function outcomeText({ request, decision }: RecordedItemInput, told: string, said: Said): string {
+  const truth = findingsText(decision, decision.sealed, request, said);
+  const reasons = `{"reasons":${truth}`;
   const basis = `,"facts":"${decision.facts.toString(16)}"${placeText(decision)}`;
-  if (!decision.permit) return `${reasons}${optionalMember("department", decision.department)}${basis}}`;
+  if (!decision.permit) {
+    const filler = fillerText(decision, told.length - truth.length);
+    return `${reasons}${optionalMember("department", decision.department)}${basis}${filler}}`;
+  }
   const { department, role, grant } = decision;
   return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}${basis}}`;
+}
+
+/** More than the reason of a shield takes. */
+const reasonLength = 96;
+const noReason: RecordedReason = { code: "", rule: "" };
+const noText = remembering((_reason: RecordedReason) => "");
+
+/**
+ * Fills a denial up to the length of what the caller was told and one reason more. A reason that is not there is
+ * looked up as well, so that it takes as long.
+ *
+ * @param shorter by how many characters the true reasons are shorter than those that were told.
+ */
+function fillerText({ reasons, sealed }: RecordedDenial, shorter: number): string {
+  let filler = "-".repeat(Math.max(0, shorter + reasonLength));
+  for (let i = sealed.length; i <= reasons.length; i++) filler += noText(noReason);
+  return `,"filler":"${filler}"`;
 }
 
 /** The items of a call are mostly about one employee: his unit and function are written once. */

@@ -1,4 +1,5 @@
 import type { LogRecord } from "../domain/record.ts";
+import type { RecordedReason } from "./decided-call.ts";
 import { optionalMember, quote, wholeNumber } from "./json-text.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { type Said, sayingIn } from "./said-by-caller.ts";
@@ -128,14 +129,18 @@ const outcomeLength = 240;
  */
 function outcomeText({ attempt }: RecordedSearchInput): string {
   if (attempt === undefined) return "";
-  const reasons = attempt.sealed
-    .filter(({ code }) => code === shieldCode)
-    .map(
-      ({ code, rule, article }) =>
-        `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}}`,
-    )
-    .join(",");
   const place = `${optionalMember("department", attempt.department)}${optionalMember("unit", attempt.unit)}`;
+  let shield: RecordedReason | undefined;
+  for (const reason of attempt.sealed) if (reason.code === shieldCode) shield = reason;
+  const text = reasonText(shield ?? standIn);
+  const reasons = shield === undefined ? "" : text;
   const filler = "-".repeat(Math.max(0, outcomeLength - reasons.length));
   return `{"reasons":[${reasons}]${place},"filler":"${filler}"}`;
+}
+
+/** Written when there is no shield, and left out. */
+const standIn: RecordedReason = { code: shieldCode, rule: "shield", article: "AVG art. 32 lid 1 onder b" };
+
+function reasonText({ code, rule, article }: RecordedReason): string {
+  return `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}}`;
 }
