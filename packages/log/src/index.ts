@@ -1,6 +1,7 @@
 export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing.ts";
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
+export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
 export {
   type GapClaim,
@@ -26,10 +27,18 @@ export type {
   Salts,
   StoredRecord,
 } from "./domain/record.ts";
-export { noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
+export { noteCosigner, noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
 export { formatTilePath, parseTilePath, type TilePath } from "./domain/tile-path.ts";
 export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts";
 export { TreeGrowth } from "./domain/tree-growth.ts";
+export {
+  formatTrustPolicy,
+  meetsQuorum,
+  parseTrustPolicy,
+  type TrustedWitness,
+  type TrustPolicy,
+} from "./domain/trust-policy.ts";
+export { witnessRoutes } from "./http/witness-routes.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   formatFrame as formatKeeperFrame,
@@ -98,11 +107,14 @@ export { type RecordedEvaluation, readRecordedDecision } from "./records/read-re
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";
+export { cosignatureFiles } from "./storage/cosignature-files.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
+export { httpWitness } from "./storage/http-witness.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { recordIndex } from "./storage/record-index.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
+export { openWitnessFolder } from "./storage/witness-memory.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {
   type ProofExpectation,
@@ -110,3 +122,13 @@ export {
   type ProofVerification,
   verifyProof,
 } from "./verify-proof.ts";
+export { type Cosigning, openCosigning } from "./witness/cosigning.ts";
+export type {
+  CosignedHead,
+  CosigningReads,
+  WitnessEvent,
+  WitnessStatus,
+} from "./witness/cosigning-status.ts";
+export { readKnownLogs } from "./witness/known-logs.ts";
+export { type GivenProof, proveCosigned } from "./witness/prove-cosigned.ts";
+export { createWitness, type Misbehaviour } from "./witness/witness.ts";

@@ -1,11 +1,13 @@
 import { parseCheckpoint } from "./domain/checkpoint.ts";
+import { type Cosignature, readCosigned } from "./domain/cosigned-checkpoint.ts";
 import { leafHash, sameHash } from "./domain/merkle-hash.ts";
 import { verifyInclusion } from "./domain/merkle-verify.ts";
 import { noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
 import { parseProof } from "./domain/tlog-proof.ts";
+import type { TrustPolicy } from "./domain/trust-policy.ts";
 
 /** The steps of verifying one proof, in order. */
-export type ProofStep = "format" | "signature" | "origin" | "leaf" | "inclusion";
+export type ProofStep = "format" | "signature" | "origin" | "cosignatures" | "leaf" | "inclusion";
 
 export type ProofVerification =
   | {
@@ -16,6 +18,8 @@ export type ProofVerification =
       readonly root: Uint8Array;
       /** The leaf that was proved: the 33-byte entry of a record. */
       readonly entry: Uint8Array;
+      /** Witnesses of the policy that cosigned the checkpoint; none without a policy. */
+      readonly cosignatures: readonly Cosignature[];
     }
   | { readonly ok: false; readonly step: ProofStep; readonly message: string };
 
@@ -25,15 +29,20 @@ export interface ProofExpectation {
   readonly verifierKey: string;
   /** The leaf that the caller holds. Without it, the proof's own `extra` is proved. */
   readonly leaf?: Uint8Array;
+  /** Which witnesses must have cosigned the checkpoint (C2SP tlog-policy). Its own list of logs is not used here. */
+  readonly policy?: Pick<TrustPolicy, "witnesses" | "quorum">;
 }
 
 /**
  * Verifies one inclusion proof (C2SP tlog-proof) by itself: the text, the signature on its checkpoint, that the
- * checkpoint is of the key's own log, and that the leaf is in the tree.
+ * checkpoint is of the key's own log and enough witnesses cosigned it, and that the leaf is in the tree.
  *
  * @throws LogError LOG_MALFORMED when `verifierKey` is no verifier key; a bad proof is an outcome, no fault
  */
-export function verifyProof(text: string, { verifierKey, leaf }: ProofExpectation): ProofVerification {
+export function verifyProof(
+  text: string,
+  { verifierKey, leaf, policy }: ProofExpectation,
+): ProofVerification {
   const verifier = noteVerifier(verifierKey);
   const read = attempt(() => {
     const proof = parseProof(text);
@@ -52,6 +61,13 @@ export function verifyProof(text: string, { verifierKey, leaf }: ProofExpectatio
       message: `the checkpoint is of ${checkpoint.origin}, the key of ${verifier.name}`,
     };
   }
+  const cosigned = policy === undefined ? undefined : readCosigned(proof.checkpoint, verifier, policy);
+  if (cosigned?.ok === false) return { ok: false, step: cosigned.step, message: cosigned.why };
+  if (cosigned?.enough === false) {
+    const found = cosigned.cosignatures.length;
+    const message = `${found} of the ${cosigned.known} witnesses have cosigned, which is not enough`;
+    return { ok: false, step: "cosignatures", message };
+  }
   const entry = leaf ?? proof.extra;
   if (entry === undefined) {
     return { ok: false, step: "leaf", message: "the proof holds no entry and none was given" };
@@ -68,7 +84,7 @@ export function verifyProof(text: string, { verifierKey, leaf }: ProofExpectatio
       message: `the entry is not at index ${index} of this tree of ${size}`,
     };
   }
-  return { ok: true, origin, index, size, root, entry };
+  return { ok: true, origin, index, size, root, entry, cosignatures: cosigned?.cosignatures ?? [] };
 }
 
 function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; message: string } {

@@ -74,6 +74,11 @@ async function answerOf(response: Response, url: URL, longest: number): Promise<
       sentOn ? "the server sends on to another address" : `the server answered ${status}`,
     );
   }
+  return readBounded(response, url, longest);
+}
+
+/** @throws LogError LOG_UNREACHABLE when the body of the answer is longer */
+export async function readBounded({ body }: Response, url: URL, longest: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   if (body !== null) {

@@ -1,0 +1,22 @@
+import { originSlug } from "../domain/origin.ts";
+import type { LogFiles } from "../ports.ts";
+import type { CosignatureStore } from "../witness/cosigning.ts";
+import { nodeFiles } from "./node-files.ts";
+import { replaceFile } from "./shards/replace-file.ts";
+
+/** Name of the file in the folder of a log with its newest cosigned checkpoint. */
+export const cosignaturesFile = "cosignatures";
+
+/** Cosigned checkpoints in the folder of the log, each beside what it is about. */
+export function cosignatureFiles(directory: string): CosignatureStore {
+  return cosignaturesIn(nodeFiles(directory));
+}
+
+/** The same on other files than those of a folder. */
+export function cosignaturesIn(files: LogFiles): CosignatureStore {
+  const pathOf = (origin: string): string => `${originSlug(origin)}/${cosignaturesFile}`;
+  return {
+    read: async (origin) => (await files.read(pathOf(origin)))?.toString("utf8"),
+    write: (origin, note) => replaceFile(files, pathOf(origin), Buffer.from(note, "utf8")),
+  };
+}
