@@ -21,9 +21,10 @@ import {
   type ReviewReads,
   scimRoutes,
   searchRoutes,
+  type UseCounter,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { confirmProcessing, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
+import { type Cosigning, confirmProcessing, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -64,6 +65,7 @@ import { securityEventRoutes } from "./security-events/security-event-routes.ts"
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig } from "./server-config.ts";
+import { employeePseudonym } from "./veil-employees.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
 /** What the routes stand on. */
@@ -84,8 +86,11 @@ export interface AppParts {
   readonly replays: PolicyReplays;
   readonly emergencies: OversightServices["emergencies"];
   readonly effects: OversightServices["effects"];
+  readonly uses: UseCounter;
   readonly people: PeopleReads;
   readonly register: RegisterStore;
+  /** Undefined when no witnesses were configured. */
+  readonly cosigning: Cosigning | undefined;
   readonly verification: VerificationJob;
   readonly mounts: MountedHandlers;
   readonly clock: Clock;
@@ -125,6 +130,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(authzenRoutes, {
     state,
     log: recordDecisions(log, context),
+    uses: parts.uses,
     clock,
     random,
     publicUrl: url,
@@ -156,6 +162,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     emergencies: parts.emergencies,
     effects: parts.effects,
     records: parts.index,
+    employeePseudonym: (id, time) => employeePseudonym(pseudonyms, id, time),
   });
   await app.register(policyRoutes, {
     store: parts.access,
@@ -229,20 +236,22 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
 
   const names = registerNames(parts.register);
   await app.register(contactHistoryRoutes, {
-    services: { index: parts.index, log, pseudonyms, names },
+    services: { index: parts.index, log, pseudonyms, names, cosigning: parts.cosigning },
     ground: (id) => parts.register.find("legal-ground", id),
     caughtUp: parts.caughtUp,
     clock,
   });
   await app.register(logAuditRoutes, {
     log,
+    cosigning: parts.cosigning,
     index: parts.index,
     verification: parts.verification,
     trail,
+    pseudonyms,
     clock,
   });
   await app.register(explainRecordRoute, { log, store: parts.access, trail });
-  await app.register(publicLogRoutes, { log, organisation });
+  await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });

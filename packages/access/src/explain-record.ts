@@ -14,6 +14,7 @@ import { nearestSentence } from "./domain/nearest-sentence.ts";
 import { needToKnow } from "./domain/need-to-know.ts";
 import type { Policy, Rule } from "./domain/policy.ts";
 import { policyFingerprint } from "./domain/policy-fingerprint.ts";
+import { capReason, capSentence, isOverCap } from "./domain/use-caps.ts";
 
 /** One decision as its record tells it; whatever has these members can be explained. */
 export interface RecordedDecisionInput {
@@ -75,7 +76,10 @@ export async function explainRecord(
   }
   return {
     ...told,
-    steps: explainedSteps(cited.explain(facts), (verdict) => detailOf(verdict, recorded)),
+    steps: [
+      ...explainedSteps(cited.explain(facts), (verdict) => detailOf(verdict, recorded)),
+      ...recorded.reasons.filter(({ rule }) => rule === capReason.rule).map(() => capStep),
+    ],
     emergency: cited.judge(facts).emergency,
     recomputed: { same: isSame(cited, facts, recorded) },
   };
@@ -97,6 +101,8 @@ async function findCited(
 
 function isSame(policy: CompiledPolicy, facts: Facts, { permit, reasons }: RecordedDecisionInput): boolean {
   const judgement = policy.judge(facts);
+  // The policy permitted; how often that had been done already is no fact of the policy.
+  if (isOverCap(reasons.map(({ code }) => code))) return judgement.permits && !permit;
   const codes = judgement.sealed.map(({ code }): string => code);
   return (
     judgement.permits === permit &&
@@ -104,6 +110,15 @@ function isSame(policy: CompiledPolicy, facts: Facts, { permit, reasons }: Recor
     codes.every((code, i) => code === reasons[i]?.code)
   );
 }
+
+/** No rule of the policy, and so no part of what is judged again. */
+const capStep: ExplainedStep = {
+  step: "rule",
+  rule: capReason.rule,
+  holds: false,
+  sentence: capSentence,
+  code: capReason.code,
+};
 
 /** Without facts: the reasons of a refusal, or what a permit rested on. */
 function stepsOfReasons(recorded: RecordedDecisionInput, { rules }: Policy): readonly ExplainedStep[] {
@@ -138,7 +153,7 @@ function aboutOf(
     case "legal-ground":
       return grounds.join("; ") || undefined;
     case "role-granted":
-      return role === undefined ? undefined : `${role}, ${grant ?? ""}`;
+      return role === undefined || grant === undefined ? role : `${role}, ${grant}`;
     case "work-item":
       return workItem;
     default:

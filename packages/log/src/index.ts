@@ -59,6 +59,7 @@ export {
   subjectIdText,
   subjectIdType,
 } from "./pseudonyms/pseudonymiser.ts";
+export { employeesIn, withoutNames } from "./pseudonyms/without-names.ts";
 export {
   type ContactEvidence,
   type ContactEvidenceQuery,

@@ -156,7 +156,14 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.verify register.read",
+    "log.audit log.names log.verify register.read",
+  ],
+  [
+    "investigator",
+    "Onderzoek naar integriteit",
+    "Een signaal over het gebruik van gegevens onderzoeken en zien welke medewerker het was.",
+    "",
+    "log.audit log.names register.read",
   ],
 ];
 
@@ -169,6 +176,7 @@ const sensitive = new Set([
   "policy-approver",
   "security-officer",
   "log-auditor",
+  "investigator",
 ]);
 
 /** Office hours that leave room for an early and a late shift. */

@@ -1,4 +1,5 @@
 import { grantReads, policyReads, reviewReads } from "@grondslag/access";
+import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
@@ -48,6 +49,7 @@ beforeAll(async () => {
     caughtUp: async () => undefined,
     state: desk.state,
     access: desk.store,
+    uses: memoryUseCounter(),
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),

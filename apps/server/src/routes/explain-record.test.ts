@@ -71,9 +71,15 @@ async function explain(
   place: { readonly origin: string; readonly index: number },
   item = 0,
   version: object | undefined = undefined,
+  permissions: readonly string[] = ["log.names"],
 ) {
   const app = Fastify();
-  const auditor: Principal = { kind: "employee", employeeId: "olga", name: "Olga", permissions: new Set() };
+  const auditor: Principal = {
+    kind: "employee",
+    employeeId: "olga",
+    name: "Olga",
+    permissions: new Set(permissions),
+  };
   app.decorateRequest("principal");
   app.addHook("onRequest", async (request) => {
     request.principal = auditor;
@@ -93,7 +99,7 @@ test("[A14] a recorded permit is explained from its record alone, and its facts 
   const { status, body } = await explain(place);
   expect(status).toBe(200);
   expect(body).toMatchObject({ permit: true, items: 1, revision: 3, recomputed: { same: true } });
-  expect(body.policy).toMatch(/^need-to-know@3#/);
+  expect(body.policy).toMatch(/^need-to-know@4#/);
   expect(body.steps.map(({ step, about }: Record<string, string>) => [step, about])).toEqual([
     ["law", "Wet inkomstenbelasting 2001, artikel 3.1"],
     ["activity", undefined],
@@ -101,6 +107,12 @@ test("[A14] a recorded permit is explained from its record alone, and its facts 
     ["work-item", "call-1"],
   ]);
   expect(audited).toEqual([`${place.origin}#${place.index}`]);
+});
+
+test("[M10] who may not see names is not told by which grant, for that tells whose it is", async () => {
+  const place = await recorded([workItem("call-1")], question());
+  const { body } = await explain(place, 0, undefined, []);
+  expect(body.steps.find(({ step }: { step: string }) => step === "grant").about).toBe("clerk");
 });
 
 test("[A14][A8] every item of a batch is recomputed, true reasons and all", async () => {
@@ -134,7 +146,7 @@ test("[A14] an old record without facts, or by a policy that is gone, is explain
     actor: actor.replace(/,"facts":"[0-9a-f]+"/, ""),
   }));
   const byAnother = await copied(place, ({ facts, actor }) => ({
-    facts: facts.replace(/need-to-know@3#[0-9a-f]{12}/, "need-to-know@2#000000000000"),
+    facts: facts.replace(/need-to-know@4#[0-9a-f]{12}/, "need-to-know@2#000000000000"),
     actor,
   }));
   const { sentence } = needToKnow.rules.find(({ id }) => id === "work-item")!;

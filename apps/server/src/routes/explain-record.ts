@@ -4,6 +4,7 @@ import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
+import { seesNames } from "../veil-employees.ts";
 
 export interface ExplainRecordDeps {
   readonly log: Pick<Log, "read">;
@@ -48,7 +49,9 @@ export async function explainRecordRoute(app: FastifyInstance, deps: ExplainReco
           remedy: "name a record of an evaluation, and a place in it",
         });
       }
-      return { ...(await explainRecord(deps, recorded)), items: recorded.items };
+      // A grant tells whose it is.
+      const grant = seesNames(request.principal) ? recorded.grant : undefined;
+      return { ...(await explainRecord(deps, { ...recorded, grant })), items: recorded.items };
     },
   );
 }

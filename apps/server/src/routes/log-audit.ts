@@ -1,15 +1,17 @@
 import type { Clock } from "@grondslag/kernel";
-import { groupDigest, type Log, type RecordIndex } from "@grondslag/log";
+import { groupDigest, type Log, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import type { FinishedVerification, VerificationJob } from "../jobs/verification.ts";
+import { seesNames, veilEmployees } from "../veil-employees.ts";
 
 export interface LogAuditDeps {
   readonly log: Log;
   readonly index: Pick<RecordIndex, "growth">;
   readonly verification: VerificationJob;
   readonly trail: AuditTrail;
+  readonly pseudonyms: Pseudonymiser;
   readonly clock: Clock;
 }
 
@@ -31,7 +33,13 @@ const verification = Type.Object({
   ),
 });
 
-const group = Type.Object({ text: Type.String(), salt: Type.String(), digest: Type.String() });
+const group = Type.Object({
+  text: Type.String({
+    description: "Exactly what was sealed; without a salt, what is left of it for this reader",
+  }),
+  salt: Type.Optional(Type.String({ description: "Absent when employees stand in the text by pseudonym" })),
+  digest: Type.String(),
+});
 
 /** For auditors: the state of the logs, a check of them, and single records with all three groups. */
 export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): Promise<void> {
@@ -93,7 +101,8 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
     {
       config: { permission: "log.audit" },
       schema: {
-        summary: "One record with its three groups; that it was read is recorded first",
+        summary:
+          "One record with its three groups, employees by pseudonym without log.names; the reading is recorded",
         tags: ["log"],
         querystring: Type.Object({
           origin: Type.String({ maxLength: 512 }),
@@ -121,15 +130,16 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
         object: `${origin}#${index}`,
       });
       const { facts, subject, actor, salts } = record;
+      const shown = seesNames(request.principal) ? record : await veilEmployees(deps.pseudonyms, record);
       return {
         origin,
         index,
         kind: record.kind,
         at: new Date(record.time).toISOString(),
         groups: {
-          facts: describeGroup(facts, salts[0]),
+          facts: describeGroup(facts, salts[0], shown.facts),
           subject: describeGroup(subject, salts[1]),
-          actor: describeGroup(actor, salts[2]),
+          actor: describeGroup(actor, salts[2], shown.actor),
         },
         proof: await log.prove(origin, index),
         entry: base64(record.entry),
@@ -153,8 +163,10 @@ function describeVerification({ at, size, ok, problems }: FinishedVerification) 
   };
 }
 
-function describeGroup(text: string, salt: Uint8Array) {
-  return { text, salt: base64(salt), digest: base64(groupDigest(salt, text)) };
+/** Without the whole text its salt is of no use: the digest is what the proof needs. */
+function describeGroup(text: string, salt: Uint8Array, shown = text) {
+  const digest = base64(groupDigest(salt, text));
+  return shown === text ? { text, salt: base64(salt), digest } : { text: shown, digest };
 }
 
 function base64(bytes: Uint8Array): string {

@@ -31,6 +31,7 @@ export const assignablePermissions = [
   "call.pick-up",
   "look-up.ask",
   "log.audit",
+  "log.names",
   "log.verify",
   "contact-history.own",
 ] as const;

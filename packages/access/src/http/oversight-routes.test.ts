@@ -60,6 +60,7 @@ beforeEach(async () => {
         ],
       }),
     },
+    employeePseudonym: async (id, time) => `pseudonym-of-${id}-${time}`,
   });
   asEmployee("anna");
 });
@@ -132,7 +133,11 @@ test("a system opens no emergency access: it is a person who answers for it", as
   expect([refused.statusCode, refused.json().code]).toEqual([403, "EMPLOYEE_SESSION_NEEDED"]);
 });
 
-test("[A8] attempts at shields show who and when, never about whom", async () => {
+test("[A8][M10] attempts at shields show who to those alone who may see names, and to nobody about whom", async () => {
+  const attempt = async () => (await app.inject("/api/v1/shield-attempts")).json().items[0];
+  const pseudonym = `pseudonym-of-anna-${officeTime}`;
+  expect(await attempt()).toMatchObject({ employeeId: pseudonym, employeeName: pseudonym });
+  asEmployee("dirk", "log.names");
   const { items, total } = (await app.inject("/api/v1/shield-attempts?page=2&pageSize=10")).json();
   expect(total).toBe(31);
   expect(items).toEqual([

@@ -3,7 +3,7 @@ import { type TSchema, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { AccessServices } from "../access-services.ts";
 import type { EmergencyReads } from "../emergency-reads.ts";
-import { type AttemptReads, listShieldAttempts } from "../list-shield-attempts.ts";
+import { type AttemptReads, type EmployeePseudonym, listShieldAttempts } from "../list-shield-attempts.ts";
 import { readServiceEffects } from "../read-service-effects.ts";
 import type { RefusalReads, ServiceEffectReads } from "../service-effect-reads.ts";
 import { describe, type TypedApp } from "./access-route.ts";
@@ -16,6 +16,7 @@ export type OversightServices = AccessServices & {
   readonly emergencies: EmergencyReads;
   readonly effects: ServiceEffectReads;
   readonly records: RefusalReads & AttemptReads;
+  readonly employeePseudonym: EmployeePseudonym;
 };
 
 /** With these somebody watches over the whole agency. */
@@ -87,13 +88,17 @@ function attemptRoutes(app: TypedApp, services: OversightServices): void {
     "/api/v1/shield-attempts",
     {
       config: { permission: "shield.administer" },
-      schema: describe("Attempts to reach shielded subjects, newest first; never whom they were about", {
-        querystring: Type.Object(pageMembers),
-        response: { 200: pageOf(attempt) },
-      }),
+      schema: describe(
+        "Attempts to reach shielded subjects, newest first; never whom they were about, and who only with log.names",
+        {
+          querystring: Type.Object(pageMembers),
+          response: { 200: pageOf(attempt) },
+        },
+      ),
     },
-    async ({ query: { page = 1, pageSize = 25 } }) => {
-      const found = await listShieldAttempts(services, { page, pageSize });
+    async ({ query: { page = 1, pageSize = 25 }, principal }) => {
+      const names = principal.permissions.has("log.names");
+      const found = await listShieldAttempts(services, { page, pageSize, names });
       const items = found.items.map((one) => ({ ...one, time: new Date(one.time).toISOString() }));
       return { ...found, items };
     },

@@ -197,6 +197,7 @@ export const permissions: Messages["permissions"] = {
   "call.pick-up": "Take calls",
   "look-up.ask": "Ask for data",
   "log.audit": "Examine the log",
+  "log.names": "See in the log who the employees are",
   "log.verify": "Verify the log",
   "contact-history.own": "See who looked at one's own data",
 };

@@ -198,6 +198,7 @@ export const permissions = {
   "call.pick-up": "Gesprekken aannemen",
   "look-up.ask": "Gegevens opvragen",
   "log.audit": "Het logboek onderzoeken",
+  "log.names": "In het logboek zien wie de medewerkers zijn",
   "log.verify": "Het logboek controleren",
   "contact-history.own": "Zien wie de eigen gegevens bekeek",
 };
