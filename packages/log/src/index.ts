@@ -14,9 +14,11 @@ export {
 export type { DestroyOrder, EraseOrder, LogMonth, RecordGap } from "./domain/gap-order.ts";
 export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./domain/log.ts";
 export { LogError, type LogErrorCode } from "./domain/log-error.ts";
+export { type LogQuestion, rowKeys } from "./domain/log-question.ts";
 export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
 export { verifyConsistency, verifyInclusion } from "./domain/merkle-verify.ts";
 export { halfYearOf, monthOf, originOf, originSlug, parseOrigin } from "./domain/origin.ts";
+export type { QueryRow } from "./domain/query-row.ts";
 export type {
   FollowedRecord,
   IndexHints,
@@ -28,6 +30,9 @@ export type {
   StoredRecord,
 } from "./domain/record.ts";
 export { noteCosigner, noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
+export type { Activities, ActivityFacts } from "./domain/take-in/line.ts";
+export type { Source, SourceKind, SourceMapping } from "./domain/take-in/source.ts";
+export { TakeInError, type TakeInErrorCode } from "./domain/take-in/take-in-error.ts";
 export { formatTilePath, parseTilePath, type TilePath } from "./domain/tile-path.ts";
 export { formatProof, parseProof, type TlogProof } from "./domain/tlog-proof.ts";
 export { TreeGrowth } from "./domain/tree-growth.ts";
@@ -38,6 +43,12 @@ export {
   type TrustedWitness,
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
+export type { LogAsker, LogQueryDeps } from "./http/log-query-deps.ts";
+export { logQueryRoutes } from "./http/log-query-routes.ts";
+export { queryStatuses } from "./http/query-statuses.ts";
+export { type SourceRouteDeps, sourceRoutes } from "./http/source-routes.ts";
+export { takeInStatuses } from "./http/take-in-statuses.ts";
+export { type TakeInCaller, type TakeInRouteDeps, traceRoutes } from "./http/trace-routes.ts";
 export { witnessRoutes } from "./http/witness-routes.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
@@ -60,6 +71,15 @@ export {
   subjectIdType,
 } from "./pseudonyms/pseudonymiser.ts";
 export { employeesIn, withoutNames } from "./pseudonyms/without-names.ts";
+export { type AskLogServices, askLog, type LogAsked, type LogPage } from "./query/ask-log.ts";
+export type { EmployeeNames } from "./query/employee-names.ts";
+export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./query/fill-query-store.ts";
+export { type HiddenSubjects, hiddenWithin, unlessHidden } from "./query/hidden-subjects.ts";
+export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
+export type { Deviation, ForgottenRecords, QueryStore, RowBatch } from "./query/query-store.ts";
+export { QueryStoreError, type QueryStoreErrorCode } from "./query/query-store-error.ts";
+export { rollUpDays } from "./query/roll-up-days.ts";
+export { lagOf, type StoreState } from "./query/store-state.ts";
 export {
   type ContactEvidence,
   type ContactEvidenceQuery,
@@ -108,14 +128,23 @@ export { type RecordedEvaluation, readRecordedDecision } from "./records/read-re
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";
+export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
+export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
+export type { TableLayout } from "./storage/clickhouse/tables.ts";
 export { cosignatureFiles } from "./storage/cosignature-files.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpWitness } from "./storage/http-witness.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { recordIndex } from "./storage/record-index.ts";
+export { savedQueries } from "./storage/saved-queries.ts";
+export { sourceStore } from "./storage/source-store.ts";
+export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
+export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
+export { RecentLines } from "./take-in/recent-lines.ts";
+export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {
   type ProofExpectation,

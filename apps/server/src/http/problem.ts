@@ -1,5 +1,6 @@
 import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
+import { takeInStatuses } from "@grondslag/log";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -76,6 +77,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
   Object.entries({
     ...registerStatuses,
     ...accessStatuses,
+    ...takeInStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,

@@ -24,6 +24,8 @@ export const assignablePermissions = [
   "security-event.deliver",
   "register.read",
   "register.edit",
+  "source.read",
+  "source.edit",
   "work-item.open",
   "work-item.close",
   "work-item.read",
@@ -32,6 +34,7 @@ export const assignablePermissions = [
   "look-up.ask",
   "log.audit",
   "log.names",
+  "log.take-in",
   "log.verify",
   "contact-history.own",
 ] as const;

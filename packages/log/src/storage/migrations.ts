@@ -1,9 +1,12 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { takeInTables } from "./take-in-migration.ts";
 
 /** Tables of the record index (schema `log`): a projection of the log, not the log itself. */
 export const logMigrations: Readonly<Record<string, Migration>> = {
   "0003-log": { up: (db) => run(db, recordIndex) },
   "0005-log-use": { up: (db) => run(db, useOfGrants) },
+  "0007-take-in": { up: (db) => run(db, takeInTables) },
+  "0009-query": { up: (db) => run(db, savedQuery) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -73,4 +76,16 @@ const useOfGrants = [
   "create index event_by_kind on log.event (kind, at desc, origin_id desc, index desc, item desc)",
   // The index is followed anew from the start of the log, so that the new tables hold what came before them.
   "truncate log.record, log.activity_use, log.growth, log.grant_use, log.refusal, log.event, log.origin restart identity",
+];
+
+// Questions to ask again; they name no subject.
+const savedQuery = [
+  `create table log.saved_query (
+    id text primary key,
+    owner text not null,
+    name text not null,
+    question jsonb not null,
+    saved_at bigint not null
+  )`,
+  "create index saved_query_by_owner on log.saved_query (owner, name)",
 ];

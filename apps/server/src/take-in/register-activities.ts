@@ -1,0 +1,66 @@
+import type { Clock } from "@grondslag/kernel";
+import type { Activities, ActivityFacts } from "@grondslag/log";
+import { type Entries, type EntryKind, listEntries, type RegisterStore } from "@grondslag/register";
+
+/** A change of the register counts for lines of other systems after so long. */
+const knownMs = 5_000;
+const pageSize = 100;
+
+/**
+ * The processing activities of the register with their articles, for whoever takes lines in. What did not change
+ * stays the same object.
+ */
+export function registerActivities(register: RegisterStore, clock: Clock): () => Promise<Activities> {
+  let known: { readonly until: number; readonly activities: Promise<Activities> } | undefined;
+  let last: ReadonlyMap<string, Versioned> = new Map();
+
+  const read = async (): Promise<Activities> => {
+    const [activities, grounds] = await Promise.all([
+      readAll(register, "activity"),
+      readAll(register, "legal-ground"),
+    ]);
+    const groundsById = new Map(grounds.map((ground) => [ground.id, ground]));
+    const next = new Map<string, Versioned>();
+    for (const { id, version, purpose, groundIds, retention, uses } of activities) {
+      const articles = groundIds.flatMap((groundId) => groundsById.get(groundId) ?? []);
+      const print = [version, ...articles.map((ground) => `${ground.id}@${ground.version}`)].join(" ");
+      const before = last.get(id);
+      const facts: ActivityFacts = {
+        id,
+        purpose,
+        grounds: articles.map((ground) => ({ id: ground.id, law: ground.law, article: ground.article })),
+        retentionClass: retention.class,
+        dataSets: uses.map(({ dataSetId }) => dataSetId),
+      };
+      next.set(id, before?.print === print ? before : { print, facts });
+    }
+    last = next;
+    return new Map([...next].map(([id, { facts }]) => [id, facts]));
+  };
+  return () => {
+    if (known !== undefined && clock.now() < known.until) return known.activities;
+    const activities = read();
+    activities.catch(() => {
+      known = undefined;
+    });
+    known = { until: clock.now() + knownMs, activities };
+    return activities;
+  };
+}
+
+interface Versioned {
+  readonly print: string;
+  readonly facts: ActivityFacts;
+}
+
+async function readAll<Kind extends EntryKind>(
+  register: RegisterStore,
+  kind: Kind,
+): Promise<readonly Entries[Kind][]> {
+  const found: Entries[Kind][] = [];
+  for (let page = 1; ; page += 1) {
+    const { items, total } = await listEntries(register, kind, { page, pageSize, sort: "id" });
+    found.push(...items);
+    if (page * pageSize >= total) return found;
+  }
+}

@@ -1,0 +1,112 @@
+import type { LogRecord } from "../domain/record.ts";
+import type { ActivityFacts, Line } from "../domain/take-in/line.ts";
+import type { Source } from "../domain/take-in/source.ts";
+import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
+import { fieldsText, groundsText } from "./grounds-text.ts";
+import { optionalMember, quote, quoteAll, remembering, wholeNumber } from "./json-text.ts";
+import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
+import { subjectText } from "./subject-group.ts";
+
+/** A line of another system, and what belongs with it in a record. */
+export interface TakenInLine {
+  readonly line: Line;
+  readonly source: Pick<Source, "id" | "systemId" | "defaultRetentionClass">;
+  /** What the register says of the line's activity; undefined when it is not there. */
+  readonly activity: ActivityFacts | undefined;
+  /** Where in a file the line stood, `<file>:<place>`; undefined for a line that came over HTTP. */
+  readonly position?: string | undefined;
+}
+
+/** What a line says that names no data set, and whose activity uses more than one. */
+const unspecified = "unspecified";
+const noText = "{}";
+const noFields = fieldsText([]);
+
+/**
+ * The record of a line that another system logged here, in the form of Logboek Dataverwerkingen 1.0.0. Purpose and
+ * articles are those of the register at this moment, so that contact history and query read it as they read the
+ * platform's own lines. The employee stands in the actor group alone; the number of the subject nowhere.
+ */
+export function takenInRecord(
+  { line, source, activity, position }: TakenInLine,
+  context: RecordContext,
+): LogRecord {
+  const subject = subjectOf(line, context);
+  const hint = activityHint(line.activity);
+  const index = subject === undefined ? undefined : subject.bytes;
+  return {
+    kind: "processing",
+    retentionClass: activity?.retentionClass ?? source.defaultRetentionClass,
+    time: line.startTime,
+    facts:
+      `{"trace_id":"${line.traceId}","span_id":"${line.spanId}"` +
+      `${line.parentSpanId === undefined ? "" : `,"parent_span_id":"${line.parentSpanId}"`}` +
+      `,"name":${quote(line.name)},"start_time":${wholeNumber(line.startTime)}` +
+      `,"end_time":${wholeNumber(line.endTime)},"status":"${line.status}"` +
+      `,"attributes":{${attributesText(line, source, activity, context)}` +
+      `${optionalMember("grondslag.source_position", position)}${keptText(line.kept)}}` +
+      `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
+      `,"service.name":${quote(source.systemId)}}}}`,
+    subject: subject === undefined ? noText : subjectText(subject),
+    actor: actorText(line),
+    index: {
+      ...(index !== undefined && { subject: index }),
+      ...(hint !== undefined && { activity: hint }),
+    },
+  };
+}
+
+function subjectOf(
+  { subject, startTime }: Line,
+  { pseudonyms }: RecordContext,
+): SubjectPseudonym | undefined {
+  if (subject === undefined) return undefined;
+  const made = pseudonyms.ofText(subject.text, pseudonymYear(startTime));
+  return subject.type === undefined ? made : { bytes: made.bytes, type: subject.type };
+}
+
+function attributesText(
+  line: Line,
+  source: TakenInLine["source"],
+  activity: ActivityFacts | undefined,
+  { activityBase }: RecordContext,
+): string {
+  const dataSet = line.dataSet ?? (activity?.dataSets.length === 1 ? activity.dataSets[0] : undefined);
+  return (
+    `${activity === undefined ? unknownActivityText(line.activity) : knownActivityText(activity, activityBase)}` +
+    `,"grondslag.action":${quote(line.action ?? "read")},"grondslag.data_set":${quote(dataSet ?? unspecified)}` +
+    `,"grondslag.fields":${line.fields.length === 0 ? noFields : quoteAll(line.fields)}` +
+    `,"grondslag.department":${quote(line.department ?? source.systemId)},"grondslag.source":${quote(source.id)}` +
+    `${optionalMember("dpl.core.foreign_operation.processor", line.processor)}`
+  );
+}
+
+function unknownActivityText(activity: string): string {
+  return (
+    `"dpl.core.processing_activity_id":${quote(activity)},"grondslag.processing_activity":${quote(activity)}` +
+    `,"grondslag.purpose":"unknown","grondslag.legal_grounds":[]`
+  );
+}
+
+function knownActivityText(activity: ActivityFacts, activityBase: string): string {
+  return `"dpl.core.processing_activity_id":${quote(activityBase + activity.id)}${restOfActivity(activity)}`;
+}
+
+const restOfActivity = remembering(
+  ({ id, purpose, grounds }: ActivityFacts) =>
+    `,"grondslag.processing_activity":${quote(id)},"grondslag.purpose":${quote(purpose)}` +
+    `,"grondslag.legal_grounds":${groundsText(grounds)}`,
+);
+
+function keptText(kept: Line["kept"]): string {
+  let text = "";
+  for (const [name, json] of kept) text += `,${quote(name)}:${json}`;
+  return text;
+}
+
+/** LDV keeps who did it out of a line. A processing that nobody did by hand has no one here. */
+function actorText({ employee, workItem }: Line): string {
+  if (employee === undefined && workItem === undefined) return noText;
+  if (employee === undefined) return `{"grondslag.work_item":${quote(workItem ?? "")}}`;
+  return `{"grondslag.employee":${quote(employee)}${optionalMember("grondslag.work_item", workItem)}}`;
+}

@@ -1,0 +1,127 @@
+import { hash } from "node:crypto";
+import type { Clock } from "@grondslag/kernel";
+import type { Log } from "../domain/log.ts";
+import type { Activities, Line } from "../domain/take-in/line.ts";
+import { type RejectCode, type Rejection, rejection } from "../domain/take-in/rejection.ts";
+import type { Source } from "../domain/take-in/source.ts";
+import { preparedContext } from "../pseudonyms/prepared-pseudonyms.ts";
+import { pseudonymYear, type RecordContext } from "../records/record-context.ts";
+import { takenInRecord } from "../records/taken-in-record.ts";
+import { appendByMonth } from "./append-by-month.ts";
+import type { RejectCount, TakeInCounts } from "./ports.ts";
+import type { RecentLines } from "./recent-lines.ts";
+
+export interface TakeInServices {
+  readonly log: Pick<Log, "append">;
+  /** Read at every call: it holds the address of the server, which is known once it listens. */
+  readonly context: () => RecordContext;
+  readonly counts: TakeInCounts;
+  readonly recent: RecentLines;
+  readonly clock: Clock;
+}
+
+/** What became of some lines. */
+export interface TakenIn {
+  /** Durable in the log when this is given. */
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Why, the most frequent first. */
+  readonly rejects: readonly RejectCount[];
+}
+
+/**
+ * Puts lines that were judged into the log, in one batch, and keeps count of them. Settles when every accepted line
+ * is durable. A line that was taken in a moment ago is not written again.
+ *
+ * @throws LogError when the log cannot write: then no line is acknowledged, and all may be sent again
+ * @throws PseudonymError PSEUDONYMS_AWAY
+ */
+export async function takeInLines(
+  services: TakeInServices,
+  source: Source,
+  activities: Activities,
+  lines: readonly (Line | Rejection)[],
+): Promise<TakenIn> {
+  const good: Line[] = [];
+  const refused: Rejection[] = [];
+  for (const line of lines) {
+    if ("rejected" in line) refused.push(line);
+    else good.push(line);
+  }
+  refused.push(...(await write(services, source, activities, good)));
+  const rejects = countRejects(refused);
+  const taken = { accepted: lines.length - refused.length, rejected: refused.length, rejects };
+  const at = services.clock.now();
+  if (taken.accepted > 0) services.counts.accepted(source.id, taken.accepted, at);
+  if (taken.rejected > 0) await services.counts.rejected(source.id, rejects, at);
+  return taken;
+}
+
+async function write(
+  services: TakeInServices,
+  source: Source,
+  activities: Activities,
+  lines: readonly Line[],
+): Promise<readonly Rejection[]> {
+  if (lines.length === 0) return [];
+  const context = await preparedContext(services.context(), () => ({
+    subjects: lines.flatMap(({ subject }) => subject?.text ?? []),
+    years: [...new Set(lines.map(({ startTime }) => pseudonymYear(startTime)))],
+  }));
+  const batch = openBatch();
+  const fresh: { readonly key: string; readonly record: ReturnType<typeof takenInRecord> }[] = [];
+  const rejections: Rejection[] = [];
+  const repeats: Promise<void>[] = [];
+  for (const line of lines) {
+    const record = takenInRecord({ line, source, activity: activities.get(line.activity) }, context);
+    const key = source.id + line.traceId + line.spanId;
+    const known = services.recent.claim(key, printOf(record), batch.written);
+    if (known === "new") fresh.push({ key, record });
+    else if (known === "other") rejections.push(rejection("SPAN_REUSED", "span_id"));
+    else if (known !== batch.written) repeats.push(known);
+  }
+  try {
+    const left = await appendByMonth(
+      services.log,
+      fresh.map(({ record }) => record),
+    );
+    services.recent.forget(left.flatMap((place) => fresh[place]?.key ?? []));
+    for (const _ of left) rejections.push(rejection("MONTH_DESTROYED", "start_time"));
+    batch.done();
+  } catch (error) {
+    services.recent.forget(fresh.map(({ key }) => key));
+    batch.failed(error);
+    throw error;
+  }
+  await Promise.all(repeats);
+  return rejections;
+}
+
+function printOf({ facts, subject, actor }: ReturnType<typeof takenInRecord>): string {
+  return hash("sha256", facts + subject + actor, "binary");
+}
+
+/** A promise that the writer of a batch settles for those who sent the same lines meanwhile. */
+function openBatch() {
+  let done: () => void = () => undefined;
+  let failed: (error: unknown) => void = () => undefined;
+  const written = new Promise<void>((resolve, reject) => {
+    done = resolve;
+    failed = reject;
+  });
+  // Mostly nobody waits for it.
+  written.catch(() => undefined);
+  return { written, done, failed };
+}
+
+/** @returns how often each reason at each place, the most frequent first */
+export function countRejects(rejections: readonly Rejection[]): readonly RejectCount[] {
+  const counts = new Map<string, { code: RejectCode; where: string; count: number }>();
+  for (const { rejected, where } of rejections) {
+    const key = `${rejected} ${where}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { code: rejected, where, count: 1 });
+    else known.count += 1;
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
