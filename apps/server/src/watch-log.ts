@@ -38,6 +38,10 @@ function bindAll(log: Log): Log {
     tile: (origin, path) => log.tile(origin, path),
     publish: () => log.publish(),
     follow: (position) => log.follow(position),
+    erase: (order) => log.erase(order),
+    destroyMonth: (order) => log.destroyMonth(order),
+    gaps: () => log.gaps(),
+    months: () => log.months(),
     close: () => log.close(),
   };
 }

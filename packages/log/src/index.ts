@@ -50,6 +50,7 @@ export { type SourceRouteDeps, sourceRoutes } from "./http/source-routes.ts";
 export { takeInStatuses } from "./http/take-in-statuses.ts";
 export { type TakeInCaller, type TakeInRouteDeps, traceRoutes } from "./http/trace-routes.ts";
 export { witnessRoutes } from "./http/witness-routes.ts";
+export type { KeyWrapper, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   formatFrame as formatKeeperFrame,

@@ -38,3 +38,35 @@ export interface SegmentFile {
   sync(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * A master key: it wraps the keys that seal payloads, and is used for nothing else. It may lie in a file or in a
+ * device that never gives it out.
+ */
+export interface KeyWrapper {
+  /** Stands beside each key that it wrapped: [a-z0-9:.-], at most 64 characters. Tells nothing of the key itself. */
+  readonly id: string;
+  wrap(key: Uint8Array): Promise<Uint8Array>;
+  /** @returns undefined when another key wrapped it, or it was altered */
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
+  /** Gives back what is held of a device. */
+  close(): Promise<void>;
+}
+
+/** A master key in a device or program that speaks PKCS#11: an AES key of 256 bits that may encrypt and decrypt. */
+export interface Pkcs11Key {
+  /** Path of the library that the maker of the device gives. */
+  readonly library: string;
+  /** Label of the token that holds the key. */
+  readonly token: string;
+  /** Label of the key. */
+  readonly key: string;
+  /** PIN of the user. */
+  readonly pin: string;
+}
+
+/** One master key: its 32 bytes, a key in a device, or what wraps by other means. The first two can go to a thread. */
+export type MasterKey = Uint8Array | Pkcs11Key | KeyWrapper;
+
+/** The master key of a log; while it is being replaced, the new one and after it those before. */
+export type MasterKeys = MasterKey | readonly MasterKey[];

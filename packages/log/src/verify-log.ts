@@ -1,12 +1,14 @@
-import type { LogReader } from "./ports.ts";
+import type { LogGap } from "./domain/gap.ts";
+import type { TrustPolicy } from "./domain/trust-policy.ts";
+import type { LogReader, MasterKeys } from "./ports.ts";
 import { type TreeExpectation, type VerifiedTree, verifyTree } from "./verify-tree.ts";
 
 /**
  * What is wrong, and where exactly. Codes: CHECKPOINT_MISSING, CHECKPOINT_MALFORMED, CHECKPOINT_PUT_BACK,
  * ORIGIN_DIFFERS, KEY_UNKNOWN, KEY_MALFORMED, SIGNATURE_FALSE, ENTRY_MISSING, ENTRY_ALTERED, TILE_MISSING,
  * TILE_ALTERED, ROOT_DIFFERS, NOT_EXTENDED, PAYLOAD_MISSING, PAYLOAD_ALTERED, SEALING_KEY_MISSING,
- * SEALING_KEY_ALTERED, SEALING_KEY_MISPLACED, SEALING_KEY_DESTROYED, PUBLISHED_MISSING, PUBLISHED_ALTERED,
- * WAL_DAMAGED, WAL_CUT_OFF, NO_LOG, MORE_PROBLEMS.
+ * SEALING_KEY_ALTERED, SEALING_KEY_MISPLACED, SEALING_KEY_DESTROYED, GAP_NOTE_ALTERED, GAP_UNEXPLAINED,
+ * GAP_NOT_CLOSED, PUBLISHED_MISSING, PUBLISHED_ALTERED, WAL_DAMAGED, WAL_CUT_OFF, NO_LOG, COSIGNATURES_MISSING, COSIGNATURES_ALTERED, QUORUM_NOT_MET, MORE_PROBLEMS.
  */
 export interface Problem {
   readonly origin: string | undefined;
@@ -22,9 +24,11 @@ export interface VerifyLogOptions {
   /** Keys that the caller trusts. Without them, the key that lies beside each log is used. */
   readonly verifierKeys?: readonly string[];
   /** Opens the payloads, so that each is held against its entry. */
-  readonly masterKey?: Uint8Array;
+  readonly masterKey?: MasterKeys;
   /** An earlier checkpoint that the log must extend. */
   readonly since?: string;
+  /** Which witnesses must have cosigned each log (C2SP tlog-policy). Without it cosignatures are not looked at. */
+  readonly policy?: Pick<TrustPolicy, "witnesses" | "quorum">;
   readonly onProgress?: (progress: VerifyProgress) => void;
 }
 
@@ -40,6 +44,8 @@ export interface Verification {
   readonly entries: number;
   /** Payloads that were opened and gave their entry. */
   readonly payloadsChecked: number;
+  /** Payloads that are gone for a reason that the log itself states. They are no problem. */
+  readonly gaps: readonly LogGap[];
   /** In order of origin and index; what has no index comes after what has. */
   readonly problems: readonly Problem[];
 }
@@ -85,7 +91,7 @@ export class Findings {
 export async function verifyOneLog(
   reader: LogReader,
   folder: string,
-  { verifierKeys, since, onProgress }: VerifyLogOptions,
+  { verifierKeys, since, policy, onProgress }: VerifyLogOptions,
   findings: Findings,
   { onBundle, isInPlace }: Pick<TreeExpectation, "onBundle" | "isInPlace"> = {},
 ): Promise<VerifiedTree | undefined> {
@@ -97,6 +103,7 @@ export async function verifyOneLog(
     {
       verifierKeys,
       since,
+      policy,
       ...(isInPlace !== undefined && { isInPlace }),
       onHead: (checkpoint) => {
         origin = checkpoint.origin;

@@ -10,7 +10,8 @@ import { CodedError } from "@grondslag/kernel";
  * - `LOG_FAILED` an earlier write or sync failed: what is on disk is uncertain until the log is opened again.
  * - `LOG_CORRUPT` what is on disk is not what was written; `where` holds the file and the place in it.
  * - `LOG_UNKNOWN_RECORD` no such origin or index.
- * - `LOG_ERASED` the record's key was destroyed with its retention period; its proof still holds.
+ * - `LOG_ERASED` the record's payload was erased, or destroyed with its retention period; its proof still holds.
+ * - `LOG_MONTH_DESTROYED` a record of a month whose retention period has ended: it takes no more records.
  * - `LOG_KEY` the master key or the signing key is not the one this log was written with.
  * - `LOG_BAD_RECORD` a record that cannot be logged: malformed class, time out of range, hint of a wrong size.
  * - `LOG_TOO_LARGE` one call to append holds more than a segment can.
@@ -26,6 +27,7 @@ export type LogErrorCode =
   | "LOG_CORRUPT"
   | "LOG_UNKNOWN_RECORD"
   | "LOG_ERASED"
+  | "LOG_MONTH_DESTROYED"
   | "LOG_KEY"
   | "LOG_BAD_RECORD"
   | "LOG_TOO_LARGE"

@@ -1,3 +1,5 @@
+import type { LogGap } from "./gap.ts";
+import type { DestroyOrder, EraseOrder, LogMonth } from "./gap-order.ts";
 import type { LogRecord, OpenedRecord, StoredRecord } from "./record.ts";
 
 /** What a caller gets for a record that is durable and in the tree. */
@@ -44,7 +46,7 @@ export interface Log {
    * the receipts stand in the order of the records.
    *
    * @throws LogError LOG_FULL, LOG_READ_ONLY, LOG_FAILED (after these nothing more is accepted), LOG_CLOSED,
-   *   LOG_BAD_RECORD, LOG_TOO_LARGE
+   *   LOG_BAD_RECORD, LOG_TOO_LARGE, LOG_MONTH_DESTROYED
    */
   append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]>;
   /** @throws LogError LOG_UNKNOWN_RECORD, LOG_ERASED, LOG_CORRUPT (the payload does not give the entry) */
@@ -64,9 +66,29 @@ export interface Log {
   publish(): Promise<void>;
   /**
    * The records from a position on, in order within each origin, and then every new one. Ends when the log
-   * closes or the caller leaves the loop. Records whose key was destroyed are passed over.
+   * closes or the caller leaves the loop. Records whose payload is gone are passed over.
    */
   follow(position: LogPosition): AsyncIterable<FollowedBatch>;
+  /**
+   * Removes the payload of one record for good; its entry stays in the tree, and what is proved stays proved. The
+   * audit record that stands for it is appended first. Resolves when nothing of the payload is left in the files
+   * of the log; after a crash, opening the log goes on with it.
+   *
+   * @throws LogError LOG_UNKNOWN_RECORD, LOG_ERASED when it is gone already, and what `append` throws
+   */
+  erase(order: EraseOrder): Promise<LogGap>;
+  /**
+   * Destroys a month of a retention class: its sealing keys and its payloads. No record can be appended to it from
+   * the call on. A month that was destroyed before gives the gap that it left.
+   *
+   * @throws LogError LOG_UNKNOWN_RECORD when the month never had a record, LOG_BAD_RECORD when the audit record would
+   *   go into that same month, and what `append` throws
+   */
+  destroyMonth(order: DestroyOrder): Promise<LogGap>;
+  /** What is gone, in order of origin and of the first index. */
+  gaps(): readonly LogGap[];
+  /** The months that have had records, in order of class and month. */
+  months(): readonly LogMonth[];
   /** Waits for what was appended, publishes, and releases the directory. */
   close(): Promise<void>;
 }

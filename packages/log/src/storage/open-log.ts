@@ -4,7 +4,7 @@ import type { Log } from "../domain/log.ts";
 import { LogError } from "../domain/log-error.ts";
 import { checkOrganisation } from "../domain/origin.ts";
 import { signingKeyOf } from "../domain/signed-note.ts";
-import type { LogFiles } from "../ports.ts";
+import type { LogFiles, MasterKeys } from "../ports.ts";
 import { nodeFiles } from "./node-files.ts";
 import { PosixLog } from "./posix/posix-log.ts";
 import { sectorLength } from "./posix/wal-frame.ts";
@@ -21,8 +21,11 @@ export interface LogOptions {
   readonly organisation: string;
   /** Ed25519 private key, or its seed of 32 bytes. Signs the checkpoints. */
   readonly signingKey: KeyObject | Uint8Array;
-  /** 32 bytes that wrap the sealing keys. Whoever loses it cannot read a payload; proofs still hold. */
-  readonly masterKey: Uint8Array;
+  /**
+   * What wraps the sealing keys: 32 bytes, or a key in a device. Whoever loses it cannot read a payload; proofs still
+   * hold. With more than one, all sealing keys are wrapped again under the first when the log is opened for writing.
+   */
+  readonly masterKey: MasterKeys;
   /** Not read by this driver: records bring their own time. Here for drivers that witness or expire. */
   readonly clock: Clock;
   readonly random: Random;

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { LogGap } from "../domain/gap.ts";
 import { LogError } from "../domain/log-error.ts";
 import { isOrigin, originSlug } from "../domain/origin.ts";
 import type { LogFiles } from "../ports.ts";
@@ -13,10 +14,11 @@ import type { VerifiedTree } from "../verify-tree.ts";
 import { httpFiles } from "./http-files.ts";
 import { nodeFiles } from "./node-files.ts";
 import type { Published } from "./posix/publisher.ts";
+import { GapCheck } from "./posix/verify-gaps.ts";
 import { KeyCheck } from "./posix/verify-keys.ts";
 import { PayloadCheck } from "./posix/verify-payloads.ts";
 import { readNote, verifyNote } from "./posix/verify-published.ts";
-import { readTail, verifyTail } from "./posix/verify-tail.ts";
+import { readTail, type VerifiedTail, verifyTail } from "./posix/verify-tail.ts";
 
 /**
  * Verifies a whole log from its files alone: of a folder of the platform (every shard, its sealed payloads and
@@ -49,6 +51,7 @@ async function verifySingle(
 /** The same on other files than those of a folder. */
 export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = {}): Promise<Verification> {
   const findings = new Findings();
+  const gaps = await GapCheck.load(files, findings);
   const note = await readNote(files);
   const { published } = note;
   const found = await readTail(files);
@@ -60,7 +63,7 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
   const trees = new Map<string, VerifiedTree>();
   let payloads = 0;
   for (const folder of folders) {
-    const check = new PayloadCheck(files, folder, keys, findings);
+    const check = new PayloadCheck(files, folder, keys, gaps, findings);
     const tree = await verifyOneLog(files, folder, options, findings, {
       onBundle: (bundle) => check.verifyBundle(bundle),
       isInPlace: (origin) => (isOrigin(origin) ? originSlug(origin) === folder : note.text === undefined),
@@ -69,9 +72,10 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
     if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
   }
   await verifyNote(files, note, found, trees, findings);
-  const expected = { published, trees, keys, verifierKeys: options.verifierKeys };
+  const expected = { published, trees, keys, gaps, verifierKeys: options.verifierKeys };
   const tail = await verifyTail(files, found, expected, findings);
-  keys.finish();
+  keys.finish(gaps);
+  const explained = await gaps.finish(found);
   if (folders.length === 0 && found.newest === undefined) {
     findings.report({
       origin: undefined,
@@ -80,7 +84,7 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
       message: "there is no log in this folder",
     });
   }
-  return verification([...trees.values()], payloads + tail.payloads, findings, tail.heads, tail.entries);
+  return verification([...trees.values()], payloads + tail.payloads, findings, tail, explained);
 }
 
 /** Folders with a checkpoint, and those that should have one. */
@@ -96,18 +100,19 @@ function verification(
   trees: readonly VerifiedTree[],
   payloadsChecked: number,
   findings: Findings,
-  heads: readonly VerifiedLog[] = [],
-  tailEntries = 0,
+  tail: Pick<VerifiedTail, "heads" | "entries"> = { heads: [], entries: 0 },
+  gaps: readonly LogGap[] = [],
 ): Verification {
   const logs = new Map<string, VerifiedLog>();
   for (const { checkpoint } of trees) logs.set(checkpoint.origin, checkpoint);
-  for (const head of heads) logs.set(head.origin, head);
+  for (const head of tail.heads) logs.set(head.origin, head);
   const problems = findings.sorted();
   return {
     ok: problems.length === 0,
     logs: [...logs.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1)),
-    entries: trees.reduce((sum, tree) => sum + tree.entries, 0) + tailEntries,
+    entries: trees.reduce((sum, tree) => sum + tree.entries, 0) + tail.entries,
     payloadsChecked,
+    gaps,
     problems,
   };
 }

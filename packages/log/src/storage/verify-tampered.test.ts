@@ -5,6 +5,7 @@ import { noteSigner } from "../domain/signed-note.ts";
 import { testRecord } from "../testing/log-contract.ts";
 import { type MemoryFiles, memoryFiles } from "../testing/memory-files.ts";
 import type { Problem, VerifyLogOptions } from "../verify-log.ts";
+import { KeyRing } from "./keys/key-ring.ts";
 import { openLogIn } from "./open-log.ts";
 import { FrameWriter } from "./posix/wal-frame.ts";
 import { scanSegment } from "./posix/wal-scan.ts";
@@ -199,7 +200,7 @@ test("[M10] a sealing key that says it was destroyed is told with its place", as
       index: 0,
       file: levyKeys,
       code: "SEALING_KEY_DESTROYED",
-      message: "this sealing key was destroyed: 600 payloads cannot be opened",
+      message: "this sealing key was destroyed without a record of it: 600 payloads cannot be opened",
     },
   ]);
 });
@@ -324,10 +325,10 @@ test("[M10] a chunk whose head was altered is one problem at its first record", 
 test("[M10] authentic garbage is a problem with its place, and the rest is verified", async () => {
   const path = "levy-2026h2/payload/000";
   const origin = originOfClass("levy");
-  const keys = await SealingKeys.load(memoryFiles(closed), masterKey, secureRandom);
+  const keys = await SealingKeys.load(memoryFiles(closed), await KeyRing.open(masterKey), secureRandom);
   const bundle = closed.get(path)!;
   const [head, second, ...rest] = parseChunks(bundle, 0);
-  const found = keys.find(second!.keyId);
+  const found = await keys.find(second!.keyId);
   if (found.kind !== "key") throw new Error("the key of the test is not there");
   const clear = openChunk(origin, found.key, second!);
   for (const [garbage, index] of [

@@ -1,10 +1,10 @@
+import { pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import type {
   RecordedCallInput,
   RecordedDenial,
   RecordedItemInput,
   RecordedPermit,
 } from "../records/decided-call.ts";
-import { pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import type { RecordContext } from "../records/record-context.ts";
 
 /** A permit as the decision service gives it. */

@@ -6,9 +6,10 @@ import type { Log } from "../domain/log.ts";
 import { LogError, type LogErrorCode } from "../domain/log-error.ts";
 import { leafHash } from "../domain/merkle-hash.ts";
 import { verifyConsistency } from "../domain/merkle-verify.ts";
-import type { LogRecord } from "../domain/record.ts";
 import { noteVerifier, openNote, parseNote } from "../domain/signed-note.ts";
 import { verifyProof } from "../verify-proof.ts";
+import { gapContract } from "./gap-contract.ts";
+import { testRecord, testRecords } from "./test-records.ts";
 
 /** One rule that every implementation of the log keeps. */
 export interface LogRule {
@@ -16,24 +17,7 @@ export interface LogRule {
   readonly check: (log: Log) => Promise<void>;
 }
 
-/** A record to append, with any part replaced. */
-export function testRecord(number: number, part: Partial<LogRecord> = {}): LogRecord {
-  return {
-    kind: "processing",
-    retentionClass: "standard",
-    time: Date.UTC(2026, 10, 21, 9) + number,
-    facts: JSON.stringify({ name: "Raadplegen inkomen", number }),
-    subject: JSON.stringify({ "dpl.core.data_subject_id": `pseudonym ${number}` }),
-    actor: JSON.stringify({ employee: `medewerker-${number}`, note: "één" }),
-    index: { subject: new Uint8Array(32).fill(number % 256), activity: "income" },
-    ...part,
-  };
-}
-
-/** The first `count` test records. */
-export function testRecords(count: number, from = 0): LogRecord[] {
-  return Array.from({ length: count }, (_, at) => testRecord(from + at));
-}
+export { testRecord, testRecords } from "./test-records.ts";
 
 const origin = "agency.example/log/standard/2026h2";
 
@@ -213,6 +197,7 @@ export const logContract: readonly LogRule[] = [
       await refused("LOG_CLOSED", () => log.read(origin, 0));
     },
   },
+  ...gapContract,
 ];
 
 function keyOf(log: Log): string {

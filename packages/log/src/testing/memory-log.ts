@@ -2,12 +2,21 @@ import { type Clock, type Random, secureRandom } from "@grondslag/kernel";
 import { formatCheckpoint } from "../domain/checkpoint.ts";
 import { entryOf, saltLength } from "../domain/commitment.ts";
 import { formatEntries } from "../domain/entry-bundle.ts";
+import { type GapClaim, isInRanges, type LogGap, rangesOf, statesClaim } from "../domain/gap.ts";
+import {
+  claimMissing,
+  type LogMonth,
+  monthDestroyed,
+  parseMonth,
+  type RecordGap,
+  recordErased,
+} from "../domain/gap-order.ts";
 import { GrowthProofs } from "../domain/growth-proofs.ts";
 import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../domain/log.ts";
 import { LogError, type LogErrorCode } from "../domain/log-error.ts";
 import { leafHash, nodeHash } from "../domain/merkle-hash.ts";
 import { consistencyPath, inclusionPath, type NodePlace, type PathStep } from "../domain/merkle-path.ts";
-import { checkOrganisation, originOf } from "../domain/origin.ts";
+import { checkOrganisation, monthOf, originOf, parseOrigin } from "../domain/origin.ts";
 import type { LogRecord, StoredRecord } from "../domain/record.ts";
 import { type NoteSigner, noteSigner } from "../domain/signed-note.ts";
 import { parseTilePath, tileHeight } from "../domain/tile-path.ts";
@@ -35,6 +44,7 @@ interface Shard {
   readonly origin: string;
   readonly signer: NoteSigner;
   readonly records: StoredRecord[];
+  readonly gaps: LogGap[];
   tree: TreeGrowth;
   checkpoint: string;
 }
@@ -52,6 +62,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
   checkOrganisation(organisation);
   const shards = new Map<string, Shard>();
   const wakeUps = new Set<() => void>();
+  const closedMonths = new Set<string>();
   let broken: LogErrorCode | undefined;
   let closed = false;
 
@@ -59,7 +70,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
     const known = shards.get(origin);
     if (known !== undefined) return known;
     const signer = noteSigner(origin, signingKey);
-    const shard = { origin, signer, records: [], tree: TreeGrowth.empty, checkpoint: "" };
+    const shard = { origin, signer, records: [], gaps: [], tree: TreeGrowth.empty, checkpoint: "" };
     shards.set(origin, shard);
     return shard;
   };
@@ -105,11 +116,38 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
     return { shard, index };
   }
 
+  const gapAt = ({ gaps }: Shard, index: number): LogGap | undefined =>
+    gaps.find(({ ranges }) => isInRanges(ranges, index));
+
+  function checkMonth({ retentionClass, time }: LogRecord): void {
+    originOf(organisation, retentionClass, time);
+    const month = monthOf(time);
+    if (closedMonths.has(`${retentionClass} ${month}`)) throw monthDestroyed(retentionClass, month);
+  }
+
+  async function open(log: MemoryLog, claim: GapClaim, record: RecordGap): Promise<LogGap> {
+    const made = record(claim);
+    if (!statesClaim(made.facts, claim)) throw claimMissing();
+    const [receipt] = await log.append([made]);
+    const evidence = { origin: receipt?.origin ?? "", index: receipt?.index ?? 0 };
+    const shard = existing(claim.origin);
+    const gap = { ...claim, at: made.time, evidence, removed: true };
+    shard.gaps.push(gap);
+    for (const [from, to] of claim.ranges) {
+      for (let index = from; index < to; index += 1) {
+        const gone = shard.records[index];
+        if (gone !== undefined)
+          shard.records[index] = { ...gone, facts: "", subject: "", actor: "", hints: {} };
+      }
+    }
+    return gap;
+  }
+
   return {
     async append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
       if (closed) throw new LogError("LOG_CLOSED", "the log is closed");
       if (broken !== undefined) throw new LogError(broken, "the log was told to break down");
-      for (const record of records) originOf(organisation, record.retentionClass, record.time);
+      for (const record of records) checkMonth(record);
       const places = records.map(store);
       const batches = new Map<Shard, ConstructorParameters<typeof TreeReceipt>[0]>();
       for (const shard of new Set(places.map((place) => place.shard))) {
@@ -135,7 +173,10 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
       });
     },
     async read(origin, index) {
-      const record = existing(origin, index).records[index];
+      const shard = existing(origin, index);
+      const record = shard.records[index];
+      const gap = gapAt(shard, index);
+      if (gap !== undefined) throw recordErased(origin, index, gap.reason);
       if (record === undefined) throw new LogError("LOG_UNKNOWN_RECORD", "there is no such record");
       return record;
     },
@@ -184,10 +225,11 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
         let found = false;
         for (const shard of shards.values()) {
           const from = at[shard.origin] ?? 0;
-          const records = shard.records.slice(from);
-          if (records.length === 0) continue;
+          const fresh = shard.records.slice(from);
+          if (fresh.length === 0) continue;
           found = true;
-          at = { ...at, [shard.origin]: from + records.length };
+          at = { ...at, [shard.origin]: from + fresh.length };
+          const records = fresh.filter(({ index }) => gapAt(shard, index) === undefined);
           yield {
             records: records.map(({ origin, index, kind, time, hints, facts, subject, actor }) => ({
               origin,
@@ -207,6 +249,54 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
         wakeUps.clear();
       }
     },
+    async erase({ origin, index, legalBasis, record }) {
+      const shard = existing(origin, index);
+      const gap = gapAt(shard, index);
+      if (gap !== undefined) throw recordErased(origin, index, gap.reason);
+      const entry = Buffer.from(shard.records[index]?.entry ?? []).toString("base64");
+      const ranges = rangesOf([index]);
+      return open(this, { reason: "erased", origin, ranges, records: 1, legalBasis, entry }, record);
+    },
+    async destroyMonth({ retentionClass, month, legalBasis, record }) {
+      const origin = originOf(organisation, retentionClass, parseMonth(month));
+      const shard = existing(origin);
+      const before = shard.gaps.find((gap) => gap.month === month);
+      if (before !== undefined) return before;
+      const inMonth = shard.records.filter(({ time }) => monthOf(time) === month);
+      if (inMonth.length === 0) throw new LogError("LOG_UNKNOWN_RECORD", "this month has no records");
+      const left = inMonth.filter(({ index }) => gapAt(shard, index) === undefined);
+      const ranges = rangesOf(left.map(({ index }) => index));
+      const claim: GapClaim = {
+        reason: "destroyed",
+        origin,
+        ranges,
+        records: left.length,
+        legalBasis,
+        month,
+      };
+      const made = record(claim);
+      if (made.retentionClass === retentionClass && monthOf(made.time) === month) {
+        throw new LogError("LOG_BAD_RECORD", "a month cannot hold the record of its own destruction");
+      }
+      closedMonths.add(`${retentionClass} ${month}`);
+      return open(this, claim, () => made);
+    },
+    gaps: () =>
+      [...shards.values()]
+        .flatMap(({ gaps }) => gaps)
+        .sort((a, b) => (a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : firstOf(a) - firstOf(b))),
+    months(): readonly LogMonth[] {
+      const months = new Map<string, LogMonth>();
+      for (const { origin, records } of shards.values()) {
+        const { retentionClass } = parseOrigin(origin);
+        for (const { time } of records) {
+          const month = monthOf(time);
+          const name = `${retentionClass} ${month}`;
+          months.set(name, { retentionClass, month, state: closedMonths.has(name) ? "destroyed" : "kept" });
+        }
+      }
+      return [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, month]) => month);
+    },
     close: async () => {
       closed = true;
       for (const wakeUp of wakeUps) wakeUp();
@@ -218,4 +308,8 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
       broken = undefined;
     },
   };
+}
+
+function firstOf({ ranges }: LogGap): number {
+  return ranges[0]?.[0] ?? 0;
 }

@@ -75,6 +75,9 @@ export class CommitLoop {
   #last: ScanState;
   #durable: number;
   #failure: LogError | undefined;
+  /** Calls that were taken, and those of them that were answered. */
+  #accepted = 0;
+  #answered = 0;
   #closing = false;
 
   constructor({ wal, publisher, last, random, onCommit }: CommitLoopParts) {
@@ -86,6 +89,20 @@ export class CommitLoop {
     this.#durable = last.sequence;
   }
 
+  /** The next batch begins a new segment of the write-ahead log. */
+  turn(): void {
+    this.#wal.turn();
+  }
+
+  /** Resolves when everything that was accepted before is durable. */
+  async settled(): Promise<void> {
+    const accepted = this.#accepted;
+    while (this.#answered < accepted) {
+      if (this.#failure !== undefined) throw stopped(this.#failure);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   /** Resolves when all records are durable, with their receipts in the same order. */
   append(records: readonly LogRecord[], routes: readonly Route[]): Promise<readonly LogReceipt[]> {
     const bytes = callBound(records, routes);
@@ -95,6 +112,7 @@ export class CommitLoop {
         reject(refusal);
         return;
       }
+      this.#accepted += 1;
       const call: Call = { records, routes, bytes, resolve, reject };
       if (this.#queue.length > 0 || !this.#fits(call)) this.#queue.push(call);
       else this.#lay(call);
@@ -191,6 +209,7 @@ export class CommitLoop {
     this.#durable = sequence;
     for (const batch of shards) commitShard(batch);
     for (const { resolve, receipts } of calls) resolve(receipts);
+    this.#answered += calls.length;
     this.#onCommit();
     if (rotated) void this.publish().catch(() => {});
     else if (shards.some(({ shard }) => shard.pending.size > 0)) void this.#drain();
@@ -238,6 +257,7 @@ export class CommitLoop {
 
   async close(): Promise<void> {
     this.#closing = true;
+    this.#wal.end();
     while (this.#running !== undefined) await this.#running;
     try {
       if (this.#failure === undefined) await this.publish();

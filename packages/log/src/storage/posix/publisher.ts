@@ -47,15 +47,16 @@ export class Publisher {
 
   /** Writes the full files that wait, one call after the other. */
   drain(): Promise<void> {
-    return this.#inTurn(() => this.#drain());
+    return this.inTurn(() => this.#drain());
   }
 
   /** Publishes the durable head of every shard. Returns the sequence up to which the files are complete. */
   publish(durableSequence: () => number): Promise<number> {
-    return this.#inTurn(() => this.#publish(durableSequence()));
+    return this.inTurn(() => this.#publish(durableSequence()));
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  /** Does something while no static file is being written. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => {});
     return result;

@@ -146,7 +146,7 @@ async function readWal(
       throw damaged(path, "a segment follows one that ends in a damaged frame");
     }
     if (end !== undefined && state !== undefined)
-      full.push({ number: end.number, lastSequence: state.sequence });
+      full.push({ number: end.number, lastSequence: state.sequence, bytes: end.bytes.length });
     for (const { sections, offset } of found.frames) {
       for (const section of sections) {
         take(section, `${path} at byte ${offset}`);
@@ -197,7 +197,7 @@ function startOf({ numbers, end, full }: FoundWal, segmentBytes: number, lastSeq
     return { number, offset: found.end, capacity: bytes.length, full, lastSequence, rewrite };
   }
   if (found.frames.length === 0) return { number, offset: 0, capacity: 0, full, lastSequence, rewrite };
-  const left = [...full, { number, lastSequence }];
+  const left = [...full, { number, lastSequence, bytes: bytes.length }];
   return { number: number + 1, offset: 0, capacity: 0, full: left, lastSequence, rewrite };
 }
 

@@ -1,12 +1,10 @@
-import { createDecipheriv } from "node:crypto";
 import { LogError } from "../../domain/log-error.ts";
 import { isOrigin, parseOrigin } from "../../domain/origin.ts";
-import type { LogFiles } from "../../ports.ts";
+import type { LogFiles, MasterKeys } from "../../ports.ts";
 import type { Findings } from "../../verify-log.ts";
-
-const folder = "keys";
-const wrapStart = Buffer.alloc(8, 0xa6);
-const keyLine = /^([0-9a-f]{16}) (destroyed|[A-Za-z0-9+/]{54}==|[A-Za-z0-9+/]{53}[AEIMQUYcgkosw048]=)$/;
+import { type KeyLine, keyFolder, parseKeyFile } from "../keys/key-lines.ts";
+import { KeyRing } from "../keys/key-ring.ts";
+import type { GapCheck } from "./verify-gaps.ts";
 
 /** One sealing key as its file holds it. */
 interface FoundKey {
@@ -41,22 +39,24 @@ export class KeyCheck {
   /** @throws LogError LOG_KEY when the master key opens none of several keys, or is no key */
   static async load(
     files: LogFiles,
-    masterKey: Uint8Array | undefined,
+    masterKeys: MasterKeys | undefined,
     findings: Findings,
   ): Promise<KeyCheck> {
-    if (masterKey !== undefined && masterKey.length !== 32) {
-      throw new LogError("LOG_KEY", "the master key has 32 bytes", { where: "masterKey" });
-    }
+    const ring = masterKeys === undefined ? undefined : await KeyRing.open(masterKeys);
     const check = new KeyCheck(findings);
-    for (const retentionClass of await files.list(folder)) {
-      for (const month of await files.list(`${folder}/${retentionClass}`)) {
-        const file = `${folder}/${retentionClass}/${month}`;
-        if (!month.endsWith(".new"))
-          check.#loadFile(file, (await files.read(file)) ?? Buffer.alloc(0), masterKey);
+    try {
+      for (const retentionClass of await files.list(keyFolder)) {
+        for (const month of await files.list(`${keyFolder}/${retentionClass}`)) {
+          const file = `${keyFolder}/${retentionClass}/${month}`;
+          if (month.endsWith(".new")) continue;
+          await check.#loadFile(file, (await files.read(file)) ?? Buffer.alloc(0), ring);
+        }
       }
+    } finally {
+      await ring?.close();
     }
     const tried = [...check.#keys.values()].flat().filter(({ state }) => state !== "destroyed");
-    if (masterKey !== undefined && tried.length > 1 && tried.every(({ state }) => state === "altered")) {
+    if (ring !== undefined && tried.length > 1 && tried.every(({ state }) => state === "altered")) {
       throw new LogError("LOG_KEY", "the master key does not open the sealing keys of this log", {
         where: "masterKey",
         remedy: "give the master key that this log was made with, or restore the folder keys from a copy",
@@ -65,27 +65,22 @@ export class KeyCheck {
     return check;
   }
 
-  #loadFile(file: string, bytes: Buffer, masterKey: Uint8Array | undefined): void {
+  async #loadFile(file: string, bytes: Buffer, ring: KeyRing | undefined): Promise<void> {
     this.#files.add(file);
-    if (bytes.length === 0) this.#damaged.add(file);
-    for (const line of bytes
-      .toString("utf8")
-      .split("\n")
-      .filter((line) => line !== "")) {
-      const [, id, wrapped] = keyLine.exec(line) ?? [];
-      if (id === undefined || wrapped === undefined) {
-        this.#damaged.add(file);
-        continue;
-      }
-      this.#keys.set(id, [...(this.#keys.get(id) ?? []), foundKey(file, wrapped, masterKey)]);
+    const { lines, whole } = parseKeyFile(bytes);
+    if (!whole) this.#damaged.add(file);
+    for (const line of lines) {
+      this.#keys.set(line.id, [...(this.#keys.get(line.id) ?? []), await foundKey(file, line, ring)]);
     }
   }
 
   /**
-   * The key that opens a chunk of `count` payloads, or undefined when there is none to open it with. Reports a
-   * key that is not as it should be, once, at the first chunk that needs it.
+   * The key that opens a chunk, or undefined when there is none to open it with. Reports a key that is not as it
+   * should be, once, at the first chunk that needs it.
+   *
+   * @param unexplained payloads of the chunk that no note of a gap stands for
    */
-  keyFor(origin: string, id: string, index: number, count: number, file: string): Buffer | undefined {
+  keyFor(origin: string, id: string, index: number, unexplained: number, file: string): Buffer | undefined {
     const found = this.#keys.get(id) ?? [];
     const own = found.find((key) => isPlaceOf(origin, key.file)) ?? found[0];
     if (own === undefined) {
@@ -96,9 +91,9 @@ export class KeyCheck {
       const message = "the sealing key of these payloads lies in the file of another class or half-year";
       this.#reportOnce(`${origin} ${own.file}`, origin, index, own.file, "SEALING_KEY_MISPLACED", message);
     }
-    if (own.state === "destroyed") {
+    if (own.state === "destroyed" && unexplained > 0) {
       const before = this.#destroyed.get(`${origin} ${id}`) ?? { origin, index, file: own.file, payloads: 0 };
-      before.payloads += count;
+      before.payloads += unexplained;
       this.#destroyed.set(`${origin} ${id}`, before);
     }
     if (own.state === "altered") this.#reportAltered(own.file, origin, index);
@@ -136,10 +131,19 @@ export class KeyCheck {
     this.#findings.report({ origin, file, code, message, ...(index !== undefined && { index }) });
   }
 
-  /** Reports what no chunk has asked for, and what cannot be opened any more. */
-  finish(): void {
+  /** Reports what no chunk has asked for, what cannot be opened without a reason, and what should be destroyed. */
+  finish(gaps: GapCheck): void {
+    for (const { retentionClass, month, note } of gaps.months()) {
+      const file = `${keyFolder}/${retentionClass}/${month}`;
+      const left = [...this.#keys.values()]
+        .flat()
+        .some((key) => key.file === file && key.state !== "destroyed");
+      if (!left || !note.removed) continue;
+      const message = "this month was destroyed, and a key of it is still there";
+      this.#reportOnce(`left ${file}`, note.origin, note.ranges[0]?.[0], file, "GAP_NOT_CLOSED", message);
+    }
     for (const { origin, index, file, payloads } of this.#destroyed.values()) {
-      const message = `this sealing key was destroyed: ${payloads} payloads cannot be opened`;
+      const message = `this sealing key was destroyed without a record of it: ${payloads} payloads cannot be opened`;
       this.#findings.report({ origin, index, file, code: "SEALING_KEY_DESTROYED", message });
     }
     for (const file of this.#damaged) this.#reportAltered(file);
@@ -149,16 +153,11 @@ export class KeyCheck {
   }
 }
 
-function foundKey(file: string, wrapped: string, masterKey: Uint8Array | undefined): FoundKey {
-  if (wrapped === "destroyed") return { file, state: "destroyed" };
-  if (masterKey === undefined) return { file, state: "closed" };
-  try {
-    const decipher = createDecipheriv("id-aes256-wrap", masterKey, wrapStart);
-    const key = Buffer.concat([decipher.update(Buffer.from(wrapped, "base64")), decipher.final()]);
-    return { file, state: "open", key };
-  } catch {
-    return { file, state: "altered" };
-  }
+async function foundKey(file: string, line: KeyLine, ring: KeyRing | undefined): Promise<FoundKey> {
+  if (line.kind === "destroyed") return { file, state: "destroyed" };
+  if (ring === undefined) return { file, state: "closed" };
+  const key = await ring.unwrap(line.wrapped, line.by);
+  return key === undefined ? { file, state: "altered" } : { file, state: "open", key };
 }
 
 /** Whether a key file is of the class of a log and of a month of its half-year. */

@@ -5,8 +5,9 @@ import { formatTilePath, tileWidth } from "../../domain/tile-path.ts";
 import type { LogReader } from "../../ports.ts";
 import type { Findings } from "../../verify-log.ts";
 import type { EntryBundle } from "../../verify-tree.ts";
-import { type Chunk, decryptChunk, parseChunks } from "../shards/payload-chunk.ts";
+import { type Chunk, decryptChunk, isGapChunk, parseChunks } from "../shards/payload-chunk.ts";
 import { type PayloadRecord, parsePayload, payloadEntry } from "../shards/payload-record.ts";
+import type { GapCheck } from "./verify-gaps.ts";
 import type { KeyCheck } from "./verify-keys.ts";
 
 /** Payloads of consecutive records, and what they are held against. */
@@ -34,12 +35,14 @@ export class PayloadCheck {
   readonly #files: LogReader;
   readonly #folder: string;
   readonly #keys: KeyCheck;
+  readonly #gaps: GapCheck;
   readonly #findings: Findings;
 
-  constructor(files: LogReader, folder: string, keys: KeyCheck, findings: Findings) {
+  constructor(files: LogReader, folder: string, keys: KeyCheck, gaps: GapCheck, findings: Findings) {
     this.#files = files;
     this.#folder = folder;
     this.#keys = keys;
+    this.#gaps = gaps;
     this.#findings = findings;
   }
 
@@ -52,11 +55,27 @@ export class PayloadCheck {
       const file = path(fileWidth);
       const bytes = await this.#files.read(file);
       if (bytes === undefined) continue;
+      if (this.#unexplainedGap(origin, wholeChunks(bytes, first).chunks) !== undefined)
+        await this.#gaps.renew();
       this.verifyRange({ origin, file, bytes, first, width, fileWidth, entries, leaves });
       return;
     }
-    const message = `the payloads from ${first} on are missing`;
-    this.#findings.report({ origin, index: first, file: path(width), code: "PAYLOAD_MISSING", message });
+    const whole = [first, first + width] as const;
+    if (this.#gaps.firstUnexplained(origin, whole) === undefined) return;
+    await this.#gaps.renew();
+    const missing = this.#gaps.firstUnexplained(origin, whole);
+    if (missing === undefined) return;
+    const message = `the payloads from ${missing} on are missing`;
+    this.#findings.report({ origin, index: missing, file: path(width), code: "PAYLOAD_MISSING", message });
+  }
+
+  #unexplainedGap(origin: string, chunks: readonly Chunk[]): number | undefined {
+    for (const chunk of chunks) {
+      if (!isGapChunk(chunk)) continue;
+      const found = this.#gaps.firstUnexplained(origin, [chunk.first, chunk.first + chunk.count]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Checks the chunks of a range. After a chunk with a problem, the order of what follows tells nothing. */
@@ -80,7 +99,16 @@ export class PayloadCheck {
 
   /** Returns false when the payloads are not what they should be; a key that is not there says nothing of them. */
   #verifyChunk({ origin, file, first, entries, leaves }: SealedRange, chunk: Chunk): boolean {
-    const key = this.#keys.keyFor(origin, chunk.keyId.toString("hex"), chunk.first, chunk.count, file);
+    const unexplained = this.#unexplainedIn(origin, chunk);
+    if (isGapChunk(chunk)) {
+      if (unexplained.count === 0) return true;
+      const message = `${unexplained.count} payloads are gone, and no note says why`;
+      this.#findings.report({ origin, index: unexplained.first, file, code: "GAP_UNEXPLAINED", message });
+      return true;
+    }
+    const id = chunk.keyId.toString("hex");
+    const key = this.#keys.keyFor(origin, id, unexplained.first, unexplained.count, file);
+    if (unexplained.count < chunk.count) this.#reportLeft(origin, chunk, file);
     if (key === undefined) return true;
     const { clear, authentic } = decryptChunk(origin, key, chunk);
     const { records, whole, used } = wholeRecords(clear, chunk.count);
@@ -102,6 +130,32 @@ export class PayloadCheck {
         : "this payload is not what its entry commits to";
     this.#findings.report({ origin, index, file, code: "PAYLOAD_ALTERED", message });
     return false;
+  }
+
+  /** How many records of a chunk no note stands for, and the first of them. */
+  #unexplainedIn(
+    origin: string,
+    { first, count }: Chunk,
+  ): { readonly first: number; readonly count: number } {
+    if (!this.#gaps.hasAny(origin)) return { first, count };
+    let found = 0;
+    let place = first;
+    for (let index = first + count - 1; index >= first; index -= 1) {
+      if (this.#gaps.noteFor(origin, index) !== undefined) continue;
+      found += 1;
+      place = index;
+    }
+    return { first: place, count: found };
+  }
+
+  /** A payload that a note says is gone. While a gap is being made, it may still be there. */
+  #reportLeft(origin: string, { first, count }: Chunk, file: string): void {
+    for (let index = first; index < first + count; index += 1) {
+      if (this.#gaps.noteFor(origin, index)?.removed !== true) continue;
+      const message = "this payload is to be gone, and is still there";
+      this.#findings.report({ origin, index, file, code: "GAP_NOT_CLOSED", message });
+      return;
+    }
   }
 }
 

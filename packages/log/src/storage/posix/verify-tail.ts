@@ -9,6 +9,7 @@ import type { LogFiles } from "../../ports.ts";
 import type { Findings, VerifiedLog } from "../../verify-log.ts";
 import type { VerifiedTree } from "../../verify-tree.ts";
 import type { Published } from "./publisher.ts";
+import type { GapCheck } from "./verify-gaps.ts";
 import type { KeyCheck } from "./verify-keys.ts";
 import { PayloadCheck } from "./verify-payloads.ts";
 import type { FrameSection } from "./wal-frame.ts";
@@ -35,6 +36,7 @@ export interface TailExpectation {
   /** The logs as their static files gave them. */
   readonly trees: ReadonlyMap<string, VerifiedTree>;
   readonly keys: KeyCheck;
+  readonly gaps: GapCheck;
   /** Keys that the caller trusts. Without them, those that lie beside the logs are used. */
   readonly verifierKeys: readonly string[] | undefined;
 }
@@ -142,7 +144,7 @@ async function readSegment(
 export async function verifyTail(
   files: LogFiles,
   tail: FoundTail,
-  { published, trees, keys, verifierKeys }: TailExpectation,
+  { published, trees, keys, gaps, verifierKeys }: TailExpectation,
   findings: Findings,
 ): Promise<VerifiedTail> {
   const logs = new Map<string, TailLog>();
@@ -178,7 +180,7 @@ export async function verifyTail(
     log.tree = grown;
     entries += section.count;
     heads.set(section.origin, { origin: section.origin, size: grown.size, root: grown.root });
-    const payload = new PayloadCheck(files, "", keys, findings);
+    const payload = new PayloadCheck(files, "", keys, gaps, findings);
     const found = parseEntries(section.entries, "whole");
     const { origin, first, count } = section;
     const leaves = Buffer.concat(found.map(leafHash));

@@ -16,10 +16,15 @@ export function segmentNumber(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** A segment whose frames were given back, filled with zeros again: the next one needs no new place on the disk. */
+const sparePath = `${walFolder}/spare.new`;
+
 /** A segment that is written no more, and is kept until its frames are in the static files. */
 export interface WrittenSegment {
   readonly number: number;
   readonly lastSequence: number;
+  /** Length of the file. */
+  readonly bytes: number;
 }
 
 /**
@@ -34,8 +39,12 @@ export class WalWriter {
   #capacity: number;
   #file: SegmentFile | undefined;
   #next: Promise<SegmentFile> | undefined;
+  #spare: SegmentFile | undefined;
   #full: WrittenSegment[];
   #lastSequence: number;
+  #turning = false;
+  #closing = false;
+  #releasing: Promise<void> = Promise.resolve();
 
   constructor(files: LogFiles, segmentBytes: number, start: WalStart) {
     this.#files = files;
@@ -53,6 +62,7 @@ export class WalWriter {
    */
   async open(rewrite: Rewrite | undefined): Promise<void> {
     await this.#files.makeFolder(walFolder);
+    await this.#files.remove(sparePath);
     await this.#files.sync(walFolder);
     if (rewrite !== undefined) await this.#again(rewrite);
     if (this.#capacity === 0) {
@@ -89,7 +99,7 @@ export class WalWriter {
       throw new LogError("LOG_TOO_LARGE", "this batch is longer than a segment of the write-ahead log");
     }
     let rotated = false;
-    if (this.#offset + frame.length > this.#capacity) {
+    if (this.#offset + frame.length > this.#capacity || (this.#turning && this.#offset > 0)) {
       await this.#rotate();
       rotated = true;
     }
@@ -107,10 +117,16 @@ export class WalWriter {
     return rotated;
   }
 
+  /** The next frame begins a new segment, so that the ones before it can go when they are published. */
+  turn(): void {
+    this.#turning = true;
+  }
+
   async #rotate(): Promise<void> {
+    this.#turning = false;
     const next = await (this.#next ?? this.#prepare(this.#number + 1));
     await this.#file?.close();
-    this.#full.push({ number: this.#number, lastSequence: this.#lastSequence });
+    this.#full.push({ number: this.#number, lastSequence: this.#lastSequence, bytes: this.#capacity });
     this.#next = undefined;
     this.#file = next;
     this.#number += 1;
@@ -121,36 +137,63 @@ export class WalWriter {
   /** A segment gets its name when it is whole; one that was prepared with another length goes. */
   async #prepare(number: number): Promise<SegmentFile> {
     const path = segmentPath(number);
-    await this.#files.remove(`${path}.new`);
-    const file = await this.#files.openSegment(`${path}.new`);
+    const spare = this.#spare;
+    this.#spare = undefined;
+    const made = spare === undefined ? `${path}.new` : sparePath;
+    if (spare === undefined) await this.#files.remove(made);
+    const file = spare ?? (await this.#fill(made));
+    await this.#files.rename(made, path);
+    await this.#files.sync(walFolder);
+    return file;
+  }
+
+  /** Writes over the whole file, whatever it holds, and syncs it. */
+  async #fill(path: string): Promise<SegmentFile> {
+    const file = await this.#files.openSegment(path);
     for (let at = 0; at < this.#segmentBytes; at += zeroBlock.length) {
       await file.write(zeroBlock.subarray(0, Math.min(zeroBlock.length, this.#segmentBytes - at)), at);
     }
     await file.sync();
-    await this.#files.rename(`${path}.new`, path);
-    await this.#files.sync(walFolder);
     return file;
   }
 
   /**
    * Removes the segments of which every frame is in the static files, the oldest first. The newest that has
-   * frames stays: a write-ahead log without any frame would look like one that was emptied.
+   * frames stays: a write-ahead log without any frame would look like one that was emptied. One of them is written
+   * over at once and used again, which costs a tenth of the time of a new file.
    */
-  async release(publishedSequence: number): Promise<void> {
+  release(publishedSequence: number): Promise<void> {
+    const released = this.#releasing.then(() => this.#release(publishedSequence));
+    this.#releasing = released.catch(() => {});
+    return released;
+  }
+
+  async #release(publishedSequence: number): Promise<void> {
     for (;;) {
       const [oldest] = this.#full;
       if (oldest === undefined || oldest.lastSequence > publishedSequence) return;
       if (this.#offset === 0 && this.#full.length === 1) return;
-      await this.#files.remove(segmentPath(oldest.number));
-      // So that a power cut cannot bring back one of which the next is gone.
+      const reuse = !this.#closing && this.#spare === undefined && oldest.bytes === this.#segmentBytes;
+      const path = segmentPath(oldest.number);
+      await (reuse ? this.#files.rename(path, sparePath) : this.#files.remove(path));
+      // So that a power cut cannot bring back one of which the next is gone, or that was written over.
       await this.#files.sync(walFolder);
       this.#full = this.#full.filter((segment) => segment !== oldest);
+      if (reuse) this.#spare = await this.#fill(sparePath);
     }
   }
 
+  /** Nothing more will be appended: what is given back from now on is removed. */
+  end(): void {
+    this.#closing = true;
+  }
+
   async close(): Promise<void> {
+    await this.#releasing;
     const next = await this.#next?.catch(() => undefined);
     await next?.close();
+    await this.#spare?.close();
+    if (this.#spare !== undefined) await this.#files.remove(sparePath);
     await this.#file?.close();
     this.#file = undefined;
   }

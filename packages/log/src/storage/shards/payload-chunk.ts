@@ -72,6 +72,21 @@ export function sealChunk(
   return { first: first ?? 0, count, parts: [header, sealed, cipher.getAuthTag()] };
 }
 
+const noKey = Buffer.alloc(keyIdLength);
+
+/** What stands in the place of payloads that are gone: a header without a key, with nothing sealed after it. */
+export function gapChunk(first: number, count: number): Buffer {
+  const chunk = Buffer.alloc(headerLength + tagLength);
+  writeUInt64(chunk, first, 0);
+  chunk.writeUInt16BE(count, 8);
+  return chunk;
+}
+
+/** Whether a chunk stands for payloads that are gone. */
+export function isGapChunk({ keyId }: Chunk): boolean {
+  return noKey.equals(keyId);
+}
+
 /** Writes the index of its first record into a chunk that was sealed without one. */
 export function placeChunk(chunk: Buffer, first: number): void {
   writeUInt64(chunk, first, 0);

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { monthEnd, monthStart, originOf } from "../../domain/origin.ts";
+import { monthDestroyed } from "../../domain/gap-order.ts";
+import { monthEnd, monthOf, monthStart, originOf } from "../../domain/origin.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import type { Route } from "./batch.ts";
 import type { SealingKeys } from "./sealing-keys.ts";
@@ -10,6 +11,9 @@ interface MonthRoute extends Route {
   readonly until: number;
 }
 
+/** What decides where a record goes. */
+type MonthOfClass = Pick<LogRecord, "retentionClass" | "time">;
+
 /** Finds the shard and the sealing key of a record: nearly always those of the record before. */
 export class RecordRoutes {
   readonly #organisation: string;
@@ -18,6 +22,8 @@ export class RecordRoutes {
   readonly #shards: Map<string, Shard>;
   readonly #known = new Map<string, MonthRoute[]>();
   readonly #making = new Map<string, Promise<Route>>();
+  /** `<class> <month>` of what was destroyed. */
+  readonly #closed = new Set<string>();
 
   constructor(organisation: string, signingKey: KeyObject, keys: SealingKeys, shards: Map<string, Shard>) {
     this.#organisation = organisation;
@@ -27,7 +33,7 @@ export class RecordRoutes {
   }
 
   /** The route when its key was made before. */
-  known({ retentionClass, time }: LogRecord): Route | undefined {
+  known({ retentionClass, time }: MonthOfClass): Route | undefined {
     const routes = this.#known.get(retentionClass);
     if (routes === undefined) return undefined;
     for (const route of routes)
@@ -35,11 +41,38 @@ export class RecordRoutes {
     return undefined;
   }
 
-  /** @throws LogError LOG_BAD_RECORD, and what making a sealing key durable throws */
-  make({ retentionClass, time }: LogRecord): Promise<Route> {
+  /** The routes of all of these records, or the first record whose route is still to be made. */
+  allKnown(records: readonly LogRecord[]): Route[] | LogRecord {
+    const routes: Route[] = [];
+    for (const record of records) {
+      const route = this.known(record);
+      if (route === undefined) return record;
+      routes.push(route);
+    }
+    return routes;
+  }
+
+  /** From now on a month takes no record. What has a route to it already may still be under way. */
+  async close(retentionClass: string, month: string): Promise<void> {
+    const name = `${retentionClass} ${month}`;
+    this.#closed.add(name);
+    await this.#making.get(name)?.catch(() => undefined);
+    const routes = this.#known.get(retentionClass) ?? [];
+    const open = routes.filter(({ from }) => monthOf(from) !== month);
+    this.#known.set(retentionClass, open);
+  }
+
+  /** Takes back `close`, when nothing came of it. */
+  reopen(retentionClass: string, month: string): void {
+    this.#closed.delete(`${retentionClass} ${month}`);
+  }
+
+  /** @throws LogError LOG_BAD_RECORD, LOG_MONTH_DESTROYED, and what making a sealing key durable throws */
+  make({ retentionClass, time }: MonthOfClass): Promise<Route> {
     const origin = originOf(this.#organisation, retentionClass, time);
     const from = monthStart(time);
-    const name = `${retentionClass} ${from}`;
+    const name = `${retentionClass} ${monthOf(time)}`;
+    if (this.#closed.has(name)) return Promise.reject(monthDestroyed(retentionClass, monthOf(time)));
     const making = this.#making.get(name) ?? this.#make(retentionClass, origin, from);
     this.#making.set(name, making);
     return making.finally(() => this.#making.delete(name));

@@ -3,7 +3,7 @@ import { digestLength } from "../../domain/sha256.ts";
 import { formatTilePath, tileHeight, tileWidth } from "../../domain/tile-path.ts";
 import { fold } from "../../domain/tile-stack.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
-import type { SealedChunk } from "./payload-chunk.ts";
+import { parseChunks, type SealedChunk } from "./payload-chunk.ts";
 
 /** A tile that is not full yet. */
 interface EdgeTile {
@@ -91,6 +91,19 @@ export class RightEdge {
     const path = formatTilePath({ kind: "payload", index: next / tileWidth - 1, width: tileWidth });
     full.push({ path, bytes: Buffer.concat(this.#chunks.flatMap(({ parts }) => parts)) });
     this.#chunks = [];
+  }
+
+  /** Puts other payloads of the same records in the place of those that are not in a full bundle yet. */
+  replacePayload(replace: (payload: Buffer) => Buffer): void {
+    const before = this.payload();
+    const after = replace(before);
+    if (after === before) return;
+    const first = this.bundle * tileWidth;
+    this.#chunks = parseChunks(after, first).map(({ first, count, bytes }) => ({
+      first,
+      count,
+      parts: [bytes],
+    }));
   }
 
   /** Index of the bundle that is not full yet. */

@@ -1,4 +1,6 @@
 import { bundledEntryLength, parseEntries } from "../../domain/entry-bundle.ts";
+import type { LogGap } from "../../domain/gap.ts";
+import { type LogMonth, recordErased } from "../../domain/gap-order.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { nodeHash } from "../../domain/merkle-hash.ts";
 import type { NodePlace, PathStep } from "../../domain/merkle-path.ts";
@@ -13,7 +15,8 @@ import {
 } from "../../domain/tile-path.ts";
 import { fold } from "../../domain/tile-stack.ts";
 import type { LogReader } from "../../ports.ts";
-import { openChunk, parseChunks } from "./payload-chunk.ts";
+import type { GapNotes } from "./gap-notes.ts";
+import { type Chunk, isGapChunk, openChunk, parseChunks } from "./payload-chunk.ts";
 import { type PayloadRecord, parsePayload, payloadEntry, readGroups } from "./payload-record.ts";
 import { RecentFiles } from "./recent-files.ts";
 import type { SealingKeys } from "./sealing-keys.ts";
@@ -28,12 +31,28 @@ export type OpenedPayload =
 export class ShardReader {
   readonly #files: LogReader;
   readonly #keys: SealingKeys;
+  readonly #gaps: GapNotes;
   readonly #tiles = new RecentFiles(512);
-  readonly #payloads = new RecentFiles(16);
+  #payloads = new RecentFiles(16);
 
-  constructor(files: LogReader, keys: SealingKeys) {
+  constructor(files: LogReader, keys: SealingKeys, gaps: GapNotes) {
     this.#files = files;
     this.#keys = keys;
+    this.#gaps = gaps;
+  }
+
+  gaps(): readonly LogGap[] {
+    return this.#gaps.gaps();
+  }
+
+  /** The months that have keys. */
+  months(): readonly LogMonth[] {
+    return this.#keys.months();
+  }
+
+  /** Reads payloads from their files again: some were removed. */
+  forgetPayloads(): void {
+    this.#payloads = new RecentFiles(16);
   }
 
   /** A public file of the shard; undefined when it is no path of one or reaches beyond the durable size. */
@@ -121,29 +140,56 @@ export class ShardReader {
    * @throws LogError LOG_CORRUPT when a payload was altered or its key is not there
    */
   async payloads(shard: Shard, bundle: number, from: number): Promise<OpenedPayload[]> {
-    const bytes = await this.#bundle(shard, { kind: "payload", index: bundle, width: tileWidth });
+    const { origin } = shard;
+    const first = bundle * tileWidth;
+    const bytes = await this.sealed(shard, bundle);
+    if (bytes === undefined) return erasedUpTo(from, Math.min(shard.size, first + tileWidth));
     const opened: OpenedPayload[] = [];
-    for (const chunk of parseChunks(bytes, bundle * tileWidth)) {
+    for (const chunk of parseChunks(bytes, first)) {
       if (chunk.first + chunk.count <= from) continue;
-      const found = this.#keys.find(chunk.keyId);
-      if (found.kind === "missing") {
-        throw damaged(
-          `${shard.origin} ${chunk.first}`,
-          "the sealing key of these records is not in the folder keys",
-        );
-      }
-      const records =
-        found.kind === "destroyed"
-          ? undefined
-          : parsePayload(openChunk(shard.origin, found.key, chunk), chunk.count);
+      const records = await this.#open(origin, chunk);
+      // Asked after the last wait: what goes meanwhile is not shown.
+      const touched =
+        records === undefined || this.#gaps.touches(origin, chunk.first, chunk.first + chunk.count);
       for (let at = 0; at < chunk.count; at += 1) {
         const index = chunk.first + at;
-        const record = records?.[at];
         if (index < from) continue;
-        opened.push(record === undefined ? { kind: "erased", index } : { kind: "record", index, record });
+        const record = records?.[at];
+        const gone = touched && this.#gaps.reasonAt(origin, index) !== undefined;
+        if (record !== undefined && !gone) opened.push({ kind: "record", index, record });
+        else if (gone) opened.push({ kind: "erased", index });
+        else throw damaged(`${origin} ${index}`, "this payload is gone, and no note says why");
       }
     }
     return opened;
+  }
+
+  /** A bundle of sealed payloads up to the durable size; undefined when all of it is gone. */
+  async sealed(shard: Shard, bundle: number): Promise<Buffer | undefined> {
+    const first = bundle * tileWidth;
+    const isGone = (): boolean => {
+      if (!this.#gaps.touches(shard.origin, first, first + tileWidth)) return false;
+      for (let index = first; index < Math.min(shard.size, first + tileWidth); index += 1) {
+        if (this.#gaps.reasonAt(shard.origin, index) === undefined) return false;
+      }
+      return true;
+    };
+    if (isGone()) return undefined;
+    try {
+      return await this.#bundle(shard, { kind: "payload", index: bundle, width: tileWidth });
+    } catch (error) {
+      if (isGone()) return undefined;
+      throw error;
+    }
+  }
+
+  /** The records of a chunk; undefined when they are gone. */
+  async #open(origin: string, chunk: Chunk): Promise<PayloadRecord[] | undefined> {
+    if (isGapChunk(chunk)) return undefined;
+    const found = this.#keys.opened(chunk.keyId) ?? (await this.#keys.find(chunk.keyId));
+    if (found.kind === "destroyed") return undefined;
+    if (found.kind === "key") return parsePayload(openChunk(origin, found.key, chunk), chunk.count);
+    throw damaged(`${origin} ${chunk.first}`, "the sealing key of these records is not in the folder keys");
   }
 
   /** One record, held against its entry. */
@@ -153,7 +199,7 @@ export class ShardReader {
     const [opened] = await this.payloads(shard, Math.floor(index / tileWidth), index);
     if (opened?.index !== index) throw damaged(where, "the payload of this record is missing");
     if (opened.kind === "erased") {
-      throw new LogError("LOG_ERASED", "the retention period of this record has ended", { where });
+      throw recordErased(shard.origin, index, this.#gaps.reasonAt(shard.origin, index));
     }
     const { kind, time, hints } = opened.record;
     if (!payloadEntry(opened.record).equals(entry)) {
@@ -161,6 +207,10 @@ export class ShardReader {
     }
     return { origin: shard.origin, index, kind, time, hints, ...readGroups(opened.record), entry };
   }
+}
+
+function erasedUpTo(from: number, to: number): OpenedPayload[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ kind: "erased", index: from + at }));
 }
 
 function damaged(where: string, message: string): LogError {

@@ -1,4 +1,6 @@
 import { parseCheckpoint } from "../../domain/checkpoint.ts";
+import type { LogGap } from "../../domain/gap.ts";
+import type { LogMonth } from "../../domain/gap-order.ts";
 import type { FollowedBatch, LogHead, LogPosition } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { leafHash } from "../../domain/merkle-hash.ts";
@@ -95,6 +97,14 @@ export class ShardReads {
       throw new LogError("LOG_UNKNOWN_RECORD", "the log has not had these sizes", { where: origin });
     }
     return this.#reader.hashes(shard, consistencyPath(from, size));
+  }
+
+  gaps(): readonly LogGap[] {
+    return this.#reader.gaps();
+  }
+
+  months(): readonly LogMonth[] {
+    return this.#reader.months();
   }
 
   logs(): readonly LogHead[] {
