@@ -18,8 +18,15 @@ export const help = `grondslag: decide, log, explain, report
   grondslag pseudonyms
       Keeps the pseudonym key in a process of its own, for servers that ask at GRONDSLAG_PSEUDONYM_SOCKET.
 
-  grondslag verify DIR | URL | PROOF-FILE [--key VKEY]... [--since CHECKPOINT-FILE] [--master-key FILE]
-      Verifies logs from their files alone (a folder, or over HTTP), or one proof.
+  grondslag witness --name NAME --logs FILE [--directory DIR] [--host HOST] [--port N]
+      Cosigns the logs of others when they only grew (C2SP tlog-witness). FILE has a line for each log that it
+      knows: "log VKEY", or "organisation VKEY" for all logs that one organisation signs with that key. What it
+      cosigned stays in DIR, which must never be put back.
+
+  grondslag verify DIR | URL | PROOF-FILE | BUNDLE.zip [--key VKEY]... [--policy FILE] [--since CHECKPOINT-FILE]
+                   [--master-key FILE]
+      Verifies logs from their files alone (a folder, or over HTTP), one proof, or a bundle of evidence.
+      --policy      which witnesses must have cosigned (C2SP tlog-policy); its keys of logs are trusted too
       --key         verifier key that you trust; without it, the keys that lie beside the log are used
       --since       an earlier checkpoint that the log must extend
       --master-key  opens the sealed payloads too, and holds each against its entry

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import("./demo.ts")).demo,
   replay: async () => (await import("./replay/replay.ts")).replay,
   pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
+  witness: async () => (await import("./witness.ts")).witness,
   verify: async () => (await import("./verify/verify.ts")).verify,
 };
 

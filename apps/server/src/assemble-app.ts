@@ -65,6 +65,8 @@ import { securityEventRoutes } from "./security-events/security-event-routes.ts"
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig } from "./server-config.ts";
+import { registerActivities } from "./take-in/register-activities.ts";
+import { type TakeInStores, takeInRoutes } from "./take-in/take-in-routes.ts";
 import { employeePseudonym } from "./veil-employees.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
@@ -89,6 +91,7 @@ export interface AppParts {
   readonly uses: UseCounter;
   readonly people: PeopleReads;
   readonly register: RegisterStore;
+  readonly takeInStores: TakeInStores;
   /** Undefined when no witnesses were configured. */
   readonly cosigning: Cosigning | undefined;
   readonly verification: VerificationJob;
@@ -251,6 +254,15 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     clock,
   });
   await app.register(explainRecordRoute, { log, store: parts.access, trail });
+  await app.register(takeInRoutes, {
+    stores: parts.takeInStores,
+    activities: registerActivities(parts.register, clock),
+    register: parts.register,
+    log,
+    context,
+    clock,
+    actorOf,
+  });
   await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));

@@ -22,3 +22,4 @@ export type {
 } from "./server-config.ts";
 export { startPseudonymKeeper } from "./start-pseudonym-keeper.ts";
 export { startServer } from "./start-server.ts";
+export { type RunningWitness, startWitness, type WitnessConfig } from "./witness/start-witness.ts";

@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { AccessState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
+import type { TrustPolicy } from "@grondslag/log";
 import type { JSONWebKeySet, JWK } from "jose";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
@@ -43,6 +44,8 @@ export interface ServerConfig {
   readonly signIn?: SignInConfig;
   /** System that tells of ended sessions and raised risk (OpenID Shared Signals). Without it nobody may. */
   readonly securityEvents?: SecurityEventConfig;
+  /** Witnesses that cosign the logs (C2SP tlog-witness). Without them nothing shows that a log was put back. */
+  readonly witnesses?: WitnessesConfig;
   /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
   readonly webDirectory?: string;
   /** Other programs on the same port, below a path of their own. */
@@ -105,6 +108,16 @@ export interface SecurityEventConfig {
     /** Ms between two times. Default 5,000. */
     readonly everyMs?: number;
   };
+}
+
+/** Who cosigns the logs, and how many of them are enough. */
+export interface WitnessesConfig {
+  /** C2SP tlog-policy: its witnesses with their addresses, and the quorum. */
+  readonly policy: TrustPolicy;
+  /** Ms between two rounds. Default 5,000. */
+  readonly everyMs?: number;
+  /** Ms that a witness may take for one answer. Default 5,000. */
+  readonly patienceMs?: number;
 }
 
 /** A program that shares the port. It gets its requests unread and does its own answering. */

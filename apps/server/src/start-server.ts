@@ -12,15 +12,17 @@ import {
   reviewReads,
   securityEventReads,
   serviceEffectReads,
+  useCounter,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
-import { type Log, openLog, projectRecords, recordIndex } from "@grondslag/log";
+import { type Log, openLog, projectRecords, recordIndex, sourceStore, takeInCounts } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { assembleApp } from "./assemble-app.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
+import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
@@ -36,10 +38,12 @@ import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
 import { watchLog } from "./watch-log.ts";
 
 const publishEveryMs = 5_000;
+const cosignEveryMs = 5_000;
 const verifyEveryMs = 3_600_000;
 const forgetEveryMs = 3_600_000;
 const settleEveryMs = 30_000;
 const pollEveryMs = 5_000;
+const countEveryMs = 1_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
 
@@ -110,6 +114,10 @@ async function start(
   await ensurePolicy({ store: accessStore(db), clock, random, state });
   await config.prepare?.({ ...registry, databaseUrl: registry.url, clock, random, state });
 
+  const { witnesses } = config;
+  const cosigning =
+    witnesses && (await createCosigningJob({ log, logDirectory, config: witnesses, clock, logger }));
+
   const verification = createVerificationJob(
     () => ({ directory: logDirectory, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
     clock,
@@ -133,6 +141,8 @@ async function start(
   );
   closers.push(() => replays.stop());
 
+  const takeInStores = { sources: sourceStore(db), counts: takeInCounts(db, reportTo(logger, "take-in-counts")) };
+  closers.push(() => takeInStores.counts.flush());
   const access = accessStore(db);
   const reviews = reviewReads(db, { uses: "log.grant_use" });
   let url = config.publicUrl ?? "";
@@ -154,8 +164,11 @@ async function start(
     replays,
     emergencies: emergencyReads(db),
     effects: serviceEffectReads(db),
+    uses: useCounter(db),
     people,
     register: registerStore(db),
+    takeInStores,
+    cosigning: cosigning?.cosigning,
     verification,
     mounts,
     clock,
@@ -178,6 +191,7 @@ async function start(
   );
   const rounds = createAuthorisationRounds({
     services: { store: access, clock, random, state, reviews },
+    uses: useCounter(db),
     trail,
     logger,
     keepWorkMs: (config.keepWorkDays ?? usualKeepDays) * day,
@@ -199,11 +213,23 @@ async function start(
     purging,
     repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
     repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
+    repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
     ...pollJobs(config, takeIn, logger),
+    ...cosigningJobs(config, cosigning, logger),
   ];
   closers.push(() => Promise.all(jobs.map((job) => job.stop())));
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
+}
+
+/** Asks the witnesses, when there are any. */
+function cosigningJobs(
+  { witnesses }: ServerConfig,
+  job: CosigningJob | undefined,
+  logger: Logger,
+): readonly RepeatedJob[] {
+  if (witnesses === undefined || job === undefined) return [];
+  return [repeat(witnesses.everyMs ?? cosignEveryMs, job.round, reportTo(logger, "cosigning"))];
 }
 
 /** Fetches security events when a transmitter to fetch them from is configured. */

@@ -3,11 +3,13 @@ import { groupDigest } from "./domain/commitment.ts";
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
 import type { StoredRecord } from "./domain/record.ts";
-import { RecordError } from "./record-error.ts";
 import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
 import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
+import { RecordError } from "./record-error.ts";
 import { readSubjectId } from "./records/read-processing.ts";
 import { pseudonymYear } from "./records/record-context.ts";
+import type { CosignedHead } from "./witness/cosigning-status.ts";
+import { type ProvingServices, proveCosigned } from "./witness/prove-cosigned.ts";
 
 /** What a subject needs to check one look-up himself; bytes as base64. */
 export interface ContactEvidence {
@@ -19,14 +21,17 @@ export interface ContactEvidence {
   readonly subjectSalt: string;
   /** Who looked stays sealed: its digest is enough to compute the entry. */
   readonly actorDigest: string;
-  /** C2SP tlog-proof under the present checkpoint. */
+  /** C2SP tlog-proof, under the newest cosigned checkpoint that covers the record, or the present one. */
   readonly proof: string;
+  /** Which witnesses stand for that checkpoint; left out when none does. */
+  readonly cosigned?: CosignedHead;
   /** C2SP signed-note verifier key of the log. */
   readonly verifierKey: string;
 }
 
 export interface ContactEvidenceServices {
-  readonly log: Pick<Log, "read" | "prove" | "logs">;
+  readonly log: Pick<Log, "read" | "prove" | "logs" | "tile">;
+  readonly cosigning?: ProvingServices["cosigning"];
   readonly pseudonyms: Pseudonymiser;
 }
 
@@ -44,7 +49,7 @@ export interface ContactEvidenceQuery {
  *   someone else or is erased
  */
 export async function readContactEvidence(
-  { log, pseudonyms }: ContactEvidenceServices,
+  { log, pseudonyms, cosigning }: ContactEvidenceServices,
   { subject, origin, index }: ContactEvidenceQuery,
 ): Promise<ContactEvidence> {
   const stored = await log.read(origin, index).catch((error: unknown) => {
@@ -64,18 +69,14 @@ export async function readContactEvidence(
     subject: stored.subject,
     subjectSalt: base64(subjectSalt),
     actorDigest: base64(groupDigest(actorSalt, stored.actor)),
-    proof: await log.prove(origin, index),
+    ...(await proveCosigned({ log, cosigning }, origin, index)),
     verifierKey: head.verifierKey,
   };
 }
 
 const unknown = new Set<string>(["LOG_UNKNOWN_RECORD", "LOG_MALFORMED", "LOG_ERASED"]);
 
-async function isAbout(
-  stored: StoredRecord,
-  subject: Subject,
-  pseudonyms: Pseudonymiser,
-): Promise<boolean> {
+async function isAbout(stored: StoredRecord, subject: Subject, pseudonyms: Pseudonymiser): Promise<boolean> {
   if (stored.kind !== "processing") return false;
   const year = pseudonymYear(stored.time);
   const ready = await preparedPseudonyms(pseudonyms, { subjects: [formatSubject(subject)], years: [year] });

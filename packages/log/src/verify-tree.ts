@@ -6,7 +6,9 @@ import { digestLength } from "./domain/sha256.ts";
 import { type NoteVerifier, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
 import { formatTilePath, type TilePath, tileWidth } from "./domain/tile-path.ts";
 import { TileStack, tileRoot } from "./domain/tile-stack.ts";
+import type { TrustPolicy } from "./domain/trust-policy.ts";
 import type { LogReader } from "./ports.ts";
+import { readCosignedHead } from "./verify-cosigned.ts";
 import type { Problem } from "./verify-log.ts";
 
 /** What one log is held against. */
@@ -15,6 +17,8 @@ export interface TreeExpectation {
   readonly verifierKeys: readonly string[] | undefined;
   /** Earlier checkpoint of this log, which its tree must extend. */
   readonly since: string | undefined;
+  /** Whose cosignatures the log must have. */
+  readonly policy?: Pick<TrustPolicy, "witnesses" | "quorum"> | undefined;
   /** Whether a log of this name belongs in the place where it was found. */
   readonly isInPlace?: (origin: string) => boolean;
   /** Sees the checkpoint as soon as it is read, trusted or not. */
@@ -55,10 +59,18 @@ export async function verifyTree(
   expected: TreeExpectation,
   report: Report,
 ): Promise<VerifiedTree | undefined> {
+  // Before the head, which may grow meanwhile: what was cosigned is then never further than the head.
+  const cosigned = expected.policy && (await reader.read("cosignatures"));
   const head = await verifyHead(reader, expected, report);
   if (head === undefined) return undefined;
   const { checkpoint, verifier } = head;
-  const earlier = readEarlier(expected.since, checkpoint, verifier, report);
+  const earlier = [
+    readEarlier(expected.since, checkpoint, verifier, report),
+    expected.policy &&
+      readCosignedHead(cosigned?.toString("utf8"), checkpoint, verifier, expected.policy, report),
+  ]
+    .filter((point) => point !== undefined)
+    .sort((a, b) => a.size - b.size);
   const stack = new TileStack();
   const tiles = new TileCheck(reader, checkpoint, report);
   let entries = 0;
@@ -72,14 +84,15 @@ export async function verifyTree(
     const found = parseBundle(bundle);
     entries += found.entries.length;
     const leaves = await tiles.verifyLeaves(index, bundle.width, found, report);
-    const cut = earlier === undefined ? 0 : earlier.size - index * tileWidth;
-    if (earlier !== undefined && cut > 0 && cut <= bundle.width) {
-      await stack.add(leaves.subarray(0, cut * digestLength), tiles.verifyTile);
-      checkEarlier(earlier, stack, report);
-      await stack.add(leaves.subarray(cut * digestLength), tiles.verifyTile);
-    } else {
-      await stack.add(leaves, tiles.verifyTile);
+    let added = 0;
+    for (const point of earlier) {
+      const cut = point.size - index * tileWidth;
+      if (cut <= 0 || cut > bundle.width) continue;
+      await stack.add(leaves.subarray(added * digestLength, cut * digestLength), tiles.verifyTile);
+      checkEarlier(point, stack, report);
+      added = cut;
     }
+    await stack.add(leaves.subarray(added * digestLength), tiles.verifyTile);
     const { width } = bundle;
     await expected.onBundle?.({ origin: checkpoint.origin, index, width, entries: found.entries, leaves });
   }

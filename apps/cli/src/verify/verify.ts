@@ -1,7 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Verification, type VerifyLogOptions, verifyLog, verifyProof } from "@grondslag/log";
+import {
+  parseTrustPolicy,
+  type TrustPolicy,
+  type Verification,
+  type VerifyLogOptions,
+  verifyLog,
+  verifyProof,
+} from "@grondslag/log";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { publishedLogs } from "./published-logs.ts";
@@ -11,6 +18,7 @@ const options = {
   key: { type: "string", multiple: true },
   since: { type: "string" },
   "master-key": { type: "string" },
+  policy: { type: "string" },
 } as const;
 
 /**
@@ -23,13 +31,14 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   const [target, ...others] = positionals;
   if (target === undefined) throw new UsageError("verify needs a folder, an address or a proof file");
   if (others.length > 0) throw new UsageError(`verify takes one thing at a time, not ${positionals.length}`);
-  const keys = values.key ?? [];
+  const policy = values.policy === undefined ? undefined : parseTrustPolicy(await readFile(values.policy));
+  const keys = [...(values.key ?? []), ...(policy?.logs ?? []).map(({ verifier }) => verifier.verifierKey)];
   const place = await placeOf(target);
   if (place.kind === "proof") {
     if (values.since !== undefined || values["master-key"] !== undefined) {
       throw new UsageError("--since and --master-key are for a log, and this is a file with one proof");
     }
-    return verifyProofFile(place.file, keys, terminal);
+    return verifyProofFile(place.file, keys, policy, terminal);
   }
   const since = values.since === undefined ? undefined : await readFile(values.since, "utf8");
   const masterKey =
@@ -37,6 +46,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   const shared: VerifyLogOptions = {
     ...(since === undefined ? {} : { since }),
     ...(masterKey === undefined ? {} : { masterKey }),
+    ...(policy === undefined ? {} : { policy }),
     ...(terminal.interactive ? { onProgress: progressOn(terminal) } : {}),
   };
   let code: ExitCode = 0;
@@ -126,17 +136,23 @@ async function placeOf(target: string): Promise<Place> {
 /** Far more than any proof needs. */
 const maxProof = 1_000_000;
 
-async function verifyProofFile(file: string, keys: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const [verifierKey, ...more] = keys;
-  if (verifierKey === undefined || more.length > 0) {
+async function verifyProofFile(
+  file: string,
+  keys: readonly string[],
+  policy: TrustPolicy | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (keys.length === 0 || (keys.length > 1 && policy === undefined)) {
     throw new UsageError(
       "a proof is held against one verifier key that you trust",
-      "give --key VKEY; the public list of a server's keys is at /log",
+      "give --key VKEY or a policy with that log; the public list of a server's keys is at /log",
     );
   }
   const { size } = await stat(file);
   if (size > maxProof) throw new UsageError("this file is too large to be a proof");
-  const outcome = verifyProof(await readFile(file, "utf8"), { verifierKey });
+  const text = await readFile(file, "utf8");
+  const verifierKey = keyFor(text, keys);
+  const outcome = verifyProof(text, { verifierKey, ...(policy !== undefined && { policy }) });
   if (!outcome.ok) {
     terminal.complain(`NOT proved: ${outcome.message} (step: ${outcome.step}).`);
     return 1;
@@ -144,7 +160,19 @@ async function verifyProofFile(file: string, keys: readonly string[], terminal: 
   terminal.print(
     `Proved: entry ${outcome.index} is in ${outcome.origin}, which then had ${outcome.size} entries.`,
   );
+  if (policy !== undefined && policy.quorum.kind !== "none") {
+    const names = outcome.cosignatures.map(({ name }) => name).join(", ");
+    terminal.print(
+      `Cosigned by ${outcome.cosignatures.length} of ${policy.witnesses.length} witnesses: ${names}.`,
+    );
+  }
   return 0;
+}
+
+/** Of several trusted keys the one of the log that the proof says it is of; else the first, which will not hold. */
+function keyFor(proof: string, keys: readonly string[]): string {
+  const origin = proof.slice(proof.indexOf("\n\n") + 2).split("\n", 1)[0];
+  return keys.find((key) => key.startsWith(`${origin}+`)) ?? keys[0] ?? "";
 }
 
 /** Tells how far it is, every so many entries. */

@@ -10,6 +10,7 @@ import {
   type Settings,
   type Variables,
 } from "./read-settings.ts";
+import { readWitnesses } from "./read-witnesses.ts";
 import { parseKey } from "./server-keys.ts";
 
 /**
@@ -30,6 +31,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_SIGN_IN_ISSUER`, `_CLIENT_ID`, `_KEY` | OpenID Connect; the key is a private JWK | nobody signs in |
  * | `GRONDSLAG_SECURITY_EVENTS_ISSUER`, `_AUDIENCE`, `_KEYS` | transmitter of security events, our name there, address of its JWKS | nobody is believed |
  * | `GRONDSLAG_SECURITY_EVENTS_POLL_URL`, `_POLL_TOKEN` | fetch its events, with the token it gave | by push alone |
+ * | `GRONDSLAG_WITNESS_POLICY_FILE` | witnesses that cosign the logs, and how many are needed (C2SP tlog-policy) | no witness |
  * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
  * | `GRONDSLAG_PSEUDONYM_SOCKET` | socket of the process that keeps the pseudonym key | this server has it |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
@@ -53,6 +55,7 @@ export function configurationFrom(
   const tls = readTls(settings);
   const signIn = readSignIn(settings);
   const securityEvents = readSecurityEvents(settings);
+  const witnesses = readWitnesses(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
@@ -71,6 +74,7 @@ export function configurationFrom(
     ...(tls !== undefined && { tls }),
     ...(signIn !== undefined && { signIn }),
     ...(securityEvents !== undefined && { securityEvents }),
+    ...(witnesses !== undefined && { witnesses }),
     ...(webDirectory !== undefined && { webDirectory }),
     ...overrides,
     organisation,

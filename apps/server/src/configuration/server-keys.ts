@@ -24,7 +24,7 @@ export type OpenedKeys = Omit<ServerKeys, "pseudonymKey">;
  */
 export function openServerKeys(given: Partial<ServerKeys>, directory: string, random: Random): OpenedKeys {
   const open = (name: keyof OpenedKeys): Uint8Array =>
-    given[name] ?? openKey(join(directory, fileNames[name]), directory, random);
+    given[name] ?? openKeyFile(join(directory, fileNames[name]), directory, random);
   return {
     logSigningKey: open("logSigningKey"),
     logMasterKey: open("logMasterKey"),
@@ -39,7 +39,7 @@ export function openServerKeys(given: Partial<ServerKeys>, directory: string, ra
  * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
  */
 export function openPseudonymKey(given: Partial<ServerKeys>, directory: string, random: Random): Uint8Array {
-  return given.pseudonymKey ?? openKey(join(directory, fileNames.pseudonymKey), directory, random);
+  return given.pseudonymKey ?? openKeyFile(join(directory, fileNames.pseudonymKey), directory, random);
 }
 
 /**
@@ -56,7 +56,12 @@ export function parseKey(text: string, where: string): Uint8Array {
   });
 }
 
-function openKey(path: string, directory: string, random: Random): Uint8Array {
+/**
+ * Reads a key of 32 bytes from its file, or makes it: durable, and for the owner alone, before it is used.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
+ */
+export function openKeyFile(path: string, directory: string, random: Random): Uint8Array {
   const known = readKey(path);
   if (known !== undefined) return known;
   const key = random.bytes(32);

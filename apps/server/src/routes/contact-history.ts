@@ -10,6 +10,7 @@ import {
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../http/http-error.ts";
+import { cosignedHead, describeCosigned } from "./cosigned-head.ts";
 
 export interface ContactHistoryDeps {
   readonly services: ContactHistoryServices & ContactEvidenceServices;
@@ -98,14 +99,17 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
             subjectSalt: Type.String(),
             actorDigest: Type.String(),
             proof: Type.String(),
+            cosigned: Type.Optional(cosignedHead),
             verifierKey: Type.String(),
           }),
         },
       },
     },
-    (request) => {
+    async (request) => {
       const { origin, index } = request.body;
-      return readContactEvidence(deps.services, { subject: subjectOf(request.principal), origin, index });
+      const subject = subjectOf(request.principal);
+      const { cosigned, ...evidence } = await readContactEvidence(deps.services, { subject, origin, index });
+      return { ...evidence, ...(cosigned !== undefined && { cosigned: describeCosigned(cosigned) }) };
     },
   );
 

@@ -1,13 +1,23 @@
 import type { Clock } from "@grondslag/kernel";
-import { groupDigest, type Log, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
+import {
+  type Cosigning,
+  groupDigest,
+  type Log,
+  type Pseudonymiser,
+  proveCosigned,
+  type RecordIndex,
+  type WitnessStatus,
+} from "@grondslag/log";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import type { FinishedVerification, VerificationJob } from "../jobs/verification.ts";
 import { seesNames, veilEmployees } from "../veil-employees.ts";
+import { cosignedHead, describeCosigned } from "./cosigned-head.ts";
 
 export interface LogAuditDeps {
   readonly log: Log;
+  readonly cosigning?: Cosigning | undefined;
   readonly index: Pick<RecordIndex, "growth">;
   readonly verification: VerificationJob;
   readonly trail: AuditTrail;
@@ -31,6 +41,16 @@ const verification = Type.Object({
       message: Type.String(),
     }),
   ),
+});
+
+const witness = Type.Object({
+  name: Type.String(),
+  state: Type.String(),
+  since: Type.String({ format: "date-time" }),
+  lastCosignedAt: Type.Optional(Type.String({ format: "date-time" })),
+  code: Type.Optional(Type.String()),
+  status: Type.Optional(Type.Integer()),
+  origin: Type.Optional(Type.String()),
 });
 
 const group = Type.Object({
@@ -60,9 +80,11 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
                 size: Type.Integer(),
                 checkpoint: Type.String(),
                 verifierKey: Type.String(),
+                cosigned: Type.Optional(cosignedHead),
                 growth: Type.Array(Type.Object({ hour: Type.String(), count: Type.Integer() })),
               }),
             ),
+            witnesses: Type.Optional(Type.Array(witness)),
             lastVerification: Type.Optional(verification),
           }),
         },
@@ -73,14 +95,21 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
       const logs = await Promise.all(
         log.logs().map(async (head) => {
           const growth = await deps.index.growth(head.origin, to - growthPeriod, to);
+          const cosigned = deps.cosigning?.ofLog(head.origin);
           return {
             ...head,
+            ...(cosigned !== undefined && { cosigned: describeCosigned(cosigned) }),
             growth: growth.map(({ hour, count }) => ({ hour: new Date(hour).toISOString(), count })),
           };
         }),
       );
       const last = deps.verification.last();
-      return { logs, ...(last !== undefined && { lastVerification: describeVerification(last) }) };
+      const witnesses = deps.cosigning?.witnesses().map(describeWitness);
+      return {
+        logs,
+        ...(witnesses !== undefined && { witnesses }),
+        ...(last !== undefined && { lastVerification: describeVerification(last) }),
+      };
     },
   );
 
@@ -116,6 +145,7 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
             at: Type.String(),
             groups: Type.Object({ facts: group, subject: group, actor: group }),
             proof: Type.String(),
+            cosigned: Type.Optional(cosignedHead),
             entry: Type.String(),
           }),
         },
@@ -130,6 +160,7 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
         object: `${origin}#${index}`,
       });
       const { facts, subject, actor, salts } = record;
+      const { proof, cosigned } = await proveCosigned({ log, cosigning: deps.cosigning }, origin, index);
       const shown = seesNames(request.principal) ? record : await veilEmployees(deps.pseudonyms, record);
       return {
         origin,
@@ -141,7 +172,8 @@ export async function logAuditRoutes(app: FastifyInstance, deps: LogAuditDeps): 
           subject: describeGroup(subject, salts[1]),
           actor: describeGroup(actor, salts[2], shown.actor),
         },
-        proof: await log.prove(origin, index),
+        proof,
+        ...(cosigned !== undefined && { cosigned: describeCosigned(cosigned) }),
         entry: base64(record.entry),
       };
     },
@@ -160,6 +192,14 @@ function describeVerification({ at, size, ok, problems }: FinishedVerification) 
       code,
       message,
     })),
+  };
+}
+
+function describeWitness({ since, lastCosignedAt, ...status }: WitnessStatus) {
+  return {
+    ...status,
+    since: new Date(since).toISOString(),
+    ...(lastCosignedAt !== undefined && { lastCosignedAt: new Date(lastCosignedAt).toISOString() }),
   };
 }
 

@@ -16,7 +16,7 @@ export function httpWitness(
   {
     get = fetch,
     patienceMs = usualPatienceMs,
-  }: { readonly get?: typeof fetch; readonly patienceMs?: number } = {},
+  }: { readonly get?: typeof fetch; readonly patienceMs?: number | undefined } = {},
 ): WitnessDoor {
   const base = prefix.replace(/\/+$/, "");
   return {
