@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { authzenPaths, authzenRoutes, createSnapshot, type SnapshotChange } from "@grondslag/access";
+import { memoryUseCounter } from "@grondslag/access/testing";
 import { type Clock, passesElevenTest, secureRandom } from "@grondslag/kernel";
 import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
@@ -182,6 +183,7 @@ describe.skipIf(!present)(`AuthZEN 1.0 decisions (needs ../shared/data/authzen)`
       log: recordDecisions(memoryLog({ organisation }), () => context),
       clock,
       random: secureRandom,
+      uses: memoryUseCounter(),
       publicUrl: () => "https://pdp.example",
     });
   });

@@ -7,6 +7,7 @@ import {
   needToKnow,
   type SnapshotChange,
 } from "@grondslag/access";
+import { memoryUseCounter } from "@grondslag/access/testing";
 import { type Clock, passesElevenTest, secureRandom } from "@grondslag/kernel";
 import { pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
@@ -186,6 +187,7 @@ describe.skipIf(!present)("AuthZEN 1.0 searches (needs ../shared/data/authzen)",
     await app.register(authzenRoutes, {
       ...shared,
       log: recordDecisions(log, () => context),
+      uses: memoryUseCounter(),
       publicUrl: url,
     });
     const pageKey = secureRandom.bytes(32);

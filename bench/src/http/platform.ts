@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { authzenRoutes, createSnapshot, type DecisionLog, type Receipt } from "@grondslag/access";
+import { memoryUseCounter } from "@grondslag/access/testing";
 import { type Clock, secureRandom, systemClock } from "@grondslag/kernel";
 import { openLog, pseudonymiser } from "@grondslag/log";
 import {
@@ -79,6 +80,7 @@ async function serve(decisionLog: DecisionLog): Promise<number> {
     log: decisionLog,
     clock,
     random: secureRandom,
+    uses: memoryUseCounter(),
     publicUrl: () => "http://bench",
   });
   await app.ready();

@@ -159,5 +159,7 @@ export { policyReads } from "./storage/policy-reads.ts";
 export { reviewReads } from "./storage/review-reads.ts";
 export { securityEventReads } from "./storage/security-event-reads.ts";
 export { serviceEffectReads } from "./storage/service-effect-reads.ts";
+export { useCounter } from "./storage/use-counter.ts";
 export { undoRevocation } from "./undo-revocation.ts";
+export type { UseCounter } from "./use-counter.ts";
 export { type Viewer, type WhoCanSeeAsked, whoCanSee } from "./who-can-see.ts";

@@ -13,6 +13,7 @@ export {
 export { RuleGenerator, someFacts } from "./testing/generate-rules.ts";
 export { type Chooser, WorldGenerator, worldTime } from "./testing/generate-world.ts";
 export { type MemoryAccessOptions, memoryAccess } from "./testing/memory-access.ts";
+export { memoryUseCounter } from "./testing/memory-use-counter.ts";
 export { type ReferenceDecision, referenceDecision } from "./testing/reference-decision.ts";
 export { ReferenceWorld } from "./testing/reference-world.ts";
 export {

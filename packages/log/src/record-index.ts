@@ -53,9 +53,10 @@ export interface RefusalCount {
 
 /**
  * - `shield-attempt` somebody without clearance asked about a shielded subject (row A8);
- * - `emergency-use` something was permitted by emergency access.
+ * - `emergency-use` something was permitted by emergency access;
+ * - `over-cap` somebody wanted to export, print or copy more than a day allows (row M8).
  */
-export type RecordedEventKind = "shield-attempt" | "emergency-use";
+export type RecordedEventKind = "shield-attempt" | "emergency-use" | "over-cap";
 
 /** Something in a decision that a monitor must hear of. Whose data it was stands in the sealed record alone. */
 export interface RecordedEvent {

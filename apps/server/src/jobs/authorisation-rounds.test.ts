@@ -5,7 +5,7 @@ import {
   type Principal,
   type ReviewReads,
 } from "@grondslag/access";
-import { citizenX } from "@grondslag/access/testing";
+import { citizenX, memoryUseCounter } from "@grondslag/access/testing";
 import { beforeEach, expect, test } from "vitest";
 import { deskInMemory, type TelephoneDesk } from "../../../../tests/telephone-desk.ts";
 import type { AuditedStep, AuditTrail } from "../audit-trail.ts";
@@ -62,6 +62,7 @@ function rounds(given: Partial<AuditTrail> = {}) {
   const services: AccessServices & { readonly reviews: typeof reviews } = { ...desk, reviews };
   return createAuthorisationRounds({
     services,
+    uses: memoryUseCounter(),
     trail: { ...trail, ...given },
     logger: (event) => events.push(event),
     keepWorkMs: 400 * day,

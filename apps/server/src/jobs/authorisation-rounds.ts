@@ -5,17 +5,22 @@ import {
   type Principal,
   purgeWork,
   type ReviewReads,
+  type UseCounter,
 } from "@grondslag/access";
 import type { AuditTrail } from "../audit-trail.ts";
 import type { Logger } from "../server-config.ts";
 
 export interface AuthorisationRoundsDeps {
   readonly services: AccessServices & { readonly reviews: Pick<ReviewReads, "due" | "notSettled"> };
+  /** Counts of what was exported, printed or copied; those of past days are forgotten. */
+  readonly uses: UseCounter;
   readonly trail: AuditTrail;
   readonly logger: Logger;
   /** How long (ms) closed work is kept. */
   readonly keepWorkMs: number;
 }
+
+const twoDays = 2 * 86_400_000;
 
 /** The platform itself, as the log names it. */
 const platform: Principal = {
@@ -29,7 +34,13 @@ const platform: Principal = {
  * What happens to authorisations by the clock alone. Every node runs the rounds: each piece of work is locked
  * by who does it, so that it is done once, also when a node stops in the middle.
  */
-export function createAuthorisationRounds({ services, trail, logger, keepWorkMs }: AuthorisationRoundsDeps) {
+export function createAuthorisationRounds({
+  services,
+  uses,
+  trail,
+  logger,
+  keepWorkMs,
+}: AuthorisationRoundsDeps) {
   return {
     /** Reviews whose deadline has passed. */
     async lapse(): Promise<void> {
@@ -59,6 +70,7 @@ export function createAuthorisationRounds({ services, trail, logger, keepWorkMs 
 
     /** Work that has been over for longer than it is kept. */
     async forget(): Promise<void> {
+      await uses.forget(new Date(services.clock.now() - twoDays).toISOString().slice(0, 10));
       const purged = await purgeWork(services, keepWorkMs);
       const counts = Object.entries(purged).map(([kind, count]) => `${kind}=${count}`);
       if (Object.values(purged).every((count) => count === 0)) return;

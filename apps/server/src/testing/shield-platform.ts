@@ -11,7 +11,9 @@ import { type Clock, secureRandom } from "@grondslag/kernel";
 import { type Log, pseudonymiser } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
 import type { FastifyInstance, InjectOptions } from "fastify";
+import { createAuditTrail } from "../audit-trail.ts";
 import { createApp, recordDecisions, recordSearches } from "../composition.ts";
+import { recordChanges } from "../http/record-changes.ts";
 
 /** Everything that answers questions about subjects, on one state: the server's own routes, with a log in memory. */
 export interface ShieldPlatform {
@@ -56,6 +58,7 @@ export async function shieldPlatform(
     auditRetentionClass: "audit",
   };
   const shared = { ...services, random: secureRandom };
+  recordChanges(app, createAuditTrail({ log, context: () => context, ...shared }), secureRandom);
   await app.register(authzenRoutes, {
     ...shared,
     uses: memoryUseCounter(),

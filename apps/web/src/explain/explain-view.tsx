@@ -82,7 +82,7 @@ export function ExplainView() {
         <SelectField
           width="short"
           label={words.action}
-          options={(["read", "search", "update"] as const).map((name) => ({
+          options={(["read", "search", "update", "export", "print", "copy"] as const).map((name) => ({
             value: name,
             label: words.actions[name],
           }))}

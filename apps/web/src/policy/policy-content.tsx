@@ -5,7 +5,13 @@ import { conditionSentences } from "../grants/conditions-text.ts";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { policyAddress } from "./addresses.ts";
-import type { Compartment, PolicyRole, PolicySettings, PolicyVersion } from "./types.ts";
+import {
+  type Compartment,
+  cappedActions,
+  type PolicyRole,
+  type PolicySettings,
+  type PolicyVersion,
+} from "./types.ts";
 import { type PolicyNames, usePolicyNames } from "./use-policy-names.ts";
 
 /** Whether the reader can change this version. */
@@ -199,6 +205,11 @@ function Settings({ settings }: { readonly settings: PolicySettings }) {
         ...(
           ["unusedDays", "expiringDays", "undoMinutes", "emergencyMinutes", "emergencyReviewHours"] as const
         ).map((key) => ({ key, term: words[key], value: format.number(settings[key]) })),
+        ...cappedActions.map((action) => {
+          const cap = settings.caps?.[action];
+          const value = cap === undefined ? t.policy.caps.none : format.number(cap);
+          return { key: `caps.${action}`, term: words[`caps.${action}`], value };
+        }),
       ]}
     />
   );

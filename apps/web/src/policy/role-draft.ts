@@ -1,4 +1,5 @@
 import type { RoleConditions } from "../grants/types.ts";
+import { type CapTexts, capsOf, capTexts } from "./cap-texts.ts";
 import { permissionText, readPermissions, splitWords } from "./permission-lines.ts";
 import type { PolicyRole } from "./types.ts";
 
@@ -20,6 +21,7 @@ export type RoleDraft = {
   readonly assuranceLevel: string;
   readonly trainings: string;
   readonly screenings: string;
+  readonly caps: CapTexts;
 };
 
 /** The form of a role; without one that of a new role. */
@@ -43,6 +45,7 @@ export function roleDraft(role: PolicyRole | undefined): RoleDraft {
     assuranceLevel: assuranceLevel ?? "",
     trainings: text(trainings),
     screenings: text(screenings),
+    caps: capTexts(role?.caps),
   };
 }
 
@@ -51,6 +54,7 @@ export function roleOf(draft: RoleDraft): { readonly role: PolicyRole } | { read
   const read = readPermissions(draft.permissions);
   if ("wrong" in read) return read;
   const conditions = conditionsOf(draft);
+  const caps = capsOf(draft.caps);
   return {
     role: {
       id: draft.id,
@@ -61,6 +65,7 @@ export function roleOf(draft: RoleDraft): { readonly role: PolicyRole } | { read
       sensitive: draft.sensitive,
       ...(draft.ownerId === "" ? {} : { ownerId: draft.ownerId }),
       ...(Object.keys(conditions).length === 0 ? {} : { conditions }),
+      ...(caps === undefined ? {} : { caps }),
     },
   };
 }

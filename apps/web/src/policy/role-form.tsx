@@ -3,6 +3,8 @@ import { useState } from "react";
 import { Section } from "../frame/section.tsx";
 import { assuranceLevels } from "../grants/types.ts";
 import { useLanguage } from "../language/language.tsx";
+import { capWrong } from "./cap-texts.ts";
+import { CapsFields } from "./caps-fields.tsx";
 import { DraftForm, EditDraft } from "./draft-form.tsx";
 import { type RoleDraft, roleDraft, roleOf } from "./role-draft.ts";
 import type { PolicyVersion } from "./types.ts";
@@ -32,6 +34,7 @@ function Fields({ version, id }: { readonly version: PolicyVersion; readonly id:
   const bodyOf = () => {
     setTried(true);
     if ("wrong" in read || !idPattern.test(draft.id) || read.role.name === "") return undefined;
+    if (Object.values(draft.caps).some(capWrong)) return undefined;
     return read.role;
   };
   return (
@@ -90,6 +93,7 @@ function Fields({ version, id }: { readonly version: PolicyVersion; readonly id:
         value={draft.routePermissions}
         onChange={(routePermissions) => set({ routePermissions })}
       />
+      <CapsFields value={draft.caps} onValue={(caps) => set({ caps })} hint={words.caps.roleHint} />
       <Conditions draft={draft} set={set} />
     </DraftForm>
   );

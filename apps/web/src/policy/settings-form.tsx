@@ -1,6 +1,8 @@
 import { SelectField, TextField } from "@grondslag/ui";
 import { useState } from "react";
 import { useLanguage } from "../language/language.tsx";
+import { capsOf, capTexts, capWrong } from "./cap-texts.ts";
+import { CapsFields } from "./caps-fields.tsx";
 import { DraftForm, EditDraft } from "./draft-form.tsx";
 import type { PolicyVersion } from "./types.ts";
 
@@ -29,13 +31,15 @@ function Fields({ version }: { readonly version: PolicyVersion }) {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(numbers.map((name) => [name, String(settings[name])])),
   );
+  const [caps, setCaps] = useState(capTexts(settings.caps));
   const wrong = (name: string) => !/^\d{1,5}$/.test(texts[name] ?? "");
   const bodyOf = () =>
-    numbers.some(wrong)
+    numbers.some(wrong) || Object.values(caps).some(capWrong)
       ? undefined
       : {
           missingTraining,
           ...Object.fromEntries(numbers.map((name) => [name, Number(texts[name])])),
+          ...(capsOf(caps) === undefined ? {} : { caps: capsOf(caps) }),
         };
   return (
     <DraftForm number={version.number} part="/settings" bodyOf={bodyOf}>
@@ -59,6 +63,7 @@ function Fields({ version }: { readonly version: PolicyVersion }) {
           onChange={(event) => setTexts({ ...texts, [name]: event.currentTarget.value.trim() })}
         />
       ))}
+      <CapsFields value={caps} onValue={setCaps} hint={t.policy.caps.hint} />
     </DraftForm>
   );
 }

@@ -41,6 +41,10 @@ export type RolePermission = {
   readonly actions: readonly string[];
 };
 
+/** Uses that are counted, each with how often a day one employee may do it. */
+export const cappedActions = ["export", "print", "copy"] as const;
+export type UseCaps = { readonly [Action in (typeof cappedActions)[number]]?: number };
+
 export type PolicyRole = {
   readonly id: string;
   readonly name: string;
@@ -50,6 +54,7 @@ export type PolicyRole = {
   readonly conditions?: RoleConditions;
   readonly sensitive?: boolean;
   readonly ownerId?: string;
+  readonly caps?: UseCaps;
 };
 
 export type Compartment = {
@@ -66,6 +71,7 @@ export type PolicySettings = {
   readonly undoMinutes: number;
   readonly emergencyMinutes: number;
   readonly emergencyReviewHours: number;
+  readonly caps?: UseCaps;
 };
 
 export type PolicyVersion = PolicySummary & {

@@ -38,6 +38,10 @@ export class ChangeReader {
     return typeof value === "number" ? value : this.fail(name, "a number");
   }
 
+  optionalNumber(name: string): number | undefined {
+    return this.#absent(name) ? undefined : this.number(name);
+  }
+
   numbers(name: string): readonly number[] {
     return this.#list(name).map((item) =>
       typeof item === "number" ? item : this.fail(name, "a list of numbers"),

@@ -48,7 +48,7 @@ describe("one decision service for every system", () => {
       department: "Income tax",
       retentionClass: "seven-years",
       revision: 2,
-      policy: expect.stringMatching(/^need-to-know@3#[0-9a-f]{12}$/),
+      policy: expect.stringMatching(/^need-to-know@4#[0-9a-f]{12}$/),
       emergency: false,
       facts: expect.any(Number),
       unit: "income-tax",

@@ -35,6 +35,7 @@ export const denialCodes = [
   "WORK_ITEM_WAITING",
   "WORK_ITEM_OF_ANOTHER",
   "WRONG_PURPOSE",
+  "OVER_CAP",
 ] as const;
 export type DenialCode = (typeof denialCodes)[number];
 

@@ -8,4 +8,5 @@ export const defaultSettings: PolicySettings = {
   undoMinutes: 60,
   emergencyMinutes: 30,
   emergencyReviewHours: 24,
+  caps: { export: 100, print: 100, copy: 200 },
 };

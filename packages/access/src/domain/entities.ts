@@ -1,3 +1,4 @@
+import type { UseCaps } from "./use-caps.ts";
 /** A part of the organisation: a team, an office, a department. */
 export interface Unit {
   readonly id: string;
@@ -112,6 +113,8 @@ export interface Role {
   readonly sensitive?: boolean | undefined;
   /** The employee who answers for the role. */
   readonly ownerId?: string | undefined;
+  /** How often a day one employee may export, print or copy by this role; the settings hold for what is absent. */
+  readonly caps?: UseCaps | undefined;
 }
 
 /** A role given to an employee for a time. */

@@ -5,8 +5,8 @@ import type { Policy } from "./policy.ts";
 /** The policy that holds until the agency activates one of its own: nobody sees more than the work at hand needs. */
 export const needToKnow: Policy = {
   name: "need-to-know",
-  version: 3,
-  actions: ["read", "search", "update"],
+  version: 4,
+  actions: ["read", "search", "update", "export", "print", "copy"],
   rules: [
     {
       id: "system-registered",

@@ -1,6 +1,7 @@
 import { canonicalJson } from "@grondslag/kernel";
 import { assuranceLevels, type Compartment, type Hours, type Role, type RoleConditions } from "./entities.ts";
 import type { PolicyContent, PolicySettings } from "./policy-version.ts";
+import { type CappedAction, cappedActions } from "./use-caps.ts";
 
 export type Change = "added" | "removed" | "changed";
 
@@ -37,7 +38,8 @@ export interface CompartmentDifference {
 }
 
 export interface SettingDifference {
-  readonly setting: keyof PolicySettings;
+  /** Name of the setting; of a cap `caps.` and its action. */
+  readonly setting: SettingName;
   readonly before: string | number;
   readonly after: string | number;
 }
@@ -187,10 +189,20 @@ const settingNames = [
   "emergencyReviewHours",
 ] as const satisfies readonly (keyof PolicySettings)[];
 
+type SettingName = (typeof settingNames)[number] | `caps.${CappedAction}`;
+
+/** What stands in place of a cap that is not there. */
+const noCap = "none";
+
 function settingsDifference(before: PolicySettings, after: PolicySettings): readonly SettingDifference[] {
-  return settingNames
-    .filter((setting) => before[setting] !== after[setting])
-    .map((setting) => ({ setting, before: before[setting], after: after[setting] }));
+  return [
+    ...settingNames.map((setting) => ({ setting, before: before[setting], after: after[setting] })),
+    ...cappedActions.map((action) => ({
+      setting: `caps.${action}` as const,
+      before: before.caps?.[action] ?? noCap,
+      after: after.caps?.[action] ?? noCap,
+    })),
+  ].filter((setting) => setting.before !== setting.after);
 }
 
 /** Each entry that differs, before and after, in the order of their ids. */

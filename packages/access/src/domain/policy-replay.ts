@@ -8,6 +8,7 @@ import { gatherRoleFacts } from "./gather-facts.ts";
 import { policyFingerprint } from "./policy-fingerprint.ts";
 import type { PolicyContent } from "./policy-version.ts";
 import type { SnapshotChange, SnapshotState } from "./snapshot.ts";
+import { isOverCap } from "./use-caps.ts";
 
 /** A decision that was recorded, as far as another policy needs it. */
 export interface RecordedDecision {
@@ -152,8 +153,10 @@ export class PolicyReplay {
       (facts & grantMask) === grantValid &&
       ((facts & workMask) === workOpen || (facts & emergencyMask) !== 0);
     const permit = judgement.permits && complete;
-    this.#countUnit(past, permit, judgement.otherCompartment);
-    if (permit === past.permit) this.#same += 1;
+    // A cap stopped what the policy permitted; how often something was done is not for a draft to judge.
+    const permitted = past.permit || isOverCap(past.reasons);
+    this.#countUnit(past, permitted, permit, judgement.otherCompartment);
+    if (permit === permitted) this.#same += 1;
     else if (permit) {
       this.#gained += 1;
       count(this.#gainers, past.employee, past.reasons);
@@ -209,14 +212,14 @@ export class PolicyReplay {
     return (recorded & ~mask) | (given & mask);
   }
 
-  #countUnit(past: RecordedDecision, permit: boolean, atCompartment: boolean): void {
+  #countUnit(past: RecordedDecision, permitted: boolean, permit: boolean, atCompartment: boolean): void {
     const unit = past.unit ?? "";
     let counts = this.#units.get(unit);
     if (counts === undefined) {
       counts = { before: 0, after: 0, extraTransfers: 0 };
       this.#units.set(unit, counts);
     }
-    if (!past.permit) counts.before += 1;
+    if (!permitted) counts.before += 1;
     if (permit) return;
     counts.after += 1;
     if (atCompartment) counts.extraTransfers += 1;

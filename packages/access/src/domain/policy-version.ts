@@ -1,5 +1,6 @@
 import type { Compartment, Role } from "./entities.ts";
 import type { Policy } from "./policy.ts";
+import type { UseCaps } from "./use-caps.ts";
 
 /** The agency's own choices; none of them is prescribed by law. */
 export interface PolicySettings {
@@ -15,6 +16,8 @@ export interface PolicySettings {
   readonly emergencyMinutes: number;
   /** Within how many hours somebody else reviews emergency access; after that it escalates. */
   readonly emergencyReviewHours: number;
+  /** How often a day one employee may export, print or copy (row M8), unless a role says otherwise. */
+  readonly caps?: UseCaps | undefined;
 }
 
 /** All that decides who may do what, as data: what a version of the policy holds (row A14). */

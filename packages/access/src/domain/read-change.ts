@@ -25,6 +25,7 @@ import type { PolicySettings } from "./policy-version.ts";
 import { shieldId } from "./shield-id.ts";
 import type { KnownActivity, KnownDataSet, KnownSystem, SnapshotChange } from "./snapshot.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
+import type { UseCaps } from "./use-caps.ts";
 
 /** The entities that decisions rest on, by the kind they have in the change feed. */
 export interface EntityByKind {
@@ -202,6 +203,16 @@ function readRole(id: string, from: ChangeReader): Role {
     conditions: readConditions(from.optionalObject("conditions")),
     sensitive: from.optionalFlag("sensitive"),
     ownerId: from.optionalText("ownerId"),
+    caps: readCaps(from.optionalObject("caps")),
+  };
+}
+
+function readCaps(from: ChangeReader | undefined): UseCaps | undefined {
+  if (from === undefined) return undefined;
+  return {
+    export: from.optionalNumber("export"),
+    print: from.optionalNumber("print"),
+    copy: from.optionalNumber("copy"),
   };
 }
 
@@ -293,6 +304,7 @@ function readPolicy(_id: string, from: ChangeReader): PolicyInForce {
       undoMinutes: settings.number("undoMinutes"),
       emergencyMinutes: settings.number("emergencyMinutes"),
       emergencyReviewHours: settings.number("emergencyReviewHours"),
+      caps: readCaps(settings.optionalObject("caps")),
     },
   };
 }

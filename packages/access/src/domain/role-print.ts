@@ -7,8 +7,8 @@ import type { Role } from "./entities.ts";
  * very role; when it changes before somebody decides, it is another request (row A5).
  */
 export function rolePrint(role: Role): string {
-  const { id, name, description, permissions, routePermissions, conditions, sensitive } = role;
-  const asked = { id, name, description, permissions, routePermissions, conditions, sensitive };
+  const { id, name, description, permissions, routePermissions, conditions, sensitive, caps } = role;
+  const asked = { id, name, description, permissions, routePermissions, conditions, sensitive, caps };
   return createHash("sha256")
     .update(canonicalJson(JSON.parse(JSON.stringify(asked))))
     .digest("hex");

@@ -122,6 +122,11 @@ const roleConditions = Type.Object({
   screenings: Type.Optional(Type.Array(id, { maxItems: 200 })),
 });
 
+const perDay = Type.Optional(Type.Integer({ description: "Times a day, for one employee" }));
+
+/** How often a day data may be exported, printed or copied (row M8). */
+export const capsBody = Type.Object({ export: perDay, print: perDay, copy: perDay });
+
 export const roleBody = Type.Object({
   id: Type.Optional(id),
   name: text,
@@ -134,6 +139,7 @@ export const roleBody = Type.Object({
   conditions: Type.Optional(roleConditions),
   sensitive: Type.Optional(Type.Boolean()),
   ownerId: Type.Optional(id),
+  caps: Type.Optional(capsBody),
 });
 export const roleAnswer: TSchema = Type.Object({ ...roleBody.properties, id });
 

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { DecidedCall } from "../ports.ts";
 import { agencyWith, citizenX, officeTime, workItem } from "../testing/agency.ts";
+import { memoryUseCounter } from "../testing/memory-use-counter.ts";
 import { authzenRoutes } from "./authzen.ts";
 
 class LogFault extends CodedError<string> {}
@@ -46,6 +47,7 @@ beforeEach(async () => {
     },
     clock: manualClock(officeTime),
     random: seededRandom(1),
+    uses: memoryUseCounter(),
     publicUrl: () => "https://platform.example",
   });
 });

@@ -5,6 +5,7 @@ import { AccessError } from "../domain/access-error.ts";
 import type { SnapshotState } from "../domain/snapshot.ts";
 import type { DecidedCall } from "../ports.ts";
 import { agencyWith, changed, citizenX, officeTime, workItem } from "../testing/agency.ts";
+import { memoryUseCounter } from "../testing/memory-use-counter.ts";
 import { authzenRoutes } from "./authzen.ts";
 
 const closed = { state: "closed", closedAt: officeTime } as const;
@@ -58,6 +59,7 @@ beforeEach(async () => {
     },
     clock: manualClock(officeTime),
     random: seededRandom(1),
+    uses: memoryUseCounter(),
     publicUrl: () => "https://platform.example",
   });
 });

@@ -3,6 +3,7 @@ import type { AccessState } from "../access-services.ts";
 import type { AccessRequest } from "../domain/access-request.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { DecisionLog } from "../ports.ts";
+import type { UseCounter } from "../use-counter.ts";
 
 /** What the AuthZEN routes need. */
 export interface AuthzenDeps {
@@ -14,6 +15,8 @@ export interface AuthzenDeps {
    */
   readonly state: Pick<AccessState, "snapshot" | "renewed">;
   readonly log: DecisionLog;
+  /** Counts what is exported, printed or copied. */
+  readonly uses: UseCounter;
   readonly clock: Clock;
   readonly random: Random;
   /** Address of the platform as its callers know it, without a slash at the end. */

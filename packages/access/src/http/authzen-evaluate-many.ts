@@ -3,6 +3,7 @@ import type { Snapshot } from "../domain/snapshot.ts";
 import { latestSnapshot } from "../latest-snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { faultyItemText, fingerprint, itemText, receiptText } from "./authzen-answer.ts";
+import { mustCount, withinCaps } from "./authzen-caps.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
 import {
@@ -64,7 +65,7 @@ export function evaluateMany(
   const resourceOf = withDefault(body.resource, parseResource);
   const contextOf = withDefault(body.context, parseAskedContext);
   const items = evaluateItems(first, now);
-  return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer: () => answer(items, now) };
+  return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer: () => begin(items, now) };
 
   function evaluateItems(snapshot: Snapshot, time: number): readonly Item[] {
     const done: Item[] = [];
@@ -99,8 +100,19 @@ export function evaluateMany(
     });
   }
 
+  /** Uses are counted once for a call, however often it is decided again. */
+  async function begin(all: readonly Item[], time: number): Promise<string> {
+    const decided = all.filter(isDecided);
+    if (!mustCount(decided)) return answer(all, time);
+    const held = [...(await withinCaps(deps, decided, time))];
+    return answer(
+      all.map((item) => (isDecided(item) ? (held.shift() ?? item) : item)),
+      time,
+    );
+  }
+
   async function answer(told: readonly Item[], time: number): Promise<string> {
-    const decided = told.filter((item): item is Decided => !(item instanceof AuthzenError));
+    const decided = told.filter(isDecided);
     // The records of a large call take long to make: others, and the lease, get their turn before.
     if (decided.length > manyItems) await nextTurn();
     const call: DecidedCall = describeCall("adl.access_evaluations", decided, caller, context, time, spans);
@@ -124,6 +136,10 @@ function answerText(items: readonly Item[], recorded: RecordedCall): string {
     else text += itemText(item.decision, recorded.processing[position++]);
   }
   return `${text}],"context":{"record":${receiptText(recorded.decision)}}}`;
+}
+
+function isDecided(item: Item): item is Decided {
+  return !(item instanceof AuthzenError);
 }
 
 function nextTurn(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Snapshot } from "../domain/snapshot.ts";
 import { latestSnapshot } from "../latest-snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { evaluationText, fingerprint } from "./authzen-answer.ts";
+import { mustCount, withinCaps } from "./authzen-caps.ts";
 import { samePermit } from "./authzen-decide-again.ts";
 import type { AuthzenDeps, Caller, Decided } from "./authzen-deps.ts";
 import { AuthzenError } from "./authzen-error.ts";
@@ -55,7 +56,7 @@ export function evaluate(
   return {
     fingerprint: () => fingerprint(decided.decision),
     answer: async () => {
-      for (let told = decided; ; ) {
+      for (let told = await capped(deps, decided, now); ; ) {
         const call = describeCall("adl.access_evaluation", [told], caller, context, now, spans);
         const recorded = await record(deps, call);
         const text = evaluationText(told.decision, recorded.decision, recorded.processing[0]);
@@ -65,6 +66,13 @@ export function evaluate(
       }
     },
   };
+}
+
+/** Counted once for a call, however often it is decided again. */
+async function capped(deps: AuthzenDeps, decided: Decided, now: number): Promise<Decided> {
+  if (!mustCount([decided])) return decided;
+  const [held = decided] = await withinCaps(deps, [decided], now);
+  return held;
 }
 
 export function decide(snapshot: Snapshot, request: AccessRequest, now: number, spans: SpanIds): Decided {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { SnapshotState } from "../domain/snapshot.ts";
 import type { DecidedCall, DecisionLog } from "../ports.ts";
 import { agencyWith, changed, citizenX, citizenY, officeTime, workItem } from "../testing/agency.ts";
+import { memoryUseCounter } from "../testing/memory-use-counter.ts";
 import { authzenRoutes } from "./authzen.ts";
 import { idempotencyPeriod } from "./authzen-idempotency.ts";
 
@@ -57,6 +58,7 @@ beforeEach(async () => {
     log,
     clock,
     random: seededRandom(1),
+    uses: memoryUseCounter(),
     publicUrl: () => "https://platform.example",
   });
 });
@@ -99,6 +101,35 @@ describe("one evaluation", () => {
         },
       },
     });
+  });
+
+  test("[M8] exports are permitted as often as the cap of the day allows, also spread over a batch", async () => {
+    const clerk = {
+      name: "Clerk",
+      description: "",
+      permissions: [{ activityId: "assess-income-tax", dataSetId: "income", actions: ["read", "export"] }],
+      routePermissions: [],
+      caps: { export: 3 },
+    };
+    state.apply([changed("role", "clerk", clerk)], 3);
+    const properties = { processing_activity_id: "assess-income-tax" };
+    const exporting = { ...evaluation, action: { name: "export", properties } };
+    expect((await evaluate(exporting)).json().decision).toBe(true);
+    const items = [{}, { action: { name: "read", properties } }, {}, {}];
+    const { evaluations } = (await evaluateMany({ ...exporting, evaluations: items })).json();
+    expect(evaluations.map(({ decision }: { decision: boolean }) => decision)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(evaluations[3].context.reasons).toEqual([{ code: "OVER_CAP", rule: "use-cap" }]);
+    const recorded = log.calls.at(-1)?.items.map(({ decision }) => decision.permit);
+    expect(recorded).toEqual([true, true, true, false]);
+    expect((await evaluate(exporting)).json()).toMatchObject({ decision: false });
+    expect((await evaluate({ ...exporting, action: { name: "read", properties } })).json().decision).toBe(
+      true,
+    );
   });
 
   test("[A3] about anyone else is refused with status 200 and the reason, and recorded too", async () => {

@@ -4,6 +4,7 @@ import { emergencyStates, type ListedEmergency } from "../emergency-reads.ts";
 import { type EmergencyServices, listEmergencyAccess } from "../list-emergency-access.ts";
 import { openEmergencyAccess } from "../open-emergency-access.ts";
 import { reviewEmergencyAccess } from "../review-emergency-access.ts";
+import { aboutSubject } from "./about-subject.ts";
 import { atRevision, describe, type TypedApp } from "./access-route.ts";
 import { id, idParams, oneOf, pageMembers, pageOf, slug, subject, time } from "./access-schemas.ts";
 import { employeeOf, requireEmployee } from "./caller.ts";
@@ -61,7 +62,10 @@ export function emergencyRoutes(app: TypedApp, services: EmergencyServices): voi
   app.post(
     "/api/v1/emergency-access",
     {
-      config: { permission: "emergency.open", audit: { action: "emergency.open" } },
+      config: {
+        permission: "emergency.open",
+        audit: { action: "emergency.open", attempt: aboutSubject(services) },
+      },
       schema: describe("Open emergency access to one subject, for a short time; somebody else reviews it", {
         body: Type.Object({
           subject,

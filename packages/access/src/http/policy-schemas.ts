@@ -1,6 +1,6 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import { policyStates } from "../domain/policy-version.ts";
-import { id, oneOf, roleAnswer, slug, time } from "./access-schemas.ts";
+import { capsBody, id, oneOf, roleAnswer, slug, time } from "./access-schemas.ts";
 
 const text = Type.String({ maxLength: 500 });
 
@@ -26,6 +26,7 @@ export const settingsBody = Type.Object({
   undoMinutes: Type.Integer(),
   emergencyMinutes: Type.Integer(),
   emergencyReviewHours: Type.Integer(),
+  caps: Type.Optional(capsBody),
 });
 
 /** A rule tree is read by the domain, which says where it is wrong; conditions lie within each other. */

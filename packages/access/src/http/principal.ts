@@ -1,6 +1,8 @@
 import "fastify";
 import type { Subject } from "@grondslag/kernel";
+import type { FastifyRequest } from "fastify";
 import type { Permission } from "../domain/permission.ts";
+import type { ShieldMet } from "../meet-shield.ts";
 
 interface Permitted {
   /** Names of {@link Permission}; what is not in this set is refused. */
@@ -34,6 +36,16 @@ export interface AnonymousPrincipal extends Permitted {
 /** Who makes a request, as established by the server before any handler runs. */
 export type Principal = SystemPrincipal | EmployeePrincipal | CitizenPrincipal | AnonymousPrincipal;
 
+/** How a call is recorded before it acts. */
+interface RecordedAction {
+  readonly action: string;
+  /**
+   * For questions about subjects: whether a shield stands in the way of who asks, which becomes an event for the
+   * monitor (row A8). Called once the body has been checked.
+   */
+  readonly attempt?: ((request: FastifyRequest) => ShieldMet) | undefined;
+}
+
 declare module "fastify" {
   interface FastifyContextConfig {
     /** What a caller must hold to use this route. */
@@ -43,7 +55,7 @@ declare module "fastify" {
      * the path; by the route itself, as a decision; or not at all, since it changes nothing and tells nothing
      * about a subject. Left out: as an action named after the method and the path.
      */
-    audit?: { readonly action: string } | "decision" | "nothing" | undefined;
+    audit?: RecordedAction | "decision" | "nothing" | undefined;
   }
   interface FastifyRequest {
     principal: Principal;

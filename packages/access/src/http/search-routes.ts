@@ -1,17 +1,19 @@
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { type TSchema, Type } from "@sinclair/typebox";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AccessServices } from "../access-services.ts";
 import { assuranceLevels } from "../domain/entities.ts";
 import { explainAccess } from "../explain-access.ts";
+import { meetShieldInWork } from "../meet-shield.ts";
 import { whatCanSee } from "../what-can-see.ts";
 import { whoCanSee } from "../who-can-see.ts";
+import { aboutSubject, textOf } from "./about-subject.ts";
 import { describe } from "./access-route.ts";
 import { id, oneOf, subject } from "./access-schemas.ts";
 import { employeeOf } from "./caller.ts";
 import { explanation } from "./explanation-schemas.ts";
 
-const explain = { permission: "access.explain" } as const;
+const explain = "access.explain";
 
 /** The `next` of the page before. */
 const page = Type.Optional(Type.String({ maxLength: 256 }));
@@ -59,18 +61,21 @@ const seenSubjects: TSchema = Type.Object({
 /**
  * For people: why a question is answered as it is, who can see somebody now, what an employee can see now. The
  * subject stands in the body, never in an address. That it was asked is recorded by the server before it is
- * answered, as every call that is not safe.
+ * answered, as every call that is not safe; a shield that stood in the way is an event for the monitor.
  */
 export async function searchRoutes(
   app: FastifyInstance,
   services: Pick<AccessServices, "state" | "clock">,
 ): Promise<void> {
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
+  const attempt = aboutSubject(services);
+  const aboutWork = (request: FastifyRequest) =>
+    meetShieldInWork(services, employeeOf(request), textOf(request, "employeeId"));
 
   typed.post(
     "/api/v1/explanations",
     {
-      config: explain,
+      config: { permission: explain, audit: { action: "access.explain", attempt } },
       schema: describe("Explain how a question is answered now", {
         body: explanationBody,
         response: { 200: explanation },
@@ -85,7 +90,7 @@ export async function searchRoutes(
   typed.post(
     "/api/v1/searches/who-can-see",
     {
-      config: explain,
+      config: { permission: explain, audit: { action: "search.who-can-see", attempt } },
       schema: describe("Who can see data of this subject now, 100 at a time", {
         body: Type.Object({ subject, dataSet: Type.Optional(id), page }),
         response: { 200: viewers },
@@ -97,7 +102,7 @@ export async function searchRoutes(
   typed.post(
     "/api/v1/searches/what-can-see",
     {
-      config: explain,
+      config: { permission: explain, audit: { action: "search.what-can-see", attempt: aboutWork } },
       schema: describe("What this employee can see now, 100 subjects at a time", {
         body: Type.Object({ employeeId: id, page }),
         response: { 200: seenSubjects },

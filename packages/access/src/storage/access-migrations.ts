@@ -7,11 +7,24 @@ import { type Kysely, type Migration, sql } from "kysely";
 export const accessMigrations: Readonly<Record<string, Migration>> = {
   "0002-access": { up: (db) => executeAll(db, statements) },
   "0004-authorisations": { up: (db) => executeAll(db, authorisations) },
+  "0010-caps": { up: (db) => executeAll(db, caps) },
 };
 
 async function executeAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
+
+/** How often a day data left the sight of the platform (row M8). */
+const caps = [
+  "alter table access.role add caps jsonb",
+  `create table access.use_count (
+    employee_id text not null,
+    action text not null,
+    day date not null,
+    count integer not null check (count >= 0),
+    primary key (day, employee_id, action)
+  )`,
+];
 
 const statements = [
   "create schema access",

@@ -120,6 +120,7 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     json("conditions"),
     mark("sensitive"),
     text("owner_id", "ownerId"),
+    json("caps"),
   ),
   grant: table(
     "role_grant",

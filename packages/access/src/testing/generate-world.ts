@@ -26,7 +26,7 @@ const purposes = ["assessment", "collection"];
 const fields = ["name", "address", "amount"];
 const roles = ["clerk", "collector", "hasOwnProperty"];
 const groups = ["vip", "judges"];
-const actions = ["read", "read", "read", "search", "update", "destroy"];
+const actions = ["read", "read", "read", "search", "update", "export", "destroy"];
 const subjects = ["bsn:123456782", "bsn:111222333", "rsin:123456782", "kvk:12345678", "kvk:00000000"];
 /** If there were as many as of other kinds, they would hide most of the world. */
 const seldom = ["shield", "relation", "compartment"];

@@ -150,7 +150,7 @@ function chooseGrant(
 /** The grants that name a role with this permission, valid or not. */
 function grantsFor(world: ReferenceWorld, employee: Employee, request: AccessRequest): readonly Grant[] {
   const carries = (grant: Grant): boolean =>
-    ["read", "search", "update"].includes(request.action) &&
+    ["read", "search", "update", "export", "print", "copy"].includes(request.action) &&
     world.entities.role
       .get(grant.roleId)
       ?.permissions.some(

@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import type { OpenedRecord } from "../domain/record.ts";
 import { projectRecords } from "../project-records.ts";
 import type { RecordIndex, RecordProjection } from "../record-index.ts";
+import { auditRecord } from "../records/audit-record.ts";
 import { callRecords } from "../records/call-records.ts";
 import type { RecordedCallInput, RecordedDecision } from "../records/decided-call.ts";
 import { callOf, denialOf, itemOf, permitOf, recordContextOf } from "../testing/decided-call.ts";
@@ -42,6 +43,10 @@ function batchCall(...given: readonly RecordedDecision[]): RecordedCallInput {
 async function follow(...calls: readonly RecordedCallInput[]): Promise<void> {
   const log = memoryLog();
   for (const call of calls) await log.append(callRecords(call, recordContextOf()).records);
+  await followAll(log);
+}
+
+async function followAll(log: ReturnType<typeof memoryLog>): Promise<void> {
   const projection = projectRecords({
     log,
     projection: index,
@@ -146,11 +151,51 @@ test("[A8] a search about a shielded subject is an event, and no refusal", async
   expect(await index.refusals({ from: "2026-01-01", until: "2027-01-01" })).toEqual([]);
 });
 
-test("[A17] what emergency access permitted is an event and a use", async () => {
+test("[A8] a question by people about a shielded subject is an event, and one about another is none", async () => {
+  const log = memoryLog();
+  const asked = {
+    action: "search.who-can-see",
+    object: "",
+    result: "allowed",
+    source: "api",
+    time: morning,
+    traceId: "a".repeat(32),
+    spanId: "b".repeat(16),
+  } as const;
+  const context = recordContextOf();
+  const byLeader = { actor: "leader", actorKind: "employee" } as const;
+  await log.append([
+    auditRecord({ ...asked, ...byLeader }, context),
+    auditRecord({ ...asked, ...byLeader, attempt: { sealed: [], unit: "desk" } }, context),
+    auditRecord({ ...asked, ...byLeader, attempt: { sealed: [shielded], unit: "desk" } }, context),
+    auditRecord(
+      { ...asked, actor: "exchange", actorKind: "system", attempt: { sealed: [shielded] } },
+      context,
+    ),
+    auditRecord({ ...asked, ...byLeader, motive: '"SHIELDED"' }, context),
+  ]);
+  await followAll(log);
+  const { items } = await index.events({ kind: "shield-attempt", page: 1, pageSize: 10 });
+  expect(items.map(({ index: at, employee, unit, system }) => [at, employee, unit, system])).toEqual([
+    [3, "", "", "exchange"],
+    [2, "leader", "desk", ""],
+  ]);
+  expect(await index.refusals({ from: "2026-01-01", until: "2027-01-01" })).toEqual([]);
+});
+
+test("[A5] what emergency access permitted is an event and a use", async () => {
   const reasons = [{ code: "EMERGENCY_ACCESS", rule: "work-item" }];
   await follow(callOf({ items: [itemOf({ decision: permitOf({ reasons, sealed: reasons }) })] }));
   expect((await index.events({ kind: "emergency-use", page: 1, pageSize: 10 })).total).toBe(1);
   expect((await index.usesOfGrants(["grant-4"])).get("grant-4")?.count).toBe(1);
+});
+
+test("[M8] what was wanted over the cap of the day is an event and a refusal", async () => {
+  const over = [{ code: "OVER_CAP", rule: "use-cap" }];
+  await follow(callOf({ items: [itemOf({ decision: denialOf({ reasons: over, sealed: over }) })] }));
+  expect((await index.events({ kind: "over-cap", page: 1, pageSize: 10 })).total).toBe(1);
+  const refusals = await index.refusals({ from: "2026-01-01", until: "2027-01-01" });
+  expect(refusals.map(({ code }) => code)).toEqual(["", "OVER_CAP"]);
 });
 
 test("an event is counted once, however often its batch comes", async () => {

@@ -1,7 +1,7 @@
-import { dayInAmsterdam } from "../domain/day-in-amsterdam.ts";
+import { dayInAmsterdam } from "@grondslag/kernel";
 import type { OpenedRecord } from "../domain/record.ts";
 import type { RecordedEventKind } from "../record-index.ts";
-import { type ReadOutcome, readGrant, readOutcomes } from "../records/read-outcomes.ts";
+import { readAttempt, readGrant, readOutcomes } from "../records/read-outcomes.ts";
 
 /** What the records of a batch add to the use of grants, to refusals and to events. */
 export interface UseColumns {
@@ -46,22 +46,26 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
   const tell = (
     kind: RecordedEventKind,
     record: OpenedRecord,
-    outcome: ReadOutcome,
-    system: string,
+    item: number,
+    { employee, unit, system }: { readonly employee: string; readonly unit: string; readonly system: string },
   ): void => {
     events.kind.push(kind);
     events.index.push(record.index);
-    events.item.push(outcome.item);
+    events.item.push(item);
     events.at.push(record.time);
-    events.employee.push(outcome.employee);
-    events.unit.push(outcome.unit);
+    events.employee.push(employee);
+    events.unit.push(unit);
     events.system.push(system);
   };
 
   for (const record of records) {
     const { kind, time } = record;
-    if (kind === "audit") continue;
     const groups = record.groups();
+    if (kind === "audit") {
+      const attempt = readAttempt(groups.actor);
+      if (attempt !== undefined) tell("shield-attempt", record, 0, attempt);
+      continue;
+    }
     if (kind === "processing") {
       const grant = readGrant(groups.actor);
       if (grant === undefined) continue;
@@ -72,12 +76,13 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
     if (!mayMatter(groups.facts, groups.actor)) continue;
     const read = readOutcomes(groups);
     for (const outcome of read?.outcomes ?? []) {
-      const system = read?.system ?? "";
-      if (outcome.sealed.includes("SHIELDED")) tell("shield-attempt", record, outcome, system);
+      const by = { employee: outcome.employee, unit: outcome.unit, system: read?.system ?? "" };
+      if (outcome.sealed.includes("SHIELDED")) tell("shield-attempt", record, outcome.item, by);
       if (outcome.permit === true && outcome.sealed.includes("EMERGENCY_ACCESS")) {
-        tell("emergency-use", record, outcome, system);
+        tell("emergency-use", record, outcome.item, by);
       }
       if (outcome.permit !== false) continue;
+      if (outcome.sealed.includes("OVER_CAP")) tell("over-cap", record, outcome.item, by);
       const day = dayInAmsterdam(time);
       refuse(day, outcome.unit, "");
       for (const code of outcome.told) refuse(day, outcome.unit, code);

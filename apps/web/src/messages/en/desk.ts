@@ -139,6 +139,10 @@ export const reasons: Messages["reasons"] = {
     what: "Your open work with this person has another purpose.",
     advice: "Choose data that fits the purpose of the call.",
   },
+  OVER_CAP: {
+    what: "You have done this as often today as is allowed.",
+    advice: "Tomorrow you can again. Can it not wait? Ask your team leader for help.",
+  },
   EMPLOYEE_SUSPENDED: {
     what: "Your access has been stopped for a while.",
     advice: "Contact your team leader or the security officer.",

@@ -139,6 +139,10 @@ export const reasons = {
     what: "Uw open werk met deze persoon heeft een ander doel.",
     advice: "Kies gegevens die bij het doel van het gesprek horen.",
   },
+  OVER_CAP: {
+    what: "U hebt dit vandaag al zo vaak gedaan als mag.",
+    advice: "Morgen kan het weer. Kan het niet wachten? Vraag uw leidinggevende om hulp.",
+  },
   EMPLOYEE_SUSPENDED: {
     what: "Uw toegang is voor even gestopt.",
     advice: "Neem contact op met uw leidinggevende of met de beveiliging.",

@@ -1,6 +1,7 @@
 import { AccessError } from "../access-error.ts";
 import type { Condition, Policy, Rule } from "../policy.ts";
 import type { PolicyContent, PolicySettings } from "../policy-version.ts";
+import { checkCaps } from "./check-caps.ts";
 import { checkCompartment } from "./check-compartment.ts";
 import { checkConcealments } from "./check-concealments.ts";
 import { checkRole } from "./check-role.ts";
@@ -159,6 +160,7 @@ export function checkSettings(settings: PolicySettings, at: string): void {
   if (settings.missingTraining !== "flag" && settings.missingTraining !== "block") {
     refuse("missingTraining", "choose flag or block");
   }
+  if (settings.caps !== undefined) checkCaps(settings.caps, `${at}/caps`);
   const ranges: Readonly<Record<string, readonly [number, number]>> = settingRanges;
   for (const [name, value] of Object.entries(settings)) {
     const range = ranges[name];

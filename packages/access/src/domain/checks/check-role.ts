@@ -1,6 +1,7 @@
 import { AccessError } from "../access-error.ts";
 import type { Role } from "../entities.ts";
 import { assignablePermissions } from "../permission.ts";
+import { checkCaps } from "./check-caps.ts";
 import { checkRoleConditions } from "./check-role-conditions.ts";
 import { checkId, checkSlug, checkText } from "./check-values.ts";
 
@@ -20,6 +21,7 @@ export function checkRole(role: Role, at = ""): void {
     checkAssignable(name, `${at}/routePermissions/${i}`);
   }
   if (role.conditions !== undefined) checkRoleConditions(role.conditions, `${at}/conditions`);
+  if (role.caps !== undefined) checkCaps(role.caps, `${at}/caps`);
   if (role.ownerId !== undefined) checkId(role.ownerId, `${at}/ownerId`);
 }
 
