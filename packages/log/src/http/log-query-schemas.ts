@@ -1,0 +1,126 @@
+import { type Static, Type } from "@sinclair/typebox";
+import { rowKeys } from "../domain/log-question.ts";
+
+const kind = Type.Union([Type.Literal("decision"), Type.Literal("processing"), Type.Literal("audit")]);
+const outcome = Type.Union([Type.Literal("permit"), Type.Literal("deny")]);
+const key = Type.Union(rowKeys.map((name) => Type.Literal(name)));
+const moment = Type.String({ format: "date-time" });
+const day = Type.String({ format: "date" });
+const motive = Type.String({ minLength: 10, maxLength: 500, description: "Why; recorded with the question" });
+const value = Type.String({ minLength: 1, maxLength: 256 });
+
+export const questionBody = Type.Object(
+  {
+    question: Type.Object(
+      {
+        by: key,
+        value: Type.Optional(value),
+        subject: Type.Optional(
+          Type.String({ minLength: 1, maxLength: 64, description: "bsn:..., rsin:... or kvk:..." }),
+        ),
+        from: moment,
+        to: moment,
+        kind: Type.Optional(kind),
+        outcome: Type.Optional(outcome),
+      },
+      { additionalProperties: false },
+    ),
+    motive,
+    page: Type.Optional(Type.String({ maxLength: 1_000 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  },
+  { additionalProperties: false },
+);
+export type QuestionBody = Static<typeof questionBody>;
+
+export const rowsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      origin: Type.String(),
+      index: Type.Integer(),
+      item: Type.Integer(),
+      kind,
+      at: Type.String(),
+      subject: Type.Optional(Type.String({ description: "Pseudonym of the year, base64url" })),
+      employee: Type.Optional(Type.String({ description: "Pseudonym of the year, 16 hexadecimal digits" })),
+      employeeId: Type.Optional(Type.String({ description: "For who holds log.names" })),
+      unit: Type.String(),
+      department: Type.String(),
+      role: Type.String(),
+      system: Type.String(),
+      dataSet: Type.String(),
+      activity: Type.String(),
+      purpose: Type.String(),
+      grounds: Type.Array(Type.String()),
+      action: Type.String(),
+      outcome: Type.String(),
+      reasons: Type.Array(Type.String()),
+      workItem: Type.String(),
+      trace: Type.String(),
+      fields: Type.Array(Type.String()),
+      emergency: Type.Boolean(),
+      source: Type.String(),
+    }),
+  ),
+  next: Type.Optional(Type.String()),
+  took: Type.Integer({ description: "ms" }),
+});
+
+export const deviationBody = Type.Object(
+  {
+    from: day,
+    until: day,
+    atLeast: Type.Optional(Type.Number({ minimum: 1, maximum: 1_000, default: 3 })),
+    motive,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  },
+  { additionalProperties: false },
+);
+export type DeviationBody = Static<typeof deviationBody>;
+
+export const deviationsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      employee: Type.String(),
+      employeeId: Type.Optional(Type.String()),
+      role: Type.String(),
+      subjects: Type.Integer(),
+      records: Type.Integer(),
+      median: Type.Number(),
+    }),
+  ),
+  took: Type.Integer(),
+});
+
+const savedQuestion = Type.Object(
+  {
+    by: key,
+    value: Type.Optional(value),
+    kind: Type.Optional(kind),
+    outcome: Type.Optional(outcome),
+    days: Type.Integer({ minimum: 1, maximum: 3_660 }),
+  },
+  { additionalProperties: false },
+);
+
+export const saveBody = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 100 }), question: savedQuestion },
+  { additionalProperties: false },
+);
+export type SaveBody = Static<typeof saveBody>;
+
+export const savedAnswer = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  question: savedQuestion,
+  savedAt: Type.String(),
+});
+
+export const storeAnswer = Type.Object({
+  state: Type.String({ description: "filling, current, away or absent" }),
+  position: Type.Record(Type.String(), Type.Integer()),
+  lag: Type.Integer({ description: "Records in the log that are not in the store" }),
+  rows: Type.Optional(Type.Integer()),
+  bytesOnDisk: Type.Optional(Type.Integer()),
+});

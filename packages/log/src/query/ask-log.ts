@@ -1,0 +1,105 @@
+import type { Clock } from "@grondslag/kernel";
+import type { LogQuestion } from "../domain/log-question.ts";
+import type { QueryRow } from "../domain/query-row.ts";
+import type { Pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
+import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
+import { checkQuestion } from "./check-question.ts";
+import { type HiddenSubjects, hiddenWithin, unlessHidden } from "./hidden-subjects.ts";
+import { formatPageToken, parsePageToken } from "./page-token.ts";
+import { employeesOf, subjectsOf, yearsOf } from "./people-of-question.ts";
+import type { QueryStore, RowMark } from "./query-store.ts";
+
+export interface AskLogServices {
+  readonly store: Pick<QueryStore, "rows">;
+  readonly pseudonyms: Pseudonymiser;
+  readonly hidden: HiddenSubjects;
+  readonly clock: Clock;
+}
+
+/** What is written down of a question before it is answered. */
+export interface QuestionOnRecord {
+  /** The question without the subject. */
+  readonly object: string;
+  /** As in a request; it is recorded as a pseudonym. */
+  readonly subject: string | undefined;
+  readonly motive: string;
+}
+
+export interface LogAsked {
+  readonly question: LogQuestion;
+  /** Why, in the words of who asks. */
+  readonly motive: string;
+  /** `next` of the page before. */
+  readonly page?: string | undefined;
+  /** Most rows on a page. */
+  readonly limit: number;
+  /** Id of the employee who asks; undefined for a system, which is cleared for no shield. */
+  readonly asker: string | undefined;
+  /** Puts the question on record; the store is asked when that is durable. */
+  readonly record: (question: QuestionOnRecord) => Promise<void>;
+}
+
+export interface LogPage {
+  /** Newest first. */
+  readonly items: readonly QueryRow[];
+  /** Give it as `page` to go on; undefined at the end. */
+  readonly next: string | undefined;
+  /** Milliseconds that the store took. */
+  readonly took: number;
+}
+
+/** So many times the store is asked for one page, when rows of it may not be told. */
+const mostRounds = 20;
+const largestRound = 1_000;
+
+/**
+ * Answers a question about who looked at what, newest first. It is on record with its motive before the store is
+ * asked. Rows about a subject that is shielded from the one who asks are left out, and a question about such a
+ * subject asks for one that nobody knows: same work, same answer (row A8).
+ *
+ * @throws QueryStoreError QUESTION_WRONG, and those of a store that does not answer
+ * @throws RecordError PAGE_MALFORMED
+ */
+export async function askLog(services: AskLogServices, asked: LogAsked): Promise<LogPage> {
+  const { question, limit, asker } = asked;
+  checkQuestion(question);
+  const after = asked.page === undefined ? undefined : parsePageToken(asked.page);
+  await asked.record({ object: describeQuestion(question), subject: question.subject, motive: asked.motive });
+  const years = yearsOf(question);
+  const hidden = await hiddenWithin(services, asker, years);
+  const subjects = unlessHidden(await subjectsOf(services.pseudonyms, question, years), hidden);
+  const employees = await employeesOf(services.pseudonyms, question, years);
+  const start = services.clock.now();
+
+  const items: QueryRow[] = [];
+  let mark: RowMark | undefined = after;
+  let more = true;
+  for (let round = 0, size = limit + 1; more && items.length <= limit && round < mostRounds; round++) {
+    const rows = await services.store.rows({ question, subjects, employees, after: mark, limit: size });
+    items.push(...rows.filter(({ subject }) => subject === undefined || !hidden.has(subjectIdText(subject))));
+    more = rows.length === size;
+    mark = rows.at(-1);
+    size = Math.min(size * 2, largestRound);
+  }
+  const shown = items.slice(0, limit);
+  // After a row that is shown, where there is one: the place of a row that is not must not be told.
+  const last = items.length > limit || !more ? shown.at(-1) : mark;
+  const goesOn = items.length > limit || more;
+  return {
+    items: shown,
+    next: goesOn && last !== undefined ? formatPageToken(last) : undefined,
+    took: services.clock.now() - start,
+  };
+}
+
+/** For the record: never a subject; his pseudonym stands beside it. */
+function describeQuestion({ by, value, from, to, kind, outcome }: LogQuestion): string {
+  const parts = [
+    by,
+    ...(value === undefined ? [] : [value]),
+    `${new Date(from).toISOString()}/${new Date(to).toISOString()}`,
+    ...(kind === undefined ? [] : [kind]),
+    ...(outcome === undefined ? [] : [outcome]),
+  ];
+  return parts.join(" ");
+}

@@ -1,0 +1,77 @@
+import { database } from "./tables.ts";
+
+const dayOf = "toDate(at, 'Europe/Amsterdam')";
+
+/** The moments of a day in Amsterdam lie between these; the index on time goes by them. */
+const aroundDay = `at >= toDateTime64({day:Date} - 1, 3, 'UTC') and at < toDateTime64({day:Date} + 2, 3, 'UTC')
+  and ${dayOf} = {day:Date}`;
+
+/** Lines of our own records and of those taken in; what was refused is no look, and nor is an action on the platform. */
+const looks = "kind = 'processing' and subject_key != 0";
+
+/**
+ * The figures of one day under a new run number. Readers go by the number that `rolled_up` names last, so that they
+ * see the day before or after, never in between.
+ */
+export const rollUpStatements: readonly string[] = [
+  `insert into ${database}.employee_day
+    select {day:Date}, {run:UInt64}, employee, role, uniqExact(subject_key), count()
+    from ${database}.record where ${aroundDay} and ${looks} and employee != 0 group by employee, role`,
+  // Most subjects are looked at by one employee on a day: those days are found by the question about the subject.
+  `insert into ${database}.subject_day
+    select {day:Date}, {run:UInt64}, subject_key, any(subject_rest), uniqExact(employee) as employees, count()
+    from ${database}.record where ${aroundDay} and ${looks} group by subject_key having employees > 1`,
+  `insert into ${database}.rolled_up
+    select {day:Date}, {run:UInt64}, count() from ${database}.record where ${aroundDay}`,
+];
+
+/** Days whose number of rows is not what it was when they were rolled up. */
+export const staleDays = `
+  select toString(day) as stale from (
+    select day, sum(rows) as now, sum(known) as then from (
+      select ${dayOf} as day, count() as rows, 0 as known from ${database}.record group by day
+      union all
+      select day, 0 as rows, argMax(records, run) as known from ${database}.rolled_up group by day)
+    where day < {until:Date} group by day)
+  where now != then order by stale limit {days:UInt32}`;
+
+const newest = `(day, run) global in (select day, max(run) from ${database}.rolled_up
+  where day >= {from:Date} and day < {until:Date} group by day)`;
+
+/** Looks at subjects that may not count, on the days that are in the roll-ups, as numbers below zero. */
+const hiddenLooks = `union all
+        select ${dayOf} as day, employee, role, -toInt64(uniqExact(subject_key)) as people, -toInt64(count()) as looks
+        from ${database}.record
+        where (origin, seq, item) global in (
+            select origin, seq, item from ${database}.record where subject_key in {hidden:Array(UInt64)}
+              and at >= toDateTime64({from:Date} - 1, 3, 'UTC') and at < toDateTime64({until:Date} + 1, 3, 'UTC'))
+          and ${looks} and employee != 0 and day >= {from:Date} and day < {until:Date}
+          and day global in (select day from ${database}.rolled_up)
+        group by day, employee, role`;
+
+/**
+ * Different subjects of an employee on a day against the median of those who acted in the same role. What he
+ * looked at of subjects that may not count is taken off first: there `hidden` holds their keys.
+ */
+export const deviationQuestion = `
+  with arrayJoin(above) as far
+  select toString(day) as day_shown, role as role_shown, median as median_shown,
+    lower(hex(reinterpretAsFixedString(far.1))) as employee_shown, far.2 as subjects_shown, far.3 as records_shown
+  from (
+    select day, role, quantileExact(0.5)(subjects) as median,
+      arrayFilter(one -> one.2 >= {least:Float64} * median, groupArray((employee, subjects, records))) as above
+    from (
+      select day, employee, role, sum(people) as subjects, sum(looks) as records from (
+        select day, employee, role, toInt64(subjects) as people, toInt64(records) as looks
+        from ${database}.employee_day where day >= {from:Date} and day < {until:Date} and ${newest}
+        ${hiddenLooks})
+      group by day, employee, role having subjects > 0)
+    group by day, role)
+  where median > 0
+  order by subjects_shown / median_shown desc, subjects_shown desc, day_shown, employee_shown
+  limit {rows:UInt32}`;
+
+/** Figures of earlier runs of a day, which nobody reads any more. @param table as the layout names it */
+export function forgetEarlierRuns(table: string): string {
+  return `alter table ${table} delete where day = {day:Date} and run < {run:UInt64}`;
+}
