@@ -7,6 +7,7 @@ import { TakeInError } from "../domain/take-in/take-in-error.ts";
 import type { SourceStore, TakeInCountReads } from "../take-in/ports.ts";
 import { type SaveSourceServices, saveSource } from "../take-in/save-source.ts";
 import type { SourceBook } from "../take-in/source-book.ts";
+import { describe } from "./describe-route.ts";
 
 export interface SourceRouteDeps extends SaveSourceServices {
   readonly sources: SourceStore;
@@ -48,13 +49,11 @@ export async function sourceRoutes(app: FastifyInstance, deps: SourceRouteDeps):
     "/api/v1/log-sources",
     {
       config: readable,
-      schema: {
-        summary: `Sources of the log, with what came in over the last ${countedDays} days`,
-        tags: ["take-in"],
+      schema: describe("take-in", `Sources of the log, with what came in over the last ${countedDays} days`, {
         response: {
           200: Type.Object({ items: Type.Array(Type.Intersect([source, Type.Object({ counts })])) }),
         },
-      },
+      }),
     },
     async () => {
       const totals = await deps.counts.totals(since());
@@ -81,25 +80,27 @@ export async function sourceRoutes(app: FastifyInstance, deps: SourceRouteDeps):
     "/api/v1/log-sources/:id/rejects",
     {
       config: readable,
-      schema: {
-        summary: `Why lines of a source were not taken in over the last ${countedDays} days, by day`,
-        tags: ["take-in"],
-        params,
-        response: {
-          200: Type.Object({
-            items: Type.Array(
-              Type.Object({
-                day: Type.String(),
-                code: Type.String(),
-                where: Type.String(),
-                reason: Type.String(),
-                count: Type.Integer(),
-                lastAt: Type.String(),
-              }),
-            ),
-          }),
+      schema: describe(
+        "take-in",
+        `Why lines of a source were not taken in over the last ${countedDays} days, by day`,
+        {
+          params,
+          response: {
+            200: Type.Object({
+              items: Type.Array(
+                Type.Object({
+                  day: Type.String(),
+                  code: Type.String(),
+                  where: Type.String(),
+                  reason: Type.String(),
+                  count: Type.Integer(),
+                  lastAt: Type.String(),
+                }),
+              ),
+            }),
+          },
         },
-      },
+      ),
     },
     async (request) => {
       const rejects = await deps.counts.rejects(request.params.id, since());
@@ -117,13 +118,11 @@ export async function sourceRoutes(app: FastifyInstance, deps: SourceRouteDeps):
     "/api/v1/log-sources/:id",
     {
       config: editable,
-      schema: {
-        summary: "Save a source; version is the one that was read, 0 for a new source",
-        tags: ["take-in"],
+      schema: describe("take-in", "Save a source; version is the one that was read, 0 for a new source", {
         params,
         body: Type.Object({}, { additionalProperties: true }),
         response: { 200: source, 201: source },
-      },
+      }),
     },
     async (request, reply) => {
       const { id } = request.params;

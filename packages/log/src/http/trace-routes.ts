@@ -8,6 +8,7 @@ import { TakeInError } from "../domain/take-in/take-in-error.ts";
 import type { SourceBook } from "../take-in/source-book.ts";
 import type { TakeInServices } from "../take-in/take-in-lines.ts";
 import { takeInSpans } from "../take-in/take-in-spans.ts";
+import { describe } from "./describe-route.ts";
 import { type OtlpEncoding, otlpAnswer, otlpStatus } from "./otlp-answer.ts";
 import { unpackBody } from "./unpack-body.ts";
 
@@ -55,9 +56,8 @@ export async function traceRoutes(app: FastifyInstance, deps: TakeInRouteDeps): 
       bodyLimit: mostBytes,
       config: { permission: "log.take-in", audit: "decision" } as const,
       schema: {
-        summary: "Log processings as OTLP spans (LDV 1.0.0); acknowledged when durable",
-        tags: ["take-in"],
-        consumes: [...encodings],
+        ...describe("take-in", "Log processings as OTLP spans (LDV 1.0.0); acknowledged when durable"),
+        ...{ consumes: [...encodings] },
       },
       validatorCompiler: () => () => true,
       serializerCompiler: () => (data) => String(data),

@@ -1,0 +1,184 @@
+import { manualClock } from "@grondslag/kernel/testing";
+import { beforeEach, describe, expect, test } from "vitest";
+import { LogError } from "../domain/log-error.ts";
+import type { LogRecord } from "../domain/record.ts";
+import { compileMapping } from "../domain/take-in/compiled-mapping.ts";
+import type { ActivityFacts } from "../domain/take-in/line.ts";
+import { readOtlpJson } from "../domain/take-in/read-otlp-json.ts";
+import { recordContextOf } from "../testing/decided-call.ts";
+import { memoryLog } from "../testing/memory-log.ts";
+import { lineAttributes, otlpJson, type TestSpan } from "../testing/otlp-bodies.ts";
+import type { RejectCount } from "./ports.ts";
+import { RecentLines } from "./recent-lines.ts";
+import { takeInSpans } from "./take-in-spans.ts";
+
+const clock = manualClock();
+const context = recordContextOf();
+const levy: ActivityFacts = {
+  id: "levy-income-tax",
+  purpose: "income-tax",
+  grounds: [{ id: "wib-8-1", law: "Wet inkomstenbelasting 2001", article: "8.1" }],
+  retentionClass: "income",
+  dataSets: ["income"],
+};
+const activities = new Map([[levy.id, levy]]);
+const mapping = compileMapping({
+  id: "legacy",
+  systemId: "income-source",
+  kind: "otlp",
+  mapping: { version: 1 },
+  defaultRetentionClass: "other",
+  activeFrom: 0,
+  version: 1,
+});
+
+let log = memoryLog();
+let recent = new RecentLines();
+let counted: (number | readonly RejectCount[])[] = [];
+beforeEach(() => {
+  log = memoryLog();
+  recent = new RecentLines();
+  counted = [];
+});
+
+function services(over: { append?: (records: readonly LogRecord[]) => Promise<never[]> } = {}) {
+  return {
+    log: over.append === undefined ? log : { append: over.append },
+    context: () => context,
+    counts: {
+      accepted: (_id: string, count: number) => counted.push(count),
+      rejected: async (_id: string, rejects: readonly RejectCount[]) => void counted.push(rejects),
+    },
+    recent,
+    clock,
+  };
+}
+
+const start = String(clock.now() * 1_000_000);
+function take(spans: readonly TestSpan[], given = services()) {
+  return takeInSpans(
+    given,
+    mapping,
+    activities,
+    readOtlpJson(otlpJson(spans.map((span) => ({ start, ...span })))),
+  );
+}
+const origin = "agency.example/log/income/2026h2";
+const size = () => log.logs().reduce((sum, head) => sum + head.size, 0);
+
+describe("[M5] lines of another system", () => {
+  test("stand in the log of their activity in the form of LDV, with the number nowhere", async () => {
+    const attributes = lineAttributes({ "grondslag.employee": "m-jansen", "grondslag.work_item": "call-17" });
+    expect(await take([{ attributes }])).toEqual({ accepted: 1, rejected: 0, rejects: [] });
+    const record = await log.read(origin, 0);
+    expect(JSON.parse(record.facts)).toEqual({
+      trace_id: "4bf92f3577b34da6a3ce929d0e0e4736",
+      span_id: "0000000000000001",
+      name: "read income",
+      start_time: clock.now(),
+      end_time: clock.now(),
+      status: "Unset",
+      attributes: {
+        "dpl.core.processing_activity_id": `${context.activityBase}levy-income-tax`,
+        "grondslag.processing_activity": "levy-income-tax",
+        "grondslag.purpose": "income-tax",
+        "grondslag.legal_grounds": levy.grounds,
+        "grondslag.action": "read",
+        "grondslag.data_set": "income",
+        "grondslag.fields": [],
+        "grondslag.department": "income-source",
+        "grondslag.source": "legacy",
+      },
+      resource: { attributes: { "service.namespace": "agency.example", "service.name": "income-source" } },
+    });
+    expect(JSON.parse(record.actor)).toEqual({
+      "grondslag.employee": "m-jansen",
+      "grondslag.work_item": "call-17",
+    });
+    expect(record.subject).not.toContain("123456782");
+    expect(record.hints).toEqual({ subject: expect.any(Uint8Array), activity: "levy-income-tax" });
+    expect(counted).toEqual([1]);
+  });
+
+  test("about nobody have no subject", async () => {
+    await take([{ attributes: { "dpl.core.processing_activity_id": "levy-income-tax" } }]);
+    expect(await log.read(origin, 0)).toMatchObject({
+      subject: "{}",
+      actor: "{}",
+      hints: { activity: levy.id },
+    });
+  });
+
+  test("that came twice in one batch, or were sent again, stand in the log once", async () => {
+    const span = { spanId: "00f067aa0ba902b7" };
+    expect(await take([span, span])).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await take([span, {}])).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(size()).toBe(2);
+  });
+
+  test("with the ids of another line are rejected", async () => {
+    await take([{}]);
+    expect(await take([{ name: "something else" }])).toMatchObject({
+      rejected: 1,
+      rejects: [{ code: "SPAN_REUSED", where: "span_id", count: 1 }],
+    });
+  });
+
+  test("that are sent again while they are being written wait until they are durable", async () => {
+    let finish: () => void = () => undefined;
+    const written = new Promise<void>((done) => {
+      finish = done;
+    });
+    const slow = services({
+      append: async () => {
+        await written;
+        return [];
+      },
+    });
+    const order: string[] = [];
+    const first = take([{}], slow).then(() => order.push("first"));
+    const again = take([{}]).then(() => order.push("again"));
+    order.push("sent");
+    finish();
+    await Promise.all([first, again]);
+    expect(order).toEqual(["sent", "first", "again"]);
+    expect(size()).toBe(0);
+  });
+
+  test("are not acknowledged when the log cannot write, and are taken in when they come again", async () => {
+    log.breakDown("LOG_FULL");
+    await expect(take([{}, { traceId: "1".repeat(32) }])).rejects.toMatchObject({ code: "LOG_FULL" });
+    expect(counted).toEqual([]);
+    log.repair();
+    expect(await take([{}, { traceId: "1".repeat(32) }])).toMatchObject({ accepted: 2 });
+    expect(size()).toBe(2);
+  });
+
+  test("of a destroyed month are rejected, and those of other months stand", async () => {
+    const destroyed = Date.UTC(2020, 0, 5);
+    const refusing = services({
+      append: async (records) => {
+        if (records.some(({ time }) => time === destroyed)) throw new LogError("LOG_MONTH_DESTROYED", "gone");
+        await log.append(records);
+        return [];
+      },
+    });
+    const old = { start: String(destroyed * 1_000_000), traceId: "1".repeat(32) };
+    expect(await take([{}, old], refusing)).toEqual({
+      accepted: 1,
+      rejected: 1,
+      rejects: [{ code: "MONTH_DESTROYED", where: "start_time", count: 1 }],
+    });
+    expect(size()).toBe(1);
+  });
+});
+
+describe("what is known of recent lines", () => {
+  test("stays bounded, and the newest are known", () => {
+    const small = new RecentLines(10);
+    const written = Promise.resolve();
+    for (let i = 0; i < 1_000; i++) expect(small.claim(`line ${i}`, "p", written)).toBe("new");
+    expect(small.claim("line 999", "p", written)).toBe(written);
+    expect(small.claim("line 0", "p", written)).toBe("new");
+  });
+});
