@@ -1,0 +1,31 @@
+import { LogError } from "../../domain/log-error.ts";
+
+/** Another integrator has the log: what was asked left nothing behind. */
+export function isFenced(error: unknown): boolean {
+  return codeOf(error) === "GL001";
+}
+
+/** A batch was handed over so late that nobody can tell any more whether it was before. */
+export function isTooLate(error: unknown): boolean {
+  return codeOf(error) === "GL002";
+}
+
+/** A fault of the database or of the way to it: passes by itself, or when the operator mends it. */
+export function unreachable(cause: unknown): LogError {
+  if (cause instanceof LogError) return cause;
+  const code = codeOf(cause);
+  return new LogError(
+    "LOG_UNREACHABLE",
+    `the database of the log does not take this${code === undefined ? "" : ` (${code})`}`,
+    {
+      where: "log_store",
+      remedy: "check that PostgreSQL and its synchronous standby run; the log goes on by itself when they do",
+      cause,
+    },
+  );
+}
+
+/** SQLSTATE, or the code of a fault of the connection. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

@@ -1,0 +1,361 @@
+import { randomUUID } from "node:crypto";
+import type { LogReceipt } from "../../domain/log.ts";
+import { LogError } from "../../domain/log-error.ts";
+import type { LogRecord } from "../../domain/record.ts";
+import type { Route } from "../shards/batch.ts";
+import type { BatchWriter, OwnBatch } from "./batch-writer.ts";
+import { isFenced, isTooLate, unreachable } from "./database-fault.ts";
+import { beat, claimTerm, Integrator } from "./integrator.ts";
+import type { LogSession } from "./log-session.ts";
+import { readState } from "./log-tables.ts";
+import type { SplitChunk } from "./place-batches.ts";
+import type { Publication } from "./publication.ts";
+import type { Replica } from "./replica.ts";
+import type { Signal } from "./signal.ts";
+
+/** Between two looks at the database when nothing was heard: a net under notifications that got lost. */
+const pollMs = 250;
+/** Between two attempts to reach the database. */
+const retryMs = 200;
+/** Batches of this node that may wait for the integrator; more are laid down together meanwhile. */
+const manyOutstanding = 8;
+/** Files that may wait in memory for their publication. */
+const manyPending = 192;
+
+export interface LogNodeOptions {
+  readonly replica: Replica;
+  readonly writer: BatchWriter;
+  readonly publication: Publication;
+  readonly batchKey: Buffer;
+  readonly signal: Signal;
+  /** Connects, and tells of each notification. */
+  readonly connect: (onWord: (word: string) => void) => Promise<LogSession>;
+  /** How long an integrator may be silent before another node takes its place, ms. */
+  readonly leaseMs: number;
+  /** How long an append may wait for the database, ms. */
+  readonly patienceMs: number;
+  /** Told of what went wrong and passes by itself, and of batches that were refused. */
+  readonly onFault: (fault: LogError) => void;
+}
+
+/**
+ * One node of a log in PostgreSQL. It hands over what is appended here, follows what is integrated, and integrates
+ * itself when nobody else does. It outlives the database: it connects again, hands over again what has no place yet,
+ * and stops only when the database is not the one that it knows.
+ */
+export class LogNode {
+  readonly #options: LogNodeOptions;
+  readonly #id = randomUUID();
+  #session: LogSession | undefined;
+  #integrator: Integrator | undefined;
+  /** Since when there is no session, `performance.now()` ms. */
+  #awaySince: number | undefined;
+  #failure: LogError | undefined;
+  #stopping = false;
+  /** Heard that a batch waits, that there was an integration or a publication, that somebody wants one. */
+  #heard = { offered: true, news: true, publish: false };
+  #running: Promise<void> | undefined;
+  #publishing: Promise<void> | undefined;
+  #waitingForFiles: { readonly sequence: number; readonly done: () => void }[] = [];
+  #watch: NodeJS.Timeout | undefined;
+  #split: SplitChunk | undefined;
+  /** Number of gaps that this node knows of. */
+  #gaps = 0;
+  #onGaps: () => Promise<void> = async () => {};
+
+  constructor(options: LogNodeOptions) {
+    this.#options = options;
+  }
+
+  /** The present connection for reading. @throws LogError LOG_UNREACHABLE */
+  get session(): LogSession {
+    if (this.#session !== undefined) return this.#session;
+    throw unreachable(new Error("there is no connection"));
+  }
+
+  /**
+   * Connects and reads the log as it is.
+   *
+   * @throws LogError LOG_UNREACHABLE, LOG_CORRUPT, LOG_KEY
+   */
+  async open(): Promise<void> {
+    await this.#join();
+  }
+
+  /** Begins to take records, and to integrate when nobody else does. */
+  start(split: SplitChunk, onGaps: () => Promise<void>): void {
+    this.#split = split;
+    this.#onGaps = onGaps;
+    this.#watch = setInterval(() => this.#look(), this.#options.leaseMs);
+    this.#watch.unref();
+    this.#running = this.#run(this.session);
+  }
+
+  async append(records: readonly LogRecord[], routes: readonly Route[]): Promise<readonly LogReceipt[]> {
+    if (this.#failure !== undefined) throw stopped(this.#failure);
+    if (this.#stopping) throw new LogError("LOG_CLOSED", "the log is closed");
+    const { patienceMs, writer } = this.#options;
+    if (this.#awaySince !== undefined && performance.now() - this.#awaySince > patienceMs) throw notTaken();
+    return writer.append(records, routes);
+  }
+
+  /** Every so often: who has waited for too long is told so, and a database that is silent counts as gone. */
+  #look(): void {
+    const { writer, patienceMs } = this.#options;
+    writer.refuseBefore(performance.now() - patienceMs, notTaken());
+    const session = this.#session;
+    session?.check().catch(() => session.close());
+  }
+
+  readonly #onWord = (word: string): void => {
+    if (word === "offered") this.#heard.offered = true;
+    else if (word === "publish") this.#heard.publish = true;
+    else this.#heard.news = true;
+    this.#options.signal.notify();
+  };
+
+  async #run(first: LogSession): Promise<void> {
+    let session: LogSession | undefined = first;
+    while (this.#failure === undefined) {
+      try {
+        session ??= await this.#join();
+        await this.#serve(session);
+        await this.#leave(session);
+        return;
+      } catch (error) {
+        if (error instanceof LogError && (error.code === "LOG_CORRUPT" || error.code === "LOG_KEY"))
+          this.#fail(error);
+        else if (!isFenced(error)) this.#options.onFault(unreachable(error));
+      }
+      this.#session = undefined;
+      this.#integrator = undefined;
+      this.#awaySince ??= performance.now();
+      await session?.close();
+      session = undefined;
+      if (this.#stopping && !this.#options.writer.busy) return;
+      await this.#options.signal.wait(retryMs);
+    }
+  }
+
+  /** A session in which this node knows the log as it is. */
+  async #join(): Promise<LogSession> {
+    const { connect, replica } = this.#options;
+    const session = await connect(this.#onWord);
+    try {
+      if (replica.sequence >= 0) {
+        await replica.checkHeads(session.control);
+        const state = await readState(session.control);
+        if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
+      } else {
+        await this.#reload(session);
+      }
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+    this.#session = session;
+    this.#awaySince = undefined;
+    return session;
+  }
+
+  /** This node was away for so long that nobody can tell it any more what became of its batches. */
+  async #reload({ control }: LogSession): Promise<void> {
+    const { replica, writer } = this.#options;
+    writer.refuseBefore(Number.POSITIVE_INFINITY, notTaken());
+    await control.query("begin isolation level repeatable read read only");
+    try {
+      await replica.load(control);
+    } finally {
+      await control.query("rollback");
+    }
+  }
+
+  async #serve(session: LogSession): Promise<void> {
+    const { writer, signal } = this.#options;
+    for (const batch of writer.outstanding.values()) await this.#offer(session, batch);
+    let looked = 0;
+    let beaten = 0;
+    while (!this.#stopping || writer.busy) {
+      const now = performance.now();
+      const due = now - looked >= pollMs;
+      if (due) looked = now;
+      const integrator = this.#integrator;
+      if (integrator === undefined) {
+        if (await this.#follow(session, due)) continue;
+        await signal.wait(pollMs);
+        continue;
+      }
+      const any = await this.#lead(session, integrator, due);
+      if (now - beaten >= this.#options.leaseMs / 4) {
+        beaten = now;
+        if (!(await beat(session.control, integrator.term))) this.#integrator = undefined;
+      }
+      // Callers that were just answered get the chance to come again before the next batch is closed.
+      if (any) await new Promise((resolve) => setImmediate(resolve));
+      else await signal.wait(Math.min(pollMs, this.#options.leaseMs / 4));
+    }
+  }
+
+  /** @returns whether there was anything to do */
+  async #lead(session: LogSession, integrator: Integrator, due: boolean): Promise<boolean> {
+    const { writer, replica } = this.#options;
+    const look = this.#heard.offered || due;
+    this.#heard.offered = false;
+    const { others, any } = await integrator.integrate(writer.take(), look);
+    if (others > 0) tell(session, "integrated");
+    if (look && any) this.#heard.offered = true;
+    const pending = [...replica.shards.values()].reduce((sum, shard) => sum + shard.pending.size, 0);
+    if (this.#heard.publish || pending > manyPending) {
+      this.#heard.publish = false;
+      const publishing = this.#publishAs(session, integrator.term);
+      if (pending > 4 * manyPending) await publishing;
+    }
+    return any;
+  }
+
+  /** @returns whether there was anything to do */
+  async #follow(session: LogSession, due: boolean): Promise<boolean> {
+    const { writer, replica, leaseMs } = this.#options;
+    const own = writer.outstanding.size < manyOutstanding ? writer.take() : undefined;
+    if (own !== undefined) await this.#offer(session, own);
+    if (!due && !this.#heard.news) return own !== undefined;
+    this.#heard.news = false;
+    const state = await readState(session.control, leaseMs);
+    if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
+    this.#releaseWaiting();
+    if (state.free) await this.#claim(session);
+    return own !== undefined;
+  }
+
+  async #claim(session: LogSession): Promise<void> {
+    const { replica, leaseMs, publication } = this.#options;
+    const term = await claimTerm(session, this.#id, leaseMs);
+    if (term === undefined) return;
+    // Whoever was the integrator may have integrated until the very claim.
+    const state = await readState(session.control);
+    if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
+    await publication.takeOver(session.control);
+    this.#heard.offered = true;
+    const { writer, batchKey, onFault } = this.#options;
+    const split = this.#split;
+    if (split === undefined) return;
+    this.#integrator = new Integrator(term, session, {
+      replica,
+      writer,
+      batchKey,
+      split,
+      onRefused: onFault,
+    });
+  }
+
+  async #offer(session: LogSession, { key, body, since }: OwnBatch): Promise<void> {
+    const left = this.#options.patienceMs - (performance.now() - since);
+    try {
+      await session.control.query("select log_store.offer($1, $2, to_timestamp($3::double precision))", [
+        key,
+        body,
+        (session.now() + left) / 1000,
+      ]);
+    } catch (error) {
+      // Its callers are refused by the clock.
+      if (!isTooLate(error)) throw error;
+    }
+  }
+
+  /** Resolves when everything that this node knows of is in the files. */
+  async publish(): Promise<void> {
+    if (this.#failure !== undefined) throw stopped(this.#failure);
+    const { replica, patienceMs } = this.#options;
+    const { sequence } = replica;
+    const { session } = this;
+    if (this.#integrator !== undefined) {
+      await this.#publishAs(session, this.#integrator.term);
+    } else if (replica.published < sequence) {
+      tell(session, "publish");
+    }
+    if (replica.published >= sequence) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(notTaken()), patienceMs);
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waitingForFiles.push({ sequence, done });
+    });
+  }
+
+  /** One publication at a time; a fault of one is no fault of the log, as the next one does the same. */
+  #publishAs(session: LogSession, term: number): Promise<void> {
+    this.#publishing ??= this.#options.publication
+      .publish(session.pool, term)
+      .then(() => {
+        this.#releaseWaiting();
+        tell(session, "published");
+      })
+      .catch((error: unknown) => {
+        if (!isFenced(error)) this.#options.onFault(unreachable(error));
+      })
+      .finally(() => {
+        this.#publishing = undefined;
+      });
+    return this.#publishing;
+  }
+
+  #releaseWaiting(): void {
+    const { published } = this.#options.replica;
+    const ready = this.#waitingForFiles.filter(({ sequence }) => sequence <= published);
+    this.#waitingForFiles = this.#waitingForFiles.filter(({ sequence }) => sequence > published);
+    for (const { done } of ready) done();
+  }
+
+  /** Publishes and lets another node integrate at once. */
+  async #leave(session: LogSession): Promise<void> {
+    if (this.#integrator !== undefined) {
+      const { term } = this.#integrator;
+      await this.#publishing;
+      await this.#publishAs(session, term);
+      await session.control.query("update log_store.state set beat = '-infinity' where term = $1", [term]);
+    }
+    this.#session = undefined;
+    await session.close();
+  }
+
+  #fail(fault: LogError): void {
+    this.#failure = fault;
+    this.#options.writer.refuseBefore(Number.POSITIVE_INFINITY, stopped(fault));
+    this.#options.onFault(fault);
+  }
+
+  async close(): Promise<void> {
+    this.#stopping = true;
+    this.#options.signal.notify();
+    await this.#running;
+    clearInterval(this.#watch);
+    await this.#session?.close();
+    this.#session = undefined;
+  }
+}
+
+/** Others need not wait for their next look; whether they hear it changes nothing else. */
+function tell({ control }: LogSession, word: string): void {
+  control.query("select pg_notify('grondslag_log', $1)", [word]).catch(() => undefined);
+}
+
+function notTaken(): LogError {
+  return new LogError(
+    "LOG_UNREACHABLE",
+    "the database of the log did not take these records in time; whether they are in the log is not known",
+    {
+      where: "log_store",
+      remedy: "check that PostgreSQL and its synchronous standby run, and try again",
+    },
+  );
+}
+
+function stopped(cause: LogError): LogError {
+  return new LogError("LOG_FAILED", `the log stopped writing after ${cause.code}: ${cause.message}`, {
+    where: cause.where,
+    remedy: cause.remedy ?? "start the server again",
+    cause,
+  });
+}

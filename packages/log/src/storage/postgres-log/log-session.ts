@@ -1,0 +1,157 @@
+import pg from "pg";
+import { LogError } from "../../domain/log-error.ts";
+import { unreachable } from "./database-fault.ts";
+
+/** How long the database may take for an answer that waits for nobody, before it counts as gone. */
+const answerMs = 5_000;
+const name = "grondslag-log";
+const connectMs = 5_000;
+const poolSize = 4;
+/** How long a connection may take to say goodbye. */
+const dismissMs = 200;
+const strongEnough: ReadonlySet<string> = new Set(["on", "remote_apply"]);
+
+/** The connections of a node that live and die together. */
+export interface LogSession {
+  /** Asks, listens, and tells that this node lives. Its commits wait for nobody. */
+  readonly control: pg.Client;
+  /** Writes what callers wait for; a commit waits for the disk, and for the standby where there is one. */
+  readonly commit: pg.Client;
+  /** For what need not be in order with the rest: reads of files, publication. */
+  readonly pool: pg.Pool;
+  /** The database's clock now, ms since the Unix epoch; behind rather than ahead. */
+  now(): number;
+  /** @throws LogError LOG_UNREACHABLE when a connection is gone or the database does not answer */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the first of some addresses that is a primary.
+ *
+ * What a server shows after it came back may not be on its standby yet, and what is not must not be acknowledged. So a
+ * session begins with a commit of its own: all that was there before it is as durable as that commit.
+ *
+ * @param onWord called at each notification, and when a connection ends
+ * @throws LogError LOG_UNREACHABLE
+ */
+export async function openSession(
+  urls: readonly string[],
+  onWord: (word: string) => void,
+): Promise<LogSession> {
+  let fault: unknown;
+  for (const url of urls) {
+    try {
+      return await connect(url, onWord);
+    } catch (error) {
+      fault = error;
+    }
+  }
+  throw unreachable(fault);
+}
+
+async function connect(url: string, onWord: (word: string) => void): Promise<LogSession> {
+  let broken: unknown;
+  const clients: pg.Client[] = [];
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectMs,
+    application_name: name,
+  });
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const open = async (): Promise<pg.Client> => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectMs,
+      application_name: name,
+      keepAlive: true,
+    });
+    clients.push(client);
+    const onLost = (error?: Error): void => {
+      broken ??= error ?? new Error("the connection ended");
+      onWord("lost");
+    };
+    client.on("error", onLost);
+    client.on("end", onLost);
+    client.on("notification", ({ payload = "" }) => onWord(payload));
+    await client.connect();
+    return client;
+  };
+  const close = async (): Promise<void> => {
+    broken ??= new Error("the session was closed");
+    await Promise.all([...clients.map(dismiss), Promise.race([pool.end(), after(dismissMs)])]);
+  };
+  try {
+    const control = await open();
+    await requirePrimary(control);
+    const commit = await open();
+    await soon(barrier(commit));
+    await control.query("set synchronous_commit = off");
+    await control.query("listen grondslag_log");
+    const openedAt = performance.now();
+    const { rows } = await control.query<{ now: string }>(
+      "select extract(epoch from clock_timestamp()) as now",
+    );
+    const serverStart = Number(rows[0]?.now) * 1000;
+    return {
+      control,
+      commit,
+      pool,
+      now: () => serverStart + (performance.now() - openedAt),
+      check: async () => {
+        if (broken === undefined) await soon(control.query("select 1"));
+        if (broken !== undefined) throw unreachable(broken);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function requirePrimary(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
+  if (rows[0]?.standby !== true) return;
+  throw new LogError("LOG_UNREACHABLE", "this PostgreSQL is a standby, which takes no records", {
+    where: "log_store",
+    remedy: "give the address of the primary, or promote the standby",
+  });
+}
+
+/** A commit that is on the disk, and on the standby, when it returns. It must write something to be that. */
+async function barrier(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ level: string }>(
+    "select current_setting('synchronous_commit') as level",
+  );
+  if (!strongEnough.has(rows[0]?.level ?? "")) await client.query("set synchronous_commit = on");
+  await client.query("select pg_logical_emit_message(true, 'grondslag', '')");
+}
+
+/** The answer, or a fault when it does not come in time. */
+async function soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the database does not answer")), answerMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
+}
+
+/** Ends a connection without waiting for a server that may never answer, nor for a statement that is under way. */
+async function dismiss(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), after(dismissMs)]);
+  if ("stream" in client.connection) client.connection.stream.destroy();
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}
