@@ -21,6 +21,8 @@ export interface AuditedStep {
   readonly result?: AuditedAction["result"] | undefined;
   /** Why it was refused or failed: a code of ours. */
   readonly code?: string | undefined;
+  /** Of a question about subjects: whether a shield stood between one of them and who asks. */
+  readonly attempt?: AuditedAction["attempt"] | undefined;
   /** The same for all records of one call; left out: a new one. */
   readonly traceId?: string | undefined;
 }
@@ -40,7 +42,7 @@ export interface AuditTrailDeps {
 
 export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps): AuditTrail {
   return {
-    record: async (principal, { action, object, subject, result = "allowed", code, traceId }) => {
+    record: async (principal, { action, object, subject, result = "allowed", code, attempt, traceId }) => {
       const time = clock.now();
       const year = pseudonymYear(time);
       const ready =
@@ -57,6 +59,7 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
         time,
         traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
+        attempt,
         ...(subject !== undefined && { subject: ready.pseudonyms.ofText(subject, year) }),
       };
       await log.append([auditRecord(record, ready)]);

@@ -27,8 +27,10 @@ export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: R
 
   async function recordChange(request: FastifyRequest): Promise<void> {
     const step = describeStep(request);
+    const { audit } = request.routeOptions.config;
+    const attempt = typeof audit === "object" ? audit.attempt?.(request) : undefined;
     try {
-      await trail.record(request.principal, step);
+      await trail.record(request.principal, { ...step, attempt });
     } catch (cause) {
       throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not done", {
         remedy: "try again later",

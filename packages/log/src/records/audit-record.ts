@@ -1,7 +1,9 @@
 import type { LogRecord } from "../domain/record.ts";
-import { optionalMember, quote, wholeNumber } from "./json-text.ts";
 import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
+import { attemptText } from "./attempt-text.ts";
+import { optionalMember, quote, wholeNumber } from "./json-text.ts";
 import type { RecordContext } from "./record-context.ts";
+import type { RecordedAttempt } from "./searched-call.ts";
 import { subjectText } from "./subject-group.ts";
 
 /** What someone did with the platform itself: what BIO2 8.15.01 asks of a log line. */
@@ -24,13 +26,16 @@ export interface AuditedAction {
   readonly spanId: string;
   /** Whose data it concerned, where there is one. */
   readonly subject?: SubjectPseudonym | undefined;
+  /** Of a question about subjects: whether a shield stood between one of them and who asks. */
+  readonly attempt?: RecordedAttempt | undefined;
   /** Why, in the actor's words or as a reference. */
   readonly motive?: string | undefined;
 }
 
 /** The record of an action on the platform, such as an auditor who opens a sealed record. */
 export function auditRecord(action: AuditedAction, context: RecordContext): LogRecord {
-  const { subject } = action;
+  const { subject, attempt } = action;
+  const outcomes = attempt === undefined ? "" : `,"grondslag.outcomes":[${attemptText(attempt)}]`;
   const { organisation, name, version } = context.producer;
   return {
     kind: "audit",
@@ -47,7 +52,7 @@ export function auditRecord(action: AuditedAction, context: RecordContext): LogR
     subject: subject === undefined ? "{}" : subjectText(subject),
     actor:
       `{"grondslag.actor":${quote(action.actor)},"grondslag.actor_kind":"${action.actorKind}"` +
-      `${optionalMember("grondslag.motive", action.motive)}}`,
+      `${optionalMember("grondslag.motive", action.motive)}${outcomes}}`,
     ...(subject === undefined ? {} : { index: { subject: subject.bytes } }),
   };
 }

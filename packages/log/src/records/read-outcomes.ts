@@ -51,6 +51,26 @@ export function readOutcomes({ facts, actor }: RecordGroups): ReadOutcomes | und
   };
 }
 
+/** Who asked on the platform itself about a shielded subject; empty when it was no employee, or no system. */
+export interface ReadAttempt {
+  readonly employee: string;
+  readonly unit: string;
+  readonly system: string;
+}
+
+/** The attempt that an audit record tells of in its actor group; undefined when it tells of none. */
+export function readAttempt(actor: string): ReadAttempt | undefined {
+  // Most actions are no questions about anyone.
+  if (!actor.includes('"SHIELDED"')) return undefined;
+  const acted = parseObject(actor);
+  const [outcome] = listOf(acted["grondslag.outcomes"]);
+  const { reasons, unit } = objectOf(outcome);
+  if (!codesOf(reasons).includes("SHIELDED")) return undefined;
+  const name = textOf(acted["grondslag.actor"]);
+  const byEmployee = acted["grondslag.actor_kind"] === "employee";
+  return { employee: byEmployee ? name : "", unit: textOf(unit), system: byEmployee ? "" : name };
+}
+
 /** The grant that a processing rests on, of the actor group of its record. */
 export function readGrant(actor: string): string | undefined {
   const grant = parseObject(actor)["grondslag.grant"];

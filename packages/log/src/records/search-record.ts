@@ -1,13 +1,10 @@
 import type { LogRecord } from "../domain/record.ts";
-import type { RecordedReason } from "./decided-call.ts";
+import { attemptText } from "./attempt-text.ts";
 import { optionalMember, quote, wholeNumber } from "./json-text.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { type Said, sayingIn } from "./said-by-caller.ts";
 import type { RecordedSearchInput } from "./searched-call.ts";
 import { subjectsText, subjectText } from "./subject-group.ts";
-
-/** The code of a shield among true reasons: the one thing of a search that the caller may not know. */
-const shieldCode = "SHIELDED";
 
 /**
  * The record of one search in the form of the Authorization Decision Log 1.0.0 (Logius), spread over the three
@@ -82,7 +79,7 @@ function actorText(search: RecordedSearchInput, said: Said): string {
   const id = requestId === undefined ? "" : `,"grondslag.request_id":${said.ofCall(requestId)}`;
   return (
     `{"adl.core.request":${questionText(search, said)}${response}` +
-    `,"grondslag.outcomes":[${outcomeText(search)}]${id}}`
+    `,"grondslag.outcomes":[${attemptText(search.attempt)}]${id}}`
   );
 }
 
@@ -118,29 +115,4 @@ function questionText({ asked, page }: RecordedSearchInput, said: Said): string 
 
 function objectText(members: readonly (string | undefined)[]): string {
   return `{${members.filter((member) => member !== undefined).join(",")}}`;
-}
-
-/** More than a reason takes. */
-const outcomeLength = 240;
-
-/**
- * One outcome for a question about one subject: it has a reason only when a shield stood in the way. Filled up
- * to one length, so that neither the size of a record nor the time that it takes tells whether there is one.
- */
-function outcomeText({ attempt }: RecordedSearchInput): string {
-  if (attempt === undefined) return "";
-  const place = `${optionalMember("department", attempt.department)}${optionalMember("unit", attempt.unit)}`;
-  let shield: RecordedReason | undefined;
-  for (const reason of attempt.sealed) if (reason.code === shieldCode) shield = reason;
-  const text = reasonText(shield ?? standIn);
-  const reasons = shield === undefined ? "" : text;
-  const filler = "-".repeat(Math.max(0, outcomeLength - reasons.length));
-  return `{"reasons":[${reasons}]${place},"filler":"${filler}"}`;
-}
-
-/** Written when there is no shield, and left out. */
-const standIn: RecordedReason = { code: shieldCode, rule: "shield", article: "AVG art. 32 lid 1 onder b" };
-
-function reasonText({ code, rule, article }: RecordedReason): string {
-  return `{"code":${quote(code)},"rule":${quote(rule)}${optionalMember("article", article)}}`;
 }
