@@ -17,6 +17,8 @@ const RelationsView = lazy(async () => ({
 const UnitsView = lazy(async () => ({
   default: (await import("./administration/units-view.tsx")).UnitsView,
 }));
+const SearchView = lazy(async () => ({ default: (await import("./audit/search-view.tsx")).SearchView }));
+const SourcesView = lazy(async () => ({ default: (await import("./audit/sources-view.tsx")).SourcesView }));
 const LogView = lazy(async () => ({ default: (await import("./audit/log-view.tsx")).LogView }));
 const RecordView = lazy(async () => ({ default: (await import("./audit/record-view.tsx")).RecordView }));
 const HistoryView = lazy(async () => ({
@@ -103,6 +105,12 @@ export function Routes() {
         </Page>
         <Page path="/audit" permission="log.audit" as="auditor">
           <LogView />
+        </Page>
+        <Page path="/audit/search" permission="log.query" as="auditor">
+          <SearchView />
+        </Page>
+        <Page path="/audit/sources" permission="source.read" as="auditor">
+          <SourcesView />
         </Page>
         <Page path="/audit/record" permission="log.audit" as="auditor">
           <RecordView />

@@ -46,8 +46,22 @@ export function onSessionEnded(listener: SessionListener): () => void {
  * @throws ApiError for every answer that is not a success, and when no answer comes.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await answered(path, options);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/**
+ * Asks the server for a file.
+ *
+ * @throws ApiError as {@link request}
+ */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
+  return (await answered(path, { method: "POST", body })).blob();
+}
+
+async function answered(path: string, options: RequestOptions): Promise<Response> {
   const response = await send(path, options);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) return response;
   const error = await problemOf(response);
   if (error.status === 401) for (const listener of listeners) listener();
   throw error;

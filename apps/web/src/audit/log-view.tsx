@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { LogHead, LogOverview, LogVerification } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
 import { Failure } from "../frame/failure.tsx";
-import { Page } from "../frame/page.tsx";
 import { useLanguage } from "../language/language.tsx";
+import { AuditPage } from "./audit-page.tsx";
 import { Growth, growthOf } from "./growth.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { VerifyNow } from "./verify-now.tsx";
@@ -16,7 +16,7 @@ export function LogView() {
   const [verified, setVerified] = useState<LogVerification>();
   const { value } = overview;
   return (
-    <Page title={t.audit.title}>
+    <AuditPage current="state">
       <p className="gs-prose">{t.audit.intro}</p>
       <Disclosure summary={t.why}>
         <p>{t.audit.whyText}</p>
@@ -40,7 +40,7 @@ export function LogView() {
           <RecordForm origins={value.logs.map((log) => log.origin)} />
         </>
       )}
-    </Page>
+    </AuditPage>
   );
 }
 

@@ -8,6 +8,7 @@ import { day, subject, table } from "./en/forms.ts";
 import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
+import { evidence, logSearch, sources } from "./en/log-search.ts";
 import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
@@ -40,6 +41,9 @@ export const en: Messages = {
   history,
   proof,
   audit,
+  logSearch,
+  evidence,
+  sources,
   register,
   clients,
   units,

@@ -1,6 +1,7 @@
 import type { Messages } from "../messages.ts";
 
 export const audit: Messages["audit"] = {
+  rooms: { state: "State", search: "Search", keeping: "Keep and destroy", sources: "Sources" },
   title: "Log",
   intro: "The log keeps every decision and every processing. Nobody can change it without being noticed.",
   whyText:

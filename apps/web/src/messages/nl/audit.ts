@@ -1,5 +1,6 @@
 export const audit = {
   title: "Logboek",
+  rooms: { state: "Stand", search: "Zoeken", keeping: "Bewaren en vernietigen", sources: "Bronnen" },
   intro:
     "Het logboek bewaart elke beslissing en elke verwerking. Niemand kan er ongemerkt iets in veranderen.",
   whyText:

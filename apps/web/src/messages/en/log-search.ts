@@ -1,0 +1,86 @@
+import type { Messages } from "../messages.ts";
+
+export const logSearch: Messages["logSearch"] = {
+  intro:
+    "Find who looked at what, when and why. Your question and your reason go into the log themselves, before you see the answer.",
+  by: "Search by",
+  keys: {
+    subject: "Citizen or business",
+    employee: "Employee",
+    system: "System",
+    "data-set": "Data set",
+    activity: "Processing activity",
+    purpose: "Purpose",
+    ground: "Legal ground",
+    trace: "Trace",
+    time: "The period alone",
+  },
+  hints: {
+    employee: "The pseudonym of a row, or the id when you may see names.",
+    system: "The id of the system in the register.",
+    "data-set": "The id of the data set in the register.",
+    activity: "The id of the processing activity in the register.",
+    purpose: "The id of the purpose in the register.",
+    ground: "The id of the legal ground in the register.",
+    trace: "32 characters: digits and the letters a to f.",
+  },
+  period: "Period",
+  periods: [
+    [1, "Last day"],
+    [7, "Last week"],
+    [30, "Last 30 days"],
+    [365, "Last year"],
+    [2555, "Last 7 years"],
+  ],
+  outcome: "Outcome",
+  outcomes: { permit: "Permitted", deny: "Refused" },
+  emergency: "with emergency access",
+  motive: "Why do you ask this?",
+  motiveHint: "Name the investigation or the audit. Name no citizens or businesses.",
+  motiveMissing: "Write in at least ten characters why.",
+  ask: "Ask",
+  nothingTitle: "Nothing found",
+  nothing: "Nothing in this period answers your question. Your question does stand in the log.",
+  found: (count, more) => (more ? `First ${count} records` : `Found: ${count}`),
+  logged: "Your question and your reason stand in the log.",
+  caption: "Records found",
+  columns: { at: "When", who: "Who", what: "What", why: "Why", outcome: "Outcome" },
+  more: "Show more",
+  saved: {
+    title: "Saved questions",
+    none: "You have not saved a question yet. About whom a question is, is never saved.",
+    keep: "Save this question",
+    name: "Name of the question",
+    remove: "Remove",
+    removeLabel: (name) => `Remove ${name}`,
+  },
+};
+
+export const evidence: Messages["evidence"] = {
+  fileName: "evidence.zip",
+  make: (count) => `Make an evidence bundle of ${count} records`,
+};
+
+export const sources: Messages["sources"] = {
+  intro:
+    "Systems that cannot ask by themselves deliver their own log lines. Here you see what comes in and what could not be read.",
+  caption: "Sources of the log",
+  why: "You see all sources because your role is to check the log.",
+  emptyTitle: "No sources yet",
+  empty: "No system delivers its own log lines yet.",
+  source: "Source",
+  kind: "Kind",
+  accepted: "Taken in",
+  rejected: "Not read",
+  last: "Last",
+  never: "Never",
+  silent: "Silent for a day",
+  period: "The counts are of the last 30 days.",
+  rejects: (id) => `What could not be read of ${id}?`,
+  show: "Show",
+  showLabel: (id) => `Show what could not be read of ${id}`,
+  day: "Day",
+  where: "Place",
+  reason: "Reason",
+  count: "Count",
+};
