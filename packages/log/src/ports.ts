@@ -70,3 +70,30 @@ export type MasterKey = Uint8Array | Pkcs11Key | KeyWrapper;
 
 /** The master key of a log; while it is being replaced, the new one and after it those before. */
 export type MasterKeys = MasterKey | readonly MasterKey[];
+
+/** The files of maps: written once and read in parts, since one may hold millions of subjects. */
+export interface MapFiles {
+  /** Names in a folder, sorted; none when there is no such folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** Opens a file for reading; undefined when there is none. */
+  open(path: string): Promise<MapFileReader | undefined>;
+  /** Makes or replaces a file, and the folders above it. It is there, as a whole and durable, after `commit`. */
+  create(path: string): Promise<MapFileWriter>;
+  /** No fault when it is not there. */
+  remove(path: string): Promise<void>;
+}
+
+export interface MapFileReader {
+  /** In bytes. */
+  readonly length: number;
+  /** So many bytes from there, or as many as there are. */
+  read(offset: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface MapFileWriter {
+  write(bytes: Uint8Array): Promise<void>;
+  commit(): Promise<void>;
+  /** Leaves nothing behind. */
+  abandon(): Promise<void>;
+}

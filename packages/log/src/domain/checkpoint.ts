@@ -6,18 +6,22 @@ export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;
+  /** Lines after the root, which the signature covers too; absent when there are none. */
+  readonly extensions?: readonly string[];
 }
 
 const decimal = /^(?:0|[1-9]\d{0,15})$/;
 const rootText = /^[A-Za-z0-9+/]{43}=$/;
 
-/** The text that is signed: origin, size and root, a line each. */
-export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
-  return `${origin}\n${size}\n${Buffer.from(root.buffer, root.byteOffset, root.length).toString("base64")}\n`;
+/** The text that is signed: origin, size, root and what extends them, a line each. */
+export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
+  const text = `${origin}\n${size}\n${Buffer.from(root.buffer, root.byteOffset, root.length).toString("base64")}\n`;
+  if (extensions === undefined) return text;
+  return `${text}${extensions.map((line) => `${line}\n`).join("")}`;
 }
 
 /**
- * Reads the text of a checkpoint. Extension lines after the root are allowed and passed over.
+ * Reads the text of a checkpoint.
  *
  * @throws LogError LOG_MALFORMED; also when the size is 2^53 or more, which no log of ours reaches
  */
@@ -41,8 +45,9 @@ export function parseCheckpoint(text: string): Checkpoint {
     throw malformed("the root of a checkpoint is 32 bytes in base64");
   }
   // The last one is what follows the newline at the end.
-  if (extensions.slice(0, -1).includes("")) throw malformed("an extension line of a checkpoint is not empty");
-  return { origin, size: Number(size), root: bytes };
+  const lines = extensions.slice(0, -1);
+  if (lines.includes("")) throw malformed("an extension line of a checkpoint is not empty");
+  return { origin, size: Number(size), root: bytes, ...(lines.length > 0 && { extensions: lines }) };
 }
 
 function malformed(message: string): LogError {
