@@ -80,6 +80,7 @@ export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
 export type { Deviation, ForgottenRecords, QueryStore, RowBatch } from "./query/query-store.ts";
 export { QueryStoreError, type QueryStoreErrorCode } from "./query/query-store-error.ts";
 export { rollUpDays } from "./query/roll-up-days.ts";
+export type { SavedQueries } from "./query/saved-queries.ts";
 export { lagOf, type StoreState } from "./query/store-state.ts";
 export {
   type ContactEvidence,

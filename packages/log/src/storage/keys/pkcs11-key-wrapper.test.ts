@@ -3,8 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { secureRandom, systemClock } from "@grondslag/kernel";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Pkcs11Key } from "../../ports.ts";
+import type { MasterKeys, Pkcs11Key } from "../../ports.ts";
+import { memoryFiles } from "../../testing/memory-files.ts";
+import { testRecords } from "../../testing/test-records.ts";
+import { openLogIn } from "../open-log.ts";
+import { verifyFolder } from "../verify-stored-log.ts";
 import { pkcs11KeyWrapper } from "./pkcs11-key-wrapper.ts";
 
 const libraries = ["/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so"];
@@ -78,6 +83,24 @@ describe.skipIf(missing !== undefined)(`${title}${missing === undefined ? "" : `
     expect(await first.unwrap(wrapped)).toEqual(Buffer.alloc(32, 7));
     await first.close();
     await second.close();
+  });
+
+  test("wraps the keys of a log that had its master key in a file before, and is itself replaced", async () => {
+    const files = memoryFiles();
+    const secret = new Uint8Array(32).fill(9);
+    const open = async (masterKey: MasterKeys) => {
+      const keys = { organisation: "agency.example", signingKey: new Uint8Array(32).fill(1), masterKey };
+      return openLogIn(files, { ...keys, clock: systemClock, random: secureRandom, segmentBytes: 1 << 18 });
+    };
+    for (const masterKey of [secret, [place("first"), secret], [place("second"), place("first")]]) {
+      const log = await open(masterKey);
+      await log.append(testRecords(2));
+      await log.close();
+    }
+    await expect(open(secret)).rejects.toMatchObject({ code: "LOG_KEY" });
+    await expect(open(place("first"))).rejects.toMatchObject({ code: "LOG_KEY" });
+    const found = await verifyFolder(files, { masterKey: place("second") });
+    expect(found).toMatchObject({ ok: true, payloadsChecked: 6, problems: [] });
   });
 
   for (const [what, wrong] of [
