@@ -117,6 +117,26 @@ const screens: readonly View[] = [
   { name: "relations", at: "/relations" },
   { name: "clients", at: "/clients" },
   { name: "proposals of clients", at: "/clients?view=proposals" },
+  {
+    name: "search of the log",
+    at: "/audit/search?by=time&days=30",
+    act: async (page) => {
+      await page.getByLabel(/^(Waarom stelt u|Why do you ask)/).fill("Controle van november");
+      await press(page, "Stel de vraag", "Ask").click();
+      await page.locator("tbody tr").first().waitFor();
+    },
+  },
+  {
+    name: "sources of the log",
+    at: "/audit/sources",
+    act: async (page) => {
+      await page.getByRole("button", { name: /archive-csv/ }).click();
+      await page
+        .getByText("TIME_MALFORMED")
+        .or(page.locator("code", { hasText: "/time" }))
+        .waitFor();
+    },
+  },
   { name: "service effects", at: "/service-effects" },
   { name: "a system that has not joined", at: "/register/systems/archive" },
   { name: "form of a system", at: "/register/systems/archive/edit" },

@@ -1,4 +1,5 @@
 import { administrationAnswers } from "./painted-administration.ts";
+import { auditAnswers } from "./painted-audit.ts";
 import { at, day, later, list, nameOf, pagesOf } from "./painted-lists.ts";
 import { oversightAnswers } from "./painted-oversight.ts";
 import { policyAnswers, role } from "./painted-policies.ts";
@@ -245,6 +246,7 @@ export const everyAnswer: Answers = {
   ...policyAnswers,
   ...oversightAnswers,
   ...administrationAnswers,
+  ...auditAnswers,
   "/api/v1/systems": list([system]),
   "/api/v1/systems/archive": system,
   "/api/v1/systems/archive/versions": list([]),
@@ -322,6 +324,9 @@ export const everyPermission: readonly string[] = [
   "grant.request",
   "grant.revoke",
   "log.audit",
+  "log.evidence",
+  "log.query",
+  "log.verify",
   "look-up.ask",
   "policy.activate",
   "policy.edit",
@@ -333,5 +338,6 @@ export const everyPermission: readonly string[] = [
   "service-effect.read",
   "shield.administer",
   "shield.set",
+  "source.read",
   "work-item.transfer",
 ];
