@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decide: async () => (await import("./decide.ts")).decide,
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
+  ingest: async () => (await import("./ingest.ts")).ingest,
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,

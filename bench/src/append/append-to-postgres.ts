@@ -81,7 +81,7 @@ export async function openPostgresPeer(directory: string): Promise<PostgresPeer>
 }
 
 /** CPU of the server and of all its children that run. The pool keeps its connections, so none ends unseen. */
-function familyCpuSeconds(postmaster: number): number {
+export function familyCpuSeconds(postmaster: number): number {
   const children = readdirSync("/proc").filter(
     (name) => /^\d+$/.test(name) && parentOf(Number(name)) === postmaster,
   );
@@ -96,7 +96,8 @@ function cpuOrNothing(pid: number): number {
   }
 }
 
-function parentOf(pid: number): number {
+/** The process that started another; 0 when that is gone. */
+export function parentOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);

@@ -10,7 +10,7 @@ export interface Child extends Ready {
   stop(): Promise<void>;
 }
 
-export async function startChild(program: "echo" | "platform"): Promise<Child> {
+export async function startChild(program: "echo" | "platform" | `../ingest/${string}`): Promise<Child> {
   const child = fork(fileURLToPath(new URL(`./${program}.js`, import.meta.url)), {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
