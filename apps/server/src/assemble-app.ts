@@ -10,6 +10,7 @@ import {
   authzenSearchRoutes,
   type GrantReads,
   grantLifeRoutes,
+  type HiddenSubjectReads,
   latestSnapshot,
   type OversightServices,
   oversightRoutes,
@@ -24,7 +25,13 @@ import {
   type UseCounter,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { type Cosigning, confirmProcessing, type Pseudonymiser, type RecordIndex } from "@grondslag/log";
+import {
+  type Cosigning,
+  confirmProcessing,
+  type Pseudonymiser,
+  type RecordIndex,
+  type SavedQueries,
+} from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -46,6 +53,7 @@ import { describeApi } from "./http/openapi.ts";
 import { recordChanges } from "./http/record-changes.ts";
 import type { Authenticate } from "./http/require-permissions.ts";
 import { webApp } from "./http/web-app.ts";
+import type { QueryStoreJob } from "./jobs/query-store-job.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
 import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
 import { recordContext } from "./record-context.ts";
@@ -56,6 +64,7 @@ import { explainRecordRoute } from "./routes/explain-record.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
+import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
@@ -94,6 +103,11 @@ export interface AppParts {
   readonly takeInStores: TakeInStores;
   /** Undefined when no witnesses were configured. */
   readonly cosigning: Cosigning | undefined;
+  readonly queries: QueryStoreJob;
+  readonly saved: SavedQueries;
+  readonly hidden: HiddenSubjectReads;
+  /** Ids of all employees that there are and were. */
+  readonly employeeIds: () => Promise<readonly string[]>;
   readonly verification: VerificationJob;
   readonly mounts: MountedHandlers;
   readonly clock: Clock;
@@ -263,6 +277,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     clock,
     actorOf,
   });
+  await app.register(serverLogQueryRoutes, { ...parts, trail });
   await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));

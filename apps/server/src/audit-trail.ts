@@ -23,6 +23,8 @@ export interface AuditedStep {
   readonly code?: string | undefined;
   /** Of a question about subjects: whether a shield stood between one of them and who asks. */
   readonly attempt?: AuditedAction["attempt"] | undefined;
+  /** Why, in the words of who does it. */
+  readonly motive?: string | undefined;
   /** The same for all records of one call; left out: a new one. */
   readonly traceId?: string | undefined;
 }
@@ -42,7 +44,10 @@ export interface AuditTrailDeps {
 
 export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps): AuditTrail {
   return {
-    record: async (principal, { action, object, subject, result = "allowed", code, attempt, traceId }) => {
+    record: async (
+      principal,
+      { action, object, subject, result = "allowed", code, attempt, motive, traceId },
+    ) => {
       const time = clock.now();
       const year = pseudonymYear(time);
       const ready =
@@ -60,6 +65,7 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
         traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
         attempt,
+        motive,
         ...(subject !== undefined && { subject: ready.pseudonyms.ofText(subject, year) }),
       };
       await log.append([auditRecord(record, ready)]);

@@ -46,6 +46,8 @@ export interface ServerConfig {
   readonly securityEvents?: SecurityEventConfig;
   /** Witnesses that cosign the logs (C2SP tlog-witness). Without them nothing shows that a log was put back. */
   readonly witnesses?: WitnessesConfig;
+  /** Where questions about years of records are answered. Default: nowhere. */
+  readonly queryStore?: QueryStoreConfig;
   /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
   readonly webDirectory?: string;
   /** Other programs on the same port, below a path of their own. */
@@ -119,6 +121,18 @@ export interface WitnessesConfig {
   /** Ms that a witness may take for one answer. Default 5,000. */
   readonly patienceMs?: number;
 }
+
+/**
+ * The query store.
+ *
+ * - `embedded` ClickHouse in a process of its own, in the folder `query-store` of the server's data;
+ * - `server` ClickHouse elsewhere over HTTP: one machine, or the cluster of this name;
+ * - `off` none.
+ */
+export type QueryStoreConfig =
+  | { readonly kind: "embedded" }
+  | { readonly kind: "server"; readonly url: string; readonly cluster?: string }
+  | { readonly kind: "off" };
 
 /** A program that shares the port. It gets its requests unread and does its own answering. */
 export interface Mount {

@@ -4,9 +4,11 @@ import {
   type AccessState,
   accessStore,
   emergencyReads,
+  employeeIds,
   ensurePolicy,
   followAccess,
   grantReads,
+  hiddenSubjects,
   peopleReads,
   policyReads,
   reviewReads,
@@ -15,7 +17,15 @@ import {
   useCounter,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
-import { type Log, openLog, projectRecords, recordIndex, sourceStore, takeInCounts } from "@grondslag/log";
+import {
+  type Log,
+  openLog,
+  projectRecords,
+  recordIndex,
+  savedQueries,
+  sourceStore,
+  takeInCounts,
+} from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { assembleApp } from "./assemble-app.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
@@ -25,6 +35,7 @@ import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
+import { startQueryStore } from "./jobs/query-store-job.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
@@ -126,6 +137,15 @@ async function start(
   const index = recordIndex(db);
   const projection = projectRecords({ log, projection: index, onError: reportTo(logger, "record-index") });
   closers.push(() => projection.stop());
+  const queries = startQueryStore({
+    config: config.queryStore,
+    dataDirectory,
+    log,
+    pseudonyms,
+    clock,
+    logger,
+  });
+  closers.push(() => queries.stop());
 
   const replays = createReplayJob(
     () => ({
@@ -141,7 +161,10 @@ async function start(
   );
   closers.push(() => replays.stop());
 
-  const takeInStores = { sources: sourceStore(db), counts: takeInCounts(db, reportTo(logger, "take-in-counts")) };
+  const takeInStores = {
+    sources: sourceStore(db),
+    counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
+  };
   closers.push(() => takeInStores.counts.flush());
   const access = accessStore(db);
   const reviews = reviewReads(db, { uses: "log.grant_use" });
@@ -169,6 +192,10 @@ async function start(
     register: registerStore(db),
     takeInStores,
     cosigning: cosigning?.cosigning,
+    queries,
+    saved: savedQueries(db),
+    hidden: hiddenSubjects(db),
+    employeeIds: () => employeeIds(db),
     verification,
     mounts,
     clock,

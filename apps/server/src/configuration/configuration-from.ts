@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
 import { readSocket } from "./pseudonym-configuration.ts";
+import { readQueryStore } from "./read-query-store.ts";
 import { readSecurityEvents } from "./read-security-events.ts";
 import {
   malformed,
@@ -34,6 +35,8 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_WITNESS_POLICY_FILE` | witnesses that cosign the logs, and how many are needed (C2SP tlog-policy) | no witness |
  * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
  * | `GRONDSLAG_PSEUDONYM_SOCKET` | socket of the process that keeps the pseudonym key | this server has it |
+ * | `GRONDSLAG_QUERY_STORE` | `embedded` or `off` | embedded |
+ * | `CLICKHOUSE_URL`, `CLICKHOUSE_CLUSTER` | ClickHouse elsewhere, and the name of its cluster when it is more than one machine | embedded |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
  *
@@ -66,6 +69,7 @@ export function configurationFrom(
     port: settings.number("PORT", 0, 65_535) ?? 8080,
     dataDirectory: settings.optional("GRONDSLAG_DATA") ?? "data",
     keys: readKeys(settings),
+    queryStore: readQueryStore(settings),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),

@@ -34,19 +34,22 @@ export function connectClickHouse({
     clickhouse_settings: { output_format_json_quote_64bit_integers: 0, wait_end_of_query: 1 },
   });
   return {
-    command: (statement, parameters = {}) =>
-      orFault(client.command({ query: statement, query_params: { ...parameters } })),
+    async command(statement, parameters = {}) {
+      await orFault(client.command({ query: statement, query_params: { ...parameters } }));
+    },
     select: (statement, parameters = {}) => orFault(select(client, statement, { ...parameters })),
-    insert: ({ table, columns, values, settings }) =>
-      orFault(
+    async insert({ table, columns, values, settings }) {
+      const [first = "", ...others] = columns;
+      await orFault(
         client.insert({
           table,
-          columns: [columns[0] ?? "", ...columns.slice(1)],
+          columns: [first, ...others],
           format: "TabSeparated",
           values: Readable.from([values], { objectMode: false }),
           clickhouse_settings: { ...settings },
         }),
-      ),
+      );
+    },
     close: () => client.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
-import { takeInStatuses } from "@grondslag/log";
+import { queryStatuses, takeInStatuses } from "@grondslag/log";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -77,6 +77,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
   Object.entries({
     ...registerStatuses,
     ...accessStatuses,
+    ...queryStatuses,
     ...takeInStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,

@@ -35,6 +35,7 @@ export const assignablePermissions = [
   "log.audit",
   "log.names",
   "log.take-in",
+  "log.query",
   "log.verify",
   "contact-history.own",
 ] as const;

@@ -208,6 +208,7 @@ export const permissions: Messages["permissions"] = {
   "look-up.ask": "Ask for data",
   "log.audit": "Examine the log",
   "log.names": "See in the log who the employees are",
+  "log.query": "Ask questions about years of records",
   "log.verify": "Verify the log",
   "log.take-in": "Log lines of another system",
   "source.read": "See which systems log here",

@@ -209,6 +209,7 @@ export const permissions = {
   "look-up.ask": "Gegevens opvragen",
   "log.audit": "Het logboek onderzoeken",
   "log.names": "In het logboek zien wie de medewerkers zijn",
+  "log.query": "Vragen stellen over jaren aan regels in het logboek",
   "log.verify": "Het logboek controleren",
   "log.take-in": "Regels van een ander systeem vastleggen",
   "source.read": "Zien welke systemen hier vastleggen",

@@ -1,0 +1,120 @@
+import type { Clock } from "@grondslag/kernel";
+import {
+  type ForgottenRecords,
+  fillQueryStore,
+  type Log,
+  lagOf,
+  type Pseudonymiser,
+  pseudonymousRows,
+  type QueryStore,
+  QueryStoreError,
+  type RunningFill,
+  rollUpDays,
+  type StoreState,
+} from "@grondslag/log";
+import { type OpenedQueryStore, openQueryStore } from "../engines/open-query-store.ts";
+import type { Logger, QueryStoreConfig } from "../server-config.ts";
+import { repeat } from "./repeat.ts";
+
+export interface QueryStoreJobOptions {
+  readonly config: QueryStoreConfig | undefined;
+  readonly dataDirectory: string;
+  readonly log: Pick<Log, "follow" | "logs">;
+  readonly pseudonyms: Pseudonymiser;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The query store of a running server: filled from the log, rolled up day by day, and asked. */
+export interface QueryStoreJob {
+  readonly store: QueryStore;
+  state(): Promise<StoreState>;
+  /** Process id of the embedded engine, while there is one. */
+  pid(): number | undefined;
+  /** Resolves when all records that are durable now are in the store. */
+  caughtUp(): Promise<void>;
+  /**
+   * Removes records that were destroyed or erased.
+   *
+   * @throws QueryStoreError STORE_AWAY while the store does not answer or has not come so far: try again
+   */
+  forget(records: ForgottenRecords): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const rollUpEveryMs = 300_000;
+
+/** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
+export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
+  const { config = { kind: "off" }, dataDirectory, log, pseudonyms, clock, logger } = options;
+  const onFault = (code: string): void =>
+    logger({ level: code === absentCode ? "warning" : "error", event: "query-store-fault", code });
+  const opened = openQueryStore({ config, dataDirectory, clock, onFault });
+  const { store } = opened;
+  const fill = config.kind === "off" ? undefined : fillFrom(opened, options, log, pseudonyms);
+  let stopping = false;
+  const rollingUp = repeat(
+    rollUpEveryMs,
+    async () => {
+      if (fill !== undefined && opened.state() === "open")
+        await rollUpDays({ store, clock }, () => !stopping);
+    },
+    (error) => logger({ level: "error", event: "background-fault", part: "roll-ups", code: codeOf(error) }),
+  );
+
+  return {
+    store,
+    pid: opened.pid,
+    caughtUp: () => fill?.caughtUp() ?? Promise.resolve(),
+    async state() {
+      const position = fill?.position() ?? {};
+      const lag = lagOf(log.logs(), position);
+      if (opened.state() === "absent") return { state: "absent", position, lag };
+      const figures = await store.figures().catch(() => undefined);
+      if (figures === undefined) return { state: "away", position, lag };
+      return { state: lag === 0 ? "current" : "filling", position, lag, ...figures };
+    },
+    async forget({ origin, ranges }) {
+      if (fill === undefined || opened.state() === "absent") return;
+      const end = Math.max(0, ...ranges.map(([, to]) => to));
+      // Rows that are still to be stored would stay.
+      if ((fill.position()[origin] ?? 0) < end) {
+        throw new QueryStoreError("STORE_AWAY", "the query store has not come so far yet");
+      }
+      await store.forget({ origin, ranges });
+    },
+    async stop() {
+      stopping = true;
+      await Promise.all([fill?.stop(), rollingUp.stop()]);
+      await opened.close();
+    },
+  };
+}
+
+const absentCode = "STORE_ABSENT";
+
+function fillFrom(
+  { store, state }: OpenedQueryStore,
+  { logger }: Pick<QueryStoreJobOptions, "logger">,
+  log: Pick<Log, "follow" | "logs">,
+  pseudonyms: Pseudonymiser,
+): RunningFill {
+  const fill: RunningFill = fillQueryStore({
+    log,
+    store,
+    rowsOf: pseudonymousRows(pseudonyms),
+    onError: (error) => {
+      const code = codeOf(error);
+      // It has been told already, and does not change while this server runs.
+      if (state() === "absent") void fill.stop();
+      else if (state() === "open") {
+        logger({ level: "error", event: "background-fault", part: "query-store", code });
+      }
+    },
+  });
+  return fill;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}

@@ -1,0 +1,45 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
+import { hiddenSubjects } from "./hidden-subjects.ts";
+
+const [mayor, lawyer, both] = ["bsn:123456782", "bsn:111222333", "bsn:999990019"];
+let database: TestDatabase;
+let db: Kysely<unknown>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) });
+  await database.pool.query("insert into access.unit (id, name) values ('desk', 'Desk')");
+  await database.pool.query(`
+    insert into access.shield_group (id, entity)
+      values ('public-figures', '{"name": "a"}'), ('endangered', '{"name": "b"}')`);
+  await database.pool.query(`
+    insert into access.employee (id, name, unit_id, function, active, temporary, clearances) values
+      ('vera', 'Vera', 'desk', 'agent', true, false, '{public-figures}'),
+      ('ward', 'Ward', 'desk', 'agent', true, false, '{public-figures,endangered}'),
+      ('anna', 'Anna', 'desk', 'agent', true, false, '{}')`);
+  const shields = [
+    [mayor, "public-figures"],
+    [lawyer, "endangered"],
+    [both, "public-figures"],
+    [both, "endangered"],
+  ];
+  for (const [subject, group] of shields) {
+    await database.pool.query(
+      "insert into access.shield (id, shield_group, subject, set_by) values ($1, $2, $3, $4)",
+      [`${subject}/${group}`, group, subject, group],
+    );
+  }
+});
+afterAll(() => database.close());
+
+test("[A8] who is not cleared for all groups of a subject may not hear of him, and a system of none", async () => {
+  const { from } = hiddenSubjects(db);
+  const sorted = async (employee: string | undefined) => [...(await from(employee))].sort();
+  expect(await sorted("vera")).toEqual([lawyer, both]);
+  expect(await sorted("ward")).toEqual([]);
+  expect(await sorted("anna")).toEqual([lawyer, mayor, both]);
+  expect(await sorted("somebody")).toEqual([lawyer, mayor, both]);
+  expect(await sorted(undefined)).toEqual([lawyer, mayor, both]);
+});
