@@ -138,6 +138,7 @@ export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpWitness } from "./storage/http-witness.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
+export { openPostgresLog, type PostgresLogOptions } from "./storage/postgres-log/open-postgres-log.ts";
 export { recordIndex } from "./storage/record-index.ts";
 export { savedQueries } from "./storage/saved-queries.ts";
 export { sourceStore } from "./storage/source-store.ts";

@@ -6,7 +6,8 @@ import type { LogRecord } from "../../domain/record.ts";
 import { TreeReceipt } from "../../domain/tree-receipt.ts";
 import type { ReceiptPlace, Route } from "../shards/batch.ts";
 import { LaidRecords, saltsFrom } from "../shards/laid-records.ts";
-import { type FillSalt, payloadBound } from "../shards/payload-record.ts";
+import { payloadBound } from "../shards/payload-record.ts";
+import type { FillSalt } from "../shards/payload-writer.ts";
 import { type BatchSection, formatBatch } from "./batch-body.ts";
 import type { PlacedSection, WaitingBatch } from "./place-batches.ts";
 

@@ -1,16 +1,10 @@
-import type { ClientBase, Pool, QueryConfig } from "pg";
+import type { ClientBase, Pool } from "pg";
 import { LogError } from "../../domain/log-error.ts";
 import type { LogFiles } from "../../ports.ts";
 import { unreachable } from "./database-fault.ts";
 
 /** What runs a statement: a pool, or one connection within a transaction. */
 export type Querying = Pick<Pool | ClientBase, "query">;
-
-/** A statement whose answer comes in binary form: bytes as bytes, not as hexadecimal. */
-export function inBytes(text: string, values: readonly unknown[]): QueryConfig {
-  const config: QueryConfig & { readonly binary: true } = { text, values: [...values], binary: true };
-  return config;
-}
 
 /**
  * The files of a log as rows of `log_store.file`, for all that works on files: sealing keys, gaps, verification.
@@ -23,7 +17,7 @@ export function databaseFiles(connection: Querying | (() => Querying)): LogFiles
   ): Promise<readonly Row[]> => {
     try {
       const database = typeof connection === "function" ? connection() : connection;
-      const { rows } = await database.query<Row>(inBytes(text, values));
+      const { rows } = await database.query<Row>(text, [...values]);
       return rows;
     } catch (cause) {
       throw unreachable(cause);
@@ -37,7 +31,7 @@ export function databaseFiles(connection: Querying | (() => Querying)): LogFiles
     list: async (path) => {
       const start = path === "." ? "" : `${path}/`;
       const rows = await run<{ name: string }>(
-        `select distinct split_part(substring(path from $2), '/', 1) as name
+        `select distinct split_part(substring(path from $2::integer), '/', 1) as name
           from log_store.file where path ^@ $1 order by 1`,
         [start, start.length + 1],
       );

@@ -1,7 +1,7 @@
 import { LogError } from "../../domain/log-error.ts";
 import { parseBatch } from "./batch-body.ts";
 import { type BatchWriter, type OwnBatch, uuidOf } from "./batch-writer.ts";
-import { inBytes, type Querying } from "./database-files.ts";
+import type { Querying } from "./database-files.ts";
 import type { LogSession } from "./log-session.ts";
 import { formatSections } from "./log-tables.ts";
 import { placeBatches, type SplitChunk, type WaitingBatch } from "./place-batches.ts";
@@ -102,7 +102,8 @@ export class Integrator {
         case when key = any ($1::uuid[]) then null else body end as body
       from log_store.waiting join log_store.batch using (key) order by waiting.id limit $2`;
     const { rows } = await this.#session.control.query<{ id: string; key: string; body: Buffer | null }>(
-      inBytes(text, [[...writer.outstanding.keys()], manyBatches]),
+      text,
+      [[...writer.outstanding.keys()], manyBatches],
     );
     const found: FoundBatch[] = [];
     for (const { id, key, body } of rows) {

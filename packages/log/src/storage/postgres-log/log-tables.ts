@@ -1,4 +1,4 @@
-import { inBytes, type Querying } from "./database-files.ts";
+import type { Querying } from "./database-files.ts";
 
 /** Integrations that are read at once, at most. */
 const manyIntegrations = 16;
@@ -98,7 +98,7 @@ export async function readBatches(
 ): Promise<ReadonlyMap<string, Buffer>> {
   if (keys.length === 0) return new Map();
   const text = "select key::text as key, body from log_store.batch where key = any ($1::uuid[])";
-  const { rows } = await database.query<{ key: string; body: Buffer }>(inBytes(text, [keys]));
+  const { rows } = await database.query<{ key: string; body: Buffer }>(text, [keys]);
   return new Map(rows.map(({ key, body }) => [key, body]));
 }
 

@@ -1,8 +1,8 @@
 import { secureRandom } from "@grondslag/kernel";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
 import type { Log } from "../../domain/log.ts";
-import { logContract, testRecords } from "../../testing/log-contract.ts";
+import { logContract } from "../../testing/log-contract.ts";
 import { openPostgresLog, type PostgresLogOptions } from "./open-postgres-log.ts";
 
 let database: TestDatabase;

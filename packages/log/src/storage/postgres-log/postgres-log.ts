@@ -17,6 +17,7 @@ import { ShardReader } from "../shards/shard-reader.ts";
 import { ShardReads } from "../shards/shard-reads.ts";
 import { batchKeyOf } from "./batch-body.ts";
 import { BatchWriter } from "./batch-writer.ts";
+import { unreachable } from "./database-fault.ts";
 import { databaseFiles } from "./database-files.ts";
 import { checkKeptHeads, keepHeads } from "./kept-heads.ts";
 import { LogNode } from "./log-node.ts";
@@ -42,6 +43,11 @@ export interface PostgresLogParts {
   readonly onFault: (fault: LogError) => void;
 }
 
+/** Between two attempts to make a sealing key. */
+const retryMs = 200;
+
+type Month = Pick<LogRecord, "retentionClass" | "time">;
+
 /** The log in a PostgreSQL database that several nodes share. */
 export class PostgresLog implements Log {
   readonly #parts: PostgresLogParts;
@@ -51,6 +57,7 @@ export class PostgresLog implements Log {
   readonly #ring: KeyRing;
   /** Appends that wait for a sealing key. */
   readonly #appending = new Set<Promise<unknown>>();
+  #makeTurn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     parts: PostgresLogParts,
@@ -139,12 +146,26 @@ export class PostgresLog implements Log {
     }
   }
 
-  /** Makes the sealing key of this node for a month, while no other node changes the file of that month. */
-  async #make(month: Pick<LogRecord, "retentionClass" | "time">): Promise<Route> {
-    return (
-      this.#routes.known(month) ??
-      (await exclusively(this.#node.session.pool, () => this.#routes.make(month)))
-    );
+  /** Makes the sealing key of this node for a month, one at a time; waits for a database that is away for a while. */
+  async #make(month: Month): Promise<Route> {
+    const made = this.#makeTurn.then(async () => {
+      const limit = performance.now() + this.#parts.patienceMs;
+      for (;;) {
+        try {
+          return this.#routes.known(month) ?? (await this.#makeKey(month));
+        } catch (error) {
+          const fault = unreachable(error);
+          if (fault.code !== "LOG_UNREACHABLE" || performance.now() > limit) throw fault;
+        }
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    });
+    this.#makeTurn = made.catch(() => undefined);
+    return made;
+  }
+
+  #makeKey(month: Month): Promise<Route> {
+    return exclusively(this.#node.session.pool, () => this.#routes.make(month));
   }
 
   #checkWritable(): void {
@@ -173,6 +194,11 @@ export class PostgresLog implements Log {
 
   tile(origin: string, path: string): Promise<Uint8Array | undefined> {
     return this.#reads.tile(origin, path);
+  }
+
+  extend(origin: string, line: string): void {
+    this.#checkWritable();
+    this.#reads.extend(origin, line);
   }
 
   /** Of whichever node integrates: this one or another. Also keeps the heads that this node has seen. */

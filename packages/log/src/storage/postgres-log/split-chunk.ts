@@ -1,7 +1,7 @@
 import { LogError } from "../../domain/log-error.ts";
 import { parseOrigin } from "../../domain/origin.ts";
 import { keyIdLength, openChunk, type SealingKey, sealChunk } from "../shards/payload-chunk.ts";
-import { parsePayload } from "../shards/payload-record.ts";
+import { cutPayload, parsePayload } from "../shards/payload-record.ts";
 import type { SealingKeys } from "../shards/sealing-keys.ts";
 import type { SplitChunk } from "./place-batches.ts";
 
@@ -31,18 +31,16 @@ export function splitWith(
     }
     const clear = openChunk(origin, found.key, { first, count, keyId, bytes });
     const records = parsePayload(clear, count);
-    const last = records[split - 1]?.groups[2];
     const time = records[0]?.time;
-    if (last === undefined || time === undefined) {
+    if (records.length < split || time === undefined) {
       throw new LogError("LOG_CORRUPT", "a chunk does not hold its records", { where: `${origin} ${first}` });
     }
-    const cut = last.byteOffset + last.length - clear.byteOffset;
     const key = await keyFor(parseOrigin(origin).retentionClass, time);
     const seal = (at: number, number: number, part: Buffer): Buffer =>
       Buffer.concat(sealChunk(origin, key, at, number, part).parts);
     return [
-      seal(first, split, clear.subarray(0, cut)),
-      seal(first + split, count - split, clear.subarray(cut)),
+      seal(first, split, cutPayload(clear, count, 0, split)),
+      seal(first + split, count - split, cutPayload(clear, count, split, count)),
     ];
   };
 }

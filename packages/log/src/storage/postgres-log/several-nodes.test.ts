@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { secureRandom } from "@grondslag/kernel";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
+import type { Log } from "../../domain/log.ts";
+import type { LogError } from "../../domain/log-error.ts";
+import { testRecord, testRecords } from "../../testing/log-contract.ts";
+import { verifyProof } from "../../verify-proof.ts";
+import { openPostgresLog, type PostgresLogOptions } from "./open-postgres-log.ts";
+
+const origin = "agency.example/log/standard/2026h2";
+let database: TestDatabase;
+let directory: string;
+const logs: Log[] = [];
+
+beforeEach(async () => {
+  database = await testDatabase();
+  directory = mkdtempSync(path.join(tmpdir(), "several-nodes-"));
+});
+afterEach(async () => {
+  await Promise.all(logs.splice(0).map((log) => log.close()));
+  await database.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function open(options: Partial<PostgresLogOptions> = {}): Promise<Log> {
+  const log = await openPostgresLog({
+    databaseUrls: [database.url],
+    organisation: "agency.example",
+    signingKey: new Uint8Array(32).fill(7),
+    masterKey: new Uint8Array(32).fill(8),
+    random: secureRandom,
+    ...options,
+  });
+  logs.push(log);
+  return log;
+}
+
+/** Follows a log until it has seen so many records; gives their indices and the numbers in their facts. */
+async function follow(log: Log, count: number): Promise<readonly { index: number; number: number }[]> {
+  const seen: { index: number; number: number }[] = [];
+  for await (const { records } of log.follow({})) {
+    for (const record of records) {
+      seen.push({ index: record.index, number: JSON.parse(record.groups().facts).number });
+    }
+    if (seen.length >= count) break;
+  }
+  return seen;
+}
+
+test("[M10] three nodes append to one log: each record once, in one order, and every node can prove all of them", async () => {
+  const nodes = [await open(), await open(), await open()];
+  const receipts = await Promise.all(
+    nodes.flatMap((node, n) =>
+      Array.from({ length: 8 }, async (_, call) => {
+        const made = [];
+        for (let turn = 0; turn < 6; turn += 1) {
+          const from = n * 10_000 + call * 1_000 + turn * 100;
+          made.push(...(await node.append(testRecords(1 + ((call * 7 + turn) % 37), from))));
+        }
+        return made;
+      }),
+    ),
+  ).then((all) => all.flat());
+  const indices = receipts.map(({ index }) => index).sort((a, b) => a - b);
+  expect(indices).toEqual(indices.map((_, at) => at));
+  const verifierKey = nodes[0]?.logs()[0]?.verifierKey ?? "";
+  for (const receipt of receipts) {
+    expect(verifyProof(receipt.proof(), { verifierKey, leaf: receipt.entry })).toMatchObject({ ok: true });
+  }
+  const seen = await Promise.all(nodes.map((node) => follow(node, indices.length)));
+  expect(seen[0]?.map(({ index }) => index)).toEqual(indices);
+  expect(seen[1]).toEqual(seen[0]);
+  expect(seen[2]).toEqual(seen[0]);
+  for (const node of nodes) {
+    for (const index of [0, 255, 256, indices.length - 1]) {
+      expect(verifyProof(await node.prove(origin, index), { verifierKey })).toMatchObject({
+        ok: true,
+        index,
+      });
+      expect(JSON.parse((await node.read(origin, index)).facts).number).toBe(seen[0]?.[index]?.number);
+    }
+  }
+});
+
+test("[M10] a node that opens later knows all there is, published or not", async () => {
+  const first = await open();
+  await first.append(testRecords(700));
+  await first.publish();
+  await first.append(testRecords(100, 700));
+  const second = await open();
+  expect(second.logs()).toEqual(first.logs());
+  expect((await follow(second, 800)).map(({ number }) => number)).toEqual(
+    Array.from({ length: 800 }, (_, at) => at),
+  );
+  await second.append(testRecords(300, 800));
+  await second.publish();
+  await Promise.all(logs.splice(0).map((log) => log.close()));
+  const third = await open();
+  expect(third.logs()[0]?.size).toBe(1100);
+  expect((await third.append([testRecord(1100)]))[0]?.index).toBe(1100);
+});
+
+test("[M10] when the node that integrates closes, another goes on at once", async () => {
+  const first = await open({ leaseMs: 60_000 });
+  const second = await open({ leaseMs: 60_000 });
+  await first.append(testRecords(10));
+  await second.append(testRecords(10, 10));
+  await first.close();
+  expect((await second.append(testRecords(10, 20)))[0]?.index).toBe(20);
+});
+
+test("[M10] connections that are cut lose nothing and repeat nothing", async () => {
+  const nodes = [await open(), await open()];
+  const acknowledged: number[] = [];
+  let number = 0;
+  let cuts = 0;
+  const cut = () =>
+    database.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'grondslag-log' and datname = current_database()
+        order by random() limit 2`,
+    );
+  const call = async (node: Log): Promise<void> => {
+    while (cuts < 12) {
+      const from = number;
+      number += 3;
+      const receipts = await node.append(testRecords(3, from));
+      acknowledged.push(...receipts.map((_, at) => from + at));
+      if (acknowledged.length < 100 * (cuts + 1)) continue;
+      cuts += 1;
+      await cut();
+    }
+  };
+  await Promise.all(nodes.flatMap((node) => Array.from({ length: 6 }, () => call(node))));
+  const size = nodes[0]?.logs()[0]?.size ?? 0;
+  const numbers = (await follow(nodes[1] ?? fail(), size)).map((record) => record.number);
+  expect(numbers).toHaveLength(acknowledged.length);
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(acknowledged.toSorted((a, b) => a - b));
+});
+
+test("[M10] a batch that no node has made does not come into the log", async () => {
+  const faults: LogError[] = [];
+  const log = await open({ onFault: (fault) => faults.push(fault) });
+  await log.append([testRecord(0)]);
+  const { rows } = await database.pool.query<{ body: Buffer }>("select body from log_store.batch limit 1");
+  const body = Buffer.from(rows[0]?.body ?? []);
+  for (const altered of [body, body.subarray(0, 20), Buffer.alloc(0), flipped(body)]) {
+    await database.pool.query("select log_store.offer(gen_random_uuid(), $1, 'infinity')", [altered]);
+  }
+  await expect.poll(() => faults.map(({ code }) => code)).toEqual(Array(4).fill("LOG_CORRUPT"));
+  expect((await log.append([testRecord(1)]))[0]?.index).toBe(1);
+});
+
+test("[M10] a database that was put back is noticed by a node that knew more, also when it starts anew", async () => {
+  const first = await open({ directory: path.join(directory, "a") });
+  await first.append(testRecords(20));
+  await first.publish();
+  const before = await copyOf();
+  await first.append(testRecords(20, 20));
+  await first.publish();
+  await first.close();
+  await putBack(before);
+  // Whoever has seen nothing takes it for the log.
+  const stranger = await open({ directory: path.join(directory, "b") });
+  expect(stranger.logs()[0]?.size).toBe(20);
+  await expect(open({ directory: path.join(directory, "a") })).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+  // Also when it has grown past what was lost: it is another log then.
+  await stranger.append(testRecords(30, 100));
+  await expect(open({ directory: path.join(directory, "a") })).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+const tables = ["state", "head", "batch", "waiting", "integration", "file"];
+
+async function copyOf(): Promise<string> {
+  await database.pool.query("create schema kept");
+  for (const table of tables) {
+    await database.pool.query(`create table kept.${table} as select * from log_store.${table}`);
+  }
+  return "kept";
+}
+
+async function putBack(from: string): Promise<void> {
+  for (const table of ["waiting", ...tables.filter((name) => name !== "waiting")]) {
+    await database.pool.query(`delete from log_store.${table}`);
+  }
+  for (const table of tables) {
+    await database.pool.query(
+      `insert into log_store.${table} overriding system value select * from ${from}.${table}`,
+    );
+  }
+}
+
+function flipped(body: Buffer): Buffer {
+  const altered = Buffer.from(body);
+  altered[30] = (altered[30] ?? 0) ^ 1;
+  return altered;
+}
+
+function fail(): never {
+  throw new Error("there is no such node");
+}
