@@ -71,10 +71,9 @@ export async function openWorkItem(services: AccessServices, asked: NewWorkItem)
         ? { workItems: [], transfers: [] }
         : await divertShielded(services, entities, [item]);
     if (!(await entities.add("work-item", workItems[0] ?? item))) throw idTaken("work-item");
-    // As many questions to the registry either way, so that the time it takes does not tell (row A8).
+    // The same statements either way, so that the time it takes does not tell (row A8).
     const diverted = transfers.map((transfer) => ({ ...transfer, diverted: true }));
-    if (diverted.length > 0) await entities.save("transfer", diverted);
-    else await entities.waitingTransferOf(item.id);
+    await entities.save("transfer", diverted);
     return undefined;
   });
   if (open !== undefined) return { outcome: "call-already-open", workItem: open };

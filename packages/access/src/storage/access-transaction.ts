@@ -109,7 +109,8 @@ export function accessTransaction<Database>(
 
     async save(kind, entities) {
       const changes = entities.map((entity) => changeTo(kind, entity));
-      for (let from = 0; from < changes.length; from += batchSize) {
+      // None are written by a statement too: see `openWorkItem`.
+      for (let from = 0; from === 0 || from < changes.length; from += batchSize) {
         await write(trx, kind, changes.slice(from, from + batchSize), replace(kind));
       }
       for (const change of changes) record(change);
