@@ -1,6 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import type { Reason } from "./domain/decision.ts";
 import { subjectsOfWork } from "./domain/find-subjects.ts";
+import { inSightOf } from "./domain/in-sight-of.ts";
 import { veilFor } from "./domain/shield-veil.ts";
 import { subjectKey } from "./domain/subject-key.ts";
 
@@ -36,11 +37,19 @@ export function meetShield(
   };
 }
 
-/** The same for a question about everybody whom an employee has work about. @throws AccessError */
+/**
+ * The same for a question about everybody whom an employee has work about.
+ *
+ * @param seenBy as that of `whatCanSee`
+ * @throws AccessError `AUTHORITY_UNREACHABLE`
+ */
 export function meetShieldInWork(
   services: Pick<AccessServices, "state">,
   asker: string | undefined,
   employeeId: string,
+  seenBy?: string,
 ): ShieldMet {
-  return meetShield(services, asker, subjectsOfWork(services.state.snapshot().index, employeeId));
+  const { index } = services.state.snapshot();
+  const seen = inSightOf(index, seenBy, employeeId);
+  return meetShield(services, asker, seen ? subjectsOfWork(index, employeeId) : []);
 }

@@ -1,6 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import { subjectsOfWork } from "./domain/find-subjects.ts";
 import { takePage } from "./domain/found-page.ts";
+import { inSightOf } from "./domain/in-sight-of.ts";
 import { SeenDataFinder } from "./domain/seen-data.ts";
 import { veilFor } from "./domain/shield-veil.ts";
 import { subjectKey } from "./domain/subject-key.ts";
@@ -30,17 +31,19 @@ export const seenPage = 100;
  * of an unknown number: neither the shield nor the work of who is cleared for it (row A8).
  *
  * @param asker id of the employee who asks; undefined for a system.
+ * @param seenBy the same when he asks about his own people alone: of whom he does not lead he is told nothing.
  * @throws AccessError `AUTHORITY_UNREACHABLE`
  */
 export function whatCanSee(
   { state, clock }: Pick<AccessServices, "state" | "clock">,
   { employeeId, page }: WhatCanSeeAsked,
   asker: string | undefined,
+  seenBy?: string,
 ): { readonly items: readonly SeenSubject[]; readonly next: string | undefined } {
   const snapshot = state.snapshot();
   const { index } = snapshot;
   const entry = index.organisation.employee(index.organisation.employeeNumber(employeeId));
-  if (entry === undefined) return { items: [], next: undefined };
+  if (entry === undefined || !inSightOf(index, seenBy, employeeId)) return { items: [], next: undefined };
   const finder = new SeenDataFinder(snapshot, clock.now());
   const subjects = subjectsOfWork(index, employeeId);
   const { items, next } = takePage(subjects, { after: page, limit: seenPage }, (subject) => {

@@ -1,6 +1,7 @@
 import { manualClock } from "@grondslag/kernel/testing";
 import { expect, test } from "vitest";
 import type { SnapshotChange } from "./domain/snapshot.ts";
+import { explainAccess } from "./explain-access.ts";
 import { agencyWith, changed, citizenX, citizenY, officeTime, workItem } from "./testing/agency.ts";
 import { whatCanSee } from "./what-can-see.ts";
 import { viewersPage, whoCanSee } from "./who-can-see.ts";
@@ -130,4 +131,40 @@ test("[A8] what an employee can see now is shown by piece of work; shielded subj
   expect(whatCanSee(services, { employeeId: "dirk" }, "bart").items).toEqual([]);
   expect(whatCanSee(services, { employeeId: "dirk" }, "dirk").items).toEqual([]);
   expect(whatCanSee(services, { employeeId: "nobody" }, "bart")).toEqual({ items: [], next: undefined });
+});
+
+test("[A8] who leads people asks about them alone: what others see is not his to know", () => {
+  const services = servicesWith(
+    changed("unit", "agency", { name: "Agency", managerId: "director" }),
+    changed("unit", "income-tax", {
+      name: "Income tax",
+      parent: "agency",
+      managerId: "lead",
+      deputyIds: ["deputy"],
+    }),
+    changed("unit", "elsewhere", { name: "Elsewhere", parent: "agency", managerId: "bart" }),
+    ...employee("bart", { unitId: "elsewhere" }),
+    workItem("w-1"),
+    workItem("w-2", { assignedTo: { type: "employee", id: "bart" } }),
+  );
+  const viewersFor = (seenBy?: string) =>
+    whoCanSee(services, { subject: citizenX }, seenBy, seenBy).items.map(({ employeeId }) => employeeId);
+  expect(viewersFor()).toEqual(["anna", "bart"]);
+  expect(viewersFor("director")).toEqual(["anna", "bart"]);
+  expect([viewersFor("lead"), viewersFor("deputy")]).toEqual([["anna"], ["anna"]]);
+  expect(viewersFor("bart")).toEqual(["bart"]);
+  expect(viewersFor("stranger")).toEqual([]);
+  const seen = (employeeId: string, seenBy: string) =>
+    whatCanSee(services, { employeeId }, seenBy, seenBy).items.length;
+  expect([seen("anna", "lead"), seen("bart", "lead"), seen("nobody", "lead")]).toEqual([1, 0, 0]);
+  const question = {
+    system: "desk",
+    action: "read",
+    dataSet: "income",
+    subject: citizenX,
+    activity: "assess-income-tax",
+  };
+  const explained = (employee: string) => explainAccess(services, { ...question, employee }, "lead", "lead");
+  expect(explained("anna").permit).toBe(true);
+  expect(explained("bart")).toEqual(explained("nobody"));
 });

@@ -1,6 +1,7 @@
 import type { AccessServices } from "./access-services.ts";
 import { employeesWithWork } from "./domain/find-employees.ts";
 import { takePage } from "./domain/found-page.ts";
+import { inSightOf } from "./domain/in-sight-of.ts";
 import { type SeenData, SeenDataFinder } from "./domain/seen-data.ts";
 import { veilFor } from "./domain/shield-veil.ts";
 import { subjectKey } from "./domain/subject-key.ts";
@@ -38,12 +39,14 @@ export const viewersPage = 100;
  * would tell about an unknown number: neither the shield nor who is cleared for it (row A8).
  *
  * @param asker id of the employee who asks; undefined for a system.
+ * @param seenBy the same when he asks about his own people alone: whom he does not lead is left out.
  * @throws AccessError `AUTHORITY_UNREACHABLE`
  */
 export function whoCanSee(
   { state, clock }: Pick<AccessServices, "state" | "clock">,
   { subject, dataSet, page }: WhoCanSeeAsked,
   asker: string | undefined,
+  seenBy?: string,
 ): { readonly items: readonly Viewer[]; readonly next: string | undefined } {
   const snapshot = state.snapshot();
   const { index } = snapshot;
@@ -51,6 +54,7 @@ export function whoCanSee(
   const veil = veilFor(snapshot, asker, key);
   const finder = new SeenDataFinder(snapshot, clock.now(), dataSet);
   return takePage(employeesWithWork(index, key, veil.hides), { after: page, limit: viewersPage }, (id) => {
+    if (!inSightOf(index, seenBy, id)) return undefined;
     const entry = index.organisation.employee(index.organisation.employeeNumber(id));
     if (entry?.record === undefined) return undefined;
     const seen = finder.of(entry, subject, veil);

@@ -24,7 +24,8 @@ export interface ShieldPlatform {
   request(path: string, payload: object, employeeId?: string): InjectOptions;
 }
 
-const permissions = new Set(["access.decide", "access.explain"]);
+/** Who reads the policy asks about everybody. */
+const permissions = new Set(["access.decide", "access.explain", "policy.read"]);
 const organisation = "agency.example";
 const clock: Clock = { now: () => officeTime };
 

@@ -110,6 +110,17 @@ export class OrganisationIndex {
     return this.#units[this.rows.unit(employee)]?.id ?? this.employee(employee)?.record?.unitId;
   }
 
+  /** A registered unit and the units that it is a part of, from the nearest on. */
+  unitsAbove(id: string): readonly Unit[] {
+    const line: Unit[] = [];
+    let next: Unit | undefined = this.#units[this.#unitNumbers.find(id)]?.record;
+    while (next !== undefined && !line.includes(next)) {
+      line.push(next);
+      next = this.#parentOf(next);
+    }
+    return line;
+  }
+
   /** The employee's function; undefined for somebody who is not known. */
   functionOf(employee: number): string | undefined {
     return this.#functions.name(this.rows.function(employee));

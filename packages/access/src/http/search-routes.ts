@@ -12,6 +12,7 @@ import { describe } from "./access-route.ts";
 import { id, oneOf, subject } from "./access-schemas.ts";
 import { employeeOf } from "./caller.ts";
 import { explanation } from "./explanation-schemas.ts";
+import { sightOfNames } from "./sight.ts";
 
 const explain = "access.explain";
 
@@ -44,6 +45,7 @@ const viewers: TSchema = Type.Object({
     }),
   ),
   next: nextPage,
+  ownPeople: Type.Boolean({ description: "Only people whom the caller leads were looked at" }),
 });
 
 const seenSubjects: TSchema = Type.Object({
@@ -61,7 +63,7 @@ const seenSubjects: TSchema = Type.Object({
 /**
  * For people: why a question is answered as it is, who can see somebody now, what an employee can see now. The
  * subject stands in the body, never in an address. That it was asked is recorded by the server before it is
- * answered, as every call that is not safe; a shield that stood in the way is an event for the monitor.
+ * answered, as every call that is not safe. Who works for his own people alone asks about them alone. A shield that stood in the way is an event for the monitor.
  */
 export async function searchRoutes(
   app: FastifyInstance,
@@ -70,7 +72,7 @@ export async function searchRoutes(
   const typed = app.withTypeProvider<TypeBoxTypeProvider>();
   const attempt = aboutSubject(services);
   const aboutWork = (request: FastifyRequest) =>
-    meetShieldInWork(services, employeeOf(request), textOf(request, "employeeId"));
+    meetShieldInWork(services, employeeOf(request), textOf(request, "employeeId"), sightOfNames(request));
 
   typed.post(
     "/api/v1/explanations",
@@ -83,7 +85,12 @@ export async function searchRoutes(
     },
     async (request) => {
       const { employeeId, ...question } = request.body;
-      return explainAccess(services, { ...question, employee: employeeId }, employeeOf(request));
+      return explainAccess(
+        services,
+        { ...question, employee: employeeId },
+        employeeOf(request),
+        sightOfNames(request),
+      );
     },
   );
 
@@ -96,7 +103,13 @@ export async function searchRoutes(
         response: { 200: viewers },
       }),
     },
-    async (request) => whoCanSee(services, request.body, employeeOf(request)),
+    async (request) => {
+      const seenBy = sightOfNames(request);
+      return {
+        ...whoCanSee(services, request.body, employeeOf(request), seenBy),
+        ownPeople: seenBy !== undefined,
+      };
+    },
   );
 
   typed.post(
@@ -108,6 +121,6 @@ export async function searchRoutes(
         response: { 200: seenSubjects },
       }),
     },
-    async (request) => whatCanSee(services, request.body, employeeOf(request)),
+    async (request) => whatCanSee(services, request.body, employeeOf(request), sightOfNames(request)),
   );
 }
