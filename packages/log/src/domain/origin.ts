@@ -22,6 +22,11 @@ export function originOf(organisation: string, retentionClass: string, time: num
   return `${organisation}/log/${retentionClass}/${halfYearOf(time)}`;
 }
 
+/** Whether a text can name a retention class: a slug of [a-z0-9-], at most 64 characters. */
+export function isRetentionClass(text: string): boolean {
+  return slug.test(text);
+}
+
 /** Half-year of a time in UTC: `2026h2`. */
 export function halfYearOf(time: number): string {
   const date = dateOf(time);

@@ -1,3 +1,4 @@
+import { type GapClaim, gapClaimText } from "../domain/gap.ts";
 import type { LogRecord } from "../domain/record.ts";
 import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import { attemptText } from "./attempt-text.ts";
@@ -30,11 +31,13 @@ export interface AuditedAction {
   readonly attempt?: RecordedAttempt | undefined;
   /** Why, in the actor's words or as a reference. */
   readonly motive?: string | undefined;
+  /** Of an erasure or a destruction: what goes. The gap in the log is held against it. */
+  readonly gap?: GapClaim | undefined;
 }
 
 /** The record of an action on the platform, such as an auditor who opens a sealed record. */
 export function auditRecord(action: AuditedAction, context: RecordContext): LogRecord {
-  const { subject, attempt } = action;
+  const { subject, attempt, gap } = action;
   const outcomes = attempt === undefined ? "" : `,"grondslag.outcomes":[${attemptText(attempt)}]`;
   const { organisation, name, version } = context.producer;
   return {
@@ -48,7 +51,7 @@ export function auditRecord(action: AuditedAction, context: RecordContext): LogR
       `${optionalMember("code", action.code)}` +
       `,"source":${quote(action.source)}` +
       `,"resource":{"service.namespace":${quote(organisation)},"service.name":${quote(name)}` +
-      `,"service.version":${quote(version)}}}`,
+      `,"service.version":${quote(version)}}${gap === undefined ? "" : `,"gap":${gapClaimText(gap)}`}}`,
     subject: subject === undefined ? "{}" : subjectText(subject),
     actor:
       `{"grondslag.actor":${quote(action.actor)},"grondslag.actor_kind":"${action.actorKind}"` +

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { retentionTables } from "./retention-migration.ts";
 import { takeInTables } from "./take-in-migration.ts";
 
 /** Tables of the record index (schema `log`): a projection of the log, not the log itself. */
@@ -6,6 +7,7 @@ export const logMigrations: Readonly<Record<string, Migration>> = {
   "0003-log": { up: (db) => run(db, recordIndex) },
   "0005-log-use": { up: (db) => run(db, useOfGrants) },
   "0007-take-in": { up: (db) => run(db, takeInTables) },
+  "0008-retention": { up: (db) => run(db, retentionTables) },
   "0009-query": { up: (db) => run(db, savedQuery) },
 };
 
