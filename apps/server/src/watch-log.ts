@@ -36,6 +36,7 @@ function bindAll(log: Log): Log {
     consistency: (origin, from, to) => log.consistency(origin, from, to),
     logs: () => log.logs(),
     tile: (origin, path) => log.tile(origin, path),
+    extend: (origin, line) => log.extend(origin, line),
     publish: () => log.publish(),
     follow: (position) => log.follow(position),
     erase: (order) => log.erase(order),

@@ -62,6 +62,13 @@ export interface Log {
    * tlog-tiles), of any width up to the durable size. Undefined when there is none. Payloads are not public.
    */
   tile(origin: string, path: string): Promise<Uint8Array | undefined>;
+  /**
+   * A line that extends the checkpoints of a log from now on (C2SP tlog-checkpoint): what its map is. It takes the
+   * place of the one before. The next publication shows it, also when no record comes.
+   *
+   * @throws LogError LOG_UNKNOWN_RECORD, LOG_MALFORMED when it is not the line of a map of at most the present size
+   */
+  extend(origin: string, line: string): void;
   /** Writes everything that is durable to the static files, and syncs them. */
   publish(): Promise<void>;
   /**

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { LogGap } from "../domain/gap.ts";
 import { LogError } from "../domain/log-error.ts";
 import { isOrigin, originSlug } from "../domain/origin.ts";
-import type { LogFiles } from "../ports.ts";
+import type { LogFiles, MapFiles } from "../ports.ts";
 import {
   Findings,
   type Verification,
@@ -12,6 +12,8 @@ import {
 } from "../verify-log.ts";
 import type { VerifiedTree } from "../verify-tree.ts";
 import { httpFiles } from "./http-files.ts";
+import { mapFilesIn, nodeMapFiles } from "./map/map-files.ts";
+import { MapCheck } from "./map/verify-map.ts";
 import { nodeFiles } from "./node-files.ts";
 import type { Published } from "./posix/publisher.ts";
 import { GapCheck } from "./posix/verify-gaps.ts";
@@ -36,7 +38,7 @@ export async function verifyLog(source: string | URL, options: VerifyLogOptions 
   if (!existsSync(directory)) {
     throw new LogError("LOG_UNREACHABLE", "there is no such folder", { where: directory });
   }
-  return verifyFolder(nodeFiles(directory), options);
+  return verifyFolder(nodeFiles(directory), options, nodeMapFiles(directory));
 }
 
 async function verifySingle(
@@ -49,7 +51,11 @@ async function verifySingle(
 }
 
 /** The same on other files than those of a folder. */
-export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = {}): Promise<Verification> {
+export async function verifyFolder(
+  files: LogFiles,
+  options: VerifyLogOptions = {},
+  maps: MapFiles = mapFilesIn(files),
+): Promise<Verification> {
   const findings = new Findings();
   const gaps = await GapCheck.load(files, findings);
   const note = await readNote(files);
@@ -64,12 +70,16 @@ export async function verifyFolder(files: LogFiles, options: VerifyLogOptions = 
   let payloads = 0;
   for (const folder of folders) {
     const check = new PayloadCheck(files, folder, keys, gaps, findings);
+    const map = await MapCheck.begin(files, maps, folder, gaps);
+    if (map !== undefined) check.onRecord = (index, record) => map.add(index, record.kind, record.subject);
     const tree = await verifyOneLog(files, folder, options, findings, {
       onBundle: (bundle) => check.verifyBundle(bundle),
       isInPlace: (origin) => (isOrigin(origin) ? originSlug(origin) === folder : note.text === undefined),
     });
     payloads += check.checked;
-    if (tree !== undefined) trees.set(tree.checkpoint.origin, tree);
+    if (tree === undefined) continue;
+    trees.set(tree.checkpoint.origin, tree);
+    await map?.finish(tree, options.masterKey !== undefined, findings);
   }
   await verifyNote(files, note, found, trees, findings);
   const expected = { published, trees, keys, gaps, verifierKeys: options.verifierKeys };

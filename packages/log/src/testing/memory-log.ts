@@ -14,6 +14,7 @@ import {
 import { GrowthProofs } from "../domain/growth-proofs.ts";
 import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../domain/log.ts";
 import { LogError, type LogErrorCode } from "../domain/log-error.ts";
+import { mapHeadOf } from "../domain/map-line.ts";
 import { leafHash, nodeHash } from "../domain/merkle-hash.ts";
 import { consistencyPath, inclusionPath, type NodePlace, type PathStep } from "../domain/merkle-path.ts";
 import { checkOrganisation, monthOf, originOf, parseOrigin } from "../domain/origin.ts";
@@ -47,6 +48,7 @@ interface Shard {
   readonly gaps: LogGap[];
   tree: TreeGrowth;
   checkpoint: string;
+  extensions: readonly string[];
 }
 
 /**
@@ -70,7 +72,15 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
     const known = shards.get(origin);
     if (known !== undefined) return known;
     const signer = noteSigner(origin, signingKey);
-    const shard = { origin, signer, records: [], gaps: [], tree: TreeGrowth.empty, checkpoint: "" };
+    const shard = {
+      origin,
+      signer,
+      records: [],
+      gaps: [],
+      tree: TreeGrowth.empty,
+      checkpoint: "",
+      extensions: [],
+    };
     shards.set(origin, shard);
     return shard;
   };
@@ -155,7 +165,12 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
         const tree = shard.tree.grow(Buffer.concat(added.map(leafHash)));
         shard.tree = tree;
         shard.checkpoint = shard.signer.sign(
-          formatCheckpoint({ origin: shard.origin, size: tree.size, root: tree.root }),
+          formatCheckpoint({
+            origin: shard.origin,
+            size: tree.size,
+            root: tree.root,
+            extensions: shard.extensions,
+          }),
         );
         const { origin, checkpoint } = shard;
         batches.set(shard, {
@@ -218,7 +233,18 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
       }));
       return Buffer.concat(places.map((at) => node(shard, at)));
     },
-    publish: async () => {},
+    extend: (origin, line) => {
+      const shard = existing(origin);
+      mapHeadOf({ extensions: [line], size: shard.records.length });
+      shard.extensions = [line];
+    },
+    publish: async () => {
+      for (const shard of shards.values()) {
+        const { origin, extensions } = shard;
+        const { size, root } = shard.tree;
+        shard.checkpoint = shard.signer.sign(formatCheckpoint({ origin, size, root, extensions }));
+      }
+    },
     async *follow(position: LogPosition): AsyncGenerator<FollowedBatch> {
       let at = position;
       while (!closed) {

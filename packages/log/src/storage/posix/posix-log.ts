@@ -109,6 +109,11 @@ export class PosixLog implements Log {
     }
   }
 
+  extend(origin: string, line: string): void {
+    this.#writable();
+    this.#reads.extend(origin, line);
+  }
+
   /** A crash may have come between the note of a gap and the end of its payloads. */
   async #finishGaps(): Promise<void> {
     if (this.#gaps !== undefined) await finishGaps(this.#gaps);

@@ -69,11 +69,15 @@ export class Publisher {
   async #publish(sequence: number): Promise<number> {
     // What is taken here is of one moment; appends go on meanwhile.
     const heads = [...this.#shards()]
-      .filter((shard) => shard.size > 0 && shard.size !== shard.publishedSize)
-      .map((shard) => ({
+      .map((shard) => ({ shard, renewed: shard.renewed() }))
+      .filter(
+        ({ shard, renewed }) =>
+          shard.size > 0 && (shard.size !== shard.publishedSize || renewed !== undefined),
+      )
+      .map(({ shard, renewed }) => ({
         shard,
         size: shard.size,
-        checkpoint: shard.checkpoint,
+        checkpoint: renewed ?? shard.checkpoint,
         partial: shard.edge.partialFiles(),
         full: [...shard.pending],
       }));
@@ -99,6 +103,7 @@ export class Publisher {
       }
       await replaceFile(this.#files, `${shard.folder}/checkpoint`, Buffer.from(checkpoint, "utf8"));
       shard.publishedSize = size;
+      if (shard.size === size) shard.checkpoint = checkpoint;
     }
     await this.#files.sync(".");
     const sizes = Object.fromEntries(

@@ -63,6 +63,12 @@ export class GapCheck {
     return this.#ofOrigin.get(origin)?.find(({ ranges }) => isInRanges(ranges, index));
   }
 
+  /** Which records of a log a note stands for, as far as is known now. */
+  goneNow(origin: string): (index: number) => boolean {
+    const notes = this.#ofOrigin.get(origin);
+    return (index) => notes?.some(({ ranges }) => isInRanges(ranges, index)) === true;
+  }
+
   /** The first of these records that no note stands for. */
   firstUnexplained(origin: string, [from, to]: IndexRange): number | undefined {
     for (let index = from; index < to; ) {

@@ -32,6 +32,8 @@ export interface SealedRange {
 export class PayloadCheck {
   /** Payloads that were opened and gave their entry. */
   checked = 0;
+  /** Sees each of them, in order. */
+  onRecord: ((index: number, record: PayloadRecord) => void) | undefined;
   readonly #files: LogReader;
   readonly #folder: string;
   readonly #keys: KeyCheck;
@@ -119,6 +121,9 @@ export class PayloadCheck {
       good += 1;
     }
     if (authentic) this.checked += good;
+    if (authentic && this.onRecord !== undefined) {
+      for (const [at, record] of records.slice(0, good).entries()) this.onRecord(chunk.first + at, record);
+    }
     if (authentic && whole && good === chunk.count) return true;
     // All that was sealed is good, so it is the head of the chunk that was altered.
     const atHead = good === chunk.count || (good === records.length && used === clear.length);
@@ -193,6 +198,5 @@ function wholeRecords(
     if (!(error instanceof LogError || error instanceof RangeError)) throw error;
     whole = false;
   }
-  const last = records.at(-1)?.groups[2];
-  return { records, whole, used: last === undefined ? 0 : last.byteOffset + last.length - clear.byteOffset };
+  return { records, whole, used: records.at(-1)?.end ?? 0 };
 }

@@ -109,7 +109,7 @@ export class PostgresLog implements Log {
           keys,
           async (retentionClass, time) => (await log.#make({ retentionClass, time })).key,
         );
-        node.start(split, async () => {});
+        node.start(split);
       }
       return log;
     } catch (error) {

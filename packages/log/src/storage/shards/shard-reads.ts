@@ -3,6 +3,7 @@ import type { LogGap } from "../../domain/gap.ts";
 import type { LogMonth } from "../../domain/gap-order.ts";
 import type { FollowedBatch, LogHead, LogPosition } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
+import { mapHeadOf } from "../../domain/map-line.ts";
 import { leafHash } from "../../domain/merkle-hash.ts";
 import { consistencyPath, inclusionPath } from "../../domain/merkle-path.ts";
 import { verifyInclusion } from "../../domain/merkle-verify.ts";
@@ -105,6 +106,13 @@ export class ShardReads {
 
   months(): readonly LogMonth[] {
     return this.#reader.months();
+  }
+
+  /** @throws LogError LOG_UNKNOWN_RECORD, LOG_MALFORMED */
+  extend(origin: string, line: string): void {
+    const shard = this.#shard(origin);
+    mapHeadOf({ extensions: [line], size: shard.size });
+    shard.extend(line);
   }
 
   logs(): readonly LogHead[] {

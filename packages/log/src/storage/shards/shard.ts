@@ -1,10 +1,11 @@
 import type { KeyObject } from "node:crypto";
-import { formatCheckpoint } from "../../domain/checkpoint.ts";
+import { formatCheckpoint, parseCheckpoint } from "../../domain/checkpoint.ts";
+import { formatMapLine, mapHeadOf } from "../../domain/map-line.ts";
 import { originSlug, parseOrigin } from "../../domain/origin.ts";
-import { type NoteSigner, noteSigner } from "../../domain/signed-note.ts";
+import { type NoteSigner, noteSigner, parseNote } from "../../domain/signed-note.ts";
 import { TreeGrowth } from "../../domain/tree-growth.ts";
 import type { SealedChunk } from "./payload-chunk.ts";
-import { PayloadWriter } from "./payload-record.ts";
+import { PayloadWriter } from "./payload-writer.ts";
 import { RightEdge } from "./right-edge.ts";
 
 /** One log of the directory: its tree, its head and what of it is not in files yet. */
@@ -28,6 +29,8 @@ export class Shard {
   publishedSize = 0;
   /** Tiles of which a partial version was published, with its last path; removed when the full one is there. */
   readonly partial = new Map<string, string>();
+  /** Lines that extend the checkpoints that are signed from now on; undefined until they are first needed. */
+  #extensions: readonly string[] | undefined;
 
   constructor(origin: string, signingKey: KeyObject) {
     this.origin = origin;
@@ -38,7 +41,24 @@ export class Shard {
 
   /** Signs the head of a tree of this shard. */
   sign(tree: TreeGrowth): string {
-    return this.signer.sign(formatCheckpoint({ origin: this.origin, size: tree.size, root: tree.root }));
+    // A log that was opened goes on with the line of its last checkpoint.
+    this.#extensions ??= mapLinesOf(this.checkpoint);
+    const { origin } = this;
+    const { size, root } = tree;
+    return this.signer.sign(formatCheckpoint({ origin, size, root, extensions: this.#extensions }));
+  }
+
+  /** Takes a newer line of the map for the checkpoints to come. */
+  extend(line: string): void {
+    this.#extensions = [line];
+  }
+
+  /** The durable head signed again, when a newer line came since it was signed: a silent log would never show it. */
+  renewed(): string | undefined {
+    const [line] = this.#extensions ?? [];
+    if (line === undefined || this.size === 0 || mapLinesOf(this.checkpoint)[0] === line) return undefined;
+    const { origin, size, root } = parseCheckpoint(parseNote(this.checkpoint).text);
+    return this.signer.sign(formatCheckpoint({ origin, size, root, extensions: [line] }));
   }
 
   /** Shows a batch that has become durable. */
@@ -47,4 +67,10 @@ export class Shard {
     this.size = tree.size;
     this.checkpoint = checkpoint;
   }
+}
+
+function mapLinesOf(checkpoint: string): readonly string[] {
+  if (checkpoint === "") return [];
+  const head = mapHeadOf(parseCheckpoint(parseNote(checkpoint).text));
+  return head === undefined ? [] : [formatMapLine(head)];
 }
