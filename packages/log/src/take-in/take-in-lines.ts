@@ -1,6 +1,6 @@
-import { hash } from "node:crypto";
 import type { Clock } from "@grondslag/kernel";
 import type { Log } from "../domain/log.ts";
+import type { LogRecord } from "../domain/record.ts";
 import type { Activities, Line } from "../domain/take-in/line.ts";
 import { type RejectCode, type Rejection, rejection } from "../domain/take-in/rejection.ts";
 import type { Source } from "../domain/take-in/source.ts";
@@ -68,37 +68,35 @@ async function write(
     subjects: lines.flatMap(({ subject }) => subject?.text ?? []),
     years: [...new Set(lines.map(({ startTime }) => pseudonymYear(startTime)))],
   }));
-  const batch = openBatch();
-  const fresh: { readonly key: string; readonly record: ReturnType<typeof takenInRecord> }[] = [];
+  const turn = openBatch();
+  const batch = services.recent.open(turn.written);
+  const fresh: LogRecord[] = [];
   const rejections: Rejection[] = [];
-  const repeats: Promise<void>[] = [];
+  const repeats = new Set<Promise<void>>();
   for (const line of lines) {
     const record = takenInRecord({ line, source, activity: activities.get(line.activity) }, context);
-    const key = source.id + line.traceId + line.spanId;
-    const known = services.recent.claim(key, printOf(record), batch.written);
-    if (known === "new") fresh.push({ key, record });
-    else if (known === "other") rejections.push(rejection("SPAN_REUSED", "span_id"));
-    else if (known !== batch.written) repeats.push(known);
+    const known = services.recent.claim(printOf(record), batch);
+    if (known === "new") fresh.push(record);
+    else if (known !== "written") repeats.add(known);
   }
   try {
-    const left = await appendByMonth(
-      services.log,
-      fresh.map(({ record }) => record),
-    );
-    services.recent.forget(left.flatMap((place) => fresh[place]?.key ?? []));
-    for (const _ of left) rejections.push(rejection("MONTH_DESTROYED", "start_time"));
-    batch.done();
+    for (const place of await appendByMonth(services.log, fresh)) {
+      const record = fresh[place];
+      if (record !== undefined) services.recent.forget(printOf(record));
+      rejections.push(rejection("MONTH_DESTROYED", "start_time"));
+    }
+    turn.done();
   } catch (error) {
-    services.recent.forget(fresh.map(({ key }) => key));
-    batch.failed(error);
+    for (const record of fresh) services.recent.forget(printOf(record));
+    turn.failed(error);
     throw error;
   }
   await Promise.all(repeats);
   return rejections;
 }
 
-function printOf({ facts, subject, actor }: ReturnType<typeof takenInRecord>): string {
-  return hash("sha256", facts + subject + actor, "binary");
+function printOf({ facts, subject, actor }: LogRecord): string {
+  return facts + subject + actor;
 }
 
 /** A promise that the writer of a batch settles for those who sent the same lines meanwhile. */

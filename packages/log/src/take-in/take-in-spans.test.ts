@@ -1,4 +1,5 @@
 import { manualClock } from "@grondslag/kernel/testing";
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { LogError } from "../domain/log-error.ts";
 import type { LogRecord } from "../domain/record.ts";
@@ -116,14 +117,6 @@ describe("[M5] lines of another system", () => {
     expect(size()).toBe(2);
   });
 
-  test("with the ids of another line are rejected", async () => {
-    await take([{}]);
-    expect(await take([{ name: "something else" }])).toMatchObject({
-      rejected: 1,
-      rejects: [{ code: "SPAN_REUSED", where: "span_id", count: 1 }],
-    });
-  });
-
   test("that are sent again while they are being written wait until they are durable", async () => {
     let finish: () => void = () => undefined;
     const written = new Promise<void>((done) => {
@@ -176,9 +169,26 @@ describe("[M5] lines of another system", () => {
 describe("what is known of recent lines", () => {
   test("stays bounded, and the newest are known", () => {
     const small = new RecentLines(10);
-    const written = Promise.resolve();
-    for (let i = 0; i < 1_000; i++) expect(small.claim(`line ${i}`, "p", written)).toBe("new");
-    expect(small.claim("line 999", "p", written)).toBe(written);
-    expect(small.claim("line 0", "p", written)).toBe("new");
+    const written = new Promise<void>(() => undefined);
+    const batch = small.open(written);
+    for (let i = 0; i < 1_000; i++) expect(small.claim(`line ${i}`, batch)).toBe("new");
+    for (let i = 990; i < 1_000; i++)
+      expect(small.claim(`line ${i}`, small.open(Promise.resolve()))).toBe(written);
+    expect(small.claim("line 0", batch)).toBe("new");
+  });
+
+  test("a line that was forgotten is new, and those that met it are still found", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string(), { minLength: 2, maxLength: 30 }), (lines) => {
+        const recent = new RecentLines(16);
+        const batch = recent.open(Promise.resolve());
+        const kept = lines.slice(0, 15);
+        for (const line of kept) recent.claim(line, batch);
+        const [first = "", ...others] = kept;
+        recent.forget(first);
+        for (const line of others) expect(recent.claim(line, batch)).toBe("written");
+        expect(recent.claim(first, batch)).toBe("new");
+      }),
+    );
   });
 });

@@ -39,7 +39,6 @@ export const rejectReasons = {
   EMPLOYEE_MISSING: "the mapping asks for an employee, and the line names none",
   VALUE_UNMAPPED: "a value is not in the table that the mapping has for it",
   OTHER_SYSTEM: "the line says to come from a system that this source may not log for",
-  SPAN_REUSED: "another line has the same trace id and span id",
 } as const;
 
 export type RejectCode = keyof typeof rejectReasons;
