@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
   ingest: async () => (await import("./ingest.ts")).ingest,
+  "log-postgres": async () => (await import("./log-postgres.ts")).logPostgres,
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,

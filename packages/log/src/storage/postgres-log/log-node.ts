@@ -56,12 +56,9 @@ export class LogNode {
   #heard = { offered: true, news: true, publish: false };
   #running: Promise<void> | undefined;
   #publishing: Promise<void> | undefined;
-  #waitingForFiles: { readonly sequence: number; readonly done: () => void }[] = [];
+  #onPublished: () => void = () => {};
   #watch: NodeJS.Timeout | undefined;
   #split: SplitChunk | undefined;
-  /** Number of gaps that this node knows of. */
-  #gaps = 0;
-  #onGaps: () => Promise<void> = async () => {};
 
   constructor(options: LogNodeOptions) {
     this.#options = options;
@@ -83,9 +80,8 @@ export class LogNode {
   }
 
   /** Begins to take records, and to integrate when nobody else does. */
-  start(split: SplitChunk, onGaps: () => Promise<void>): void {
+  start(split: SplitChunk): void {
     this.#split = split;
-    this.#onGaps = onGaps;
     this.#watch = setInterval(() => this.#look(), this.#options.leaseMs);
     this.#watch.unref();
     this.#running = this.#run(this.session);
@@ -222,7 +218,7 @@ export class LogNode {
     this.#heard.news = false;
     const state = await readState(session.control, leaseMs);
     if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
-    this.#releaseWaiting();
+    this.#onPublished();
     if (state.free) await this.#claim(session);
     return own !== undefined;
   }
@@ -267,20 +263,23 @@ export class LogNode {
     if (this.#failure !== undefined) throw stopped(this.#failure);
     const { replica, patienceMs } = this.#options;
     const { sequence } = replica;
-    const { session } = this;
-    if (this.#integrator !== undefined) {
-      await this.#publishAs(session, this.#integrator.term);
-    } else if (replica.published < sequence) {
-      tell(session, "publish");
+    const limit = performance.now() + patienceMs;
+    while (replica.published < sequence) {
+      if (performance.now() > limit) throw notTaken();
+      const before = replica.published;
+      if (this.#integrator === undefined) await this.#askPublication();
+      // The first may have begun before the last records came.
+      else await this.#publishAs(this.session, this.#integrator.term);
+      if (replica.published === before) await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
     }
-    if (replica.published >= sequence) return;
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(notTaken()), patienceMs);
-      const done = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      this.#waitingForFiles.push({ sequence, done });
+  }
+
+  /** Asks the node that integrates, and waits for a while. */
+  async #askPublication(): Promise<void> {
+    tell(this.session, "publish");
+    await new Promise<void>((resolve) => {
+      this.#onPublished = resolve;
+      setTimeout(resolve, pollMs).unref();
     });
   }
 
@@ -289,7 +288,7 @@ export class LogNode {
     this.#publishing ??= this.#options.publication
       .publish(session.pool, term)
       .then(() => {
-        this.#releaseWaiting();
+        this.#onPublished();
         tell(session, "published");
       })
       .catch((error: unknown) => {
@@ -299,13 +298,6 @@ export class LogNode {
         this.#publishing = undefined;
       });
     return this.#publishing;
-  }
-
-  #releaseWaiting(): void {
-    const { published } = this.#options.replica;
-    const ready = this.#waitingForFiles.filter(({ sequence }) => sequence <= published);
-    this.#waitingForFiles = this.#waitingForFiles.filter(({ sequence }) => sequence > published);
-    for (const { done } of ready) done();
   }
 
   /** Publishes and lets another node integrate at once. */

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { LogError } from "../../domain/log-error.ts";
 import { unreachable } from "./database-fault.ts";
+import type { Querying } from "./database-files.ts";
 
 /** How long the database may take for an answer that waits for nobody, before it counts as gone. */
 const answerMs = 5_000;
@@ -14,7 +15,7 @@ const strongEnough: ReadonlySet<string> = new Set(["on", "remote_apply"]);
 /** The connections of a node that live and die together. */
 export interface LogSession {
   /** Asks, listens, and tells that this node lives. Its commits wait for nobody. */
-  readonly control: pg.Client;
+  readonly control: Querying;
   /** Writes what callers wait for; a commit waits for the disk, and for the standby where there is one. */
   readonly commit: pg.Client;
   /** For what need not be in order with the rest: reads of files, publication. */
@@ -84,7 +85,7 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     await Promise.all([...clients.map(dismiss), Promise.race([pool.end(), after(dismissMs)])]);
   };
   try {
-    const control = await open();
+    const control = inTurn(await open());
     await requirePrimary(control);
     const commit = await open();
     await soon(barrier(commit));
@@ -112,7 +113,19 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
   }
 }
 
-async function requirePrimary(client: pg.Client): Promise<void> {
+/** One statement after the other, whoever asks. */
+function inTurn(client: pg.Client): Querying {
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+      const answer = turn.then(() => client.query<Row>(text, values));
+      turn = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
+async function requirePrimary(client: Querying): Promise<void> {
   const { rows } = await client.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
   if (rows[0]?.standby !== true) return;
   throw new LogError("LOG_UNREACHABLE", "this PostgreSQL is a standby, which takes no records", {
