@@ -1,0 +1,96 @@
+import { readCosigned } from "../domain/cosigned-checkpoint.ts";
+import type { EvidenceManifest } from "../domain/evidence-manifest.ts";
+import { type EvidenceRecord, parseEvidenceRecord } from "../domain/evidence-record.ts";
+import { LogError } from "../domain/log-error.ts";
+import { originSlug } from "../domain/origin.ts";
+import { parseProof } from "../domain/tlog-proof.ts";
+import { parseTrustPolicy } from "../domain/trust-policy.ts";
+import type { BundleFiles } from "./bundle-archive.ts";
+import { type CitedEntry, citedEntries } from "./cited-entries.ts";
+import { momentText, words } from "./evidence-words.ts";
+import { type ToldRecord, tellRecord } from "./tell-record.ts";
+
+/** What the pages say of one record, in plain words. */
+export interface StoryRecord extends ToldRecord {
+  readonly number: number;
+  readonly kind: string;
+  readonly when: string;
+  /** Such as `agency.example/log/contact-7y/2026h2, regel 12`. */
+  readonly place: string;
+  readonly proven: string;
+  readonly file: string;
+  readonly timestamp: string | undefined;
+  /** Whether a group is given by its digest alone. */
+  readonly withheld: boolean;
+}
+
+/** Everything that the pages of a bundle say. It rests on the other files of the bundle alone. */
+export interface EvidenceStory {
+  readonly organisation: string;
+  readonly madeAt: string;
+  readonly madeBy: string;
+  readonly motive: string;
+  readonly question: string | undefined;
+  readonly records: readonly StoryRecord[];
+}
+
+/**
+ * Makes the story of a bundle. Both pages are drawn from it, and who verifies a bundle draws them again: they cannot
+ * say anything else than the records do.
+ *
+ * @throws LogError LOG_MALFORMED when a file that it needs is missing or is not what it should be
+ */
+export function evidenceStory(manifest: EvidenceManifest, files: BundleFiles): EvidenceStory {
+  const { organisation, madeAt, madeBy, motive, question, records } = manifest;
+  return {
+    organisation,
+    madeAt: momentText(Date.parse(madeAt)),
+    madeBy,
+    motive,
+    question,
+    records: records.map((item, at) => {
+      const record = parseEvidenceRecord(textIn(files, item.record));
+      const cited = item.register.map((path) => readEntry(files, path));
+      return {
+        ...tellRecord(record, cited),
+        number: at + 1,
+        kind: words.kinds[record.kind],
+        when: momentText(Date.parse(record.at)),
+        place: `${record.origin}, regel ${record.index}`,
+        proven: provenText(files, record, item.proof),
+        file: item.record,
+        timestamp: item.timestamp?.token,
+        withheld: Object.values(record.groups).some((group) => "digest" in group),
+      };
+    }),
+  };
+}
+
+/** The text of a file of a bundle. @throws LogError LOG_MALFORMED when it is not there */
+export function textIn(files: BundleFiles, path: string): string {
+  const bytes = files.get(path);
+  if (bytes === undefined) {
+    throw new LogError("LOG_MALFORMED", "this file is not in the bundle", { where: path });
+  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
+}
+
+/** Path of the policy for the log of a record. */
+export function policyFile(origin: string): string {
+  return `policy/${originSlug(origin)}.txt`;
+}
+
+function readEntry(files: BundleFiles, path: string): CitedEntry {
+  return citedEntries.parse(textIn(files, path), path);
+}
+
+function provenText(files: BundleFiles, record: EvidenceRecord, path: string): string {
+  const { checkpoint } = parseProof(textIn(files, path));
+  const policy = parseTrustPolicy(Buffer.from(textIn(files, policyFile(record.origin)), "utf8"));
+  const [log] = policy.logs;
+  const cosigned = log === undefined ? undefined : readCosigned(checkpoint, log.verifier, policy);
+  if (cosigned?.ok !== true || cosigned.cosignatures.length === 0) return words.noWitness;
+  const { cosignatures, known, needed } = cosigned;
+  const seen = cosignatures.map(({ name, at }) => `${name} op ${momentText(at)}`).join("; ");
+  return `ondertekend door ${cosignatures.length} van ${known} getuigen (nodig: ${needed}): ${seen}`;
+}
