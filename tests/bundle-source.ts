@@ -10,9 +10,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * start a Node process of their own (and kill it). It lies within the repository so that Node finds the
  * dependencies, which are not bundled.
  *
+ * @param packages `built`: our packages are taken as they were built, for a program that starts threads or processes of
+ * its own from them.
  * @returns the path of the file, to run with `process.execPath`.
  */
-export async function bundleSource(entry: URL): Promise<string> {
+export async function bundleSource(entry: URL, packages: "source" | "built" = "source"): Promise<string> {
   const cache = path.join(root, ".cache");
   mkdirSync(cache, { recursive: true });
   const outDir = mkdtempSync(path.join(cache, "bundle-"));
@@ -24,7 +26,10 @@ export async function bundleSource(entry: URL): Promise<string> {
     root,
     logLevel: "error",
     resolve: { conditions },
-    ssr: { noExternal: [/^@grondslag\//], resolve: { conditions, externalConditions: ["node"] } },
+    ssr: {
+      ...(packages === "source" ? { noExternal: [/^@grondslag\//] } : { external: true }),
+      resolve: { conditions, externalConditions: ["node"] },
+    },
     build: { ssr: fileURLToPath(entry), outDir, target: "node20", minify: false, emptyOutDir: false },
   });
   const file = readdirSync(outDir).find((name) => /\.m?js$/.test(name));

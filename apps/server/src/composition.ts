@@ -7,6 +7,7 @@ export { createAuthenticate } from "./authentication/authenticate.ts";
 export { createThumbprints } from "./authentication/client-certificates.ts";
 export { createSessions } from "./authentication/sessions.ts";
 export { type AppOptions, createApp } from "./http/create-app.ts";
+export { type QueryStoreJob, startQueryStore } from "./jobs/query-store-job.ts";
 export { openRegistry } from "./open-registry.ts";
 export { recordDecisions } from "./record-decisions.ts";
 export { recordSearches } from "./record-searches.ts";

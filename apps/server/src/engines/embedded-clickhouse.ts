@@ -22,7 +22,7 @@ export interface EmbeddedClickHouse extends ClickHouse {
   close(): Promise<void>;
 }
 
-const firstRestartMs = 250;
+const firstRestartMs = 100;
 const longestRestartMs = 30_000;
 /** A process that lived so long starts the waiting anew. */
 const soundMs = 60_000;

@@ -22,6 +22,8 @@ export interface OpenQueryStoreOptions {
   readonly clock: Clock;
   /** Told when the engine ended by itself, or could not start: a code for the operator. */
   readonly onFault: (code: string) => void;
+  /** Called each time that the embedded engine can be asked. */
+  readonly onOpen: () => void;
 }
 
 /** Opens the query store; that it cannot be reached is found when it is asked. */
@@ -30,6 +32,7 @@ export function openQueryStore({
   dataDirectory,
   clock,
   onFault,
+  onOpen,
 }: OpenQueryStoreOptions): OpenedQueryStore {
   if (config.kind === "off") {
     const store = clickHouseStore({ clickHouse: nothing, layout: { kind: "single" }, clock });
@@ -43,7 +46,8 @@ export function openQueryStore({
     const store = clickHouseStore({ clickHouse: client, layout, clock });
     return { store, state: () => "open", pid: () => undefined, close: () => client.close() };
   }
-  const engine = startEmbeddedClickHouse({ directory: path.join(dataDirectory, "query-store"), onFault });
+  const directory = path.join(dataDirectory, "query-store");
+  const engine = startEmbeddedClickHouse({ directory, onFault, onOpen });
   const store = clickHouseStore({ clickHouse: engine, layout: { kind: "single" }, clock });
   return { store, state: engine.state, pid: engine.pid, close: engine.close };
 }

@@ -3,6 +3,7 @@ import {
   type ForgottenRecords,
   fillQueryStore,
   type Log,
+  type LogPosition,
   lagOf,
   type Pseudonymiser,
   pseudonymousRows,
@@ -23,12 +24,16 @@ export interface QueryStoreJobOptions {
   readonly pseudonyms: Pseudonymiser;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Rows of one insert, more or less; left out: as many as cost least. */
+  readonly rowsOfInsert?: number;
 }
 
 /** The query store of a running server: filled from the log, rolled up day by day, and asked. */
 export interface QueryStoreJob {
   readonly store: QueryStore;
   state(): Promise<StoreState>;
+  /** How far the store is, as far as this process knows. */
+  position(): LogPosition;
   /** Process id of the embedded engine, while there is one. */
   pid(): number | undefined;
   /** Resolves when all records that are durable now are in the store. */
@@ -46,12 +51,13 @@ const rollUpEveryMs = 300_000;
 
 /** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
 export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
-  const { config = { kind: "off" }, dataDirectory, log, pseudonyms, clock, logger } = options;
+  const { config = { kind: "off" }, dataDirectory, log, clock, logger } = options;
   const onFault = (code: string): void =>
     logger({ level: code === absentCode ? "warning" : "error", event: "query-store-fault", code });
-  const opened = openQueryStore({ config, dataDirectory, clock, onFault });
+  let fill: RunningFill | undefined;
+  const opened = openQueryStore({ config, dataDirectory, clock, onFault, onOpen: () => fill?.retry() });
   const { store } = opened;
-  const fill = config.kind === "off" ? undefined : fillFrom(opened, options, log, pseudonyms);
+  if (config.kind !== "off") fill = fillFrom(opened, options);
   let stopping = false;
   const rollingUp = repeat(
     rollUpEveryMs,
@@ -64,6 +70,7 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
 
   return {
     store,
+    position: () => fill?.position() ?? {},
     pid: opened.pid,
     caughtUp: () => fill?.caughtUp() ?? Promise.resolve(),
     async state() {
@@ -95,14 +102,13 @@ const absentCode = "STORE_ABSENT";
 
 function fillFrom(
   { store, state }: OpenedQueryStore,
-  { logger }: Pick<QueryStoreJobOptions, "logger">,
-  log: Pick<Log, "follow" | "logs">,
-  pseudonyms: Pseudonymiser,
+  { logger, log, pseudonyms, rowsOfInsert }: QueryStoreJobOptions,
 ): RunningFill {
   const fill: RunningFill = fillQueryStore({
     log,
     store,
     rowsOf: pseudonymousRows(pseudonyms),
+    ...(rowsOfInsert !== undefined && { fullRows: rowsOfInsert }),
     onError: (error) => {
       const code = codeOf(error);
       // It has been told already, and does not change while this server runs.

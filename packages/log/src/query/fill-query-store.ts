@@ -1,7 +1,7 @@
 import type { FollowedBatch, Log, LogHead, LogPosition } from "../domain/log.ts";
 import type { QueryRow } from "../domain/query-row.ts";
 import type { OpenedRecord } from "../domain/record.ts";
-import type { QueryStore } from "./query-store.ts";
+import type { QueryStore, RowBatch } from "./query-store.ts";
 
 export interface FillQueryStoreOptions {
   readonly log: Pick<Log, "follow" | "logs">;
@@ -14,6 +14,8 @@ export interface FillQueryStoreOptions {
   readonly onProgress?: (position: LogPosition) => void;
   /** Ends when everything that was in the log at the start is stored, instead of following on. */
   readonly untilCaughtUp?: boolean;
+  /** Rows of one insert, more or less. Default 20,000. */
+  readonly fullRows?: number;
   /** Waits a number of milliseconds; for tests. */
   readonly pause?: (ms: number) => Promise<void>;
 }
@@ -23,6 +25,8 @@ export interface RunningFill {
   position(): LogPosition;
   /** Resolves when all records that were durable at the call are in the store. */
   caughtUp(): Promise<void>;
+  /** Tries again now, when it waits after a fault: the store is back. */
+  retry(): void;
   /** Resolves when filling ended: at `stop`, with the log, or when it was to catch up alone. */
   readonly ended: Promise<void>;
   /** Stops after the insert that is under way. */
@@ -30,7 +34,7 @@ export interface RunningFill {
 }
 
 /** Inserts of fewer rows than this cost more in files than in rows: they are gathered while nobody waits. */
-const fullRows = 20_000;
+const usualFullRows = 20_000;
 /** How long rows may be gathered. */
 const gatherMs = 2_000;
 const firstWaitMs = 500;
@@ -54,11 +58,13 @@ interface Gathered {
  * record is there once.
  */
 export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
-  const { log, store, rowsOf, onError, pause = unheldPause } = options;
+  const { log, store, rowsOf, onError, pause = unheldPause, fullRows = usualFullRows } = options;
   const waiting = new Set<{ readonly heads: readonly LogHead[]; readonly done: () => void }>();
   const goal = options.untilCaughtUp === true ? log.logs() : undefined;
   let reached: LogPosition = {};
+  let uncertain: RowBatch | undefined;
   let stopped = false;
+  let waitsAfterFault = false;
   let interrupt: () => void = () => undefined;
 
   const orInterrupted = <T>(work: Promise<T>): Promise<T | undefined> =>
@@ -90,6 +96,10 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
 
   const followOnce = async (): Promise<void> => {
     await store.prepare();
+    // Whether an insert that failed was done nobody knows, and over a network it may still be under way. The very
+    // same batch again is stored once.
+    if (uncertain !== undefined) await store.insert(uncertain);
+    uncertain = undefined;
     reached = await store.position();
     options.onProgress?.(reached);
     release();
@@ -110,7 +120,11 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
       await inserting;
     };
     const storeRows = async (origin: string, { rows, from, to }: Gathered): Promise<void> => {
-      if (rows.length > 0) await store.insert({ origin, from, to, rows });
+      if (rows.length > 0) {
+        uncertain = { origin, from, to, rows };
+        await store.insert(uncertain);
+        uncertain = undefined;
+      }
       moveTo(origin, to);
     };
 
@@ -161,7 +175,9 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
       } catch (error) {
         onError(error);
         if (reached !== before) waitMs = firstWaitMs;
+        waitsAfterFault = true;
         await orInterrupted(pause(waitMs));
+        waitsAfterFault = false;
         waitMs = Math.min(waitMs * 2, longestWaitMs);
       }
     }
@@ -177,6 +193,9 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
         release();
         interrupt();
       }),
+    retry: () => {
+      if (waitsAfterFault) interrupt();
+    },
     ended,
     stop: () => {
       stopped = true;
