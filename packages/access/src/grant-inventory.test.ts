@@ -65,6 +65,7 @@ test("[A4] a grant is listed with its employee, unit, function, role, use and st
       excess: false,
       missingTrainings: [],
       systemIds: ["persons-desk"],
+      notOnboarded: [],
     },
   ]);
 });

@@ -73,6 +73,8 @@ export interface InventoryGrant {
   readonly excess: boolean;
   readonly missingTrainings: readonly string[];
   readonly systemIds: readonly string[];
+  /** Those of the systems that did not declare how they ask and log, or whose declaration was withdrawn (row A16). */
+  readonly notOnboarded: readonly string[];
 }
 
 /** A grant of a selection, as far as counting needs it. */

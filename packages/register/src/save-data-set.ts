@@ -1,5 +1,6 @@
 import { checkDataSet } from "./domain/check-entry.ts";
-import type { DataSet, Draft } from "./domain/entries.ts";
+import { invalid } from "./domain/check-text.ts";
+import type { DataSet, Draft, SystemRecord } from "./domain/entries.ts";
 import { RegisterError } from "./domain/register-error.ts";
 import type { RegisterEdit } from "./ports.ts";
 import { type RegisterServices, requireEntries, type Saved, saveEntry } from "./save-entry.ts";
@@ -20,11 +21,24 @@ export function saveDataSet(
     kind: "data-set",
     check: async (edit, current) => {
       checkDataSet(draft);
-      await requireEntries(edit, "system", [draft.systemId], () => "/systemId");
-      if (current) await keepUsedFields(edit, draft);
+      const [system] = await requireEntries(edit, "system", [draft.systemId], () => "/systemId");
+      if (current === undefined) return;
+      if (current.systemId !== draft.systemId) refuseUndeclared(system);
+      await keepUsedFields(edit, draft);
     },
     complete: (version) => ({ ...draft, version }),
   });
+}
+
+/** Row A16: grants on a data set go along with it, and there are none on a system that did not declare itself. */
+function refuseUndeclared(system: SystemRecord | undefined): void {
+  const { onboarding } = system ?? {};
+  if (onboarding !== undefined && onboarding.withdrawn !== true) return;
+  throw invalid(
+    "/systemId",
+    "names a system that did not declare how it asks and logs",
+    "let it declare that first",
+  );
 }
 
 async function keepUsedFields(edit: RegisterEdit, draft: Draft<DataSet>): Promise<void> {

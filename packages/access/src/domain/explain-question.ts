@@ -85,6 +85,10 @@ export function explainQuestion(
   function aboutRule(rule: string): string | undefined {
     const { activity, use, period, grant } = found;
     switch (rule) {
+      case "system-registered":
+        return index.register.systems.get(request.system)?.withdrawn === true
+          ? "De aansluiting van dit systeem is ingetrokken."
+          : undefined;
       case "legal-ground":
         return period?.valid.map(({ law, article }) => `${law}, artikel ${article}`).join("; ") || undefined;
       case "data-set-in-activity":

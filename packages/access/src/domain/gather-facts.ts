@@ -74,7 +74,7 @@ function gatherRegister(index: AccessIndex, request: AccessRequest, now: number,
   found.activity = activity;
   found.use = use;
   found.period = undefined;
-  let facts = register.systems.has(request.system) ? bits.systemKnown : 0;
+  let facts = register.admits(request.system) ? bits.systemKnown : 0;
   const dataSet = use ?? register.dataSets.get(request.dataSet);
   if (use !== undefined) facts |= bits.usePresent;
   if (dataSet !== undefined) facts |= bits.dataSetKnown;

@@ -113,11 +113,13 @@ function read<Entity>(
 function readSystem(id: string, from: ChangeReader): KnownSystem {
   const { onboarding } = from.raw();
   const declared = typeof onboarding === "object" && onboarding !== null;
+  const withdrawn = declared && "withdrawn" in onboarding && onboarding.withdrawn === true;
   return {
     id,
     name: from.text("name"),
     endpoint: from.optionalText("endpoint"),
-    onboarded: declared,
+    onboarded: declared && !withdrawn,
+    withdrawn,
     tellsKnown: declared && "tellsKnown" in onboarding && onboarding.tellsKnown === true,
   };
 }

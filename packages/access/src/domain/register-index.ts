@@ -45,6 +45,11 @@ export class RegisterIndex {
     return this.systems.get(system)?.tellsKnown === true ? false : undefined;
   }
 
+  /** Whether a system is registered, and its declaration was not withdrawn (row A16). */
+  admits(system: string): boolean {
+    return this.systems.get(system)?.withdrawn === false;
+  }
+
   activity(id: string): ActivityEntry | undefined {
     return this.#compiled.get(id);
   }

@@ -13,15 +13,19 @@ export function systemsOfRole({ index }: Snapshot, role: Role): readonly string[
 export interface RoleSystem {
   readonly roleId: string;
   readonly systemId: string;
+  /** Whether the system declared how it asks and how it logs (row A16). */
+  readonly onboarded: boolean;
 }
 
 /** Every role there is with every system that it opens. */
 export function systemsOfRoles(snapshot: Snapshot): readonly RoleSystem[] {
-  return snapshot.index.organisation
-    .roles()
-    .flatMap(({ id, record }) =>
-      record === undefined
-        ? []
-        : systemsOfRole(snapshot, record).map((systemId) => ({ roleId: id, systemId })),
-    );
+  return snapshot.index.organisation.roles().flatMap(({ id, record }) =>
+    record === undefined
+      ? []
+      : systemsOfRole(snapshot, record).map((systemId) => ({
+          roleId: id,
+          systemId,
+          onboarded: snapshot.index.register.systems.get(systemId)?.onboarded === true,
+        })),
+  );
 }

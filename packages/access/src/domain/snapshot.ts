@@ -19,6 +19,8 @@ export interface KnownSystem {
   readonly endpoint: string | undefined;
   /** Whether it declared how it asks and how it logs (row A16); without it, no new grants on it. */
   readonly onboarded: boolean;
+  /** Whether its declaration was withdrawn: grants on it give nothing. */
+  readonly withdrawn: boolean;
   /** Whether it declared that it says of every subject it asks about if it knows it. */
   readonly tellsKnown: boolean;
 }

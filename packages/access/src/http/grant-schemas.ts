@@ -56,6 +56,7 @@ export const inventoryMembers = {
   excess: Type.Boolean(),
   missingTrainings: ids,
   systemIds: ids,
+  notOnboarded: ids,
 };
 export const inventoryAnswer: TSchema = Type.Object(inventoryMembers);
 

@@ -35,7 +35,8 @@ export function inventoryColumns(moment: GrantMoment): RawBuilder<InventoryRow> 
     used.last, used.count, ${isUnused(moment)} as unused, ${isExcess} as excess, ${missingTrainings(moment.now)} as missing`;
 }
 
-export function inventoryGrant(row: InventoryRow, { systems }: GrantMoment): InventoryGrant {
+export function inventoryGrant(row: InventoryRow, moment: GrantMoment): InventoryGrant {
+  const systems = moment.systems.filter(({ roleId }) => roleId === row.role_id);
   return {
     id: row.id,
     employeeId: row.employee_id,
@@ -56,6 +57,7 @@ export function inventoryGrant(row: InventoryRow, { systems }: GrantMoment): Inv
     unused: row.unused,
     excess: row.excess,
     missingTrainings: row.missing,
-    systemIds: systems.filter(({ roleId }) => roleId === row.role_id).map(({ systemId }) => systemId),
+    systemIds: systems.map(({ systemId }) => systemId),
+    notOnboarded: systems.filter(({ onboarded }) => !onboarded).map(({ systemId }) => systemId),
   };
 }

@@ -110,3 +110,18 @@ test("[D1] no text whatever does more than be refused, and its message never rep
     }),
   );
 });
+
+test("[A16] a declaration is withdrawn with a reason, and does not go by being left out", () => {
+  const declared = { needToKnow: "authzen", logging: "platform", tellsKnown: true } as const;
+  const current = exampleSystem({ onboarding: declared });
+  const { onboarding: _left, ...bare } = current;
+  expect(fault(() => checkSystem(bare, undefined))).toBeUndefined();
+  expect(fault(() => checkSystem(bare, current))).toEqual(["ENTRY_INVALID", "/onboarding"]);
+  const withdrawn = { ...declared, withdrawn: true };
+  expect(fault(() => checkSystem({ ...current, onboarding: withdrawn }, current))).toEqual([
+    "ENTRY_INVALID",
+    "/onboarding/motive",
+  ]);
+  const reasoned = { ...withdrawn, motive: "It asks for data that it does not log" };
+  expect(fault(() => checkSystem({ ...current, onboarding: reasoned }, current))).toBeUndefined();
+});

@@ -37,16 +37,23 @@ export function checkSystem(draft: Draft<SystemRecord>, current: SystemRecord | 
   checkText(draft.monitoringReason, "/monitoringReason", longText);
 }
 
-/** Row A16: a declaration may change but not go, and a system that does not ask or does not log says why. */
+/**
+ * Row A16: a declaration may change or be withdrawn, which says why, but not go by being left out. A system that
+ * does not ask or does not log says why as well.
+ */
 function checkOnboarding(onboarding: Onboarding | undefined, current: Onboarding | undefined): void {
   if (onboarding === undefined) {
     if (current === undefined) return;
-    throw invalid("/onboarding", "was declared before", "send it along, or declare something else");
+    throw invalid(
+      "/onboarding",
+      "was declared before",
+      "send it along, declare something else, or withdraw it",
+    );
   }
-  const { needToKnow, logging, motive } = onboarding;
+  const { needToKnow, logging, withdrawn, motive } = onboarding;
   if (motive !== undefined) checkText(motive, "/onboarding/motive", longText);
-  else if (needToKnow === "none" || logging === "none") {
-    throw invalid("/onboarding/motive", "is missing", "write why the agency accepts this");
+  else if (needToKnow === "none" || logging === "none" || withdrawn === true) {
+    throw invalid("/onboarding/motive", "is missing", "write why the agency accepts this, or no longer does");
   }
 }
 

@@ -22,7 +22,9 @@ export type Onboarding = {
   readonly logging: (typeof loggingWays)[number];
   /** Whether it says of every subject it asks about if it has a file of that subject. */
   readonly tellsKnown: boolean;
-  /** Why the agency accepts that it does not ask or does not log; mandatory in that case. */
+  /** The agency no longer accepts the declaration: no new grants on the system, and those there are give nothing. */
+  readonly withdrawn?: boolean;
+  /** Why the agency accepts that it does not ask or does not log, or no longer accepts it; mandatory then. */
   readonly motive?: string;
 };
 

@@ -27,6 +27,9 @@ const onboarding = Type.Object(
     needToKnow: oneOf(needToKnowWays),
     logging: oneOf(loggingWays),
     tellsKnown: Type.Boolean(),
+    withdrawn: Type.Optional(
+      Type.Boolean({ description: "No longer accepted: grants on the system give nothing" }),
+    ),
     motive: Type.Optional(Type.String()),
   },
   {

@@ -120,6 +120,20 @@ export function registerContract(name: string, open: () => Promise<RegisterUnder
       });
     });
 
+    test("[A16] a data set moves only to a system that declared how it asks and logs", async () => {
+      await fillRegister(services);
+      const { onboarding: _none, ...bare } = exampleSystem({ id: "attic", version: 0 });
+      await saveSystem(services, bare, by);
+      const moved = exampleDataSet({ systemId: "attic", version: 1 });
+      await expect(saveDataSet(services, moved, by)).rejects.toMatchObject({
+        code: "ENTRY_INVALID",
+        where: "/systemId",
+      });
+      const onboarding = { needToKnow: "authzen", logging: "platform", tellsKnown: true } as const;
+      await saveSystem(services, { ...bare, onboarding, version: 1 }, by);
+      expect((await saveDataSet(services, moved, by)).entry.systemId).toBe("attic");
+    });
+
     test("[D3] a field that an activity uses cannot be taken away", async () => {
       await fillRegister(services);
       const fields = exampleDataSet().fields;
