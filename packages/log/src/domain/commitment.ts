@@ -48,21 +48,19 @@ export function entryOf(groups: Groups, salts: Salts): Buffer {
 const scratch = Buffer.alloc(1 + 3 * digestLength);
 scratch[0] = commitmentPrefix;
 
+/** Groups of a record by place: facts, subject, actor. */
+export type GroupPlace = 0 | 1 | 2;
+
 /**
- * The same for the hot path: each group stands in `bytes` as `0x02 || salt || text`, and the entry is written
- * into `target` at `offset` without an object being made.
- *
+ * For the hot path: takes in the group at a place, as `0x02 || salt || text`. `writeCommitment` follows when all
+ * three were taken in, before anything of another record is.
  */
-export function writeEntry(
-  facts: Uint8Array,
-  subject: Uint8Array,
-  actor: Uint8Array,
-  target: Buffer,
-  offset: number,
-): void {
-  sha256Into(facts, scratch, 1);
-  sha256Into(subject, scratch, 1 + digestLength);
-  sha256Into(actor, scratch, 1 + 2 * digestLength);
+export function takeGroup(group: Uint8Array, place: GroupPlace): void {
+  sha256Into(group, scratch, 1 + place * digestLength);
+}
+
+/** Writes the entry of the three groups that were taken in, without an object being made. */
+export function writeCommitment(target: Buffer, offset: number): void {
   target[offset] = entryVersion;
   sha256Into(scratch, target, offset + 1);
 }

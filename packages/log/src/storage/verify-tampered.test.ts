@@ -361,6 +361,7 @@ async function severalSegments(): Promise<ReadonlyMap<string, Buffer>> {
   const full: MemoryFiles = {
     ...files,
     remove: async (path) => (path.endsWith(".wal") ? undefined : files.remove(path)),
+    rename: async (from, to) => (from.endsWith(".wal") ? undefined : files.rename(from, to)),
   };
   const log = await open(full);
   await append(log, "levy", 160);

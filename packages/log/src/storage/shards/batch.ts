@@ -5,7 +5,7 @@ import type { TreeGrowth } from "../../domain/tree-growth.ts";
 import { type ReceiptBatch, TreeReceipt } from "../../domain/tree-receipt.ts";
 import { LaidRecords } from "./laid-records.ts";
 import type { SealedChunk, SealingKey } from "./payload-chunk.ts";
-import type { FillSalt } from "./payload-record.ts";
+import type { FillSalt } from "./payload-writer.ts";
 import type { Shard } from "./shard.ts";
 
 /** Where a record goes: its shard, and the key of its month. */

@@ -10,7 +10,7 @@ import {
   type SealingKey,
   sealChunk,
 } from "./payload-chunk.ts";
-import { parsePayload } from "./payload-record.ts";
+import { cutPayload } from "./payload-record.ts";
 
 /** What sealing a part of a chunk anew takes. Nothing of a month whose keys are destroyed is sealed anew. */
 export interface Resealing {
@@ -95,11 +95,8 @@ function reseal(chunk: Chunk, { first, count }: Piece, { origin, keyOf, sealingK
     });
   }
   const clear = openChunk(origin, key, chunk);
-  const ends = parsePayload(clear, chunk.count).map(({ groups: [, , actor] }) => {
-    return actor.byteOffset + actor.length - clear.byteOffset;
-  });
   const at = first - chunk.first;
-  const part = clear.subarray(at === 0 ? 0 : ends[at - 1], ends[at + count - 1]);
+  const part = cutPayload(clear, chunk.count, at, at + count);
   const { parts } = sealChunk(origin, sealingKey, first, count, part);
   // The records in clear are not needed again.
   clear.fill(0);

@@ -1,7 +1,7 @@
 import type { FollowedBatch, LogPosition } from "../../domain/log.ts";
-import type { OpenedRecord } from "../../domain/record.ts";
+import type { IndexHints, OpenedRecord, RecordGroups, RecordKind } from "../../domain/record.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
-import { GroupTexts, type PayloadRecord } from "./payload-record.ts";
+import type { PayloadRecord } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 import type { ShardReader } from "./shard-reader.ts";
 
@@ -50,15 +50,38 @@ async function readBatch(
     for (const opened of await reader.payloads(shard, Math.floor(next / tileWidth), next)) {
       next = opened.index + 1;
       if (opened.kind === "erased") continue;
-      const { kind, time, hints } = opened.record;
-      const groups = () => new GroupTexts(opened.record);
-      records.push({ origin, index: opened.index, kind, time, hints, groups });
-      bytes += lengthOf(opened.record);
+      records.push(new FollowedPayload(origin, opened.index, opened.record));
+      bytes += opened.record.length;
     }
   }
   return { records, next };
 }
 
-function lengthOf({ groups }: PayloadRecord): number {
-  return groups[0].length + groups[1].length + groups[2].length;
+/** A payload with its place; its texts are made when they are asked for, and hold on to little until then. */
+class FollowedPayload implements OpenedRecord {
+  readonly origin: string;
+  readonly index: number;
+  readonly #record: PayloadRecord;
+
+  constructor(origin: string, index: number, record: PayloadRecord) {
+    this.origin = origin;
+    this.index = index;
+    this.#record = record;
+  }
+
+  get kind(): RecordKind {
+    return this.#record.kind;
+  }
+
+  get time(): number {
+    return this.#record.time;
+  }
+
+  get hints(): IndexHints {
+    return this.#record.hints;
+  }
+
+  groups(): RecordGroups {
+    return this.#record;
+  }
 }

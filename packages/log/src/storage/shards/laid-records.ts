@@ -1,11 +1,11 @@
 import type { Random } from "@grondslag/kernel";
-import { entryLength, saltLength, writeEntry } from "../../domain/commitment.ts";
+import { entryLength, saltLength } from "../../domain/commitment.ts";
 import { bundledEntryLength } from "../../domain/entry-bundle.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
 import { type SealedChunk, type SealingKey, sealChunk } from "./payload-chunk.ts";
-import type { FillSalt, PayloadWriter } from "./payload-record.ts";
+import type { FillSalt, PayloadWriter } from "./payload-writer.ts";
 
 const leafInput = Buffer.alloc(1 + entryLength);
 /** Records in a chunk that has no place yet: where a bundle ends, one of them is sealed again in two. */
@@ -77,17 +77,10 @@ export class LaidRecords {
     if (key !== this.#key || (this.#placed ? next % tileWidth : next % unplacedLength) === 0) this.#seal();
     this.#key = key;
     const clear = this.#clear;
-    clear.add(record, this.#fillSalt);
     if ((this.#count + 1) * bundledEntryLength > this.#entries.length) this.#makeRoom();
     const offset = this.#count * bundledEntryLength;
     this.#entries.writeUInt16BE(entryLength, offset);
-    writeEntry(
-      clear.bytes.subarray(clear.facts, clear.factsEnd),
-      clear.bytes.subarray(clear.subject, clear.subjectEnd),
-      clear.bytes.subarray(clear.actor, clear.end),
-      this.#entries,
-      offset + 2,
-    );
+    clear.add(record, this.#fillSalt, this.#entries, offset + 2);
     copySmall(this.#entries, offset + 2, leafInput, 1, entryLength);
     sha256Into(leafInput, this.#leaves, this.#count * digestLength);
     this.#count += 1;

@@ -1,4 +1,4 @@
-import { entryLength, type Groups, groupPrefix, saltLength, writeEntry } from "../../domain/commitment.ts";
+import { entryLength, type Groups, saltLength, takeGroup, writeCommitment } from "../../domain/commitment.ts";
 import { LogError } from "../../domain/log-error.ts";
 import {
   type IndexHints,
@@ -11,83 +11,19 @@ import {
 // A record in clear, as it is sealed:
 //   kind (1), length of the subject hint (1: 0 or 32), length of the activity hint (1), time (6), the two hints,
 //   and three times: length of the group (4), 0x02, salt (16), text.
-// A group stands exactly as it is hashed, so that neither writer nor reader copies it.
+// A group stands exactly as it is hashed, so that neither writer nor reader copies it. But facts may end like those of
+// a record before: the kind then has its highest bit, and after the hints stands how many records before (1) and
+// the length of that ending (2), which is left out of the facts and of their length.
 const fixedLength = 9;
-const groupHeader = 4;
-const groupOverhead = 1 + saltLength;
-const hintLength = 32;
+export const groupHeader = 4;
+export const groupOverhead = 1 + saltLength;
+export const hintLength = 32;
+export const sharesEnding = 0x80;
+/** Length of what says where the ending is. */
+export const baseLength = 3;
+export const shortestEnding = 64;
+export const longestEnding = 0xffff;
 const longestActivity = 255;
-
-/** Source of salts: fills 16 bytes of `target` at `offset`. */
-export type FillSalt = (target: Buffer, offset: number) => void;
-
-/**
- * Lays records in clear one after the other in memory that is used again. After `add`, `facts`, `subject` and
- * `actor` are where the groups of that record start (at their 0x02), and `end` is where the last one ends.
- */
-export class PayloadWriter {
-  bytes: Buffer = Buffer.allocUnsafe(1 << 12);
-  facts = 0;
-  factsEnd = 0;
-  subject = 0;
-  subjectEnd = 0;
-  actor = 0;
-  end = 0;
-
-  clear(): void {
-    this.end = 0;
-  }
-
-  add(record: LogRecord, fillSalt: FillSalt): void {
-    const { facts, subject, actor } = record;
-    // A UTF-16 unit becomes at most three bytes of UTF-8.
-    this.#reserve(512 + 3 * (facts.length + subject.length + actor.length));
-    let at = this.#header(record);
-    this.facts = at + groupHeader;
-    at = this.#group(facts, at, fillSalt);
-    this.factsEnd = at;
-    this.subject = at + groupHeader;
-    at = this.#group(subject, at, fillSalt);
-    this.subjectEnd = at;
-    this.actor = at + groupHeader;
-    this.end = this.#group(actor, at, fillSalt);
-  }
-
-  #header({ kind, time, index }: LogRecord): number {
-    const { bytes } = this;
-    const at = this.end;
-    const subject = index?.subject;
-    const activity = index?.activity ?? "";
-    bytes[at] = recordKinds.indexOf(kind);
-    bytes[at + 1] = subject === undefined ? 0 : hintLength;
-    bytes.writeUIntBE(time, at + 3, 6);
-    let next = at + fixedLength;
-    if (subject !== undefined) {
-      bytes.set(subject, next);
-      next += hintLength;
-    }
-    const length = activity === "" ? 0 : bytes.write(activity, next, "utf8");
-    bytes[at + 2] = length;
-    return next + length;
-  }
-
-  #group(text: string, at: number, fillSalt: FillSalt): number {
-    const { bytes } = this;
-    const start = at + groupHeader;
-    bytes[start] = groupPrefix;
-    fillSalt(bytes, start + 1);
-    const length = groupOverhead + bytes.write(text, start + groupOverhead, "utf8");
-    bytes.writeUInt32BE(length, at);
-    return start + length;
-  }
-
-  #reserve(room: number): void {
-    if (this.end + room <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.end + room));
-    larger.set(this.bytes.subarray(0, this.end));
-    this.bytes = larger;
-  }
-}
 
 /** Upper bound of what a record takes in clear, in bytes. */
 export function payloadBound({ facts, subject, actor }: LogRecord): number {
@@ -113,14 +49,122 @@ export function checkRecord(record: LogRecord): void {
   }
 }
 
-/** A record read back from its clear form. */
-export interface PayloadRecord {
+/** A record read back from its clear form; nothing of it is copied before it is asked for. */
+export class PayloadRecord {
   readonly kind: RecordKind;
   readonly time: number;
-  readonly hints: IndexHints;
+  /** Where it ends in the clear bytes of its chunk. */
+  readonly end: number;
+  readonly #bytes: Buffer;
+  readonly #start: number;
+  readonly #facts: number;
+  readonly #subject: number;
+  readonly #actor: number;
+  readonly #ending: number;
+  readonly #endingEnd: number;
+
+  /**
+   * @param start where it starts in the clear bytes of its chunk
+   * @param before the records before it in the chunk
+   * @throws LogError LOG_CORRUPT when no record is there
+   */
+  constructor(bytes: Buffer, start: number, before: readonly PayloadRecord[]) {
+    need(bytes, start, fixedLength);
+    const code = bytes.readUInt8(start);
+    const kind = recordKinds[code & ~sharesEnding];
+    if (kind === undefined) throw notOurs();
+    this.kind = kind;
+    this.time = bytes.readUIntBE(start + 3, 6);
+    this.#bytes = bytes;
+    this.#start = start;
+    let at = start + fixedLength + bytes.readUInt8(start + 1) + bytes.readUInt8(start + 2);
+    this.#ending = 0;
+    this.#endingEnd = 0;
+    if ((code & sharesEnding) !== 0) {
+      need(bytes, at, baseLength);
+      const base = before[before.length - bytes.readUInt8(at)];
+      this.#ending = bytes.readUInt16BE(at + 1);
+      if (base === undefined || base.#ending > 0 || base.#factsEnd - base.#facts < this.#ending)
+        throw notOurs();
+      this.#endingEnd = base.#factsEnd;
+      at += baseLength;
+    }
+    this.#facts = at + groupHeader;
+    at = groupEnd(bytes, at);
+    this.#subject = at + groupHeader;
+    at = groupEnd(bytes, at);
+    this.#actor = at + groupHeader;
+    this.end = groupEnd(bytes, at);
+  }
+
+  /** Where the facts end that stand in the record itself. */
+  get #factsEnd(): number {
+    return this.#subject - groupHeader;
+  }
+
+  get hints(): IndexHints {
+    const bytes = this.#bytes;
+    const subject = bytes.readUInt8(this.#start + 1);
+    const activity = bytes.readUInt8(this.#start + 2);
+    const at = this.#start + fixedLength;
+    return {
+      ...(subject > 0 && { subject: bytes.subarray(at, at + subject) }),
+      ...(activity > 0 && { activity: bytes.toString("utf8", at + subject, at + subject + activity) }),
+    };
+  }
+
   /** The three groups exactly as they are hashed. */
-  readonly groups: readonly [Buffer, Buffer, Buffer];
+  get groups(): readonly [Buffer, Buffer, Buffer] {
+    const own = this.#bytes.subarray(this.#facts, this.#factsEnd);
+    return [
+      this.#ending === 0 ? own : Buffer.concat([own, this.#endingBytes()]),
+      this.#bytes.subarray(this.#subject, this.#actor - groupHeader),
+      this.#bytes.subarray(this.#actor, this.end),
+    ];
+  }
+
+  /** Length of the three groups together. */
+  get length(): number {
+    return this.end - this.#facts + this.#ending;
+  }
+
+  get facts(): string {
+    const own = this.#bytes.toString("utf8", this.#facts + groupOverhead, this.#factsEnd);
+    return this.#ending === 0 ? own : own + this.#endingBytes().toString("utf8");
+  }
+
+  get factsStart(): string {
+    const from = this.#facts + groupOverhead;
+    return this.#bytes.toString("utf8", from, Math.min(from + startLength, this.#factsEnd));
+  }
+
+  get subject(): string {
+    return this.#bytes.toString("utf8", this.#subject + groupOverhead, this.#actor - groupHeader);
+  }
+
+  get actor(): string {
+    return this.#bytes.toString("utf8", this.#actor + groupOverhead, this.end);
+  }
+
+  /** Its bytes in clear with nothing left out. */
+  whole(): readonly Buffer[] {
+    const bytes = this.#bytes;
+    if (this.#ending === 0) return [bytes.subarray(this.#start, this.end)];
+    const header = Buffer.from(bytes.subarray(this.#start, this.#facts - groupHeader - baseLength));
+    header.writeUInt8(header.readUInt8(0) & ~sharesEnding, 0);
+    const length = Buffer.alloc(groupHeader);
+    length.writeUInt32BE(this.#factsEnd - this.#facts + this.#ending);
+    const own = bytes.subarray(this.#facts, this.#factsEnd);
+    return [header, length, own, this.#endingBytes(), bytes.subarray(this.#factsEnd, this.end)];
+  }
+
+  #endingBytes(): Buffer {
+    return this.#bytes.subarray(this.#endingEnd - this.#ending, this.#endingEnd);
+  }
 }
+
+/** Bytes that hold all of a decision's facts but the answer, which is most of them. */
+const startLength = 1024;
 
 /** The texts and salts of a record. */
 export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts: Salts } {
@@ -132,38 +176,13 @@ export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts
   };
 }
 
-/** Bytes that hold all of a decision's facts but the answer, which is most of them. */
-const startLength = 1024;
-
-/** The texts of a record alone, each made when it is asked for. */
-export class GroupTexts {
-  readonly #groups: PayloadRecord["groups"];
-
-  constructor({ groups }: PayloadRecord) {
-    this.#groups = groups;
-  }
-
-  get facts(): string {
-    return this.#groups[0].toString("utf8", groupOverhead);
-  }
-
-  get factsStart(): string {
-    return this.#groups[0].toString("utf8", groupOverhead, groupOverhead + startLength);
-  }
-
-  get subject(): string {
-    return this.#groups[1].toString("utf8", groupOverhead);
-  }
-
-  get actor(): string {
-    return this.#groups[2].toString("utf8", groupOverhead);
-  }
-}
-
 /** The entry that a record commits to. */
 export function payloadEntry({ groups }: PayloadRecord): Buffer {
   const entry = Buffer.allocUnsafe(entryLength);
-  writeEntry(groups[0], groups[1], groups[2], entry, 0);
+  takeGroup(groups[0], 0);
+  takeGroup(groups[1], 1);
+  takeGroup(groups[2], 2);
+  writeCommitment(entry, 0);
   return entry;
 }
 
@@ -180,33 +199,9 @@ export function parsePayload(
 ): PayloadRecord[] {
   const records: PayloadRecord[] = [];
   let at = 0;
-  const need = (length: number): void => {
-    if (at + length > bytes.length) throw new LogError("LOG_CORRUPT", "a sealed record ends too early");
-  };
-  const group = (): Buffer => {
-    need(groupHeader);
-    const length = bytes.readUInt32BE(at);
-    at += groupHeader;
-    need(length);
-    if (length < groupOverhead) throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
   for (let made = 0; made < count; made += 1) {
-    need(fixedLength);
-    const kind = recordKinds[bytes.readUInt8(at)];
-    if (kind === undefined) throw new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
-    const subject = bytes.readUInt8(at + 1);
-    const activity = bytes.readUInt8(at + 2);
-    const time = bytes.readUIntBE(at + 3, 6);
-    at += fixedLength;
-    need(subject + activity);
-    const hints = {
-      ...(subject > 0 && { subject: bytes.subarray(at, at + subject) }),
-      ...(activity > 0 && { activity: bytes.toString("utf8", at + subject, at + subject + activity) }),
-    };
-    at += subject + activity;
-    const record: PayloadRecord = { kind, time, hints, groups: [group(), group(), group()] };
+    const record = new PayloadRecord(bytes, at, records);
+    at = record.end;
     records.push(record);
     onRecord?.(record);
   }
@@ -214,8 +209,37 @@ export function parsePayload(
   return records;
 }
 
+/**
+ * Some records of a chunk in clear, so that they can be sealed without the others: what they share with one of those
+ * is written out.
+ */
+export function cutPayload(clear: Buffer, count: number, from: number, to: number): Buffer {
+  return Buffer.concat(
+    parsePayload(clear, count)
+      .slice(from, to)
+      .flatMap((record) => record.whole()),
+  );
+}
+
+function need(bytes: Buffer, at: number, length: number): void {
+  if (at + length > bytes.length) throw new LogError("LOG_CORRUPT", "a sealed record ends too early");
+}
+
+/** Where the group ends whose length stands at `at`. */
+function groupEnd(bytes: Buffer, at: number): number {
+  need(bytes, at, groupHeader);
+  const length = bytes.readUInt32BE(at);
+  need(bytes, at + groupHeader, length);
+  if (length < groupOverhead) throw notOurs();
+  return at + groupHeader + length;
+}
+
 function saltOf(group: Buffer): Buffer {
   return group.subarray(1, groupOverhead);
+}
+
+function notOurs(): LogError {
+  return new LogError("LOG_CORRUPT", "a sealed record is not one of ours");
 }
 
 function badRecord(where: string, message: string): LogError {
