@@ -15,9 +15,13 @@ export type { DestroyOrder, EraseOrder, LogMonth, RecordGap } from "./domain/gap
 export type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "./domain/log.ts";
 export { LogError, type LogErrorCode } from "./domain/log-error.ts";
 export { type LogQuestion, rowKeys } from "./domain/log-question.ts";
+export { formatMapLine, type MapHead, mapHeadOf } from "./domain/map-line.ts";
+export type { SegmentAnswer, ShownNeighbour, ShownSegment, SubjectProof } from "./domain/map-proof.ts";
+export type { SubjectPlace } from "./domain/map-segment.ts";
 export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
 export { verifyConsistency, verifyInclusion } from "./domain/merkle-verify.ts";
 export { halfYearOf, monthOf, originOf, originSlug, parseOrigin } from "./domain/origin.ts";
+export { parseSubjectProof } from "./domain/parse-subject-proof.ts";
 export type { QueryRow } from "./domain/query-row.ts";
 export type {
   FollowedRecord,
@@ -43,6 +47,7 @@ export {
   type TrustedWitness,
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
+export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
 export type { LogAsker, LogQueryDeps } from "./http/log-query-deps.ts";
 export { logQueryRoutes } from "./http/log-query-routes.ts";
 export { queryStatuses } from "./http/query-statuses.ts";
@@ -50,6 +55,15 @@ export { type SourceRouteDeps, sourceRoutes } from "./http/source-routes.ts";
 export { takeInStatuses } from "./http/take-in-statuses.ts";
 export { type TakeInCaller, type TakeInRouteDeps, traceRoutes } from "./http/trace-routes.ts";
 export { witnessRoutes } from "./http/witness-routes.ts";
+export { type AdvanceMapsServices, advanceMaps } from "./map/advance-maps.ts";
+export type { MapState, MapStore } from "./map/map-store.ts";
+export { type ProvedSubject, proveSubject } from "./map/prove-subject.ts";
+export {
+  type ProveSubjectServices,
+  proveSubjectIn,
+  type SubjectInLog,
+  type SubjectPeriod,
+} from "./map/prove-subject-in.ts";
 export type { KeyWrapper, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
@@ -134,8 +148,11 @@ export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
 export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
 export type { TableLayout } from "./storage/clickhouse/tables.ts";
 export { cosignatureFiles } from "./storage/cosignature-files.ts";
+export { decisionClaims } from "./storage/decision-claims.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpWitness } from "./storage/http-witness.ts";
+export { nodeMapFiles } from "./storage/map/map-files.ts";
+export { storedMap } from "./storage/map/stored-map.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { openPostgresLog, type PostgresLogOptions } from "./storage/postgres-log/open-postgres-log.ts";
@@ -145,6 +162,7 @@ export { sourceStore } from "./storage/source-store.ts";
 export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
+export type { DecisionClaims } from "./take-in/decision-claims.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
 export { RecentLines } from "./take-in/recent-lines.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
@@ -155,6 +173,14 @@ export {
   type ProofVerification,
   verifyProof,
 } from "./verify-proof.ts";
+export {
+  type AnsweredGroup,
+  type AnsweredRecord,
+  type SubjectAnswer,
+  type SubjectAnswerOutcome,
+  verifySubjectAnswer,
+} from "./verify-subject-answer.ts";
+export { type IndexSpan, type SubjectProofOutcome, verifySubjectProof } from "./verify-subject-proof.ts";
 export { type Cosigning, openCosigning } from "./witness/cosigning.ts";
 export type {
   CosignedHead,
