@@ -329,3 +329,24 @@ async function newest(): Promise<{ facts: string; subject: string; actor: string
   };
   return { facts: groups.facts.text, subject: groups.subject.text, actor: groups.actor.text };
 }
+
+test("[M5] decisions of another decision point are logged once, however often they are sent", async () => {
+  const source = { kind: "adl", systemId: "persons-desk", defaultRetentionClass: "decisions", version: 0 };
+  expect((await call("PUT", "/api/v1/log-sources/desk-decisions", JSON.stringify(source))).status).toBe(201);
+  const record = {
+    trace_id: "5".repeat(32),
+    span_id: "5".repeat(16),
+    event_name: "adl.access_evaluation",
+    timestamp: Date.now(),
+    status: "Unset",
+    body: { "adl.core.response": { decision: true } },
+  };
+  const send = async () => {
+    const records = [record, { ...record, span_id: "6" }];
+    const answer = await call("POST", "/api/v1/decision-records", JSON.stringify({ records }));
+    return { status: answer.status, body: await answer.json() };
+  };
+  const rejected = [expect.objectContaining({ index: 1, code: "SPAN_ID_LENGTH", where: "span_id" })];
+  expect(await send()).toEqual({ status: 200, body: { accepted: 1, repeated: 0, rejected } });
+  expect(await send()).toEqual({ status: 200, body: { accepted: 1, repeated: 1, rejected } });
+});

@@ -101,6 +101,8 @@ export interface AppParts {
   readonly people: PeopleReads;
   readonly register: RegisterStore;
   readonly takeInStores: TakeInStores;
+  /** Id of this run of this server. */
+  readonly nodeId: string;
   /** Undefined when no witnesses were configured. */
   readonly cosigning: Cosigning | undefined;
   readonly queries: QueryStoreJob;
@@ -274,6 +276,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     register: parts.register,
     log,
     context,
+    nodeId: parts.nodeId,
     clock,
     actorOf,
   });

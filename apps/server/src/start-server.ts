@@ -18,6 +18,7 @@ import {
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
+  decisionClaims,
   type Log,
   openLog,
   projectRecords,
@@ -55,6 +56,8 @@ const forgetEveryMs = 3_600_000;
 const settleEveryMs = 30_000;
 const pollEveryMs = 5_000;
 const countEveryMs = 1_000;
+/** A decision record that is sent again within this time is known. */
+const keepClaimsMs = 90 * 86_400_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
 
@@ -164,6 +167,7 @@ async function start(
   const takeInStores = {
     sources: sourceStore(db),
     counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
+    claims: decisionClaims(db),
   };
   closers.push(() => takeInStores.counts.flush());
   const access = accessStore(db);
@@ -191,6 +195,7 @@ async function start(
     people,
     register: registerStore(db),
     takeInStores,
+    nodeId,
     cosigning: cosigning?.cosigning,
     queries,
     saved: savedQueries(db),
@@ -241,6 +246,11 @@ async function start(
     repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
     repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
     repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
+    repeat(
+      forgetEveryMs,
+      () => takeInStores.claims.forget(clock.now() - keepClaimsMs),
+      reportTo(logger, "take-in-claims"),
+    ),
     ...pollJobs(config, takeIn, logger),
     ...cosigningJobs(config, cosigning, logger),
   ];

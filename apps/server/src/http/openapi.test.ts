@@ -1,7 +1,7 @@
 import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
+import { decisionClaims, pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
 import { memoryLog } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
@@ -70,7 +70,12 @@ beforeAll(async () => {
       endedWithAccess: async () => [],
     },
     register: memoryRegister(),
-    takeInStores: { sources: sourceStore(db), counts: takeInCounts(db, () => undefined) },
+    takeInStores: {
+      sources: sourceStore(db),
+      counts: takeInCounts(db, () => undefined),
+      claims: decisionClaims(db),
+    },
+    nodeId: "node",
     verification: {
       run: () => Promise.reject(new Error("not here")),
       last: () => undefined,

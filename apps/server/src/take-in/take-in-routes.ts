@@ -1,6 +1,8 @@
 import type { Clock } from "@grondslag/kernel";
 import {
   type Activities,
+  type DecisionClaims,
+  decisionRecordRoutes,
   type Log,
   RecentLines,
   type RecordContext,
@@ -18,6 +20,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 export interface TakeInStores {
   readonly sources: SourceStore;
   readonly counts: StoredTakeInCounts;
+  readonly claims: DecisionClaims;
 }
 
 export interface TakeInRoutesDeps {
@@ -26,16 +29,26 @@ export interface TakeInRoutesDeps {
   readonly register: RegisterStore;
   readonly log: Log;
   readonly context: () => RecordContext;
+  /** Id of this run of this server. */
+  readonly nodeId: string;
   readonly clock: Clock;
   readonly actorOf: (request: FastifyRequest) => string;
 }
 
 /** Everything by which other systems log here, over HTTP. */
 export async function takeInRoutes(app: FastifyInstance, deps: TakeInRoutesDeps): Promise<void> {
-  const { stores, activities, register, log, context, clock, actorOf } = deps;
+  const { stores, activities, register, log, context, nodeId, clock, actorOf } = deps;
   const book = sourceBook(stores.sources, clock);
   const services = { log, context, counts: stores.counts, recent: new RecentLines(), clock };
   await app.register(traceRoutes, { ...services, sources: book, activities, callerOf });
+  await app.register(decisionRecordRoutes, {
+    ...services,
+    sources: book,
+    claims: stores.claims,
+    nodeId,
+    writing: new Set<string>(),
+    callerOf,
+  });
   await app.register(sourceRoutes, {
     sources: stores.sources,
     book,

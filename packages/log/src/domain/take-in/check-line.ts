@@ -3,6 +3,7 @@ import { type CompiledMapping, pickText, subjectOf, type Values } from "./compil
 import type { Activities, Line, LineSubject } from "./line.ts";
 import { type RejectCode, type Rejection, rejection } from "./rejection.ts";
 import type { Source } from "./source.ts";
+import { timeFault } from "./time-fault.ts";
 import { withoutNumbers } from "./without-numbers.ts";
 
 /** What is known of a line beside the fields of the mapping. */
@@ -38,8 +39,8 @@ const slug = /^[a-z0-9-]{1,64}$/;
 export function checkLine(judge: LineJudge, frame: LineFrame, values: Values): Line | Rejection {
   const { mapping } = judge;
   const { picks, source } = mapping;
-  const timeFault = checkTime(frame, source, judge.now);
-  if (timeFault !== undefined) return timeFault;
+  const late = checkTime(frame, source, judge.now);
+  if (late !== undefined) return late;
 
   const activity = activityOf(judge, values);
   if (typeof activity === "object") return activity;
@@ -104,29 +105,13 @@ function listOf(text: string): readonly string[] {
   return text.split(",", mostFields).map((field) => field.trim());
 }
 
-const earliest = Date.UTC(1990, 0, 1);
-const latest = Date.UTC(2100, 0, 1);
-/** How far the clock of a sender may be ahead. */
-const clockSkewMs = 300_000;
-
 function checkTime({ startTime, endTime }: LineFrame, source: Source, now: number): Rejection | undefined {
-  const fault = timeFault(startTime) ?? timeFault(endTime);
-  if (fault !== undefined)
-    return rejection(fault, timeFault(startTime) === undefined ? "end_time" : "start_time");
+  const startFault = timeFault(startTime, now);
+  if (startFault !== undefined) return rejection(startFault, "start_time");
+  const endFault = timeFault(endTime, now);
+  if (endFault !== undefined) return rejection(endFault, "end_time");
   if (endTime < startTime) return rejection("TIME_ORDER", "end_time");
-  if (startTime > now + clockSkewMs) return rejection("TIME_AHEAD", "start_time");
-  if (startTime < source.activeFrom) return rejection("BEFORE_SOURCE", "start_time");
-  return undefined;
-}
-
-/** Tells a time in another unit from one that is wrong: by which power of a thousand it is off. */
-function timeFault(time: number): RejectCode | undefined {
-  if (time >= earliest && time < latest) return undefined;
-  if (time === 0) return "TIME_MISSING";
-  for (const factor of [1e3, 1e6, 1e9, 1e-3, 1e-6]) {
-    if (time * factor >= earliest && time * factor < latest) return "TIME_UNIT";
-  }
-  return "TIME_WRONG";
+  return startTime < source.activeFrom ? rejection("BEFORE_SOURCE", "start_time") : undefined;
 }
 
 function activityOf(judge: LineJudge, values: Values): string | Rejection {

@@ -39,6 +39,11 @@ export const rejectReasons = {
   EMPLOYEE_MISSING: "the mapping asks for an employee, and the line names none",
   VALUE_UNMAPPED: "a value is not in the table that the mapping has for it",
   OTHER_SYSTEM: "the line says to come from a system that this source may not log for",
+  EVENT_UNKNOWN: "the event name is not one of the five of ADL",
+  ATTRIBUTE_TWICE: "a part stands both in body and in attributes; ADL wants it in one of them",
+  RESPONSE_MISSING: "a record with status Unset or Ok needs adl.core.response",
+  DENIAL_AS_ERROR: "a denial is a decision: its status is Unset, not Error",
+  RECORD_CHANGED: "another record with the same trace id and span id was taken in before",
 } as const;
 
 export type RejectCode = keyof typeof rejectReasons;
