@@ -31,6 +31,9 @@ export const help = `grondslag: decide, log, explain, report
       --since       an earlier checkpoint that the log must extend
       --master-key  opens the sealed payloads too, and holds each against its entry
 
+  grondslag rebuild query-store
+      Makes the query store anew from the log of that environment. Stop the server first.
+
   grondslag help
 
 Ends with 0 when all is well, 1 when something does not hold or fails, 2 when it was asked in a wrong way.`;

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import("./replay/replay.ts")).replay,
   pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
   witness: async () => (await import("./witness.ts")).witness,
+  rebuild: async () => (await import("./rebuild.ts")).rebuild,
   verify: async () => (await import("./verify/verify.ts")).verify,
 };
 

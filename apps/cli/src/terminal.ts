@@ -3,6 +3,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** For errors, and for progress beside a result that may be piped on. */
   readonly complain: (line: string) => void;
+  /** Writes a line in the place of the one that was drawn before. */
+  readonly redraw?: (line: string) => void;
   /** Whether a person looks at it. */
   readonly interactive: boolean;
 }

@@ -8,6 +8,7 @@ export {
   startPostgres,
 } from "./engines/embedded-postgres.ts";
 export { loadOrganisation } from "./load-organisation.ts";
+export { type RebuildProgress, rebuildQueryStore } from "./rebuild-query-store.ts";
 export type {
   LogEvent,
   Logger,
