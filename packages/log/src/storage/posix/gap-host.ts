@@ -10,7 +10,7 @@ import type { Shard } from "../shards/shard.ts";
 import type { ShardReader } from "../shards/shard-reader.ts";
 import type { CommitLoop } from "./commit-loop.ts";
 import type { Publisher } from "./publisher.ts";
-import { removeFromFiles, removeFromMemory } from "./remove-payloads.ts";
+import { removeFromFiles, removeFromMemory } from "../shards/remove-payloads.ts";
 
 /** The parts of an open log in a folder that making a gap needs. */
 export interface GapHostParts {

@@ -13,7 +13,14 @@ afterAll(() => database.close());
 test("[M10] rows are files: written, read, listed by folder, renamed and removed", async () => {
   const files = databaseFiles(database.pool);
   const bytes = Buffer.from([0, 1, 200, 255]);
-  const paths = ["keys/a/2026-11", "keys/a/2026-11.new", "keys/b-c/2026-12", "keys-more/x", "note.json", "note.json.new"];
+  const paths = [
+    "keys/a/2026-11",
+    "keys/a/2026-11.new",
+    "keys/b-c/2026-12",
+    "keys-more/x",
+    "note.json",
+    "note.json.new",
+  ];
   for (const path of paths) await files.write(path, bytes);
   expect(await files.list(".")).toEqual(["keys", "keys-more", "note.json", "note.json.new"]);
   expect(await files.list("keys")).toEqual(["a", "b-c"]);

@@ -1,5 +1,6 @@
+import { monthDestroyed } from "../../domain/gap-order.ts";
 import { LogError } from "../../domain/log-error.ts";
-import { parseBatch } from "./batch-body.ts";
+import { type BatchSection, parseBatch } from "./batch-body.ts";
 import { type BatchWriter, type OwnBatch, uuidOf } from "./batch-writer.ts";
 import type { Querying } from "./database-files.ts";
 import type { LogSession } from "./log-session.ts";
@@ -15,6 +16,8 @@ export interface IntegratorOptions {
   readonly writer: BatchWriter;
   readonly batchKey: Buffer;
   readonly split: SplitChunk;
+  /** Whether a sealing key, by its id in hexadecimal, is of a month that takes no record any more. */
+  readonly isClosed: (keyId: string) => boolean;
   /** Told of a batch that was not taken in. */
   readonly onRefused: (fault: LogError) => void;
 }
@@ -110,11 +113,9 @@ export class Integrator {
       try {
         const own = body === null ? writer.outstanding.get(key) : undefined;
         if (body === null && own === undefined) continue;
-        found.push({
-          id,
-          key,
-          sections: own?.sections ?? parseBatch(batchKey, uuidOf(key), body ?? Buffer.alloc(0)),
-        });
+        const sections = own?.sections ?? parseBatch(batchKey, uuidOf(key), body ?? Buffer.alloc(0));
+        this.#checkMonths(sections);
+        found.push({ id, key, sections });
       } catch (error) {
         if (!(error instanceof LogError)) throw error;
         await this.#session.control.query("delete from log_store.waiting where id = $1", [id]);
@@ -122,6 +123,14 @@ export class Integrator {
       }
     }
     return found;
+  }
+
+  /** @throws LogError LOG_MONTH_DESTROYED when a record of the batch is of a month that was destroyed meanwhile */
+  #checkMonths(sections: readonly BatchSection[]): void {
+    for (const { origin, chunks } of sections) {
+      const closed = chunks.some(({ bytes }) => this.#options.isClosed(bytes.toString("hex", 10, 18)));
+      if (closed) throw monthDestroyed(origin, "");
+    }
   }
 }
 

@@ -17,6 +17,8 @@ import type { Signal } from "./signal.ts";
 const pollMs = 250;
 /** Between two attempts to reach the database. */
 const retryMs = 200;
+/** A lease that any integrator has outlived: whoever integrates now, this node does from now on. */
+const anyLeaseMs = -3_600_000;
 /** Batches of this node that may wait for the integrator; more are laid down together meanwhile. */
 const manyOutstanding = 8;
 /** Files that may wait in memory for their publication. */
@@ -53,12 +55,22 @@ export class LogNode {
   #failure: LogError | undefined;
   #stopping = false;
   /** Heard that a batch waits, that there was an integration or a publication, that somebody wants one. */
-  #heard = { offered: true, news: true, publish: false };
+  readonly #heard = { offered: true, news: true, publish: false };
   #running: Promise<void> | undefined;
   #publishing: Promise<void> | undefined;
   #onPublished: () => void = () => {};
   #watch: NodeJS.Timeout | undefined;
   #split: SplitChunk | undefined;
+  /** How often gaps had changed when this node last looked. */
+  #gaps = 0;
+  #onGaps: () => Promise<void> = async () => {};
+  #onLead: () => void = () => {};
+  /** Whether this node must be the integrator, whoever is now. */
+  #wanted = false;
+  /** Called when the next integration begins. */
+  readonly #nextTurn: (() => void)[] = [];
+  /** Keys of months that take no record any more, in hexadecimal. */
+  readonly #closedKeys = new Set<string>();
 
   constructor(options: LogNodeOptions) {
     this.#options = options;
@@ -79,9 +91,16 @@ export class LogNode {
     await this.#join();
   }
 
-  /** Begins to take records, and to integrate when nobody else does. */
-  start(split: SplitChunk): void {
+  /**
+   * Begins to take records, and to integrate when nobody else does.
+   *
+   * @param onGaps called when another node closed a month or let payloads go
+   * @param onLead called when this node has become the integrator
+   */
+  start(split: SplitChunk, onGaps: () => Promise<void>, onLead: () => void): void {
     this.#split = split;
+    this.#onGaps = onGaps;
+    this.#onLead = onLead;
     this.#watch = setInterval(() => this.#look(), this.#options.leaseMs);
     this.#watch.unref();
     this.#running = this.#run(this.session);
@@ -155,9 +174,13 @@ export class LogNode {
   }
 
   /** This node was away for so long that nobody can tell it any more what became of its batches. */
-  async #reload({ control }: LogSession): Promise<void> {
-    const { replica, writer } = this.#options;
-    writer.refuseBefore(Number.POSITIVE_INFINITY, notTaken());
+  async #reload(session: LogSession): Promise<void> {
+    this.#options.writer.refuseBefore(Number.POSITIVE_INFINITY, notTaken());
+    await this.#load(session);
+  }
+
+  async #load({ control }: LogSession): Promise<void> {
+    const { replica } = this.#options;
     await control.query("begin isolation level repeatable read read only");
     try {
       await replica.load(control);
@@ -195,6 +218,7 @@ export class LogNode {
   /** @returns whether there was anything to do */
   async #lead(session: LogSession, integrator: Integrator, due: boolean): Promise<boolean> {
     const { writer, replica } = this.#options;
+    for (const resolve of this.#nextTurn.splice(0)) resolve();
     const look = this.#heard.offered || due;
     this.#heard.offered = false;
     const { others, any } = await integrator.integrate(writer.take(), look);
@@ -219,29 +243,36 @@ export class LogNode {
     const state = await readState(session.control, leaseMs);
     if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
     this.#onPublished();
-    if (state.free) await this.#claim(session);
+    if (state.gaps !== this.#gaps) await this.#followGaps(session, state.gaps);
+    if (state.free || this.#wanted) await this.#claim(session);
     return own !== undefined;
+  }
+
+  /** What another node let go must leave the memory of this one too: it reads the log anew. */
+  async #followGaps(session: LogSession, gaps: number): Promise<void> {
+    await this.#onGaps();
+    await this.#load(session);
+    this.#gaps = gaps;
   }
 
   async #claim(session: LogSession): Promise<void> {
     const { replica, leaseMs, publication } = this.#options;
-    const term = await claimTerm(session, this.#id, leaseMs);
+    const term = await claimTerm(session, this.#id, this.#wanted ? anyLeaseMs : leaseMs);
     if (term === undefined) return;
+    this.#wanted = false;
     // Whoever was the integrator may have integrated until the very claim.
     const state = await readState(session.control);
     if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
+    if (state.gaps !== this.#gaps) await this.#followGaps(session, state.gaps);
     await publication.takeOver(session.control);
     this.#heard.offered = true;
     const { writer, batchKey, onFault } = this.#options;
     const split = this.#split;
     if (split === undefined) return;
-    this.#integrator = new Integrator(term, session, {
-      replica,
-      writer,
-      batchKey,
-      split,
-      onRefused: onFault,
-    });
+    const isClosed = (keyId: string): boolean => this.#closedKeys.has(keyId);
+    const options = { replica, writer, batchKey, split, isClosed, onRefused: onFault };
+    this.#integrator = new Integrator(term, session, options);
+    this.#onLead();
   }
 
   async #offer(session: LogSession, { key, body, since }: OwnBatch): Promise<void> {
@@ -283,6 +314,67 @@ export class LogNode {
     });
   }
 
+  /** Becomes the integrator, also when another node is. @throws LogError LOG_UNREACHABLE */
+  async lead(): Promise<void> {
+    const limit = performance.now() + this.#options.patienceMs;
+    while (this.#integrator === undefined) {
+      if (performance.now() > limit) throw notTaken();
+      this.#wanted = true;
+      this.#heard.news = true;
+      this.#options.signal.notify();
+      await new Promise((resolve) => setTimeout(resolve, retryMs / 10).unref());
+    }
+  }
+
+  /** Batches that hold anything sealed with these keys are not taken in from now on. */
+  closeKeys(ids: readonly string[]): void {
+    for (const id of ids) this.#closedKeys.add(id);
+  }
+
+  openKeys(ids: readonly string[]): void {
+    for (const id of ids) this.#closedKeys.delete(id);
+  }
+
+  /** Tells all nodes to look at gaps and closed months again; with a statement that changes what they will see. */
+  async changeGaps(statement?: string, values: readonly unknown[] = []): Promise<void> {
+    const { session } = this;
+    const bump = "update log_store.state set gaps = gaps + 1 returning gaps";
+    const { rows } = await session.pool.query<{ gaps: string }>(
+      statement === undefined ? bump : `with changed as (${statement}) ${bump}`,
+      [...values],
+    );
+    this.#gaps = Number(rows[0]?.gaps ?? 0);
+    tell(session, "gaps");
+  }
+
+  /** Settles when what waits at the call has its place, and no integration of before the call is under way. */
+  async settled(): Promise<void> {
+    const { writer, signal } = this.#options;
+    const waiting = [...writer.outstanding.keys()];
+    await new Promise<void>((resolve) => {
+      this.#nextTurn.push(resolve);
+      signal.notify();
+    });
+    while (waiting.some((key) => writer.outstanding.has(key))) {
+      await new Promise((resolve) => setTimeout(resolve, retryMs / 10).unref());
+    }
+  }
+
+  /** Removes the integrations and batches whose records are in the files, also those that stay for a while. */
+  async purge(): Promise<void> {
+    // Other nodes have read them by then, unless they are away: then they read the files.
+    await new Promise((resolve) => setTimeout(resolve, 2 * pollMs).unref());
+    const { replica } = this.#options;
+    const { published } = replica;
+    const none = "'{}', '{}', '', '{}'";
+    const values = [this.#integrator?.term ?? 0, published];
+    await this.session.pool.query(`select log_store.publish($1, $2, interval '0', ${none})`, values);
+  }
+
+  whileNothingIsPublished<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#options.publication.inTurn(work);
+  }
+
   /** One publication at a time; a fault of one is no fault of the log, as the next one does the same. */
   #publishAs(session: LogSession, term: number): Promise<void> {
     this.#publishing ??= this.#options.publication
@@ -322,6 +414,7 @@ export class LogNode {
     this.#stopping = true;
     this.#options.signal.notify();
     await this.#running;
+    for (const resolve of this.#nextTurn.splice(0)) resolve();
     clearInterval(this.#watch);
     await this.#session?.close();
     this.#session = undefined;

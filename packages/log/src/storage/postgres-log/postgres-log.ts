@@ -1,6 +1,5 @@
 import type { KeyObject } from "node:crypto";
 import type { Random } from "@grondslag/kernel";
-import type { Pool } from "pg";
 import type { LogGap } from "../../domain/gap.ts";
 import type { DestroyOrder, EraseOrder, LogMonth } from "../../domain/gap-order.ts";
 import type { FollowedBatch, Log, LogHead, LogPosition, LogReceipt } from "../../domain/log.ts";
@@ -8,7 +7,7 @@ import { LogError } from "../../domain/log-error.ts";
 import type { LogRecord, StoredRecord } from "../../domain/record.ts";
 import type { LogFiles, MasterKeys } from "../../ports.ts";
 import { KeyRing } from "../keys/key-ring.ts";
-import type { Route } from "../shards/batch.ts";
+import { rotateKeys } from "../keys/rotate-keys.ts";
 import { GapNotes } from "../shards/gap-notes.ts";
 import { checkRecord } from "../shards/payload-record.ts";
 import { RecordRoutes } from "../shards/record-routes.ts";
@@ -17,11 +16,13 @@ import { ShardReader } from "../shards/shard-reader.ts";
 import { ShardReads } from "../shards/shard-reads.ts";
 import { batchKeyOf } from "./batch-body.ts";
 import { BatchWriter } from "./batch-writer.ts";
-import { unreachable } from "./database-fault.ts";
 import { databaseFiles } from "./database-files.ts";
+import type { GapHostParts } from "./gap-host.ts";
 import { checkKeptHeads, keepHeads } from "./kept-heads.ts";
 import { LogNode } from "./log-node.ts";
 import { openSession } from "./log-session.ts";
+import { MonthKeys } from "./month-keys.ts";
+import { NodeGaps } from "./node-gaps.ts";
 import { Publication } from "./publication.ts";
 import { Replica } from "./replica.ts";
 import { Signal } from "./signal.ts";
@@ -43,10 +44,11 @@ export interface PostgresLogParts {
   readonly onFault: (fault: LogError) => void;
 }
 
-/** Between two attempts to make a sealing key. */
-const retryMs = 200;
-
-type Month = Pick<LogRecord, "retentionClass" | "time">;
+/** What only a node that writes has. */
+interface Writing {
+  readonly monthKeys: MonthKeys;
+  readonly gaps: NodeGaps;
+}
 
 /** The log in a PostgreSQL database that several nodes share. */
 export class PostgresLog implements Log {
@@ -55,9 +57,10 @@ export class PostgresLog implements Log {
   readonly #reads: ShardReads;
   readonly #routes: RecordRoutes;
   readonly #ring: KeyRing;
+  /** Undefined when the log is open for reading only. */
+  #writing: Writing | undefined;
   /** Appends that wait for a sealing key. */
   readonly #appending = new Set<Promise<unknown>>();
-  #makeTurn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     parts: PostgresLogParts,
@@ -101,15 +104,14 @@ export class PostgresLog implements Log {
       const keys = await SealingKeys.load(files, ring, random);
       const notes = await GapNotes.load(files);
       const routes = new RecordRoutes(organisation, signingKey, keys, replica.shards);
-      reads = new ShardReads(replica.shards, new ShardReader(files, keys, notes));
+      const reader = new ShardReader(files, keys, notes);
+      reads = new ShardReads(replica.shards, reader);
       const log = new PostgresLog(parts, node, reads, routes, ring);
       if (parts.kept !== undefined) await checkKeptHeads(parts.kept, log);
       if (!readOnly) {
-        const split = splitWith(
-          keys,
-          async (retentionClass, time) => (await log.#make({ retentionClass, time })).key,
-        );
-        node.start(split);
+        const monthKeys = new MonthKeys(routes, () => node.session.pool, parts.patienceMs);
+        if (ring.isChanging) await monthKeys.whileNoKeyIsMade(() => rotateKeys(files, ring));
+        await log.#start({ files, keys, notes, reader, replica, monthKeys });
       }
       return log;
     } catch (error) {
@@ -119,21 +121,49 @@ export class PostgresLog implements Log {
     }
   }
 
+  async #start(
+    parts: Pick<GapHostParts, "files" | "keys" | "notes" | "reader" | "replica"> & Pick<Writing, "monthKeys">,
+  ): Promise<void> {
+    const { monthKeys, keys } = parts;
+    const { organisation, onFault } = this.#parts;
+    const node = this.#node;
+    const sealingKey = async (retentionClass: string, time: number) =>
+      (await monthKeys.make({ retentionClass, time })).key;
+    const gapParts: GapHostParts = {
+      ...parts,
+      organisation,
+      routes: this.#routes,
+      node,
+      append: (records) => this.append(records),
+      routed: () => Promise.allSettled(this.#appending),
+      sealingKey,
+      whileNoKeyIsMade: (work) => monthKeys.whileNoKeyIsMade(work),
+    };
+    const gaps = new NodeGaps(gapParts, onFault);
+    this.#writing = { monthKeys, gaps };
+    await gaps.follow();
+    node.start(
+      splitWith(keys, sealingKey),
+      () => gaps.follow(),
+      () => gaps.finish(),
+    );
+  }
+
   async append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
-    this.#checkWritable();
+    const writing = this.#writable();
     for (const record of records) checkRecord(record);
     if (records.length === 0) return [];
     const routes = this.#routes.allKnown(records);
-    if (!Array.isArray(routes)) return this.#appendFirst(records);
+    if (!Array.isArray(routes)) return this.#appendFirst(writing, records);
     return this.#node.append(records, routes);
   }
 
   /** The first record of a class in a month waits for its sealing key, and closing waits for both. */
-  async #appendFirst(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
+  async #appendFirst({ monthKeys }: Writing, records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
     const appending = (async () => {
       let routes = this.#routes.allKnown(records);
       while (!Array.isArray(routes)) {
-        await this.#make(routes);
+        await monthKeys.make(routes);
         routes = this.#routes.allKnown(records);
       }
       return this.#node.append(records, routes);
@@ -146,31 +176,9 @@ export class PostgresLog implements Log {
     }
   }
 
-  /** Makes the sealing key of this node for a month, one at a time; waits for a database that is away for a while. */
-  async #make(month: Month): Promise<Route> {
-    const made = this.#makeTurn.then(async () => {
-      const limit = performance.now() + this.#parts.patienceMs;
-      for (;;) {
-        try {
-          return this.#routes.known(month) ?? (await this.#makeKey(month));
-        } catch (error) {
-          const fault = unreachable(error);
-          if (fault.code !== "LOG_UNREACHABLE" || performance.now() > limit) throw fault;
-        }
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      }
-    });
-    this.#makeTurn = made.catch(() => undefined);
-    return made;
-  }
-
-  #makeKey(month: Month): Promise<Route> {
-    return exclusively(this.#node.session.pool, () => this.#routes.make(month));
-  }
-
-  #checkWritable(): void {
+  #writable(): Writing {
     this.#reads.checkOpen();
-    if (!this.#parts.readOnly) return;
+    if (this.#writing !== undefined) return this.#writing;
     throw new LogError("LOG_READ_ONLY", "the log was opened for reading", {
       remedy: "open it without readOnly",
     });
@@ -197,13 +205,13 @@ export class PostgresLog implements Log {
   }
 
   extend(origin: string, line: string): void {
-    this.#checkWritable();
+    this.#writable();
     this.#reads.extend(origin, line);
   }
 
   /** Of whichever node integrates: this one or another. Also keeps the heads that this node has seen. */
   async publish(): Promise<void> {
-    this.#checkWritable();
+    this.#writable();
     await this.#node.publish();
     if (this.#parts.kept !== undefined) await keepHeads(this.#parts.kept, this);
   }
@@ -212,12 +220,12 @@ export class PostgresLog implements Log {
     return this.#reads.follow(position);
   }
 
-  erase(_order: EraseOrder): Promise<LogGap> {
-    return Promise.reject(new LogError("LOG_READ_ONLY", "not yet"));
+  async erase(order: EraseOrder): Promise<LogGap> {
+    return this.#writable().gaps.erase(order);
   }
 
-  destroyMonth(_order: DestroyOrder): Promise<LogGap> {
-    return Promise.reject(new LogError("LOG_READ_ONLY", "not yet"));
+  async destroyMonth(order: DestroyOrder): Promise<LogGap> {
+    return this.#writable().gaps.destroyMonth(order);
   }
 
   gaps(): readonly LogGap[] {
@@ -229,6 +237,7 @@ export class PostgresLog implements Log {
   }
 
   async close(): Promise<void> {
+    await this.#writing?.gaps.settled();
     if (this.#reads.closed) return;
     this.#reads.close();
     try {
@@ -238,18 +247,5 @@ export class PostgresLog implements Log {
       this.#reads.announce();
       await this.#ring.close();
     }
-  }
-}
-
-/** Does some work while no other node changes sealing keys. */
-async function exclusively<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock(hashtext('log_store keys'))");
-    return await work();
-  } finally {
-    await client.query("rollback").catch(() => undefined);
-    client.release();
   }
 }

@@ -60,18 +60,23 @@ export class Publication {
   async #publish(database: Pool, term: number): Promise<void> {
     const { organisation, replica, keepMs } = this.#options;
     const { sequence } = replica;
-    if (sequence === replica.published) return;
     const shards = [...replica.shards.values()].filter(({ size }) => size > 0);
     // What is taken here is of one moment; records come in meanwhile.
     const heads = shards
-      .filter((shard) => shard.size !== shard.publishedSize)
-      .map((shard) => ({
+      .map((shard) => ({ shard, renewed: shard.renewed() }))
+      .filter(({ shard, renewed }) => shard.size !== shard.publishedSize || renewed !== undefined)
+      .map(({ shard, renewed }) => ({
         shard,
+        renewed,
         size: shard.size,
         partial: shard.edge.partialFiles(),
         full: [...shard.pending].map(([path, bytes]) => inFolder(shard, { path, bytes })),
-        note: inFolder(shard, { path: "checkpoint", bytes: Buffer.from(shard.checkpoint, "utf8") }),
+        note: inFolder(shard, {
+          path: "checkpoint",
+          bytes: Buffer.from(renewed ?? shard.checkpoint, "utf8"),
+        }),
       }));
+    if (heads.length === 0 && sequence === replica.published) return;
     const sizes = Object.fromEntries(shards.map(({ origin, size }) => [origin, size]));
     const published: Published = { organisation, sequence, sizes, format: publishedFormat };
     for (const files of inStatements(heads.flatMap(({ full }) => full))) {
@@ -88,8 +93,9 @@ export class Publication {
       "select log_store.publish($1, $2, $3::integer * interval '1 millisecond', $4, $5, $6, $7)",
       [term, sequence, keepMs, last.paths, last.ends, last.bytes, stale],
     );
-    for (const { shard, size, partial } of heads) {
+    for (const { shard, size, partial, renewed } of heads) {
       shard.publishedSize = size;
+      if (renewed !== undefined && shard.size === size) shard.checkpoint = renewed;
       shard.partial.clear();
       for (const { path } of partial) shard.partial.set(tileOf(path), path);
     }

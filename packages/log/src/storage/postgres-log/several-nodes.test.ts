@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
 import type { Log } from "../../domain/log.ts";
 import type { LogError } from "../../domain/log-error.ts";
-import { testRecord, testRecords } from "../../testing/log-contract.ts";
+import { testGapRecord, testRecord, testRecords } from "../../testing/test-records.ts";
 import { verifyProof } from "../../verify-proof.ts";
 import { openPostgresLog, type PostgresLogOptions } from "./open-postgres-log.ts";
 
@@ -153,6 +153,57 @@ test("[M10] a batch that no node has made does not come into the log", async () 
   await expect.poll(() => faults.map(({ code }) => code)).toEqual(Array(4).fill("LOG_CORRUPT"));
   expect((await log.append([testRecord(1)]))[0]?.index).toBe(1);
 });
+
+test("[M10] what one node erases or destroys is gone at every node, and stays gone when another one integrates", async () => {
+  const first = await open();
+  const second = await open();
+  await first.append(testRecords(300));
+  await second.append(testRecords(5, 300));
+  const october = Date.UTC(2026, 9, 5);
+  await second.append([testRecord(305, { time: october })]);
+  await second.erase({ origin, index: 7, legalBasis: "AVG art. 17", record: testGapRecord });
+  const month = {
+    retentionClass: "standard",
+    month: "2026-10",
+    legalBasis: "Archiefwet",
+    record: testGapRecord,
+  };
+  const gap = await first.destroyMonth(month);
+  expect(gap.ranges).toEqual([[305, 306]]);
+  for (const node of [first, second]) {
+    await expect.poll(() => node.gaps().length).toBe(2);
+    for (const index of [7, 305])
+      await expect(node.read(origin, index)).rejects.toMatchObject({ code: "LOG_ERASED" });
+    expect((await node.read(origin, 8)).index).toBe(8);
+    const late = node.append([testRecord(306, { time: october })]);
+    await expect(late).rejects.toMatchObject({ code: "LOG_MONTH_DESTROYED" });
+  }
+  await first.close();
+  await second.append(testRecords(300, 400));
+  await second.publish();
+  const third = await open();
+  for (const index of [7, 305])
+    await expect(third.read(origin, index)).rejects.toMatchObject({ code: "LOG_ERASED" });
+  const { rows } = await database.pool.query<{ bytes: Buffer }>(
+    "select bytes from log_store.file where path like '%/payload/%'",
+  );
+  const chunks = rows.flatMap(({ bytes }) => chunksOf(bytes));
+  const of = (index: number) => chunks.filter(({ first, count }) => first <= index && index < first + count);
+  // Without a key there is nothing to open.
+  expect([...of(7), ...of(305)].map(({ keyId }) => keyId)).toEqual(Array(2).fill("0".repeat(16)));
+});
+
+function chunksOf(bundle: Buffer): { first: number; count: number; keyId: string }[] {
+  const chunks = [];
+  for (let at = 0; at < bundle.length; at += 50 + bundle.readUInt32BE(at + 30)) {
+    chunks.push({
+      first: Number(bundle.readBigUInt64BE(at)),
+      count: bundle.readUInt16BE(at + 8),
+      keyId: bundle.toString("hex", at + 10, at + 18),
+    });
+  }
+  return chunks;
+}
 
 test("[M10] a database that was put back is noticed by a node that knew more, also when it starts anew", async () => {
   const first = await open({ directory: path.join(directory, "a") });

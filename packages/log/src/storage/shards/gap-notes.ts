@@ -45,8 +45,14 @@ export class GapNotes {
   /** @throws LogError LOG_CORRUPT when a note is damaged */
   static async load(files: LogFiles): Promise<GapNotes> {
     const notes = new GapNotes(files);
-    for (const path of await gapPaths(files)) {
-      const text = (await files.read(path))?.toString("utf8");
+    await notes.refresh();
+    return notes;
+  }
+
+  /** Reads the notes again: another node of the same log may have written some. @throws LogError LOG_CORRUPT */
+  async refresh(): Promise<void> {
+    for (const path of await gapPaths(this.#files)) {
+      const text = (await this.#files.read(path))?.toString("utf8");
       const note = text === undefined ? undefined : parseGapNote(text);
       if (note === undefined || gapPath(note) !== path) {
         throw new LogError("LOG_CORRUPT", "the note of a gap was altered", {
@@ -54,9 +60,8 @@ export class GapNotes {
           remedy: "verify the log and restore the file from a copy",
         });
       }
-      notes.#keep(path, note);
+      this.#keep(path, note);
     }
-    return notes;
   }
 
   /** Makes a note durable. From then on its records are gone. */

@@ -43,6 +43,16 @@ export class SealingKeys {
     return keys;
   }
 
+  /** Reads the key files again: another node of the same log may have made or destroyed keys. */
+  async refresh(): Promise<void> {
+    await this.#loadAll();
+    for (const [id, { kind }] of this.#lines) {
+      if (kind !== "destroyed") continue;
+      this.#opened.get(id)?.fill(0);
+      this.#opened.delete(id);
+    }
+  }
+
   async #loadAll(): Promise<void> {
     for (const retentionClass of await this.#files.list(keyFolder)) {
       for (const month of await this.#files.list(`${keyFolder}/${retentionClass}`)) {

@@ -1,10 +1,10 @@
 import type { IndexRange } from "../../domain/gap.ts";
 import { formatTilePath, parseTilePath, tileWidth } from "../../domain/tile-path.ts";
 import type { LogFiles } from "../../ports.ts";
-import type { DropFromBundle } from "../shards/make-gap.ts";
-import { gapChunk } from "../shards/payload-chunk.ts";
-import { folderOf, replaceFile } from "../shards/replace-file.ts";
-import type { Shard } from "../shards/shard.ts";
+import type { DropFromBundle } from "./make-gap.ts";
+import { gapChunk } from "./payload-chunk.ts";
+import { folderOf, replaceFile } from "./replace-file.ts";
+import type { Shard } from "./shard.ts";
 
 /** Takes payloads out of what waits in memory to be written, so that nothing of them is written from now on. */
 export function removeFromMemory(shard: Shard, ranges: readonly IndexRange[], drop: DropFromBundle): void {
