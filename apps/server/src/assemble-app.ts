@@ -28,9 +28,13 @@ import type { Clock, Random } from "@grondslag/kernel";
 import {
   type Cosigning,
   confirmProcessing,
+  type MapStore,
   type Pseudonymiser,
+  type RecordForgetter,
   type RecordIndex,
+  type RetentionStore,
   type SavedQueries,
+  type Stamping,
 } from "@grondslag/log";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -54,6 +58,7 @@ import { recordChanges } from "./http/record-changes.ts";
 import type { Authenticate } from "./http/require-permissions.ts";
 import { webApp } from "./http/web-app.ts";
 import type { QueryStoreJob } from "./jobs/query-store-job.ts";
+import { createRetention, type RetentionRounds } from "./jobs/retention.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
 import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
 import { recordContext } from "./record-context.ts";
@@ -64,11 +69,14 @@ import { explainRecordRoute } from "./routes/explain-record.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
+import { serverEvidenceRoutes } from "./routes/log-evidence.ts";
 import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
+import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
+import { subjectProofRoute } from "./routes/subject-proofs.ts";
 import { sealEvidence } from "./seal-evidence.ts";
 import { securityEventRoutes } from "./security-events/security-event-routes.ts";
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
@@ -104,9 +112,16 @@ export interface AppParts {
   /** Id of this run of this server. */
   readonly nodeId: string;
   /** Undefined when no witnesses were configured. */
-  readonly cosigning: Cosigning | undefined;
+  readonly cosigning?: Cosigning | undefined;
+  readonly cosignNow?: (() => Promise<void>) | undefined;
+  /** Undefined when no authority of time stamps was configured. */
+  readonly stamping?: Stamping | undefined;
+  readonly maps: MapStore;
   readonly queries: QueryStoreJob;
   readonly saved: SavedQueries;
+  readonly retentionStore: RetentionStore;
+  /** What must forget records that are gone. */
+  readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
@@ -125,6 +140,7 @@ export interface AssembledApp {
   readonly trail: AuditTrail;
   /** Undefined when no transmitter of security events was configured. */
   readonly takeIn: TakeInEvents | undefined;
+  readonly retention: RetentionRounds;
 }
 
 /** Composes the web server of its parts: who may call, every route, and the web application. */
@@ -254,8 +270,21 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(lookUpOptionsRoute, { snapshot, clock, catalogue });
 
   const names = registerNames(parts.register);
+  const proving = {
+    log,
+    pseudonyms,
+    maps: parts.maps,
+    cosigned: async (origin: string) => parts.cosigning?.note(origin),
+  };
   await app.register(contactHistoryRoutes, {
-    services: { index: parts.index, log, pseudonyms, names, cosigning: parts.cosigning },
+    services: {
+      index: parts.index,
+      names,
+      cosigning: parts.cosigning,
+      ...proving,
+      // A subject sees look-ups of his own data; decisions and acts of the platform are for who oversees it.
+      sealedClasses: [context().decisionRetentionClass, context().auditRetentionClass],
+    },
     ground: (id) => parts.register.find("legal-ground", id),
     caughtUp: parts.caughtUp,
     clock,
@@ -269,6 +298,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     pseudonyms,
     clock,
   });
+  await app.register(subjectProofRoute, { ...proving, hidden: parts.hidden, state, trail });
   await app.register(explainRecordRoute, { log, store: parts.access, trail });
   await app.register(takeInRoutes, {
     stores: parts.takeInStores,
@@ -280,12 +310,15 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     clock,
     actorOf,
   });
+  const retention = createRetention({ ...parts, organisation, context });
+  await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
+  await app.register(serverEvidenceRoutes, { ...parts, organisation, context, trail });
   await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
-  return { app, trail, takeIn };
+  return { app, trail, takeIn, retention };
 
   function health(): Health {
     return {

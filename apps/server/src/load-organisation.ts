@@ -9,6 +9,7 @@ import {
 } from "@grondslag/access";
 import { newId, newSpanId, newTraceId, secureRandom, systemClock } from "@grondslag/kernel";
 import { type AuditedAction, auditRecord, LogError, openLog } from "@grondslag/log";
+import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -73,7 +74,8 @@ async function openRecorder(
 ): Promise<Recorder | undefined> {
   const { organisation, clock = systemClock, random = secureRandom } = config;
   const keys = openServerKeys(config.keys ?? {}, join(dataDirectory, "keys"), random);
-  const { logSigningKey: signingKey, logMasterKey: masterKey } = keys;
+  const { logSigningKey: signingKey } = keys;
+  const masterKey = masterKeysOf(config, join(dataDirectory, "keys"), random);
   const directory = join(dataDirectory, "log");
   const opened = openLog({ directory, organisation, signingKey, masterKey, clock, random });
   const log = await opened.catch((error: unknown) => {

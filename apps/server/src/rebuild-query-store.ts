@@ -8,6 +8,7 @@ import {
   QueryStoreError,
   rollUpDays,
 } from "@grondslag/log";
+import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { type OpenedQueryStore, openQueryStore } from "./engines/open-query-store.ts";
 import { jsonLogger } from "./json-logger.ts";
@@ -55,7 +56,7 @@ export async function rebuildQueryStore(
       directory: join(dataDirectory, "log"),
       organisation,
       signingKey: keys.logSigningKey,
-      masterKey: keys.logMasterKey,
+      masterKey: masterKeysOf(config, join(dataDirectory, "keys"), random),
       clock,
       random,
       readOnly: true,

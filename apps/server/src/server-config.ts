@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { AccessState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import type { TrustPolicy } from "@grondslag/log";
+import type { Pkcs11Key, TrustPolicy } from "@grondslag/log";
 import type { JSONWebKeySet, JWK } from "jose";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
@@ -38,6 +38,10 @@ export interface ServerConfig {
    * key itself. While nobody answers there nothing is recorded, so nothing is released.
    */
   readonly pseudonymSocket?: string;
+  /** A device with the master key of the log, instead of `keys.logMasterKey`. */
+  readonly masterKeyDevice?: Pkcs11Key;
+  /** The master key before this one, 32 bytes: every sealing key is wrapped anew at the start. */
+  readonly previousMasterKey?: Uint8Array;
   /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */
   readonly tls?: TlsConfig;
   /** OpenID Connect issuer that employees and citizens sign in at. Without it nobody can sign in. */
@@ -46,6 +50,8 @@ export interface ServerConfig {
   readonly securityEvents?: SecurityEventConfig;
   /** Witnesses that cosign the logs (C2SP tlog-witness). Without them nothing shows that a log was put back. */
   readonly witnesses?: WitnessesConfig;
+  /** Authority of time stamps. Without it the only times of others are those of the witnesses. */
+  readonly timestamps?: TimestampConfig;
   /** Where questions about years of records are answered. Default: nowhere. */
   readonly queryStore?: QueryStoreConfig;
   /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
@@ -133,6 +139,13 @@ export type QueryStoreConfig =
   | { readonly kind: "embedded" }
   | { readonly kind: "server"; readonly url: string; readonly cluster?: string }
   | { readonly kind: "off" };
+
+/** An authority that says each day that the checkpoints existed (RFC 3161). */
+export interface TimestampConfig {
+  readonly url: string;
+  /** Certificates (PEM) that its time stamps must lead to. */
+  readonly certificates: readonly string[];
+}
 
 /** A program that shares the port. It gets its requests unread and does its own answering. */
 export interface Mount {

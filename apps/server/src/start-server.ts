@@ -20,24 +20,31 @@ import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   decisionClaims,
   type Log,
+  nodeMapFiles,
   openLog,
   projectRecords,
+  recordForgetter,
   recordIndex,
+  retentionStore,
   savedQueries,
   sourceStore,
+  storedMap,
   takeInCounts,
 } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { assembleApp } from "./assemble-app.ts";
+import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
+import { createMapJob } from "./jobs/map-job.ts";
 import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
 import { startQueryStore } from "./jobs/query-store-job.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
+import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -50,7 +57,10 @@ import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
 import { watchLog } from "./watch-log.ts";
 
 const publishEveryMs = 5_000;
+const mapEveryMs = 5_000;
 const cosignEveryMs = 5_000;
+/** How often it is looked whether a time stamp of today is due. */
+const stampEveryMs = 600_000;
 const verifyEveryMs = 3_600_000;
 const forgetEveryMs = 3_600_000;
 const settleEveryMs = 30_000;
@@ -58,6 +68,7 @@ const pollEveryMs = 5_000;
 const countEveryMs = 1_000;
 /** A decision record that is sent again within this time is known. */
 const keepClaimsMs = 90 * 86_400_000;
+const retainEveryMs = 60_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
 
@@ -100,7 +111,8 @@ async function start(
 
   const logDirectory = join(dataDirectory, "log");
   const { organisation } = config;
-  const { logSigningKey: signingKey, logMasterKey: masterKey } = keys;
+  const { logSigningKey: signingKey } = keys;
+  const masterKey = masterKeysOf(config, join(dataDirectory, "keys"), random);
   const opened: Log = await openLog({
     directory: logDirectory,
     organisation,
@@ -132,11 +144,19 @@ async function start(
   const cosigning =
     witnesses && (await createCosigningJob({ log, logDirectory, config: witnesses, clock, logger }));
 
+  const { timestamps } = config;
+  const stamping =
+    timestamps &&
+    createStampingJob({ log, logDirectory, config: timestamps, cosigning: cosigning?.cosigning, clock, random });
+
   const verification = createVerificationJob(
     () => ({ directory: logDirectory, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
     clock,
   );
   closers.push(() => verification.stop());
+  const mapping = createMapJob(log, () => ({ directory: logDirectory, organisation, signingKey, masterKey }));
+  closers.push(() => mapping.stop());
+  const maps = storedMap(nodeMapFiles(logDirectory));
   const index = recordIndex(db);
   const projection = projectRecords({ log, projection: index, onError: reportTo(logger, "record-index") });
   closers.push(() => projection.stop());
@@ -175,7 +195,7 @@ async function start(
   let url = config.publicUrl ?? "";
   const mounts = createMounts(config.mount ?? []);
   const people = peopleReads(db);
-  const { app, trail, takeIn } = await assembleApp({
+  const { app, trail, takeIn, retention } = await assembleApp({
     config,
     keys,
     pseudonyms,
@@ -197,8 +217,13 @@ async function start(
     takeInStores,
     nodeId,
     cosigning: cosigning?.cosigning,
+    cosignNow: cosigning?.soon,
+    stamping,
+    maps,
     queries,
     saved: savedQueries(db),
+    retentionStore: retentionStore(db),
+    forgetters: [recordForgetter(db), queries],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),
     verification,
@@ -238,6 +263,7 @@ async function start(
   });
   const jobs = [
     publishing,
+    repeat(mapEveryMs, () => mapping.round(), reportTo(logger, "log-map")),
     verifying,
     forgetting,
     lapsing,
@@ -245,6 +271,7 @@ async function start(
     purging,
     repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
     repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
+    repeat(retainEveryMs, retention.round, reportTo(logger, "retention")),
     repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
     repeat(
       forgetEveryMs,
@@ -253,6 +280,7 @@ async function start(
     ),
     ...pollJobs(config, takeIn, logger),
     ...cosigningJobs(config, cosigning, logger),
+    ...(stamping === undefined ? [] : [repeat(stampEveryMs, stamping.round, reportTo(logger, "timestamps"))]),
   ];
   closers.push(() => Promise.all(jobs.map((job) => job.stop())));
   logger({ level: "info", event: "started", url, node: nodeId });

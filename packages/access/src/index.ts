@@ -145,6 +145,7 @@ export type { EvidenceSeal, EvidenceStatement } from "./review-evidence.ts";
 export type { ReviewReads } from "./review-reads.ts";
 export { type GrantRevoked, revokeGrant } from "./revoke-grant.ts";
 export { revokeSelection } from "./revoke-selection.ts";
+export { samePerson } from "./same-person.ts";
 export { saveClient } from "./save-client.ts";
 export { saveEmployee } from "./save-employee.ts";
 export { type Saved, saveUnit } from "./save-unit.ts";

@@ -33,6 +33,7 @@ export type {
   Salts,
   StoredRecord,
 } from "./domain/record.ts";
+export type { RetentionClass } from "./domain/retention/retention-class.ts";
 export { noteCosigner, noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
 export type { Activities, ActivityFacts } from "./domain/take-in/line.ts";
 export type { Source, SourceKind, SourceMapping } from "./domain/take-in/source.ts";
@@ -48,15 +49,29 @@ export {
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
 export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
+export { legalHoldRoutes } from "./http/legal-hold-routes.ts";
+export { logHealthRoute } from "./http/log-health-route.ts";
 export type { LogAsker, LogQueryDeps } from "./http/log-query-deps.ts";
 export { logQueryRoutes } from "./http/log-query-routes.ts";
+export { evidenceRoutes } from "./http/evidence-routes.ts";
+export { evidenceStatuses } from "./http/evidence-statuses.ts";
 export { queryStatuses } from "./http/query-statuses.ts";
+export { retentionProposalRoutes } from "./http/retention-proposal-routes.ts";
+export { retentionRoutes } from "./http/retention-routes.ts";
+export { retentionStatuses } from "./http/retention-statuses.ts";
 export { type SourceRouteDeps, sourceRoutes } from "./http/source-routes.ts";
 export { takeInStatuses } from "./http/take-in-statuses.ts";
 export { type TakeInCaller, type TakeInRouteDeps, traceRoutes } from "./http/trace-routes.ts";
 export { witnessRoutes } from "./http/witness-routes.ts";
 export { type AdvanceMapsServices, advanceMaps } from "./map/advance-maps.ts";
+export {
+  type AskSubjectProofsServices,
+  askSubjectProofs,
+  type SubjectProofs,
+  type SubjectProofsAsked,
+} from "./map/ask-subject-proofs.ts";
 export type { MapState, MapStore } from "./map/map-store.ts";
+export { type OwnSubjectProofsServices, ownSubjectProofs } from "./map/own-subject-proofs.ts";
 export { type ProvedSubject, proveSubject } from "./map/prove-subject.ts";
 export {
   type ProveSubjectServices,
@@ -65,6 +80,10 @@ export {
   type SubjectPeriod,
 } from "./map/prove-subject-in.ts";
 export type { KeyWrapper, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
+export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
+export type { BundleVerification } from "./evidence/bundle-findings.ts";
+export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
+export { type BundleExpectation, verifyBundle } from "./evidence/verify-bundle.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   formatFrame as formatKeeperFrame,
@@ -92,6 +111,7 @@ export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./
 export { type HiddenSubjects, hiddenWithin, unlessHidden } from "./query/hidden-subjects.ts";
 export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
 export type { Deviation, ForgottenRecords, QueryStore, RowBatch } from "./query/query-store.ts";
+export { isEmployeePseudonym } from "./query/people-of-question.ts";
 export { QueryStoreError, type QueryStoreErrorCode } from "./query/query-store-error.ts";
 export { rollUpDays } from "./query/roll-up-days.ts";
 export type { SavedQueries } from "./query/saved-queries.ts";
@@ -144,19 +164,27 @@ export { type RecordedEvaluation, readRecordedDecision } from "./records/read-re
 export { pseudonymYear, type RecordContext } from "./records/record-context.ts";
 export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";
+export { carryOutProposals } from "./retention/carry-out-proposals.ts";
+export { destroyDueMonths } from "./retention/destroy-due-months.ts";
+export type { GapMaker, RecordForgetter, RetentionServices, RetentionStore } from "./retention/ports.ts";
 export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
 export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
 export type { TableLayout } from "./storage/clickhouse/tables.ts";
 export { cosignatureFiles } from "./storage/cosignature-files.ts";
 export { decisionClaims } from "./storage/decision-claims.ts";
+export { recordForgetter } from "./storage/forget-records.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
+export { httpTimestamps } from "./storage/http-timestamps.ts";
 export { httpWitness } from "./storage/http-witness.ts";
+export { stampFiles } from "./storage/stamp-files.ts";
 export { nodeMapFiles } from "./storage/map/map-files.ts";
 export { storedMap } from "./storage/map/stored-map.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
 export { openPostgresLog, type PostgresLogOptions } from "./storage/postgres-log/open-postgres-log.ts";
 export { recordIndex } from "./storage/record-index.ts";
+export { retentionStore } from "./storage/retention-store.ts";
+export { type RotatedKeys, rotateMasterKey } from "./storage/rotate-master-key.ts";
 export { savedQueries } from "./storage/saved-queries.ts";
 export { sourceStore } from "./storage/source-store.ts";
 export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
@@ -181,6 +209,7 @@ export {
   verifySubjectAnswer,
 } from "./verify-subject-answer.ts";
 export { type IndexSpan, type SubjectProofOutcome, verifySubjectProof } from "./verify-subject-proof.ts";
+export { createStamping, type Stamping } from "./timestamps/stamp-checkpoints.ts";
 export { type Cosigning, openCosigning } from "./witness/cosigning.ts";
 export type {
   CosignedHead,

@@ -1,5 +1,6 @@
 import type { JWK } from "jose";
 import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
+import { readMasterKeys } from "./master-keys.ts";
 import { readSocket } from "./pseudonym-configuration.ts";
 import { readQueryStore } from "./read-query-store.ts";
 import { readSecurityEvents } from "./read-security-events.ts";
@@ -11,6 +12,7 @@ import {
   type Settings,
   type Variables,
 } from "./read-settings.ts";
+import { readTimestamps } from "./read-timestamps.ts";
 import { readWitnesses } from "./read-witnesses.ts";
 import { parseKey } from "./server-keys.ts";
 
@@ -32,11 +34,14 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_SIGN_IN_ISSUER`, `_CLIENT_ID`, `_KEY` | OpenID Connect; the key is a private JWK | nobody signs in |
  * | `GRONDSLAG_SECURITY_EVENTS_ISSUER`, `_AUDIENCE`, `_KEYS` | transmitter of security events, our name there, address of its JWKS | nobody is believed |
  * | `GRONDSLAG_SECURITY_EVENTS_POLL_URL`, `_POLL_TOKEN` | fetch its events, with the token it gave | by push alone |
+ * | `GRONDSLAG_TIMESTAMP_URL`, `GRONDSLAG_TIMESTAMP_CERTIFICATES_FILE` | authority of time stamps (RFC 3161), and the certificates (PEM) that they must lead to | no time stamps |
  * | `GRONDSLAG_WITNESS_POLICY_FILE` | witnesses that cosign the logs, and how many are needed (C2SP tlog-policy) | no witness |
  * | `GRONDSLAG_LOG_SIGNING_KEY`, `GRONDSLAG_LOG_MASTER_KEY`, `GRONDSLAG_PSEUDONYM_KEY`, `GRONDSLAG_TOKEN_KEY`, `GRONDSLAG_LOOK_UP_KEY` | 32 bytes in base64 | made in `GRONDSLAG_DATA/keys` |
  * | `GRONDSLAG_PSEUDONYM_SOCKET` | socket of the process that keeps the pseudonym key | this server has it |
  * | `GRONDSLAG_QUERY_STORE` | `embedded` or `off` | embedded |
  * | `CLICKHOUSE_URL`, `CLICKHOUSE_CLUSTER` | ClickHouse elsewhere, and the name of its cluster when it is more than one machine | embedded |
+ * | `GRONDSLAG_LOG_MASTER_KEY_PKCS11`, `_PKCS11_TOKEN`, `_PKCS11_KEY`, `_PKCS11_PIN` | library, labels and PIN of a device with the master key | the file |
+ * | `GRONDSLAG_LOG_MASTER_KEY_PREVIOUS` | the master key before, while it is being replaced | none |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
  *
@@ -59,6 +64,7 @@ export function configurationFrom(
   const signIn = readSignIn(settings);
   const securityEvents = readSecurityEvents(settings);
   const witnesses = readWitnesses(settings);
+  const timestamps = readTimestamps(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
@@ -69,6 +75,7 @@ export function configurationFrom(
     port: settings.number("PORT", 0, 65_535) ?? 8080,
     dataDirectory: settings.optional("GRONDSLAG_DATA") ?? "data",
     keys: readKeys(settings),
+    ...readMasterKeys(settings),
     queryStore: readQueryStore(settings),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(databaseUrl !== undefined && { databaseUrl }),
@@ -79,6 +86,7 @@ export function configurationFrom(
     ...(signIn !== undefined && { signIn }),
     ...(securityEvents !== undefined && { securityEvents }),
     ...(witnesses !== undefined && { witnesses }),
+    ...(timestamps !== undefined && { timestamps }),
     ...(webDirectory !== undefined && { webDirectory }),
     ...overrides,
     organisation,

@@ -12,8 +12,8 @@ const fileNames: Readonly<Record<keyof ServerKeys, string>> = {
   lookUpKey: "look-up.key",
 };
 
-/** The keys that every server has. The pseudonym key may be kept by another process. */
-export type OpenedKeys = Omit<ServerKeys, "pseudonymKey">;
+/** The keys that every server has. The pseudonym key may be kept by another process, the master key by a device. */
+export type OpenedKeys = Omit<ServerKeys, "pseudonymKey" | "logMasterKey">;
 
 /**
  * Completes the keys that were given with those in a folder, and makes what is not there yet. Files are for
@@ -27,10 +27,18 @@ export function openServerKeys(given: Partial<ServerKeys>, directory: string, ra
     given[name] ?? openKeyFile(join(directory, fileNames[name]), directory, random);
   return {
     logSigningKey: open("logSigningKey"),
-    logMasterKey: open("logMasterKey"),
     tokenKey: open("tokenKey"),
     lookUpKey: open("lookUpKey"),
   };
+}
+
+/**
+ * The master key of the log in the same way, for a server that has no device for it.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
+ */
+export function openMasterKey(given: Partial<ServerKeys>, directory: string, random: Random): Uint8Array {
+  return given.logMasterKey ?? openKeyFile(join(directory, fileNames.logMasterKey), directory, random);
 }
 
 /**

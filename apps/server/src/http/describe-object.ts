@@ -24,6 +24,12 @@ const telling = [
   "unusedDays",
   "excess",
   "trainingMissing",
+  "retentionClass",
+  "months",
+  "month",
+  "origin",
+  "index",
+  "holdId",
 ] as const;
 
 /** What stands there as a list of things with a life of their own is told by its length. */

@@ -2,7 +2,7 @@ import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { decisionClaims, pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
-import { memoryLog } from "@grondslag/log/testing";
+import { memoryLog, memoryRetentionStore } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const log = memoryLog({ organisation: "agency.example", clock: desk.clock });
   const { app } = await assembleApp({
     config: { port: 0, dataDirectory: "/nowhere", organisation: "agency.example", webDirectory: "/nowhere" },
-    keys: { logSigningKey: key, logMasterKey: key, tokenKey: key, lookUpKey: key },
+    keys: { logSigningKey: key, tokenKey: key, lookUpKey: key },
     pseudonyms: pseudonymiser({ organisation: "agency.example", key }),
     log: { ...log, fault: () => undefined },
     index: {

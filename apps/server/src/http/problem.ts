@@ -1,6 +1,6 @@
 import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
-import { queryStatuses, takeInStatuses } from "@grondslag/log";
+import { evidenceStatuses, queryStatuses, retentionStatuses, takeInStatuses } from "@grondslag/log";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -79,6 +79,8 @@ const statuses: ReadonlyMap<string, number> = new Map(
     ...accessStatuses,
     ...queryStatuses,
     ...takeInStatuses,
+    ...evidenceStatuses,
+    ...retentionStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,
@@ -86,6 +88,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     LOG_FAILED: 503,
     LOG_UNKNOWN_RECORD: 404,
     LOG_ERASED: 410,
+    LOG_MONTH_DESTROYED: 409,
     LOG_MALFORMED: 400,
     PSEUDONYMS_AWAY: 503,
     RECORD_UNKNOWN: 404,

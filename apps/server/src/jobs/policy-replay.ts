@@ -2,13 +2,14 @@ import { Worker } from "node:worker_threads";
 import { AccessError, type PolicyReplays, type ReplayAsked, type ReplayState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { newId } from "@grondslag/kernel";
+import type { MasterKeys } from "@grondslag/log";
 
 /** Where a replay reads: the same for every replay of a server. */
 export interface ReplayPlaces {
   /** Folder of the log. */
   readonly directory: string;
   readonly organisation: string;
-  readonly masterKey: Uint8Array;
+  readonly masterKey: MasterKeys;
   /** Nothing is signed with it: a log is opened with its key. */
   readonly signingKey: Uint8Array;
   readonly databaseUrl: string;

@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { Clock } from "@grondslag/kernel";
-import type { Verification } from "@grondslag/log";
+import type { MasterKeys, Verification } from "@grondslag/log";
 import { HttpError } from "../http/http-error.ts";
 
 /** What the verification thread is started with. */
 export interface VerificationInput {
   readonly directory: string;
   readonly verifierKeys: readonly string[];
-  readonly masterKey: Uint8Array;
+  readonly masterKey: MasterKeys;
 }
 
 export interface FinishedVerification {

@@ -37,6 +37,8 @@ export const assignablePermissions = [
   "log.take-in",
   "log.query",
   "log.verify",
+  "retention.propose",
+  "retention.decide",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];

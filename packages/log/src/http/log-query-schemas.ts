@@ -9,22 +9,24 @@ const day = Type.String({ format: "date" });
 const motive = Type.String({ minLength: 10, maxLength: 500, description: "Why; recorded with the question" });
 const value = Type.String({ minLength: 1, maxLength: 256 });
 
+export const questionFields = Type.Object(
+  {
+    by: key,
+    value: Type.Optional(value),
+    subject: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: "bsn:..., rsin:... or kvk:..." }),
+    ),
+    from: moment,
+    to: moment,
+    kind: Type.Optional(kind),
+    outcome: Type.Optional(outcome),
+  },
+  { additionalProperties: false },
+);
+
 export const questionBody = Type.Object(
   {
-    question: Type.Object(
-      {
-        by: key,
-        value: Type.Optional(value),
-        subject: Type.Optional(
-          Type.String({ minLength: 1, maxLength: 64, description: "bsn:..., rsin:... or kvk:..." }),
-        ),
-        from: moment,
-        to: moment,
-        kind: Type.Optional(kind),
-        outcome: Type.Optional(outcome),
-      },
-      { additionalProperties: false },
-    ),
+    question: questionFields,
     motive,
     page: Type.Optional(Type.String({ maxLength: 1_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),

@@ -1,0 +1,98 @@
+import { type AccessStore, samePerson } from "@grondslag/access";
+import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import {
+  auditRecord,
+  carryOutProposals,
+  destroyDueMonths,
+  type GapClaim,
+  type GapMaker,
+  type Log,
+  type LogRecord,
+  type Pseudonymiser,
+  parseOrigin,
+  preparedPseudonyms,
+  type RecordContext,
+  type RecordForgetter,
+  type RetentionServices,
+  type RetentionStore,
+} from "@grondslag/log";
+import type { Logger } from "../server-config.ts";
+
+export interface RetentionDeps {
+  readonly log: Log;
+  readonly organisation: string;
+  readonly retentionStore: RetentionStore;
+  readonly forgetters: readonly RecordForgetter[];
+  readonly caughtUp: () => Promise<void>;
+  readonly access: AccessStore;
+  readonly pseudonyms: Pseudonymiser;
+  readonly context: () => RecordContext;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+export interface RetentionRounds {
+  readonly services: RetentionServices;
+  /** Does what was approved, destroys what is due, and lets projections forget what is gone. */
+  round(): Promise<void>;
+}
+
+/** What keeping and destroying stands on in a server, and its rounds. Each server lets go of its own log alone. */
+export function createRetention(deps: RetentionDeps): RetentionRounds {
+  const { log, organisation, retentionStore: store, forgetters, caughtUp, clock, random, logger } = deps;
+  const services: RetentionServices = {
+    log,
+    organisation,
+    store,
+    forgetters,
+    caughtUp,
+    clock,
+    random,
+    gapRecord: (maker, claim) => gapRecord(deps, maker, claim),
+    samePerson: async (a, b) => (await deps.access.change((entities) => samePerson(entities, a, b))).result,
+    pseudonymsOf: async (subject, years) => {
+      const prepared = await preparedPseudonyms(deps.pseudonyms, { subjects: [subject], years });
+      return years.map((year) => prepared.ofText(subject, year).bytes);
+    },
+  };
+  return {
+    services,
+    round: async () => {
+      await carryOutProposals(services);
+      await destroyDueMonths(services, ({ origin, month, records }) => {
+        const { retentionClass } = parseOrigin(origin);
+        logger({ level: "info", event: "month-destroyed", retentionClass, month, records });
+      });
+    },
+  };
+}
+
+/** The record that stands for a gap: an audit record that states what goes, by whose decision, and why. */
+function gapRecord(
+  { context, clock, random }: RetentionDeps,
+  { by, motive }: GapMaker,
+  gap: GapClaim,
+): LogRecord {
+  const { reason, origin, ranges, month } = gap;
+  const { retentionClass } = parseOrigin(origin);
+  const actor =
+    by === undefined
+      ? ({ actor: "grondslag", actorKind: "system" } as const)
+      : ({ actor: by, actorKind: "employee" } as const);
+  return auditRecord(
+    {
+      action: reason === "erased" ? "log.record.erase" : "log.month.destroy",
+      object: reason === "erased" ? `${origin}#${ranges[0]?.[0] ?? 0}` : `${retentionClass}/${month ?? ""}`,
+      result: "allowed",
+      source: by === undefined ? "calendar" : "api",
+      ...actor,
+      motive,
+      gap,
+      time: clock.now(),
+      traceId: newTraceId(random),
+      spanId: newSpanId(random),
+    },
+    context(),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Clock } from "@grondslag/kernel";
+import {
+  type CosigningReads,
+  legalHoldRoutes,
+  logHealthRoute,
+  type RecordIndex,
+  type RetentionServices,
+  retentionProposalRoutes,
+  retentionRoutes,
+} from "@grondslag/log";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { QueryStoreJob } from "../jobs/query-store-job.ts";
+import type { VerificationJob } from "../jobs/verification.ts";
+import type { TakeInStores } from "../take-in/take-in-routes.ts";
+
+export interface ServerRetentionDeps {
+  readonly services: RetentionServices;
+  readonly index: RecordIndex;
+  readonly verification: VerificationJob;
+  readonly cosigning: CosigningReads | undefined;
+  readonly takeInStores: TakeInStores;
+  readonly queries: QueryStoreJob;
+  readonly clock: Clock;
+}
+
+/** How records are kept, held and let go, and how the logs are. */
+export async function serverRetentionRoutes(app: FastifyInstance, deps: ServerRetentionDeps): Promise<void> {
+  const { services, index, verification, cosigning, takeInStores: sources, queries } = deps;
+  const keeping = { ...services, employeeOf };
+  await app.register(retentionRoutes, keeping);
+  await app.register(legalHoldRoutes, keeping);
+  await app.register(retentionProposalRoutes, keeping);
+  await app.register(logHealthRoute, {
+    ...services,
+    index,
+    verification: () => verification.last(),
+    cosigning,
+    sources,
+    queryStore: () => queries.state(),
+  });
+}
+
+function employeeOf({ principal }: FastifyRequest): string | undefined {
+  return principal.kind === "employee" ? principal.employeeId : undefined;
+}

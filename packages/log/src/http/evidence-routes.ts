@@ -1,0 +1,126 @@
+import { type Static, Type } from "@sinclair/typebox";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ShownGroups } from "../domain/evidence-record.ts";
+import type { StoredRecord } from "../domain/record.ts";
+import { EvidenceError } from "../evidence/evidence-error.ts";
+import { placesOfAnswer } from "../evidence/evidence-of-question.ts";
+import {
+  type EvidenceServices,
+  makeEvidence,
+  mostRecords,
+  type RecordPlace,
+} from "../evidence/make-evidence.ts";
+import type { AskLogServices, QuestionOnRecord } from "../query/ask-log.ts";
+import { describe } from "./describe-route.ts";
+import { questionFields } from "./log-query-schemas.ts";
+
+export interface EvidenceRouteDeps {
+  readonly services: EvidenceServices;
+  /** Answers a question; what it finds is bound by the shields of who asks. */
+  readonly asking: AskLogServices;
+  /** Who asks, as he is written down in the bundle, and whether he may see who employees are. */
+  readonly askerOf: (
+    request: FastifyRequest,
+  ) => Promise<{ readonly employeeId: string | undefined; readonly name: string }>;
+  /** Puts a question on record; settles when it is durable. */
+  readonly recordQuestion: (request: FastifyRequest, question: QuestionOnRecord) => Promise<void>;
+  /** Refuses a question that names an employee to who may not see names. */
+  readonly checkQuestion: (request: FastifyRequest, question: { by: string; value?: string }) => void;
+  /** Puts a bundle on record by the digest of its manifest. */
+  readonly seal: (
+    request: FastifyRequest,
+    bundle: { readonly manifest: string; readonly motive: string },
+  ) => Promise<RecordPlace>;
+  /** What this reader may see of a record. */
+  readonly shown: (request: FastifyRequest, record: StoredRecord) => Promise<ShownGroups>;
+}
+
+const motive = Type.String({ minLength: 10, maxLength: 500, description: "Why; stands in the bundle" });
+const place = Type.Object(
+  { origin: Type.String({ minLength: 1, maxLength: 512 }), index: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+);
+const evidenceBody = Type.Object(
+  {
+    records: Type.Optional(Type.Array(place, { minItems: 1, maxItems: mostRecords })),
+    question: Type.Optional(questionFields),
+    motive,
+  },
+  { additionalProperties: false },
+);
+type EvidenceBody = Static<typeof evidenceBody>;
+
+/** A bundle is some hundreds of signatures and two pages: more at once would hold up decisions. */
+const mostAtOnce = 2;
+
+/** Evidence for a court, for who may give it. */
+export async function evidenceRoutes(app: FastifyInstance, deps: EvidenceRouteDeps): Promise<void> {
+  let making = 0;
+
+  app.post<{ Body: EvidenceBody }>(
+    "/api/v1/log-evidence",
+    {
+      // The bundle goes on record by its digest, and a question before it is asked.
+      config: { permission: "log.evidence", audit: "decision" },
+      schema: describe("log", "Records as evidence, to be verified without this platform (ZIP)", {
+        body: evidenceBody,
+        response: {
+          200: {
+            content: { "application/zip": { schema: Type.Unsafe({ type: "string", format: "binary" }) } },
+          },
+        },
+      }),
+    },
+    async (request, reply) => {
+      if (making >= mostAtOnce) {
+        throw new EvidenceError("EVIDENCE_BUSY", "other bundles are being made", {
+          remedy: "try again in a minute",
+        });
+      }
+      making += 1;
+      try {
+        const archive = await make(request, request.body);
+        const name = `bewijs-${new Date(deps.services.clock.now()).toISOString().slice(0, 10)}.zip`;
+        return reply
+          .header("content-type", "application/zip")
+          .header("content-disposition", `attachment; filename="${name}"`)
+          .header("cache-control", "no-store")
+          .send(Buffer.from(archive.buffer, archive.byteOffset, archive.length));
+      } finally {
+        making -= 1;
+      }
+    },
+  );
+
+  async function make(request: FastifyRequest, body: EvidenceBody): Promise<Uint8Array> {
+    const { name, employeeId } = await deps.askerOf(request);
+    const { places, question } = await chosen(request, body, employeeId);
+    return makeEvidence(deps.services, {
+      records: places,
+      motive: body.motive,
+      madeBy: name,
+      ...(question !== undefined && { question }),
+      shown: (record) => deps.shown(request, record),
+      seal: (manifest) => deps.seal(request, { manifest, motive: body.motive }),
+    });
+  }
+
+  async function chosen(
+    request: FastifyRequest,
+    { records, question, motive: why }: EvidenceBody,
+    asker: string | undefined,
+  ): Promise<{ readonly places: readonly RecordPlace[]; readonly question?: string }> {
+    if ((records === undefined) === (question === undefined)) {
+      throw new EvidenceError("EVIDENCE_CHOICE", "choose records, or ask a question", { where: "/records" });
+    }
+    if (question === undefined) return { places: records ?? [] };
+    deps.checkQuestion(request, question);
+    const { from, to, ...rest } = question;
+    return placesOfAnswer(deps.asking, {
+      question: { ...rest, from: Date.parse(from), to: Date.parse(to) },
+      motive: why,
+      asker,
+      record: (onRecord) => deps.recordQuestion(request, onRecord),
+    });
+  }
+}
