@@ -126,6 +126,16 @@ const screens: readonly View[] = [
       await page.locator("tbody tr").first().waitFor();
     },
   },
+  { name: "state of the log", at: "/audit" },
+  {
+    name: "keeping and destroying",
+    at: "/audit/keeping",
+    act: async (page) => {
+      await press(page, "Leg een bewaarplicht op", "Place a legal hold").click();
+      await press(page, "Geef vrij", "Lift").click();
+      await press(page, "Stuur voorstel", "Send proposal").click();
+    },
+  },
   {
     name: "sources of the log",
     at: "/audit/sources",

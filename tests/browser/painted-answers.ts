@@ -333,6 +333,8 @@ export const everyPermission: readonly string[] = [
   "policy.read",
   "register.edit",
   "register.read",
+  "retention.decide",
+  "retention.propose",
   "review.decide",
   "review.manage",
   "service-effect.read",

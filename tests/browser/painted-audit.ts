@@ -47,6 +47,113 @@ export const auditAnswers: Answers = {
       },
     ],
   },
+  "/api/v1/log": {
+    logs: [{ origin, size: 48_212, checkpoint: "origin\n48212\nroot\n", verifierKey: "key", growth: [] }],
+    lastVerification: { at, ok: true, problems: [], size: 48_212 },
+  },
+  "/api/v1/log/health": {
+    logs: [
+      {
+        origin,
+        size: 48_212,
+        lastVerified: at,
+        map: { covered: 48_128 },
+        cosigned: { size: 48_200, count: 2, needed: 2, known: 3, at },
+        gaps: [{ records: 120 }],
+      },
+    ],
+    witnesses: [
+      { name: "witness.rechtspraak.example", state: "cosigns", since: at },
+      { name: "witness.rekenkamer.example", state: "away", since: at },
+    ],
+    retention: { classes: [], unset: ["audit"], next: [], open: 1, holds: 1 },
+    queryStore: { state: "current", lag: 0, rows: 96_000 },
+  },
+  "/api/v1/retention-classes": {
+    items: [
+      {
+        id: "seven-years",
+        months: 84,
+        legalBasis: "AWR art. 52",
+        from: "2026-01-01",
+        version: 1,
+        coming: { months: 60, legalBasis: "Besluit 2027", from: "2027-01-01" },
+      },
+    ],
+    unset: ["audit"],
+  },
+  "/api/v1/retention-calendar": {
+    items: [
+      { retentionClass: "seven-years", month: "2026-11", state: "kept", due: "2033-12-01" },
+      { retentionClass: "seven-years", month: "2019-10", state: "held", due: "2026-11-01", holds: ["h1"] },
+      {
+        retentionClass: "seven-years",
+        month: "2019-09",
+        state: "destroyed",
+        destroyed: { at, records: 12_034, legalBasis: "AWR art. 52", evidence: { origin, index: 4 } },
+      },
+    ],
+  },
+  "/api/v1/legal-holds": {
+    items: [
+      {
+        id: "h1",
+        target: { kind: "months", from: "2019-10", to: "2019-12" },
+        reason: "Rechtszaak 26/1204",
+        legalBasis: "Rv art. 194",
+        placedBy: "m4",
+        placedAt: at,
+      },
+      {
+        id: "h2",
+        target: { kind: "subject" },
+        reason: "Verzoek van een burger",
+        legalBasis: "AVG art. 18",
+        placedBy: "m4",
+        placedAt: at,
+        lifted: { by: "m5", at },
+      },
+    ],
+  },
+  "/api/v1/retention-proposals": {
+    items: [
+      {
+        id: "p1",
+        kind: "erasure",
+        body: { origin, index: 1204, legalBasis: "AVG art. 17" },
+        motive: "Op verzoek van de burger, besluit 26-88",
+        proposedBy: "m4",
+        proposedAt: at,
+        state: "open",
+        own: false,
+      },
+      {
+        id: "p2",
+        kind: "class",
+        body: { retentionClass: "audit", months: null, from: "2027-01-01", legalBasis: "BIO2 8.15" },
+        motive: "Auditregels blijven",
+        proposedBy: "m1",
+        proposedAt: at,
+        state: "open",
+        own: true,
+      },
+    ],
+  },
+  "/api/v1/log/gaps": {
+    items: [
+      {
+        origin,
+        ranges: [[0, 12_034]],
+        records: 12_034,
+        reason: "destroyed",
+        month: "2019-09",
+        legalBasis: "AWR art. 52",
+        at,
+        evidence: { origin, index: 4 },
+        removed: true,
+      },
+    ],
+  },
   "/api/v1/log-sources": list([
     {
       id: "archive-csv",

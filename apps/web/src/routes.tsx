@@ -18,6 +18,7 @@ const UnitsView = lazy(async () => ({
   default: (await import("./administration/units-view.tsx")).UnitsView,
 }));
 const SearchView = lazy(async () => ({ default: (await import("./audit/search-view.tsx")).SearchView }));
+const KeepingView = lazy(async () => ({ default: (await import("./audit/keeping-view.tsx")).KeepingView }));
 const SourcesView = lazy(async () => ({ default: (await import("./audit/sources-view.tsx")).SourcesView }));
 const LogView = lazy(async () => ({ default: (await import("./audit/log-view.tsx")).LogView }));
 const RecordView = lazy(async () => ({ default: (await import("./audit/record-view.tsx")).RecordView }));
@@ -108,6 +109,9 @@ export function Routes() {
         </Page>
         <Page path="/audit/search" permission="log.query" as="auditor">
           <SearchView />
+        </Page>
+        <Page path="/audit/keeping" permission="log.verify" as="auditor">
+          <KeepingView />
         </Page>
         <Page path="/audit/sources" permission="source.read" as="auditor">
           <SourcesView />

@@ -6,6 +6,7 @@ import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { AuditPage } from "./audit-page.tsx";
 import { Growth, growthOf } from "./growth.tsx";
+import { HealthSection } from "./health.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { VerifyNow } from "./verify-now.tsx";
 
@@ -36,6 +37,7 @@ export function LogView() {
             }}
           />
           <Heads logs={value.logs} />
+          <HealthSection />
           <Growth logs={value.logs} />
           <RecordForm origins={value.logs.map((log) => log.origin)} />
         </>

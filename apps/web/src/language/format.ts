@@ -7,6 +7,8 @@ export type Format = {
   readonly money: (cents: number) => string;
   /** `21 november 2026` from an ISO 8601 date or moment. */
   readonly date: (iso: string) => string;
+  /** `november 2026`. */
+  readonly month: (iso: string) => string;
   /** `21 nov 2026 14:03`. */
   readonly moment: (iso: string) => string;
   /** `14:03`. */
@@ -40,6 +42,7 @@ export function formatFor(language: Language): Format {
     number: (value) => number.format(value),
     money: (cents) => money.format(cents / 100),
     date,
+    month: writer({ month: "long", year: "numeric" }),
     time,
     moment: writer({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     shortDate: writer({ day: "numeric", month: "short", year: "numeric" }),

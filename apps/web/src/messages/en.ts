@@ -8,6 +8,7 @@ import { day, subject, table } from "./en/forms.ts";
 import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
+import { health, keeping } from "./en/keeping.ts";
 import { evidence, logSearch, sources } from "./en/log-search.ts";
 import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
@@ -42,6 +43,8 @@ export const en: Messages = {
   proof,
   audit,
   logSearch,
+  keeping,
+  health,
   evidence,
   sources,
   register,

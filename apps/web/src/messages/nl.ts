@@ -8,6 +8,7 @@ import { day, subject, table } from "./nl/forms.ts";
 import { failure, list, nav, start } from "./nl/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
 import { history, proof } from "./nl/history.ts";
+import { health, keeping } from "./nl/keeping.ts";
 import { evidence, logSearch, sources } from "./nl/log-search.ts";
 import { permissions, policy } from "./nl/policy.ts";
 import { register } from "./nl/register.ts";
@@ -42,6 +43,8 @@ export const nl = {
   proof,
   audit,
   logSearch,
+  keeping,
+  health,
   evidence,
   sources,
   register,

@@ -232,6 +232,8 @@ export const revocation: Messages["revocation"] = {
     "lapsed-review": "Review too late",
     mover: "Other function",
     leaver: "Left",
+    contract: "Contract ends earlier",
+    "role-removed": "Role removed",
   },
   undo: "Undo",
   left: (minutes) => `${minutes} minutes left`,

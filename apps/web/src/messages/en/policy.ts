@@ -207,6 +207,7 @@ export const permissions: Messages["permissions"] = {
   "call.pick-up": "Take calls",
   "look-up.ask": "Ask for data",
   "log.audit": "Examine the log",
+  "log.evidence": "Give evidence from the log",
   "log.names": "See in the log who the employees are",
   "log.query": "Ask questions about years of records",
   "log.verify": "Verify the log",

@@ -230,6 +230,8 @@ export const revocation = {
     "lapsed-review": "Herziening te laat",
     mover: "Andere functie",
     leaver: "Uit dienst",
+    contract: "Contract eindigt eerder",
+    "role-removed": "Rol vervallen",
   },
   undo: "Maak ongedaan",
   left: (minutes: string) => `Nog ${minutes} minuten`,

@@ -208,6 +208,7 @@ export const permissions = {
   "call.pick-up": "Gesprekken aannemen",
   "look-up.ask": "Gegevens opvragen",
   "log.audit": "Het logboek onderzoeken",
+  "log.evidence": "Bewijs uit het logboek geven",
   "log.names": "In het logboek zien wie de medewerkers zijn",
   "log.query": "Vragen stellen over jaren aan regels in het logboek",
   "log.verify": "Het logboek controleren",
