@@ -28,7 +28,7 @@ import type { Clock, Random } from "@grondslag/kernel";
 import {
   type Cosigning,
   confirmProcessing,
-  type MapStore,
+  type ProveSubjectServices,
   type Pseudonymiser,
   type RecordForgetter,
   type RecordIndex,
@@ -112,11 +112,11 @@ export interface AppParts {
   /** Id of this run of this server. */
   readonly nodeId: string;
   /** Undefined when no witnesses were configured. */
-  readonly cosigning?: Cosigning | undefined;
+  readonly cosigning: Cosigning | undefined;
   readonly cosignNow?: (() => Promise<void>) | undefined;
   /** Undefined when no authority of time stamps was configured. */
   readonly stamping?: Stamping | undefined;
-  readonly maps: MapStore;
+  readonly maps: ProveSubjectServices["maps"];
   readonly queries: QueryStoreJob;
   readonly saved: SavedQueries;
   readonly retentionStore: RetentionStore;

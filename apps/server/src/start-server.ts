@@ -147,7 +147,14 @@ async function start(
   const { timestamps } = config;
   const stamping =
     timestamps &&
-    createStampingJob({ log, logDirectory, config: timestamps, cosigning: cosigning?.cosigning, clock, random });
+    createStampingJob({
+      log,
+      logDirectory,
+      config: timestamps,
+      cosigning: cosigning?.cosigning,
+      clock,
+      random,
+    });
 
   const verification = createVerificationJob(
     () => ({ directory: logDirectory, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),

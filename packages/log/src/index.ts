@@ -48,13 +48,17 @@ export {
   type TrustedWitness,
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
+export type { BundleVerification } from "./evidence/bundle-findings.ts";
+export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
+export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
+export { type BundleExpectation, verifyBundle } from "./evidence/verify-bundle.ts";
 export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
+export { evidenceRoutes } from "./http/evidence-routes.ts";
+export { evidenceStatuses } from "./http/evidence-statuses.ts";
 export { legalHoldRoutes } from "./http/legal-hold-routes.ts";
 export { logHealthRoute } from "./http/log-health-route.ts";
 export type { LogAsker, LogQueryDeps } from "./http/log-query-deps.ts";
 export { logQueryRoutes } from "./http/log-query-routes.ts";
-export { evidenceRoutes } from "./http/evidence-routes.ts";
-export { evidenceStatuses } from "./http/evidence-statuses.ts";
 export { queryStatuses } from "./http/query-statuses.ts";
 export { retentionProposalRoutes } from "./http/retention-proposal-routes.ts";
 export { retentionRoutes } from "./http/retention-routes.ts";
@@ -80,10 +84,6 @@ export {
   type SubjectPeriod,
 } from "./map/prove-subject-in.ts";
 export type { KeyWrapper, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
-export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
-export type { BundleVerification } from "./evidence/bundle-findings.ts";
-export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
-export { type BundleExpectation, verifyBundle } from "./evidence/verify-bundle.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   formatFrame as formatKeeperFrame,
@@ -109,9 +109,9 @@ export { type AskLogServices, askLog, type LogAsked, type LogPage } from "./quer
 export type { EmployeeNames } from "./query/employee-names.ts";
 export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./query/fill-query-store.ts";
 export { type HiddenSubjects, hiddenWithin, unlessHidden } from "./query/hidden-subjects.ts";
+export { isEmployeePseudonym } from "./query/people-of-question.ts";
 export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
 export type { Deviation, ForgottenRecords, QueryStore, RowBatch } from "./query/query-store.ts";
-export { isEmployeePseudonym } from "./query/people-of-question.ts";
 export { QueryStoreError, type QueryStoreErrorCode } from "./query/query-store-error.ts";
 export { rollUpDays } from "./query/roll-up-days.ts";
 export type { SavedQueries } from "./query/saved-queries.ts";
@@ -176,7 +176,6 @@ export { recordForgetter } from "./storage/forget-records.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpTimestamps } from "./storage/http-timestamps.ts";
 export { httpWitness } from "./storage/http-witness.ts";
-export { stampFiles } from "./storage/stamp-files.ts";
 export { nodeMapFiles } from "./storage/map/map-files.ts";
 export { storedMap } from "./storage/map/stored-map.ts";
 export { logMigrations } from "./storage/migrations.ts";
@@ -187,6 +186,7 @@ export { retentionStore } from "./storage/retention-store.ts";
 export { type RotatedKeys, rotateMasterKey } from "./storage/rotate-master-key.ts";
 export { savedQueries } from "./storage/saved-queries.ts";
 export { sourceStore } from "./storage/source-store.ts";
+export { stampFiles } from "./storage/stamp-files.ts";
 export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
 export { verifyLog } from "./storage/verify-stored-log.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
@@ -194,6 +194,7 @@ export type { DecisionClaims } from "./take-in/decision-claims.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
 export { RecentLines } from "./take-in/recent-lines.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
+export { createStamping, type Stamping } from "./timestamps/stamp-checkpoints.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {
   type ProofExpectation,
@@ -209,7 +210,6 @@ export {
   verifySubjectAnswer,
 } from "./verify-subject-answer.ts";
 export { type IndexSpan, type SubjectProofOutcome, verifySubjectProof } from "./verify-subject-proof.ts";
-export { createStamping, type Stamping } from "./timestamps/stamp-checkpoints.ts";
 export { type Cosigning, openCosigning } from "./witness/cosigning.ts";
 export type {
   CosignedHead,

@@ -2,11 +2,12 @@ import { formatSubject, type Subject } from "@grondslag/kernel";
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
 import type { FollowedRecord } from "./domain/record.ts";
+import { yearsOfPeriod } from "./period-years.ts";
+import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
+import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
 import { RecordError } from "./record-error.ts";
 import type { RecordIndex, RegisterNames } from "./record-index.ts";
 import type { RecordedGround } from "./records/decided-call.ts";
-import { preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
-import { type Pseudonymiser, subjectIdText } from "./pseudonyms/pseudonymiser.ts";
 import { readProcessingFacts, readSubjectId } from "./records/read-processing.ts";
 import { pseudonymYear } from "./records/record-context.ts";
 
@@ -57,7 +58,6 @@ export interface ContactHistory {
   readonly next: string | undefined;
 }
 
-const mostYears = 10;
 const mostItems = 100;
 
 /**
@@ -72,7 +72,7 @@ export async function readContactHistory(
   query: ContactHistoryQuery,
 ): Promise<ContactHistory> {
   const { subject, from, to, page } = query;
-  const years = yearsOf(from, to);
+  const years = yearsOfPeriod(from, to);
   const pseudonyms = await preparedPseudonyms(services.pseudonyms, {
     subjects: [formatSubject(subject)],
     years,
@@ -85,25 +85,10 @@ export async function readContactHistory(
     page,
     limit: Math.min(mostItems, Math.max(1, query.limit ?? 20)),
   });
-  const items = await Promise.all(records.map((record) => readItem({ ...services, pseudonyms }, subject, record)));
+  const items = await Promise.all(
+    records.map((record) => readItem({ ...services, pseudonyms }, subject, record)),
+  );
   return { items: items.filter((item) => item !== undefined), next };
-}
-
-function yearsOf(from: number, to: number): readonly number[] {
-  const valid = Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from < to;
-  const first = valid ? pseudonymYear(from) : Number.NaN;
-  const last = valid ? pseudonymYear(to - 1) : Number.NaN;
-  if (!(last - first < mostYears)) {
-    throw new RecordError(
-      "PERIOD_WRONG",
-      `the period must start before it ends and span at most ${mostYears} years`,
-      {
-        where: "from",
-        remedy: "choose a shorter period",
-      },
-    );
-  }
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 async function readItem(

@@ -36,6 +36,7 @@ beforeAll(async () => {
   const { app } = await assembleApp({
     config: { port: 0, dataDirectory: "/nowhere", organisation: "agency.example", webDirectory: "/nowhere" },
     keys: { logSigningKey: key, tokenKey: key, lookUpKey: key },
+    maps: { state: async () => undefined, answer: async () => ({ kind: "destroyed" }) },
     pseudonyms: pseudonymiser({ organisation: "agency.example", key }),
     log: { ...log, fault: () => undefined },
     index: {

@@ -4,6 +4,8 @@ import {
   type ContactEvidenceServices,
   type ContactHistoryServices,
   type ContactItem,
+  type OwnSubjectProofsServices,
+  ownSubjectProofs,
   readContactEvidence,
   readContactHistory,
 } from "@grondslag/log";
@@ -11,9 +13,10 @@ import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../http/http-error.ts";
 import { cosignedHead, describeCosigned } from "./cosigned-head.ts";
+import { describeSubjectProofs, subjectProofs } from "./subject-proof-schema.ts";
 
 export interface ContactHistoryDeps {
-  readonly services: ContactHistoryServices & ContactEvidenceServices;
+  readonly services: ContactHistoryServices & ContactEvidenceServices & OwnSubjectProofsServices;
   /** A legal ground as the register has it now. */
   readonly ground: (id: string) => Promise<{ readonly title: string; readonly url?: string } | undefined>;
   /** Settles when every record that is durable now can be found. */
@@ -50,7 +53,7 @@ const item = Type.Object({
  * session, never from the request. Employees are never named (EU court C-579/21).
  */
 export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHistoryDeps): Promise<void> {
-  app.get<{ Querystring: { from?: string; to?: string; page?: string } }>(
+  app.get<{ Querystring: { from?: string; to?: string; page?: string; proof?: boolean } }>(
     "/api/v1/contact-history",
     {
       config: { permission: "contact-history.own" },
@@ -61,24 +64,30 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
           from: Type.Optional(dayOrTime),
           to: Type.Optional(dayOrTime),
           page: Type.Optional(Type.String({ maxLength: 256 })),
+          proof: Type.Optional(Type.Boolean({ description: "Prove that nothing is left out of the period" })),
         }),
-        response: { 200: Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) }) },
+        response: {
+          200: Type.Object({
+            items: Type.Array(item),
+            next: Type.Optional(Type.String()),
+            complete: Type.Optional(subjectProofs),
+          }),
+        },
       },
     },
     async (request) => {
-      const { from, to, page } = request.query;
+      const { from, to, page, proof } = request.query;
       await deps.caughtUp();
       // Up to now is up to and including this millisecond.
       const end = to === undefined ? deps.clock.now() + 1 : parseMoment(to, "to", day);
-      const { items, next } = await readContactHistory(deps.services, {
-        subject: subjectOf(request.principal),
-        from: from === undefined ? end - defaultPeriod : parseMoment(from, "from", 0),
-        to: end,
-        page,
-      });
+      const start = from === undefined ? end - defaultPeriod : parseMoment(from, "from", 0);
+      const period = { subject: subjectOf(request.principal), from: start, to: end };
+      const { items, next } = await readContactHistory(deps.services, { ...period, page });
+      const complete = proof === true ? await ownSubjectProofs(deps.services, period) : undefined;
       return {
         items: await Promise.all(items.map(describeItem)),
         ...(next !== undefined && { next }),
+        ...(complete !== undefined && { complete: describeSubjectProofs(complete) }),
       };
     },
   );
