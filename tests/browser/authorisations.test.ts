@@ -5,7 +5,7 @@ import { goTo, openPaintedSite, type PaintedSite } from "./painted-site.ts";
 import { accessFaults, type Language, overflow, settled } from "./site.ts";
 
 // A browser on a busy machine is slow; what a test waits for is always something on the screen.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 let site: PaintedSite;
 beforeAll(async () => {
@@ -133,6 +133,7 @@ const screens: readonly View[] = [
     act: async (page) => {
       await press(page, "Leg een bewaarplicht op", "Place a legal hold").click();
       await press(page, "Geef vrij", "Lift").click();
+      await press(page, "Doe een voorstel", "Make a proposal").click();
       await press(page, "Stuur voorstel", "Send proposal").click();
     },
   },

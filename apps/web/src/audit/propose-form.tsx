@@ -29,6 +29,7 @@ export function ProposeForm({ classes }: { readonly classes: RetentionClasses | 
   const mayPropose = useMay("retention.propose");
   const [draft, setDraft] = useState(blank);
   const [tried, setTried] = useState(false);
+  const [open, setOpen] = useState(false);
   const [sent, setSent] = useState(false);
   const set = (change: Partial<ProposalDraft>) => setDraft({ ...draft, ...change });
   const send = useAction(async (body: object) => {
@@ -58,88 +59,98 @@ export function ProposeForm({ classes }: { readonly classes: RetentionClasses | 
     />
   );
   return (
-    <Section title={words.title} intro={words.intro}>
-      <form className="gs-card gs-stack" onSubmit={submit} noValidate>
-        <SelectField
-          label={words.what}
-          options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
-          value={draft.kind}
-          onValue={(chosen) => set({ kind: proposalKinds.find((kind) => kind === chosen) ?? draft.kind })}
-        />
-        {draft.kind === "class" ? (
-          <>
-            {classField}
-            <TextField
-              width="short"
-              inputMode="numeric"
-              label={words.months}
-              hint={words.monthsHint}
-              value={draft.months}
-              error={wrong("months") ? t.policy.numberWrong : undefined}
-              onChange={(event) => set({ months: event.currentTarget.value.trim() })}
-            />
-            <DayField
-              label={words.from}
-              value={draft.from}
-              error={wrong("from") ? t.register.required : undefined}
-              onValue={(from) => set({ from })}
-            />
-          </>
-        ) : draft.kind === "destruction" ? (
-          <>
-            {classField}
-            <TextField
-              width="short"
-              label={t.keeping.calendar.month}
-              hint={words.monthHint}
-              value={draft.month}
-              error={wrong("month") ? words.monthWrong : undefined}
-              onChange={(event) => set({ month: event.currentTarget.value.trim() })}
-            />
-          </>
-        ) : (
-          <>
-            <TextField
-              label={t.audit.whichLog}
-              autoComplete="off"
-              value={draft.origin}
-              error={wrong("origin") ? t.register.required : undefined}
-              onChange={(event) => set({ origin: event.currentTarget.value.trim() })}
-            />
-            <TextField
-              width="short"
-              inputMode="numeric"
-              label={t.audit.index}
-              value={draft.index}
-              error={wrong("index") ? t.audit.indexWrong : undefined}
-              onChange={(event) => set({ index: event.currentTarget.value.trim() })}
-            />
-          </>
-        )}
-        <TextField
-          width="long"
-          label={t.keeping.legalBasis}
-          hint={words.basisHint}
-          value={draft.legalBasis}
-          error={wrong("legalBasis") ? t.register.required : undefined}
-          onChange={(event) => set({ legalBasis: event.currentTarget.value })}
-        />
-        <TextField
-          width="long"
-          label={t.keeping.proposals.motive}
-          hint={t.logSearch.motiveHint}
-          value={draft.motive}
-          error={wrong("motive") ? t.logSearch.motiveMissing : undefined}
-          onChange={(event) => set({ motive: event.currentTarget.value })}
-        />
-        {send.error === undefined ? null : <Failure error={send.error} />}
-        {sent ? <Alert kind="ok" title={words.sent} live /> : null}
-        <div>
-          <Button type="submit" appearance="primary" busy={send.busy}>
-            {words.send}
-          </Button>
-        </div>
-      </form>
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          {words.title}
+        </Button>
+      }
+    >
+      {open ? (
+        <form className="gs-card gs-stack" onSubmit={submit} noValidate>
+          <SelectField
+            label={words.what}
+            options={proposalKinds.map((kind) => ({ value: kind, label: words.kinds[kind] }))}
+            value={draft.kind}
+            onValue={(chosen) => set({ kind: proposalKinds.find((kind) => kind === chosen) ?? draft.kind })}
+          />
+          {draft.kind === "class" ? (
+            <>
+              {classField}
+              <TextField
+                width="short"
+                inputMode="numeric"
+                label={words.months}
+                hint={words.monthsHint}
+                value={draft.months}
+                error={wrong("months") ? t.policy.numberWrong : undefined}
+                onChange={(event) => set({ months: event.currentTarget.value.trim() })}
+              />
+              <DayField
+                label={words.from}
+                value={draft.from}
+                error={wrong("from") ? t.register.required : undefined}
+                onValue={(from) => set({ from })}
+              />
+            </>
+          ) : draft.kind === "destruction" ? (
+            <>
+              {classField}
+              <TextField
+                width="short"
+                label={t.keeping.calendar.month}
+                hint={words.monthHint}
+                value={draft.month}
+                error={wrong("month") ? words.monthWrong : undefined}
+                onChange={(event) => set({ month: event.currentTarget.value.trim() })}
+              />
+            </>
+          ) : (
+            <>
+              <TextField
+                label={t.audit.whichLog}
+                autoComplete="off"
+                value={draft.origin}
+                error={wrong("origin") ? t.register.required : undefined}
+                onChange={(event) => set({ origin: event.currentTarget.value.trim() })}
+              />
+              <TextField
+                width="short"
+                inputMode="numeric"
+                label={t.audit.index}
+                value={draft.index}
+                error={wrong("index") ? t.audit.indexWrong : undefined}
+                onChange={(event) => set({ index: event.currentTarget.value.trim() })}
+              />
+            </>
+          )}
+          <TextField
+            width="long"
+            label={t.keeping.legalBasis}
+            hint={words.basisHint}
+            value={draft.legalBasis}
+            error={wrong("legalBasis") ? t.register.required : undefined}
+            onChange={(event) => set({ legalBasis: event.currentTarget.value })}
+          />
+          <TextField
+            width="long"
+            label={t.keeping.proposals.motive}
+            hint={t.logSearch.motiveHint}
+            value={draft.motive}
+            error={wrong("motive") ? t.logSearch.motiveMissing : undefined}
+            onChange={(event) => set({ motive: event.currentTarget.value })}
+          />
+          {send.error === undefined ? null : <Failure error={send.error} />}
+          {sent ? <Alert kind="ok" title={words.sent} live /> : null}
+          <div>
+            <Button type="submit" appearance="primary" busy={send.busy}>
+              {words.send}
+            </Button>
+          </div>
+        </form>
+      ) : null}
     </Section>
   );
 }
