@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { noteVerifier, parseCheckpoint, parseNote, parseProof } from "@grondslag/log";
+import { formatMapLine, noteVerifier, parseCheckpoint, parseNote, parseProof } from "@grondslag/log";
 import { memoryLog, testRecords } from "@grondslag/log/testing";
 import { expect, test } from "vitest";
 
@@ -33,43 +33,61 @@ const { verifyMerkleInclusion } = load(path.join(folder, "merkle.js")) as {
 
 const publicKeyHeader = Buffer.from("302a300506032b6570032100", "hex");
 
-test("[M10] a program that is not ours verifies our checkpoints and inclusion proofs, and refuses altered ones", async () => {
-  const log = memoryLog();
-  await log.append(testRecords(600));
-  const [head] = log.logs();
-  const verifierKey = head?.verifierKey ?? "";
-  const typedKey = Buffer.from(
-    verifierKey.slice(verifierKey.indexOf("+", verifierKey.indexOf("+") + 1) + 1),
-    "base64",
-  );
-  const logID = Buffer.alloc(32);
-  Buffer.from(noteVerifier(verifierKey).keyId, "hex").copy(logID);
-  const key = Buffer.concat([publicKeyHeader, typedKey.subarray(1)]);
-  const authority = {
-    logID,
-    publicKey: createPublicKey({ key, format: "der", type: "spki" }),
-    baseURL: `https://${head?.origin}`,
-    validFor: {},
-  };
-  for (const index of [0, 1, 255, 256, 511, 512, 598, 599]) {
-    const proof = parseProof(await log.prove(head?.origin ?? "", index));
-    const { size, root } = parseCheckpoint(parseNote(proof.checkpoint).text);
-    const entry: SigstoreEntry = {
-      canonicalizedBody: Buffer.from(proof.extra ?? []),
-      inclusionProof: {
-        logIndex: String(index),
-        treeSize: String(size),
-        rootHash: Buffer.from(root),
-        hashes: proof.hashes.map((hash) => Buffer.from(hash)),
-        checkpoint: { envelope: proof.checkpoint },
-      },
+const lineOfMap = formatMapLine({ covered: 600, root: Buffer.alloc(32, 9) });
+
+test.each([
+  ["", undefined],
+  ["with the line of a map", lineOfMap],
+])(
+  "[M10] a program that is not ours verifies our checkpoints %s and inclusion proofs, and refuses altered ones",
+  async (_, line) => {
+    const log = memoryLog();
+    await log.append(testRecords(600));
+    const origin = log.logs()[0]?.origin ?? "";
+    if (line !== undefined) log.extend(origin, line);
+    await log.publish();
+    const [head] = log.logs();
+    expect(head?.checkpoint.includes("grondslag-map")).toBe(line !== undefined);
+    const verifierKey = head?.verifierKey ?? "";
+    const typedKey = Buffer.from(
+      verifierKey.slice(verifierKey.indexOf("+", verifierKey.indexOf("+") + 1) + 1),
+      "base64",
+    );
+    const logID = Buffer.alloc(32);
+    Buffer.from(noteVerifier(verifierKey).keyId, "hex").copy(logID);
+    const key = Buffer.concat([publicKeyHeader, typedKey.subarray(1)]);
+    const authority = {
+      logID,
+      publicKey: createPublicKey({ key, format: "der", type: "spki" }),
+      baseURL: `https://${head?.origin}`,
+      validFor: {},
     };
-    const checkpoint = verifyCheckpoint(entry, [authority]);
-    expect(checkpoint).toMatchObject({ origin: head?.origin, logSize: 600n });
-    verifyMerkleInclusion(entry, checkpoint);
-    entry.canonicalizedBody[7] = (entry.canonicalizedBody[7] ?? 0) ^ 1;
-    expect(() => verifyMerkleInclusion(entry, checkpoint)).toThrow();
-    entry.inclusionProof.checkpoint.envelope = proof.checkpoint.replace("\n600\n", "\n601\n");
-    expect(() => verifyCheckpoint(entry, [authority])).toThrow();
-  }
-});
+    for (const index of [0, 1, 255, 256, 511, 512, 598, 599]) {
+      const proof = parseProof(await log.prove(head?.origin ?? "", index));
+      const { size, root } = parseCheckpoint(parseNote(proof.checkpoint).text);
+      const entry: SigstoreEntry = {
+        canonicalizedBody: Buffer.from(proof.extra ?? []),
+        inclusionProof: {
+          logIndex: String(index),
+          treeSize: String(size),
+          rootHash: Buffer.from(root),
+          hashes: proof.hashes.map((hash) => Buffer.from(hash)),
+          checkpoint: { envelope: proof.checkpoint },
+        },
+      };
+      const checkpoint = verifyCheckpoint(entry, [authority]);
+      expect(checkpoint).toMatchObject({ origin: head?.origin, logSize: 600n });
+      verifyMerkleInclusion(entry, checkpoint);
+      entry.canonicalizedBody[7] = (entry.canonicalizedBody[7] ?? 0) ^ 1;
+      expect(() => verifyMerkleInclusion(entry, checkpoint)).toThrow();
+      for (const [was, is] of [
+        ["\n600\n", "\n601\n"],
+        ["/v1 600", "/v1 599"],
+      ] as const) {
+        if (!proof.checkpoint.includes(was)) continue;
+        entry.inclusionProof.checkpoint.envelope = proof.checkpoint.replace(was, is);
+        expect(() => verifyCheckpoint(entry, [authority])).toThrow();
+      }
+    }
+  },
+);
