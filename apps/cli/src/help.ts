@@ -23,16 +23,21 @@ export const help = `grondslag: decide, log, explain, report
       knows: "log VKEY", or "organisation VKEY" for all logs that one organisation signs with that key. What it
       cosigned stays in DIR, which must never be put back.
 
-  grondslag verify DIR | URL | PROOF-FILE | BUNDLE.zip [--key VKEY]... [--policy FILE] [--since CHECKPOINT-FILE]
-                   [--master-key FILE]
+  grondslag verify DIR | URL | postgres://... | PROOF-FILE | BUNDLE.zip [--key VKEY]... [--policy FILE] [--since CHECKPOINT-FILE]
+                   [--authority CERTIFICATE-FILE]... [--master-key KEY]
       Verifies logs from their files alone (a folder, or over HTTP), one proof, or a bundle of evidence.
       --policy      which witnesses must have cosigned (C2SP tlog-policy); its keys of logs are trusted too
       --key         verifier key that you trust; without it, the keys that lie beside the log are used
+      --authority   whose time stamps (RFC 3161) in a bundle you believe, in PEM
       --since       an earlier checkpoint that the log must extend
       --master-key  opens the sealed payloads too, and holds each against its entry
 
   grondslag rebuild query-store
       Makes the query store anew from the log of that environment. Stop the server first.
+
+  grondslag keys rotate DIR --from KEY [--from KEY]... --to KEY
+      Wraps the sealing keys of a log again under a new master key, while no server writes there. KEY is a file,
+      or the address of a key in a device: pkcs11:token=...;object=...?module-path=...&pin-source=file:...
 
   grondslag help
 

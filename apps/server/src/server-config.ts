@@ -40,8 +40,8 @@ export interface ServerConfig {
   readonly pseudonymSocket?: string;
   /** A device with the master key of the log, instead of `keys.logMasterKey`. */
   readonly masterKeyDevice?: Pkcs11Key;
-  /** The master key before this one, 32 bytes: every sealing key is wrapped anew at the start. */
-  readonly previousMasterKey?: Uint8Array;
+  /** The master key before this one: at the start, every sealing key is wrapped anew. */
+  readonly previousMasterKey?: Uint8Array | Pkcs11Key;
   /** Terminate TLS here. Without it the server speaks plain HTTP and belongs behind a proxy or on loopback. */
   readonly tls?: TlsConfig;
   /** OpenID Connect issuer that employees and citizens sign in at. Without it nobody can sign in. */

@@ -22,6 +22,7 @@ export { leafHash, nodeHash } from "./domain/merkle-hash.ts";
 export { verifyConsistency, verifyInclusion } from "./domain/merkle-verify.ts";
 export { halfYearOf, monthOf, originOf, originSlug, parseOrigin } from "./domain/origin.ts";
 export { parseSubjectProof } from "./domain/parse-subject-proof.ts";
+export { parsePkcs11Uri } from "./domain/pkcs11-uri.ts";
 export type { QueryRow } from "./domain/query-row.ts";
 export type {
   FollowedRecord,
@@ -176,6 +177,7 @@ export { recordForgetter } from "./storage/forget-records.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpTimestamps } from "./storage/http-timestamps.ts";
 export { httpWitness } from "./storage/http-witness.ts";
+export { readMasterKey } from "./storage/keys/read-master-key.ts";
 export { nodeMapFiles } from "./storage/map/map-files.ts";
 export { storedMap } from "./storage/map/stored-map.ts";
 export { logMigrations } from "./storage/migrations.ts";
@@ -188,7 +190,7 @@ export { savedQueries } from "./storage/saved-queries.ts";
 export { sourceStore } from "./storage/source-store.ts";
 export { stampFiles } from "./storage/stamp-files.ts";
 export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
-export { verifyLog } from "./storage/verify-stored-log.ts";
+export { verifyLog } from "./storage/verify-log-source.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
 export type { DecisionClaims } from "./take-in/decision-claims.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";

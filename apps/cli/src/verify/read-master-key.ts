@@ -1,16 +1,17 @@
-import { readFile } from "node:fs/promises";
+import { LogError, type Pkcs11Key, readMasterKey as readKey } from "@grondslag/log";
 import { UsageError } from "../usage-error.ts";
 
 /**
- * Reads the 32 bytes of a log's master key: raw, or as text in hexadecimal or base64.
+ * Reads the master key of a log: from a file (32 bytes raw, or as text in hexadecimal or base64), or from a device by
+ * its address (`pkcs11:...`).
  *
  * @throws UsageError for anything else. The key is never repeated in a message.
  */
-export async function readMasterKey(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file);
-  if (bytes.length === 32) return bytes;
-  const text = bytes.length > 200 ? "" : bytes.toString("utf8").trim();
-  if (/^[0-9a-fA-F]{64}$/.test(text)) return Buffer.from(text, "hex");
-  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, "base64");
-  throw new UsageError("the master key file does not hold 32 bytes, raw, in hexadecimal or in base64");
+export async function readMasterKey(place: string): Promise<Uint8Array | Pkcs11Key> {
+  try {
+    return await readKey(place);
+  } catch (error) {
+    if (error instanceof LogError) throw new UsageError(error.message, error.remedy);
+    throw error;
+  }
 }

@@ -13,16 +13,18 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { publishedLogs } from "./published-logs.ts";
 import { readMasterKey } from "./read-master-key.ts";
+import { isArchive, verifyBundleFile } from "./verify-bundle-file.ts";
 
 const options = {
   key: { type: "string", multiple: true },
   since: { type: "string" },
   "master-key": { type: "string" },
   policy: { type: "string" },
+  authority: { type: "string", multiple: true },
 } as const;
 
 /**
- * `grondslag verify`: a folder with logs, a log over HTTP, or a file with one proof.
+ * `grondslag verify`: a folder with logs, a log over HTTP, a file with one proof, or a bundle of evidence.
  *
  * @returns 0 when everything was proved, 1 when anything is not as it should be.
  */
@@ -34,6 +36,15 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   const policy = values.policy === undefined ? undefined : parseTrustPolicy(await readFile(values.policy));
   const keys = [...(values.key ?? []), ...(policy?.logs ?? []).map(({ verifier }) => verifier.verifierKey)];
   const place = await placeOf(target);
+  if (place.kind === "bundle") {
+    if (values.since !== undefined || values["master-key"] !== undefined) {
+      throw new UsageError("--since and --master-key are for a log, and this is a bundle of evidence");
+    }
+    const files = await Promise.all((values.authority ?? []).map((file) => readFile(file, "utf8")));
+    const authorities = files.flatMap(certificatesIn);
+    const expected = { verifierKeys: keys, authorities, ...(policy !== undefined && { policy }) };
+    return verifyBundleFile(place.file, expected, terminal);
+  }
   if (place.kind === "proof") {
     if (values.since !== undefined || values["master-key"] !== undefined) {
       throw new UsageError("--since and --master-key are for a log, and this is a file with one proof");
@@ -93,6 +104,12 @@ async function logsAt(
   }));
 }
 
+function certificatesIn(pem: string): readonly string[] {
+  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (found === null) throw new UsageError("a file of --authority holds no certificate in PEM");
+  return found;
+}
+
 /** Prints what was verified, and every problem with the place of it. */
 export function tellVerification(verification: Verification, { print, complain }: Terminal): ExitCode {
   for (const { origin, size, root } of verification.logs) {
@@ -100,7 +117,13 @@ export function tellVerification(verification: Verification, { print, complain }
       `${origin}: ${size} ${size === 1 ? "entry" : "entries"}, root ${Buffer.from(root).toString("base64")}`,
     );
   }
-  const { entries, payloadsChecked, problems } = verification;
+  const { entries, payloadsChecked, gaps, problems } = verification;
+  for (const { origin, ranges, records, reason, legalBasis, evidence } of gaps) {
+    const [first] = ranges;
+    const what =
+      reason === "erased" ? `record ${first?.[0]} was erased` : `${records} records were destroyed`;
+    print(`${origin}: ${what}: ${legalBasis} (stated by ${evidence.origin}, index ${evidence.index})`);
+  }
   for (const { origin, index, file, code, message } of problems) {
     const where = index === undefined ? (origin ?? file) : `${origin ?? file}, index ${index}`;
     complain(`${code} at ${where}: ${message} (${file})`);
@@ -118,15 +141,17 @@ export function tellVerification(verification: Verification, { print, complain }
 
 type Place =
   | { readonly kind: "log"; readonly source: string | URL }
-  | { readonly kind: "proof"; readonly file: string };
+  | { readonly kind: "proof"; readonly file: string }
+  | { readonly kind: "bundle"; readonly file: string };
 
 async function placeOf(target: string): Promise<Place> {
   if (/^https?:\/\//.test(target)) {
     if (!URL.canParse(target)) throw new UsageError("this is not a web address");
     return { kind: "log", source: new URL(target) };
   }
+  if (/^postgres(ql)?:\/\//.test(target)) return { kind: "log", source: target };
   const found = await stat(target);
-  if (!found.isDirectory()) return { kind: "proof", file: target };
+  if (!found.isDirectory()) return { kind: (await isArchive(target)) ? "bundle" : "proof", file: target };
   // The data folder of a server holds the logs in a folder of their own.
   const inside = path.join(target, "log");
   const nested = await stat(inside).catch(() => undefined);

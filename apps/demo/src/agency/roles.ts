@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.names log.query log.verify register.read",
+    "log.audit log.evidence log.names log.query log.verify register.read",
   ],
   [
     "investigator",

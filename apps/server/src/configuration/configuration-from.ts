@@ -40,8 +40,8 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_PSEUDONYM_SOCKET` | socket of the process that keeps the pseudonym key | this server has it |
  * | `GRONDSLAG_QUERY_STORE` | `embedded` or `off` | embedded |
  * | `CLICKHOUSE_URL`, `CLICKHOUSE_CLUSTER` | ClickHouse elsewhere, and the name of its cluster when it is more than one machine | embedded |
- * | `GRONDSLAG_LOG_MASTER_KEY_PKCS11`, `_PKCS11_TOKEN`, `_PKCS11_KEY`, `_PKCS11_PIN` | library, labels and PIN of a device with the master key | the file |
- * | `GRONDSLAG_LOG_MASTER_KEY_PREVIOUS` | the master key before, while it is being replaced | none |
+ * | `GRONDSLAG_LOG_MASTER_KEY_URI` | the master key in a device, as a PKCS#11 address (RFC 7512) | the file |
+ * | `GRONDSLAG_LOG_MASTER_KEY_PREVIOUS`, `_PREVIOUS_URI` | the master key before, while it is being replaced | none |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
  *

@@ -22,7 +22,12 @@ export interface CosigningJob {
   readonly cosigning: Cosigning;
   /** Publishes and then asks the witnesses: nothing is cosigned that is not in the static files. */
   round(): Promise<void>;
+  /** The same, and waits no longer than callers do. */
+  soon(): Promise<void>;
 }
+
+/** A bundle of evidence waits so long for the witnesses; then it is given with the cosignatures that there are. */
+const soonMs = 3_000;
 
 /** Opens the cosignatures of the logs; their operator is told when a witness changes its state. */
 export async function createCosigningJob(parts: CosigningJobParts): Promise<CosigningJob> {
@@ -38,13 +43,24 @@ export async function createCosigningJob(parts: CosigningJobParts): Promise<Cosi
     clock,
     onEvent: (event) => tell(logger, event),
   });
+  const round = async (): Promise<void> => {
+    const heads = log.logs();
+    await log.publish();
+    published = heads;
+    await cosigning.round();
+  };
   return {
     cosigning,
-    round: async () => {
-      const heads = log.logs();
-      await log.publish();
-      published = heads;
-      await cosigning.round();
+    round,
+    soon: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, soonMs);
+      });
+      // A round that was under way began before: the second one has everything that is durable now.
+      const rounds = round().then(round);
+      await Promise.race([rounds.catch(() => undefined), patience]);
+      clearTimeout(timer);
     },
   };
 }

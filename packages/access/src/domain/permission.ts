@@ -33,6 +33,7 @@ export const assignablePermissions = [
   "call.pick-up",
   "look-up.ask",
   "log.audit",
+  "log.evidence",
   "log.names",
   "log.take-in",
   "log.query",

@@ -1,0 +1,109 @@
+import { type AccessServices, type HiddenSubjectReads, meetShield, type Principal } from "@grondslag/access";
+import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import {
+  auditRecord,
+  type Cosigning,
+  evidenceRoutes,
+  isEmployeePseudonym,
+  type Pseudonymiser,
+  QueryStoreError,
+  type RecordContext,
+  type StampedCheckpoints,
+} from "@grondslag/log";
+import type { RegisterStore } from "@grondslag/register";
+import type { FastifyInstance } from "fastify";
+import { type AuditTrail, describeActor } from "../audit-trail.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { QueryStoreJob } from "../jobs/query-store-job.ts";
+import { registerHistory } from "../register-history.ts";
+import { employeePseudonym, seesNames, veilEmployees } from "../veil-employees.ts";
+import type { WatchedLog } from "../watch-log.ts";
+
+export interface ServerEvidenceDeps {
+  readonly organisation: string;
+  readonly log: WatchedLog;
+  readonly context: () => RecordContext;
+  readonly register: RegisterStore;
+  readonly cosigning?: Cosigning | undefined;
+  readonly stamping?: StampedCheckpoints | undefined;
+  readonly cosignNow?: (() => Promise<void>) | undefined;
+  readonly queries: Pick<QueryStoreJob, "store">;
+  readonly hidden: HiddenSubjectReads;
+  readonly state: AccessServices["state"];
+  readonly pseudonyms: Pseudonymiser;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Evidence with what it needs of the server: who asks, what he may see, and the record of the bundle itself. */
+export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvidenceDeps): Promise<void> {
+  const { organisation, log, context, cosigning, stamping, cosignNow, queries, hidden, state } = deps;
+  const { pseudonyms, trail, clock, random } = deps;
+  await app.register(evidenceRoutes, {
+    services: {
+      log,
+      clock,
+      organisation,
+      cosigning,
+      timestamps: stamping,
+      cosignNow,
+      register: registerHistory(deps.register),
+    },
+    asking: { store: queries.store, pseudonyms, hidden, clock },
+    askerOf: async ({ principal }) => {
+      const { actor } = describeActor(principal);
+      const isVeiled = principal.kind === "employee" && !seesNames(principal);
+      const name = isVeiled ? await employeePseudonym(pseudonyms, actor, clock.now()) : actor;
+      return { employeeId: employeeOf(principal), name };
+    },
+    checkQuestion: ({ principal }, { by, value = "" }) => {
+      if (by !== "employee" || seesNames(principal) || isEmployeePseudonym(value)) return;
+      throw new QueryStoreError("NAMES_NEEDED", "this needs the permission log.names", {
+        where: "/question/value",
+        remedy: "give the pseudonym of the employee",
+      });
+    },
+    recordQuestion: async ({ principal }, { object, subject, motive }) => {
+      const attempt =
+        subject === undefined ? undefined : meetShield({ state }, employeeOf(principal), [subject]);
+      await recorded(trail.record(principal, { action: "log.query", object, subject, motive, attempt }));
+    },
+    seal: async ({ principal }, { manifest, motive }) => {
+      const record = auditRecord(
+        {
+          action: "log.evidence",
+          object: `manifest-sha256=${manifest}`,
+          result: "allowed",
+          source: "api",
+          ...describeActor(principal),
+          time: clock.now(),
+          traceId: newTraceId(random),
+          spanId: newSpanId(random),
+          motive,
+        },
+        context(),
+      );
+      const [receipt] = await recorded(log.append([record]));
+      if (receipt === undefined) throw new TypeError("the log gave no receipt for a record");
+      return { origin: receipt.origin, index: receipt.index };
+    },
+    shown: async ({ principal }, record) =>
+      seesNames(principal) ? record : veilEmployees(pseudonyms, record),
+  });
+}
+
+async function recorded<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not given", {
+      remedy: "try again later",
+      cause,
+    });
+  }
+}
+
+function employeeOf(principal: Principal): string | undefined {
+  return principal.kind === "employee" ? principal.employeeId : undefined;
+}
