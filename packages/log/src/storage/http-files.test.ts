@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { formatCheckpoint } from "../domain/checkpoint.ts";
 import { noteSigner } from "../domain/signed-note.ts";
 import { httpFiles } from "./http-files.ts";
-import { verifyLog } from "./verify-stored-log.ts";
+import { verifyLog } from "./verify-log-source.ts";
 
 const servers: Server[] = [];
 afterEach(() => {

@@ -7,7 +7,7 @@ import { logContract, testRecord, testRecords } from "../testing/log-contract.ts
 import { verifyProof } from "../verify-proof.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type LogOptions, openLog } from "./open-log.ts";
-import { verifyLog } from "./verify-stored-log.ts";
+import { verifyLog } from "./verify-log-source.ts";
 
 let directory = "";
 const options = (part: Partial<LogOptions> = {}): LogOptions => ({

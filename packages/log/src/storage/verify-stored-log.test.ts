@@ -7,7 +7,8 @@ import { type MemoryFiles, memoryFiles } from "../testing/memory-files.ts";
 import type { Problem, VerifyLogOptions } from "../verify-log.ts";
 import { httpFiles } from "./http-files.ts";
 import { openLogIn } from "./open-log.ts";
-import { verifyFolder, verifyLog } from "./verify-stored-log.ts";
+import { verifyLog } from "./verify-log-source.ts";
+import { verifyFolder } from "./verify-stored-log.ts";
 
 const origin = "agency.example/log/standard/2026h2";
 const folder = "standard-2026h2";

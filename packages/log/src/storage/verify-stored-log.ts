@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
 import type { LogGap } from "../domain/gap.ts";
-import { LogError } from "../domain/log-error.ts";
 import { isOrigin, originSlug } from "../domain/origin.ts";
 import type { LogFiles, MapFiles } from "../ports.ts";
 import {
@@ -11,37 +9,17 @@ import {
   verifyOneLog,
 } from "../verify-log.ts";
 import type { VerifiedTree } from "../verify-tree.ts";
-import { httpFiles } from "./http-files.ts";
-import { mapFilesIn, nodeMapFiles } from "./map/map-files.ts";
+import { mapFilesIn } from "./map/map-files.ts";
 import { MapCheck } from "./map/verify-map.ts";
-import { nodeFiles } from "./node-files.ts";
 import type { Published } from "./posix/publisher.ts";
 import { GapCheck } from "./posix/verify-gaps.ts";
 import { KeyCheck } from "./posix/verify-keys.ts";
 import { PayloadCheck } from "./posix/verify-payloads.ts";
 import { readNote, verifyNote } from "./posix/verify-published.ts";
-import { readTail, type VerifiedTail, verifyTail } from "./posix/verify-tail.ts";
+import { type FoundTail, readTail, type VerifiedTail, verifyTail } from "./posix/verify-tail.ts";
 
-/**
- * Verifies a whole log from its files alone: of a folder of the platform (every shard, its sealed payloads and
- * the write-ahead log), of a folder with one C2SP log, or of one log at a URL (public files only).
- *
- * A log that is being written is verified as it was published; its write-ahead log is read as it is found.
- *
- * @throws LogError LOG_UNREACHABLE, LOG_KEY when the master key is another one, LOG_MALFORMED when an option is
- *   not a key or a checkpoint. What is wrong with the log is no fault but a problem in the answer.
- */
-export async function verifyLog(source: string | URL, options: VerifyLogOptions = {}): Promise<Verification> {
-  const url = typeof source !== "string" ? source : /^https?:\/\//.test(source) ? new URL(source) : undefined;
-  if (url !== undefined && url.protocol !== "file:") return verifySingle(httpFiles(url), options);
-  const directory = url === undefined ? String(source) : decodeURIComponent(url.pathname);
-  if (!existsSync(directory)) {
-    throw new LogError("LOG_UNREACHABLE", "there is no such folder", { where: directory });
-  }
-  return verifyFolder(nodeFiles(directory), options, nodeMapFiles(directory));
-}
-
-async function verifySingle(
+/** Verifies one C2SP log from its public files. */
+export async function verifySingle(
   reader: Parameters<typeof verifyOneLog>[0],
   options: VerifyLogOptions,
 ): Promise<Verification> {
@@ -50,17 +28,22 @@ async function verifySingle(
   return verification(tree === undefined ? [] : [tree], 0, findings);
 }
 
-/** The same on other files than those of a folder. */
+/**
+ * Verifies all logs of the platform that lie in some files: every shard, its sealed payloads and the write-ahead log.
+ *
+ * @param tailOf reads what is not in the static files yet
+ */
 export async function verifyFolder(
   files: LogFiles,
   options: VerifyLogOptions = {},
   maps: MapFiles = mapFilesIn(files),
+  tailOf: () => Promise<FoundTail> = () => readTail(files),
 ): Promise<Verification> {
   const findings = new Findings();
   const gaps = await GapCheck.load(files, findings);
   const note = await readNote(files);
   const { published } = note;
-  const found = await readTail(files);
+  const found = await tailOf();
   const folders = await logFolders(files, published);
   if (folders.length === 0 && (await files.read("checkpoint")) !== undefined)
     return verifySingle(files, options);

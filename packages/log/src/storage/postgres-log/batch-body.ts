@@ -59,40 +59,53 @@ export function formatBatch(key: Uint8Array, id: Uint8Array, sections: readonly 
 export function parseBatch(key: Uint8Array, id: Uint8Array, body: Buffer): readonly BatchSection[] {
   const content = body.subarray(0, Math.max(0, body.length - macLength));
   const mac = body.subarray(content.length);
-  if (mac.length !== macLength || !timingSafeEqual(macOf(key, id, content), mac)) throw foreign();
-  if (!content.subarray(0, mark.length).equals(mark)) throw foreign();
-  const sections: BatchSection[] = [];
-  let at = mark.length + 4;
-  const take = (length: number): Buffer => {
-    at += length;
-    if (at > content.length) throw foreign();
-    return content.subarray(at - length, at);
-  };
-  const number = content.readUInt32BE(mark.length);
-  for (let made = 0; made < number; made += 1) {
-    const origin = take(take(2).readUInt16BE()).toString("utf8");
-    const count = take(4).readUInt32BE();
-    const entries = take(count * bundledEntryLength);
-    sections.push({ origin, count, entries, chunks: parseUnplaced(take(take(4).readUInt32BE()), count) });
-  }
-  if (at !== content.length) throw foreign();
+  const isOurs = mac.length === macLength && timingSafeEqual(macOf(key, id, content), mac);
+  const sections = isOurs ? readSections(body) : undefined;
+  if (sections === undefined) throw foreign();
   return sections;
 }
 
-function parseUnplaced(bytes: Buffer, records: number): readonly UnplacedChunk[] {
+/** Reads a batch without asking who made it; undefined when it is none. */
+export function readSections(body: Buffer): readonly BatchSection[] | undefined {
+  const content = body.subarray(0, Math.max(0, body.length - macLength));
+  if (content.length < mark.length + 4 || !content.subarray(0, mark.length).equals(mark)) return undefined;
+  const sections: BatchSection[] = [];
+  const number = content.readUInt32BE(mark.length);
+  let at = mark.length + 4;
+  const take = (length: number): Buffer => {
+    at += length;
+    if (at > content.length) throw new RangeError("a batch ends too early");
+    return content.subarray(at - length, at);
+  };
+  try {
+    for (let made = 0; made < number; made += 1) {
+      const origin = take(take(2).readUInt16BE()).toString("utf8");
+      const count = take(4).readUInt32BE();
+      const entries = take(count * bundledEntryLength);
+      const chunks = parseUnplaced(take(take(4).readUInt32BE()), count);
+      if (chunks === undefined) return undefined;
+      sections.push({ origin, count, entries, chunks });
+    }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return at === content.length ? sections : undefined;
+}
+
+function parseUnplaced(bytes: Buffer, records: number): readonly UnplacedChunk[] | undefined {
   const chunks: UnplacedChunk[] = [];
   let left = records;
   for (let at = 0; at < bytes.length; ) {
-    if (at + chunkHeader > bytes.length) throw foreign();
+    if (at + chunkHeader > bytes.length) return undefined;
     const count = bytes.readUInt16BE(at + 8);
     const end = at + chunkHeader + bytes.readUInt32BE(at + 30) + chunkTag;
-    if (count === 0 || count > left || end > bytes.length) throw foreign();
+    if (count === 0 || count > left || end > bytes.length) return undefined;
     chunks.push({ count, bytes: bytes.subarray(at, end) });
     left -= count;
     at = end;
   }
-  if (left !== 0) throw foreign();
-  return chunks;
+  return left === 0 ? chunks : undefined;
 }
 
 function macOf(key: Uint8Array, id: Uint8Array, content: Uint8Array): Buffer {

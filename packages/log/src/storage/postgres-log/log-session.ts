@@ -114,7 +114,7 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
 }
 
 /** One statement after the other, whoever asks. */
-function inTurn(client: pg.Client): Querying {
+export function inTurn(client: pg.Client): Querying {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {

@@ -216,8 +216,8 @@ export class PostgresLog implements Log {
     if (this.#parts.kept !== undefined) await keepHeads(this.#parts.kept, this);
   }
 
-  follow(position: LogPosition): AsyncIterable<FollowedBatch> {
-    return this.#reads.follow(position);
+  follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch> {
+    return this.#reads.follow(position, most);
   }
 
   async erase(order: EraseOrder): Promise<LogGap> {
