@@ -1,36 +1,35 @@
 import type { Random } from "@grondslag/kernel";
-import type { MasterKeys, Pkcs11Key } from "@grondslag/log";
+import { type MasterKeys, type Pkcs11Key, parsePkcs11Uri } from "@grondslag/log";
 import type { ServerConfig } from "../server-config.ts";
-import { missing, type Settings } from "./read-settings.ts";
+import { readText, type Settings } from "./read-settings.ts";
 import { openMasterKey, parseKey } from "./server-keys.ts";
 
-const variable = "GRONDSLAG_LOG_MASTER_KEY";
+const current = "GRONDSLAG_LOG_MASTER_KEY";
+const before = "GRONDSLAG_LOG_MASTER_KEY_PREVIOUS";
 
-/** The members of a configuration that say where the master key of the log is, when it is not in a file of ours. */
+/**
+ * The members of a configuration that say where the master key of the log is when it is in no file of ours, and
+ * which one was before it.
+ *
+ * @throws LogError LOG_MALFORMED for an address that is none, ConfigurationError for a file that cannot be read
+ */
 export function readMasterKeys(
   settings: Settings,
 ): Pick<ServerConfig, "masterKeyDevice" | "previousMasterKey"> {
-  const device = readDevice(settings);
-  const previous = settings.secret(`${variable}_PREVIOUS`);
+  const device = readDevice(settings, `${current}_URI`);
+  const text = settings.secret(before);
+  const previous = text === undefined ? readDevice(settings, `${before}_URI`) : parseKey(text, before);
   return {
     ...(device !== undefined && { masterKeyDevice: device }),
-    ...(previous !== undefined && { previousMasterKey: parseKey(previous, `${variable}_PREVIOUS`) }),
+    ...(previous !== undefined && { previousMasterKey: previous }),
   };
 }
 
-function readDevice(settings: Settings): Pkcs11Key | undefined {
-  const library = settings.optional(`${variable}_PKCS11`);
-  if (library === undefined) return undefined;
-  const needed = (name: string, example: string, found: string | undefined): string => {
-    if (found === undefined) throw missing(`${variable}_PKCS11_${name}`, example);
-    return found;
-  };
-  return {
-    library,
-    token: needed("TOKEN", "grondslag", settings.optional(`${variable}_PKCS11_TOKEN`)),
-    key: needed("KEY", "log-master", settings.optional(`${variable}_PKCS11_KEY`)),
-    pin: needed("PIN_FILE", "/etc/grondslag/pin", settings.secret(`${variable}_PKCS11_PIN`)),
-  };
+function readDevice(settings: Settings, variable: string): Pkcs11Key | undefined {
+  const uri = settings.optional(variable);
+  if (uri === undefined) return undefined;
+  const { library, token, key, pinFile } = parsePkcs11Uri(uri);
+  return { library, token, key, pin: readText(pinFile, variable).trim() };
 }
 
 /**
@@ -39,6 +38,6 @@ function readDevice(settings: Settings): Pkcs11Key | undefined {
  * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
  */
 export function masterKeysOf(config: ServerConfig, directory: string, random: Random): MasterKeys {
-  const current = config.masterKeyDevice ?? openMasterKey(config.keys ?? {}, directory, random);
-  return config.previousMasterKey === undefined ? current : [current, config.previousMasterKey];
+  const key = config.masterKeyDevice ?? openMasterKey(config.keys ?? {}, directory, random);
+  return config.previousMasterKey === undefined ? key : [key, config.previousMasterKey];
 }

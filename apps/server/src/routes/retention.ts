@@ -1,4 +1,3 @@
-import type { Clock } from "@grondslag/kernel";
 import {
   type CosigningReads,
   legalHoldRoutes,
@@ -15,12 +14,11 @@ import type { TakeInStores } from "../take-in/take-in-routes.ts";
 
 export interface ServerRetentionDeps {
   readonly services: RetentionServices;
-  readonly index: RecordIndex;
-  readonly verification: VerificationJob;
+  readonly index: Pick<RecordIndex, "growth">;
+  readonly verification: Pick<VerificationJob, "last">;
   readonly cosigning: CosigningReads | undefined;
-  readonly takeInStores: TakeInStores;
-  readonly queries: QueryStoreJob;
-  readonly clock: Clock;
+  readonly takeInStores: Pick<TakeInStores, "sources" | "counts"> | undefined;
+  readonly queries: Pick<QueryStoreJob, "state">;
 }
 
 /** How records are kept, held and let go, and how the logs are. */
