@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { configurationFrom } from "./configuration-from.ts";
-import { openServerKeys } from "./server-keys.ts";
+import { openMasterKey, openPseudonymKey, openServerKeys } from "./server-keys.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "configuration-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -131,8 +131,13 @@ describe("keys that were not given", () => {
   const keyFolder = join(folder, "keys");
 
   test("are made once, for the owner's eyes alone", () => {
-    const first = openServerKeys({}, keyFolder, seededRandom(1));
-    expect(openServerKeys({}, keyFolder, seededRandom(2))).toEqual(first);
+    const opened = (random: Random) => ({
+      ...openServerKeys({}, keyFolder, random),
+      logMasterKey: openMasterKey({}, keyFolder, random),
+      pseudonymKey: openPseudonymKey({}, keyFolder, random),
+    });
+    const first = opened(seededRandom(1));
+    expect(opened(seededRandom(2))).toEqual(first);
     expect(new Set(Object.values(first).map((bytes) => Buffer.from(bytes).toString("hex"))).size).toBe(5);
     expect(statSync(join(keyFolder, "log-master.key")).mode & 0o777).toBe(0o600);
   });
