@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   append: async () => (await import("./append.ts")).append,
   ingest: async () => (await import("./ingest.ts")).ingest,
   "log-postgres": async () => (await import("./log-postgres.ts")).logPostgres,
+  load: async () => (await import("./load.ts")).load,
+  query: async () => (await import("./query.ts")).query,
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,
@@ -14,7 +16,10 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   verify: async () => (await import("./verify.ts")).verify,
 };
 
-async function main(names: readonly string[]): Promise<number> {
+/** @param args names; `query=100000` runs a bench that has a size with another one */
+async function main(args: readonly string[]): Promise<number> {
+  const sizes = new Map(args.map((arg) => sizeOf(arg)));
+  const names = [...sizes.keys()];
   const wanted = names.length === 0 || names.includes("all") ? Object.keys(benches) : names;
   const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
   if (unknown.length > 0) {
@@ -28,10 +33,15 @@ async function main(names: readonly string[]): Promise<number> {
     const bench = await benches[name]?.();
     if (bench === undefined) continue;
     const report = createReport(name, (line) => console.log(line));
-    await bench(report);
+    await bench(report, sizes.get(name));
     missed += report.missed().length;
   }
   return missed === 0 ? 0 : 1;
+}
+
+function sizeOf(arg: string): [name: string, size: number | undefined] {
+  const [name = "", size] = arg.split("=");
+  return [name, size === undefined ? undefined : Number(size)];
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -6,6 +6,7 @@ export { type AccessTokens, createAccessTokens } from "./authentication/access-t
 export { createAuthenticate } from "./authentication/authenticate.ts";
 export { createThumbprints } from "./authentication/client-certificates.ts";
 export { createSessions } from "./authentication/sessions.ts";
+export { startEmbeddedClickHouse } from "./engines/embedded-clickhouse.ts";
 export { type AppOptions, createApp } from "./http/create-app.ts";
 export { type QueryStoreJob, startQueryStore } from "./jobs/query-store-job.ts";
 export { openRegistry } from "./open-registry.ts";

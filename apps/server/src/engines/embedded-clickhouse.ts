@@ -6,6 +6,8 @@ import type { NumberedRequest, StoreAnswer, StoreFault, StoreRequest } from "./q
 export interface EmbeddedClickHouseOptions {
   /** Folder of its own. */
   readonly directory: string;
+  /** Of the process, 0 to 19: how much it lets others go first. Default 0. */
+  readonly niceness?: number;
   /** Told when the process ended by itself, or could not start: a code for the operator. */
   readonly onFault: (code: string) => void;
   /** Called each time that a process is ready to be asked. */
@@ -110,7 +112,7 @@ export function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions): Emb
       restart.unref();
       waitMs = Math.min(waitMs * 2, longestRestartMs);
     });
-    send({ ask: "open", directory: options.directory }).then(
+    send({ ask: "open", directory: options.directory, niceness: options.niceness ?? 0 }).then(
       () => {
         if (state === "closed") return;
         state = "open";

@@ -20,6 +20,8 @@ export interface OpenQueryStoreOptions {
   /** Folder of the server's data. */
   readonly dataDirectory: string;
   readonly clock: Clock;
+  /** Of the embedded engine: how much it lets others go first. Default 0. */
+  readonly niceness?: number;
   /** Told when the engine ended by itself, or could not start: a code for the operator. */
   readonly onFault: (code: string) => void;
   /** Called each time that the embedded engine can be asked. */
@@ -31,6 +33,7 @@ export function openQueryStore({
   config,
   dataDirectory,
   clock,
+  niceness = 0,
   onFault,
   onOpen,
 }: OpenQueryStoreOptions): OpenedQueryStore {
@@ -47,7 +50,7 @@ export function openQueryStore({
     return { store, state: () => "open", pid: () => undefined, close: () => client.close() };
   }
   const directory = path.join(dataDirectory, "query-store");
-  const engine = startEmbeddedClickHouse({ directory, onFault, onOpen });
+  const engine = startEmbeddedClickHouse({ directory, niceness, onFault, onOpen });
   const store = clickHouseStore({ clickHouse: engine, layout: { kind: "single" }, clock });
   return { store, state: engine.state, pid: engine.pid, close: engine.close };
 }

@@ -11,8 +11,6 @@ import { bindingOf } from "./statement-parameters.ts";
  * crashes, the server goes on and starts another.
  */
 
-/** Decisions go before questions about the log. */
-const niceness = 10;
 const readers = 4;
 
 /** Of the engine as a whole; what does not fit is refused or spilled to disk, and the server keeps its memory. */
@@ -51,7 +49,7 @@ process.on("SIGTERM", () => undefined);
 async function answer(request: StoreRequest): Promise<string> {
   switch (request.ask) {
     case "open":
-      return open(request.directory);
+      return open(request);
     case "select":
       return run(reading, request.statement, request.parameters);
     case "command":
@@ -63,7 +61,7 @@ async function answer(request: StoreRequest): Promise<string> {
   }
 }
 
-async function open(directory: string): Promise<string> {
+async function open({ directory, niceness }: OpenRequest): Promise<string> {
   const chdb = await import("chdb");
   setPriority(niceness);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -79,6 +77,8 @@ async function open(directory: string): Promise<string> {
   reading = new SessionPool(others);
   return "";
 }
+
+type OpenRequest = Extract<StoreRequest, { ask: "open" }>;
 
 async function run(
   pool: SessionPool<Session> | undefined,

@@ -47,6 +47,8 @@ export interface QueryStoreJob {
   stop(): Promise<void>;
 }
 
+/** Decisions go before questions about the log. */
+const niceness = 10;
 const rollUpEveryMs = 300_000;
 
 /** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
@@ -55,7 +57,8 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
   const onFault = (code: string): void =>
     logger({ level: code === absentCode ? "warning" : "error", event: "query-store-fault", code });
   let fill: RunningFill | undefined;
-  const opened = openQueryStore({ config, dataDirectory, clock, onFault, onOpen: () => fill?.retry() });
+  const onOpen = (): void => fill?.retry();
+  const opened = openQueryStore({ config, dataDirectory, clock, niceness, onFault, onOpen });
   const { store } = opened;
   if (config.kind !== "off") fill = fillFrom(opened, options);
   let stopping = false;

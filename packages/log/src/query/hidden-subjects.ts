@@ -17,6 +17,12 @@ export interface HiddenServices {
   readonly pseudonyms: Pseudonymiser;
 }
 
+/** So many pseudonyms are remembered: the shields of a large agency over several years. */
+const mostRemembered = 200_000;
+
+/** By year, the pseudonyms (base64url) of who is shielded from somebody: each question needs thousands of them. */
+const remembered = new WeakMap<HiddenSubjects, Map<number, Map<string, string>>>();
+
 /** The pseudonyms of these years (base64url) of whom the one who asks may not hear. */
 export async function hiddenWithin(
   { hidden, pseudonyms }: HiddenServices,
@@ -25,10 +31,27 @@ export async function hiddenWithin(
 ): Promise<ReadonlySet<string>> {
   const subjects = await hidden.from(asker);
   if (subjects.length === 0) return new Set();
-  const prepared = await preparedPseudonyms(pseudonyms, { subjects, years });
-  return new Set(
-    subjects.flatMap((subject) => years.map((year) => subjectIdText(prepared.ofText(subject, year).bytes))),
-  );
+  const known = rememberedOf(hidden);
+  const found = new Set<string>();
+  for (const year of years) {
+    const ofYear = known.get(year) ?? new Map<string, string>();
+    known.set(year, ofYear);
+    const missing = subjects.filter((subject) => !ofYear.has(subject));
+    if (missing.length > 0) {
+      const prepared = await preparedPseudonyms(pseudonyms, { subjects: missing, years: [year] });
+      for (const subject of missing) ofYear.set(subject, subjectIdText(prepared.ofText(subject, year).bytes));
+    }
+    for (const subject of subjects) found.add(ofYear.get(subject) ?? "");
+  }
+  return found;
+}
+
+function rememberedOf(hidden: HiddenSubjects): Map<number, Map<string, string>> {
+  const known = remembered.get(hidden) ?? new Map<number, Map<string, string>>();
+  const size = [...known.values()].reduce((sum, ofYear) => sum + ofYear.size, 0);
+  if (size > mostRemembered) known.clear();
+  remembered.set(hidden, known);
+  return known;
 }
 
 /** In the place of a pseudonym that may not be asked for: one that nobody has. */

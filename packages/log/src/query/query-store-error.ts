@@ -9,6 +9,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `STORE_IN_USE` another process has the folder of the query store open.
  * - `STORE_MISCONFIGURED` its configuration cannot be right.
  * - `QUESTION_WRONG` a question that is not one of those there are, or without what it needs.
+ * - `ANSWER_TOO_LARGE` the answer is longer than one answer may be; ask for less.
  * - `NAMES_NEEDED` who may not see names asks by pseudonym of an employee.
  * - `SAVED_QUERY_UNKNOWN` there is no such saved query of the one who asks.
  * - `SAVED_QUERIES_FULL` nobody keeps so many.
@@ -21,6 +22,7 @@ export type QueryStoreErrorCode =
   | "STORE_IN_USE"
   | "STORE_MISCONFIGURED"
   | "QUESTION_WRONG"
+  | "ANSWER_TOO_LARGE"
   | "NAMES_NEEDED"
   | "SAVED_QUERY_UNKNOWN"
   | "SAVED_QUERIES_FULL";

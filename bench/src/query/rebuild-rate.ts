@@ -1,0 +1,46 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { secureRandom, systemClock } from "@grondslag/kernel";
+import { openLog } from "@grondslag/log";
+import { rebuildQueryStore } from "@grondslag/server";
+import { makeRecord } from "../append/workload.ts";
+
+const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
+const organisation = "agency.example";
+
+/** Records a second of `grondslag rebuild query-store` on a log of so many, from the first key to the last row. */
+export async function rebuildRate(folder: string, records: number): Promise<number> {
+  const dataDirectory = path.join(folder, "rebuild");
+  const keys = {
+    logSigningKey: keyOf(1),
+    logMasterKey: keyOf(2),
+    pseudonymKey: keyOf(4),
+    tokenKey: keyOf(5),
+    lookUpKey: keyOf(6),
+  };
+  const log = await openLog({
+    directory: path.join(dataDirectory, "log"),
+    organisation,
+    signingKey: keys.logSigningKey,
+    masterKey: keys.logMasterKey,
+    clock: systemClock,
+    random: secureRandom,
+  });
+  for (let at = 0; at < records; at += 1_000) {
+    await log.append(Array.from({ length: Math.min(1_000, records - at) }, (_, i) => makeRecord(at + i)));
+  }
+  await log.close();
+  const start = performance.now();
+  const built = await rebuildQueryStore({
+    port: 0,
+    organisation,
+    dataDirectory,
+    keys,
+    queryStore: { kind: "embedded" },
+    logger: () => undefined,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (built.rows !== records) throw new Error(`${built.rows} rows were made of ${records} records`);
+  rmSync(dataDirectory, { recursive: true });
+  return records / seconds;
+}
