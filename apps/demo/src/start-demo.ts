@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type AccessStore, accessStore } from "@grondslag/access";
 import { type Clock, systemClock } from "@grondslag/kernel";
+import { retentionStore } from "@grondslag/log";
 import { registerStore } from "@grondslag/register";
 import { createClient } from "@grondslag/sdk";
 import {
@@ -16,6 +17,7 @@ import { type Agency, makeAgency } from "./agency/make-agency.ts";
 import { personnelSystemId, sourceSystemId, telephoneSystemId } from "./agency/systems.ts";
 import { type ExampleQuestion, exampleQuestion, greet } from "./greet.ts";
 import { loadAgency } from "./load-agency.ts";
+import { loadRetention } from "./load-retention.ts";
 import { narrateLookUp } from "./narrate-look-up.ts";
 import { type ClientKey, clientKey } from "./platform/client-key.ts";
 import { platformCaller } from "./platform/platform-caller.ts";
@@ -176,6 +178,7 @@ async function prepare(
   const known = await register.store.find("system", sourceSystemId);
   const source = await startSourceSystem(agency.subjects, portOf(known?.endpoint));
   try {
+    await loadRetention(retentionStore(db), clock, random);
     const isNew = await loadAgency({ register, access }, agency, source.endpoint);
     if (!isNew && (await isOfFormerVersion(access.store, agency))) print(formerVersion);
     const keys = await registerClients(access, keyDirectory, clients);

@@ -96,9 +96,9 @@ const rows: readonly Row[] = [
   [
     "data-steward",
     "Beheer van het register",
-    "Het register van verwerkingen, grondslagen en gegevenssets bijhouden.",
+    "Het register van verwerkingen, grondslagen en gegevenssets bijhouden en voorstellen hoe lang regels blijven.",
     "keep-income-register process-wage-returns",
-    `register.read register.edit ${deskRoutes}`,
+    `register.read register.edit log.verify retention.propose ${deskRoutes}`,
   ],
   [
     "team-leader",
@@ -133,9 +133,9 @@ const rows: readonly Row[] = [
   [
     "policy-approver",
     "Beleid vaststellen",
-    "Een versie die een ander heeft opgesteld laten gelden, en aanvragen van toegang goedkeuren.",
+    "Een versie die een ander heeft opgesteld laten gelden, aanvragen van toegang goedkeuren en besluiten wat weg mag.",
     "",
-    "policy.read policy.activate grant.read grant.approve access.explain register.read",
+    "policy.read policy.activate grant.read grant.approve access.explain register.read log.verify retention.decide",
   ],
   [
     "access-reviewer",
@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.evidence log.names log.query log.verify register.read",
+    "log.audit log.evidence log.export log.names log.query log.verify register.read",
   ],
   [
     "investigator",
