@@ -112,6 +112,15 @@ export async function authorisationDesk(): Promise<AuthorisationDesk> {
   };
 }
 
+/** Gives an employee a role that reviews. */
+export async function mayReview(desk: AuthorisationDesk, employeeId: string): Promise<void> {
+  const reviewer = { id: "reviewer", name: "Reviewer", description: "Reviews", permissions: [] };
+  await importAgency(desk, {
+    roles: [{ ...reviewer, routePermissions: ["review.decide"] }],
+    grants: [{ id: `reviews-${employeeId}`, employeeId, roleId: "reviewer", validFrom: officeTime }],
+  });
+}
+
 /** A log whose first record is of this moment (ms). */
 export async function knowUsesSince({ pool }: Pick<DeskInPostgres, "pool">, since: number): Promise<void> {
   await pool.query("delete from log.growth");

@@ -136,6 +136,8 @@ export interface AccessTransaction extends WorkTransaction {
   ): Promise<readonly AccessEntities[Kind][]>;
   /** Grants of an employee, or of several, that are not revoked, locked. */
   grantsOf(employeeIds: string | readonly string[]): Promise<readonly Grant[]>;
+  /** Requests for this employee that nobody decided about, locked, by id. */
+  openRequestsFor(employeeId: string): Promise<readonly GrantRequest[]>;
   /** Grants of any of these roles that are not revoked, locked, by id. */
   grantsOfRoles(roleIds: readonly string[]): Promise<readonly Grant[]>;
   /** Ids of the employees who are this natural person, himself too: those with the same own file. */

@@ -215,6 +215,19 @@ describe.each([
     expect(await desk.store.find("grant", "grant-bart")).toMatchObject({ validUntil: officeTime + 2 * hour });
   });
 
+  test("[A7][A12] a grant that would begin after the contract is taken back, by whom and why", async () => {
+    const later = grantOf("anna", officeTime + 3 * hour, { id: "later", roleId: "agent" });
+    await importAgency(desk, { grants: [later] });
+    await saveEmployee(desk, employeeOf("anna", { temporary: true, validUntil: officeTime + hour }), "hr");
+    const taken = await desk.store.find("grant", "later");
+    expect(taken).toMatchObject({ revokedAt: officeTime, revokedUnitId: "desk" });
+    expect(await desk.store.find("revocation", taken?.revocationId ?? "")).toMatchObject({
+      reason: "contract",
+      by: "hr",
+      count: 1,
+    });
+  });
+
   test("who leaves the service reaches nothing and is given no work", async () => {
     await taskOf("anna");
     await saveEmployee(desk, employeeOf("anna", { active: false }), "hr");

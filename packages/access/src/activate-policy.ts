@@ -1,13 +1,17 @@
+import { newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { notOnboarded, systemNotOnboarded } from "./check-new-grant.ts";
 import type { PolicyChanged } from "./create-policy.ts";
 import { AccessError } from "./domain/access-error.ts";
-import { isWider, policyDifference } from "./domain/policy-difference.ts";
+import { policyDifference } from "./domain/policy-difference.ts";
 import { policyFingerprint } from "./domain/policy-fingerprint.ts";
+import { widensFor } from "./domain/policy-gain.ts";
 import type { PolicyVersion } from "./domain/policy-version.ts";
 import { checkContent, lockVersion, notEditable } from "./policy-content.ts";
 import { putInForce } from "./put-in-force.ts";
 import { samePerson } from "./same-person.ts";
+import { takeBack } from "./take-back.ts";
+import { unitLine } from "./unit-line.ts";
 
 export interface ActivationAsked {
   readonly number: number;
@@ -37,6 +41,7 @@ export async function activatePolicy(
     await refuseOwnGain(entities, former, tested, { by, now });
     await checkContent(entities, tested.content);
     await refuseNotOnboarded(services.state, former, tested);
+    await takeBackGone(services, entities, former, { version: tested, by, now });
     const activated: PolicyVersion = { ...tested, state: "active", activatedBy: by, activatedAt: now };
     await putInForce(entities, activated, former);
     return activated;
@@ -76,13 +81,18 @@ async function refuseOwnGain(
   next: PolicyVersion,
   { by, now }: { readonly by: string; readonly now: number },
 ): Promise<void> {
-  const grants = await entities.grantsOf(await entities.accountsOf(by));
+  const accounts = await entities.accountsOf(by);
+  const grants = await entities.grantsOf(accounts);
   const held = new Set(grants.filter(({ validUntil = Infinity }) => now < validUntil).map((g) => g.roleId));
-  const { roles } = policyDifference(former.content, next.content);
-  if (!roles.some((role) => held.has(role.id) && isWider(role))) return;
-  throw new AccessError("OWN_ACCESS_WIDENED", "this version widens a role of who activates it", {
+  const units: string[] = [];
+  for (const { unitId } of await entities.findMany("employee", accounts)) {
+    units.push(unitId, ...(await unitLine(entities, unitId)).map(({ id }) => id));
+  }
+  const roles = next.content.roles.filter(({ id }) => held.has(id));
+  if (!widensFor(policyDifference(former.content, next.content), next.content, { roles, units })) return;
+  throw new AccessError("OWN_ACCESS_WIDENED", "this version widens what who activates it may do", {
     where: "/number",
-    remedy: "let a colleague activate it who does not hold the role",
+    remedy: "let a colleague activate it who gains nothing by it",
   });
 }
 
@@ -103,6 +113,27 @@ async function refuseNotOnboarded(
     const [system] = await notOnboarded(state, { ...role, permissions: added });
     if (system !== undefined) throw systemNotOnboarded(system, `/roles/${i}/permissions`);
   }
+}
+
+/** Grants of roles that the version no longer has are taken back as any others are, with who did it (row A7). */
+async function takeBackGone(
+  { state, clock, random }: AccessServices,
+  entities: AccessTransaction,
+  former: PolicyVersion,
+  { version, by, now }: { readonly version: PolicyVersion; readonly by: string; readonly now: number },
+): Promise<void> {
+  const { roles } = policyDifference(former.content, version.content);
+  const gone = roles.filter(({ change }) => change === "removed").map(({ id }) => id);
+  const grants = gone.length === 0 ? [] : await entities.grantsOfRoles(gone);
+  if (grants.length === 0) return;
+  const motive = `version ${version.number}: ${version.title}`;
+  await takeBack(entities, state, grants, {
+    id: newId(clock, random),
+    reason: "role-removed",
+    motive,
+    by,
+    at: now,
+  });
 }
 
 function outdated(): AccessError {

@@ -4,6 +4,7 @@ import { changeEmployee } from "./change-employee.ts";
 import { changeUnit } from "./change-unit.ts";
 import type { Employee } from "./domain/entities.ts";
 import { routePermissions } from "./domain/find.ts";
+import type { GrantRequest } from "./domain/grant-life.ts";
 import { grantRole } from "./grant-role.ts";
 import { importAgency } from "./import-agency.ts";
 import { openWorkItem } from "./open-work-item.ts";
@@ -65,6 +66,34 @@ describe.each([
       count: 1,
       bySystem: { "persons-desk": 1 },
     });
+  });
+
+  test("[A5][A12] what was asked for the work of before is withdrawn when somebody moves or leaves", async () => {
+    const request: GrantRequest = {
+      id: "asked",
+      employeeId: "anna",
+      roleId: "archivist",
+      function: "agent",
+      motive: "to file what she answers",
+      warnings: [],
+      rolePrint: "",
+      state: "requested",
+      requestedBy: "bart",
+      requestedAt: officeTime,
+    };
+    await desk.store.change((entities) =>
+      entities.save("grant-request", [request, { ...request, id: "bart", employeeId: "bart" }]),
+    );
+    await saveEmployee(desk, employeeOf("anna", { name: "Another name" }), "hr");
+    expect(await desk.store.find("grant-request", "asked")).toMatchObject({ state: "requested" });
+    await saveEmployee(desk, employeeOf("anna", { function: "filer" }), "hr");
+    expect(await desk.store.find("grant-request", "asked")).toMatchObject({
+      state: "withdrawn",
+      decidedBy: "hr",
+      decidedAt: officeTime,
+    });
+    await saveEmployee(desk, employeeOf("bart", { active: false }), "hr");
+    expect(await desk.store.find("grant-request", "bart")).toMatchObject({ state: "withdrawn" });
   });
 
   test("[A12] a new function gives nothing that was not granted", async () => {

@@ -201,7 +201,10 @@ test("[A4] a norm names roles that exist, and changes what is excess", async () 
     code: "ROLE_UNKNOWN",
     where: "/roleIds/1",
   });
-  expect((await saveFunction(desk, norm)).outcome).toBe("replaced");
+  const own = saveFunction(desk, norm, "anna");
+  await expect(own).rejects.toMatchObject({ code: "OWN_ACCESS", where: "/roleIds/1" });
+  expect((await saveFunction(desk, { ...norm, roleIds: ["agent"] }, "anna")).outcome).toBe("replaced");
+  expect((await saveFunction(desk, norm, "lead")).outcome).toBe("replaced");
   expect(await idsOf({ excess: true })).toEqual([]);
   expect((await saveFunction(desk, { ...norm, id: "clerk", roleIds: [] })).outcome).toBe("created");
 });

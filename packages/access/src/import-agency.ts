@@ -108,7 +108,7 @@ async function saveEmployees(
     await followStep(entities, services, { former, employee, step, by: "import" });
   }
   await entities.save("employee", kept);
-  for (const employee of kept) await shortenGrants(entities, employee, now);
+  for (const employee of kept) await shortenGrants(entities, services, employee, { by: "import", now });
 }
 
 async function save<Kind extends AccessKind>(

@@ -2,11 +2,12 @@ import type { AccessTransaction } from "./access-services.ts";
 import { AccessError } from "./domain/access-error.ts";
 import { inService } from "./domain/checks/check-employee.ts";
 import type { Campaign, ReviewItem } from "./domain/grant-life.ts";
+import { findLeaders } from "./find-leaders.ts";
 import { unknownId } from "./refer-to-known.ts";
 
 /**
- * The items that a reviewer decides about, locked, when he may: he is their reviewer, is in service, and none is
- * about himself under whatever account (row A6). What was kept can be decided anew until the deadline; what was
+ * The items that a reviewer decides about, locked, when he may: he is their reviewer, is in service, still leads the
+ * employee unless they were passed to him, and none is about himself under whatever account (row A6). What was kept can be decided anew until the deadline; what was
  * taken back or changed cannot.
  *
  * @throws AccessError `CAMPAIGN_UNKNOWN`, `CAMPAIGN_CLOSED`, `REVIEWER_NOT_IN_SERVICE`, `REVIEW_ITEM_UNKNOWN`,
@@ -42,7 +43,36 @@ export async function lockReviewItems(
     seen.add(id);
     checkItem(item, by, own, where);
   }
+  await checkStillLeads(entities, campaign, [...items.values()], by, now);
   return { campaign, items };
+}
+
+/** Who has moved since the review began does not lead the same people any more. */
+async function checkStillLeads(
+  entities: AccessTransaction,
+  { createdBy }: Campaign,
+  items: readonly ReviewItem[],
+  by: string,
+  now: number,
+): Promise<void> {
+  const led = items.filter(({ passedOn }) => passedOn !== true);
+  if (led.length === 0 || by === createdBy) return;
+  const ids = [...new Set(led.map(({ employeeId }) => employeeId))];
+  const unitIds = new Set((await entities.findMany("employee", ids)).map(({ unitId }) => unitId));
+  for (const unitId of unitIds) {
+    const { units } = await findLeaders(entities, [unitId], by, now);
+    const leads = [...units.values()].some(
+      ({ managerId, deputyIds }) => managerId === by || deputyIds?.includes(by) === true,
+    );
+    if (!leads) throw ofAnother("/decisions");
+  }
+}
+
+function ofAnother(where: string): AccessError {
+  return new AccessError("REVIEW_OF_ANOTHER", "this grant is for another reviewer", {
+    where,
+    remedy: "decide about what is yours, or let whoever manages the review pass it to you",
+  });
 }
 
 /** @throws AccessError `CAMPAIGN_UNKNOWN`, `CAMPAIGN_CLOSED` */
@@ -67,12 +97,7 @@ function checkItem(item: ReviewItem, by: string, own: readonly string[], where: 
       remedy: "let whoever manages the review name another reviewer for it",
     });
   }
-  if (item.reviewerId !== by) {
-    throw new AccessError("REVIEW_OF_ANOTHER", "this grant is for another reviewer", {
-      where,
-      remedy: "decide about what is yours, or let whoever manages the review pass it to you",
-    });
-  }
+  if (item.reviewerId !== by) throw ofAnother(where);
   if (item.decision === undefined || item.decision === "keep") return;
   throw new AccessError("REVIEW_DECIDED", "this grant was taken back or is being changed", {
     where,

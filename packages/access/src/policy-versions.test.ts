@@ -177,7 +177,13 @@ describe.each([
     await testIt(number);
     await activate(number);
     expect(await services.store.find("role", "agent")).toBeUndefined();
-    expect((await services.store.find("grant", "grant-anna"))?.revokedAt).toBe(officeTime);
+    const taken = await services.store.find("grant", "grant-anna");
+    expect(taken?.revokedAt).toBe(officeTime);
+    expect(await services.store.find("revocation", taken?.revocationId ?? "")).toMatchObject({
+      reason: "role-removed",
+      by: "eva",
+      bySystem: { "persons-desk": 4 },
+    });
     await importAgency(desk, { roles: [agentRole] });
     expect(decide().sealed.map(({ code }) => code)).toContain("GRANT_LAPSED");
   });

@@ -5,7 +5,8 @@ import type { PolicyContent, PolicyVersion } from "./domain/policy-version.ts";
 
 /**
  * Makes a version the one that decides, within one transaction: its roles and compartments take the place of
- * the former ones, grants of roles that are gone end, and the former version is retired.
+ * the former ones, and the former version is retired. Grants of roles that go have been taken back before: they
+ * would open again when a role with its id came back.
  *
  * @param version as it is to be kept, in state `active`.
  * @param former the version that is in force until now, if there is one.
@@ -25,9 +26,7 @@ export async function putInForce(
   const savedCompartments = kept(content.compartments, compartments);
   if (savedRoles.length > 0) await entities.save("role", savedRoles);
   if (savedCompartments.length > 0) await entities.save("compartment", savedCompartments);
-  const goneRoles = roles.filter(({ change }) => change === "removed").map(({ id }) => id);
-  await endGrants(entities, goneRoles, version.activatedAt ?? version.editedAt);
-  for (const id of goneRoles) await entities.remove("role", id);
+  for (const { id, change } of roles) if (change === "removed") await entities.remove("role", id);
   for (const { id, change } of compartments) {
     if (change === "removed") await entities.remove("compartment", id);
   }
@@ -44,22 +43,6 @@ export async function putInForce(
       settings: content.settings,
     },
   ]);
-}
-
-/** A grant of a role that is gone would open again when a role with its id came back. */
-async function endGrants(
-  entities: AccessTransaction,
-  roleIds: readonly string[],
-  revokedAt: number,
-): Promise<void> {
-  if (roleIds.length === 0) return;
-  const grants = await entities.grantsOfRoles(roleIds);
-  if (grants.length > 0) {
-    await entities.save(
-      "grant",
-      grants.map((grant) => ({ ...grant, revokedAt })),
-    );
-  }
 }
 
 function nothing({ rules, settings }: PolicyContent): PolicyContent {

@@ -1,6 +1,9 @@
 import { AccessError } from "./domain/access-error.ts";
 import { inService } from "./domain/checks/check-employee.ts";
+import { routePermissions } from "./domain/find.ts";
+import { findLeaders } from "./find-leaders.ts";
 import type { GrantServices } from "./grant-moment.ts";
+import { latestSnapshot } from "./latest-snapshot.ts";
 import { lockOpenCampaign } from "./lock-review-items.ts";
 import { notInService } from "./open-work-item.ts";
 import { unknownId } from "./refer-to-known.ts";
@@ -10,7 +13,7 @@ export type ReviewServices = GrantServices & { readonly reviews: ReviewReads };
 
 export interface ReviewsReassigned {
   readonly moved: number;
-  /** These are about the new reviewer himself; they need another one. */
+  /** These are about the new reviewer himself, or about who leads him; they need another one. */
   readonly left: number;
   readonly revision: number;
 }
@@ -19,7 +22,7 @@ export interface ReviewsReassigned {
  * Gives what a reviewer did not decide to another, for example because he left (row A6).
  *
  * @throws AccessError `CAMPAIGN_UNKNOWN`, `CAMPAIGN_CLOSED`, `EMPLOYEE_UNKNOWN`, `EMPLOYEE_NOT_IN_SERVICE`,
- * `REVIEW_OWN_GRANT` when all that is left is about the new reviewer
+ * `REVIEWER_LACKS_ROLE`, `REVIEW_OWN_GRANT` when all that is left is about the new reviewer or who leads him
  */
 export async function reassignReviews(
   services: ReviewServices,
@@ -33,7 +36,9 @@ export async function reassignReviews(
     const [to] = await entities.findMany("employee", [asked.to]);
     if (to === undefined) throw unknownId("employee", "/to");
     if (!inService(to, now) || to.suspended === true) throw notInService("/to");
-    const own = await entities.accountsOf(to.id);
+    await requireReviewer(services, to.id, now);
+    const { able } = await findLeaders(entities, [to.unitId], to.id, now);
+    const own = [...(await entities.accountsOf(to.id)), ...able];
     const waiting = (await entities.lockMany("review-item", ids)).filter(
       (item) => item.decision === undefined && item.reviewerId === asked.from,
     );
@@ -41,7 +46,7 @@ export async function reassignReviews(
     if (moved.length === 0 && waiting.length > 0) throw allAboutHimself();
     await entities.save(
       "review-item",
-      moved.map((item) => ({ ...item, reviewerId: to.id })),
+      moved.map((item) => ({ ...item, reviewerId: to.id, passedOn: true }) as const),
     );
     return { moved: moved.length, left: waiting.length - moved.length };
   });
@@ -49,8 +54,17 @@ export async function reassignReviews(
   return { ...result, revision };
 }
 
+/** Who is given reviews can make them. */
+async function requireReviewer({ state }: ReviewServices, to: string, now: number): Promise<void> {
+  if (routePermissions(await latestSnapshot(state), to, now).has("review.decide")) return;
+  throw new AccessError("REVIEWER_LACKS_ROLE", "/to names an employee who may not review", {
+    where: "/to",
+    remedy: "name somebody with a role that reviews",
+  });
+}
+
 function allAboutHimself(): AccessError {
-  return new AccessError("REVIEW_OWN_GRANT", "all that is left is about the new reviewer himself", {
+  return new AccessError("REVIEW_OWN_GRANT", "all that is left is about the new reviewer or who leads him", {
     where: "/to",
     remedy: "name another reviewer",
   });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type AuthorisationDesk, authorisationDesk } from "../../../tests/authorisation-desk.ts";
+import { type AuthorisationDesk, authorisationDesk, mayReview } from "../../../tests/authorisation-desk.ts";
 import { approveRequest } from "./approve-request.ts";
 import { createCampaign } from "./create-campaign.ts";
 import { type DecidedReview, decideReviews } from "./decide-reviews.ts";
@@ -13,6 +13,7 @@ import { myTeam } from "./my-team.ts";
 import { reassignReviews } from "./reassign-reviews.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { saveEmployee } from "./save-employee.ts";
+import { saveUnit } from "./save-unit.ts";
 import { officeTime } from "./testing/agency.ts";
 import { employeeOf, grantOf } from "./testing/telephone-desk.ts";
 import { undoRevocation } from "./undo-revocation.ts";
@@ -59,7 +60,10 @@ function sharedDesk(): void {
   });
   afterEach(async () => {
     await importAgency(desk, {
-      units: [{ id: "agency", name: "Agency", managerId: "director" }],
+      units: [
+        { id: "agency", name: "Agency", managerId: "director" },
+        { id: "desk", name: "Telephone desk", parent: "agency", managerId: "lead", deputyIds: ["deputy"] },
+      ],
       employees: [employeeOf("lead", { function: "team-leader" })],
       grants: ["anna", "bart", "carla", "dirk", "omar"].map((id) => grantOf(id, officeTime)),
     });
@@ -284,10 +288,25 @@ describe("deciding", () => {
 describe("passing on", () => {
   sharedDesk();
 
+  test("[A6] nobody reviews who leads him, and who has moved reviews those he led no more", async () => {
+    const { id } = await start();
+    await mayReview(desk, "anna");
+    const unit = await desk.store.find("unit", "desk");
+    if (unit === undefined) throw new Error("the desk is gone");
+    await saveUnit(desk, { ...unit, managerId: "bart", deputyIds: [] }, "director");
+    const refused = decide(id, "lead", { "grant-carla": keep });
+    await expect(refused).rejects.toMatchObject({ code: "REVIEW_OF_ANOTHER" });
+    const asked = { campaignId: id, from: "lead", to: "anna" };
+    expect(await reassignReviews(desk, asked)).toMatchObject({ moved: 2, left: 2 });
+    expect(await reviewersOf(id)).toMatchObject({ "grant-anna": "lead", "grant-bart": "lead" });
+  });
+
   test("[A6] what a reviewer did not decide goes to another, except what is about that one", async () => {
     const { id } = await start();
     await decide(id, "lead", { "grant-carla": keep });
     const asked = { campaignId: id, from: "lead", to: "bart" };
+    await expect(reassignReviews(desk, asked)).rejects.toMatchObject({ code: "REVIEWER_LACKS_ROLE" });
+    await mayReview(desk, "bart");
     expect(await reassignReviews(desk, asked)).toMatchObject({ moved: 2, left: 1 });
     expect(await reviewersOf(id)).toMatchObject({
       "grant-anna": "bart",
@@ -295,6 +314,7 @@ describe("passing on", () => {
       "grant-bart": "lead",
       "grant-carla": "lead",
     });
+    // What was passed on is his, whether he leads anybody or not.
     await decide(id, "bart", { "grant-anna": keep });
     await expect(reassignReviews(desk, asked)).rejects.toMatchObject({ code: "REVIEW_OWN_GRANT" });
   });

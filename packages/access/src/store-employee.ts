@@ -44,7 +44,7 @@ export async function storeEmployee(
   if (former?.clearances.some((group) => !stored.clearances.includes(group))) {
     await moveShieldedWork(services, entities, await entities.openWorkOf(stored.id));
   }
-  await shortenGrants(entities, stored, now);
+  await shortenGrants(entities, services, stored, { by, now });
   return { employee: stored, step };
 }
 
@@ -68,6 +68,7 @@ export async function followStep(
 ): Promise<void> {
   if (step !== "mover" && step !== "leaver") return;
   const at = services.clock.now();
+  await withdrawRequests(entities, employee.id, { by, at });
   // What has expired cannot be lost any more.
   const grants = (await entities.grantsOf(employee.id)).filter((grant) => !hasEnded(grant, at));
   const lost = step === "leaver" ? grants : await outsideNorm(entities, employee, grants);
@@ -81,6 +82,20 @@ export async function followStep(
     });
   }
   await returnWork(services, entities, employee.id, (former ?? employee).unitId);
+}
+
+/** What was asked for the work of before is not needed for other work, and for none by who left (row A5). */
+async function withdrawRequests(
+  entities: AccessTransaction,
+  employeeId: string,
+  { by, at }: { readonly by: string; readonly at: number },
+): Promise<void> {
+  const open = await entities.openRequestsFor(employeeId);
+  if (open.length === 0) return;
+  await entities.save(
+    "grant-request",
+    open.map((request) => ({ ...request, state: "withdrawn", decidedBy: by, decidedAt: at }) as const),
+  );
 }
 
 /**
@@ -140,25 +155,38 @@ async function refuseSecondName(entities: AccessTransaction, employee: Employee)
   if (taken) throw userNameTaken();
 }
 
-/** Makes the grants of temporary staff end with the contract, at the latest; `now` in ms. */
+/**
+ * Makes the grants of temporary staff end with the contract, at the latest. Those that would only begin after it
+ * are taken back: a period cannot end before it begins.
+ *
+ * @param made `now` in ms; `by` the employee, system or job that does it
+ */
 export async function shortenGrants(
   entities: AccessTransaction,
+  { state, clock, random }: AccessServices,
   employee: Employee,
-  now: number,
+  { by, now }: { readonly by: string; readonly now: number },
 ): Promise<void> {
   const end = employee.validUntil;
   if (employee.temporary !== true || end === undefined) return;
   const outliving = (await entities.grantsOf(employee.id)).filter(
     (grant) => grant.validUntil === undefined || grant.validUntil > end,
   );
-  if (outliving.length > 0)
+  const begun = outliving.filter(({ validFrom }) => validFrom < end);
+  if (begun.length > 0)
     await entities.save(
       "grant",
-      outliving.map((grant) => endingAt(grant, end, now)),
+      begun.map((grant) => ({ ...grant, validUntil: end })),
     );
-}
-
-/** A grant that would only begin after the end is taken back instead: a period cannot end before it begins. */
-function endingAt(grant: Grant, end: number, now: number): Grant {
-  return grant.validFrom < end ? { ...grant, validUntil: end } : { ...grant, revokedAt: now };
+  const later = outliving.filter(({ validFrom }) => validFrom >= end);
+  if (later.length > 0) {
+    const motive = "the contract ends before it begins";
+    await takeBack(entities, state, later, {
+      id: newId(clock, random),
+      reason: "contract",
+      motive,
+      by,
+      at: now,
+    });
+  }
 }

@@ -56,6 +56,8 @@ export const revocationReasons = [
   "lapsed-review",
   "mover",
   "leaver",
+  "contract",
+  "role-removed",
 ] as const;
 
 /** Grants that were taken back together. */
@@ -113,6 +115,8 @@ export interface ReviewItem {
   readonly employeeId: string;
   readonly roleId: string;
   readonly reviewerId: string;
+  /** Whoever manages the review gave it to this reviewer; left out for who leads the employee. */
+  readonly passedOn?: true | undefined;
   readonly decision?: (typeof reviewDecisions)[number] | undefined;
   /** With `change`: the role and the end it should have; it becomes a request. */
   readonly change?:

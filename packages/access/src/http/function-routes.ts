@@ -2,6 +2,7 @@ import type { AccessServices } from "../access-services.ts";
 import { saveFunction } from "../save-function.ts";
 import { describe, found, idOf, type TypedApp } from "./access-route.ts";
 import { idParams, listQuery, pageOf } from "./access-schemas.ts";
+import { employeeOf } from "./caller.ts";
 import { functionAnswer, functionBody } from "./grant-schemas.ts";
 import { listOf, sendSaved } from "./send-entities.ts";
 import "./principal.ts";
@@ -39,7 +40,10 @@ export function functionRoutes(app: TypedApp, services: AccessServices): void {
         response: { 200: functionAnswer, 201: functionAnswer },
       }),
     },
-    async ({ params, body }, reply) =>
-      sendSaved(reply, await saveFunction(services, { ...body, id: idOf(params, body) })),
+    async (request, reply) => {
+      const { params, body } = request;
+      const by = employeeOf(request);
+      return sendSaved(reply, await saveFunction(services, { ...body, id: idOf(params, body) }, by));
+    },
   );
 }

@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { CodedError } from "@grondslag/kernel";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AuthorisationDesk, authorisationDesk } from "../../../../tests/authorisation-desk.ts";
+import {
+  type AuthorisationDesk,
+  authorisationDesk,
+  mayReview,
+} from "../../../../tests/authorisation-desk.ts";
 import type { EvidenceStatement } from "../review-evidence.ts";
 import { officeTime } from "../testing/agency.ts";
 import { accessStatuses } from "./access-statuses.ts";
@@ -64,6 +68,7 @@ test("every route names its permission", () => {
 });
 
 test("[A4] a function is saved, read and listed", async () => {
+  as("director");
   const clerk = { name: "Clerk", description: "Writes letters", roleIds: ["archivist"] };
   const saved = await app.inject({ method: "PUT", url: "/api/v1/functions/clerk", payload: clerk });
   expect([saved.statusCode, saved.json()]).toEqual([201, { id: "clerk", ...clerk }]);
@@ -305,6 +310,7 @@ test("[A6] a review is started, decided, passed on and shown, with sealed eviden
   expect((await get("/campaigns")).items).toMatchObject([{ id, mine: { total: 0 } }]);
   expect((await get(`/campaigns/${id}/items`)).total).toBe(4);
   expect((await get(`/campaigns/${id}/items?mine=true`)).total).toBe(0);
+  await mayReview(desk, "deputy");
   expect((await post(`/campaigns/${id}/reviewers`, { from: "lead", to: "deputy" })).json()).toEqual({
     moved: 1,
     left: 0,

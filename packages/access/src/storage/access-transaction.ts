@@ -42,6 +42,13 @@ export function accessTransaction<Database>(
           order by id for no key update`,
       ),
 
+    openRequestsFor: (employeeId) =>
+      select(
+        "grant-request",
+        sql`where entity->>'employeeId' = ${employeeId} and entity->>'state' = 'requested'
+          order by id for no key update`,
+      ),
+
     accountsOf: async (employeeId) => {
       const { rows } = await sql<{ id: string }>`
         select distinct other.entity->>'employeeId' as id

@@ -144,6 +144,10 @@ function memoryTransaction(
         (grant) => wanted.has(grant.employeeId) && grant.revokedAt === undefined,
       );
     },
+    openRequestsFor: async (employeeId) =>
+      [...tables["grant-request"].values()].filter(
+        (request) => request.employeeId === employeeId && request.state === "requested",
+      ),
     accountsOf: async (employeeId) => {
       const own = [...tables.relation.values()].filter(({ kind }) => kind === "own");
       const files = own.filter((one) => one.employeeId === employeeId).map(({ subject }) => subject);
