@@ -8,10 +8,11 @@ import {
   parseAgency,
 } from "@grondslag/access";
 import { newId, newSpanId, newTraceId, secureRandom, systemClock } from "@grondslag/kernel";
-import { type AuditedAction, auditRecord, LogError, openLog } from "@grondslag/log";
+import { type AuditedAction, auditRecord, LogError } from "@grondslag/log";
 import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { logPlaceOf, openLogAt } from "./log-place.ts";
 import { makeFolder } from "./make-folder.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
@@ -47,7 +48,7 @@ export async function loadOrganisation(config: ServerConfig, given: unknown): Pr
       leaseMs: config.leaseMs,
     });
     closers.push(() => state.close());
-    const record = await openRecorder(config, dataDirectory, closers);
+    const record = await openRecorder(config, dataDirectory, registry.url, closers);
     const kinds = Object.entries(agency).map(([kind, entities]) => `${kind}=${entities.length}`);
     const object = kinds.join(" ");
     const services = { store: accessStore(registry.db), clock, random, state };
@@ -70,18 +71,21 @@ type Recorder = (object: string, result: AuditedAction["result"]) => Promise<voi
 async function openRecorder(
   config: ServerConfig,
   dataDirectory: string,
+  registryUrl: string,
   closers: (() => Promise<unknown>)[],
 ): Promise<Recorder | undefined> {
   const { organisation, clock = systemClock, random = secureRandom } = config;
   const keys = openServerKeys(config.keys ?? {}, join(dataDirectory, "keys"), random);
   const { logSigningKey: signingKey } = keys;
   const masterKey = masterKeysOf(config, join(dataDirectory, "keys"), random);
-  const directory = join(dataDirectory, "log");
-  const opened = openLog({ directory, organisation, signingKey, masterKey, clock, random });
-  const log = await opened.catch((error: unknown) => {
-    if (error instanceof LogError && error.code === "LOG_LOCKED") return undefined;
-    throw error;
-  });
+  const place = logPlaceOf(config, dataDirectory, registryUrl);
+  const opened = openLogAt(place, { organisation, signingKey, masterKey, clock, random });
+  const log = await opened
+    .then((found) => found.log)
+    .catch((error: unknown) => {
+      if (error instanceof LogError && error.code === "LOG_LOCKED") return undefined;
+      throw error;
+    });
   if (log === undefined) return undefined;
   closers.push(() => log.close());
   const pseudonymKey = () => openPseudonymKey(config.keys ?? {}, join(dataDirectory, "keys"), random);

@@ -3,7 +3,6 @@ import { secureRandom, systemClock } from "@grondslag/kernel";
 import {
   fillQueryStore,
   type LogPosition,
-  openLog,
   pseudonymousRows,
   QueryStoreError,
   rollUpDays,
@@ -12,6 +11,7 @@ import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { type OpenedQueryStore, openQueryStore } from "./engines/open-query-store.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { logPlaceOf, openLogAt } from "./log-place.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
 import type { ServerConfig } from "./server-config.ts";
 
@@ -52,8 +52,8 @@ export async function rebuildQueryStore(
   try {
     const { store, close: closeStore } = await openedStore(config, dataDirectory);
     closers.push(closeStore);
-    const log = await openLog({
-      directory: join(dataDirectory, "log"),
+    const place = logPlaceOf(config, dataDirectory, config.databaseUrl ?? "");
+    const { log } = await openLogAt(place, {
       organisation,
       signingKey: keys.logSigningKey,
       masterKey: masterKeysOf(config, join(dataDirectory, "keys"), random),

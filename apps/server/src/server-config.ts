@@ -21,6 +21,11 @@ export interface ServerConfig {
   /** PostgreSQL >= 15 elsewhere. Without it the embedded one is started in `dataDirectory`. */
   readonly databaseUrl?: string;
   /**
+   * Keep the log in PostgreSQL, shared by all servers with the same `organisation`, signing key, master key and
+   * pseudonym key. Without it each server writes a log of its own in `dataDirectory`.
+   */
+  readonly log?: SharedLogConfig;
+  /**
    * Milliseconds that this server decides without hearing from the registry, 200 to 60,000; default 1,000. What
    * takes access away returns at most so long after a server was cut off. Renewed four times in that time; the same
    * for all servers of one registry.
@@ -65,6 +70,12 @@ export interface ServerConfig {
   readonly logger?: Logger;
   readonly clock?: Clock;
   readonly random?: Random;
+}
+
+export interface SharedLogConfig {
+  readonly driver: "postgres";
+  /** Addresses of PostgreSQL >= 15: the primary, and the standbys that may become it. Default: the registry. */
+  readonly databaseUrls?: readonly string[];
 }
 
 export interface ServerKeys {

@@ -19,9 +19,6 @@ import {
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   decisionClaims,
-  type Log,
-  nodeMapFiles,
-  openLog,
   projectRecords,
   recordForgetter,
   recordIndex,
@@ -47,6 +44,7 @@ import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { logPlaceOf, openLogAt, openLogSide } from "./log-place.ts";
 import { makeFolder } from "./make-folder.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
@@ -109,19 +107,21 @@ async function start(
   closers.push(registry.close);
   const { db } = registry;
 
-  const logDirectory = join(dataDirectory, "log");
+  const place = logPlaceOf(config, dataDirectory, registry.url);
   const { organisation } = config;
   const { logSigningKey: signingKey } = keys;
   const masterKey = masterKeysOf(config, join(dataDirectory, "keys"), random);
-  const opened: Log = await openLog({
-    directory: logDirectory,
+  const { log: opened, leads } = await openLogAt(place, {
     organisation,
     signingKey,
     masterKey,
     clock,
     random,
+    onFault: reportTo(logger, "log-database"),
   });
   closers.push(() => opened.close());
+  const side = openLogSide(place);
+  closers.push(() => side.close());
   const log = watchLog(opened, (fault) => {
     logger({ level: "error", event: "log-failed", code: fault.code });
     config.onFatal?.(fault);
@@ -142,14 +142,15 @@ async function start(
 
   const { witnesses } = config;
   const cosigning =
-    witnesses && (await createCosigningJob({ log, logDirectory, config: witnesses, clock, logger }));
+    witnesses &&
+    (await createCosigningJob({ log, store: side.cosignatures, config: witnesses, clock, logger }));
 
   const { timestamps } = config;
   const stamping =
     timestamps &&
     createStampingJob({
       log,
-      logDirectory,
+      store: side.stamps,
       config: timestamps,
       cosigning: cosigning?.cosigning,
       clock,
@@ -157,13 +158,13 @@ async function start(
     });
 
   const verification = createVerificationJob(
-    () => ({ directory: logDirectory, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
+    () => ({ place, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
     clock,
   );
   closers.push(() => verification.stop());
-  const mapping = createMapJob(log, () => ({ directory: logDirectory, organisation, signingKey, masterKey }));
+  const mapping = createMapJob(log, () => ({ place, organisation, signingKey, masterKey }));
   closers.push(() => mapping.stop());
-  const maps = storedMap(nodeMapFiles(logDirectory));
+  const maps = storedMap(side.maps);
   const index = recordIndex(db);
   const projection = projectRecords({ log, projection: index, onError: reportTo(logger, "record-index") });
   closers.push(() => projection.stop());
@@ -179,7 +180,7 @@ async function start(
 
   const replays = createReplayJob(
     () => ({
-      directory: logDirectory,
+      place,
       organisation,
       signingKey,
       masterKey,
@@ -270,7 +271,7 @@ async function start(
   });
   const jobs = [
     publishing,
-    repeat(mapEveryMs, () => mapping.round(), reportTo(logger, "log-map")),
+    repeat(mapEveryMs, onlyOne(leads, mapping.round), reportTo(logger, "log-map")),
     verifying,
     forgetting,
     lapsing,
@@ -287,11 +288,20 @@ async function start(
     ),
     ...pollJobs(config, takeIn, logger),
     ...cosigningJobs(config, cosigning, logger),
-    ...(stamping === undefined ? [] : [repeat(stampEveryMs, stamping.round, reportTo(logger, "timestamps"))]),
+    ...(stamping === undefined
+      ? []
+      : [repeat(stampEveryMs, onlyOne(leads, stamping.round), reportTo(logger, "timestamps"))]),
   ];
   closers.push(() => Promise.all(jobs.map((job) => job.stop())));
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
+}
+
+/** Of several servers over one log, what only one should do. */
+function onlyOne(leads: () => boolean, round: () => Promise<unknown>): () => Promise<void> {
+  return async () => {
+    if (leads()) await round();
+  };
 }
 
 /** Asks the witnesses, when there are any. */

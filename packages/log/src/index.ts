@@ -57,9 +57,11 @@ export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decis
 export { evidenceRoutes } from "./http/evidence-routes.ts";
 export { evidenceStatuses } from "./http/evidence-statuses.ts";
 export { legalHoldRoutes } from "./http/legal-hold-routes.ts";
+export { logExportRoutes } from "./http/log-export-routes.ts";
 export { logHealthRoute } from "./http/log-health-route.ts";
 export type { LogAsker, LogQueryDeps } from "./http/log-query-deps.ts";
 export { logQueryRoutes } from "./http/log-query-routes.ts";
+export { processingActivitiesRoute } from "./http/processing-activities-route.ts";
 export { queryStatuses } from "./http/query-statuses.ts";
 export { retentionProposalRoutes } from "./http/retention-proposal-routes.ts";
 export { retentionRoutes } from "./http/retention-routes.ts";
@@ -84,7 +86,7 @@ export {
   type SubjectInLog,
   type SubjectPeriod,
 } from "./map/prove-subject-in.ts";
-export type { KeyWrapper, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
+export type { KeyWrapper, MapFiles, MasterKey, MasterKeys, Pkcs11Key } from "./ports.ts";
 export { type ProjectRecordsOptions, projectRecords, type RunningProjection } from "./project-records.ts";
 export {
   formatFrame as formatKeeperFrame,
@@ -171,24 +173,29 @@ export type { GapMaker, RecordForgetter, RetentionServices, RetentionStore } fro
 export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
 export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
 export type { TableLayout } from "./storage/clickhouse/tables.ts";
-export { cosignatureFiles } from "./storage/cosignature-files.ts";
+export { cosignatureFiles, cosignaturesIn } from "./storage/cosignature-files.ts";
 export { decisionClaims } from "./storage/decision-claims.ts";
 export { recordForgetter } from "./storage/forget-records.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpTimestamps } from "./storage/http-timestamps.ts";
 export { httpWitness } from "./storage/http-witness.ts";
 export { readMasterKey } from "./storage/keys/read-master-key.ts";
-export { nodeMapFiles } from "./storage/map/map-files.ts";
+export { mapFilesIn, nodeMapFiles } from "./storage/map/map-files.ts";
 export { storedMap } from "./storage/map/stored-map.ts";
 export { logMigrations } from "./storage/migrations.ts";
 export { type LogOptions, openLog } from "./storage/open-log.ts";
-export { openPostgresLog, type PostgresLogOptions } from "./storage/postgres-log/open-postgres-log.ts";
+export {
+  openPostgresLog,
+  type PostgresLogOptions,
+  type SharedLog,
+} from "./storage/postgres-log/open-postgres-log.ts";
+export { postgresLogFiles } from "./storage/postgres-log/postgres-log-files.ts";
 export { recordIndex } from "./storage/record-index.ts";
 export { retentionStore } from "./storage/retention-store.ts";
 export { type RotatedKeys, rotateMasterKey } from "./storage/rotate-master-key.ts";
 export { savedQueries } from "./storage/saved-queries.ts";
 export { sourceStore } from "./storage/source-store.ts";
-export { stampFiles } from "./storage/stamp-files.ts";
+export { stampFiles, stampsIn } from "./storage/stamp-files.ts";
 export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.ts";
 export { verifyLog } from "./storage/verify-log-source.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
@@ -196,7 +203,7 @@ export type { DecisionClaims } from "./take-in/decision-claims.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
 export { RecentLines } from "./take-in/recent-lines.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
-export { createStamping, type Stamping } from "./timestamps/stamp-checkpoints.ts";
+export { createStamping, type Stamping, type StampStore } from "./timestamps/stamp-checkpoints.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {
   type ProofExpectation,
@@ -212,7 +219,7 @@ export {
   verifySubjectAnswer,
 } from "./verify-subject-answer.ts";
 export { type IndexSpan, type SubjectProofOutcome, verifySubjectProof } from "./verify-subject-proof.ts";
-export { type Cosigning, openCosigning } from "./witness/cosigning.ts";
+export { type CosignatureStore, type Cosigning, openCosigning } from "./witness/cosigning.ts";
 export type {
   CosignedHead,
   CosigningReads,

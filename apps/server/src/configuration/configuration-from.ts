@@ -1,5 +1,5 @@
 import type { JWK } from "jose";
-import type { ServerConfig, ServerKeys, SignInConfig, TlsConfig } from "../server-config.ts";
+import type { ServerConfig, ServerKeys, SharedLogConfig, SignInConfig, TlsConfig } from "../server-config.ts";
 import { readMasterKeys } from "./master-keys.ts";
 import { readSocket } from "./pseudonym-configuration.ts";
 import { readQueryStore } from "./read-query-store.ts";
@@ -27,6 +27,8 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_PUBLIC_URL` | address that callers use | host and port |
  * | `GRONDSLAG_DATA` | folder of log, keys and embedded database | `./data` |
  * | `DATABASE_URL` | PostgreSQL >= 15 elsewhere | embedded |
+ * | `GRONDSLAG_LOG` | `posix` (files of this server) or `postgres` (one log for all servers) | posix |
+ * | `GRONDSLAG_LOG_DATABASE_URL` | PostgreSQL of that log; several addresses with spaces between them | `DATABASE_URL` |
  * | `GRONDSLAG_KEEP_WORK_DAYS` | days that closed work is kept | 400 |
  * | `GRONDSLAG_LEASE_MS` | how long a server decides without hearing from PostgreSQL | 1000 |
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
@@ -67,6 +69,7 @@ export function configurationFrom(
   const timestamps = readTimestamps(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
+  const log = readLog(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
   const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
@@ -79,6 +82,7 @@ export function configurationFrom(
     queryStore: readQueryStore(settings),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(log !== undefined && { log }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(pseudonymSocket !== undefined && { pseudonymSocket }),
@@ -95,10 +99,24 @@ export function configurationFrom(
 
 function readDatabaseUrl(settings: Settings): string | undefined {
   const text = settings.secret("DATABASE_URL");
-  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text)) {
-    throw malformed("DATABASE_URL", "an address that starts with postgres://");
-  }
+  if (text !== undefined) checkDatabaseUrl(text, "DATABASE_URL");
   return text;
+}
+
+function readLog(settings: Settings): SharedLogConfig | undefined {
+  const name = "GRONDSLAG_LOG_DATABASE_URL";
+  const driver = settings.oneOf("GRONDSLAG_LOG", ["posix", "postgres"]);
+  const databaseUrls = settings.secret(name)?.split(/\s+/);
+  if (driver !== "postgres") {
+    if (databaseUrls !== undefined) throw missing("GRONDSLAG_LOG", "postgres");
+    return undefined;
+  }
+  for (const url of databaseUrls ?? []) checkDatabaseUrl(url, name);
+  return { driver, ...(databaseUrls !== undefined && { databaseUrls }) };
+}
+
+function checkDatabaseUrl(text: string, name: string): void {
+  if (!/^postgres(ql)?:\/\//.test(text)) throw malformed(name, "an address that starts with postgres://");
 }
 
 function readTls(settings: Settings): TlsConfig | undefined {

@@ -86,6 +86,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     LOG_FULL: 503,
     LOG_READ_ONLY: 503,
     LOG_FAILED: 503,
+    LOG_UNREACHABLE: 503,
     LOG_UNKNOWN_RECORD: 404,
     LOG_ERASED: 410,
     LOG_MONTH_DESTROYED: 409,

@@ -1,7 +1,7 @@
 import type { Clock } from "@grondslag/kernel";
 import {
+  type CosignatureStore,
   type Cosigning,
-  cosignatureFiles,
   httpWitness,
   type Log,
   type LogHead,
@@ -12,7 +12,7 @@ import type { Logger, WitnessesConfig } from "../server-config.ts";
 
 export interface CosigningJobParts {
   readonly log: Log;
-  readonly logDirectory: string;
+  readonly store: CosignatureStore;
   readonly config: WitnessesConfig;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -31,7 +31,7 @@ const soonMs = 3_000;
 
 /** Opens the cosignatures of the logs; their operator is told when a witness changes its state. */
 export async function createCosigningJob(parts: CosigningJobParts): Promise<CosigningJob> {
-  const { log, logDirectory, config, clock, logger } = parts;
+  const { log, store, config, clock, logger } = parts;
   let published: readonly LogHead[] = [];
   const cosigning = await openCosigning({
     log,
@@ -39,7 +39,7 @@ export async function createCosigningJob(parts: CosigningJobParts): Promise<Cosi
     policy: config.policy,
     // A witness without an address counts in the policy, and is not asked.
     door: ({ url = "" }) => httpWitness(url, { patienceMs: config.patienceMs }),
-    store: cosignatureFiles(logDirectory),
+    store,
     clock,
     onEvent: (event) => tell(logger, event),
   });

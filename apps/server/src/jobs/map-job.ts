@@ -1,8 +1,11 @@
 import { Worker } from "node:worker_threads";
-import { type Log, LogError, type LogOptions } from "@grondslag/log";
+import { type Log, LogError } from "@grondslag/log";
+import type { LogOpening, LogPlace } from "../log-place.ts";
 
 /** What the thread of the maps is started with. */
-export type MapPlaces = Pick<LogOptions, "directory" | "organisation" | "signingKey" | "masterKey">;
+export type MapPlaces = Pick<LogOpening, "organisation" | "signingKey" | "masterKey"> & {
+  readonly place: LogPlace;
+};
 
 /** What that thread tells: a line for the checkpoints of a log, the end of a round, or why there was none. */
 export type MapMessage =

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { secureRandom, systemClock } from "@grondslag/kernel";
-import { advanceMaps, nodeMapFiles, openLog, storedMap } from "@grondslag/log";
+import { advanceMaps, storedMap } from "@grondslag/log";
+import { openLogAt, openLogSide } from "../log-place.ts";
 import type { MapMessage, MapPlaces } from "./map-job.ts";
 
 /** Proofs under a checkpoint of so long ago are still given: witnesses cosign one within seconds. */
 const keepMs = 15 * 60_000;
 
 const places: MapPlaces = workerData;
-const store = storedMap(nodeMapFiles(places.directory));
+const store = storedMap(openLogSide(places.place).maps);
 /** When each state of a map was first seen, in ms. */
 const seen = new Map<string, number>();
 
@@ -17,7 +18,8 @@ async function round(): Promise<void> {
   const tell = (message: MapMessage): void => parentPort?.postMessage(message);
   try {
     // Read anew for every round: a thread shares no memory with the log that is being written.
-    const log = await openLog({ ...places, clock: systemClock, random: secureRandom, readOnly: true });
+    const opening = { ...places, clock: systemClock, random: secureRandom, readOnly: true };
+    const { log } = await openLogAt(places.place, opening);
     try {
       const sizes = Object.fromEntries(log.logs().map(({ origin, size }) => [origin, size]));
       await advanceMaps({ log, store, keeps, onLine: (origin, line) => tell({ origin, line }) });

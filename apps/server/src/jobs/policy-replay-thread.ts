@@ -1,17 +1,18 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { replayPolicy } from "@grondslag/access";
 import { secureRandom, systemClock } from "@grondslag/kernel";
-import { openLog, readPeriod } from "@grondslag/log";
+import { readPeriod } from "@grondslag/log";
 import { readFeedHistory, readRegister } from "@grondslag/register";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { openLogAt } from "../log-place.ts";
 import type { ReplayInput, ReplayMessage } from "./policy-replay.ts";
 
 const input: ReplayInput = workerData;
 const tell = (message: ReplayMessage): void => parentPort?.postMessage(message);
 
 const {
-  directory,
+  place,
   organisation,
   signingKey,
   masterKey,
@@ -24,8 +25,7 @@ const {
 } = input;
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
 const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-const log = await openLog({
-  directory,
+const { log } = await openLogAt(place, {
   organisation,
   signingKey,
   masterKey,

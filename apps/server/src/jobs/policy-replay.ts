@@ -3,11 +3,11 @@ import { AccessError, type PolicyReplays, type ReplayAsked, type ReplayState } f
 import type { Clock, Random } from "@grondslag/kernel";
 import { newId } from "@grondslag/kernel";
 import type { MasterKeys } from "@grondslag/log";
+import type { LogPlace } from "../log-place.ts";
 
 /** Where a replay reads: the same for every replay of a server. */
 export interface ReplayPlaces {
-  /** Folder of the log. */
-  readonly directory: string;
+  readonly place: LogPlace;
   readonly organisation: string;
   readonly masterKey: MasterKeys;
   /** Nothing is signed with it: a log is opened with its key. */

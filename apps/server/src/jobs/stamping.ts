@@ -5,13 +5,13 @@ import {
   httpTimestamps,
   type Log,
   type Stamping,
-  stampFiles,
+  type StampStore,
 } from "@grondslag/log";
 import type { TimestampConfig } from "../server-config.ts";
 
 export interface StampingJobParts {
   readonly log: Pick<Log, "logs" | "publish">;
-  readonly logDirectory: string;
+  readonly store: StampStore;
   readonly config: TimestampConfig;
   readonly cosigning: Pick<Cosigning, "note"> | undefined;
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface StampingJobParts {
 
 /** Has the checkpoints stamped once a day: the cosigned one of each log, or where there is none the present one. */
 export function createStampingJob(parts: StampingJobParts): Stamping {
-  const { log, logDirectory, config, cosigning, clock, random } = parts;
+  const { log, store, config, cosigning, clock, random } = parts;
   const stamping = createStamping({
     checkpoints: () =>
       log
@@ -28,7 +28,7 @@ export function createStampingJob(parts: StampingJobParts): Stamping {
         .map(({ origin, checkpoint }) => ({ origin, checkpoint: cosigning?.note(origin) ?? checkpoint })),
     authority: httpTimestamps(config.url),
     authorities: config.certificates,
-    store: stampFiles(logDirectory),
+    store,
     clock,
     random,
   });

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { verifyLog } from "@grondslag/log";
+import { verifyLogAt } from "../log-place.ts";
 import type { VerificationInput } from "./verification.ts";
 
-const { directory, verifierKeys, masterKey }: VerificationInput = workerData;
-parentPort?.postMessage(await verifyLog(directory, { verifierKeys, masterKey }));
+const { place, verifierKeys, masterKey }: VerificationInput = workerData;
+parentPort?.postMessage(await verifyLogAt(place, { verifierKeys, masterKey }));

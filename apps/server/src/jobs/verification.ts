@@ -2,10 +2,11 @@ import { Worker } from "node:worker_threads";
 import type { Clock } from "@grondslag/kernel";
 import type { MasterKeys, Verification } from "@grondslag/log";
 import { HttpError } from "../http/http-error.ts";
+import type { LogPlace } from "../log-place.ts";
 
 /** What the verification thread is started with. */
 export interface VerificationInput {
-  readonly directory: string;
+  readonly place: LogPlace;
   readonly verifierKeys: readonly string[];
   readonly masterKey: MasterKeys;
 }

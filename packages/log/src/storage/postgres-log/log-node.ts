@@ -82,6 +82,10 @@ export class LogNode {
     throw unreachable(new Error("there is no connection"));
   }
 
+  get integrates(): boolean {
+    return this.#integrator !== undefined;
+  }
+
   /**
    * Connects and reads the log as it is.
    *

@@ -36,6 +36,12 @@ export interface PostgresLogOptions {
   readonly onFault?: (fault: LogError) => void;
 }
 
+/** A log that several nodes share. */
+export interface SharedLog extends Log {
+  /** Whether this node integrates now: it does what only one node should do. */
+  integrates(): boolean;
+}
+
 /**
  * Opens the log that several nodes share in one PostgreSQL. A record is acknowledged when a transaction with its batch,
  * its place and the signed head is on the disk of the primary, and on that of the synchronous standby where
@@ -43,7 +49,7 @@ export interface PostgresLogOptions {
  *
  * @throws LogError LOG_UNREACHABLE, LOG_CORRUPT, LOG_KEY, LOG_MALFORMED
  */
-export async function openPostgresLog(options: PostgresLogOptions): Promise<Log> {
+export async function openPostgresLog(options: PostgresLogOptions): Promise<SharedLog> {
   const { databaseUrls: urls, organisation, masterKey, random, directory, readOnly = false } = options;
   checkOrganisation(organisation);
   const signingKey = signingKeyOf(options.signingKey);

@@ -216,6 +216,10 @@ export class PostgresLog implements Log {
     if (this.#parts.kept !== undefined) await keepHeads(this.#parts.kept, this);
   }
 
+  integrates(): boolean {
+    return this.#node.integrates;
+  }
+
   follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch> {
     return this.#reads.follow(position, most);
   }

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import type { Clock, Random } from "@grondslag/kernel";
+import {
+  type CosignatureStore,
+  cosignatureFiles,
+  cosignaturesIn,
+  type Log,
+  type LogError,
+  type MapFiles,
+  type MasterKeys,
+  mapFilesIn,
+  nodeMapFiles,
+  openLog,
+  openPostgresLog,
+  postgresLogFiles,
+  type StampStore,
+  stampFiles,
+  stampsIn,
+  type Verification,
+  type VerifyLogOptions,
+  verifyLog,
+} from "@grondslag/log";
+import type { ServerConfig } from "./server-config.ts";
+
+/** Where the log of a server lies. Plain data, so that it can be given to a thread. */
+export type LogPlace =
+  | { readonly driver: "posix"; readonly directory: string }
+  | {
+      readonly driver: "postgres";
+      readonly databaseUrls: readonly string[];
+      /** Folder of this server alone, for the heads that it has seen. */
+      readonly directory: string;
+    };
+
+/** What opening a log takes beside its place. */
+export interface LogOpening {
+  readonly organisation: string;
+  readonly signingKey: Uint8Array;
+  readonly masterKey: MasterKeys;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly readOnly?: boolean;
+  /** Told of a fault of the shared database that passes by itself. */
+  readonly onFault?: (fault: LogError) => void;
+}
+
+/** An open log, and whether this server is the one that does what only one should. */
+export interface OpenedLog {
+  readonly log: Log;
+  readonly leads: () => boolean;
+}
+
+/** What is kept beside the log. */
+export interface LogSide {
+  readonly maps: MapFiles;
+  readonly cosignatures: CosignatureStore;
+  readonly stamps: StampStore;
+  close(): Promise<void>;
+}
+
+/** @param registryUrl where the log lies as well, when no other database was configured */
+export function logPlaceOf(config: ServerConfig, dataDirectory: string, registryUrl: string): LogPlace {
+  const directory = join(dataDirectory, "log");
+  if (config.log === undefined) return { driver: "posix", directory };
+  const { databaseUrls = [registryUrl] } = config.log;
+  return { driver: "postgres", databaseUrls, directory: join(dataDirectory, "log-heads") };
+}
+
+/** @throws LogError */
+export async function openLogAt(place: LogPlace, opening: LogOpening): Promise<OpenedLog> {
+  const { organisation, signingKey, masterKey, clock, random, readOnly = false, onFault } = opening;
+  const shared = { organisation, signingKey, masterKey, random, readOnly };
+  if (place.driver === "posix") {
+    const log = await openLog({ directory: place.directory, clock, ...shared });
+    return { log, leads: () => true };
+  }
+  const { databaseUrls, directory } = place;
+  // Only who writes remembers what it has seen.
+  const kept = readOnly ? {} : { directory };
+  const log = await openPostgresLog({ databaseUrls, ...shared, ...kept, ...(onFault && { onFault }) });
+  return { log, leads: () => log.integrates() };
+}
+
+/** @throws LogError */
+export function verifyLogAt(place: LogPlace, options: VerifyLogOptions): Promise<Verification> {
+  return verifyLog(place.driver === "posix" ? place.directory : (place.databaseUrls[0] ?? ""), options);
+}
+
+/** The files beside the log, which every server of a shared log sees. */
+export function openLogSide(place: LogPlace): LogSide {
+  if (place.driver === "posix") {
+    const { directory } = place;
+    return {
+      maps: nodeMapFiles(directory),
+      cosignatures: cosignatureFiles(directory),
+      stamps: stampFiles(directory),
+      close: async () => undefined,
+    };
+  }
+  const files = postgresLogFiles(place.databaseUrls);
+  return {
+    maps: mapFilesIn(files),
+    cosignatures: cosignaturesIn(files),
+    stamps: stampsIn(files),
+    close: () => files.close(),
+  };
+}

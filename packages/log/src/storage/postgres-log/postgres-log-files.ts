@@ -1,0 +1,46 @@
+import pg from "pg";
+import type { LogFiles } from "../../ports.ts";
+import { unreachable } from "./database-fault.ts";
+import { databaseFiles, type Querying } from "./database-files.ts";
+
+/** The files beside a log in PostgreSQL, for what keeps its own there: maps, cosignatures, time stamps. */
+export interface PostgresLogFiles extends LogFiles {
+  close(): Promise<void>;
+}
+
+/** @param databaseUrls as of `openPostgresLog`; the first that is a primary is used, and looked for again after a fault */
+export function postgresLogFiles(databaseUrls: readonly string[]): PostgresLogFiles {
+  const pools = databaseUrls.map((connectionString) => {
+    const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5_000 });
+    pool.on("error", () => undefined);
+    return pool;
+  });
+  let primary: pg.Pool | undefined;
+  const find = async (): Promise<pg.Pool> => {
+    let fault: unknown = new Error("none of the addresses is a primary");
+    for (const pool of pools) {
+      try {
+        const { rows } = await pool.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
+        if (rows[0]?.standby === false) return pool;
+      } catch (error) {
+        fault = error;
+      }
+    }
+    throw unreachable(fault);
+  };
+  const querying: Querying = {
+    query: async (text, values) => {
+      primary ??= await find();
+      try {
+        return await primary.query(text, values);
+      } catch (error) {
+        primary = undefined;
+        throw error;
+      }
+    },
+  };
+  return {
+    ...databaseFiles(querying),
+    close: () => Promise.all(pools.map((pool) => pool.end())).then(() => undefined),
+  };
+}
