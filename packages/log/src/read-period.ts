@@ -19,6 +19,8 @@ export interface PeriodBatch {
   readonly progress: number;
 }
 
+/** So many records are read together: few, so that they are forgotten before the collector of garbage moves them. */
+const pageSize = 256;
 /** Records of calls at the same time may stand in another order than they were decided in, by this much. */
 const disorderMs = 300_000;
 
@@ -44,7 +46,7 @@ export async function* readPeriod(
     const start = starts[i] ?? 0;
     const end = ends[i] ?? 0;
     if (start >= end) continue;
-    for await (const { records, position } of log.follow(positionOf(heads, origin, start))) {
+    for await (const { records, position } of log.follow(positionOf(heads, origin, start), pageSize)) {
       const decisions: PastDecision[] = [];
       for (const record of records) {
         if (record.index >= end) break;

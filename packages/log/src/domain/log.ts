@@ -74,8 +74,10 @@ export interface Log {
   /**
    * The records from a position on, in order within each origin, and then every new one. Ends when the log
    * closes or the caller leaves the loop. Records whose payload is gone are passed over.
+   *
+   * @param most stop reading for a batch once it has so many records; without it, as many as make a bulk insert worthwhile
    */
-  follow(position: LogPosition): AsyncIterable<FollowedBatch>;
+  follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch>;
   /**
    * Removes the payload of one record for good; its entry stays in the tree, and what is proved stays proved. The
    * audit record that stands for it is appended first. Resolves when nothing of the payload is left in the files

@@ -17,7 +17,9 @@ export class PastDecision {
   readonly facts: number | undefined;
   /** Id of the employee's unit at that time; undefined when he was not known. */
   readonly unit: string | undefined;
-  readonly #reasons: () => readonly string[];
+  readonly #reasons: string;
+  readonly #from: number;
+  readonly #to: number;
 
   constructor(time: number, revision: number, request: Asked, outcome: Outcome) {
     this.time = time;
@@ -32,11 +34,13 @@ export class PastDecision {
     this.facts = outcome.facts;
     this.unit = outcome.unit;
     this.#reasons = outcome.reasons;
+    this.#from = outcome.from;
+    this.#to = outcome.to;
   }
 
   /** Codes of the true reasons; found when they are asked for. */
   get reasons(): readonly string[] {
-    return this.#reasons();
+    return codesWithin(this.#reasons.slice(this.#from, this.#to));
   }
 }
 
@@ -53,7 +57,10 @@ interface Outcome {
   readonly permit: boolean;
   readonly facts: number | undefined;
   readonly unit: string | undefined;
-  readonly reasons: () => readonly string[];
+  /** A text that holds the reasons, from `from` up to `to`. */
+  readonly reasons: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 const evaluation = '"event_name":"adl.access_evaluation';
@@ -138,7 +145,9 @@ function readSingle(time: number, revision: number, actor: string): PastDecision
       permit: grant > 0 && grant < facts,
       facts: Number.parseInt(actor.slice(factsFrom, factsTo), 16),
       unit: actor.startsWith(unitMark, factsTo) ? textFrom(actor, factsTo + unitMark.length) : undefined,
-      reasons: () => codesWithin(actor.slice(outcomes + outcomesMark.length, facts)),
+      reasons: actor,
+      from: outcomes + outcomesMark.length,
+      to: facts,
     },
   );
 }
@@ -170,7 +179,9 @@ function readBatch(time: number, revision: number, actor: string): readonly Past
         permit: grant >= 0 && grant < facts,
         facts: Number.parseInt(actor.slice(factsFrom, from), 16),
         unit: actor.startsWith(unitMark, from) ? textFrom(actor, from + unitMark.length) : undefined,
-        reasons: () => codesWithin(actor.slice(start, facts)),
+        reasons: actor,
+        from: start,
+        to: facts,
       }),
     );
   }
@@ -225,12 +236,15 @@ function askedOf(own: Members, shared: Members): Asked {
 
 function outcomeOf(value: unknown): Outcome {
   const outcome = asRecord(value) ?? {};
+  const reasons = JSON.stringify(codesOf(outcome.reasons).map((code) => ({ code })));
   return {
     // A permit names the grant it rests on.
     permit: typeof outcome.grant === "string",
     facts: factsOf(outcome.facts),
     unit: optionalText(outcome.unit),
-    reasons: () => codesOf(outcome.reasons),
+    reasons,
+    from: 0,
+    to: reasons.length,
   };
 }
 

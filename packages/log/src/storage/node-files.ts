@@ -28,13 +28,40 @@ export function nodeFiles(directory: string): LogFiles {
   };
 }
 
+/** Only reading itself waits for the disk; visits to the thread pool for the rest would cost more than it. */
 async function readWhole(path: string): Promise<Buffer | undefined> {
+  const fd = openExisting(path);
+  if (fd === undefined) return undefined;
   try {
-    return await fs.promises.readFile(path);
+    const bytes = Buffer.allocUnsafeSlow(fs.fstatSync(fd).size);
+    let at = 0;
+    while (at < bytes.length) {
+      const read = await readAt(fd, bytes, at);
+      if (read === 0) break;
+      at += read;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function openExisting(path: string): number | undefined {
+  try {
+    return fs.openSync(path, "r");
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
     throw error;
   }
+}
+
+function readAt(fd: number, bytes: Buffer, at: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    fs.read(fd, bytes, at, bytes.length - at, at, (error, read) => {
+      if (error === null) resolve(read);
+      else reject(error);
+    });
+  });
 }
 
 /**

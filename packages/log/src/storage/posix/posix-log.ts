@@ -183,8 +183,8 @@ export class PosixLog implements Log {
     await this.#writable().publish();
   }
 
-  follow(position: LogPosition): AsyncIterable<FollowedBatch> {
-    return this.#reads.follow(position);
+  follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch> {
+    return this.#reads.follow(position, most);
   }
 
   erase(order: EraseOrder): Promise<LogGap> {

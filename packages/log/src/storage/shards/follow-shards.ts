@@ -5,10 +5,10 @@ import type { PayloadRecord } from "./payload-record.ts";
 import type { Shard } from "./shard.ts";
 import type { ShardReader } from "./shard-reader.ts";
 
-/** Records that a follower gets at once, at most: enough to make a bulk insert worthwhile. */
+/** Records that a follower gets at once unless he wants fewer: enough to make a bulk insert worthwhile. */
 const batchSize = 16 * tileWidth;
-/** So many bytes end a batch as well: the record of one call can hold ten thousand decisions. */
-const batchBytes = 1 << 24;
+/** So many bytes for each record that is wanted end a batch as well: one call can hold ten thousand decisions. */
+const recordBytes = 4096;
 
 /** What following needs of an open log. */
 export interface Followable {
@@ -20,7 +20,11 @@ export interface Followable {
 }
 
 /** The records from a position on, and then every new one. */
-export async function* followShards(log: Followable, from: LogPosition): AsyncGenerator<FollowedBatch> {
+export async function* followShards(
+  log: Followable,
+  from: LogPosition,
+  most = batchSize,
+): AsyncGenerator<FollowedBatch> {
   let position = from;
   while (!log.closed()) {
     const changed = log.changed();
@@ -28,7 +32,7 @@ export async function* followShards(log: Followable, from: LogPosition): AsyncGe
     for (const shard of log.shards()) {
       while (!log.closed() && (position[shard.origin] ?? 0) < shard.size) {
         found = true;
-        const batch = await readBatch(log.reader, shard, position[shard.origin] ?? 0);
+        const batch = await readBatch(log.reader, shard, position[shard.origin] ?? 0, most);
         position = { ...position, [shard.origin]: batch.next };
         yield { records: batch.records, position };
       }
@@ -41,17 +45,18 @@ async function readBatch(
   reader: ShardReader,
   shard: Shard,
   from: number,
+  most: number,
 ): Promise<{ records: OpenedRecord[]; next: number }> {
   const { origin } = shard;
   const records: OpenedRecord[] = [];
   let next = from;
-  let bytes = 0;
-  while (next < shard.size && next - from < batchSize && bytes < batchBytes) {
-    for (const opened of await reader.payloads(shard, Math.floor(next / tileWidth), next)) {
+  let room = most * recordBytes;
+  while (next < shard.size && next - from < most && room > 0) {
+    for (const opened of await reader.payloads(shard, Math.floor(next / tileWidth), next, room)) {
       next = opened.index + 1;
       if (opened.kind === "erased") continue;
       records.push(new FollowedPayload(origin, opened.index, opened.record));
-      bytes += opened.record.length;
+      room -= opened.record.length;
     }
   }
   return { records, next };

@@ -164,7 +164,7 @@ export class PayloadRecord {
 }
 
 /** Bytes that hold all of a decision's facts but the answer, which is most of them. */
-const startLength = 1024;
+const startLength = 512;
 
 /** The texts and salts of a record. */
 export function readGroups({ groups }: PayloadRecord): Groups & { readonly salts: Salts } {

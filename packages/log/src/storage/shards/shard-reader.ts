@@ -92,7 +92,7 @@ export class ShardReader {
   }
 
   /** A tile or bundle in its present width, whatever width the place names. */
-  async #bundle(shard: Shard, place: TilePath): Promise<Buffer> {
+  async #bundle(shard: Shard, place: TilePath, longest = Number.POSITIVE_INFINITY): Promise<Buffer> {
     const edge = this.#atEdge(shard, place);
     if (edge !== undefined) return edge;
     const path = formatTilePath({ ...place, width: tileWidth });
@@ -108,7 +108,8 @@ export class ShardReader {
     if (place.kind !== "payload" && bytes.length !== tileWidth * stride) {
       throw damaged(file, `this file has ${bytes.length} bytes instead of ${tileWidth * stride}`);
     }
-    cache.set(file, bytes);
+    // What is read in order and at once is not read again, and costs less when it is forgotten.
+    if (bytes.length > longest || longest === Number.POSITIVE_INFINITY) cache.set(file, bytes);
     return bytes;
   }
 
@@ -137,16 +138,20 @@ export class ShardReader {
   /**
    * The records of one bundle from `from` up to the durable size, opened.
    *
+   * @param most stop opening after so many bytes; for who reads in order, and comes again for the rest
    * @throws LogError LOG_CORRUPT when a payload was altered or its key is not there
    */
-  async payloads(shard: Shard, bundle: number, from: number): Promise<OpenedPayload[]> {
+  async payloads(shard: Shard, bundle: number, from: number, most?: number): Promise<OpenedPayload[]> {
     const { origin } = shard;
     const first = bundle * tileWidth;
-    const bytes = await this.sealed(shard, bundle);
+    const bytes = await this.sealed(shard, bundle, most);
     if (bytes === undefined) return erasedUpTo(from, Math.min(shard.size, first + tileWidth));
     const opened: OpenedPayload[] = [];
+    let length = 0;
     for (const chunk of parseChunks(bytes, first)) {
       if (chunk.first + chunk.count <= from) continue;
+      if (most !== undefined && length > most) break;
+      length += chunk.bytes.length;
       const records = await this.#open(origin, chunk);
       // Asked after the last wait: what goes meanwhile is not shown.
       const touched =
@@ -165,7 +170,7 @@ export class ShardReader {
   }
 
   /** A bundle of sealed payloads up to the durable size; undefined when all of it is gone. */
-  async sealed(shard: Shard, bundle: number): Promise<Buffer | undefined> {
+  async sealed(shard: Shard, bundle: number, most?: number): Promise<Buffer | undefined> {
     const first = bundle * tileWidth;
     const isGone = (): boolean => {
       if (!this.#gaps.touches(shard.origin, first, first + tileWidth)) return false;
@@ -176,7 +181,7 @@ export class ShardReader {
     };
     if (isGone()) return undefined;
     try {
-      return await this.#bundle(shard, { kind: "payload", index: bundle, width: tileWidth });
+      return await this.#bundle(shard, { kind: "payload", index: bundle, width: tileWidth }, most);
     } catch (error) {
       if (isGone()) return undefined;
       throw error;

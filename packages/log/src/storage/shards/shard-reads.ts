@@ -133,7 +133,7 @@ export class ShardReads {
     return shard === undefined || shard.size === 0 ? undefined : this.#reader.tile(shard, path);
   }
 
-  follow(position: LogPosition): AsyncIterable<FollowedBatch> {
+  follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch> {
     this.checkOpen();
     return followShards(
       {
@@ -143,6 +143,7 @@ export class ShardReads {
         changed: () => this.#changed,
       },
       position,
+      most,
     );
   }
 }
