@@ -1,93 +1,80 @@
-import { createPublicKey } from "node:crypto";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { formatMapLine, noteVerifier, parseCheckpoint, parseNote, parseProof } from "@grondslag/log";
+import { verifyLog } from "@grondslag/log";
 import { memoryLog, testRecords } from "@grondslag/log/testing";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type CosignedLog, witnesses, writeCosignedLog } from "./cosigned-log.ts";
+import { buildGoVerifier, type GoVerifier, hasGo, withoutGo } from "./go-verifier.ts";
+import { alteredProofs, tamperings, withCosignaturesOf } from "./log-tampering.ts";
+import { verifyWithSigstore } from "./sigstore-verifier.ts";
 
-/*
- * `@sigstore/verify` is another program's code for the same formats. Its checkpoint and Merkle functions are not
- * exported, hence the paths. It knows no tlog-proof; the entry it takes has the same parts.
- */
-interface SigstoreEntry {
-  canonicalizedBody: Buffer;
-  inclusionProof: {
-    logIndex: string;
-    treeSize: string;
-    rootHash: Buffer;
-    hashes: Buffer[];
-    checkpoint: { envelope: string };
-  };
-}
-type VerifyCheckpoint = (entry: SigstoreEntry, keys: unknown[]) => { origin: string; logSize: bigint };
-type VerifyMerkleInclusion = (entry: SigstoreEntry, checkpoint: unknown) => void;
+test("[M10] a program that is not ours verifies our checkpoints and inclusion proofs, and refuses altered ones", async () => {
+  const log = memoryLog();
+  await log.append(testRecords(600));
+  const { origin, verifierKey } = log.logs()[0]!;
+  for (const index of [0, 1, 255, 256, 511, 512, 598, 599]) {
+    const proof = await log.prove(origin, index);
+    expect(verifyWithSigstore(proof, verifierKey)).toMatchObject({ origin, logSize: 600n });
+    for (const [what, altered] of alteredProofs(proof)) {
+      expect(() => verifyWithSigstore(altered, verifierKey), what).toThrow();
+    }
+  }
+});
 
-const load = createRequire(import.meta.url);
-const folder = path.join(path.dirname(load.resolve("@sigstore/verify/package.json")), "dist", "tlog");
-const { verifyCheckpoint } = load(path.join(folder, "checkpoint.js")) as {
-  verifyCheckpoint: VerifyCheckpoint;
-};
-const { verifyMerkleInclusion } = load(path.join(folder, "merkle.js")) as {
-  verifyMerkleInclusion: VerifyMerkleInclusion;
-};
+describe.skipIf(!hasGo)(`a Go program on sumdb/note and sumdb/tlog${withoutGo}`, () => {
+  const size = 2_000;
+  let go: GoVerifier;
+  let log: CosignedLog;
+  beforeAll(async () => {
+    go = buildGoVerifier();
+    log = await writeCosignedLog(size);
+  });
+  afterAll(async () => {
+    await log?.close();
+    go?.close();
+  });
 
-const publicKeyHeader = Buffer.from("302a300506032b6570032100", "hex");
+  const trust = (needed = 2) => [
+    ...["-key", log.verifierKey, "-needed", String(needed)],
+    ...witnesses.flatMap(({ verifierKey }) => ["-witness", verifierKey]),
+  ];
+  const verify = (of: CosignedLog = log) => go.run([...trust(), "-dir", of.directory]);
 
-const lineOfMap = formatMapLine({ covered: 600, root: Buffer.alloc(32, 9) });
+  test("[M10] verifies a log from its files, with its cosignatures", async () => {
+    expect(verify()).toBe("");
+    expect(await verifyLog(log.directory, { verifierKeys: [log.verifierKey] })).toMatchObject({ ok: true });
+  });
 
-test.each([
-  ["", undefined],
-  ["with the line of a map", lineOfMap],
-])(
-  "[M10] a program that is not ours verifies our checkpoints %s and inclusion proofs, and refuses altered ones",
-  async (_, line) => {
-    const log = memoryLog();
-    await log.append(testRecords(600));
-    const origin = log.logs()[0]?.origin ?? "";
-    if (line !== undefined) log.extend(origin, line);
-    await log.publish();
-    const [head] = log.logs();
-    expect(head?.checkpoint.includes("grondslag-map")).toBe(line !== undefined);
-    const verifierKey = head?.verifierKey ?? "";
-    const typedKey = Buffer.from(
-      verifierKey.slice(verifierKey.indexOf("+", verifierKey.indexOf("+") + 1) + 1),
-      "base64",
-    );
-    const logID = Buffer.alloc(32);
-    Buffer.from(noteVerifier(verifierKey).keyId, "hex").copy(logID);
-    const key = Buffer.concat([publicKeyHeader, typedKey.subarray(1)]);
-    const authority = {
-      logID,
-      publicKey: createPublicKey({ key, format: "der", type: "spki" }),
-      baseURL: `https://${head?.origin}`,
-      validFor: {},
+  test("[M10] refuses every kind of tampering with the files", () => {
+    for (const { name, apply } of tamperings(size)) {
+      const putBack = apply(log);
+      expect(verify(), name).toContain("NOT verified");
+      putBack();
+    }
+    expect(verify()).toBe("");
+  });
+
+  test("[M10] refuses a log that was put back, or written anew with the key of the log, by its cosignatures", async () => {
+    for (const other of [await writeCosignedLog(1_500), await writeCosignedLog(size, 77)]) {
+      expect(verify(other)).toBe("");
+      withCosignaturesOf(other, log);
+      expect(verify(other)).toContain("NOT verified");
+      await other.close();
+    }
+  });
+
+  test("[M10] verifies single proofs, and refuses altered ones", async () => {
+    const file = path.join(log.directory, "proof");
+    const verifyProof = (proof: string) => {
+      writeFileSync(file, proof);
+      return go.run([...trust(0), "-proof", file]);
     };
-    for (const index of [0, 1, 255, 256, 511, 512, 598, 599]) {
-      const proof = parseProof(await log.prove(head?.origin ?? "", index));
-      const { size, root } = parseCheckpoint(parseNote(proof.checkpoint).text);
-      const entry: SigstoreEntry = {
-        canonicalizedBody: Buffer.from(proof.extra ?? []),
-        inclusionProof: {
-          logIndex: String(index),
-          treeSize: String(size),
-          rootHash: Buffer.from(root),
-          hashes: proof.hashes.map((hash) => Buffer.from(hash)),
-          checkpoint: { envelope: proof.checkpoint },
-        },
-      };
-      const checkpoint = verifyCheckpoint(entry, [authority]);
-      expect(checkpoint).toMatchObject({ origin: head?.origin, logSize: 600n });
-      verifyMerkleInclusion(entry, checkpoint);
-      entry.canonicalizedBody[7] = (entry.canonicalizedBody[7] ?? 0) ^ 1;
-      expect(() => verifyMerkleInclusion(entry, checkpoint)).toThrow();
-      for (const [was, is] of [
-        ["\n600\n", "\n601\n"],
-        ["/v1 600", "/v1 599"],
-      ] as const) {
-        if (!proof.checkpoint.includes(was)) continue;
-        entry.inclusionProof.checkpoint.envelope = proof.checkpoint.replace(was, is);
-        expect(() => verifyCheckpoint(entry, [authority])).toThrow();
+    for (const index of [0, 255, 256, 1_999]) {
+      const proof = await log.log.prove(log.origin, index);
+      expect(verifyProof(proof)).toBe("");
+      for (const [what, altered] of alteredProofs(proof)) {
+        expect(verifyProof(altered), what).toContain("NOT verified");
       }
     }
-  },
-);
+  });
+});
