@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 import { callOf, denialOf, itemOf, permitOf, recordContextOf } from "../testing/decided-call.ts";
 import { auditRecord } from "./audit-record.ts";
 import { callRecords } from "./call-records.ts";
 import type { RecordedItemInput, RecordedReason } from "./decided-call.ts";
-import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 
 const context = recordContextOf();
 

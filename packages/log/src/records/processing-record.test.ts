@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import { quote, wholeNumber } from "./json-text.ts";
 import { processingRecord, type RecordedProcessing } from "./processing-record.ts";
-import { pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import { pseudonymYear, type RecordContext } from "./record-context.ts";
 
 const context: RecordContext = {

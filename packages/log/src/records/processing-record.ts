@@ -1,8 +1,8 @@
 import type { LogRecord } from "../domain/record.ts";
+import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import { activityText } from "./activity-text.ts";
 import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
 import { quote, wholeNumber } from "./json-text.ts";
-import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import { pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
 
