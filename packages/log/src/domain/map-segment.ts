@@ -1,6 +1,6 @@
 import { leafHash } from "./merkle-hash.ts";
 import { type RecordKind, recordKinds } from "./record.ts";
-import { digestLength, sha256 } from "./sha256.ts";
+import { copySmall, digestLength, sha256 } from "./sha256.ts";
 import { TreeGrowth } from "./tree-growth.ts";
 
 /** What a segment of the map covers, and the root of its tree of subjects. */
@@ -39,7 +39,7 @@ export function mapKeyer(origin: string): (pseudonym: Uint8Array) => Buffer {
   const input = Buffer.alloc(head.length + digestLength);
   input.set(head);
   return (pseudonym) => {
-    input.set(pseudonym, head.length);
+    copySmall(pseudonym, 0, input, head.length, digestLength);
     return sha256(input);
   };
 }

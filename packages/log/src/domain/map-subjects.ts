@@ -17,7 +17,8 @@ export function subjectsOfText(text: string): readonly Buffer[] {
   const end = start.length + idLength;
   const own =
     text.startsWith(start) && text.startsWith(middle, end) && rest.test(text.slice(end + middle.length));
-  return bytesOf(own ? [id] : idsOf(text));
+  if (own && pseudonymText.test(id)) return [Buffer.from(id, "base64url")];
+  return bytesOf(idsOf(text));
 }
 
 function idsOf(text: string): readonly unknown[] {

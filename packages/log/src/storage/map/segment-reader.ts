@@ -35,6 +35,8 @@ export class SegmentReader {
   readonly #tail: Buffer;
   readonly #trailer: SegmentTrailer;
   readonly #blocks = new Map<number, readonly StoredSubject[]>();
+  /** Leaves of those blocks. */
+  readonly #leaves = new Map<number, Buffer>();
 
   private constructor(file: MapFileReader, path: string, tail: Buffer) {
     this.#file = file;
@@ -76,10 +78,10 @@ export class SegmentReader {
     };
   }
 
-  /** All subjects, in order. */
-  async *subjects(): AsyncGenerator<StoredSubject> {
+  /** All subjects, in order, block by block. */
+  async *blocks(): AsyncGenerator<readonly StoredSubject[]> {
     for (let number = 0; number < blocksOf(this.#trailer.subjects); number += 1)
-      yield* await this.#readBlock(number);
+      yield await this.#readBlock(number);
   }
 
   async #neighbour(at: number): Promise<ShownNeighbour> {
@@ -103,12 +105,21 @@ export class SegmentReader {
   async #node({ level, index }: NodePlace): Promise<Buffer> {
     if (level < blockLevel) {
       const number = Math.floor((index * 2 ** level) / blockSubjects);
-      const leaves = (await this.#block(number)).map(({ key, places }) => subjectLeaf(key, sha256(places)));
-      return fold(Buffer.concat(leaves), index * 2 ** level - number * blockSubjects, 2 ** level);
+      const leaves = await this.#leavesOf(number);
+      return fold(leaves, index * 2 ** level - number * blockSubjects, 2 ** level);
     }
     const { subjects, indexAt } = this.#trailer;
     const before = nodesBelow(subjects, level) + index;
     return this.#read(indexAt + blocksOf(subjects) * indexEntryBytes + before * digestLength, digestLength);
+  }
+
+  async #leavesOf(number: number): Promise<Buffer> {
+    const known = this.#leaves.get(number);
+    if (known !== undefined) return known;
+    const block = await this.#block(number);
+    const leaves = Buffer.concat(block.map(({ key, places }) => subjectLeaf(key, sha256(places))));
+    this.#leaves.set(number, leaves);
+    return leaves;
   }
 
   /** The last block whose first subject does not come after a key. */

@@ -1,10 +1,17 @@
-import { placeBytes, type SegmentHead, subjectLeaf } from "../../domain/map-segment.ts";
+import type { SegmentHead } from "../../domain/map-segment.ts";
 import { emptyRoot, nodeHash } from "../../domain/merkle-hash.ts";
 import { perfectNodes } from "../../domain/merkle-path.ts";
-import { digestLength, sha256 } from "../../domain/sha256.ts";
+import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
 import { fold, tileRoot } from "../../domain/tile-stack.ts";
 import type { MapFileWriter } from "../../ports.ts";
-import { blockLevel, blockSubjects, formatTrailer, indexEntryBytes, subjectBytes } from "./segment-format.ts";
+import {
+  blockLevel,
+  blockSubjects,
+  formatTrailer,
+  indexEntryBytes,
+  placeSize,
+  subjectBytes,
+} from "./segment-format.ts";
 
 /** Bytes that are gathered before they are written. */
 const pieceBytes = 1 << 18;
@@ -14,6 +21,8 @@ export class SegmentWriter {
   readonly #file: MapFileWriter;
   readonly #heads = Buffer.alloc(blockSubjects * subjectBytes);
   readonly #leaves = Buffer.alloc(blockSubjects * digestLength);
+  /** 0x00, the key, the digest of the places. */
+  readonly #leaf = Buffer.alloc(1 + 2 * digestLength);
   readonly #index: Buffer[] = [];
   readonly #blockRoots: Buffer[] = [];
   #places: Buffer[] = [];
@@ -27,19 +36,24 @@ export class SegmentWriter {
     this.#file = file;
   }
 
-  /** @param places in order, as numbers (see `placeNumber`) */
-  async add(key: Buffer, places: readonly number[]): Promise<void> {
-    const bytes = placeBytes(places);
-    this.#heads.set(key, this.#inBlock * subjectBytes);
-    this.#heads.writeUInt32BE(places.length, this.#inBlock * subjectBytes + digestLength);
-    this.#leaves.set(subjectLeaf(key, sha256(bytes)), this.#inBlock * digestLength);
-    this.#places.push(bytes);
+  /**
+   * @param places in order, as they are stored (see `placeBytes`); kept until the block is written
+   * @returns a promise at the end of a block, which must settle before the next subject
+   */
+  add(key: Buffer, places: Buffer): Promise<void> | undefined {
+    const head = this.#inBlock * subjectBytes;
+    copySmall(key, 0, this.#heads, head, digestLength);
+    this.#heads.writeUInt32BE(places.length / placeSize, head + digestLength);
+    // The leaf as `subjectLeaf` has it, without an object being made.
+    copySmall(key, 0, this.#leaf, 1, digestLength);
+    sha256Into(places, this.#leaf, 1 + digestLength);
+    sha256Into(this.#leaf, this.#leaves, this.#inBlock * digestLength);
+    this.#places.push(places);
     this.#inBlock += 1;
     this.#subjects += 1;
-    if (this.#inBlock === blockSubjects) {
-      this.#blockRoots.push(tileRoot(this.#leaves));
-      await this.#endBlock();
-    }
+    if (this.#inBlock < blockSubjects) return undefined;
+    this.#blockRoots.push(tileRoot(this.#leaves));
+    return this.#endBlock();
   }
 
   /** Writes what is left and makes the file durable. */

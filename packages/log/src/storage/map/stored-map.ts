@@ -1,4 +1,4 @@
-import type { SegmentHead } from "../../domain/map-segment.ts";
+import { placeBytes, type SegmentHead } from "../../domain/map-segment.ts";
 import { originSlug } from "../../domain/origin.ts";
 import type { MapState, MapStore } from "../../map/map-store.ts";
 import type { MapFiles, MapFileWriter } from "../../ports.ts";
@@ -26,7 +26,8 @@ export function storedMap(files: MapFiles): MapStore {
       writing(files, segmentPath(origin, { first, length }), async (file) => {
         const writer = new SegmentWriter(file);
         for (const key of [...subjects.keys()].sort()) {
-          await writer.add(Buffer.from(key, "latin1"), subjects.get(key) ?? []);
+          const ended = writer.add(Buffer.from(key, "latin1"), placeBytes(subjects.get(key) ?? []));
+          if (ended !== undefined) await ended;
         }
         return writer.finish(first, length);
       }),

@@ -6,7 +6,7 @@ import { mapKeyer, placeOf, type SegmentHead } from "../../domain/map-segment.ts
 import { subjectsOfText } from "../../domain/map-subjects.ts";
 import { sameHash } from "../../domain/merkle-hash.ts";
 import { type RecordKind, recordKinds } from "../../domain/record.ts";
-import { digestLength, sha256 } from "../../domain/sha256.ts";
+import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
 import { openNote, parseNote } from "../../domain/signed-note.ts";
 import type { MapState } from "../../map/map-store.ts";
 import type { LogReader, MapFileReader, MapFiles, MapFileWriter } from "../../ports.ts";
@@ -18,14 +18,15 @@ import { placesOf, type SegmentReader } from "./segment-reader.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 import { openSegment, readState, segmentPath } from "./stored-map.ts";
 
-/** What the records of a segment add up to. Two sums of 48 bits under a secret of this verification. */
+/** What the records of a segment add up to. Three sums of 32 bits under a secret of this verification. */
 interface Sums {
   records: number;
-  high: number;
-  low: number;
+  a: number;
+  b: number;
+  c: number;
 }
 
-const half = 2 ** 48;
+const digest = Buffer.alloc(digestLength);
 
 /**
  * Makes the map of one log again and compares. What each record says of its subjects is added up while the payloads
@@ -60,7 +61,7 @@ export class MapCheck {
     this.#state = found.state;
     this.#isGone = isGone;
     this.#keyOf = mapKeyer(origin);
-    this.#sums = (found.state?.segments ?? []).map(() => ({ records: 0, high: 0, low: 0 }));
+    this.#sums = (found.state?.segments ?? []).map(() => ({ records: 0, a: 0, b: 0, c: 0 }));
   }
 
   /**
@@ -152,7 +153,7 @@ export class MapCheck {
       if (found === undefined) return report("MAP_ALTERED", "this segment of the map was altered");
       // Records that cannot be opened were told of already, and say nothing against the map.
       if (sums === undefined || sums.records + this.#gone(segment) !== segment.length) return;
-      if (sums.high === found.high && sums.low === found.low) return;
+      if (sums.a === found.a && sums.b === found.b && sums.c === found.c) return;
       report("MAP_DIFFERS", "the map says something else of these records than the records do");
     } catch (error) {
       if (!(error instanceof LogError) || error.code !== "LOG_CORRUPT") throw error;
@@ -168,22 +169,24 @@ export class MapCheck {
    */
   async #read(reader: SegmentReader, segment: SegmentHead, path: string): Promise<Sums | undefined> {
     const { first, length } = segment;
-    const found = { records: 0, high: 0, low: 0 };
+    const found = { records: 0, a: 0, b: 0, c: 0 };
     const file = await this.#maps.open(path);
     if (file === undefined) return undefined;
     const same = new SameBytes(file);
     try {
       const writer = new SegmentWriter(same);
       let before: Buffer | undefined;
-      for await (const { key, places } of reader.subjects()) {
-        if (before !== undefined && Buffer.compare(before, key) >= 0) return undefined;
-        before = key;
-        const numbers = placesOf(places);
-        await writer.add(key, numbers);
-        for (const number of numbers) {
-          const place = placeOf(number, first);
-          if (place === undefined || place.index >= first + length) return undefined;
-          if (!this.#isGone(place.index)) this.#sum(found, key, place.index, place.kind);
+      for await (const block of reader.blocks()) {
+        for (const { key, places } of block) {
+          if (before !== undefined && Buffer.compare(before, key) >= 0) return undefined;
+          before = key;
+          const ended = writer.add(key, places);
+          if (ended !== undefined) await ended;
+          for (const number of placesOf(places)) {
+            const place = placeOf(number, first);
+            if (place === undefined || place.index >= first + length) return undefined;
+            if (!this.#isGone(place.index)) this.#sum(found, key, place.index, place.kind);
+          }
         }
       }
       const head = await writer.finish(first, length);
@@ -194,12 +197,15 @@ export class MapCheck {
   }
 
   #sum(sums: Sums, key: Buffer, index: number, kind: RecordKind): void {
-    this.#input.set(key, 32);
-    this.#input.writeBigUInt64BE(BigInt(index), 32 + digestLength);
-    this.#input.writeUInt8(recordKinds.indexOf(kind), 40 + digestLength);
-    const digest = sha256(this.#input);
-    sums.high = (sums.high + digest.readUIntBE(0, 6)) % half;
-    sums.low = (sums.low + digest.readUIntBE(6, 6)) % half;
+    const input = this.#input;
+    copySmall(key, 0, input, 32, digestLength);
+    input.writeUInt32BE(Math.floor(index / 0x1_0000_0000), 32 + digestLength);
+    input.writeUInt32BE(index % 0x1_0000_0000, 36 + digestLength);
+    input[40 + digestLength] = recordKinds.indexOf(kind);
+    sha256Into(input, digest, 0);
+    sums.a = (sums.a + digest.readUInt32BE(0)) >>> 0;
+    sums.b = (sums.b + digest.readUInt32BE(4)) >>> 0;
+    sums.c = (sums.c + digest.readUInt32BE(8)) >>> 0;
   }
 
   #gone({ first, length }: SegmentHead): number {
