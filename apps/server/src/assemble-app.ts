@@ -70,6 +70,7 @@ import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
 import { serverEvidenceRoutes } from "./routes/log-evidence.ts";
+import { serverExportRoutes } from "./routes/log-exports.ts";
 import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
@@ -77,6 +78,7 @@ import { publicLogRoutes } from "./routes/public-log.ts";
 import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
 import { subjectProofRoute } from "./routes/subject-proofs.ts";
+import { sealDigest } from "./seal-digest.ts";
 import { sealEvidence } from "./seal-evidence.ts";
 import { securityEventRoutes } from "./security-events/security-event-routes.ts";
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
@@ -313,6 +315,13 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   const retention = createRetention({ ...parts, organisation, context });
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
+  await app.register(serverExportRoutes, {
+    ...parts,
+    organisation,
+    trail,
+    activityBase: () => context().activityBase,
+    seal: sealDigest({ log, context, clock, random }),
+  });
   await app.register(serverEvidenceRoutes, { ...parts, organisation, context, trail });
   await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@grondslag/kernel";
-import { csvOf } from "./domain/csv.ts";
+import { canonicalJson, csvOf } from "@grondslag/kernel";
 import type { Campaign } from "./domain/grant-life.ts";
 import { grantMoment } from "./grant-moment.ts";
 import type { ReviewServices } from "./reassign-reviews.ts";

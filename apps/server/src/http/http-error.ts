@@ -18,7 +18,8 @@ export type HttpErrorCode =
   | "SIGN_IN_FAILED"
   | "VERIFICATION_FAILED"
   | "RECORD_FAILED"
-  | "SECURITY_EVENTS_NOT_CONFIGURED";
+  | "SECURITY_EVENTS_NOT_CONFIGURED"
+  | "OVER_CAP";
 
 /** A request that a route of the server itself refuses, with the HTTP status it is refused with. */
 export class HttpError extends CodedError<HttpErrorCode> {

@@ -1,7 +1,6 @@
 import { type AccessServices, type HiddenSubjectReads, meetShield, type Principal } from "@grondslag/access";
-import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
+import type { Clock, Random } from "@grondslag/kernel";
 import {
-  auditRecord,
   type Cosigning,
   evidenceRoutes,
   isEmployeePseudonym,
@@ -16,6 +15,7 @@ import { type AuditTrail, describeActor } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
 import { registerHistory } from "../register-history.ts";
+import { sealDigest } from "../seal-digest.ts";
 import { employeePseudonym, seesNames, veilEmployees } from "../veil-employees.ts";
 import type { WatchedLog } from "../watch-log.ts";
 
@@ -40,6 +40,7 @@ export interface ServerEvidenceDeps {
 export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvidenceDeps): Promise<void> {
   const { organisation, log, context, cosigning, stamping, cosignNow, queries, hidden, state } = deps;
   const { pseudonyms, trail, clock, random } = deps;
+  const seal = sealDigest({ log, context, clock, random });
   await app.register(evidenceRoutes, {
     services: {
       log,
@@ -69,25 +70,8 @@ export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvi
         subject === undefined ? undefined : meetShield({ state }, employeeOf(principal), [subject]);
       await recorded(trail.record(principal, { action: "log.query", object, subject, motive, attempt }));
     },
-    seal: async ({ principal }, { manifest, motive }) => {
-      const record = auditRecord(
-        {
-          action: "log.evidence",
-          object: `manifest-sha256=${manifest}`,
-          result: "allowed",
-          source: "api",
-          ...describeActor(principal),
-          time: clock.now(),
-          traceId: newTraceId(random),
-          spanId: newSpanId(random),
-          motive,
-        },
-        context(),
-      );
-      const [receipt] = await recorded(log.append([record]));
-      if (receipt === undefined) throw new TypeError("the log gave no receipt for a record");
-      return { origin: receipt.origin, index: receipt.index };
-    },
+    seal: (request, { manifest, motive }) =>
+      seal(request, "log.evidence", `manifest-sha256=${manifest}`, motive),
     shown: async ({ principal }, record) =>
       seesNames(principal) ? record : veilEmployees(pseudonyms, record),
   });

@@ -208,6 +208,8 @@ export const permissions: Messages["permissions"] = {
   "look-up.ask": "Ask for data",
   "log.audit": "Examine the log",
   "log.evidence": "Give evidence from the log",
+  "log.export": "Take answers from the log out as a file",
+  "log.read-lines": "Read processing lines for another system",
   "log.names": "See in the log who the employees are",
   "log.query": "Ask questions about years of records",
   "log.verify": "Verify the log",

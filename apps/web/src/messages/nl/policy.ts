@@ -209,6 +209,8 @@ export const permissions = {
   "look-up.ask": "Gegevens opvragen",
   "log.audit": "Het logboek onderzoeken",
   "log.evidence": "Bewijs uit het logboek geven",
+  "log.export": "Antwoorden uit het logboek als bestand meenemen",
+  "log.read-lines": "Verwerkingsregels lezen namens een ander systeem",
   "log.names": "In het logboek zien wie de medewerkers zijn",
   "log.query": "Vragen stellen over jaren aan regels in het logboek",
   "log.verify": "Het logboek controleren",
