@@ -4,19 +4,19 @@ import { Section } from "../frame/section.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
 import { EvidenceBundle } from "./evidence-bundle.tsx";
-import type { LogRow } from "./log-question.ts";
+import { ExportAnswer } from "./export-answer.tsx";
+import type { AskedQuestion, LogRow } from "./log-question.ts";
 import { recordAddress } from "./record-form.tsx";
 
 /** What a question found, newest first. */
 export function FoundRows({
   rows,
-  motive,
+  asked,
   more,
   busy,
 }: {
   readonly rows: readonly LogRow[];
-  /** Why it was asked. */
-  readonly motive: string;
+  readonly asked: AskedQuestion;
   /** Asks for what comes after these rows; undefined at the end. */
   readonly more: (() => void) | undefined;
   readonly busy: boolean;
@@ -25,6 +25,7 @@ export function FoundRows({
   const words = t.logSearch;
   const mayRead = useMay("log.audit");
   const mayProve = useMay("log.evidence");
+  const mayExport = useMay("log.export");
   const reasonNames: Readonly<Record<string, string>> = t.reasonNames;
   const columns: readonly Column<LogRow>[] = [
     {
@@ -107,7 +108,8 @@ export function FoundRows({
             {words.more}
           </Button>
         )}
-        {mayProve ? <EvidenceBundle rows={rows} motive={motive} /> : null}
+        {mayProve ? <EvidenceBundle rows={rows} motive={asked.motive} /> : null}
+        {mayExport ? <ExportAnswer asked={asked} /> : null}
       </div>
     </Section>
   );

@@ -63,6 +63,9 @@ export type LogRows = {
   readonly took: number;
 };
 
+/** A question as it was sent, with its reason. */
+export type AskedQuestion = { readonly question: object; readonly motive: string };
+
 const dayMs = 86_400_000;
 
 /** The period of so many days up to now, as moments. */

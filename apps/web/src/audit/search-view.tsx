@@ -10,6 +10,7 @@ import { useLanguage } from "../language/language.tsx";
 import { AuditPage } from "./audit-page.tsx";
 import { FoundRows } from "./found-rows.tsx";
 import {
+  type AskedQuestion,
   type LogRow,
   type LogRows,
   lastDays,
@@ -35,8 +36,6 @@ export function SearchView() {
   );
 }
 
-type Asked = { readonly question: object; readonly motive: string };
-
 function Search({
   question,
   onQuestion,
@@ -50,14 +49,14 @@ function Search({
   const [value, setValue] = useState(question.value ?? "");
   const [motive, setMotive] = useState("");
   const [tried, setTried] = useState(false);
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useState<AskedQuestion>();
   const [rows, setRows] = useState<readonly LogRow[]>();
   const [next, setNext] = useState<string>();
   const known = typedSubject(subject.kind, subject.text);
   const missing =
     question.by === "subject" ? known === undefined : question.by !== "time" && value.trim() === "";
   const unmotivated = motive.trim().length < 10;
-  const ask = useAction(async (of: Asked, page: string | undefined, before: readonly LogRow[]) => {
+  const ask = useAction(async (of: AskedQuestion, page: string | undefined, before: readonly LogRow[]) => {
     const found = await request<LogRows>("/api/v1/log-queries", {
       method: "POST",
       body: { ...of, ...(page === undefined ? {} : { page }) },
@@ -155,7 +154,7 @@ function Search({
       ) : (
         <FoundRows
           rows={rows}
-          motive={asked.motive}
+          asked={asked}
           more={next === undefined ? undefined : () => void ask.run(asked, next, rows)}
           busy={ask.busy}
         />

@@ -5,7 +5,11 @@ import { useAction } from "../api/use-action.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 
-type Found<Row> = { readonly items: readonly Row[]; readonly next?: string | number };
+type Found<Row> = {
+  readonly items: readonly Row[];
+  readonly next?: string | number;
+  readonly ownPeople?: boolean;
+};
 
 /** Answers of a search that comes in pages: what was found so far, and a button for more. */
 export function useSearch<Row>(path: string) {
@@ -25,6 +29,8 @@ export function useSearch<Row>(path: string) {
   );
   return {
     items: found?.items,
+    /** Only people whom the reader leads were looked at. */
+    ownPeople: found?.ownPeople === true,
     busy: ask.busy,
     error: ask.error,
     search: (question: Readonly<Record<string, unknown>>) => void ask.run(question, undefined),

@@ -38,6 +38,7 @@ export function WhoView() {
           </Button>
         </div>
       </form>
+      {search.ownPeople ? <p className="gs-soft">{words.ownPeople}</p> : null}
       <FoundPages search={search} none={words.nobody}>
         {(items) => (
           <DataTable

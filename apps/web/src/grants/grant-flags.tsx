@@ -19,6 +19,11 @@ export function GrantFlags({ grant }: { readonly grant: GrantRow }) {
         tone="warning"
         text={words.training(grant.missingTrainings.join(", "))}
       />
+      <Flag
+        on={(grant.notOnboarded ?? []).length > 0}
+        tone="bad"
+        text={words.notOnboarded((grant.notOnboarded ?? []).join(", "))}
+      />
       <Flag on={grant.sensitive} tone="info" text={words.sensitive} />
     </ul>
   );

@@ -24,6 +24,8 @@ export type GrantRow = {
   /** Not in the norm of the function. */
   readonly excess: boolean;
   readonly missingTrainings: readonly string[];
+  /** Systems of the role that have not joined the platform: there the grant gives nothing. */
+  readonly notOnboarded?: readonly string[];
   readonly systemIds: readonly string[];
 };
 

@@ -17,7 +17,9 @@ export function OnboardingFields({
   const { t } = useLanguage();
   const words = t.onboarding;
   const set = (change: Partial<Onboarding>) => onValue({ ...(value ?? start), ...change });
-  const needsMotive = value !== undefined && (value.needToKnow === "none" || value.logging === "none");
+  const needsMotive =
+    value !== undefined &&
+    (value.needToKnow === "none" || value.logging === "none" || value.withdrawn === true);
   return (
     <fieldset className="gs-checks">
       <legend>{words.title}</legend>
@@ -61,6 +63,15 @@ export function OnboardingFields({
               {words.tellsKnown}
             </label>
             <p className="gs-hint">{words.tellsKnownHint}</p>
+            <label className="gs-check">
+              <input
+                type="checkbox"
+                checked={value.withdrawn === true}
+                onChange={(event) => onValue(withdrawnAs(value, event.currentTarget.checked))}
+              />
+              {words.withdrawn}
+            </label>
+            <p className="gs-hint">{words.withdrawnHint}</p>
             {needsMotive || value.motive !== undefined ? (
               <TextAreaField
                 label={words.motive}
@@ -75,6 +86,10 @@ export function OnboardingFields({
       </div>
     </fieldset>
   );
+}
+
+function withdrawnAs({ withdrawn: _former, ...rest }: Onboarding, withdrawn: boolean): Onboarding {
+  return withdrawn ? { ...rest, withdrawn } : rest;
 }
 
 function withMotive({ motive: _former, ...rest }: Onboarding, motive: string): Onboarding {

@@ -22,6 +22,8 @@ export type Onboarding = {
   readonly logging: (typeof loggingWays)[number];
   /** It says of every subject whether it has a file. */
   readonly tellsKnown: boolean;
+  /** The agency withdrew the declaration: grants on the system give nothing. */
+  readonly withdrawn?: boolean;
   readonly motive?: string;
 };
 

@@ -21,6 +21,8 @@ export const onboarding: Messages["onboarding"] = {
   },
   tellsKnown: "With each question it says whether it knows the person",
   tellsKnownHint: "If it once does not say so, we answer as if it does not know the person.",
+  withdrawn: "The connection was withdrawn",
+  withdrawnHint: "Authorisations for this system then give nothing at once.",
   shieldsShowTitle: "Shields are not wholly secret here",
   shieldsShow:
     "This system does not say whether it knows the person. Whoever has work about a shielded person can tell from the answer that there is a shield.",

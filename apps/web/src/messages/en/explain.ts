@@ -59,6 +59,7 @@ export const explain: Messages["explain"] = {
     "You may ask this because your role allows explaining. About who is shielded from you, you see nothing.",
   whoAsk: "Find who can see this",
   whoCaption: "Who can see this now",
+  ownPeople: "You see only people whom you lead or stand in for. Others may see this too.",
   nobody: "Nobody can see this now",
   whatIntro:
     "Which citizens and companies can this employee see now, and why? Your question goes into the log.",

@@ -2,6 +2,26 @@ import type { Messages } from "../messages.ts";
 
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes: Messages["failureCodes"] = {
+  OVER_CAP: {
+    title: "You exported as often today as is allowed",
+    text: "Tomorrow you can again. Or ask a colleague.",
+  },
+  ANSWER_TOO_LARGE: { title: "The answer is too large", text: "Choose a shorter period or one outcome." },
+  QUESTION_WRONG: { title: "The question is not right", text: "Check what you seek and the period." },
+  NAMES_NEEDED: {
+    title: "You may not see names",
+    text: "Search by the pseudonym of the employee. It stands in a row.",
+  },
+  STORE_AWAY: {
+    title: "Searching is not possible just now",
+    text: "The query store cannot be reached. The log itself works. Try again later.",
+  },
+  STORE_ABSENT: { title: "This server has no query store", text: "Ask the operator to set it up." },
+  STORE_BUSY: { title: "Many are searching", text: "Try again in a minute." },
+  SAME_PERSON: { title: "You proposed this yourself", text: "Somebody else must decide about it." },
+  UNDER_HOLD: { title: "There is a legal hold on this", text: "Lift it first." },
+  MONTH_NOT_OVER: { title: "This month is not over yet", text: "Choose an earlier month." },
+  EVIDENCE_TOO_LARGE: { title: "This is too much for one bundle", text: "Choose fewer records." },
   OWN_ACCESS: {
     title: "You cannot do this for yourself",
     text: "Nobody gives access to himself. Ask a colleague with this task.",

@@ -17,6 +17,7 @@ export const grants: Messages["grants"] = {
     revoked: "Taken back",
     future: (date) => `Begins on ${date}`,
     training: (names) => `Training missing: ${names}`,
+    notOnboarded: (systems) => `Gives nothing: ${systems} has not joined`,
     sensitive: "Sensitive",
   },
   columns: {

@@ -58,6 +58,10 @@ export const logSearch: Messages["logSearch"] = {
 
 export const evidence: Messages["evidence"] = {
   fileName: "evidence.zip",
+  exportName: "export.zip",
+  export: "Export the whole answer",
+  format: "File",
+  formats: { csv: "CSV (spreadsheet)", "json-lines": "JSON lines", parquet: "Parquet" },
   make: (count) => `Make an evidence bundle of ${count} records`,
 };
 

@@ -19,6 +19,8 @@ export const onboarding = {
   },
   tellsKnown: "Het zegt bij elke vraag of het de persoon kent",
   tellsKnownHint: "Zegt het dit toch een keer niet, dan antwoorden wij alsof het de persoon niet kent.",
+  withdrawn: "De aansluiting is ingetrokken",
+  withdrawnHint: "Autorisaties voor dit systeem geven dan meteen niets meer.",
   shieldsShowTitle: "Afschermingen zijn hier niet helemaal geheim",
   shieldsShow:
     "Dit systeem zegt niet of het de persoon kent. Wie werk heeft over een afgeschermde persoon, kan aan het antwoord merken dat er een afscherming is.",

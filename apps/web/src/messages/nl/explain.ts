@@ -57,6 +57,7 @@ export const explain = {
   whyWho: "U mag dit vragen omdat uw rol uitleg toestaat. Over wie voor u is afgeschermd, ziet u niets.",
   whoAsk: "Zoek wie dit kan zien",
   whoCaption: "Wie dit nu kan zien",
+  ownPeople: "U ziet hier alleen mensen die u leidt of vervangt. Anderen kunnen dit misschien ook zien.",
   nobody: "Niemand kan dit nu zien",
   whatIntro:
     "Welke burgers en bedrijven kan deze medewerker nu zien, en waarom? Uw vraag komt in het logboek.",

@@ -1,5 +1,28 @@
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes = {
+  OVER_CAP: {
+    title: "U hebt vandaag al zo vaak uitgevoerd als mag",
+    text: "Morgen kan het weer. Of vraag een collega.",
+  },
+  ANSWER_TOO_LARGE: { title: "Het antwoord is te groot", text: "Kies een kortere periode of één uitkomst." },
+  QUESTION_WRONG: { title: "De vraag klopt niet", text: "Controleer wat u zoekt en de periode." },
+  NAMES_NEEDED: {
+    title: "U mag geen namen zien",
+    text: "Zoek op het pseudoniem van de medewerker. Dat staat in een regel.",
+  },
+  STORE_AWAY: {
+    title: "Zoeken kan nu even niet",
+    text: "Het zoekbestand is niet bereikbaar. Het logboek zelf werkt gewoon. Probeer het later opnieuw.",
+  },
+  STORE_ABSENT: {
+    title: "Deze server heeft geen zoekbestand",
+    text: "Vraag de beheerder om het in te stellen.",
+  },
+  STORE_BUSY: { title: "Er wordt al veel gezocht", text: "Probeer het over een minuut opnieuw." },
+  SAME_PERSON: { title: "U deed dit voorstel zelf", text: "Iemand anders moet hierover beslissen." },
+  UNDER_HOLD: { title: "Hierop rust een bewaarplicht", text: "Geef die eerst vrij." },
+  MONTH_NOT_OVER: { title: "Deze maand is nog niet voorbij", text: "Kies een eerdere maand." },
+  EVIDENCE_TOO_LARGE: { title: "Dit is te veel voor één bundel", text: "Kies minder regels." },
   OWN_ACCESS: {
     title: "U kunt dit niet voor uzelf doen",
     text: "Niemand geeft zichzelf toegang. Vraag een collega met deze taak.",

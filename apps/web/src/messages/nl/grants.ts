@@ -16,6 +16,7 @@ export const grants = {
     future: (date: string) => `Begint op ${date}`,
     training: (names: string) => `Opleiding ontbreekt: ${names}`,
     sensitive: "Gevoelig",
+    notOnboarded: (systems: string) => `Geeft niets: ${systems} is niet aangesloten`,
   },
   columns: {
     person: "Medewerker",

@@ -56,6 +56,10 @@ export const logSearch = {
 
 export const evidence = {
   fileName: "bewijs.zip",
+  exportName: "export.zip",
+  export: "Voer het hele antwoord uit",
+  format: "Bestand",
+  formats: { csv: "CSV (rekenblad)", "json-lines": "JSON, per regel", parquet: "Parquet" },
   make: (count: string) => `Maak een bewijsbundel van ${count} regels`,
 };
 
