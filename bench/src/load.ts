@@ -55,7 +55,7 @@ async function register({ store }: BenchStore, made: MadeUpAgency, subjects: num
     const count = Math.min(batchRows, subjects - from);
     const rows = Array.from({ length: count }, (_, i) => rowOf(made, from + i));
     await storing;
-    storing = store.insert({ origin, from, to: from + count, rows });
+    storing = store.insert({ origin, from, to: from + count, rows: [store.pack(rows)] });
   }
   await storing;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { clickHouseStore } from "@grondslag/log";
-import { batchOf, queryStoreContract } from "@grondslag/log/testing";
+import { batchOf, queryStoreContract, storeBatch } from "@grondslag/log/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ClickHouseHttp, serveClickHouse } from "../../../../tests/clickhouse-http.ts";
 import { type ClickHouseCluster, connectClickHouse } from "./clickhouse-cluster.ts";
@@ -42,7 +42,7 @@ describe("the query store over HTTP, with the same statements", () => {
   for (const { title, check } of queryStoreContract) test(title, () => check(store()));
 
   test("[M1] an insert carries its token, waits for the disk and is one block", async () => {
-    await store().insert(batchOf(0, [{}, {}]));
+    await storeBatch(store(), batchOf(0, [{}, {}]));
     expect(http.seen.at(-1)?.settings).toMatchObject({
       insert_deduplication_token: "agency.example/log/income/2026h2 0 2",
       async_insert: "0",

@@ -47,8 +47,7 @@ export interface QueryRow {
   readonly source: string;
 }
 
-/** A row before the employee is made a pseudonym. */
-export interface NamedRow extends Omit<QueryRow, "employee"> {
-  /** Id of the employee; empty when none acted. */
-  readonly employeeId: string;
+/** A row in the making: `employee` is the id of the employee until it is made a pseudonym. */
+export interface NamedRow extends QueryRow {
+  employee: string;
 }

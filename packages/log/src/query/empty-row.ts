@@ -10,7 +10,7 @@ export function emptyRow({ origin, index, kind, time, hints }: OpenedRecord): Na
     kind,
     at: time,
     subject: hints.subject,
-    employeeId: "",
+    employee: "",
     unit: "",
     department: "",
     role: "",

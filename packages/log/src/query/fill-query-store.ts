@@ -5,7 +5,7 @@ import type { QueryStore, RowBatch } from "./query-store.ts";
 
 export interface FillQueryStoreOptions {
   readonly log: Pick<Log, "follow" | "logs">;
-  readonly store: Pick<QueryStore, "prepare" | "position" | "insert">;
+  readonly store: Pick<QueryStore, "prepare" | "position" | "pack" | "insert">;
   /** The rows of records, with employees as pseudonyms. */
   readonly rowsOf: (records: readonly OpenedRecord[]) => Promise<readonly QueryRow[]>;
   /** Called with each fault, such as a store that is away; filling then starts again from what the store has. */
@@ -47,7 +47,8 @@ export const recordsOfShard = 100_000;
 
 /** Rows that wait for their insert, all of one origin. */
 interface Gathered {
-  readonly rows: QueryRow[];
+  readonly rows: Uint8Array[];
+  count: number;
   readonly from: number;
   to: number;
 }
@@ -58,7 +59,7 @@ interface Gathered {
  * record is there once.
  */
 export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
-  const { log, store, rowsOf, onError, pause = unheldPause, fullRows = usualFullRows } = options;
+  const { log, store, onError, pause = unheldPause, fullRows = usualFullRows } = options;
   const waiting = new Set<{ readonly heads: readonly LogHead[]; readonly done: () => void }>();
   const goal = options.untilCaughtUp === true ? log.logs() : undefined;
   let reached: LogPosition = {};
@@ -138,15 +139,16 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
           continue;
         }
         if (next.done === true) break;
-        for await (const [origin, piece] of piecesOf(next.value, reached, rowsOf)) {
+        for await (const [origin, piece] of piecesOf(next.value, reached, options)) {
           const known = gathered.get(origin);
           if (known === undefined) gathered.set(origin, piece);
           else {
             known.rows.push(...piece.rows);
+            known.count += piece.count;
             known.to = piece.to;
           }
-          const { rows, to } = gathered.get(origin) ?? piece;
-          if (rows.length >= fullRows || to % recordsOfShard === 0) await insert(origin);
+          const { count, to } = gathered.get(origin) ?? piece;
+          if (count >= fullRows || to % recordsOfShard === 0) await insert(origin);
           if (stopped) break;
         }
         // Somebody waits, or this was the last batch of what was to be caught up with.
@@ -215,7 +217,7 @@ const slice = 256;
 async function* piecesOf(
   { records, position }: FollowedBatch,
   reached: LogPosition,
-  rowsOf: FillQueryStoreOptions["rowsOf"],
+  { rowsOf, store }: Pick<FillQueryStoreOptions, "rowsOf" | "store">,
 ): AsyncGenerator<readonly [origin: string, piece: Gathered]> {
   for (const origin of new Set(records.map((record) => record.origin))) {
     const own = records.filter(
@@ -229,7 +231,11 @@ async function* piecesOf(
       const rows = await rowsOf(own.slice(at, until));
       const last = own[until - 1]?.index ?? first;
       const next = own[until]?.index ?? Math.max(last + 1, position[origin] ?? 0);
-      yield [origin, { rows: [...rows], from: first, to: Math.min(next, border) }];
+      // Packed at once: rows that wait as objects cost more to keep than to make.
+      yield [
+        origin,
+        { rows: [store.pack(rows)], count: rows.length, from: first, to: Math.min(next, border) },
+      ];
       at = until;
       // Decisions are made in this thread too.
       await yieldToOthers();

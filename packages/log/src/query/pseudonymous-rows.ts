@@ -18,7 +18,7 @@ export function pseudonymousRows(
   return async (records) => {
     const rows = records.flatMap(rowsOfRecord);
     const missing = new Map<number, Set<string>>();
-    for (const { employeeId, at } of rows) {
+    for (const { employee: employeeId, at } of rows) {
       const year = pseudonymYear(at);
       if (employeeId === "" || known.get(year)?.has(employeeId) === true) continue;
       const ofYear = missing.get(year);
@@ -26,10 +26,11 @@ export function pseudonymousRows(
       else ofYear.add(employeeId);
     }
     for (const [year, ids] of missing) await learn(year, [...ids]);
-    return rows.map(({ employeeId, ...row }) => ({
-      ...row,
-      employee: employeeId === "" ? "" : (known.get(pseudonymYear(row.at))?.get(employeeId) ?? ""),
-    }));
+    for (const row of rows) {
+      const { employee, at } = row;
+      row.employee = employee === "" ? "" : (known.get(pseudonymYear(at))?.get(employee) ?? "");
+    }
+    return rows;
   };
 
   async function learn(year: number, employees: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ export function auditRow(record: OpenedRecord, { facts, actor }: RecordGroups): 
   const code = textOf(line.code);
   return {
     ...emptyRow(record),
-    employeeId: kind === "employee" ? who : "",
+    employee: kind === "employee" ? who : "",
     system: kind === "system" ? who : "",
     action: textOf(line.action),
     outcome: outcomes[textOf(line.result)] ?? "-",

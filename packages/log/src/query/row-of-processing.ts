@@ -12,7 +12,7 @@ export function processingRow(record: OpenedRecord, { facts, subject, actor }: R
   return {
     ...emptyRow(record),
     subject: record.hints.subject ?? pseudonymOf(parseMembers(subject)["dpl.core.data_subject_id"]),
-    employeeId: textOf(acted["grondslag.employee"]),
+    employee: textOf(acted["grondslag.employee"]),
     role: textOf(acted["grondslag.role"]),
     workItem: textOf(acted["grondslag.work_item"]),
     department: textOf(attributes["grondslag.department"]),

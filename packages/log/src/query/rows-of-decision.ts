@@ -56,7 +56,7 @@ function askedRow(row: NamedRow, shared: Members, own: Members): NamedRow {
   const context = membersOf(own.context ?? shared.context);
   return {
     ...row,
-    employeeId: textOf(membersOf(own.subject ?? shared.subject).id),
+    employee: textOf(membersOf(own.subject ?? shared.subject).id),
     action: textOf(action.name),
     activity: textOf(properties.processing_activity_id) || row.activity,
     dataSet: textOf(membersOf(own.resource ?? shared.resource).type),

@@ -6,6 +6,7 @@ import type { Deviation, QueryStore, RowMark } from "../query/query-store.ts";
 /** A query store in memory, to the same contract as the one on ClickHouse. */
 export function memoryQueryStore(): QueryStore {
   let rows: QueryRow[] = [];
+  const packed = new WeakMap<Uint8Array, readonly QueryRow[]>();
   const seen = new Set<string>();
   const rolledUp = new Map<string, { readonly records: number; readonly looks: readonly QueryRow[] }>();
   return {
@@ -15,11 +16,16 @@ export function memoryQueryStore(): QueryStore {
       for (const { origin, index } of rows) position[origin] = Math.max(position[origin] ?? 0, index + 1);
       return position;
     },
+    pack(added) {
+      const key = new Uint8Array();
+      packed.set(key, added);
+      return key;
+    },
     async insert({ origin, from, to, rows: added }) {
       const token = `${origin} ${from} ${to}`;
       if (seen.has(token)) return;
       seen.add(token);
-      rows.push(...added);
+      for (const one of added) rows.push(...(packed.get(one) ?? []));
     },
     async forget({ origin, ranges }) {
       rows = rows.filter(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { QueryRow } from "../domain/query-row.ts";
-import type { RowBatch } from "../query/query-store.ts";
+import type { QueryStore } from "../query/query-store.ts";
 
 export const rowOrigin = "agency.example/log/income/2026h2";
 
@@ -44,8 +44,21 @@ export function rowOf(change: Partial<QueryRow> = {}): QueryRow {
   };
 }
 
+/** Rows of one origin, before they are packed. */
+export interface TestBatch {
+  readonly origin: string;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly QueryRow[];
+}
+
+/** Stores a batch as filling does. */
+export function storeBatch(store: QueryStore, batch: TestBatch): Promise<void> {
+  return store.insert({ ...batch, rows: [store.pack(batch.rows)] });
+}
+
 /** Rows that follow each other in the log, from an index on; each a second after the one before. */
-export function batchOf(from: number, rows: readonly Partial<QueryRow>[]): RowBatch {
+export function batchOf(from: number, rows: readonly Partial<QueryRow>[]): TestBatch {
   const origin = rows[0]?.origin ?? rowOrigin;
   return {
     origin,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
 import type { QueryStore, RowsAsked } from "../query/query-store.ts";
-import { batchOf, employeeOf, pseudonymOf, rowOf, rowOrigin } from "./query-rows.ts";
+import { batchOf, employeeOf, pseudonymOf, rowOf, rowOrigin, storeBatch } from "./query-rows.ts";
 
 /** One rule that every query store keeps. */
 export interface QueryStoreRule {
@@ -34,7 +34,7 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
         rowOf({ index: 2, kind: "audit", subject: undefined, employee: "", trace: "", source: "old-system" }),
         rowOf({ index: 3, at: Date.UTC(2026, 6, 1) }),
       ];
-      await store.insert({ origin: rowOrigin, from: 0, to: 4, rows });
+      await storeBatch(store, { origin: rowOrigin, from: 0, to: 4, rows });
       const found = await store.rows(ask({ by: "time" }));
       const inOrder = [...found].sort((a, b) => a.index - b.index || a.item - b.item).map(comparable);
       assert.deepEqual(inOrder, rows.map(comparable));
@@ -45,17 +45,17 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
     check: async (store) => {
       assert.deepEqual(await store.position(), {});
       const other = "agency.example/log/decisions/2026h1";
-      await store.insert(batchOf(0, [{}, {}, {}]));
-      await store.insert(batchOf(3, [{}]));
-      await store.insert(batchOf(7, [{ origin: other, at: Date.UTC(2026, 2, 1) }]));
+      await storeBatch(store, batchOf(0, [{}, {}, {}]));
+      await storeBatch(store, batchOf(3, [{}]));
+      await storeBatch(store, batchOf(7, [{ origin: other, at: Date.UTC(2026, 2, 1) }]));
       assert.deepEqual(await store.position(), { [rowOrigin]: 4, [other]: 8 });
     },
   },
   {
     title: "[M1] the same batch again is stored once",
     check: async (store) => {
-      await store.insert(batchOf(0, [{}, {}]));
-      await store.insert(batchOf(0, [{}, {}]));
+      await storeBatch(store, batchOf(0, [{}, {}]));
+      await storeBatch(store, batchOf(0, [{}, {}]));
       assert.equal((await store.figures()).rows, 2);
     },
   },
@@ -63,7 +63,8 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
     title: "[M1] each question finds its rows, newest first, and no others",
     check: async (store) => {
       const trace = "0af7651916cd43dd8448eb211c80319c";
-      await store.insert(
+      await storeBatch(
+        store,
         batchOf(0, [
           {},
           { subject: pseudonymOf("bob") },
@@ -106,14 +107,15 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
       const at = Date.UTC(2026, 10, 20, 9);
       const other = "agency.example/log/vat/2026h2";
       const rows = Array.from({ length: 12 }, (_, i) => ({ at, item: i % 3 }));
-      await store.insert(batchOf(0, rows));
-      await store.insert(
+      await storeBatch(store, batchOf(0, rows));
+      await storeBatch(
+        store,
         batchOf(
           0,
           rows.map((row) => ({ ...row, origin: other })),
         ),
       );
-      await store.insert(batchOf(12, [{ at: at - 400 * 3_600_000 }]));
+      await storeBatch(store, batchOf(12, [{ at: at - 400 * 3_600_000 }]));
       for (const by of ["time", "subject", "employee"] as const) {
         const people = { subjects: [pseudonymOf("ann")], employees: [employeeOf("jansen")] };
         const found: QueryRow[] = [];
@@ -132,7 +134,7 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
     title:
       "[M10] what is forgotten is gone from every question and from the figures, and may be forgotten again",
     check: async (store) => {
-      await store.insert(batchOf(0, [{}, {}, {}, {}, {}]));
+      await storeBatch(store, batchOf(0, [{}, {}, {}, {}, {}]));
       const ranges = [
         [1, 2],
         [3, 5],
@@ -159,13 +161,13 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
     check: async (store) => {
       const late = Date.UTC(2026, 10, 20, 22, 59);
       // 23:30 UTC is the next day in Amsterdam.
-      await store.insert(batchOf(0, [{ at: late }, { at: late + 1_800_000 }]));
+      await storeBatch(store, batchOf(0, [{ at: late }, { at: late + 1_800_000 }]));
       assert.deepEqual(await store.staleDays("2026-11-21", 10), ["2026-11-20"]);
       assert.deepEqual(await store.staleDays("2026-11-22", 10), ["2026-11-20", "2026-11-21"]);
       await store.rollUp("2026-11-20");
       await store.rollUp("2026-11-21");
       assert.deepEqual(await store.staleDays("2026-11-22", 10), []);
-      await store.insert(batchOf(2, [{ at: late }]));
+      await storeBatch(store, batchOf(2, [{ at: late }]));
       assert.deepEqual(await store.staleDays("2026-11-22", 10), ["2026-11-20"]);
     },
   },
@@ -217,7 +219,8 @@ async function fillDay(store: QueryStore): Promise<void> {
     ...["a", "b", "c"].flatMap((name) => ["s1", "s2"].map((subject) => [name, subject] as const)),
     ...["s1", "s2", "s3", "s4", "s5", "s6", "s6"].map((subject) => ["curious", subject] as const),
   ];
-  await store.insert(
+  await storeBatch(
+    store,
     batchOf(0, [
       ...looks.map(([name, subject]) => ({ employee: employeeOf(name), subject: pseudonymOf(subject) })),
       { kind: "decision", outcome: "deny", employee: employeeOf("a"), subject: pseudonymOf("s9") },

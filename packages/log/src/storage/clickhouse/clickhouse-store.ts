@@ -33,11 +33,12 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
       );
       return Object.fromEntries(rows.map(({ origin, last }) => [String(origin), Number(last) + 1]));
     },
+    pack: rowValues,
     insert: ({ origin, from, to, rows }: RowBatch) =>
       clickHouse.insert({
         table: `${database}.record`,
         columns: insertedColumns,
-        values: rowValues(rows),
+        values: Buffer.concat(rows),
         settings: {
           ...oneInsert,
           ...(layout.kind === "cluster" && onAllCopies),

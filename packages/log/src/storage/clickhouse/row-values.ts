@@ -36,13 +36,17 @@ export function rowValues(rows: readonly QueryRow[]): Buffer {
 
 function lineOf(row: QueryRow): string {
   const { subject } = row;
+  const place = `${row.origin}\t${row.index}\t${row.item}\t${row.kind}\t${row.at}\t`;
+  const people = `${subject === undefined ? "" : hex(subject)}\t${row.employee}\t`;
+  const { unit, department, role, system, dataSet, activity, purpose, action, workItem, source } = row;
+  // Nearly all texts are ids: one look at all of them is enough.
+  const said = `${unit}${department}${role}${system}${dataSet}${activity}${purpose}${action}${workItem}${source}`;
+  const write = special.test(said) ? escaped : asItIs;
   return (
-    `${row.origin}\t${row.index}\t${row.item}\t${row.kind}\t${row.at}\t` +
-    `${subject === undefined ? "" : hex(subject)}\t${row.employee}\t${plain(row.unit)}\t` +
-    `${plain(row.department)}\t${plain(row.role)}\t${plain(row.system)}\t${plain(row.dataSet)}\t` +
-    `${plain(row.activity)}\t${plain(row.purpose)}\t${list(row.grounds)}\t${plain(row.action)}\t` +
-    `${row.outcome}\t${list(row.reasons)}\t${plain(row.workItem)}\t${row.trace}\t${list(row.fields)}\t` +
-    `${row.emergency ? 1 : 0}\t${plain(row.source)}\n`
+    `${place}${people}${write(unit)}\t${write(department)}\t${write(role)}\t${write(system)}\t${write(dataSet)}\t` +
+    `${write(activity)}\t${write(purpose)}\t${list(row.grounds)}\t${write(action)}\t${row.outcome}\t` +
+    `${list(row.reasons)}\t${write(workItem)}\t${row.trace}\t${list(row.fields)}\t` +
+    `${row.emergency ? 1 : 0}\t${write(source)}\n`
   );
 }
 
@@ -58,13 +62,19 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "\\'",
 };
 
-function plain(text: string): string {
-  return special.test(text) ? text.replace(specials, (found) => escapes[found] ?? found) : text;
+function asItIs(text: string): string {
+  return text;
+}
+
+function escaped(text: string): string {
+  return text.replace(specials, (found) => escapes[found] ?? found);
 }
 
 function list(texts: readonly string[]): string {
   if (texts.length === 0) return "[]";
-  return `[${texts.map((one) => `'${plain(one)}'`).join(",")}]`;
+  const joined = texts.join("");
+  const items = special.test(joined) ? texts.map(escaped) : texts;
+  return `['${items.join("','")}']`;
 }
 
 function hex({ buffer, byteOffset, length }: Uint8Array): string {
