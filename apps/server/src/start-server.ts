@@ -231,7 +231,7 @@ async function start(
     queries,
     saved: savedQueries(db),
     retentionStore: retentionStore(db),
-    forgetters: [recordForgetter(db), queries],
+    forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),
     verification,

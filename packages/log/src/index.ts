@@ -77,6 +77,7 @@ export {
   type SubjectProofs,
   type SubjectProofsAsked,
 } from "./map/ask-subject-proofs.ts";
+export { mapCovers } from "./map/map-covers.ts";
 export type { MapState, MapStore } from "./map/map-store.ts";
 export { type OwnSubjectProofsServices, ownSubjectProofs } from "./map/own-subject-proofs.ts";
 export { type ProvedSubject, proveSubject } from "./map/prove-subject.ts";
