@@ -17,4 +17,5 @@ export const takeInStatuses = {
   IMPORT_UNREADABLE: 422,
   IMPORT_MAPPING_WRONG: 422,
   IMPORT_UNKNOWN: 404,
+  IMPORT_TAKEN: 409,
 } as const satisfies Record<TakeInErrorCode, number>;

@@ -47,7 +47,8 @@ export const takeInTables = [
     primary key (source_id, trace_id, span_id)
   )`,
   "create index taken_in_by_time on log.taken_in (claimed_at)",
-  // \`reached\` is the state of the reader (offset, line, fingerprint); \`heads\` the sizes of the logs when it was stored.
+  // What was read of a file, and how large the logs were when that was written down: what was appended for it after
+  // that stands behind those sizes. Whoever reads it holds it for a while, and longer with each step.
   `create table log.import (
     id text primary key,
     source_id text not null references log.source (id),
@@ -58,18 +59,22 @@ export const takeInTables = [
     heads jsonb not null,
     accepted bigint not null default 0,
     rejected bigint not null default 0,
+    passed bigint not null default 0,
     code text,
+    reason text,
     started_at bigint not null,
     started_by text not null,
-    changed_at bigint not null
+    changed_at bigint not null,
+    held_by text,
+    held_until bigint,
+    unique (source_id, path)
   )`,
-  "create unique index import_open on log.import (source_id, path) where state in ('waiting', 'running')",
   `create table log.import_reject (
     import_id text not null references log.import (id),
-    file text not null,
+    generation integer not null,
     line bigint not null,
     code text not null,
     place text not null,
-    primary key (import_id, file, line)
+    primary key (import_id, generation, line)
   )`,
 ];

@@ -37,8 +37,8 @@ export function parseSource(value: unknown): SourceDraft {
   ]);
   const kind = oneOf(source.kind, sourceKinds, "/kind");
   const mapping = parseMapping(source.mapping ?? { version: 1 });
-  if (mapping.calls !== undefined && kind !== "proxy")
-    throw invalid("/mapping/calls", "is for a proxy alone");
+  if (mapping.calls !== undefined && kind !== "proxy" && kind !== "w3c")
+    throw invalid("/mapping/calls", "is for a proxy and for the log of a web server");
   if (kind === "proxy" && mapping.calls === undefined)
     throw invalid("/mapping/calls", "is needed for a proxy");
   const { defaultActivity } = source;

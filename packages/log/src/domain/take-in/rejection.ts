@@ -43,6 +43,9 @@ export const rejectReasons = {
   ATTRIBUTE_TWICE: "a part stands both in body and in attributes; ADL wants it in one of them",
   RESPONSE_MISSING: "a record with status Unset or Ok needs adl.core.response",
   DENIAL_AS_ERROR: "a denial is a decision: its status is Unset, not Error",
+  FILE_GONE: "the file was put away before it was read to its end, and is not found beside its successor",
+  FILE_TRUNCATED:
+    "the file was emptied, perhaps before it was read to its end, and no copy is found beside it",
   RECORD_CHANGED: "another record with the same trace id and span id was taken in before",
 } as const;
 

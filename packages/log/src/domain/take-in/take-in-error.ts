@@ -19,6 +19,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `IMPORT_UNREADABLE` a file cannot be read.
  * - `IMPORT_MAPPING_WRONG` the mapping cannot be meant for this file: nothing in it could be read.
  * - `IMPORT_UNKNOWN` there is no import with this id.
+ * - `IMPORT_TAKEN` another process is reading this file.
  */
 export type TakeInErrorCode =
   | "BODY_MALFORMED"
@@ -35,7 +36,8 @@ export type TakeInErrorCode =
   | "RECORD_PENDING"
   | "IMPORT_UNREADABLE"
   | "IMPORT_MAPPING_WRONG"
-  | "IMPORT_UNKNOWN";
+  | "IMPORT_UNKNOWN"
+  | "IMPORT_TAKEN";
 
 /** A call, file or source that cannot be taken in. Never holds what was sent. */
 export class TakeInError extends CodedError<TakeInErrorCode> {}

@@ -1,0 +1,130 @@
+import type { LogPosition } from "../domain/log.ts";
+import type { FormState } from "../domain/take-in/forms/line-form.ts";
+import type { RejectCode } from "../domain/take-in/rejection.ts";
+
+/** How far a file was read: what stands before it is in the log, or among the rejects. */
+export interface ImportReached {
+  /** Which file at this path it is, from 1: it goes up when the file was put away, emptied or replaced. */
+  readonly generation: number;
+  /** What the disk knows the file by. */
+  readonly identity: string;
+  /** Bytes; of XES the number of events. */
+  readonly offset: number;
+  /** Line that comes next, from 1. */
+  readonly line: number;
+  /** Digest of the bytes before `offset`, by which the file is known again. */
+  readonly mark: string;
+  /** Size of the file when it was last looked at. */
+  readonly seen: number;
+  readonly state: FormState;
+}
+
+export type ImportState = "waiting" | "running" | "done" | "failed";
+
+/** The import of one file. */
+export interface ImportRun {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly path: string;
+  /** Whether reading goes on at the end of the file. */
+  readonly follow: boolean;
+  readonly state: ImportState;
+  readonly reached: ImportReached | undefined;
+  /** Sizes of the logs when `reached` was stored. */
+  readonly heads: LogPosition;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Lines that are no processing: first lines, comments, lines about something else. */
+  readonly passed: number;
+  /** Why it failed. */
+  readonly code: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** A line that could not be taken in. */
+export interface RejectedLine {
+  readonly generation: number;
+  /** From 1. */
+  readonly line: number;
+  readonly code: RejectCode;
+  readonly where: string;
+}
+
+/** One step of an import, stored as a whole. */
+export interface ImportStep {
+  readonly reached: ImportReached;
+  readonly heads: LogPosition;
+  readonly accepted: number;
+  readonly passed: number;
+  readonly rejected: readonly RejectedLine[];
+}
+
+/** Who works on an import, and until when it is theirs. Ms since the epoch. */
+export interface Holder {
+  readonly by: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+export interface HeldImport {
+  readonly run: ImportRun;
+  /** Who held it before did not let it go: what it appended last may not be stored. */
+  readonly torn: boolean;
+}
+
+/** Where imports and their rejects are kept. */
+export interface ImportStore {
+  /** The import of this path, which waits to be gone on with; a new one when there was none. */
+  start(
+    order: {
+      readonly id: string;
+      readonly sourceId: string;
+      readonly path: string;
+      readonly follow: boolean;
+    },
+    started: { readonly at: number; readonly by: string; readonly heads: LogPosition },
+  ): Promise<ImportRun>;
+  find(id: string): Promise<ImportRun | undefined>;
+  /** Those that wait or run. */
+  open(): Promise<readonly ImportRun[]>;
+  /** Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over. */
+  hold(id: string, holder: Holder): Promise<HeldImport | undefined>;
+  /** Lets an import go in the middle of a step: whoever holds it next looks in the log what became of that. */
+  drop(id: string, holder: Holder): Promise<void>;
+  /** @throws TakeInError IMPORT_TAKEN when it is held by another by now */
+  step(id: string, holder: Holder, step: ImportStep): Promise<void>;
+  /** Ends it, or lets it go until the next turn. */
+  leave(
+    id: string,
+    holder: Holder,
+    end: {
+      readonly state: ImportState;
+      readonly code?: string | undefined;
+      readonly reason?: string | undefined;
+    },
+  ): Promise<void>;
+  /** The first lines that could not be taken in, by line. */
+  rejects(id: string, most: number): Promise<readonly RejectedLine[]>;
+}
+
+/** A file that is being imported. */
+export interface ImportFile {
+  readonly identity: string;
+  /** Bytes; of a packed file those read so far. */
+  size(): Promise<number>;
+  /** At most `most` bytes from an offset; none at the end. A packed file is read forwards alone. */
+  read(offset: number, most: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** The files that are imported. */
+export interface ImportFiles {
+  /**
+   * Opens a file; undefined when there is none.
+   *
+   * @throws TakeInError IMPORT_UNREADABLE
+   */
+  open(path: string): Promise<ImportFile | undefined>;
+  /** Paths of what a rotation may have made of a file, the oldest first: same name, with a number or date behind it. */
+  putAway(path: string): Promise<readonly string[]>;
+}
