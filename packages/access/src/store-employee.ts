@@ -1,4 +1,4 @@
-import { newId } from "@grondslag/kernel";
+import { canonicalJson, newId } from "@grondslag/kernel";
 import type { AccessServices, AccessTransaction } from "./access-services.ts";
 import { checkEmployee, inService, userNameTaken } from "./domain/checks/check-employee.ts";
 import { type EmployeeStep, employeeStep } from "./domain/employee-step.ts";
@@ -137,12 +137,21 @@ export function withOwnMembers(former: Employee | undefined, employee: Employee,
   const ended = former?.sessionsEnded ?? 0;
   // Who comes back later does not find the session of before.
   const sessionsEnded = leaves ? ended + 1 : Math.max(ended, employee.sessionsEnded ?? 0);
-  return {
+  const kept: Employee = {
     ...employee,
     // Left out is not lifted.
     suspended: employee.suspended ?? former?.suspended,
     sessionsEnded: sessionsEnded === 0 ? undefined : sessionsEnded,
+    addedAt: former === undefined ? now : former.addedAt,
+    changedAt: former?.changedAt,
   };
+  return former !== undefined && sayTheSame(former, kept) ? kept : { ...kept, changedAt: now };
+}
+
+/** Members without a value are as if they were left out. */
+function sayTheSame(one: Employee, other: Employee): boolean {
+  const text = (employee: Employee) => canonicalJson(JSON.parse(JSON.stringify(employee)));
+  return text(one) === text(other);
 }
 
 async function refuseSecondName(entities: AccessTransaction, employee: Employee): Promise<void> {

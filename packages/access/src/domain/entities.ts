@@ -42,6 +42,10 @@ export interface Employee {
   readonly deletedAt?: number | undefined;
   /** How often all sessions of the employee were ended: one that began before the latest is no session any more. */
   readonly sessionsEnded?: number | undefined;
+  /** When he was added (ms); unknown of those from before this was written down. */
+  readonly addedAt?: number | undefined;
+  /** When what the personnel system knows of him was last changed (ms). */
+  readonly changedAt?: number | undefined;
 }
 
 /** A function of the agency with its norm: the roles it needs, and no more. */

@@ -8,6 +8,7 @@ export const accessMigrations: Readonly<Record<string, Migration>> = {
   "0002-access": { up: (db) => executeAll(db, statements) },
   "0004-authorisations": { up: (db) => executeAll(db, authorisations) },
   "0010-caps": { up: (db) => executeAll(db, caps) },
+  "0011-employee-times": { up: (db) => executeAll(db, employeeTimes) },
 };
 
 async function executeAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -24,6 +25,12 @@ const caps = [
     count integer not null check (count >= 0),
     primary key (day, employee_id, action)
   )`,
+];
+
+/** When an employee was added and changed, as SCIM tells (row A12). */
+const employeeTimes = [
+  "alter table access.employee add added_at timestamptz",
+  "alter table access.employee add changed_at timestamptz",
 ];
 
 const statements = [

@@ -109,6 +109,8 @@ export const entityTables: { readonly [Kind in AccessKind]: EntityTable } = {
     text("external_id", "externalId"),
     time("deleted_at", "deletedAt"),
     number("sessions_ended", "sessionsEnded"),
+    time("added_at", "addedAt"),
+    time("changed_at", "changedAt"),
   ),
   role: table(
     "role",

@@ -98,6 +98,8 @@ export const commonAttributes: readonly AttributeDefinition[] = [
         caseExact: true,
         referenceTypes: ["uri"],
       }),
+      attribute("created", "When a user was added", { ...readOnly, type: "dateTime" }),
+      attribute("lastModified", "When a user was last changed", { ...readOnly, type: "dateTime" }),
       attribute("version", "Its ETag", { ...readOnly, caseExact: true }),
     ],
   }),

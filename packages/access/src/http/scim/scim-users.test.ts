@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { deskInPostgres } from "../../../../../tests/telephone-desk.ts";
 import { openWorkItem } from "../../open-work-item.ts";
-import { citizenX } from "../../testing/agency.ts";
+import { citizenX, officeTime } from "../../testing/agency.ts";
 import { nina, openScimDesk, type ScimDesk } from "./scim-desk.fixture.ts";
 import { employeeSchemaId, enterpriseSchemaId } from "./scim-schemas.ts";
 
@@ -39,9 +39,30 @@ test("[A12] a joiner comes in with unit, function, end of service and trainings,
     screenings: [{ id: "vog" }],
     userName: "nina@agency.example",
     externalId: "hr-77",
+    addedAt: officeTime,
+    changedAt: officeTime,
   });
   expect(await desk.store.listGrants("nina")).toEqual([]);
   expect((await desk.call("GET", "/Users/nina")).body).toEqual(made.body);
+});
+
+test("[A12] a user tells when he was added and last changed (RFC 7643 section 3.1)", async () => {
+  const at = (moment: number) => new Date(moment).toISOString();
+  const made = await desk.call("POST", "/Users", nina);
+  expect(made.body.meta).toMatchObject({ created: at(officeTime), lastModified: at(officeTime) });
+  desk.clock.advance(60_000);
+  await desk.call("PUT", "/Users/nina", nina);
+  const same = (await desk.call("GET", "/Users/nina")).body.meta;
+  expect(same).toEqual(made.body.meta);
+  const name = { op: "replace", path: "displayName", value: "Nina Anders" };
+  const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
+  const changed = await desk.call("PATCH", "/Users/nina", { schemas, Operations: [name] });
+  expect(changed.body.meta).toMatchObject({ created: at(officeTime), lastModified: at(officeTime + 60_000) });
+  const filter = encodeURIComponent(`meta.lastModified gt "${at(officeTime)}"`);
+  expect((await desk.call("GET", `/Users?filter=${filter}`)).body).toMatchObject({
+    totalResults: 1,
+    Resources: [{ id: "nina" }],
+  });
 });
 
 test("[A12] a joiner with something wrong is refused, and is not there", async () => {

@@ -21,7 +21,7 @@ export function userResource(employee: Employee, around: Surroundings): ScimReso
 
 /** The same without its version, which takes longer to make than all the rest. */
 export function unversionedUser(employee: Employee, { units, base }: Surroundings) {
-  const { id, name, unitId, validUntil, trainings, screenings } = employee;
+  const { id, name, unitId, validUntil, trainings, screenings, addedAt, changedAt } = employee;
   const unit = units.get(unitId);
   const manager = managerOf(employee, units);
   return {
@@ -42,7 +42,7 @@ export function unversionedUser(employee: Employee, { units, base }: Surrounding
       ...(manager !== undefined && { manager: { value: manager, $ref: `${base}/Users/${manager}` } }),
     },
     [employeeSchemaId]: {
-      endOfService: validUntil === undefined ? undefined : new Date(validUntil).toISOString(),
+      endOfService: dateTime(validUntil),
       trainings: trainings?.map(showQualification),
       screenings: screenings?.map(showQualification),
       suspended: employee.suspended === true,
@@ -50,6 +50,8 @@ export function unversionedUser(employee: Employee, { units, base }: Surrounding
     meta: {
       resourceType: "User",
       location: `${base}/Users/${encodeURIComponent(id)}`,
+      created: dateTime(addedAt),
+      lastModified: dateTime(changedAt),
     },
   };
 }
@@ -88,9 +90,20 @@ export function employeeFrom(
   };
 }
 
+/** RFC 7643 section 2.3.5. */
+function dateTime(moment: number | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString();
+}
+
 /** Version of an employee: it changes when he does, and not when his sessions end. */
 export function userVersion(employee: Employee): string {
-  const { deletedAt: _deleted, sessionsEnded: _ended, ...rest } = employee;
+  const {
+    deletedAt: _deleted,
+    sessionsEnded: _ended,
+    addedAt: _added,
+    changedAt: _changed,
+    ...rest
+  } = employee;
   return etagFor({
     ...rest,
     // Left out is the same as not.
