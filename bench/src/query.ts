@@ -41,13 +41,10 @@ export async function query(report: Report, rows = usualRows): Promise<void> {
     await measureStore(report, folder, made, rows);
     await measurePeer(report, folder, made, rows);
     const rate = await rebuildRate(folder, Math.max(10_000, Math.round(rows / 40)));
-    report.add({
-      case: "rebuild from the log",
-      subject: "grondslag",
-      value: rate,
-      unit: "records a second",
-      goal: { of: "value", atLeast: 50_000 },
-    });
+    const goal = { of: "value", atLeast: 50_000 } as const;
+    const rebuild = { case: "rebuild from the log", subject: "grondslag" } as const;
+    report.add({ ...rebuild, value: rate.perSecond, unit: "records a second", goal });
+    report.add({ ...rebuild, value: rate.perCpuSecond, unit: "records per CPU-second, without the engine" });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -59,9 +56,11 @@ async function measureStore(report: Report, folder: string, made: MadeUpAgency, 
   try {
     const start = performance.now();
     // The next rows are made while these are stored, as when the log is followed.
-    const storing: Promise<void> = Promise.resolve();
-    for (const { origin, from, rows: batch } of madeUpRows(made, rows, batchRows)) await storing;
-    storing = store.insert({ origin, from, to: from + batch.length, rows: [store.pack(batch)] });
+    let storing: Promise<void> = Promise.resolve();
+    for (const { origin, from, rows: batch } of madeUpRows(made, rows, batchRows)) {
+      await storing;
+      storing = store.insert({ origin, from, to: from + batch.length, rows: [store.pack(batch)] });
+    }
     await storing;
     const filled = (performance.now() - start) / 1000;
     const add = adder(report, "grondslag (ClickHouse in a process)");

@@ -4,12 +4,19 @@ import { secureRandom, systemClock } from "@grondslag/kernel";
 import { openLog } from "@grondslag/log";
 import { rebuildQueryStore } from "@grondslag/server";
 import { makeRecord } from "../append/workload.ts";
+import { ownCpuSeconds } from "../measure.ts";
 
 const keyOf = (byte: number) => new Uint8Array(32).fill(byte);
 const organisation = "agency.example";
 
-/** Records a second of `grondslag rebuild query-store` on a log of so many, from the first key to the last row. */
-export async function rebuildRate(folder: string, records: number): Promise<number> {
+/** Records a second, and for each CPU-second of the process that reads the log: what is left when others are busy. */
+export interface RebuildRate {
+  readonly perSecond: number;
+  readonly perCpuSecond: number;
+}
+
+/** `grondslag rebuild query-store` on a log of so many records, from the first key to the last row. */
+export async function rebuildRate(folder: string, records: number): Promise<RebuildRate> {
   const dataDirectory = path.join(folder, "rebuild");
   const keys = {
     logSigningKey: keyOf(1),
@@ -30,6 +37,7 @@ export async function rebuildRate(folder: string, records: number): Promise<numb
     await log.append(Array.from({ length: Math.min(1_000, records - at) }, (_, i) => makeRecord(at + i)));
   }
   await log.close();
+  const cpu = ownCpuSeconds();
   const start = performance.now();
   const built = await rebuildQueryStore({
     port: 0,
@@ -40,7 +48,8 @@ export async function rebuildRate(folder: string, records: number): Promise<numb
     logger: () => undefined,
   });
   const seconds = (performance.now() - start) / 1000;
+  const cpuSeconds = ownCpuSeconds() - cpu;
   if (built.rows !== records) throw new Error(`${built.rows} rows were made of ${records} records`);
   rmSync(dataDirectory, { recursive: true });
-  return records / seconds;
+  return { perSecond: records / seconds, perCpuSecond: records / cpuSeconds };
 }
