@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { formatTilePath, noteSigner, parseCheckpoint, parseNote } from "@grondslag/log";
+import { formatTilePath, leafHash, noteSigner, parseCheckpoint, parseNote } from "@grondslag/log";
 import type { CosignedLog } from "./cosigned-log.ts";
 
 /** Hashes in a tile and entries in a bundle (C2SP tlog-tiles). */
@@ -47,6 +47,25 @@ export function tamperings(size: number): readonly Tampering[] {
     tree("an entry is added", entries, (bytes) => Buffer.concat([bytes, bytes.subarray(0, 35)])),
     tree("a bundle of entries is gone", entries, () => undefined),
     tree("a hash of a leaf is altered", leaves, flip(32 * 100 + 5)),
+    {
+      name: "an entry is altered together with its hash",
+      shownBy: "tree",
+      apply: ({ directory }) => {
+        const at = 100;
+        const changed = flip(35 * at + 20)(readFileSync(path.join(directory, entries)));
+        const hash = leafHash(changed.subarray(35 * at + 2, 35 * (at + 1)));
+        const putBack = [
+          changeFile(path.join(directory, entries), () => changed),
+          changeFile(path.join(directory, leaves), (bytes) => {
+            hash.copy(bytes, 32 * at);
+            return bytes;
+          }),
+        ];
+        return () => {
+          for (const undo of putBack) undo();
+        };
+      },
+    },
     tree("a tile of leaves is gone", leaves, () => undefined),
     tree("a hash above the leaves is altered", above, flip(7)),
     tree("a tile above the leaves is cut off", above, (bytes) => bytes.subarray(0, -32)),
