@@ -6,7 +6,8 @@ import type { TrustPolicy } from "./domain/trust-policy.ts";
 import type { Problem } from "./verify-log.ts";
 
 /** File beside a log with the newest checkpoint that enough witnesses have cosigned. */
-const file = "cosignatures";
+export const cosignaturesFile = "cosignatures";
+const file = cosignaturesFile;
 
 /**
  * Reads the cosigned checkpoint of a log: it is of this log, signed by it, and cosigned by enough witnesses of the

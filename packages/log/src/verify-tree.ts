@@ -8,7 +8,7 @@ import { formatTilePath, type TilePath, tileWidth } from "./domain/tile-path.ts"
 import { TileStack, tileRoot } from "./domain/tile-stack.ts";
 import type { TrustPolicy } from "./domain/trust-policy.ts";
 import type { LogReader } from "./ports.ts";
-import { readCosignedHead } from "./verify-cosigned.ts";
+import { cosignaturesFile, readCosignedHead } from "./verify-cosigned.ts";
 import type { Problem } from "./verify-log.ts";
 
 /** What one log is held against. */
@@ -60,17 +60,19 @@ export async function verifyTree(
   report: Report,
 ): Promise<VerifiedTree | undefined> {
   // Before the head, which may grow meanwhile: what was cosigned is then never further than the head.
-  const cosigned = expected.policy && (await reader.read("cosignatures"));
+  const cosigned = expected.policy && (await reader.read(cosignaturesFile));
   const head = await verifyHead(reader, expected, report);
   if (head === undefined) return undefined;
   const { checkpoint, verifier } = head;
-  const earlier = [
-    readEarlier(expected.since, checkpoint, verifier, report),
+  const cosignedHead =
     expected.policy &&
-      readCosignedHead(cosigned?.toString("utf8"), checkpoint, verifier, expected.policy, report),
+    readCosignedHead(cosigned?.toString("utf8"), checkpoint, verifier, expected.policy, report);
+  const earlier = [
+    { file: "checkpoint", point: readEarlier(expected.since, checkpoint, verifier, report) },
+    { file: cosignaturesFile, point: cosignedHead },
   ]
-    .filter((point) => point !== undefined)
-    .sort((a, b) => a.size - b.size);
+    .flatMap(({ file, point }) => (point === undefined ? [] : [{ file, point }]))
+    .sort((a, b) => a.point.size - b.point.size);
   const stack = new TileStack();
   const tiles = new TileCheck(reader, checkpoint, report);
   let entries = 0;
@@ -85,11 +87,11 @@ export async function verifyTree(
     entries += found.entries.length;
     const leaves = await tiles.verifyLeaves(index, bundle.width, found, report);
     let added = 0;
-    for (const point of earlier) {
+    for (const { file, point } of earlier) {
       const cut = point.size - index * tileWidth;
       if (cut <= 0 || cut > bundle.width) continue;
       await stack.add(leaves.subarray(added * digestLength, cut * digestLength), tiles.verifyTile);
-      checkEarlier(point, stack, report);
+      checkEarlier(point, file, stack, report);
       added = cut;
     }
     await stack.add(leaves.subarray(added * digestLength), tiles.verifyTile);
@@ -179,10 +181,10 @@ function readEarlier(
   return earlier;
 }
 
-function checkEarlier(earlier: Checkpoint, stack: TileStack, report: Report): void {
+function checkEarlier(earlier: Checkpoint, file: string, stack: TileStack, report: Report): void {
   if (sameHash(stack.root(), earlier.root)) return;
   const message = `the first ${earlier.size} records are not those of the earlier checkpoint`;
-  report({ file: "checkpoint", code: "NOT_EXTENDED", message });
+  report({ file, code: "NOT_EXTENDED", message });
 }
 
 interface ReadFile {

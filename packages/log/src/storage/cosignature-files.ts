@@ -1,11 +1,9 @@
 import { originSlug } from "../domain/origin.ts";
 import type { LogFiles } from "../ports.ts";
+import { cosignaturesFile } from "../verify-cosigned.ts";
 import type { CosignatureStore } from "../witness/cosigning.ts";
 import { nodeFiles } from "./node-files.ts";
 import { replaceFile } from "./shards/replace-file.ts";
-
-/** Name of the file in the folder of a log with its newest cosigned checkpoint. */
-export const cosignaturesFile = "cosignatures";
 
 /** Cosigned checkpoints in the folder of the log, each beside what it is about. */
 export function cosignatureFiles(directory: string): CosignatureStore {
