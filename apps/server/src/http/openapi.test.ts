@@ -1,8 +1,8 @@
 import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { decisionClaims, pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
-import { memoryLog, memoryRetentionStore } from "@grondslag/log/testing";
+import { decisionClaims, importStore, pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
+import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -75,8 +75,24 @@ beforeAll(async () => {
       sources: sourceStore(db),
       counts: takeInCounts(db, () => undefined),
       claims: decisionClaims(db),
+      imports: importStore(db),
     },
     nodeId: "node",
+    cosigning: undefined,
+    queries: {
+      store: memoryQueryStore(),
+      state: async () => ({ state: "current", position: {}, lag: 0 }),
+      position: () => ({}),
+      pid: () => undefined,
+      caughtUp: async () => undefined,
+      forget: async () => undefined,
+      stop: async () => undefined,
+    },
+    saved: { list: async () => [], add: async () => true, remove: async () => true },
+    retentionStore: memoryRetentionStore(),
+    forgetters: [],
+    hidden: { from: async () => [] },
+    employeeIds: async () => [],
     verification: {
       run: () => Promise.reject(new Error("not here")),
       last: () => undefined,
