@@ -31,6 +31,8 @@ export class Publisher {
   /** Folders of partial versions whose full version has come. */
   readonly #stale = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
+  #nextDrain: Promise<void> | undefined;
+  #nextPublication: Promise<number> | undefined;
   #publishedSequence: number;
 
   constructor(
@@ -45,14 +47,26 @@ export class Publisher {
     this.#publishedSequence = publishedSequence;
   }
 
-  /** Writes the full files that wait, one call after the other. */
+  /** Writes the full files that wait, one call after the other. Calls that wait for their turn share it. */
   drain(): Promise<void> {
-    return this.inTurn(() => this.#drain());
+    this.#nextDrain ??= this.inTurn(() => {
+      this.#nextDrain = undefined;
+      return this.#drain();
+    });
+    return this.#nextDrain;
   }
 
-  /** Publishes the durable head of every shard. Returns the sequence up to which the files are complete. */
+  /**
+   * Publishes the durable head of every shard, as it is when the turn comes; calls that wait for their turn share it,
+   * or a disk that is slower than the appends would never catch up. Returns the sequence up to which the files are
+   * complete.
+   */
   publish(durableSequence: () => number): Promise<number> {
-    return this.inTurn(() => this.#publish(durableSequence()));
+    this.#nextPublication ??= this.inTurn(() => {
+      this.#nextPublication = undefined;
+      return this.#publish(durableSequence());
+    });
+    return this.#nextPublication;
   }
 
   /** Does something while no static file is being written. */
