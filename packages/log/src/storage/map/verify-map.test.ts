@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { FollowedBatch, Log } from "../../domain/log.ts";
 import { formatMapLine } from "../../domain/map-line.ts";
 import type { OpenedRecord } from "../../domain/record.ts";
+import { noteSigner, parseNote, signingKeyOf } from "../../domain/signed-note.ts";
 import { buildMap } from "../../map/build-map.ts";
 import { mapOrigin, pseudonymOf, subjectTextOf } from "../../map/map-log.fixture.ts";
 import { proveSubject } from "../../map/prove-subject.ts";
@@ -145,6 +146,16 @@ test.each([
     expect(await codesOf(files)).toEqual(["MAP_DIFFERS"]);
     expect(await codesOf(files, {})).toEqual([]);
   }
+});
+
+test("[M10] a signed line that is no line of a map is told, and not passed over", async () => {
+  const files = memoryFiles(found);
+  const signer = noteSigner(mapOrigin, signingKeyOf(options.signingKey));
+  files.tamper("standard-2026h2/checkpoint", (bytes) => {
+    const { text } = parseNote(bytes.toString("utf8"));
+    return Buffer.from(signer.sign(text.replace(`/v1 ${size} `, `/v1 ${size + 1} `)));
+  });
+  expect(await codesOf(files)).toEqual(["MAP_ALTERED"]);
 });
 
 test("[M10] a log without a map, as earlier versions wrote, opens, goes on and verifies", async () => {

@@ -38,6 +38,7 @@ export class MapCheck {
   readonly #maps: MapFiles;
   readonly #text: string;
   readonly #state: MapState | undefined;
+  readonly #fault: string | undefined;
   readonly #covered: number;
   readonly #folder: string;
   readonly #isGone: (index: number) => boolean;
@@ -51,7 +52,11 @@ export class MapCheck {
     folder: string,
     text: string,
     origin: string,
-    found: { readonly covered: number; readonly state: MapState | undefined },
+    found: {
+      readonly covered: number;
+      readonly state: MapState | undefined;
+      readonly fault?: string;
+    },
     isGone: (index: number) => boolean,
   ) {
     this.#maps = maps;
@@ -59,6 +64,7 @@ export class MapCheck {
     this.#text = text;
     this.#covered = found.covered;
     this.#state = found.state;
+    this.#fault = found.fault;
     this.#isGone = isGone;
     this.#keyOf = mapKeyer(origin);
     this.#sums = (found.state?.segments ?? []).map(() => ({ records: 0, a: 0, b: 0, c: 0 }));
@@ -78,20 +84,20 @@ export class MapCheck {
   ): Promise<MapCheck | undefined> {
     const text = (await reader.read(`${folder}/checkpoint`))?.toString("utf8");
     if (text === undefined) return undefined;
-    try {
-      const signed = parseCheckpoint(parseNote(text).text);
-      const head = mapHeadOf(signed);
-      if (head === undefined) return undefined;
-      const { origin } = signed;
-      const read = await readState(maps, origin, head.covered);
-      const state = read !== undefined && sameHash(read.root, head.root) ? read : undefined;
-      const gone = gaps.goneNow(origin);
-      return new MapCheck(maps, folder, text, origin, { covered: head.covered, state }, gone);
-    } catch (error) {
-      if (!(error instanceof LogError)) throw error;
-      // Verifying the checkpoint itself tells what is wrong with it, except for its line.
-      return undefined;
+    const signed = orFault(() => parseCheckpoint(parseNote(text).text));
+    // Verifying the checkpoint itself tells what is wrong with it.
+    if (typeof signed === "string") return undefined;
+    const { origin } = signed;
+    const gone = gaps.goneNow(origin);
+    const head = orFault(() => mapHeadOf(signed));
+    if (head === undefined) return undefined;
+    if (typeof head === "string") {
+      return new MapCheck(maps, folder, text, origin, { covered: 0, state: undefined, fault: head }, gone);
     }
+    const { covered, root } = head;
+    const read = await readState(maps, origin, covered);
+    const state = read !== undefined && sameHash(read.root, root) ? read : undefined;
+    return new MapCheck(maps, folder, text, origin, { covered, state }, gone);
   }
 
   /** Takes in one record that was opened and gave its entry. Records come in order. */
@@ -116,6 +122,15 @@ export class MapCheck {
     const signed = openNote(parseNote(this.#text), [verifier]);
     // Another checkpoint came in its place meanwhile, and this one was no true one: then the next is told of.
     if (!signed.ok || parseCheckpoint(signed.text).origin !== origin) return;
+    if (this.#fault !== undefined) {
+      findings.report({
+        origin,
+        file: `${this.#folder}/checkpoint`,
+        code: "MAP_ALTERED",
+        message: this.#fault,
+      });
+      return;
+    }
     if (this.#state === undefined) {
       const message = `the map of the first ${this.#covered} records is not here`;
       findings.report({
@@ -212,6 +227,16 @@ export class MapCheck {
     let count = 0;
     for (let index = first; index < first + length; index += 1) if (this.#isGone(index)) count += 1;
     return count;
+  }
+}
+
+/** What was read, or in words why it could not be. */
+function orFault<T>(read: () => T): T | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LogError) return error.message;
+    throw error;
   }
 }
 
