@@ -8,6 +8,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitCode
 /** Each command is loaded when it is asked for: `verify` needs no database and no server. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
+  import: async () => (await import("./import.ts")).importLines,
   load: async () => (await import("./load.ts")).load,
   demo: async () => (await import("./demo.ts")).demo,
   replay: async () => (await import("./replay/replay.ts")).replay,

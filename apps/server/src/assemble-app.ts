@@ -84,8 +84,8 @@ import { securityEventRoutes } from "./security-events/security-event-routes.ts"
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig } from "./server-config.ts";
+import { createIntake, type Intake, type TakeInStores } from "./take-in/create-intake.ts";
 import { registerActivities } from "./take-in/register-activities.ts";
-import { type TakeInStores, takeInRoutes } from "./take-in/take-in-routes.ts";
 import { employeePseudonym } from "./veil-employees.ts";
 import type { WatchedLog } from "./watch-log.ts";
 
@@ -143,6 +143,7 @@ export interface AssembledApp {
   /** Undefined when no transmitter of security events was configured. */
   readonly takeIn: TakeInEvents | undefined;
   readonly retention: RetentionRounds;
+  readonly intake: Intake;
 }
 
 /** Composes the web server of its parts: who may call, every route, and the web application. */
@@ -302,7 +303,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   });
   await app.register(subjectProofRoute, { ...proving, hidden: parts.hidden, state, trail });
   await app.register(explainRecordRoute, { log, store: parts.access, trail });
-  await app.register(takeInRoutes, {
+  const intake = createIntake({
     stores: parts.takeInStores,
     activities: registerActivities(parts.register, clock),
     register: parts.register,
@@ -310,8 +311,11 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     context,
     nodeId: parts.nodeId,
     clock,
+    random,
+    logger,
     actorOf,
   });
+  await app.register(intake.routes);
   const retention = createRetention({ ...parts, organisation, context });
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
@@ -327,7 +331,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(healthRoute, { health });
   const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
-  return { app, trail, takeIn, retention };
+  return { app, trail, takeIn, intake, retention };
 
   function health(): Health {
     return {

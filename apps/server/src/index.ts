@@ -23,4 +23,5 @@ export type {
 } from "./server-config.ts";
 export { startPseudonymKeeper } from "./start-pseudonym-keeper.ts";
 export { startServer } from "./start-server.ts";
+export { type FileImported, type ImportOrder, importFile } from "./take-in/import-file.ts";
 export { type RunningWitness, startWitness, type WitnessConfig } from "./witness/start-witness.ts";

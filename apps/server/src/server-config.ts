@@ -59,6 +59,8 @@ export interface ServerConfig {
   readonly timestamps?: TimestampConfig;
   /** Where questions about years of records are answered. Default: nowhere. */
   readonly queryStore?: QueryStoreConfig;
+  /** Logging reverse proxies, each on a port of its own. */
+  readonly proxies?: readonly ProxyConfig[];
   /** Folder of the built web application. Default: `apps/web/dist` of this repository when it exists. */
   readonly webDirectory?: string;
   /** Other programs on the same port, below a path of their own. */
@@ -109,6 +111,17 @@ export interface SignInConfig {
   readonly clientId: string;
   /** Private key by which this server proves to the issuer who it is (`private_key_jwt`). */
   readonly privateKey: JWK;
+}
+
+/** A logging reverse proxy before a system that cannot log itself. */
+export interface ProxyConfig {
+  /** Id of the source of kind `proxy` whose mapping says which calls are recorded, and as what. */
+  readonly source: string;
+  /** Address to listen on. Default `127.0.0.1`. */
+  readonly host?: string;
+  readonly port: number;
+  /** Where the system is, without a path. */
+  readonly upstream: string;
 }
 
 /** The one transmitter of security events that is believed. */

@@ -19,6 +19,7 @@ import {
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   decisionClaims,
+  importStore,
   projectRecords,
   recordForgetter,
   recordIndex,
@@ -52,6 +53,7 @@ import { decisionClass } from "./record-context.ts";
 import { pollEvents } from "./security-events/poll-events.ts";
 import type { TakeInEvents } from "./security-events/take-in-events.ts";
 import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
+import { startProxies } from "./take-in/start-proxies.ts";
 import { watchLog } from "./watch-log.ts";
 
 const publishEveryMs = 5_000;
@@ -64,6 +66,7 @@ const forgetEveryMs = 3_600_000;
 const settleEveryMs = 30_000;
 const pollEveryMs = 5_000;
 const countEveryMs = 1_000;
+const importEveryMs = 1_000;
 /** A decision record that is sent again within this time is known. */
 const keepClaimsMs = 90 * 86_400_000;
 const retainEveryMs = 60_000;
@@ -196,6 +199,7 @@ async function start(
     sources: sourceStore(db),
     counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
     claims: decisionClaims(db),
+    imports: importStore(db),
   };
   closers.push(() => takeInStores.counts.flush());
   const access = accessStore(db);
@@ -203,7 +207,7 @@ async function start(
   let url = config.publicUrl ?? "";
   const mounts = createMounts(config.mount ?? []);
   const people = peopleReads(db);
-  const { app, trail, takeIn, retention } = await assembleApp({
+  const { app, trail, takeIn, intake, retention } = await assembleApp({
     config,
     keys,
     pseudonyms,
@@ -246,6 +250,7 @@ async function start(
   const address = app.server.address();
   if (url === "") url = localUrl(config, host, typeof address === "object" ? address : null);
   await mounts.open(url);
+  closers.push(await startProxies(config.proxies ?? [], intake.proxyDeps, logger));
 
   const publishing = repeat(publishEveryMs, () => log.publish(), reportTo(logger, "log-publish"));
   const verifying = repeat(verifyEveryMs, () => verification.run(), reportTo(logger, "log-verification"));
@@ -286,6 +291,7 @@ async function start(
       () => takeInStores.claims.forget(clock.now() - keepClaimsMs),
       reportTo(logger, "take-in-claims"),
     ),
+    repeat(importEveryMs, intake.importRound, reportTo(logger, "imports")),
     ...pollJobs(config, takeIn, logger),
     ...cosigningJobs(config, cosigning, logger),
     ...(stamping === undefined

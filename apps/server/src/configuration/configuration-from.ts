@@ -3,6 +3,7 @@ import type { ServerConfig, ServerKeys, SharedLogConfig, SignInConfig, TlsConfig
 import { readMasterKeys } from "./master-keys.ts";
 import { readSocket } from "./pseudonym-configuration.ts";
 import { readQueryStore } from "./read-query-store.ts";
+import { readProxies } from "./read-proxies.ts";
 import { readSecurityEvents } from "./read-security-events.ts";
 import {
   malformed,
@@ -44,6 +45,7 @@ import { parseKey } from "./server-keys.ts";
  * | `CLICKHOUSE_URL`, `CLICKHOUSE_CLUSTER` | ClickHouse elsewhere, and the name of its cluster when it is more than one machine | embedded |
  * | `GRONDSLAG_LOG_MASTER_KEY_URI` | the master key in a device, as a PKCS#11 address (RFC 7512) | the file |
  * | `GRONDSLAG_LOG_MASTER_KEY_PREVIOUS`, `_PREVIOUS_URI` | the master key before, while it is being replaced | none |
+ * | `GRONDSLAG_PROXY_FILE` | JSON file with the logging proxies | none |
  * | `GRONDSLAG_WEB` | folder of the built web application | that of this repository |
  * | `GRONDSLAG_CONFIG_FILE` | JSON file with any of these names | none |
  *
@@ -67,6 +69,7 @@ export function configurationFrom(
   const securityEvents = readSecurityEvents(settings);
   const witnesses = readWitnesses(settings);
   const timestamps = readTimestamps(settings);
+  const proxies = readProxies(settings);
   const webDirectory = settings.optional("GRONDSLAG_WEB");
   const databaseUrl = readDatabaseUrl(settings);
   const log = readLog(settings);
@@ -91,6 +94,7 @@ export function configurationFrom(
     ...(securityEvents !== undefined && { securityEvents }),
     ...(witnesses !== undefined && { witnesses }),
     ...(timestamps !== undefined && { timestamps }),
+    ...(proxies !== undefined && { proxies }),
     ...(webDirectory !== undefined && { webDirectory }),
     ...overrides,
     organisation,

@@ -11,7 +11,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
 import type { VerificationJob } from "../jobs/verification.ts";
-import type { TakeInStores } from "../take-in/take-in-routes.ts";
+import type { TakeInStores } from "../take-in/create-intake.ts";
 
 export interface ServerRetentionDeps {
   readonly services: RetentionServices;

@@ -33,11 +33,11 @@ const mostRejects = 10_000;
 /** Imports in PostgreSQL, schema `log`. `Database` may hold any other tables too. */
 export function importStore<Database>(db: Kysely<Database>): ImportStore {
   return {
-    start: async ({ id, sourceId, path, follow }, { at, by, heads }) => {
+    start: async ({ id, sourceId, host, path, follow }, { at, by, heads }) => {
       const { rows } = await sql<ImportRow>`
-        insert into log.import (id, source_id, path, follow, state, heads, started_at, started_by, changed_at)
-        values (${id}, ${sourceId}, ${path}, ${follow}, 'waiting', ${JSON.stringify(heads)}::jsonb, ${at}, ${by}, ${at})
-        on conflict (source_id, path) do update set follow = import.follow or excluded.follow, state = 'waiting',
+        insert into log.import (id, source_id, host, path, follow, state, heads, started_at, started_by, changed_at)
+        values (${id}, ${sourceId}, ${host}, ${path}, ${follow}, 'waiting', ${JSON.stringify(heads)}::jsonb, ${at}, ${by}, ${at})
+        on conflict (source_id, host, path) do update set follow = import.follow or excluded.follow, state = 'waiting',
           code = null, reason = null, changed_at = excluded.changed_at
         returning *`.execute(db);
       return runOf(rows[0], id);
@@ -46,9 +46,11 @@ export function importStore<Database>(db: Kysely<Database>): ImportStore {
       const { rows } = await sql<ImportRow>`select * from log.import where id = ${id}`.execute(db);
       return rows[0] === undefined ? undefined : runOf(rows[0], id);
     },
-    open: async () => {
+    open: async (host) => {
       const { rows } = await sql<ImportRow>`
-        select * from log.import where state in ('waiting', 'running') order by changed_at`.execute(db);
+        select * from log.import where host = ${host} and state in ('waiting', 'running') order by changed_at`.execute(
+        db,
+      );
       return rows.map((row) => runOf(row, row.id));
     },
     hold: async (id, { by, now, until }) => {

@@ -52,6 +52,7 @@ export const takeInTables = [
   `create table log.import (
     id text primary key,
     source_id text not null references log.source (id),
+    host text not null,
     path text not null,
     follow boolean not null,
     state text not null,
@@ -67,7 +68,7 @@ export const takeInTables = [
     changed_at bigint not null,
     held_by text,
     held_until bigint,
-    unique (source_id, path)
+    unique (source_id, host, path)
   )`,
   `create table log.import_reject (
     import_id text not null references log.import (id),

@@ -90,7 +90,7 @@ function services(nodeId = "node-1", imports: ImportStore = importStore(db)): Ru
 }
 
 function start(follow = false): Promise<ImportRun> {
-  const order = { id: `import-${number}`, sourceId: "old-system", path: file, follow };
+  const order = { id: `import-${number}`, sourceId: "old-system", host: "here", path: file, follow };
   return importStore(db).start(order, { at: clock.now(), by: "operator", heads: {} });
 }
 
@@ -411,7 +411,13 @@ describe("[M5] other files are taken in as well:", () => {
       await save(mapping, { id: `old-${kind}`, kind });
       const other = path.join(folder, `other-${kind}`);
       await writeFile(other, content);
-      const order = { id: `other-${kind}`, sourceId: `old-${kind}`, path: other, follow: false };
+      const order = {
+        id: `other-${kind}`,
+        sourceId: `old-${kind}`,
+        host: "here",
+        path: other,
+        follow: false,
+      };
       await importStore(db).start(order, { at: clock.now(), by: "operator", heads: {} });
       expect(await finish(order.id)).toMatchObject({ state: "done", accepted: 1, rejected: 0 });
     }

@@ -66,6 +66,16 @@ export interface Holder {
   readonly until: number;
 }
 
+/** A file that is to be imported. */
+export interface ImportStart {
+  readonly id: string;
+  readonly sourceId: string;
+  /** Name of the machine that has the file. */
+  readonly host: string;
+  readonly path: string;
+  readonly follow: boolean;
+}
+
 export interface HeldImport {
   readonly run: ImportRun;
   /** Who held it before did not let it go: what it appended last may not be stored. */
@@ -76,17 +86,12 @@ export interface HeldImport {
 export interface ImportStore {
   /** The import of this path, which waits to be gone on with; a new one when there was none. */
   start(
-    order: {
-      readonly id: string;
-      readonly sourceId: string;
-      readonly path: string;
-      readonly follow: boolean;
-    },
+    order: ImportStart,
     started: { readonly at: number; readonly by: string; readonly heads: LogPosition },
   ): Promise<ImportRun>;
   find(id: string): Promise<ImportRun | undefined>;
-  /** Those that wait or run. */
-  open(): Promise<readonly ImportRun[]>;
+  /** Those that wait or run, of files of one machine. */
+  open(host: string): Promise<readonly ImportRun[]>;
   /** Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over. */
   hold(id: string, holder: Holder): Promise<HeldImport | undefined>;
   /** Lets an import go in the middle of a step: whoever holds it next looks in the log what became of that. */

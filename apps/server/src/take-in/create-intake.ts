@@ -1,0 +1,93 @@
+import type { Clock, Random } from "@grondslag/kernel";
+import {
+  type Activities,
+  type DecisionClaims,
+  decisionRecordRoutes,
+  type ImportStore,
+  importFiles,
+  type Log,
+  type LoggingProxyDeps,
+  RecentLines,
+  type RecordContext,
+  type SourceStore,
+  type StoredTakeInCounts,
+  sourceBook,
+  sourceRoutes,
+  type TakeInCaller,
+  traceRoutes,
+} from "@grondslag/log";
+import type { RegisterStore } from "@grondslag/register";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Logger } from "../server-config.ts";
+import { createImportRounds } from "./import-rounds.ts";
+
+/** Where is kept what other systems log here. */
+export interface TakeInStores {
+  readonly sources: SourceStore;
+  readonly counts: StoredTakeInCounts;
+  readonly claims: DecisionClaims;
+  readonly imports: ImportStore;
+}
+
+export interface IntakeDeps {
+  readonly stores: TakeInStores;
+  readonly activities: () => Promise<Activities>;
+  readonly register: RegisterStore;
+  readonly log: Log;
+  readonly context: () => RecordContext;
+  /** Id of this run of this server. */
+  readonly nodeId: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly actorOf: (request: FastifyRequest) => string;
+}
+
+/** Everything by which other systems log here. */
+export interface Intake {
+  readonly routes: (app: FastifyInstance) => Promise<void>;
+  /** Gives the files that are imported a turn. */
+  readonly importRound: () => Promise<void>;
+  /** What a proxy stands on, beside what it is configured with. */
+  readonly proxyDeps: Omit<LoggingProxyDeps, "sourceId" | "upstream" | "onFault">;
+}
+
+export function createIntake(deps: IntakeDeps): Intake {
+  const { stores, activities, register, log, context, nodeId, clock, random, logger, actorOf } = deps;
+  const book = sourceBook(stores.sources, clock);
+  const { counts, claims, imports } = stores;
+  const services = { log, context, counts, recent: new RecentLines(), clock };
+  return {
+    routes: async (app) => {
+      await app.register(traceRoutes, { ...services, sources: book, activities, callerOf });
+      const writing = new Set<string>();
+      await app.register(decisionRecordRoutes, {
+        ...services,
+        sources: book,
+        claims,
+        nodeId,
+        writing,
+        callerOf,
+      });
+      await app.register(sourceRoutes, {
+        sources: stores.sources,
+        book,
+        counts,
+        activities,
+        hasSystem: async (id) => (await register.find("system", id)) !== undefined,
+        clock,
+        actorOf,
+      });
+    },
+    importRound: createImportRounds(
+      { log, context, activities, counts, imports, files: importFiles, sources: book, nodeId, clock },
+      logger,
+    ),
+    proxyDeps: { ...services, sources: book, activities, random },
+  };
+}
+
+function callerOf({ principal }: FastifyRequest): TakeInCaller | undefined {
+  if (principal.kind !== "system") return undefined;
+  return { clientId: principal.clientId, systemId: principal.systemId };
+}
