@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Random } from "@grondslag/kernel";
 import { seededRandom } from "@grondslag/kernel/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { configurationFrom } from "./configuration-from.ts";
@@ -26,7 +27,20 @@ describe("the configuration", () => {
       port: 8080,
       dataDirectory: "data",
       keys: {},
+      queryStore: { kind: "embedded" },
     });
+  });
+
+  test("takes the query store from ClickHouse elsewhere, from nowhere, or beside the server", () => {
+    const url = "https://grondslag:secret@clickhouse.agency.example:8443";
+    const storeOf = (variables: object) => configurationFrom({ ...organisation, ...variables }).queryStore;
+    expect(storeOf({ CLICKHOUSE_URL_FILE: file("clickhouse", `${url}\n`) })).toEqual({ kind: "server", url });
+    expect(storeOf({ CLICKHOUSE_URL: url, CLICKHOUSE_CLUSTER: "agency" })).toEqual({
+      kind: "server",
+      url,
+      cluster: "agency",
+    });
+    expect(storeOf({ GRONDSLAG_QUERY_STORE: "off" })).toEqual({ kind: "off" });
   });
 
   test("takes secrets from files", () => {
@@ -55,6 +69,13 @@ describe("the configuration", () => {
   test.each([
     ["GRONDSLAG_ORGANISATION", {}, "VARIABLE_MISSING"],
     ["GRONDSLAG_ORGANISATION", { GRONDSLAG_ORGANISATION: "No Host" }, "VARIABLE_MALFORMED"],
+    ["CLICKHOUSE_URL", { ...organisation, CLICKHOUSE_URL: "clickhouse:9000" }, "VARIABLE_MALFORMED"],
+    [
+      "CLICKHOUSE_CLUSTER",
+      { ...organisation, CLICKHOUSE_URL: "http://c:8123", CLICKHOUSE_CLUSTER: "a b" },
+      "VARIABLE_MALFORMED",
+    ],
+    ["GRONDSLAG_QUERY_STORE", { ...organisation, GRONDSLAG_QUERY_STORE: "yes" }, "VARIABLE_MALFORMED"],
     ["PORT", { ...organisation, PORT: "80a" }, "VARIABLE_MALFORMED"],
     ["PORT", { ...organisation, PORT: "65536" }, "VARIABLE_MALFORMED"],
     ["GRONDSLAG_PUBLIC_URL", { ...organisation, GRONDSLAG_PUBLIC_URL: "agency" }, "VARIABLE_MALFORMED"],
