@@ -26,6 +26,8 @@ export interface TestAuthority {
   readonly root: string;
   /** Answers a request (TimeStampReq) as an authority does. */
   reply(request: Uint8Array): Buffer;
+  /** Whether `openssl ts` verifies an answer on a message. */
+  verify(answer: Uint8Array, message: Uint8Array): boolean;
   close(): void;
 }
 
@@ -81,6 +83,16 @@ export function testAuthority(
         "reply.tsr",
       );
       return readFileSync(at("reply.tsr"));
+    },
+    verify: (answer, message) => {
+      writeFileSync(at("answer.tsr"), answer);
+      writeFileSync(at("message"), message);
+      try {
+        run("ts", "-verify", "-in", "answer.tsr", "-data", "message", "-CAfile", "root.pem");
+        return true;
+      } catch {
+        return false;
+      }
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -54,6 +54,9 @@ describe.skipIf(!hasOpenssl)("a time stamp a day (openssl ts; skipped when it is
     expect(await stamps.covering({ origin, index: 15 })).toBeUndefined();
     const outcome = verifyTimestamp(first!.token, Buffer.from(first!.checkpoint), [openssl.root]);
     expect(outcome).toMatchObject({ ok: true, trusted: true });
+    // A program that is not ours says the same.
+    expect(openssl.verify(first!.token, Buffer.from(first!.checkpoint))).toBe(true);
+    expect(openssl.verify(first!.token, Buffer.from(second!.checkpoint))).toBe(false);
   });
 
   test("[M10] that does not hold is not kept, and the operator is told why", async () => {
