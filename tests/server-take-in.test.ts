@@ -1,8 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { agentRole, citizenX, deskRegister } from "@grondslag/access/testing";
+import { importFile } from "@grondslag/server";
 import { DiagLogLevel, diag, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
@@ -349,4 +359,48 @@ test("[M5] decisions of another decision point are logged once, however often th
   const rejected = [expect.objectContaining({ index: 1, code: "SPAN_ID_LENGTH", where: "span_id" })];
   expect(await send()).toEqual({ status: 200, body: { accepted: 1, repeated: 0, rejected } });
   expect(await send()).toEqual({ status: 200, body: { accepted: 1, repeated: 1, rejected } });
+});
+
+test("[M5] a server takes files in that were ordered, and follows them as they grow", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "server-take-in-"));
+  const file = path.join(folder, "old.log");
+  const lines = (names: readonly string[]) =>
+    names.map((name) => `{"at":${Date.now()},"who":"${name}","bsn":"${number}"}\n`).join("");
+  try {
+    const source = {
+      kind: "json-lines",
+      systemId: "persons-desk",
+      defaultActivity: "answer-call",
+      defaultRetentionClass: "other",
+      mapping: {
+        version: 1,
+        time: { from: "at", form: "epoch-ms" },
+        employee: { from: "who" },
+        subject: { from: "bsn" },
+        subjectType: { otherwise: "BSN" },
+        action: { otherwise: "read" },
+      },
+      version: 0,
+    };
+    expect((await call("PUT", "/api/v1/log-sources/old-files", JSON.stringify(source))).status).toBe(201);
+    const config = { port: 0, organisation: "agency.example", dataDirectory: desk.dataDirectory };
+    const order = { sourceId: "old-files", file, follow: true };
+    const ordered = await importFile(
+      { ...config, databaseUrl: desk.database.url, logger: () => undefined },
+      order,
+    );
+    expect(ordered).toMatchObject({ byServer: true, run: { state: "waiting", accepted: 0 } });
+    writeFileSync(file, lines(["anna", "bob"]));
+    const taken = async () => {
+      const answer = (await (await call("GET", "/api/v1/log-sources")).json()) as {
+        items: { id: string; counts: { accepted: number } }[];
+      };
+      return answer.items.find(({ id }) => id === "old-files")?.counts.accepted ?? -1;
+    };
+    expect(await until((count) => count === 2, taken)).toBe(2);
+    appendFileSync(file, lines(["carol"]));
+    expect(await until((count) => count === 3, taken)).toBe(3);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { deskRegister } from "@grondslag/access/testing";
+import { systemClock } from "@grondslag/kernel";
+import { registerStore, saveActivity, saveDataSet, saveLegalGround, saveSystem } from "@grondslag/register";
+import { Kysely, PostgresDialect } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
+import { runCommand } from "./run-command.ts";
+
+let database: TestDatabase;
+let folder = "";
+
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "grondslag-import-"));
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  const register = { store: registerStore(db), clock: systemClock };
+  await saveSystem(register, deskRegister.system, "steward");
+  await saveDataSet(register, deskRegister.dataSet, "steward");
+  await saveLegalGround(register, deskRegister.ground, "steward");
+  await saveActivity(register, deskRegister.activity, "steward");
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("GRONDSLAG_DATA", path.join(folder, "data"));
+  vi.stubEnv("GRONDSLAG_ORGANISATION", "agency.example");
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+  await database.close();
+});
+
+async function run(...args: string[]) {
+  const told: string[] = [];
+  const keep = (line: string) => void told.push(line);
+  const code = await runCommand(["import", ...args], { print: keep, complain: keep, interactive: false });
+  return { code, text: told.join("\n") };
+}
+
+async function file(name: string, content: string): Promise<string> {
+  const full = path.join(folder, name);
+  await writeFile(full, content);
+  return full;
+}
+
+const source = {
+  systemId: deskRegister.system.id,
+  kind: "csv",
+  defaultActivity: deskRegister.activity.id,
+  defaultRetentionClass: "other",
+  mapping: {
+    version: 1,
+    time: { from: "time", form: "iso" },
+    name: { from: "activity" },
+    employee: { from: "resource" },
+    department: { from: "org" },
+    workItem: { from: "case" },
+    subject: { from: "case" },
+    subjectType: { otherwise: "case" },
+    subjectTypes: { case: "opaque" },
+  },
+};
+
+const receipt = fileURLToPath(new URL("../../../../shared/data/event-logs/receipt.csv.gz", import.meta.url));
+
+describe("[M5] grondslag import", () => {
+  test.skipIf(!existsSync(receipt))(
+    "takes the log of a real permit desk in, and nothing twice (skipped where ../shared/data/event-logs is absent)",
+    async () => {
+      const mapping = await file("receipt.json", JSON.stringify(source));
+      const first = await run("permits", receipt, "--source", mapping);
+      expect(first.text).toContain("Taken in: 8577 lines. Rejected: 0. Passed over: 1.");
+      expect(first.code).toBe(0);
+      const again = await run("permits", receipt, "--source", mapping);
+      expect(again.text).toContain("Taken in: 8577 lines.");
+    },
+  );
+
+  test("tells each line that it could not read, and why", async () => {
+    const csv = await file(
+      "wrong.csv",
+      "time,activity,resource,org,case\n2026-11-01T10:00:00Z,Check,anna,Permits,7\nsoon,Check,anna,Permits,8\n",
+    );
+    const mapping = await file("wrong.json", JSON.stringify(source));
+    const { code, text } = await run("wrong", csv, "--source", mapping);
+    expect(code).toBe(1);
+    expect(text).toContain("Taken in: 1 lines. Rejected: 1.");
+    expect(text).toContain("line 3: TIME_WRONG (time)");
+  });
+
+  test.each([
+    ["a file that does not fit the mapping", ["a,b\n1,2\n"], "the first line does not name the columns", 1],
+    ["no file", [], "import needs the id of a source and one file", 2],
+  ])("says what is wrong with %s", async (_what, content, message, code) => {
+    const mapping = await file("other.json", JSON.stringify(source));
+    const files = await Promise.all(content.map((text) => file("other.csv", text)));
+    const outcome = await run("other", ...files, "--source", mapping);
+    expect(outcome.text).toContain(message);
+    expect(outcome.code).toBe(code);
+  });
+
+  test("says that there is no such source", async () => {
+    const { code, text } = await run("nothing", await file("x.csv", ""));
+    expect([code, text]).toEqual([1, expect.stringContaining("there is no source with this id")]);
+  });
+});
