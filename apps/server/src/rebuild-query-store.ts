@@ -13,6 +13,7 @@ import { type OpenedQueryStore, openQueryStore } from "./engines/open-query-stor
 import { jsonLogger } from "./json-logger.ts";
 import { logPlaceOf, openLogAt } from "./log-place.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
+import { openRegistry } from "./open-registry.ts";
 import type { ServerConfig } from "./server-config.ts";
 
 export interface RebuildProgress {
@@ -52,7 +53,7 @@ export async function rebuildQueryStore(
   try {
     const { store, close: closeStore } = await openedStore(config, dataDirectory);
     closers.push(closeStore);
-    const place = logPlaceOf(config, dataDirectory, config.databaseUrl ?? "");
+    const place = logPlaceOf(config, dataDirectory, await registryUrl(config, dataDirectory, closers));
     const { log } = await openLogAt(place, {
       organisation,
       signingKey: keys.logSigningKey,
@@ -90,6 +91,19 @@ export async function rebuildQueryStore(
   } finally {
     for (const close of closers.reverse()) await close();
   }
+}
+
+/** Where the registry is, in which a shared log may lie: the embedded one is started when that is so. */
+async function registryUrl(
+  { log, databaseUrl, logger = jsonLogger() }: ServerConfig,
+  dataDirectory: string,
+  closers: (() => Promise<unknown>)[],
+): Promise<string> {
+  if (log === undefined || log.databaseUrls !== undefined || databaseUrl !== undefined)
+    return databaseUrl ?? "";
+  const registry = await openRegistry({ databaseUrl, dataDirectory, logger });
+  closers.push(registry.close);
+  return registry.url;
 }
 
 /** The store once it answers; an engine that cannot start is told at once. */

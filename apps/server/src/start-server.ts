@@ -178,6 +178,7 @@ async function start(
     pseudonyms,
     clock,
     logger,
+    leads,
   });
   closers.push(() => queries.stop());
 

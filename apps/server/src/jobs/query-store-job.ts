@@ -24,6 +24,8 @@ export interface QueryStoreJobOptions {
   readonly pseudonyms: Pseudonymiser;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Whether this server is the one that fills, where several share a log and a store. Default: yes. */
+  readonly leads?: () => boolean;
   /** Rows of one insert, more or less; left out: as many as cost least. */
   readonly rowsOfInsert?: number;
 }
@@ -49,19 +51,38 @@ export interface QueryStoreJob {
 
 /** Decisions go before questions about the log. */
 const niceness = 10;
+const leadEveryMs = 1_000;
 const rollUpEveryMs = 300_000;
 
 /** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
 export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
-  const { config = { kind: "off" }, dataDirectory, log, clock, logger } = options;
+  const { config = { kind: "off" }, dataDirectory, log, clock, logger, leads = () => true } = options;
   const onFault = (code: string): void =>
     logger({ level: code === absentCode ? "warning" : "error", event: "query-store-fault", code });
   let fill: RunningFill | undefined;
   const onOpen = (): void => fill?.retry();
   const opened = openQueryStore({ config, dataDirectory, clock, niceness, onFault, onOpen });
   const { store } = opened;
-  if (config.kind !== "off") fill = fillFrom(opened, options);
   let stopping = false;
+  // An embedded store is of this server alone; one elsewhere may be that of several servers.
+  const mayFill = (): boolean => config.kind === "embedded" || (config.kind === "server" && leads());
+  if (mayFill()) fill = fillFrom(opened, options);
+  const leading = repeat(
+    leadEveryMs,
+    async () => {
+      if (mayFill()) {
+        if (!stopping) fill ??= fillFrom(opened, options);
+        return;
+      }
+      const former = fill;
+      fill = undefined;
+      await former?.stop();
+    },
+    () => undefined,
+  );
+  /** How far the store is: what this server stored, or else what the store says itself. */
+  const positionNow = async (): Promise<LogPosition> =>
+    fill?.position() ?? (config.kind === "off" ? {} : await store.position());
   const rollingUp = repeat(
     rollUpEveryMs,
     async () => {
@@ -77,7 +98,7 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
     pid: opened.pid,
     caughtUp: () => fill?.caughtUp() ?? Promise.resolve(),
     async state() {
-      const position = fill?.position() ?? {};
+      const position = await positionNow().catch(() => ({}));
       const lag = lagOf(log.logs(), position);
       if (opened.state() === "absent") return { state: "absent", position, lag };
       const figures = await store.figures().catch(() => undefined);
@@ -85,17 +106,18 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
       return { state: lag === 0 ? "current" : "filling", position, lag, ...figures };
     },
     async forget({ origin, ranges }) {
-      if (fill === undefined || opened.state() === "absent") return;
+      if (config.kind === "off" || opened.state() === "absent") return;
       const end = Math.max(0, ...ranges.map(([, to]) => to));
       // Rows that are still to be stored would stay.
-      if ((fill.position()[origin] ?? 0) < end) {
+      if (((await positionNow())[origin] ?? 0) < end) {
         throw new QueryStoreError("STORE_AWAY", "the query store has not come so far yet");
       }
       await store.forget({ origin, ranges });
     },
     async stop() {
       stopping = true;
-      await Promise.all([fill?.stop(), rollingUp.stop()]);
+      await Promise.all([leading.stop(), rollingUp.stop()]);
+      await fill?.stop();
       await opened.close();
     },
   };
