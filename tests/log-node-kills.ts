@@ -61,13 +61,20 @@ export class LogNodeKills {
     const lines = createInterface({ input: child.stdout });
     const ready = once(lines, "line");
     lines.on("line", (line: string) => this.#take(name, line));
+    child.once("exit", (code, signal) => {
+      if (signal !== "SIGKILL") this.#take(name, `fault: ended with ${code}`);
+    });
     await ready;
     this.#nodes[place] = { name, child };
   }
 
   #take(by: string, line: string): void {
     if (line === "ready") return;
-    if (line.startsWith("fault")) this.#faults.push(`${by} ${line}`);
+    if (line.startsWith("fault")) {
+      this.#faults.push(`${by} ${line}`);
+      for (const watcher of this.#watchers) watcher();
+      return;
+    }
     const [index = "", from = "", size = "", checkpoint = ""] = line.split(" ");
     // A line of a killed node may be cut.
     if (!/^\d+$/.test(size) || (!checkpoint.endsWith("=") && checkpoint.length % 4 !== 0)) return;

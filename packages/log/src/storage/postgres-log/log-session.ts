@@ -80,9 +80,11 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     await client.connect();
     return client;
   };
+  let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
     broken ??= new Error("the session was closed");
-    await Promise.all([...clients.map(dismiss), Promise.race([pool.end(), after(dismissMs)])]);
+    closing ??= Promise.all([...clients.map(dismiss), Promise.race([pool.end(), after(dismissMs)])]);
+    await closing;
   };
   try {
     const control = inTurn(await open());
