@@ -21,6 +21,14 @@ export { type FastifyReplyLike, type FastifyRequestLike, fastifyGuard } from "./
 export type { FetchLike, FetchRequest, FetchResponse } from "./fetch.ts";
 export type { Access, GuardOptions } from "./guard.ts";
 export { type HonoContextLike, honoGuard } from "./hono-guard.ts";
+export type {
+  CompletenessFault,
+  CompletenessInput,
+  CompletenessVerification,
+  NeighbourEvidence,
+  RecordPlace,
+  SegmentEvidence,
+} from "./proof/completeness.ts";
 export { type ParsedCheckpoint, type ParsedNote, type ParsedProof, parseProof } from "./proof/parse-proof.ts";
 export type {
   ContactEvidence,
@@ -32,6 +40,7 @@ export type {
   ProofVerification,
   RecordGroups,
 } from "./proof/verification.ts";
+export { verifyCompleteness } from "./proof/verify-completeness.ts";
 export { verifyContactEvidence, verifyProof } from "./proof/verify-proof.ts";
 export type {
   AccessAnswer,

@@ -8,6 +8,10 @@ export function leafHash(entry: Uint8Array): Promise<Bytes> {
   return sha256(leafPrefix, entry);
 }
 
+export function nodeHash(left: Uint8Array, right: Uint8Array): Promise<Bytes> {
+  return sha256(nodePrefix, left, right);
+}
+
 /**
  * The root that follows from a leaf and its path (RFC 9162 section 2.1.3.2), or undefined when the path has
  * the wrong length for its place. `index` must be less than `size`; both come from the proof and are
@@ -25,14 +29,14 @@ export async function rootFromPath(
   for (const sibling of path) {
     if (last === 0n) return undefined;
     if (node % 2n === 1n || node === last) {
-      hash = await sha256(nodePrefix, sibling, hash);
+      hash = await nodeHash(sibling, hash);
       // A right-most node without a sibling on its level moves up until it is a right child.
       while (node % 2n === 0n && node !== 0n) {
         node /= 2n;
         last /= 2n;
       }
     } else {
-      hash = await sha256(nodePrefix, hash, sibling);
+      hash = await nodeHash(hash, sibling);
     }
     node /= 2n;
     last /= 2n;

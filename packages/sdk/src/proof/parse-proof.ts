@@ -31,6 +31,8 @@ export interface ParsedCheckpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Bytes;
+  /** Lines after the root, which are signed too. */
+  readonly extensions: readonly string[];
 }
 
 /** No honest proof comes near these; they bound what a hostile one can cost. */
@@ -61,10 +63,15 @@ export function parseProof(text: string): ParsedProof | ProofFault {
     if (hash?.length !== 32) return "PROOF_MALFORMED";
     hashes.push(hash);
   }
-  const note = parseNote(text.slice(blank + 2));
+  const signed = parseSignedCheckpoint(text.slice(blank + 2));
+  return signed === undefined ? "CHECKPOINT_MALFORMED" : { extra, index, hashes, ...signed };
+}
+
+/** Reads a checkpoint with its signatures; undefined when it is not one. */
+export function parseSignedCheckpoint(text: string): Pick<ParsedProof, "note" | "checkpoint"> | undefined {
+  const note = parseNote(text);
   const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
-  if (note === undefined || checkpoint === undefined) return "CHECKPOINT_MALFORMED";
-  return { extra, index, hashes, note, checkpoint };
+  return note === undefined || checkpoint === undefined ? undefined : { note, checkpoint };
 }
 
 function parseNote(text: string): ParsedNote | undefined {
@@ -88,7 +95,7 @@ function parseCheckpoint(text: string): ParsedCheckpoint | undefined {
   const root = fromBase64(rootLine ?? "");
   if (origin === undefined || origin === "" || size === undefined || root?.length !== 32) return undefined;
   if (extensions.includes("")) return undefined;
-  return { origin, size, root };
+  return { origin, size, root, extensions };
 }
 
 /** An ASCII decimal without leading zeros that JavaScript counts exactly. */

@@ -87,7 +87,11 @@ function checkOrigin(proof: ParsedProof, key: VerifierKey, input: ProofInput): P
   return input.expected.index === proof.index ? undefined : "INDEX_DIFFERS";
 }
 
-async function checkSignature(proof: ParsedProof, key: VerifierKey): Promise<ProofFault | undefined> {
+/** Why a note does not count as signed with a key; undefined when it does. */
+export async function checkSignature(
+  proof: Pick<ParsedProof, "note">,
+  key: VerifierKey,
+): Promise<ProofFault | undefined> {
   // Signatures by other keys (witnesses) are not ours to judge; every one by this key must hold.
   const own = proof.note.signatures.filter(
     ({ name, keyId }) => name === key.name && sameBytes(keyId, key.keyId),
