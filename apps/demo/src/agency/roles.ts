@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
     "Beheer van het register",
     "Het register van verwerkingen, grondslagen en gegevenssets bijhouden en voorstellen hoe lang regels blijven.",
     "keep-income-register process-wage-returns",
-    `register.read register.edit log.verify retention.propose ${deskRoutes}`,
+    `register.read register.edit source.read source.edit log.verify retention.propose ${deskRoutes}`,
   ],
   [
     "team-leader",
@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.evidence log.export log.names log.query log.verify register.read",
+    "log.audit log.evidence log.export log.names log.query log.verify source.read register.read source.read",
   ],
   [
     "investigator",

@@ -56,7 +56,7 @@ export function FoundRows({
       header: words.columns.what,
       cell: (row) => (
         <>
-          {row.dataSet}
+          {row.kind === "audit" ? <code>{row.action}</code> : row.dataSet}
           <div className="gs-soft gs-small">{row.system}</div>
         </>
       ),
@@ -84,7 +84,9 @@ export function FoundRows({
           </>
         ) : (
           <>
-            <Badge tone="good">{words.outcomes.permit}</Badge>
+            <Badge tone={row.kind === "processing" ? "info" : "good"}>
+              {row.kind === "processing" ? words.processed : words.outcomes.permit}
+            </Badge>
             {row.emergency ? <div className="gs-small">{words.emergency}</div> : null}
           </>
         ),

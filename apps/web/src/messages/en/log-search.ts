@@ -34,6 +34,7 @@ export const logSearch: Messages["logSearch"] = {
   ],
   outcome: "Outcome",
   outcomes: { permit: "Permitted", deny: "Refused" },
+  processed: "Processed",
   emergency: "with emergency access",
   motive: "Why do you ask this?",
   motiveHint: "Name the investigation or the audit. Name no citizens or businesses.",

@@ -32,6 +32,7 @@ export const logSearch = {
   ] as readonly (readonly [number, string])[],
   outcome: "Uitkomst",
   outcomes: { permit: "Toegestaan", deny: "Geweigerd" },
+  processed: "Verwerkt",
   emergency: "met noodtoegang",
   motive: "Waarom stelt u deze vraag?",
   motiveHint: "Noem het onderzoek of de controle. Noem geen burgers of bedrijven.",
