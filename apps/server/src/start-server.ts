@@ -19,6 +19,7 @@ import {
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   decisionClaims,
+  formatTrustPolicy,
   importStore,
   projectRecords,
   recordForgetter,
@@ -146,7 +147,7 @@ async function start(
   const { witnesses } = config;
   const cosigning =
     witnesses &&
-    (await createCosigningJob({ log, store: side.cosignatures, config: witnesses, clock, logger }));
+    (await createCosigningJob({ log, store: side.cosignatures, config: witnesses, clock, logger, leads }));
 
   const { timestamps } = config;
   const stamping =
@@ -161,7 +162,12 @@ async function start(
     });
 
   const verification = createVerificationJob(
-    () => ({ place, masterKey, verifierKeys: log.logs().map((head) => head.verifierKey) }),
+    () => ({
+      place,
+      masterKey,
+      verifierKeys: log.logs().map((head) => head.verifierKey),
+      ...(witnesses !== undefined && { witnesses: formatTrustPolicy(witnesses.policy) }),
+    }),
     clock,
   );
   closers.push(() => verification.stop());

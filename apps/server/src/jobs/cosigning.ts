@@ -16,6 +16,8 @@ export interface CosigningJobParts {
   readonly config: WitnessesConfig;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Whether this server asks the witnesses, of several over one log. */
+  readonly leads: () => boolean;
 }
 
 export interface CosigningJob {
@@ -31,7 +33,7 @@ const soonMs = 3_000;
 
 /** Opens the cosignatures of the logs; their operator is told when a witness changes its state. */
 export async function createCosigningJob(parts: CosigningJobParts): Promise<CosigningJob> {
-  const { log, store, config, clock, logger } = parts;
+  const { log, store, config, clock, logger, leads } = parts;
   let published: readonly LogHead[] = [];
   const cosigning = await openCosigning({
     log,
@@ -41,6 +43,7 @@ export async function createCosigningJob(parts: CosigningJobParts): Promise<Cosi
     door: ({ url = "" }) => httpWitness(url, { patienceMs: config.patienceMs }),
     store,
     clock,
+    leads,
     onEvent: (event) => tell(logger, event),
   });
   const round = async (): Promise<void> => {

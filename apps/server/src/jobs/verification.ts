@@ -8,6 +8,8 @@ import type { LogPlace } from "../log-place.ts";
 export interface VerificationInput {
   readonly place: LogPlace;
   readonly verifierKeys: readonly string[];
+  /** Witnesses as C2SP tlog-policy: what they have cosigned must be a part of the log. */
+  readonly witnesses?: string | undefined;
   readonly masterKey: MasterKeys;
 }
 

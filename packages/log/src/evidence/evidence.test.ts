@@ -6,9 +6,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readCosigned } from "../domain/cosigned-checkpoint.ts";
 import { evidenceOf, formatEvidenceRecord } from "../domain/evidence-record.ts";
 import { noteCosigner, noteVerifier } from "../domain/signed-note.ts";
+import { parseTimestamp, timestampRequest } from "../domain/timestamp-message.ts";
 import { parseTrustPolicy, type TrustPolicy } from "../domain/trust-policy.ts";
 import { testRecord } from "../testing/log-contract.ts";
 import { type MemoryLog, memoryLog } from "../testing/memory-log.ts";
+import { hasOpenssl, testAuthority } from "../testing/openssl-authority.ts";
 import { type BundleFiles, unpackBundle } from "./bundle-archive.ts";
 import { type EvidenceServices, makeEvidence, type RecordPlace } from "./make-evidence.ts";
 import { verifyBundle, verifyBundleFiles } from "./verify-bundle.ts";
@@ -245,6 +247,44 @@ describe("a bundle of evidence", () => {
     expect(few.steps.find(({ name }) => name === "cosignatures")?.outcome).toBe("failed");
     expect(few.problems[0]).toMatchObject({ step: "cosignatures", file: "proofs/0001.tlog-proof" });
   });
+
+  test.skipIf(!hasOpenssl)(
+    "[M10] says when it was there at the latest, by an authority of time stamps (skipped without openssl)",
+    async () => {
+      const authority = testAuthority();
+      try {
+        const { note } = cosigned(contact);
+        const token = authority.reply(timestampRequest(Buffer.from(note), seededRandom(2).bytes(8)));
+        const timestamps = { covering: async () => ({ checkpoint: note, token }) };
+        const records = [{ origin: contact, index: 5 }];
+        const stamped = await makeEvidence({ ...services, timestamps }, { ...request, records });
+        const authorities = [authority.root];
+        const outcome = await verifyBundle(stamped, { verifierKeys, policy, authorities });
+        expect(outcome).toMatchObject({ ok: true, problems: [] });
+        expect(outcome.steps.find(({ name }) => name === "timestamps")).toEqual({
+          name: "timestamps",
+          outcome: "passed",
+        });
+        const files = unpackBundle(stamped);
+        const path = [...files.keys()].find((name) => name.endsWith(".tsr")) ?? "";
+        expect(Buffer.from(files.get("index.html") ?? []).toString()).toContain(path);
+        const info = parseTimestamp(token).info;
+        const changed = Buffer.from(token);
+        const at = changed.indexOf(info) + info.length - 30;
+        changed[at] = (changed[at] ?? 0) ^ 1;
+        const refused = await verifyBundleFiles(new Map([...files, [path, changed]]), {
+          verifierKeys,
+          policy,
+          authorities,
+        });
+        expect(refused.problems).toContainEqual(expect.objectContaining({ step: "timestamps", file: path }));
+        const untrusted = await verifyBundle(stamped, { verifierKeys, policy });
+        expect(untrusted.steps.find(({ name }) => name === "timestamps")?.note).toContain("not held against");
+      } finally {
+        authority.close();
+      }
+    },
+  );
 
   test("[M10] that is no archive, is cut off or unpacks to far too much is refused in words", async () => {
     fc.assert(

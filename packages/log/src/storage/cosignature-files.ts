@@ -15,6 +15,10 @@ export function cosignaturesIn(files: LogFiles): CosignatureStore {
   const pathOf = (origin: string): string => `${originSlug(origin)}/${cosignaturesFile}`;
   return {
     read: async (origin) => (await files.read(pathOf(origin)))?.toString("utf8"),
-    write: (origin, note) => replaceFile(files, pathOf(origin), Buffer.from(note, "utf8")),
+    write: async (origin, note) => {
+      // There already where the log lies in the same folder.
+      await files.makeFolder(originSlug(origin));
+      await replaceFile(files, pathOf(origin), Buffer.from(note, "utf8"));
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { manualClock } from "@grondslag/kernel/testing";
+import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCosigned } from "../domain/cosigned-checkpoint.ts";
 import { noteCosigner, noteSigner, noteVerifier } from "../domain/signed-note.ts";
@@ -62,7 +62,7 @@ async function honest(n: number, ownClock = clock, seed = seedOf(n)): Promise<Wi
   };
 }
 
-function open(of: MemoryLog = log): Promise<Cosigning> {
+function open(of: MemoryLog = log, leads = () => true): Promise<Cosigning> {
   return openCosigning({
     log: of,
     heads: () => of.logs(),
@@ -70,6 +70,7 @@ function open(of: MemoryLog = log): Promise<Cosigning> {
     door: ({ name }) => doors.get(Number(name.slice(1)))!,
     store: cosignaturesIn(files),
     clock,
+    leads,
     onEvent: (event) => told.push(event),
   });
 }
@@ -158,6 +159,25 @@ describe("cosignatures of a log", () => {
     clock.advance(10_000);
     await cosigning.round();
     expect(cosigning.ofLog(origin)).toMatchObject({ size: 303, count: 3 });
+  });
+});
+
+describe("several servers over one log", () => {
+  test("[M10] one of them asks the witnesses, and the others take over what it keeps, as far as they have come", async () => {
+    const follower = memoryLog({ signingKey: logKey, random: seededRandom(1) });
+    const leader = memoryLog({ signingKey: logKey, random: seededRandom(1) });
+    for (const of of [leader, follower]) await of.append(testRecords(300));
+    await leader.append(testRecords(50));
+    const asking = await open(leader);
+    const following = await open(follower, () => false);
+    await asking.round();
+    await following.round();
+    expect(asking.ofLog(origin)).toMatchObject({ size: 350, count: 3 });
+    expect(following.ofLog(origin)).toBeUndefined();
+    await follower.append(testRecords(50));
+    await following.round();
+    expect(following.note(origin)).toBe(asking.note(origin));
+    expect(told.every(({ state }) => state === "cosigns")).toBe(true);
   });
 });
 

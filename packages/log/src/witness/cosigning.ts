@@ -25,13 +25,21 @@ export interface CosigningParts {
   readonly door: (witness: TrustedWitness) => WitnessDoor;
   readonly store: CosignatureStore;
   readonly clock: Clock;
+  /**
+   * Whether this server is the one that asks the witnesses, of several that write in one log. Left out: it is the
+   * only one.
+   */
+  readonly leads?: () => boolean;
   /** A witness changed its state, or a log does not fit what was cosigned. */
   readonly onEvent: (event: WitnessEvent) => void;
 }
 
 /** The cosignatures of the logs of a server. */
 export interface Cosigning extends CosigningReads {
-  /** Asks every witness about every log that has grown. One round at a time. */
+  /**
+   * Asks every witness about every log that has grown. One round at a time. A server that does not lead takes over
+   * what the one that does has kept.
+   */
   round(): Promise<void>;
   /** The newest checkpoint that enough witnesses cosigned, as a note; undefined when there is none. */
   note(origin: string): string | undefined;
@@ -52,7 +60,7 @@ const refreshMs = 86_400_000;
  * @throws LogError of a store that cannot be read
  */
 export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
-  const { log, heads, policy, store, clock } = parts;
+  const { log, heads, policy, store, clock, leads = () => true } = parts;
   const kept = new Map<string, KeptNote>();
   /** Lines for the newest checkpoint of each log, by the key of the witness. */
   const gathered = new Map<string, { readonly text: string; readonly lines: Map<string, string> }>();
@@ -82,6 +90,10 @@ export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
   };
 
   async function round(): Promise<void> {
+    if (!leads()) {
+      for (const head of heads()) await restore(head);
+      return;
+    }
     const shown = heads().filter(({ origin }) => !frozen.has(origin));
     await Promise.all(records.map((record) => askAll(record, shown)));
     for (const head of shown) await keep(head);
@@ -93,6 +105,8 @@ export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
     for (const head of shown) {
       if (!isDue(record, head)) continue;
       const outcome = await ask(record, head);
+      // Who no longer leads may be behind the log: what it made of the answer says nothing.
+      if (!leads()) return;
       record.take(head.origin, outcome);
       if (outcome.kind === "cosigned") linesFor(head).set(record.key, outcome.lines);
       else if (outcome.code === "WITNESS_AWAY") return;
@@ -135,22 +149,27 @@ export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
     kept.set(head.origin, { note, cosigned });
   }
 
+  /** Takes what is kept beside a log, when that log extends it. */
   async function restore(head: LogHead): Promise<void> {
-    const note = await store.read(head.origin);
-    if (note === undefined) return;
+    const { origin } = head;
+    const note = await store.read(origin);
+    if (note === undefined || note === kept.get(origin)?.note) return;
     const cosigned = attempt(() => readCosigned(note, noteVerifier(head.verifierKey), policy));
     // Keys and policies change; what cannot be read any more is collected anew.
-    if (cosigned?.ok !== true || cosigned.checkpoint.origin !== head.origin) return;
+    if (cosigned?.ok !== true || cosigned.checkpoint.origin !== origin) return;
     const { size, root } = cosigned.checkpoint;
-    const fits = size <= head.size && sameHash(await new TreeAt(log, head.origin, size).root(), root);
-    if (!fits) {
-      const code = size > head.size ? "LOG_ROLLED_BACK" : "LOG_FORKED";
-      for (const record of records) record.take(head.origin, { kind: "failed", code });
-      // The note is the proof of it: it stays until somebody has looked and moved it away.
-      frozen.add(head.origin);
-      return;
-    }
-    kept.set(head.origin, { note, cosigned });
+    if (size > head.size) {
+      // A server that follows another one may not have come so far yet.
+      if (leads()) freeze(origin, "LOG_ROLLED_BACK");
+    } else if (sameHash(await new TreeAt(log, origin, size).root(), root)) {
+      kept.set(origin, { note, cosigned });
+    } else freeze(origin, "LOG_FORKED");
+  }
+
+  /** The note is the proof of it: it stays until somebody has looked and moved it away. */
+  function freeze(origin: string, code: "LOG_ROLLED_BACK" | "LOG_FORKED"): void {
+    for (const record of records) record.take(origin, { kind: "failed", code });
+    frozen.add(origin);
   }
 }
 
