@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.evidence log.export log.names log.query log.verify source.read register.read source.read",
+    "log.audit log.evidence log.export log.names log.query log.verify register.read source.read",
   ],
   [
     "investigator",

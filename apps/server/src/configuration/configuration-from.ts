@@ -2,8 +2,8 @@ import type { JWK } from "jose";
 import type { ServerConfig, ServerKeys, SharedLogConfig, SignInConfig, TlsConfig } from "../server-config.ts";
 import { readMasterKeys } from "./master-keys.ts";
 import { readSocket } from "./pseudonym-configuration.ts";
-import { readQueryStore } from "./read-query-store.ts";
 import { readProxies } from "./read-proxies.ts";
+import { readQueryStore } from "./read-query-store.ts";
 import { readSecurityEvents } from "./read-security-events.ts";
 import {
   malformed,

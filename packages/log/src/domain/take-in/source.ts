@@ -14,9 +14,6 @@ export const sourceKinds = [
 /** How the lines of a system reach the log. */
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** Kinds that arrive over HTTP: a system has one source of each. */
-export const calledKinds: readonly SourceKind[] = ["otlp", "adl"];
-
 export const encodings = ["utf-8", "latin1", "windows-1252", "utf-16le"] as const;
 export type SourceEncoding = (typeof encodings)[number];
 
