@@ -5,12 +5,12 @@ import type { LogFiles } from "../../ports.ts";
 import type { GapNotes } from "../shards/gap-notes.ts";
 import type { GapHost } from "../shards/make-gap.ts";
 import type { RecordRoutes } from "../shards/record-routes.ts";
+import { removeFromFiles, removeFromMemory } from "../shards/remove-payloads.ts";
 import type { SealingKeys } from "../shards/sealing-keys.ts";
 import type { Shard } from "../shards/shard.ts";
 import type { ShardReader } from "../shards/shard-reader.ts";
 import type { CommitLoop } from "./commit-loop.ts";
 import type { Publisher } from "./publisher.ts";
-import { removeFromFiles, removeFromMemory } from "../shards/remove-payloads.ts";
 
 /** The parts of an open log in a folder that making a gap needs. */
 export interface GapHostParts {
@@ -59,7 +59,9 @@ export function gapHost(parts: GapHostParts): GapHost {
       if (shard === undefined) return;
       removeFromMemory(shard, ranges, drop);
       await commits.publish();
-      await publisher.inTurn(() => removeFromFiles(files, shard, ranges, drop));
+      await publisher.inTurn(async () => {
+        publisher.forgetRemoved(await removeFromFiles(files, shard, ranges, drop));
+      });
     },
   };
 }

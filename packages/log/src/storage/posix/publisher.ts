@@ -76,6 +76,11 @@ export class Publisher {
     return result;
   }
 
+  /** Files that were removed again: there is nothing to sync of them any more. Ask it within `inTurn`. */
+  forgetRemoved(paths: readonly string[]): void {
+    for (const path of paths) this.#unsynced.delete(path);
+  }
+
   async #drain(): Promise<void> {
     for (const shard of this.#shards()) await this.#writeFull(shard, shard.pending);
   }

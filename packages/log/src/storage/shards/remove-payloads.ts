@@ -21,24 +21,28 @@ export function removeFromMemory(shard: Shard, ranges: readonly IndexRange[], dr
 /**
  * Takes payloads out of the static files, while nothing else writes there. A file of which something stays is
  * replaced in one step, one of which nothing stays is removed, and so are older versions of a bundle that was not full.
+ *
+ * @returns the files that were removed
  */
 export async function removeFromFiles(
   files: LogFiles,
   shard: Shard,
   ranges: readonly IndexRange[],
   drop: DropFromBundle,
-): Promise<void> {
+): Promise<readonly string[]> {
   const changed = new Set<string>();
+  const removed: string[] = [];
+  const remove = async (file: string): Promise<void> => {
+    await files.remove(file);
+    removed.push(file);
+    changed.add(folderOf(file));
+  };
   const rewrite = async (file: string, first: number): Promise<void> => {
     const bytes = await files.read(file);
     if (bytes === undefined) return;
     const rest = drop(bytes, first);
-    if (rest === undefined) {
-      await files.remove(file);
-      changed.add(folderOf(file));
-    } else if (rest !== bytes) {
-      await replaceFile(files, file, rest);
-    }
+    if (rest === undefined) await remove(file);
+    else if (rest !== bytes) await replaceFile(files, file, rest);
   };
   for (const index of bundlesOf(ranges)) {
     const path = formatTilePath({ kind: "payload", index, width: tileWidth });
@@ -48,15 +52,12 @@ export async function removeFromFiles(
     const partial = shard.partial.get(path);
     for (const name of await files.list(`${full}.p`)) {
       const file = `${full}.p/${name}`;
-      if (`${shard.folder}/${partial}` === file) {
-        await rewrite(file, first);
-      } else {
-        await files.remove(file);
-        changed.add(`${full}.p`);
-      }
+      if (`${shard.folder}/${partial}` === file) await rewrite(file, first);
+      else await remove(file);
     }
   }
   for (const folder of changed) await files.sync(folder);
+  return removed;
 }
 
 /** Places of the bundles that hold any of these records, in order. */
