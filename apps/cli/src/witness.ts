@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { startWitness } from "@grondslag/server";
+import { readKnownLogs } from "@grondslag/log";
 import { askedToStop, type ExitCode, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -24,9 +24,13 @@ export async function witness(args: readonly string[], { print, complain }: Term
   if (logs === undefined) {
     throw new UsageError("a witness needs the list of logs that it knows", "give --logs FILE, a key a line");
   }
+  const list = await readFile(logs, "utf8");
+  readKnownLogs(list);
+  // The server takes a while to load: what is wrong with the list is said before.
+  const { startWitness } = await import("@grondslag/server");
   const running = await startWitness({
     name,
-    logs: await readFile(logs, "utf8"),
+    logs: list,
     directory,
     ...(values.host !== undefined && { host: values.host }),
     port: wholeNumber("port", values.port, { least: 0, most: 65_535 }) ?? usualPort,
