@@ -1,12 +1,5 @@
 import { importAgency, type Role, setShield } from "@grondslag/access";
-import {
-  agentRole,
-  citizenX,
-  citizenY,
-  deskShieldGroups,
-  deskUnits,
-  employeeOf,
-} from "@grondslag/access/testing";
+import { agentRole, citizenX, citizenY, deskUnits, employeeOf } from "@grondslag/access/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   ask,
@@ -60,7 +53,6 @@ beforeAll(async () => {
   const given = { olga: "auditor", vera: "auditor", ans: "analyst", bas: "agent" };
   await importAgency(desk.services(), {
     units: deskUnits,
-    shieldGroups: deskShieldGroups,
     employees: [
       employeeOf("olga"),
       employeeOf("vera", { clearances: ["vip"] }),
