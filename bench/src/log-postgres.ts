@@ -7,12 +7,15 @@ import pg from "pg";
 import { appendToLog, type Callers, openBenchLog } from "./append/append-to-log.ts";
 import { openPostgresPeer } from "./append/append-to-postgres.ts";
 import { postgresCpu } from "./log-postgres/postgres-cpu.ts";
-import { interleave, ownCpuSeconds, type Round } from "./measure.ts";
+import { interleave, median, ownCpuSeconds, type Round } from "./measure.ts";
 import type { Report } from "./report.ts";
 
 const rounds = 3;
 const unit = "records per CPU-second";
-const name = "append with proof, 100 records a call";
+const cases = [
+  ["batches", "append with proof, 100 records a call"],
+  ["singles", "append with proof, one record a call, 1,024 callers"],
+] as const;
 const batches: Callers = { callers: 16, size: 100, records: 50_000 };
 const singles: Callers = { callers: 1024, size: 1, records: 50_000 };
 
@@ -48,7 +51,10 @@ async function measure(report: Report, directory: string): Promise<void> {
   await appendToLog(posix, { callers: 8, size: 100, records: 20_000 });
   await appendToLog(log, { callers: 8, size: 100, records: 20_000 });
 
-  const inAll: { batches: number[]; singles: number[] } = { batches: [], singles: [] };
+  const withPostgres: { readonly batches: number[]; readonly singles: number[] } = {
+    batches: [],
+    singles: [],
+  };
   const shared = async (callers: Callers, all: number[]): Promise<number> => {
     const own = ownCpuSeconds();
     const theirs = serverCpu();
@@ -61,18 +67,47 @@ async function measure(report: Report, directory: string): Promise<void> {
     new Map<string, Round>([
       ["posix batches", () => appendToLog(posix, batches)],
       ["posix singles", () => appendToLog(posix, singles)],
-      ["batches", () => shared(batches, inAll.batches)],
-      ["singles", () => shared(singles, inAll.singles)],
+      ["batches", () => shared(batches, withPostgres.batches)],
+      ["singles", () => shared(singles, withPostgres.singles)],
       ["chain", () => peer.chained(1_000)],
       ["plain", () => peer.batches(50_000)],
     ]),
   );
   await Promise.all([posix.close(), closeAll(log, pool), peer.close()]);
   await server.stop();
-  void report;
-  void unit;
-  void name;
-  console.error(rates, inAll);
+
+  const value = (of: string): number => rates.get(of) ?? 0;
+  const goal = { of: "ratio", atLeast: 0.3 } as const;
+  for (const [of, what] of cases) {
+    const against = { subject: "grondslag, driver posix", value: value(`posix ${of}`) };
+    report.add({ case: what, ...against, unit });
+    report.add({
+      case: what,
+      subject: "grondslag, driver postgres, CPU of the server",
+      value: value(of),
+      unit,
+      against,
+      goal,
+    });
+    const inAll = median(withPostgres[of]);
+    const subject = "grondslag, driver postgres, with the CPU of PostgreSQL";
+    report.add({ case: what, subject, value: inAll, unit, against, goal });
+  }
+  const all = median(withPostgres.batches);
+  for (const [of, peer] of [
+    ["chain", "PostgreSQL, hash chain in a trigger"],
+    ["plain", "PostgreSQL, batches of 1,000, no chain, no privacy"],
+  ] as const) {
+    const against = { subject: peer, value: value(of) };
+    report.add({ case: "append", ...against, unit });
+    report.add({
+      case: "append",
+      subject: "grondslag, driver postgres, with the CPU of PostgreSQL",
+      value: all,
+      unit,
+      against,
+    });
+  }
 }
 
 async function closeAll(log: Log, pool: pg.Pool): Promise<void> {

@@ -29,3 +29,24 @@ export function unreachable(cause: unknown): LogError {
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
+
+/** Nobody knows in time whether the database took some records. */
+export function notTaken(): LogError {
+  return new LogError(
+    "LOG_UNREACHABLE",
+    "the database of the log did not take these records in time; whether they are in the log is not known",
+    {
+      where: "log_store",
+      remedy: "check that PostgreSQL and its synchronous standby run, and try again",
+    },
+  );
+}
+
+/** What is refused after a fault that does not pass. */
+export function stopped(cause: LogError): LogError {
+  return new LogError("LOG_FAILED", `the log stopped writing after ${cause.code}: ${cause.message}`, {
+    where: cause.where,
+    remedy: cause.remedy ?? "start the server again",
+    cause,
+  });
+}

@@ -3,11 +3,13 @@ import type { LogReceipt } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import type { Route } from "../shards/batch.ts";
-import type { BatchWriter, OwnBatch } from "./batch-writer.ts";
-import { isFenced, isTooLate, unreachable } from "./database-fault.ts";
+import type { BatchWriter } from "./batch-writer.ts";
+import { isFenced, notTaken, stopped, unreachable } from "./database-fault.ts";
 import { beat, claimTerm, Integrator } from "./integrator.ts";
-import type { LogSession } from "./log-session.ts";
+import { type LogSession, tell } from "./log-session.ts";
 import { readState } from "./log-tables.ts";
+import { NodePublishing } from "./node-publishing.ts";
+import { offerBatch } from "./offer-batch.ts";
 import type { SplitChunk } from "./place-batches.ts";
 import type { Publication } from "./publication.ts";
 import type { Replica } from "./replica.ts";
@@ -47,6 +49,7 @@ export interface LogNodeOptions {
  */
 export class LogNode {
   readonly #options: LogNodeOptions;
+  readonly #publishing: NodePublishing;
   readonly #id = randomUUID();
   #session: LogSession | undefined;
   #integrator: Integrator | undefined;
@@ -57,8 +60,6 @@ export class LogNode {
   /** Heard that a batch waits, that there was an integration or a publication, that somebody wants one. */
   readonly #heard = { offered: true, news: true, publish: false };
   #running: Promise<void> | undefined;
-  #publishing: Promise<void> | undefined;
-  #onPublished: () => void = () => {};
   #watch: NodeJS.Timeout | undefined;
   #split: SplitChunk | undefined;
   /** How often gaps had changed when this node last looked. */
@@ -74,6 +75,7 @@ export class LogNode {
 
   constructor(options: LogNodeOptions) {
     this.#options = options;
+    this.#publishing = new NodePublishing({ ...options, pollMs });
   }
 
   /** The present connection for reading. @throws LogError LOG_UNREACHABLE */
@@ -195,7 +197,8 @@ export class LogNode {
 
   async #serve(session: LogSession): Promise<void> {
     const { writer, signal } = this.#options;
-    for (const batch of writer.outstanding.values()) await this.#offer(session, batch);
+    for (const batch of writer.outstanding.values())
+      await offerBatch(session, batch, this.#options.patienceMs);
     let looked = 0;
     let beaten = 0;
     while (!this.#stopping || writer.busy) {
@@ -231,7 +234,7 @@ export class LogNode {
     const pending = [...replica.shards.values()].reduce((sum, shard) => sum + shard.pending.size, 0);
     if (this.#heard.publish || pending > manyPending) {
       this.#heard.publish = false;
-      const publishing = this.#publishAs(session, integrator.term);
+      const publishing = this.#publishing.publishAs(session, integrator.term);
       if (pending > 4 * manyPending) await publishing;
     }
     return any;
@@ -241,12 +244,12 @@ export class LogNode {
   async #follow(session: LogSession, due: boolean): Promise<boolean> {
     const { writer, replica, leaseMs } = this.#options;
     const own = writer.outstanding.size < manyOutstanding ? writer.take() : undefined;
-    if (own !== undefined) await this.#offer(session, own);
+    if (own !== undefined) await offerBatch(session, own, this.#options.patienceMs);
     if (!due && !this.#heard.news) return own !== undefined;
     this.#heard.news = false;
     const state = await readState(session.control, leaseMs);
     if (!(await replica.catchUp(session.control, state))) await this.#reload(session);
-    this.#onPublished();
+    this.#publishing.moved();
     if (state.gaps !== this.#gaps) await this.#followGaps(session, state.gaps);
     if (state.free || this.#wanted) await this.#claim(session);
     return own !== undefined;
@@ -279,43 +282,13 @@ export class LogNode {
     this.#onLead();
   }
 
-  async #offer(session: LogSession, { key, body, since }: OwnBatch): Promise<void> {
-    const left = this.#options.patienceMs - (performance.now() - since);
-    try {
-      await session.control.query("select log_store.offer($1, $2, to_timestamp($3::double precision))", [
-        key,
-        body,
-        (session.now() + left) / 1000,
-      ]);
-    } catch (error) {
-      // Its callers are refused by the clock.
-      if (!isTooLate(error)) throw error;
-    }
-  }
-
   /** Resolves when everything that this node knows of is in the files. */
   async publish(): Promise<void> {
     if (this.#failure !== undefined) throw stopped(this.#failure);
-    const { replica, patienceMs } = this.#options;
-    const { sequence } = replica;
-    const limit = performance.now() + patienceMs;
-    while (replica.published < sequence) {
-      if (performance.now() > limit) throw notTaken();
-      const before = replica.published;
-      if (this.#integrator === undefined) await this.#askPublication();
-      // The first may have begun before the last records came.
-      else await this.#publishAs(this.session, this.#integrator.term);
-      if (replica.published === before) await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
-    }
-  }
-
-  /** Asks the node that integrates, and waits for a while. */
-  async #askPublication(): Promise<void> {
-    tell(this.session, "publish");
-    await new Promise<void>((resolve) => {
-      this.#onPublished = resolve;
-      setTimeout(resolve, pollMs).unref();
-    });
+    await this.#publishing.publish(
+      () => this.session,
+      () => this.#integrator?.term,
+    );
   }
 
   /** Becomes the integrator, also when another node is. @throws LogError LOG_UNREACHABLE */
@@ -365,43 +338,20 @@ export class LogNode {
   }
 
   /** Removes the integrations and batches whose records are in the files, also those that stay for a while. */
-  async purge(): Promise<void> {
-    // Other nodes have read them by then, unless they are away: then they read the files.
-    await new Promise((resolve) => setTimeout(resolve, 2 * pollMs).unref());
-    const { replica } = this.#options;
-    const { published } = replica;
-    const none = "'{}', '{}', '', '{}'";
-    const values = [this.#integrator?.term ?? 0, published];
-    await this.session.pool.query(`select log_store.publish($1, $2, interval '0', ${none})`, values);
+  purge(): Promise<void> {
+    return this.#publishing.purge(this.session, this.#integrator?.term ?? 0);
   }
 
   whileNothingIsPublished<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#options.publication.inTurn(work);
   }
 
-  /** One publication at a time; a fault of one is no fault of the log, as the next one does the same. */
-  #publishAs(session: LogSession, term: number): Promise<void> {
-    this.#publishing ??= this.#options.publication
-      .publish(session.pool, term)
-      .then(() => {
-        this.#onPublished();
-        tell(session, "published");
-      })
-      .catch((error: unknown) => {
-        if (!isFenced(error)) this.#options.onFault(unreachable(error));
-      })
-      .finally(() => {
-        this.#publishing = undefined;
-      });
-    return this.#publishing;
-  }
-
   /** Publishes and lets another node integrate at once. */
   async #leave(session: LogSession): Promise<void> {
     if (this.#integrator !== undefined) {
       const { term } = this.#integrator;
-      await this.#publishing;
-      await this.#publishAs(session, term);
+      await this.#publishing.publishAs(session, term);
+      await this.#publishing.publishAs(session, term);
       await session.control.query("update log_store.state set beat = '-infinity' where term = $1", [term]);
     }
     this.#session = undefined;
@@ -423,28 +373,4 @@ export class LogNode {
     await this.#session?.close();
     this.#session = undefined;
   }
-}
-
-/** Others need not wait for their next look; whether they hear it changes nothing else. */
-function tell({ control }: LogSession, word: string): void {
-  control.query("select pg_notify('grondslag_log', $1)", [word]).catch(() => undefined);
-}
-
-function notTaken(): LogError {
-  return new LogError(
-    "LOG_UNREACHABLE",
-    "the database of the log did not take these records in time; whether they are in the log is not known",
-    {
-      where: "log_store",
-      remedy: "check that PostgreSQL and its synchronous standby run, and try again",
-    },
-  );
-}
-
-function stopped(cause: LogError): LogError {
-  return new LogError("LOG_FAILED", `the log stopped writing after ${cause.code}: ${cause.message}`, {
-    where: cause.where,
-    remedy: cause.remedy ?? "start the server again",
-    cause,
-  });
 }

@@ -170,3 +170,8 @@ function after(milliseconds: number): Promise<void> {
     setTimeout(resolve, milliseconds).unref();
   });
 }
+
+/** Others need not wait for their next look; whether they hear it changes nothing else. */
+export function tell({ control }: Pick<LogSession, "control">, word: string): void {
+  control.query("select pg_notify('grondslag_log', $1)", [word]).catch(() => undefined);
+}

@@ -1,10 +1,12 @@
 import pg from "pg";
-import type { LogFiles } from "../../ports.ts";
+import type { LogFiles, MapFiles } from "../../ports.ts";
 import { unreachable } from "./database-fault.ts";
 import { databaseFiles, type Querying } from "./database-files.ts";
+import { databaseMapFiles } from "./database-map-files.ts";
 
 /** The files beside a log in PostgreSQL, for what keeps its own there: maps, cosignatures, time stamps. */
 export interface PostgresLogFiles extends LogFiles {
+  readonly maps: MapFiles;
   close(): Promise<void>;
 }
 
@@ -39,8 +41,10 @@ export function postgresLogFiles(databaseUrls: readonly string[]): PostgresLogFi
       }
     },
   };
+  const files = databaseFiles(querying);
   return {
-    ...databaseFiles(querying),
+    ...files,
+    maps: databaseMapFiles(querying, files),
     close: () => Promise.all(pools.map((pool) => pool.end())).then(() => undefined),
   };
 }

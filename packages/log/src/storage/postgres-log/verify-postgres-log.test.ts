@@ -1,5 +1,5 @@
 import { secureRandom } from "@grondslag/kernel";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
 import type { Log } from "../../domain/log.ts";
 import { testGapRecord, testRecord, testRecords } from "../../testing/test-records.ts";
@@ -8,11 +8,12 @@ import { openPostgresLog } from "./open-postgres-log.ts";
 
 const origin = "agency.example/log/standard/2026h2";
 const masterKey = new Uint8Array(32).fill(8);
+const tables = ["file", "batch", "integration"];
 let database: TestDatabase;
 let log: Log;
 
 /** 700 records in the files, two more that are not yet, one erased and a class of its own. */
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase();
   log = await openPostgresLog({
     databaseUrls: [database.url],
@@ -27,8 +28,19 @@ beforeEach(async () => {
   await log.publish();
   await log.append(testRecords(1));
   await log.append(testRecords(1));
+  await database.pool.query("create schema kept");
+  for (const table of tables) {
+    await database.pool.query(`create table kept.${table} as select * from log_store.${table}`);
+  }
 });
+/** Mends what a test altered. */
 afterEach(async () => {
+  for (const table of tables) {
+    await database.pool.query(`delete from log_store.${table}`);
+    await database.pool.query(`insert into log_store.${table} select * from kept.${table}`);
+  }
+});
+afterAll(async () => {
   await log.close();
   await database.close();
 });
