@@ -4,7 +4,7 @@ import type { RecordKind } from "../domain/record.ts";
 export const words = {
   title: "Bewijs uit het logboek",
   intro:
-    "In dit bewijs staat wie wanneer welke gegevens heeft bekeken of gebruikt, en op grond van welke wet. De regels komen uit een logboek. Wie het logboek achteraf verandert, valt door de mand. Dit bewijs kunt u zelf controleren, zonder hulp van de organisatie die het gaf.",
+    "In dit bewijs staat wie wanneer welke gegevens heeft bekeken of gebruikt, en op grond van welke wet. De regels komen uit een logboek. Wie het logboek achteraf verandert, wordt ontdekt. Dit bewijs kunt u zelf controleren, zonder hulp van de organisatie die het gaf.",
   about: "Over dit bewijs",
   organisation: "Organisatie",
   madeAt: "Gemaakt op",
