@@ -2,21 +2,13 @@ import type { FastifyInstance } from "fastify";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
 import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
-import { askDeviations } from "../query/ask-deviations.ts";
 import { askLog } from "../query/ask-log.ts";
 import { isEmployeePseudonym } from "../query/people-of-question.ts";
 import { QueryStoreError } from "../query/query-store-error.ts";
+import { dayQueryRoutes } from "./day-query-routes.ts";
 import { describe } from "./describe-route.ts";
 import type { LogAsker, LogQueryDeps } from "./log-query-deps.ts";
-import {
-  type DeviationBody,
-  deviationBody,
-  deviationsAnswer,
-  type QuestionBody,
-  questionBody,
-  rowsAnswer,
-  storeAnswer,
-} from "./log-query-schemas.ts";
+import { type QuestionBody, questionBody, rowsAnswer, storeAnswer } from "./log-query-schemas.ts";
 import { savedQueryRoutes } from "./saved-query-routes.ts";
 
 /** Asked with a motive, and recorded by the route before it is answered. */
@@ -24,7 +16,6 @@ const asking = { permission: "log.query", audit: "decision" } as const;
 const watching = { permission: "log.verify" } as const;
 
 const usualLimit = 100;
-const usualMultiple = 3;
 
 /** Questions about years of records, for auditors and investigators. */
 export async function logQueryRoutes(app: FastifyInstance, deps: LogQueryDeps): Promise<void> {
@@ -55,36 +46,6 @@ export async function logQueryRoutes(app: FastifyInstance, deps: LogQueryDeps): 
     },
   );
 
-  app.post<{ Body: DeviationBody }>(
-    "/api/v1/log-queries/deviations",
-    {
-      config: asking,
-      schema: describe("log", "Who looked at many more people on a day than others in the same role", {
-        body: deviationBody,
-        response: { 200: deviationsAnswer },
-      }),
-    },
-    async (request) => {
-      const { from, until, motive, atLeast = usualMultiple, limit = usualLimit } = request.body;
-      const asker = deps.askerOf(request);
-      const { items, took } = await askDeviations(deps, {
-        from,
-        until,
-        atLeast,
-        motive,
-        limit,
-        asker: asker.employeeId,
-        record: (onRecord) => deps.record(request, onRecord),
-      });
-      const seen = items.map(({ employee, day }) => ({ employee, at: Date.parse(day) }));
-      const names = asker.seesNames ? await deps.names.of(seen) : undefined;
-      return {
-        items: items.map((item) => ({ ...item, ...nameOf(names?.get(item.employee)) })),
-        took,
-      };
-    },
-  );
-
   app.get(
     "/api/v1/log-queries/store",
     {
@@ -94,6 +55,7 @@ export async function logQueryRoutes(app: FastifyInstance, deps: LogQueryDeps): 
     () => deps.state(),
   );
 
+  dayQueryRoutes(app, deps);
   savedQueryRoutes(app, deps);
 }
 

@@ -1,4 +1,4 @@
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { rowKeys } from "../domain/log-question.ts";
 
 const kind = Type.Union([Type.Literal("decision"), Type.Literal("processing"), Type.Literal("audit")]);
@@ -68,17 +68,37 @@ export const rowsAnswer = Type.Object({
   took: Type.Integer({ description: "ms" }),
 });
 
-export const deviationBody = Type.Object(
-  {
-    from: day,
-    until: day,
-    atLeast: Type.Optional(Type.Number({ minimum: 1, maximum: 1_000, default: 3 })),
-    motive,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
-  },
-  { additionalProperties: false },
+const daysBody = <AtLeast extends TSchema>(atLeast: AtLeast) =>
+  Type.Object(
+    {
+      from: day,
+      until: day,
+      atLeast: Type.Optional(atLeast),
+      motive,
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+    },
+    { additionalProperties: false },
+  );
+
+export const deviationBody = daysBody(
+  Type.Number({ minimum: 1, maximum: 1_000, default: 3, description: "Times the median of the role" }),
 );
-export type DeviationBody = Static<typeof deviationBody>;
+export const attentionBody = daysBody(
+  Type.Integer({ minimum: 2, maximum: 100_000, default: 5, description: "Different employees" }),
+);
+export type DaysBody = Static<typeof deviationBody>;
+
+export const attentionAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      subject: Type.String({ description: "Pseudonym of the year, base64url" }),
+      employees: Type.Integer(),
+      records: Type.Integer(),
+    }),
+  ),
+  took: Type.Integer(),
+});
 
 export const deviationsAnswer = Type.Object({
   items: Type.Array(

@@ -39,12 +39,24 @@ export interface RowsAsked {
   readonly limit: number;
 }
 
-export interface DeviationsAsked {
+/** A subject whom several employees looked at on one day. */
+export interface Attention {
+  /** `YYYY-MM-DD` in Amsterdam. */
+  readonly day: string;
+  /** Pseudonym, 32 bytes. */
+  readonly subject: Uint8Array;
+  /** Different employees on that day. */
+  readonly employees: number;
+  readonly records: number;
+}
+
+/** A comparison over days, from the roll-ups. */
+export interface DaysAsked {
   /** First day, `YYYY-MM-DD` in Amsterdam. */
   readonly from: string;
   /** The first day that counts no more. */
   readonly until: string;
-  /** So many times the median of the role, or more. */
+  /** Of deviations: so many times the median of the role, or more. Of attention: so many employees, 2 or more. */
   readonly atLeast: number;
   /** Pseudonyms of subjects that may not count. */
   readonly hidden: readonly Uint8Array[];
@@ -88,7 +100,9 @@ export interface QueryStore {
   /** Newest first. */
   rows(asked: RowsAsked): Promise<readonly QueryRow[]>;
   /** From the roll-ups; the largest multiple of the median first. */
-  deviations(asked: DeviationsAsked): Promise<readonly Deviation[]>;
+  deviations(asked: DaysAsked): Promise<readonly Deviation[]>;
+  /** From the roll-ups; whom most employees looked at first. */
+  attention(asked: DaysAsked): Promise<readonly Attention[]>;
   /** Days before `until` whose roll-ups are not those of the rows there are, the oldest first. */
   staleDays(until: string, limit: number): Promise<readonly string[]>;
   /** Makes the roll-ups of one day anew. */

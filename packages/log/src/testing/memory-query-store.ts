@@ -1,7 +1,7 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
-import type { Deviation, QueryStore, RowMark } from "../query/query-store.ts";
+import type { Attention, Deviation, QueryStore, RowMark } from "../query/query-store.ts";
 
 /** A query store in memory, to the same contract as the one on ClickHouse. */
 export function memoryQueryStore(): QueryStore {
@@ -44,6 +44,15 @@ export function memoryQueryStore(): QueryStore {
       return days
         .flatMap(([day, { looks }]) => deviationsOf(day, looks, hidden, atLeast))
         .sort((a, b) => b.subjects / b.median - a.subjects / a.median || b.subjects - a.subjects)
+        .slice(0, limit);
+    },
+    async attention({ from, until, atLeast, hidden, limit }) {
+      const secret = new Set(hidden.map(textOf));
+      const days = [...rolledUp].filter(([day]) => day >= from && day < until);
+      return days
+        .flatMap(([day, { looks }]) => attentionOf(day, looks))
+        .filter(({ subject, employees }) => employees >= Math.max(2, atLeast) && !secret.has(textOf(subject)))
+        .sort((a, b) => b.employees - a.employees || b.records - a.records)
         .slice(0, limit);
     },
     async staleDays(until, limit) {
@@ -110,6 +119,17 @@ function order(a: RowMark, b: RowMark): number {
   if (a.at !== b.at) return b.at - a.at;
   if (a.origin !== b.origin) return a.origin < b.origin ? 1 : -1;
   return b.index - a.index || b.item - a.item;
+}
+
+function attentionOf(day: string, looks: readonly QueryRow[]): readonly Attention[] {
+  const found = new Map<string, { subject: Uint8Array; employees: Set<string>; records: number }>();
+  for (const { subject = new Uint8Array(), employee } of looks) {
+    const one = found.get(textOf(subject)) ?? { subject, employees: new Set(), records: 0 };
+    found.set(textOf(subject), one);
+    one.employees.add(employee);
+    one.records++;
+  }
+  return [...found.values()].map((one) => ({ ...one, day, employees: one.employees.size }));
 }
 
 function deviationsOf(

@@ -193,6 +193,26 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
     },
   },
   {
+    title: "[M3] whom several people looked at on a day is found, but who may not be told of",
+    check: async (store) => {
+      await fillDay(store);
+      await store.rollUp("2026-11-20");
+      const asked = { from: "2026-11-20", until: "2026-11-21", hidden: [], atLeast: 2, limit: 10 };
+      const shown = async (change: object) =>
+        (await store.attention({ ...asked, ...change })).map(({ subject, employees, records }) => [
+          Buffer.from(subject).toString("hex"),
+          employees,
+          records,
+        ]);
+      const both = ["s1", "s2"].map((name) => [Buffer.from(pseudonymOf(name)).toString("hex"), 4, 4]).sort();
+      assert.deepEqual((await shown({})).sort(), both);
+      assert.deepEqual(await shown({ atLeast: 5 }), []);
+      const [first] = both;
+      assert.deepEqual(await shown({ hidden: [pseudonymOf("s1"), pseudonymOf("s2")] }), []);
+      assert.equal((await shown({ hidden: [Buffer.from(String(first?.[0]), "hex")] })).length, 1);
+    },
+  },
+  {
     title: "[A8] subjects that may not count do not, in the numbers as in the median",
     check: async (store) => {
       await fillDay(store);

@@ -1,10 +1,17 @@
 import type { LogQuestion } from "../../domain/log-question.ts";
 import type { QueryRow } from "../../domain/query-row.ts";
-import type { Deviation, QueryStore, RowBatch, RowsAsked } from "../../query/query-store.ts";
+import type { Attention, Deviation, QueryStore, RowBatch, RowsAsked } from "../../query/query-store.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { subjectKey } from "./keys.ts";
 import { readRow } from "./read-row.ts";
-import { deviationQuestion, forgetEarlierRuns, rollUpStatements, staleDays } from "./roll-up-statements.ts";
+import {
+  attentionQuestion,
+  deviationQuestion,
+  earlierRuns,
+  forgetEarlierRuns,
+  rollUpStatements,
+  staleDays,
+} from "./roll-up-statements.ts";
 import { rowQuestion } from "./row-question.ts";
 import { insertedColumns, rowValues } from "./row-values.ts";
 import { createStatements, database, dropStatements, localTable, type TableLayout } from "./tables.ts";
@@ -24,12 +31,14 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
   const run = async (statements: readonly string[]): Promise<void> => {
     for (const statement of statements) await clickHouse.command(statement);
   };
+  // A copy that is behind would give a position from which rows came in already.
+  const latest = layout.kind === "cluster" ? " settings select_sequential_consistency = 1" : "";
   return {
     prepare: () => run(createStatements(layout)),
     drop: () => run(dropStatements(layout)),
     async position() {
       const rows = await clickHouse.select(
-        `select origin, max(seq) as last from ${database}.record group by origin`,
+        `select origin, max(seq) as last from ${database}.record group by origin${latest}`,
       );
       return Object.fromEntries(rows.map(({ origin, last }) => [String(origin), Number(last) + 1]));
     },
@@ -71,6 +80,16 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
       });
       return rows.map(readDeviation);
     },
+    async attention({ from, until, atLeast, hidden, limit }) {
+      const rows = await clickHouse.select(attentionQuestion, {
+        from,
+        until,
+        least: atLeast,
+        hidden: hidden.map(subjectKey),
+        rows: limit,
+      });
+      return rows.map(readAttention);
+    },
     async staleDays(until, limit) {
       const rows = await clickHouse.select(staleDays, { until, days: limit });
       return rows.map(({ stale }) => String(stale));
@@ -78,6 +97,8 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
     async rollUp(day) {
       const parameters = { day, run: clock.now() };
       for (const statement of rollUpStatements) await clickHouse.command(statement, parameters);
+      const [former] = await clickHouse.select(earlierRuns, parameters);
+      if (Number(former?.runs ?? 0) === 0) return;
       for (const table of ["employee_day", "subject_day", "rolled_up"]) {
         await clickHouse.command(forgetEarlierRuns(localTable(table, layout)), parameters);
       }
@@ -105,7 +126,7 @@ const oneInsert = {
 };
 
 /** On a cluster an insert is done when its machine and the copies of it have it. */
-const onAllCopies = { distributed_foreground_insert: 1, insert_quorum: "auto" };
+const onAllCopies = { distributed_foreground_insert: 1, insert_quorum: "auto", insert_quorum_parallel: 0 };
 
 const hour = 3_600_000;
 /** Each window back in time is so many times as long as the one before. */
@@ -134,6 +155,15 @@ async function rowsOf(clickHouse: ClickHouse, asked: RowsAsked): Promise<readonl
   const { sql, parameters } = rowQuestion(asked);
   const rows = await clickHouse.select(sql, parameters);
   return rows.map(readRow);
+}
+
+function readAttention(row: Readonly<Record<string, unknown>>): Attention {
+  return {
+    day: String(row.day_shown),
+    subject: Buffer.from(String(row.subject_shown), "hex"),
+    employees: Number(row.employees_shown),
+    records: Number(row.records_shown),
+  };
 }
 
 function readDeviation(row: Readonly<Record<string, unknown>>): Deviation {

@@ -17,7 +17,7 @@ export const rollUpStatements: readonly string[] = [
   `insert into ${database}.employee_day
     select {day:Date}, {run:UInt64}, employee, role, uniqExact(subject_key), count()
     from ${database}.record where ${aroundDay} and ${looks} and employee != 0 group by employee, role`,
-  // Most subjects are looked at by one employee on a day: those days are found by the question about the subject.
+  // Most subjects are looked at by one employee on a day: they are no figure, and the question by subject finds them.
   `insert into ${database}.subject_day
     select {day:Date}, {run:UInt64}, subject_key, any(subject_rest), uniqExact(employee) as employees, count()
     from ${database}.record where ${aroundDay} and ${looks} group by subject_key having employees > 1`,
@@ -70,6 +70,19 @@ export const deviationQuestion = `
   where median > 0
   order by subjects_shown / median_shown desc, subjects_shown desc, day_shown, employee_shown
   limit {rows:UInt32}`;
+
+/** Whom most different employees looked at on a day. Who may not be told of is left out by the key of his pseudonym. */
+export const attentionQuestion = `
+  select toString(day) as day_shown, employees as employees_shown, records as records_shown,
+    lower(hex(concat(reinterpretAsFixedString(subject_key), subject_rest))) as subject_shown
+  from ${database}.subject_day
+  where day >= {from:Date} and day < {until:Date} and employees >= {least:UInt32} and ${newest}
+    and not has({hidden:Array(UInt64)}, subject_key)
+  order by employees desc, records desc, day_shown, subject_shown limit {rows:UInt32}`;
+
+/** How often a day was rolled up before this run. */
+export const earlierRuns = `
+  select count() as runs from ${database}.rolled_up where day = {day:Date} and run < {run:UInt64}`;
 
 /** Figures of earlier runs of a day, which nobody reads any more. @param table as the layout names it */
 export function forgetEarlierRuns(table: string): string {
