@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { secureRandom, systemClock } from "@grondslag/kernel";
 import { LogError, openLog, verifyLog, verifyProof } from "@grondslag/log";
 import { expect } from "vitest";
@@ -32,25 +33,35 @@ export interface KillsOfDestroyer {
 export async function killsOfDestroyer(): Promise<KillsOfDestroyer> {
   const program = await bundleSource(new URL("./gap-kills.fixture.ts", import.meta.url));
   const folder = mkdtempSync(path.join(tmpdir(), "gap-kills-"));
+  let running: ChildProcess | undefined;
   return {
     async run(kills) {
       const directory = path.join(folder, `log-${kills}`);
       const told: Told = { acknowledged: new Map(), gone: new Set() };
       for (let kill = 0; kill < kills; kill += 1) {
         const acks = kill % 3 === 0 ? 0 : 1 + Math.floor(Math.random() * 8);
-        await writeUntil(program, directory, { nth: 1 + Math.floor(Math.random() * 9), acks }, told);
+        const writer = spawn(process.execPath, [program, directory], {
+          stdio: ["ignore", "pipe", "inherit"],
+        });
+        running = writer;
+        await writeUntil(writer, { nth: 1 + Math.floor(Math.random() * 9), acks }, told);
       }
       await holds(directory, told);
     },
     close: () => {
+      // Of a run that failed.
+      running?.kill("SIGKILL");
       rmSync(folder, { recursive: true, force: true });
       rmSync(path.dirname(program), { recursive: true, force: true });
     },
   };
 }
 
-async function writeUntil(program: string, directory: string, moment: Moment, told: Told): Promise<void> {
-  const writer = spawn(process.execPath, [program, directory], { stdio: ["ignore", "pipe", "inherit"] });
+async function writeUntil(
+  writer: ChildProcessByStdio<null, Readable, null>,
+  moment: Moment,
+  told: Told,
+): Promise<void> {
   const ended = once(writer, "exit");
   let making = 0;
   let acks = 0;
