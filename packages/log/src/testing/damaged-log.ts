@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CodedError, secureRandom, systemClock } from "@grondslag/kernel";
 import type { Log, LogReceipt } from "../domain/log.ts";
-import type { LogRecord } from "../domain/record.ts";
+import type { LogRecord, StoredRecord } from "../domain/record.ts";
 import type { LogFiles } from "../ports.ts";
 import { openLogIn } from "../storage/open-log.ts";
 import { verifyFolder } from "../storage/verify-stored-log.ts";
@@ -97,7 +97,7 @@ export async function flipBit(
   // Reading opens whole bundles: a few records of each, and the newest.
   for (const [number, { origin, index, facts, entry }] of records.entries()) {
     if (number % 29 > 0 && number < records.length - 8) continue;
-    const read = await opened.read(origin, index).catch((error: unknown) => {
+    const read: StoredRecord | CodedError = await opened.read(origin, index).catch((error: unknown) => {
       if (error instanceof CodedError) return error;
       throw error;
     });

@@ -29,6 +29,9 @@ const records = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
+/** A lone surrogate has no UTF-8. */
+const stored = (text = ""): string => Buffer.from(text, "utf8").toString("utf8");
+
 function lay(written: readonly LogRecord[], writer = new PayloadWriter()) {
   const entries = Buffer.alloc(33 * written.length);
   writer.clear();
@@ -61,9 +64,9 @@ test("[M10] records read back exactly, whatever their facts have in common, and 
           const { facts, subject, actor, salts } = readGroups(record);
           const own = written.map(({ facts, subject, actor }) => ({ facts, subject, actor }))[first + at];
           expect({ facts, subject, actor }).toEqual({
-            facts: own?.facts.toWellFormed(),
-            subject: own?.subject.toWellFormed(),
-            actor: own?.actor.toWellFormed(),
+            facts: stored(own?.facts),
+            subject: stored(own?.subject),
+            actor: stored(own?.actor),
           });
           expect([record.facts, record.subject, record.actor]).toEqual([facts, subject, actor]);
           expect(facts.startsWith(record.factsStart)).toBe(true);
