@@ -66,6 +66,21 @@ describe("the configuration", () => {
     expect(config).toMatchObject({ port: 9001, host: "0.0.0.0", dataDirectory: "/data" });
   });
 
+  test("keeps the log in PostgreSQL when it is told so, in the registry or elsewhere", () => {
+    expect(configurationFrom({ ...organisation, GRONDSLAG_LOG: "postgres" }).log).toEqual({
+      driver: "postgres",
+    });
+    const elsewhere = {
+      GRONDSLAG_LOG: "postgres",
+      GRONDSLAG_LOG_DATABASE_URL: "postgres://a/log postgres://b/log",
+    };
+    expect(configurationFrom({ ...organisation, ...elsewhere }).log?.databaseUrls).toEqual([
+      "postgres://a/log",
+      "postgres://b/log",
+    ]);
+    expect(configurationFrom({ ...organisation, GRONDSLAG_LOG: "posix" }).log).toBeUndefined();
+  });
+
   test.each([
     ["GRONDSLAG_ORGANISATION", {}, "VARIABLE_MISSING"],
     ["GRONDSLAG_ORGANISATION", { GRONDSLAG_ORGANISATION: "No Host" }, "VARIABLE_MALFORMED"],
@@ -80,6 +95,20 @@ describe("the configuration", () => {
     ["PORT", { ...organisation, PORT: "65536" }, "VARIABLE_MALFORMED"],
     ["GRONDSLAG_PUBLIC_URL", { ...organisation, GRONDSLAG_PUBLIC_URL: "agency" }, "VARIABLE_MALFORMED"],
     ["DATABASE_URL", { ...organisation, DATABASE_URL: "mysql://secret@db" }, "VARIABLE_MALFORMED"],
+    [
+      "GRONDSLAG_LOG_DATABASE_URL",
+      {
+        ...organisation,
+        GRONDSLAG_LOG: "postgres",
+        GRONDSLAG_LOG_DATABASE_URL: "postgres://a mysql://secret@b",
+      },
+      "VARIABLE_MALFORMED",
+    ],
+    [
+      "GRONDSLAG_LOG",
+      { ...organisation, GRONDSLAG_LOG_DATABASE_URL: "postgres://secret@b" },
+      "VARIABLE_MISSING",
+    ],
     ["GRONDSLAG_TLS_CERTIFICATE_FILE", { ...organisation, GRONDSLAG_TLS_KEY_FILE: "/x" }, "VARIABLE_MISSING"],
     ["GRONDSLAG_TOKEN_KEY", { ...organisation, GRONDSLAG_TOKEN_KEY: "secret" }, "KEY_UNUSABLE"],
     [

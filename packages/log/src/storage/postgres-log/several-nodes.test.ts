@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { secureRandom } from "@grondslag/kernel";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
@@ -12,17 +9,14 @@ import { openPostgresLog, type PostgresLogOptions } from "./open-postgres-log.ts
 
 const origin = "agency.example/log/standard/2026h2";
 let database: TestDatabase;
-let directory: string;
 const logs: Log[] = [];
 
 beforeEach(async () => {
   database = await testDatabase();
-  directory = mkdtempSync(path.join(tmpdir(), "several-nodes-"));
 });
 afterEach(async () => {
   await Promise.all(logs.splice(0).map((log) => log.close()));
   await database.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 async function open(options: Partial<PostgresLogOptions> = {}): Promise<Log> {
@@ -203,45 +197,6 @@ function chunksOf(bundle: Buffer): { first: number; count: number; keyId: string
     });
   }
   return chunks;
-}
-
-test("[M10] a database that was put back is noticed by a node that knew more, also when it starts anew", async () => {
-  const first = await open({ directory: path.join(directory, "a") });
-  await first.append(testRecords(20));
-  await first.publish();
-  const before = await copyOf();
-  await first.append(testRecords(20, 20));
-  await first.publish();
-  await first.close();
-  await putBack(before);
-  // Whoever has seen nothing takes it for the log.
-  const stranger = await open({ directory: path.join(directory, "b") });
-  expect(stranger.logs()[0]?.size).toBe(20);
-  await expect(open({ directory: path.join(directory, "a") })).rejects.toMatchObject({ code: "LOG_CORRUPT" });
-  // Also when it has grown past what was lost: it is another log then.
-  await stranger.append(testRecords(30, 100));
-  await expect(open({ directory: path.join(directory, "a") })).rejects.toMatchObject({ code: "LOG_CORRUPT" });
-});
-
-const tables = ["state", "head", "batch", "waiting", "integration", "file"];
-
-async function copyOf(): Promise<string> {
-  await database.pool.query("create schema kept");
-  for (const table of tables) {
-    await database.pool.query(`create table kept.${table} as select * from log_store.${table}`);
-  }
-  return "kept";
-}
-
-async function putBack(from: string): Promise<void> {
-  for (const table of ["waiting", ...tables.filter((name) => name !== "waiting")]) {
-    await database.pool.query(`delete from log_store.${table}`);
-  }
-  for (const table of tables) {
-    await database.pool.query(
-      `insert into log_store.${table} overriding system value select * from ${from}.${table}`,
-    );
-  }
 }
 
 function flipped(body: Buffer): Buffer {
