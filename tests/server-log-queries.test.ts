@@ -192,6 +192,20 @@ test("[M2] no question without a motive, a permission, or a form that there is",
   });
 });
 
+test("[M3] comparisons over finished days are asked with a motive, and days must follow each other", async () => {
+  const olga = await as("olga");
+  const days = { from: "2026-01-01", until: "2026-02-01" };
+  for (const path of ["/log-queries/deviations", "/log-queries/attention"]) {
+    expect(await olga.post(path, { ...days, motive: "vooronderzoek 2026-17" })).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+    expect(await olga.post(path, days)).toMatchObject({ status: 400 });
+    const turned = { from: days.until, until: days.from, motive: "vooronderzoek 2026-17" };
+    expect(await olga.post(path, turned)).toMatchObject({ status: 400, body: { code: "QUESTION_WRONG" } });
+  }
+});
+
 test("[M1] a question can be kept, asked again by its owner alone, and removed", async () => {
   const [olga, ans] = [await as("olga"), await as("ans")];
   const query = {

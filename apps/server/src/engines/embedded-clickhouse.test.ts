@@ -4,7 +4,8 @@ import path from "node:path";
 import { clickHouseStore } from "@grondslag/log";
 import { queryStoreContract } from "@grondslag/log/testing";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createStatements } from "../../../../packages/log/src/storage/clickhouse/tables.ts";
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from "./embedded-clickhouse.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "query-store-"));
@@ -57,4 +58,99 @@ test("a parameter reaches the engine as it was given, whatever it holds", async 
     ),
     { numRuns: 50 },
   );
+});
+
+describe("the process of the engine", () => {
+  let folder: string;
+  let own: EmbeddedClickHouse | undefined;
+  const faults: string[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "query-engine-"));
+    faults.length = 0;
+  });
+  afterEach(async () => {
+    await own?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Starts one, and settles at its first sign of life or of a fault. */
+  function start(
+    change: { directory?: string; library?: string } = {},
+    onOpen: () => void = () => undefined,
+  ) {
+    return new Promise<EmbeddedClickHouse>((resolve) => {
+      const started = startEmbeddedClickHouse({
+        directory: folder,
+        onFault: (code) => {
+          faults.push(code);
+          resolve(started);
+        },
+        onOpen: () => {
+          onOpen();
+          resolve(started);
+        },
+        ...change,
+      });
+      own = started;
+    });
+  }
+
+  test("is started again when it is killed; what was under way is refused, what was stored is there", async () => {
+    let opened = 0;
+    let again: () => void = () => undefined;
+    const back = new Promise<void>((resolve) => {
+      again = resolve;
+    });
+    const started = await start({}, () => {
+      if (++opened === 2) again();
+    });
+    await started.command(
+      "create table kept (n UInt64) engine = MergeTree order by n settings fsync_after_insert = 1",
+    );
+    await started.command("insert into kept values (7)");
+    const asked = started.select("select sleepEachRow(1) from numbers(3) settings max_block_size = 1");
+    process.kill(started.pid() ?? 0, "SIGKILL");
+    await expect(asked).rejects.toMatchObject({ code: "STORE_AWAY" });
+    expect(faults).toEqual(["ENDED"]);
+    await back;
+    expect(await started.select("select n from kept")).toEqual([{ n: 7 }]);
+  });
+
+  test("where its library is not installed there is none, and none is tried again", async () => {
+    const started = await start({ library: "chdb-of-another-machine" });
+    expect(started.state()).toBe("absent");
+    await expect(started.select("select 1")).rejects.toMatchObject({ code: "STORE_ABSENT" });
+    expect(faults).toEqual(["STORE_ABSENT"]);
+  });
+
+  test("leaves a folder alone that another process has open", async () => {
+    const started = await start({ directory });
+    expect(faults).toEqual(["STORE_IN_USE"]);
+    await expect(started.select("select 1")).rejects.toMatchObject({ code: "STORE_AWAY" });
+  });
+
+  test("refuses what takes too much, and goes on with the rest", async () => {
+    const started = await start();
+    await expect(started.select("select number from numbers(100000000)")).rejects.toMatchObject({
+      code: "STORE_BUSY",
+    });
+    await expect(started.select("select")).rejects.toMatchObject({
+      code: "STORE_FAILED",
+      where: "ClickHouse 62",
+    });
+    const many = Array.from({ length: 150 }, () => started.select("select 1 as one"));
+    const outcomes = await Promise.allSettled(many);
+    expect(outcomes.some(({ status }) => status === "fulfilled")).toBe(true);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "STORE_BUSY" });
+    }
+    expect(await started.select("select 1 as one")).toEqual([{ one: 1 }]);
+  });
+});
+
+test("[M1] the statements for a cluster are of a form that the engine reads", async () => {
+  for (const statement of createStatements({ kind: "cluster", cluster: "agency" })) {
+    expect(await engine.select(`explain ast ${statement}`)).not.toEqual([]);
+  }
 });

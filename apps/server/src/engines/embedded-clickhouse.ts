@@ -8,6 +8,8 @@ export interface EmbeddedClickHouseOptions {
   readonly directory: string;
   /** Of the process, 0 to 19: how much it lets others go first. Default 0. */
   readonly niceness?: number;
+  /** Package of the engine, which is optional: not every machine can run it. Default `chdb`. */
+  readonly library?: string;
   /** Told when the process ended by itself, or could not start: a code for the operator. */
   readonly onFault: (code: string) => void;
   /** Called each time that a process is ready to be asked. */
@@ -52,6 +54,7 @@ interface Pending {
  * ends is refused with `STORE_AWAY`, and another process is started, each time after a longer wait.
  */
 export function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions): EmbeddedClickHouse {
+  const { directory, niceness = 0, library = "chdb" } = options;
   const pending = new Map<number, Pending>();
   let state: EngineState = "starting";
   let child: ChildProcess | undefined;
@@ -112,7 +115,7 @@ export function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions): Emb
       restart.unref();
       waitMs = Math.min(waitMs * 2, longestRestartMs);
     });
-    send({ ask: "open", directory: options.directory, niceness: options.niceness ?? 0 }).then(
+    send({ ask: "open", directory, niceness, library }).then(
       () => {
         if (state === "closed") return;
         state = "open";

@@ -5,7 +5,13 @@ export type StatementParameters = NonNullable<Parameters<ClickHouse["select"]>[1
 
 /** What the server asks of the process that holds the embedded ClickHouse. */
 export type StoreRequest =
-  | { readonly ask: "open"; readonly directory: string; readonly niceness: number }
+  | {
+      readonly ask: "open";
+      readonly directory: string;
+      readonly niceness: number;
+      /** Package of the engine. */
+      readonly library: string;
+    }
   | {
       readonly ask: "command" | "select";
       readonly statement: string;

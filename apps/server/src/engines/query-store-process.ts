@@ -61,8 +61,8 @@ async function answer(request: StoreRequest): Promise<string> {
   }
 }
 
-async function open({ directory, niceness }: OpenRequest): Promise<string> {
-  const chdb = await import("chdb");
+async function open({ directory, niceness, library }: OpenRequest): Promise<string> {
+  const chdb: typeof import("chdb") = await import(library);
   setPriority(niceness);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = path.join(directory, "engine.xml");
