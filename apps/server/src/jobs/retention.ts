@@ -8,9 +8,11 @@ import {
   type GapMaker,
   type Log,
   type LogRecord,
+  type ProveSubjectServices,
   type Pseudonymiser,
   parseOrigin,
   preparedPseudonyms,
+  proveSubject,
   type RecordContext,
   type RecordForgetter,
   type RetentionServices,
@@ -26,6 +28,8 @@ export interface RetentionDeps {
   readonly caughtUp: () => Promise<void>;
   readonly access: AccessStore;
   readonly pseudonyms: Pseudonymiser;
+  /** The completeness maps; undefined where there are none. */
+  readonly maps: ProveSubjectServices["maps"] | undefined;
   readonly context: () => RecordContext;
   readonly clock: Clock;
   readonly random: Random;
@@ -51,6 +55,7 @@ export function createRetention(deps: RetentionDeps): RetentionRounds {
     random,
     gapRecord: (maker, claim) => gapRecord(deps, maker, claim),
     samePerson: async (a, b) => (await deps.access.change((entities) => samePerson(entities, a, b))).result,
+    ...(deps.maps !== undefined && { placesOf: placesIn(log, deps.maps) }),
     pseudonymsOf: async (subject, years) => {
       const prepared = await preparedPseudonyms(deps.pseudonyms, { subjects: [subject], years });
       return years.map((year) => prepared.ofText(subject, year).bytes);
@@ -65,6 +70,16 @@ export function createRetention(deps: RetentionDeps): RetentionRounds {
         logger({ level: "info", event: "month-destroyed", retentionClass, month, records });
       });
     },
+  };
+}
+
+/** Where a subject stands in a log, as far as its map covers: what is due was written long before. */
+function placesIn(log: Log, maps: ProveSubjectServices["maps"]): NonNullable<RetentionServices["placesOf"]> {
+  return async (origin, pseudonym) => {
+    const head = log.logs().find((each) => each.origin === origin);
+    if (head === undefined) return [];
+    const proved = await proveSubject(maps, { checkpoint: head.checkpoint, pseudonym });
+    return proved?.places.map(({ index }) => index);
   };
 }
 

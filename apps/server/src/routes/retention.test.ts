@@ -60,6 +60,7 @@ beforeEach(async () => {
     retentionStore: memoryRetentionStore(),
     forgetters: [{ forget: async (gap) => void forgotten.push(gap) }],
     caughtUp: async () => undefined,
+    maps: undefined,
     access: desk.store,
     pseudonyms,
     context,

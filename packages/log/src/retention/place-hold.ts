@@ -59,8 +59,9 @@ async function targetOf(services: RetentionServices, asked: HoldAsked): Promise<
     const { time } = await services.log.read(origin, index);
     return { kind: "record", origin, index, month: monthOf(time) };
   }
-  const year = new Date(services.clock.now()).getUTCFullYear();
-  const years = Array.from({ length: yearsBefore + 1 + yearsAfter }, (_, at) => year - yearsBefore + at);
+  const firstYear = new Date(services.clock.now()).getUTCFullYear() - yearsBefore;
+  const years = Array.from({ length: yearsBefore + 1 + yearsAfter }, (_, at) => firstYear + at);
   const pseudonyms = await services.pseudonymsOf(asked.subject, years);
-  return { kind: "subject", pseudonyms: pseudonyms.map((bytes) => Buffer.from(bytes).toString("base64url")) };
+  const texts = pseudonyms.map((bytes) => Buffer.from(bytes).toString("base64url"));
+  return { kind: "subject", firstYear, pseudonyms: texts };
 }

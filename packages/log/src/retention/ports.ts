@@ -73,6 +73,13 @@ export interface RetentionServices {
   readonly gapRecord: (maker: GapMaker, claim: GapClaim) => LogRecord;
   /** Whether two ids are of one natural person. */
   readonly samePerson: (a: string, b: string) => Promise<boolean>;
+  /**
+   * Every record of a log that names a subject, also among others, by its completeness map; undefined while there is no
+   * map that can tell. Left out: only the record index is asked, which knows a record by one subject.
+   */
+  readonly placesOf?:
+    | ((origin: string, pseudonym: Uint8Array) => Promise<readonly number[] | undefined>)
+    | undefined;
   /** Pseudonyms of a subject (as in a request), one for each year, 32 bytes. */
   readonly pseudonymsOf: (subject: string, years: readonly number[]) => Promise<readonly Uint8Array[]>;
   readonly clock: Clock;

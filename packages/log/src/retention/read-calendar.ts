@@ -12,7 +12,7 @@ export interface CalendarMonth extends CalendarEntry {
 
 /** How each month of this server's log stands, newest month first. */
 export async function readCalendar(
-  services: Pick<RetentionServices, "store" | "log" | "organisation" | "clock">,
+  services: Pick<RetentionServices, "store" | "log" | "organisation" | "clock" | "placesOf">,
 ): Promise<readonly CalendarMonth[]> {
   const { store, log, clock } = services;
   const now = clock.now();

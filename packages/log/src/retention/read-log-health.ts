@@ -19,7 +19,8 @@ export interface LastVerification {
 }
 
 /** What health is gathered from. What is absent is not told. */
-export interface HealthServices extends Pick<RetentionServices, "store" | "log" | "organisation" | "clock"> {
+export interface HealthServices
+  extends Pick<RetentionServices, "store" | "log" | "organisation" | "clock" | "placesOf"> {
   readonly index: Pick<RecordIndex, "growth">;
   readonly verification: () => LastVerification | undefined;
   /** Records that the completeness map of a log covers. */

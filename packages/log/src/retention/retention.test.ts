@@ -94,7 +94,8 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
           actor: JSON.stringify(maker),
         }),
         samePerson: async (a, b) => a.split("-")[0] === b.split("-")[0],
-        pseudonymsOf: async (text) => [new Uint8Array(32).fill(text === "bsn:123456782" ? 200 : 199)],
+        pseudonymsOf: async (text, years) =>
+          years.map(() => new Uint8Array(32).fill(text === "bsn:123456782" ? 200 : 199)),
         clock,
         random: secureRandom,
       };
@@ -113,7 +114,7 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
     const approve = (id: string, by = "bert") => decideProposal(services, { id, verdict: "approved", by });
     const states = async () =>
       (await readCalendar(services)).map((each) => `${each.retentionClass} ${each.month} ${each.state}`);
-    const setPeriod = async (part: Partial<typeof period> | { readonly months: number | null } = {}) =>
+    const setPeriod = async (part: { readonly months?: number | null; readonly from?: string } = {}) =>
       approve((await propose({ ...period, ...part })).id);
 
     test("[M10] a class that nobody set is kept for ever, and says so", async () => {
@@ -163,7 +164,7 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
 
     test("[M10] every version of a period is kept, and holds from its own day", async () => {
       await setPeriod({ months: 120 });
-      await setPeriod({ from: "2027-03-01" } as never);
+      await setPeriod({ from: "2027-03-01" });
       await setPeriod({ months: null });
       const classes = await store.classes();
       expect(classes.map(({ version, months, from }) => [version, months, from])).toEqual([
@@ -306,6 +307,38 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
       }
       await destroyDueMonths(services);
       expect(log.gaps()).toMatchObject([{ month: "2026-07", records: 2 }]);
+    });
+
+    test("[M10] a hold on a subject keeps what names it among others, and everything while nobody can tell", async () => {
+      await setPeriod();
+      const asked = { kind: "subject", subject: "bsn:111222333" } as const;
+      await placeHold(services, { asked, reason: "beroep", legalBasis: "Awb 8:42", by: "dirk" });
+      const asking = (places: readonly number[] | undefined): RetentionServices => ({
+        ...services,
+        placesOf: async (of) => (of === origin ? places : []),
+      });
+      for (const places of [undefined, [1], [0, 1, 2]]) {
+        await destroyDueMonths(asking(places));
+        expect(log.gaps()).toEqual([]);
+      }
+      await destroyDueMonths(asking([2]));
+      expect(log.gaps()).toMatchObject([{ month: "2026-07" }]);
+      // The record that made it be held is gone: that is no fault.
+      await destroyDueMonths(asking([0, 2]));
+    });
+
+    test("[M10] one record that names a held subject among others is not erased", async () => {
+      const id = (byte: number) => Buffer.alloc(32, byte).toString("base64url");
+      const named = [199, 7].map((byte) => ({ "dpl.core.data_subject_id": id(byte) }));
+      await log.append([
+        testRecord(5, { subject: JSON.stringify({ "grondslag.data_subjects": named }), index: {} }),
+      ]);
+      const asked = { kind: "subject", subject: "bsn:111222333" } as const;
+      await placeHold(services, { asked, reason: "beroep", legalBasis: "Awb 8:42", by: "dirk" });
+      const index = (log.logs().find((head) => head.origin === origin)?.size ?? 0) - 1;
+      await expect(propose({ kind: "erasure", origin, index, ...basis })).rejects.toMatchObject({
+        code: "UNDER_HOLD",
+      });
     });
 
     test("[M10] a hold that makes no sense is refused", async () => {

@@ -20,6 +20,8 @@ export type HoldTarget =
     }
   | {
       readonly kind: "subject";
+      /** Year (UTC) of the first pseudonym; the others are of the years after it. */
+      readonly firstYear: number;
       /** Pseudonyms of the subject, one a year, in base64url. */
       readonly pseudonyms: readonly string[];
     };
@@ -54,14 +56,14 @@ export interface HeldPlace {
   readonly index: number;
   readonly retentionClass: string;
   readonly month: string;
-  /** Pseudonym of the subject in base64url. */
-  readonly subject: string | undefined;
+  /** Pseudonyms of all subjects that it names, in base64url. */
+  readonly subjects: readonly string[];
 }
 
 /** Whether a hold keeps one record from being erased. */
 export function holdsRecord({ target }: LegalHold, place: HeldPlace): boolean {
   if (target.kind === "subject") {
-    return place.subject !== undefined && target.pseudonyms.includes(place.subject);
+    return place.subjects.some((subject) => target.pseudonyms.includes(subject));
   }
   if (target.kind === "record") return target.origin === place.origin && target.index === place.index;
   const ofClass = target.retentionClass === undefined || target.retentionClass === place.retentionClass;
