@@ -1,3 +1,4 @@
+import type { Clock } from "@grondslag/kernel";
 import Fastify from "fastify";
 import type { AccessServices } from "../../access-services.ts";
 import { importAgency } from "../../import-agency.ts";
@@ -10,6 +11,7 @@ export type ScimDesk = Awaited<ReturnType<typeof openScimDesk>>;
 
 /** A telephone desk in PostgreSQL. */
 interface Desk extends AccessServices {
+  readonly clock: Clock & { advance(ms: number): void };
   readonly people: PeopleReads;
   close(): Promise<void>;
 }
