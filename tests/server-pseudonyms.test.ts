@@ -105,7 +105,7 @@ test("[M10][A8] who read whom is answered with a proof that it is all, which any
 
   const before = await proofs(citizenY);
   expect(before.flatMap(({ places }) => places).length).toBeGreaterThan(0);
-  await setShield(desk.services(), { subject: citizenY, group: "vip" }, "dirk");
+  await setShield(desk.services(), { subject: citizenY, group: "vip" });
   const shielded = await proofs(citizenY);
   const unknown = await proofs("bsn:123456990");
   const form = (logs: readonly ProvedLog[]) =>

@@ -8,7 +8,6 @@ import {
   type LogError,
   type MapFiles,
   type MasterKeys,
-  mapFilesIn,
   nodeMapFiles,
   openLog,
   openPostgresLog,
@@ -99,7 +98,7 @@ export function openLogSide(place: LogPlace): LogSide {
   }
   const files = postgresLogFiles(place.databaseUrls);
   return {
-    maps: mapFilesIn(files),
+    maps: files.maps,
     cosignatures: cosignaturesIn(files),
     stamps: stampsIn(files),
     close: () => files.close(),

@@ -6,6 +6,7 @@ import { parsePublished } from "../posix/recover-log.ts";
 import { verifyFolder } from "../verify-stored-log.ts";
 import { codeOf, unreachable } from "./database-fault.ts";
 import { databaseFiles } from "./database-files.ts";
+import { databaseMapFiles } from "./database-map-files.ts";
 import { databaseTail } from "./database-tail.ts";
 import { inTurn } from "./log-session.ts";
 
@@ -25,7 +26,9 @@ export async function verifyPostgresLog(url: string, options: VerifyLogOptions =
     const files = databaseFiles(database);
     const note = (await files.read(publishedPath))?.toString("utf8");
     const sizes = note === undefined ? {} : (parsePublished(note)?.sizes ?? {});
-    return await verifyFolder(files, options, undefined, () => databaseTail(database, sizes));
+    return await verifyFolder(files, options, databaseMapFiles(database, files), () =>
+      databaseTail(database, sizes),
+    );
   } catch (error) {
     if (codeOf(error) !== "42P01") throw unreachable(error);
     throw new LogError("LOG_UNREACHABLE", "there is no log in this database", { where: "log_store" });
