@@ -7,7 +7,7 @@ import {
   noteSigner,
   parseTrustPolicy,
   type TrustPolicy,
-  verifyBundle,
+  verifyEvidence,
 } from "@grondslag/log";
 import { unpackBundle } from "@grondslag/log/testing";
 import { type RunningWitness, startWitness } from "@grondslag/server";
@@ -74,7 +74,7 @@ test("[M10] records are given as a bundle that anyone with the keys verifies off
   );
   const archive = new Uint8Array(await response.arrayBuffer());
   const verifierKeys = [contact, decisions, audit].map(keyOf);
-  const outcome: BundleVerification = await verifyBundle(archive, { verifierKeys, policy });
+  const outcome: BundleVerification = await verifyEvidence(archive, { verifierKeys, policy });
   expect(outcome.problems).toEqual([]);
   expect(outcome).toMatchObject({ ok: true, trusted: true, records: 2 });
   // The seal too: the bundle waited for the witness.

@@ -1,5 +1,5 @@
 import { open, readFile, stat } from "node:fs/promises";
-import { type BundleExpectation, type BundleVerification, verifyBundle } from "@grondslag/log";
+import { type BundleExpectation, type BundleVerification, verifyEvidence } from "@grondslag/log";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -25,7 +25,7 @@ export async function verifyBundleFile(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if ((await stat(file)).size > longestBundle) throw new UsageError("this file is too large to be a bundle");
-  return tellBundle(await verifyBundle(await readFile(file), expected), terminal);
+  return tellBundle(await verifyEvidence(await readFile(file), expected), terminal);
 }
 
 const stepTexts = {

@@ -13,6 +13,7 @@ import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance } from "fastify";
 import { type AuditTrail, describeActor } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
+import { drawEvidence } from "../jobs/draw-evidence.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
 import { registerHistory } from "../register-history.ts";
 import { sealDigest } from "../seal-digest.ts";
@@ -45,6 +46,7 @@ export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvi
     services: {
       log,
       clock,
+      draw: drawEvidence,
       organisation,
       cosigning,
       timestamps: stamping,

@@ -38,7 +38,7 @@ async function asking(records: number): Promise<AskLogServices> {
     const index = Math.floor(at / 2);
     return { ...row, index, item: at % 2, at: clock.now() + index };
   });
-  await store.insert({ origin, from: 0, to: records, rows });
+  await store.insert({ origin, from: 0, to: records, rows: [store.pack(rows)] });
   const pseudonyms = pseudonymiser({ organisation: "agency.example", key: new Uint8Array(32) });
   return { clock, pseudonyms, store, hidden: { from: async () => [] } };
 }

@@ -35,6 +35,11 @@ export interface EvidenceStory {
 }
 
 /**
+ * Draws the story as a document to keep (PDF). The same story and moment (ms) give the same bytes.
+ */
+export type DrawDocument = (story: EvidenceStory, madeAt: number) => Promise<Uint8Array>;
+
+/**
  * Makes the story of a bundle. Both pages are drawn from it, and who verifies a bundle draws them again: they cannot
  * say anything else than the records do.
  *

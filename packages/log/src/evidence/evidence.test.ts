@@ -8,12 +8,14 @@ import { evidenceOf, formatEvidenceRecord } from "../domain/evidence-record.ts";
 import { noteCosigner, noteVerifier } from "../domain/signed-note.ts";
 import { parseTimestamp, timestampRequest } from "../domain/timestamp-message.ts";
 import { parseTrustPolicy, type TrustPolicy } from "../domain/trust-policy.ts";
+import { drawDocument } from "../storage/draw-document.ts";
+import { verifyEvidence as verifyBundle } from "../storage/verify-evidence.ts";
 import { testRecord } from "../testing/log-contract.ts";
 import { type MemoryLog, memoryLog } from "../testing/memory-log.ts";
 import { hasOpenssl, testAuthority } from "../testing/openssl-authority.ts";
 import { type BundleFiles, unpackBundle } from "./bundle-archive.ts";
 import { type EvidenceServices, makeEvidence, type RecordPlace } from "./make-evidence.ts";
-import { verifyBundle, verifyBundleFiles } from "./verify-bundle.ts";
+import { verifyBundleFiles } from "./verify-bundle.ts";
 
 const clock = manualClock();
 const witness = noteCosigner("witness.example/w1", seededRandom(8).bytes(32));
@@ -83,6 +85,7 @@ beforeAll(async () => {
   services = {
     log,
     clock,
+    draw: drawDocument,
     organisation: "agency.example",
     cosigning: {
       policy,
@@ -113,7 +116,7 @@ beforeAll(async () => {
   verifierKeys = log.logs().map((head) => head.verifierKey);
 });
 
-const check = (files: BundleFiles) => verifyBundleFiles(files, { verifierKeys, policy });
+const check = (files: BundleFiles) => verifyBundleFiles(files, { verifierKeys, policy }, drawDocument);
 const textOf = (path: string) => Buffer.from(unpackBundle(archive).get(path) ?? []).toString();
 
 describe("a bundle of evidence", () => {
@@ -272,11 +275,15 @@ describe("a bundle of evidence", () => {
         const changed = Buffer.from(token);
         const at = changed.indexOf(info) + info.length - 30;
         changed[at] = (changed[at] ?? 0) ^ 1;
-        const refused = await verifyBundleFiles(new Map([...files, [path, changed]]), {
-          verifierKeys,
-          policy,
-          authorities,
-        });
+        const refused = await verifyBundleFiles(
+          new Map([...files, [path, changed]]),
+          {
+            verifierKeys,
+            policy,
+            authorities,
+          },
+          drawDocument,
+        );
         expect(refused.problems).toContainEqual(expect.objectContaining({ step: "timestamps", file: path }));
         const untrusted = await verifyBundle(stamped, { verifierKeys, policy });
         expect(untrusted.steps.find(({ name }) => name === "timestamps")?.note).toContain("not held against");

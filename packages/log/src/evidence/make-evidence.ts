@@ -24,8 +24,7 @@ import { proveCosigned, proveUnder } from "../witness/prove-cosigned.ts";
 import { packBundle } from "./bundle-archive.ts";
 import { type CitedEntry, type CitedKind, citedEntries } from "./cited-entries.ts";
 import { EvidenceError } from "./evidence-error.ts";
-import { evidenceStory, policyFile } from "./evidence-story.ts";
-import { renderDocument } from "./render-document.ts";
+import { type DrawDocument, evidenceStory, policyFile } from "./evidence-story.ts";
 import { renderPage } from "./render-page.ts";
 import { citationsOf } from "./tell-record.ts";
 
@@ -52,6 +51,7 @@ export interface StampedCheckpoints {
 export interface EvidenceServices {
   readonly log: Pick<Log, "read" | "prove" | "tile" | "logs">;
   readonly register: RegisterHistory;
+  readonly draw: DrawDocument;
   readonly clock: Clock;
   readonly organisation: string;
   readonly cosigning?: Pick<Cosigning, "note" | "ofLog" | "policy"> | undefined;
@@ -108,7 +108,7 @@ export async function makeEvidence(
   };
   const story = evidenceStory(manifest, bundle.files);
   bundle.put(pageFile, renderPage(story));
-  bundle.put(documentFile, await renderDocument(story, madeAt));
+  bundle.put(documentFile, await services.draw(story, madeAt));
   const files = Object.fromEntries([...bundle.files].map(([path, bytes]) => [path, digestText64(bytes)]));
   const text = `${JSON.stringify({ ...manifest, files }, undefined, 2)}\n`;
   bundle.put(manifestFile, text);

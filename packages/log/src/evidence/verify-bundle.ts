@@ -24,8 +24,7 @@ import { parseTrustPolicy, type TrustPolicy } from "../domain/trust-policy.ts";
 import { type ProofStep, verifyProof } from "../verify-proof.ts";
 import { type BundleFiles, unpackBundle } from "./bundle-archive.ts";
 import { BundleFindings, type BundleStep, type BundleVerification } from "./bundle-findings.ts";
-import { evidenceStory, policyFile, textIn } from "./evidence-story.ts";
-import { renderDocument } from "./render-document.ts";
+import { type DrawDocument, evidenceStory, policyFile, textIn } from "./evidence-story.ts";
 import { renderPage } from "./render-page.ts";
 import { verifyTimestamp } from "./verify-timestamp.ts";
 
@@ -47,25 +46,29 @@ export interface BundleExpectation {
  */
 export async function verifyBundle(
   archive: Uint8Array,
-  expected: BundleExpectation = {},
+  expected: BundleExpectation,
+  draw: DrawDocument,
 ): Promise<BundleVerification> {
-  return new BundleCheck(expected).open(archive);
+  return new BundleCheck(expected, draw).open(archive);
 }
 
 /** The same of files that were unpacked already. */
 export async function verifyBundleFiles(
   files: BundleFiles,
-  expected: BundleExpectation = {},
+  expected: BundleExpectation,
+  draw: DrawDocument,
 ): Promise<BundleVerification> {
-  return new BundleCheck(expected).run(files);
+  return new BundleCheck(expected, draw).run(files);
 }
 
 class BundleCheck {
   readonly #expected: BundleExpectation;
+  readonly #draw: DrawDocument;
   readonly #found = new BundleFindings();
 
-  constructor(expected: BundleExpectation) {
+  constructor(expected: BundleExpectation, draw: DrawDocument) {
     this.#expected = expected;
+    this.#draw = draw;
   }
 
   async open(archive: Uint8Array): Promise<BundleVerification> {
@@ -300,7 +303,7 @@ class BundleCheck {
     if (!page.equals(files.get(pageFile) ?? new Uint8Array())) {
       this.#found.fail("pages", pageFile, "this page does not say what the records say");
     }
-    const document = Buffer.from(await renderDocument(story, Date.parse(manifest.madeAt)));
+    const document = Buffer.from(await this.#draw(story, Date.parse(manifest.madeAt)));
     if (!document.equals(files.get(documentFile) ?? new Uint8Array())) {
       this.#found.fail("pages", documentFile, "this document does not say what the records say");
     }

@@ -1,11 +1,7 @@
-import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import type { EvidenceStory, StoryRecord } from "./evidence-story.ts";
-import { words } from "./evidence-words.ts";
-
-const load = createRequire(import.meta.url);
-const font = (weight: 400 | 600): string =>
-  load.resolve(`@fontsource/fira-sans/files/fira-sans-latin-${weight}-normal.woff`);
+import type { EvidenceStory, StoryRecord } from "../evidence/evidence-story.ts";
+import { words } from "../evidence/evidence-words.ts";
+import { openFont } from "./woff-font.ts";
 
 const regular = "regular";
 const bold = "bold";
@@ -19,7 +15,7 @@ const body = 10;
  *
  * @param madeAt milliseconds since the Unix epoch
  */
-export async function renderDocument(story: EvidenceStory, madeAt: number): Promise<Uint8Array> {
+export async function drawDocument(story: EvidenceStory, madeAt: number): Promise<Uint8Array> {
   const moment = new Date(madeAt);
   const title = `${words.title}: ${story.organisation}`;
   const document = new PDFDocument({
@@ -33,7 +29,8 @@ export async function renderDocument(story: EvidenceStory, madeAt: number): Prom
     autoFirstPage: false,
     // Compression would make the bytes depend on the version of a library.
     compress: false,
-    font: font(400),
+    // None before ours are known by name: no other is embedded.
+    font: "",
     info: { Title: title, Author: story.organisation, CreationDate: moment, ModDate: moment },
   });
   const parts: Uint8Array[] = [];
@@ -42,8 +39,9 @@ export async function renderDocument(story: EvidenceStory, madeAt: number): Prom
     document.on("end", resolve);
     document.on("error", reject);
   });
-  document.registerFont(regular, font(400));
-  document.registerFont(bold, font(600));
+  document.registerFont(regular, openFont(400));
+  document.registerFont(bold, openFont(600));
+  document.font(regular).fontSize(body);
   document.addPage();
   const root = document.struct("Document");
   document.addStructure(root);
