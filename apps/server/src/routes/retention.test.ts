@@ -99,6 +99,7 @@ test("[M10] a period is proposed by one and approved by another, and then months
   const proposed = await ask("anna", "POST", "/retention-proposals", period);
   expect(proposed.status).toBe(201);
   expect(proposed.body).toMatchObject({ kind: "class", state: "open", proposedBy: "anna", own: true });
+  expect(proposed.body.effect).toEqual({ months: ["2026-10"] });
   const approval = `/retention-proposals/${proposed.body.id}/approval`;
   expect(await ask("anna", "POST", approval)).toMatchObject({ status: 409, body: { code: "SAME_PERSON" } });
   expect(await ask("bert", "POST", approval)).toMatchObject({

@@ -1,6 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { RetentionProposal } from "../domain/retention/retention-proposal.ts";
+import { monthsDue } from "../domain/retention/retention-class.ts";
+import type { ProposalBody, RetentionProposal } from "../domain/retention/retention-proposal.ts";
 import { type DecideProposal, decideProposal } from "../retention/decide-proposal.ts";
 import { proposeRetention } from "../retention/propose-retention.ts";
 import { describe } from "./describe-route.ts";
@@ -48,6 +49,7 @@ const proposal = Type.Object({
   decidedAt: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.Object({ state: Type.String(), code: Type.Optional(Type.String()) })),
   own: Type.Boolean(),
+  effect: Type.Optional(Type.Object({ months: Type.Array(Type.String()) })),
 });
 const params = Type.Object({ id: Type.String({ pattern: "^[0-9a-f-]{36}$" }) });
 const states = ["open", "approved", "rejected", "withdrawn"] as const;
@@ -67,7 +69,7 @@ export async function retentionProposalRoutes(app: FastifyInstance, deps: Retent
     },
     async (request) => {
       const found = await deps.store.proposals(request.query.state);
-      return { items: found.map((each) => describeProposal(each, deps.employeeOf(request))) };
+      return { items: found.map((each) => describeProposal(deps, each, deps.employeeOf(request))) };
     },
   );
 
@@ -86,7 +88,7 @@ export async function retentionProposalRoutes(app: FastifyInstance, deps: Retent
       const body = rest.kind === "destruction" ? { ...rest, organisation: deps.organisation } : rest;
       const made = await proposeRetention(deps, { body, motive, by });
       reply.code(201).header("location", `/api/v1/retention-proposals/${made.id}`);
-      return describeProposal(made, by);
+      return describeProposal(deps, made, by);
     },
   );
 
@@ -107,11 +109,11 @@ export async function retentionProposalRoutes(app: FastifyInstance, deps: Retent
     verdict: DecideProposal["verdict"],
   ) {
     const by = personOf(deps, request);
-    return describeProposal(await decideProposal(deps, { id: request.params.id, verdict, by }), by);
+    return describeProposal(deps, await decideProposal(deps, { id: request.params.id, verdict, by }), by);
   }
 }
 
-function describeProposal(made: RetentionProposal, reader: string | undefined) {
+function describeProposal(deps: RetentionDeps, made: RetentionProposal, reader: string | undefined) {
   const { id, body, motive, proposedBy, proposedAt, state, decidedBy, decidedAt, outcome } = made;
   const { kind, ...rest } = body;
   return {
@@ -126,5 +128,12 @@ function describeProposal(made: RetentionProposal, reader: string | undefined) {
     ...(decidedAt !== undefined && { decidedAt: new Date(decidedAt).toISOString() }),
     ...(outcome !== undefined && { outcome }),
     own: proposedBy === reader,
+    ...(state === "open" && body.kind === "class" && { effect: { months: monthsUnder(deps, body) } }),
   };
+}
+
+/** The months that would go on the day that a proposed period begins, so that who decides knows. */
+function monthsUnder({ log, clock }: RetentionDeps, body: Extract<ProposalBody, { kind: "class" }>) {
+  const begins = Math.max(clock.now(), Date.parse(body.from));
+  return monthsDue(log.months(), { id: body.retentionClass, months: body.months ?? undefined }, begins);
 }

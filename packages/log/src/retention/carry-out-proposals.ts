@@ -1,4 +1,3 @@
-import type { LogGap } from "../domain/gap.ts";
 import { LogError } from "../domain/log-error.ts";
 import { parseOrigin } from "../domain/origin.ts";
 import type { RetentionProposal } from "../domain/retention/retention-proposal.ts";
@@ -33,7 +32,8 @@ export async function carryOut(services: RetentionServices, proposal: RetentionP
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
-    await store.setOutcome(id, { state: "failed", code });
+    // Another server of the same log may have been first.
+    await store.setOutcome(id, isDone(services, body) ? { state: "done" } : { state: "failed", code });
   }
   // What went is gone also when a projection cannot forget it now: the next round tries again.
   await forgetGaps(services).catch(() => undefined);
@@ -51,7 +51,7 @@ async function letGo(services: RetentionServices, proposal: RetentionProposal): 
   if (body.kind === "erasure") {
     const { origin, index, legalBasis } = body;
     // An earlier round may have been killed after it erased the record.
-    if (log.gaps().some((gap) => isErased(gap, origin, index))) return;
+    if (isDone(services, body)) return;
     await refuseHeldRecord(services, await log.read(origin, index));
     await log.erase({ origin, index, legalBasis, record });
   } else if (body.kind === "destruction") {
@@ -61,8 +61,12 @@ async function letGo(services: RetentionServices, proposal: RetentionProposal): 
   }
 }
 
-function isErased(gap: LogGap, origin: string, index: number): boolean {
-  return gap.reason === "erased" && gap.origin === origin && gap.ranges[0]?.[0] === index;
+function isDone({ log }: RetentionServices, body: RetentionProposal["body"]): boolean {
+  if (body.kind !== "erasure") return false;
+  const { origin, index } = body;
+  return log
+    .gaps()
+    .some((gap) => gap.reason === "erased" && gap.origin === origin && gap.ranges[0]?.[0] === index);
 }
 
 /** Faults that no later round can mend. */

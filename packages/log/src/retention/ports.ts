@@ -39,6 +39,7 @@ export interface RetentionStore {
   addProposal(proposal: RetentionProposal): Promise<void>;
   /** @returns false when it is open no more, or its hold was lifted before; then nothing changed */
   decide(id: string, decision: ProposalDecision, effect: DecisionEffect): Promise<boolean>;
+  /** Of what waits; an outcome that there is stays. */
   setOutcome(id: string, outcome: ProposalOutcome): Promise<void>;
   /** Names of the gaps (see `gapName`) that every projection has forgotten. */
   forgotten(): Promise<ReadonlySet<string>>;

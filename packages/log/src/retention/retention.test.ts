@@ -360,10 +360,18 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
       await store.decide(id, { state: "approved", by: "bert", at: now }, { outcome: { state: "waiting" } });
       expect(await carryOutProposals(services)).toBe(1);
       expect(log.gaps()).toHaveLength(1);
-      await store.setOutcome(id, { state: "waiting" });
+      expect(await store.proposal(id)).toMatchObject({ outcome: { state: "done" } });
+      // As after a kill between the erasure and its outcome.
+      const body = { kind: "erasure", origin, index: 1, ...basis } as const;
+      const again = { id: newId(clock, secureRandom), body, motive: "", proposedBy: "anna", proposedAt: now };
+      await store.addProposal({ ...again, state: "open" });
+      const decision = { state: "approved", by: "bert", at: now } as const;
+      await store.decide(again.id, decision, { outcome: { state: "waiting" } });
       expect(await carryOutProposals(services)).toBe(1);
       expect(log.gaps()).toHaveLength(1);
-      expect(await store.proposal(id)).toMatchObject({ outcome: { state: "done" } });
+      expect(await store.proposal(again.id)).toMatchObject({ outcome: { state: "done" } });
+      await store.setOutcome(again.id, { state: "failed" });
+      expect(await store.proposal(again.id)).toMatchObject({ outcome: { state: "done" } });
     });
 
     test("[M10] another server's records wait for that server", async () => {

@@ -64,9 +64,9 @@ export function retentionStore<Database>(db: Kysely<Database>): RetentionStore {
           throw error;
         }),
     setOutcome: async (id, outcome) => {
-      await sql`update log.retention_proposal set outcome = ${JSON.stringify(outcome)}::jsonb where id = ${id}`.execute(
-        db,
-      );
+      await sql`
+        update log.retention_proposal set outcome = ${JSON.stringify(outcome)}::jsonb
+        where id = ${id} and outcome ->> 'state' = 'waiting'`.execute(db);
     },
     forgotten: async () => {
       const { rows } = await sql<{ gap: string }>`select gap from log.gap_forgotten`.execute(db);

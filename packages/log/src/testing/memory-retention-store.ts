@@ -46,7 +46,7 @@ export function memoryRetentionStore(subjects: readonly KnownSubject[] = []): Re
     },
     setOutcome: async (id, outcome) => {
       const proposal = proposals.get(id);
-      if (proposal !== undefined) proposals.set(id, { ...proposal, outcome });
+      if (proposal?.outcome?.state === "waiting") proposals.set(id, { ...proposal, outcome });
     },
     forgotten: async () => new Set(forgotten),
     setForgotten: async (name) => void forgotten.add(name),

@@ -1,3 +1,5 @@
+import type { LogMonth } from "../gap-order.ts";
+
 /** How long records of a class are kept: one version of the agency's own choice, never an official rule. */
 export interface RetentionClass {
   /** Slug, as in the names of the logs. */
@@ -33,6 +35,21 @@ function newestOf(versions: readonly RetentionClass[]): RetentionClass | undefin
 export function dueAt(month: string, months: number): number {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return Date.UTC(year, number + months, 1);
+}
+
+/** The months of a class that would be due at a moment (ms) under a period, oldest first. */
+export function monthsDue(
+  months: readonly LogMonth[],
+  { id, months: period }: Pick<RetentionClass, "id" | "months">,
+  at: number,
+): readonly string[] {
+  if (period === undefined) return [];
+  return months
+    .filter(({ retentionClass, month, state }) => {
+      return retentionClass === id && state === "kept" && dueAt(month, period) <= at;
+    })
+    .map(({ month }) => month)
+    .sort();
 }
 
 /** Whether a month is over at a moment (ms). @param month `2026-11`, in UTC */
