@@ -26,7 +26,7 @@ export interface PostgresPair {
   crashPrimary(): Promise<void>;
   /** Kills the primary for good, promotes the standby, and gives it a standby of its own. */
   failOver(): Promise<void>;
-  /** Kills the standby: from here on no commit returns. The answer starts it again. */
+  /** Kills the standby, and settles when a commit waits for it. The answer starts it again. */
   cutStandby(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
@@ -169,6 +169,10 @@ export async function startPair(): Promise<PostgresPair> {
     },
     cutStandby: async () => {
       await kill(standby);
+      const waiting = "select 1 from pg_stat_activity where wait_event = 'SyncRep'";
+      await onPrimary(async (client) => {
+        while ((await client.query(waiting)).rows.length === 0) await pause(20);
+      });
       return async () => {
         await startStandby(standby, primary);
         await onPrimary(awaitSync);
