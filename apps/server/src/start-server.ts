@@ -31,6 +31,7 @@ import {
   takeInCounts,
 } from "@grondslag/log";
 import { forgetChanges, registerStore } from "@grondslag/register";
+import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
 import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
@@ -124,6 +125,7 @@ async function start(
     onFault: reportTo(logger, "log-database"),
   });
   closers.push(() => opened.close());
+  await agreeOnPseudonyms(place, pseudonyms);
   const side = openLogSide(place);
   closers.push(() => side.close());
   const log = watchLog(opened, (fault) => {
