@@ -55,6 +55,25 @@ test("[M10] no decision, processing, search or act shows who the employee is, or
   }
 });
 
+test("[M10] what another decision point wrote about who asked is not shown either", () => {
+  const actor = JSON.stringify({
+    "adl.core.request": {
+      subject: { type: "user", id: employee, properties: { name: "Anna van Dijk" } },
+      action: { name: "read" },
+      context: { device: "laptop of anna", work_item: "w-1" },
+    },
+    "adl.core.information": { manager: "bob" },
+    "adl.core.response": {
+      results: [{ type: "user", id: "bob", properties: { mail: "bob@agency.example" } }],
+    },
+    "something.else": "anna",
+  });
+  const text = shown({ kind: "decision", facts: "{}", actor });
+  expect(text).not.toMatch(/anna|bob/i);
+  expect(text).toContain("w-1");
+  expect(employeesIn({ kind: "decision", facts: "{}", actor })).toEqual([employee, "bob"]);
+});
+
 test("[M10] whoever the employees are, all that a record names are found and each becomes his pseudonym", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 5 }), (ids) => {

@@ -41,44 +41,70 @@ function changed(text: string, change: (line: Json) => Json): string {
   }
 }
 
+/** Members of an actor group that name nobody, in records of ours. Others may hold anything: they are left out. */
+const nameless = ["grondslag.role", "grondslag.work_item", "grondslag.actor_kind", "grondslag.request_id"];
+const namelessContext = ["work_item", "place", "assurance_level", "time"];
+
 function withoutNamesInActor(line: Json, pseudonymOf: (employee: string) => string): Json {
-  const { "grondslag.grant": grant, "grondslag.motive": motive, ...kept } = line;
-  const named: Record<string, unknown> = { ...kept };
+  const named: Record<string, unknown> = chosen(line, nameless);
   const employee = line["grondslag.employee"];
   if (typeof employee === "string") named["grondslag.employee"] = pseudonymOf(employee);
   const by = line["grondslag.actor"];
-  if (typeof by === "string" && line["grondslag.actor_kind"] === "employee") {
-    named["grondslag.actor"] = pseudonymOf(by);
+  if (typeof by === "string") {
+    named["grondslag.actor"] = line["grondslag.actor_kind"] === "employee" ? pseudonymOf(by) : by;
   }
   const request = objectOf(line["adl.core.request"]);
-  if (request !== undefined) named["adl.core.request"] = withoutSubject(request, pseudonymOf);
+  if (request !== undefined) named["adl.core.request"] = withoutAsker(request, pseudonymOf);
   const response = objectOf(line["adl.core.response"]);
-  if (response !== undefined && Array.isArray(response.employees)) {
-    const employees = response.employees.map((id: unknown) => pseudonymOf(String(id)));
-    named["adl.core.response"] = { ...response, employees };
-  }
+  if (response !== undefined) named["adl.core.response"] = withoutFound(response, pseudonymOf);
   const outcomes = line["grondslag.outcomes"];
   if (Array.isArray(outcomes)) {
     named["grondslag.outcomes"] = outcomes.map((one: unknown) => {
-      const { grant: its, ...outcome } = objectOf(one) ?? {};
+      const { grant, ...outcome } = objectOf(one) ?? {};
       return outcome;
     });
   }
-  const same = grant === undefined && motive === undefined && isSame(line, named);
-  return same ? line : named;
+  const ordered = chosen({ ...line, ...named }, Object.keys(named));
+  return isSame(line, ordered) ? line : ordered;
 }
 
 /** `subject` of AuthZEN is who asks: the employee. A batch has one for all, one for each, or both. */
-function withoutSubject(request: Json, pseudonymOf: (employee: string) => string): Json {
+function withoutAsker(request: Json, pseudonymOf: (employee: string) => string): Json {
+  const { evaluations } = request;
   const subject = objectOf(request.subject);
-  const evaluations = request.evaluations;
+  const context = objectOf(request.context);
   return {
-    ...request,
-    ...(typeof subject?.id === "string" && { subject: { ...subject, id: pseudonymOf(subject.id) } }),
+    ...(subject !== undefined && { subject: withoutId(subject, pseudonymOf) }),
+    ...chosen(request, ["action", "resource"]),
+    ...(context !== undefined && { context: chosen(context, namelessContext) }),
+    ...chosen(request, ["page"]),
     ...(Array.isArray(evaluations) && {
-      evaluations: evaluations.map((one: unknown) => withoutSubject(objectOf(one) ?? {}, pseudonymOf)),
+      evaluations: evaluations.map((one: unknown) => withoutAsker(objectOf(one) ?? {}, pseudonymOf)),
     }),
   };
+}
+
+/** What a search for employees found: ids as we write them, or entities as AuthZEN does. */
+function withoutFound(response: Json, pseudonymOf: (employee: string) => string): Json {
+  const { employees, results } = response;
+  return {
+    ...chosen(response, ["page"]),
+    ...(Array.isArray(employees) && { employees: employees.map((id: unknown) => pseudonymOf(String(id))) }),
+    ...(Array.isArray(results) && {
+      results: results.map((one: unknown) => withoutId(objectOf(one) ?? {}, pseudonymOf)),
+    }),
+  };
+}
+
+function withoutId({ type, id }: Json, pseudonymOf: (employee: string) => string): Json {
+  return {
+    ...(type !== undefined && { type }),
+    ...(id !== undefined && { id: pseudonymOf(String(id)) }),
+  };
+}
+
+function chosen(line: Json, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(line).filter(([name]) => names.includes(name)));
 }
 
 const aboutEmployees = /employee|Users/;
