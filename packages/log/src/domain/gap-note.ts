@@ -26,17 +26,25 @@ export interface GapOpening {
 /** The entry that the audit record of a gap must have in the tree. */
 export function gapEntry({ opening }: GapNote): Buffer {
   const digest = groupDigest(Buffer.from(opening.salt, "base64"), opening.facts);
-  return entryOfDigests(
-    digest,
-    Buffer.from(opening.subject, "base64"),
-    Buffer.from(opening.actor, "base64"),
-  );
+  return entryOfDigests(digest, Buffer.from(opening.subject, "base64"), Buffer.from(opening.actor, "base64"));
 }
 
 /** The note as it is stored: one line of JSON. */
 export function formatGapNote(note: GapNote): string {
   const { reason, origin, ranges, records, legalBasis, month, entry, at, evidence, removed, opening } = note;
-  const stored = { format: 1, reason, origin, month, entry, legalBasis, at, removed, records, evidence, opening };
+  const stored = {
+    format: 1,
+    reason,
+    origin,
+    month,
+    entry,
+    legalBasis,
+    at,
+    removed,
+    records,
+    evidence,
+    opening,
+  };
   return `${JSON.stringify({ ...stored, ranges })}\n`;
 }
 
