@@ -272,7 +272,8 @@ function callBound(records: readonly LogRecord[], routes: readonly Route[]): num
   let bytes = 0;
   for (const record of records) bytes += payloadBound(record);
   const [first] = routes;
-  if (routes.length === 1 && first !== undefined) return bytes + sectionBound(first.shard.origin);
+  if (first !== undefined && routes.every(({ shard }) => shard === first.shard))
+    return bytes + sectionBound(first.shard.origin);
   for (const shard of new Set(routes.map((route) => route.shard))) bytes += sectionBound(shard.origin);
   return bytes;
 }

@@ -9,7 +9,6 @@ import type { LogRecord, StoredRecord } from "../../domain/record.ts";
 import type { LogFiles, MasterKeys } from "../../ports.ts";
 import { KeyRing } from "../keys/key-ring.ts";
 import { rotateKeys } from "../keys/rotate-keys.ts";
-import type { Route } from "../shards/batch.ts";
 import { GapNotes } from "../shards/gap-notes.ts";
 import { destroyMonth, eraseRecord, finishGaps, type GapHost } from "../shards/make-gap.ts";
 import { checkRecord } from "../shards/payload-record.ts";
@@ -119,17 +118,17 @@ export class PosixLog implements Log {
     if (this.#gaps !== undefined) await finishGaps(this.#gaps);
   }
 
-  async append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
-    const commits = this.#writable();
-    for (const record of records) checkRecord(record);
-    if (records.length === 0) return [];
-    const routes: Route[] = [];
-    for (const record of records) {
-      const route = this.#routes.known(record);
-      if (route === undefined) return this.#appendFirst(commits, records);
-      routes.push(route);
+  /** Not async: that would hold on to the records until they are durable, which costs the collector of garbage. */
+  append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {
+    try {
+      const commits = this.#writable();
+      for (const record of records) checkRecord(record);
+      if (records.length === 0) return Promise.resolve([]);
+      const routes = this.#routes.allKnown(records);
+      return Array.isArray(routes) ? commits.append(records, routes) : this.#appendFirst(commits, records);
+    } catch (error) {
+      return Promise.reject(error);
     }
-    return commits.append(records, routes);
   }
 
   /** The first record of a class in a month waits for its sealing key, and closing waits for both. */
