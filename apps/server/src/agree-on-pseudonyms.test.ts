@@ -1,11 +1,16 @@
 import { secureRandom } from "@grondslag/kernel";
 import { openPostgresLog, pseudonymiser } from "@grondslag/log";
-import { expect, test } from "vitest";
-import { testDatabase } from "../../../tests/database.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
 test("[M10] a server with another pseudonym key does not write in the log of others", async () => {
-  const database = await testDatabase();
   const key = (fill: number) => new Uint8Array(32).fill(fill);
   const organisation = "agency.example";
   const databaseUrls = [database.url];
@@ -24,5 +29,4 @@ test("[M10] a server with another pseudonym key does not write in the log of oth
   });
   await agreeOnPseudonyms({ driver: "posix", directory: "" }, pseudonymiser({ organisation, key: key(4) }));
   await log.close();
-  await database.close();
 });

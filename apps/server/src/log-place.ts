@@ -5,7 +5,7 @@ import {
   cosignatureFiles,
   cosignaturesIn,
   type Log,
-  type LogError,
+  LogError,
   type MapFiles,
   type MasterKeys,
   nodeMapFiles,
@@ -80,9 +80,17 @@ export async function openLogAt(place: LogPlace, opening: LogOpening): Promise<O
   return { log, leads: () => log.integrates() };
 }
 
-/** @throws LogError */
-export function verifyLogAt(place: LogPlace, options: VerifyLogOptions): Promise<Verification> {
-  return verifyLog(place.driver === "posix" ? place.directory : (place.databaseUrls[0] ?? ""), options);
+/** Of several databases the first that answers: a standby will do. @throws LogError */
+export async function verifyLogAt(place: LogPlace, options: VerifyLogOptions): Promise<Verification> {
+  if (place.driver === "posix") return verifyLog(place.directory, options);
+  const [first = "", ...others] = place.databaseUrls;
+  try {
+    return await verifyLog(first, options);
+  } catch (error) {
+    const isAway = error instanceof LogError && error.code === "LOG_UNREACHABLE" && others.length > 0;
+    if (!isAway) throw error;
+    return verifyLogAt({ ...place, databaseUrls: others }, options);
+  }
 }
 
 /** The files beside the log, which every server of a shared log sees. */

@@ -90,7 +90,7 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     const control = inTurn(await open());
     await requirePrimary(control);
     const commit = await open();
-    await soon(barrier(commit));
+    await settle(control, commit);
     await control.query("set synchronous_commit = off");
     await control.query("listen grondslag_log");
     const openedAt = performance.now();
@@ -134,6 +134,18 @@ async function requirePrimary(client: Querying): Promise<void> {
     where: "log_store",
     remedy: "give the address of the primary, or promote the standby",
   });
+}
+
+/** Waits for a first commit, but not for a standby that stays away: another address may be the one to use. */
+async function settle(control: Querying, commit: pg.Client): Promise<void> {
+  const { rows } = await commit.query<{ pid: number }>("select pg_backend_pid() as pid");
+  try {
+    await soon(barrier(commit));
+  } catch (error) {
+    // It would wait for as long as the standby is away, and so would each next one. It has written nothing.
+    await control.query("select pg_terminate_backend($1)", [rows[0]?.pid]).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A commit that is on the disk, and on the standby, when it returns. It must write something to be that. */
