@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { type Log, noteCosigner, openLog, originSlug } from "@grondslag/log";
+import { type Cosigner, type Log, noteCosigner, openLog, originSlug } from "@grondslag/log";
 
 const signingKey = seededRandom(41).bytes(32);
 const batch = 10_000;
 const time = Date.UTC(2026, 10, 21, 9);
 
 /** The witnesses that have cosigned it. */
-export const witnesses = [1, 2, 3].map((n) =>
+export const witnesses: readonly Cosigner[] = [1, 2, 3].map((n) =>
   noteCosigner(`witness.example/w${n}`, seededRandom(50 + n).bytes(32)),
 );
 

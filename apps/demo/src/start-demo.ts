@@ -31,6 +31,7 @@ import {
 } from "./sign-in-simulator/index.ts";
 import { hiredPeople, simulatedPeople } from "./simulated-people.ts";
 import { type RunningSourceSystem, startSourceSystem } from "./source-system/start-source-system.ts";
+import { startDemoWitness } from "./start-demo-witness.ts";
 import { telephoneExchange } from "./telephone/telephone-exchange.ts";
 
 export interface DemoOptions {
@@ -117,9 +118,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     let hired: () => Promise<readonly SimulatorPerson[]> = async () => [];
     const known = simulatedPeople(agency);
     const people = async () => [...known, ...(await hired())];
+    let { witnesses } = base;
+    if (witnesses === undefined) {
+      const witness = await startDemoWitness(base, clock, options.logger);
+      stops.push(() => witness.stop());
+      witnesses = witness.config;
+    }
     const server = await startServer({
       ...base,
       clock,
+      witnesses,
       ...(await signIn(keyDirectory, people)),
       prepare: async (services) => {
         const ready = await prepare(services, agency, keyDirectory, print);

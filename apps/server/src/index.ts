@@ -2,6 +2,7 @@ export { ConfigurationError } from "./configuration/configuration-error.ts";
 export { configurationFrom } from "./configuration/configuration-from.ts";
 export { type PseudonymConfig, pseudonymConfigurationFrom } from "./configuration/pseudonym-configuration.ts";
 export type { Variables } from "./configuration/read-settings.ts";
+export { openLogSigningKey } from "./configuration/server-keys.ts";
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

@@ -35,7 +35,14 @@ export type {
   StoredRecord,
 } from "./domain/record.ts";
 export type { RetentionClass } from "./domain/retention/retention-class.ts";
-export { noteCosigner, noteSigner, noteVerifier, openNote, parseNote } from "./domain/signed-note.ts";
+export {
+  type Cosigner,
+  noteCosigner,
+  noteSigner,
+  noteVerifier,
+  openNote,
+  parseNote,
+} from "./domain/signed-note.ts";
 export type { Activities, ActivityFacts } from "./domain/take-in/line.ts";
 export { parseSource } from "./domain/take-in/parse-source.ts";
 export { type RejectCode, rejectReasons } from "./domain/take-in/rejection.ts";

@@ -51,6 +51,15 @@ export function openPseudonymKey(given: Partial<ServerKeys>, directory: string, 
 }
 
 /**
+ * The signing key of the log in the same way, for who must know it before the server starts.
+ *
+ * @throws ConfigurationError `KEY_UNUSABLE` naming the file.
+ */
+export function openLogSigningKey(given: Partial<ServerKeys>, directory: string, random: Random): Uint8Array {
+  return given.logSigningKey ?? openKeyFile(join(directory, fileNames.logSigningKey), directory, random);
+}
+
+/**
  * Reads 32 bytes from base64.
  *
  * @throws ConfigurationError `KEY_UNUSABLE`; the text is not repeated.

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { secureRandom, systemClock } from "@grondslag/kernel";
+import { type Clock, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   createWitness,
   type Misbehaviour,
@@ -30,6 +30,7 @@ export interface WitnessConfig {
   /** Told of a log that signed two histories. */
   readonly onMisbehaviour?: (what: Misbehaviour) => void;
   readonly logger?: Logger;
+  readonly clock?: Clock;
 }
 
 export interface RunningWitness {
@@ -47,7 +48,7 @@ export interface RunningWitness {
  * @throws ConfigurationError KEY_UNUSABLE, LogError LOG_MALFORMED (list of logs, name), LOG_LOCKED
  */
 export async function startWitness(config: WitnessConfig): Promise<RunningWitness> {
-  const { host = "127.0.0.1", logger = jsonLogger(), onMisbehaviour } = config;
+  const { host = "127.0.0.1", logger = jsonLogger(), clock = systemClock, onMisbehaviour } = config;
   const logs = readKnownLogs(config.logs);
   const directory = resolve(config.directory);
   makeFolder(directory);
@@ -59,7 +60,7 @@ export async function startWitness(config: WitnessConfig): Promise<RunningWitnes
       cosigner,
       logs,
       memory,
-      clock: systemClock,
+      clock,
       onMisbehaviour: (what) => {
         logger({ level: "error", event: "log-forked", ...what });
         onMisbehaviour?.(what);

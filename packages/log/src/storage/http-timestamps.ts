@@ -11,7 +11,7 @@ export function httpTimestamps(address: string, get: typeof fetch = fetch): Time
       try {
         const response = await get(address, {
           method: "POST",
-          body: request,
+          body: Buffer.from(request),
           headers: { "content-type": "application/timestamp-query", accept: "application/timestamp-reply" },
           redirect: "manual",
           signal: AbortSignal.timeout(patienceMs),
