@@ -65,19 +65,44 @@ function subjectOf(
   return subject.type === undefined ? made : { bytes: made.bytes, type: subject.type };
 }
 
+interface KnownText {
+  readonly line: Line;
+  readonly source: TakenInLine["source"];
+  readonly activityBase: string;
+  readonly text: string;
+}
+
+/** By activity: the text that was written last. Lines about it mostly are of one kind of processing. */
+const known = new WeakMap<ActivityFacts, KnownText>();
+
 function attributesText(
   line: Line,
   source: TakenInLine["source"],
   activity: ActivityFacts | undefined,
   { activityBase }: RecordContext,
 ): string {
+  const last = activity === undefined ? undefined : known.get(activity);
+  if (last !== undefined && last.activityBase === activityBase && isSame(last, line, source))
+    return last.text;
   const dataSet = line.dataSet ?? (activity?.dataSets.length === 1 ? activity.dataSets[0] : undefined);
-  return (
+  const text =
     `${activity === undefined ? unknownActivityText(line.activity) : knownActivityText(activity, activityBase)}` +
     `,"grondslag.action":${quote(line.action ?? "read")},"grondslag.data_set":${quote(dataSet ?? unspecified)}` +
     `,"grondslag.fields":${line.fields.length === 0 ? noFields : quoteAll(line.fields)}` +
     `,"grondslag.department":${quote(line.department ?? source.systemId)},"grondslag.source":${quote(source.id)}` +
-    `${optionalMember("dpl.core.foreign_operation.processor", line.processor)}`
+    `${optionalMember("dpl.core.foreign_operation.processor", line.processor)}`;
+  if (activity !== undefined) known.set(activity, { line, source, activityBase, text });
+  return text;
+}
+
+function isSame({ line: before, source }: KnownText, line: Line, ofSource: TakenInLine["source"]): boolean {
+  return (
+    source === ofSource &&
+    before.action === line.action &&
+    before.dataSet === line.dataSet &&
+    before.department === line.department &&
+    before.processor === line.processor &&
+    (before.fields === line.fields || (before.fields.length === 0 && line.fields.length === 0))
   );
 }
 

@@ -8,6 +8,10 @@ export class ProtobufReader {
   readonly bytes: Buffer;
   /** Offset of what is read next. */
   at: number;
+  /** The texts that were read last, by slot: their bytes and themselves. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #texts: string[] = [];
 
   constructor(bytes: Buffer) {
     this.bytes = bytes;
@@ -57,6 +61,29 @@ export class ProtobufReader {
     const after = this.at + length;
     if (after > end) throw this.malformed();
     return after;
+  }
+
+  /**
+   * A text up to `after`. Messages that follow each other mostly say the same at the same place: what equals the last
+   * text of its slot is that text, which costs no object and is hashed once.
+   */
+  text(after: number, slot: number): string {
+    const start = this.at;
+    this.at = after;
+    if (this.#equalsLast(start, after, slot)) return this.#texts[slot] ?? "";
+    const text = this.bytes.toString("utf8", start, after);
+    this.#starts[slot] = start;
+    this.#ends[slot] = after;
+    this.#texts[slot] = text;
+    return text;
+  }
+
+  #equalsLast(start: number, end: number, slot: number): boolean {
+    const from = this.#starts[slot];
+    if (from === undefined || (this.#ends[slot] ?? 0) - from !== end - start) return false;
+    const { bytes } = this;
+    for (let at = end - start - 1; at >= 0; at -= 1) if (bytes[from + at] !== bytes[start + at]) return false;
+    return true;
   }
 
   /** Four bytes, little endian. */

@@ -32,6 +32,10 @@ const tags = {
 
 const exceptionName = "exception";
 
+/** Slots of the reader for texts at the same place of messages: a span has its own from 0. */
+const resourceSlots = 10_001;
+const exceptionSlots = 20_001;
+
 /**
  * Reads an `ExportTraceServiceRequest`. What is not needed is passed over, as proto3 asks.
  *
@@ -59,7 +63,9 @@ function readResourceSpans(reader: ProtobufReader, end: number, spans: ReadSpan[
       while (!reader.done(after)) {
         const inner = reader.tag();
         if (inner === tags.resourceAttributes)
-          attributes.push(readAttribute(reader, reader.lengthWithin(after), 0));
+          attributes.push(
+            readAttribute(reader, reader.lengthWithin(after), resourceSlots + 2 * attributes.length),
+          );
         else reader.skip(inner & 7, after);
       }
     } else if (tag === tags.scopeSpans) readScopeSpans(reader, reader.lengthWithin(end), resource, spans);
@@ -89,7 +95,6 @@ export function tooManySpans(): TakeInError {
 }
 
 function readSpan(reader: ProtobufReader, end: number, resource: OtlpResource): ReadSpan {
-  const { bytes } = reader;
   let traceId = "";
   let spanId = "";
   let parentSpanId = "";
@@ -102,15 +107,13 @@ function readSpan(reader: ProtobufReader, end: number, resource: OtlpResource): 
   const attributes: OtlpAttribute[] = [];
   while (!reader.done(end)) {
     const tag = reader.tag();
-    if (tag === tags.attribute) attributes.push(readAttribute(reader, reader.lengthWithin(end), 0));
+    if (tag === tags.attribute)
+      attributes.push(readAttribute(reader, reader.lengthWithin(end), 1 + 2 * attributes.length));
     else if (tag === tags.traceId) traceId = readId(reader, end);
     else if (tag === tags.spanId) spanId = readId(reader, end);
     else if (tag === tags.parentSpanId) parentSpanId = readId(reader, end);
-    else if (tag === tags.name) {
-      const after = reader.lengthWithin(end);
-      name = bytes.toString("utf8", reader.at, after);
-      reader.at = after;
-    } else if (tag === tags.start) start = readTime(reader, end);
+    else if (tag === tags.name) name = reader.text(reader.lengthWithin(end), 0);
+    else if (tag === tags.start) start = readTime(reader, end);
     else if (tag === tags.end) stop = readTime(reader, end);
     else if (tag === tags.status) status = readStatus(reader, reader.lengthWithin(end));
     else if (tag === tags.dropped) dropped = reader.varint();
@@ -165,44 +168,40 @@ function readException(reader: ProtobufReader, end: number): readonly OtlpAttrib
   while (!reader.done(end)) {
     const tag = reader.tag();
     if (tag === 18) {
-      const after = reader.lengthWithin(end);
-      name = reader.bytes.toString("utf8", reader.at, after);
-      reader.at = after;
-    } else if (tag === 26) attributes.push(readAttribute(reader, reader.lengthWithin(end), 0));
+      name = reader.text(reader.lengthWithin(end), exceptionSlots - 1);
+    } else if (tag === 26)
+      attributes.push(
+        readAttribute(reader, reader.lengthWithin(end), exceptionSlots + 2 * attributes.length),
+      );
     else reader.skip(tag & 7, end);
   }
   return name === exceptionName ? attributes : undefined;
 }
 
-function readAttribute(reader: ProtobufReader, end: number, depth: number): OtlpAttribute {
+/** @param slot of the key; that of a text as value comes behind it */
+function readAttribute(reader: ProtobufReader, end: number, slot: number): OtlpAttribute {
   let key = "";
   let value: AttributeValue;
   while (!reader.done(end)) {
     const tag = reader.tag();
-    if (tag === 10) {
-      const after = reader.lengthWithin(end);
-      key = reader.bytes.toString("utf8", reader.at, after);
-      reader.at = after;
-    } else if (tag === 18) value = readValue(reader, reader.lengthWithin(end), depth);
+    if (tag === 10) key = reader.text(reader.lengthWithin(end), slot);
+    else if (tag === 18) value = readValue(reader, reader.lengthWithin(end), slot + 1, 0);
     else reader.skip(tag & 7, end);
   }
   return { key, value };
 }
 
 /** An `AnyValue`: the last member wins, as in a oneof. */
-function readValue(reader: ProtobufReader, end: number, depth: number): AttributeValue {
+function readValue(reader: ProtobufReader, end: number, slot: number, depth: number): AttributeValue {
   if (depth > deepestValue) throw tooDeep();
   let value: AttributeValue;
   while (!reader.done(end)) {
     const tag = reader.tag();
-    if (tag === 10) {
-      const after = reader.lengthWithin(end);
-      value = reader.bytes.toString("utf8", reader.at, after);
-      reader.at = after;
-    } else if (tag === 16) value = reader.varint() !== 0;
+    if (tag === 10) value = reader.text(reader.lengthWithin(end), slot);
+    else if (tag === 16) value = reader.varint() !== 0;
     else if (tag === 24) value = readInteger(reader, end);
     else if (tag === 33) value = readDouble(reader, end);
-    else if (tag === 42) value = readList(reader, reader.lengthWithin(end), depth + 1);
+    else if (tag === 42) value = readList(reader, reader.lengthWithin(end), slot, depth + 1);
     else reader.skip(tag & 7, end);
   }
   return value;
@@ -234,11 +233,16 @@ function readDouble(reader: ProtobufReader, end: number): number {
   return value;
 }
 
-function readList(reader: ProtobufReader, end: number, depth: number): readonly AttributeValue[] {
+function readList(
+  reader: ProtobufReader,
+  end: number,
+  slot: number,
+  depth: number,
+): readonly AttributeValue[] {
   const values: AttributeValue[] = [];
   while (!reader.done(end)) {
     const tag = reader.tag();
-    if (tag === 10) values.push(readValue(reader, reader.lengthWithin(end), depth));
+    if (tag === 10) values.push(readValue(reader, reader.lengthWithin(end), slot, depth));
     else reader.skip(tag & 7, end);
   }
   return values;
