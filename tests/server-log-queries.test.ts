@@ -78,7 +78,7 @@ beforeAll(async () => {
     const answer = await ask(desk.server.url, token, evaluationAbout(subject, employee));
     expect(answer.status).toBe(200);
   }
-}, 60_000);
+});
 afterAll(async () => {
   await desk.close();
   await sessions.close();

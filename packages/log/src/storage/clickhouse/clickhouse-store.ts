@@ -7,8 +7,10 @@ import { readRow } from "./read-row.ts";
 import {
   attentionQuestion,
   deviationQuestion,
+  deviationWithoutHidden,
   earlierRuns,
   forgetEarlierRuns,
+  hiddenLooks,
   rollUpStatements,
   staleDays,
 } from "./roll-up-statements.ts";
@@ -71,13 +73,14 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
     },
     rows: (asked) => (isScan(asked.question) ? rowsByWindow(clickHouse, asked) : rowsOf(clickHouse, asked)),
     async deviations({ from, until, atLeast, hidden, limit }) {
-      const rows = await clickHouse.select(deviationQuestion, {
-        from,
-        until,
-        least: atLeast,
-        hidden: hidden.map(subjectKey),
-        rows: limit,
-      });
+      const period = { from, until };
+      const asked = { ...period, least: atLeast, rows: limit };
+      const keys = { hidden: hidden.map(subjectKey) };
+      const [seen] = await clickHouse.select(hiddenLooks, { ...period, ...keys });
+      const rows =
+        Number(seen?.looks ?? 0) === 0
+          ? await clickHouse.select(deviationQuestion, asked)
+          : await clickHouse.select(deviationWithoutHidden, { ...asked, ...keys });
       return rows.map(readDeviation);
     },
     async attention({ from, until, atLeast, hidden, limit }) {

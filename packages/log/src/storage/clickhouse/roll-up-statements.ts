@@ -15,8 +15,11 @@ const looks = "kind = 'processing' and subject_key != 0";
  */
 export const rollUpStatements: readonly string[] = [
   `insert into ${database}.employee_day
-    select {day:Date}, {run:UInt64}, employee, role, uniqExact(subject_key), count()
-    from ${database}.record where ${aroundDay} and ${looks} and employee != 0 group by employee, role`,
+    select {day:Date}, {run:UInt64}, employee, role, people, looks,
+      quantileExact(0.5)(people) over (partition by role)
+    from (
+      select employee, role, uniqExact(subject_key) as people, count() as looks
+      from ${database}.record where ${aroundDay} and ${looks} and employee != 0 group by employee, role)`,
   // Most subjects are looked at by one employee on a day: they are no figure, and the question by subject finds them.
   `insert into ${database}.subject_day
     select {day:Date}, {run:UInt64}, subject_key, any(subject_rest), uniqExact(employee) as employees, count()
@@ -38,22 +41,31 @@ export const staleDays = `
 const newest = `(day, run) global in (select day, max(run) from ${database}.rolled_up
   where day >= {from:Date} and day < {until:Date} group by day)`;
 
-/** Looks at subjects that may not count, on the days that are in the roll-ups, as numbers below zero. */
-const hiddenLooks = `union all
-        select ${dayOf} as day, employee, role, -toInt64(uniqExact(subject_key)) as people, -toInt64(count()) as looks
-        from ${database}.record
+/** Who stands out by the median that was made with the figures. */
+export const deviationQuestion = `
+  select toString(day) as day_shown, role as role_shown, median as median_shown,
+    lower(hex(reinterpretAsFixedString(employee))) as employee_shown, subjects as subjects_shown, records as records_shown
+  from ${database}.employee_day
+  where day >= {from:Date} and day < {until:Date} and median > 0 and subjects >= {least:Float64} * median and ${newest}
+  order by subjects / median desc, subjects desc, day_shown, employee_shown
+  limit {rows:UInt32}`;
+
+/** Rows about subjects that may not count, on the days that are in the roll-ups. */
+const hiddenRows = `from ${database}.record
         where (origin, seq, item) global in (
             select origin, seq, item from ${database}.record where subject_key in {hidden:Array(UInt64)}
               and at >= toDateTime64({from:Date} - 1, 3, 'UTC') and at < toDateTime64({until:Date} + 1, 3, 'UTC'))
-          and ${looks} and employee != 0 and day >= {from:Date} and day < {until:Date}
-          and day global in (select day from ${database}.rolled_up)
-        group by day, employee, role`;
+          and ${looks} and employee != 0 and ${dayOf} >= {from:Date} and ${dayOf} < {until:Date}
+          and ${dayOf} global in (select day from ${database}.rolled_up)`;
+
+/** Whether there are any: mostly nobody looked at them, and then the figures hold as they are. */
+export const hiddenLooks = `select count() as looks ${hiddenRows}`;
 
 /**
- * Different subjects of an employee on a day against the median of those who acted in the same role. What he
- * looked at of subjects that may not count is taken off first: there `hidden` holds their keys.
+ * The same without the subjects that may not count: what was looked at of them is taken off each employee, and the
+ * medians are made anew.
  */
-export const deviationQuestion = `
+export const deviationWithoutHidden = `
   with arrayJoin(above) as far
   select toString(day) as day_shown, role as role_shown, median as median_shown,
     lower(hex(reinterpretAsFixedString(far.1))) as employee_shown, far.2 as subjects_shown, far.3 as records_shown
@@ -64,7 +76,10 @@ export const deviationQuestion = `
       select day, employee, role, sum(people) as subjects, sum(looks) as records from (
         select day, employee, role, toInt64(subjects) as people, toInt64(records) as looks
         from ${database}.employee_day where day >= {from:Date} and day < {until:Date} and ${newest}
-        ${hiddenLooks})
+        union all
+        select ${dayOf} as day, employee, role, -toInt64(uniqExact(subject_key)) as people, -toInt64(count()) as looks
+        ${hiddenRows}
+        group by day, employee, role)
       group by day, employee, role having subjects > 0)
     group by day, role)
   where median > 0

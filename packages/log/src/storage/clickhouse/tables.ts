@@ -63,7 +63,8 @@ const employeeDayColumns = `
   employee UInt64,
   role LowCardinality(String),
   subjects UInt32,
-  records UInt32`;
+  records UInt32,
+  median UInt32`;
 
 const subjectDayColumns = `
   day Date,
