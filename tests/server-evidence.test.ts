@@ -50,7 +50,11 @@ beforeAll(async () => {
     config: { keys: { logSigningKey }, witnesses: { policy } },
   });
   token = await deskToken(desk.server.url);
-  for (let call = 0; call < 3; call += 1) await ask(desk.server.url, token, evaluationAbout(citizenX));
+  for (let permits = 0; permits < 3; ) {
+    const { status } = await ask(desk.server.url, token, evaluationAbout(citizenX));
+    // A busy machine can lose its lease for a moment: then it is asked again.
+    if (status === 200) permits += 1;
+  }
 });
 afterAll(async () => {
   await desk?.close();
