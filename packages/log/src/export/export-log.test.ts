@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { LogQuestion } from "../domain/log-question.ts";
 import { recordContextOf } from "../testing/decided-call.ts";
 import { memoryQueryStore } from "../testing/memory-query-store.ts";
-import { batchOf, employeeOf, rowOrigin } from "../testing/query-rows.ts";
+import { batchOf, employeeOf, rowOrigin, storeBatch } from "../testing/query-rows.ts";
 import { exportLog } from "./export-log.ts";
 import { type ExportFormat, exportFileNames, exportFormats } from "./write-rows.ts";
 
@@ -18,7 +18,7 @@ async function exported(format: ExportFormat, rows: number, names = false) {
   const made = Array.from({ length: rows }, (_, i) =>
     i === 1 ? { reasons: ["NO_WORK_ITEM"], outcome: "deny" as const, system: "income-source" } : {},
   );
-  if (rows > 0) await store.insert(batchOf(0, made));
+  if (rows > 0) await storeBatch(store, batchOf(0, made));
   const steps: string[] = [];
   const archive = await exportLog(
     {
