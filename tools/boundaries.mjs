@@ -180,7 +180,9 @@ const rules = {
 /** What a package offers besides its index: style sheets, and to tests and benches the parts they compose. */
 function isPublic(below, { test, group }) {
   if (below.endsWith(".css")) return true;
-  return below === "/testing" ? test || group === "bench" : below === "/composition" && ["bench", "tests"].includes(group);
+  return below === "/testing"
+    ? test || group === "bench"
+    : below === "/composition" && ["bench", "tests"].includes(group);
 }
 
 /** Import cycles between files; imports of types alone do not count, as they are gone at run time. */
