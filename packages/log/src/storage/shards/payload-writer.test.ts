@@ -119,3 +119,21 @@ test("[M10] an ending that no record before has is refused", () => {
   expect(() => parsePayload(longer, 2)).toThrow(expect.objectContaining({ code: "LOG_CORRUPT" }));
   expect(() => new PayloadRecord(clear, first, [])).toThrow(expect.objectContaining({ code: "LOG_CORRUPT" }));
 });
+
+test("[M10] records as version 0.1 laid them down are read", () => {
+  const group = (text: string): Buffer => {
+    const bytes = Buffer.concat([Buffer.of(2), Buffer.alloc(16, 9), Buffer.from(text)]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  };
+  const header = Buffer.from([1, 32, 4, 0x01, 0x9a, 0xa0, 0, 0, 7]);
+  const texts = ['{"één":1}', "subject", "actor"];
+  const old = Buffer.concat([header, Buffer.alloc(32, 5), Buffer.from("levy"), ...texts.map(group)]);
+  const [first, second] = parsePayload(Buffer.concat([old, old]), 2);
+  for (const record of [first, second]) {
+    expect([record?.facts, record?.subject, record?.actor]).toEqual(texts);
+    expect(record).toMatchObject({ kind: "processing", time: 0x019aa0000007 });
+    expect(record?.hints).toEqual({ subject: Buffer.alloc(32, 5), activity: "levy" });
+  }
+});

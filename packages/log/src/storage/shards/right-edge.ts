@@ -3,7 +3,7 @@ import { digestLength } from "../../domain/sha256.ts";
 import { formatTilePath, tileHeight, tileWidth } from "../../domain/tile-path.ts";
 import { fold } from "../../domain/tile-stack.ts";
 import type { TreeGrowth } from "../../domain/tree-growth.ts";
-import { parseChunks, type SealedChunk } from "./payload-chunk.ts";
+import { type Chunk, keyIdLength, parseChunks, type SealedChunk } from "./payload-chunk.ts";
 
 /** A tile that is not full yet. */
 interface EdgeTile {
@@ -113,6 +113,15 @@ export class RightEdge {
 
   entries(): Buffer {
     return Buffer.from(this.#entries.subarray(0, (this.size % tileWidth) * bundledEntryLength));
+  }
+
+  /** The chunks of the bundle that is not full yet, from the one on that holds this record; each joined when its turn comes. */
+  *chunksFrom(index: number): Generator<Chunk> {
+    // As they are now: the edge grows while the caller waits.
+    for (const { first, count, parts } of this.#chunks.filter((chunk) => chunk.first + chunk.count > index)) {
+      const bytes = Buffer.concat(parts);
+      yield { first, count, keyId: bytes.subarray(10, 10 + keyIdLength), bytes };
+    }
   }
 
   payload(): Buffer {
