@@ -30,10 +30,17 @@ export interface GapHostParts {
   readonly whileNoKeyIsMade: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
+export interface DatabaseGapHost extends GapHost {
+  /** Settles when every node may append again to a month that was reopened. */
+  settled(): Promise<void>;
+}
+
 /** How a log in PostgreSQL lets payloads go. Only the node that integrates does so; the others follow by `gaps`. */
-export function databaseGapHost(parts: GapHostParts): GapHost {
+export function databaseGapHost(parts: GapHostParts): DatabaseGapHost {
   const { organisation, files, keys, notes, reader, routes, replica, node } = parts;
+  let reopened: Promise<unknown> = Promise.resolve();
   return {
+    settled: async () => void (await reopened),
     organisation,
     notes,
     keys,
@@ -59,7 +66,7 @@ export function databaseGapHost(parts: GapHostParts): GapHost {
       node.openKeys(keys.idsOf(retentionClass, month));
       const statement = "delete from log_store.closed_month where retention_class = $1 and month = $2";
       // When this fails the month stays closed for the other nodes: they lose an append, and nothing else.
-      node.changeGaps(statement, [retentionClass, month]).catch(() => undefined);
+      reopened = node.changeGaps(statement, [retentionClass, month]).catch(() => undefined);
     },
     sealingKey: parts.sealingKey,
     appendApart: async (record) => {
@@ -68,13 +75,18 @@ export function databaseGapHost(parts: GapHostParts): GapHost {
       return receipt;
     },
     remove: async (origin, ranges, drop) => {
-      const shard = replica.shards.get(origin);
-      if (shard === undefined) return;
-      await node.changeGaps();
-      removeFromMemory(shard, ranges, drop);
-      await node.publish();
-      await node.purge();
-      await node.whileNothingIsPublished(() => removeFromFiles(files, shard, ranges, drop));
+      // Another node that took over in between may have published what goes: then all of it is done again.
+      for (let term: number | undefined; term === undefined || node.term !== term; ) {
+        await node.lead();
+        term = node.term;
+        const shard = replica.shards.get(origin);
+        if (shard === undefined) return;
+        await node.changeGaps();
+        removeFromMemory(shard, ranges, drop);
+        await node.publish();
+        await node.purge();
+        await node.whileNothingIsPublished(() => removeFromFiles(files, shard, ranges, drop));
+      }
     },
   };
 }

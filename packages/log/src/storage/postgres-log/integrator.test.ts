@@ -71,7 +71,15 @@ async function hand(): Promise<Hand> {
     (await monthKeys.make({ retentionClass, time })).key;
   const split = splitWith(keys, sealingKey);
   const receipts: LogReceipt[] = [];
-  const options = { replica, writer, batchKey, split, isClosed: () => false, onRefused: () => {} };
+  const options = {
+    replica,
+    writer,
+    batchKey,
+    split,
+    isClosed: () => false,
+    isKnown: async () => true,
+    onRefused: () => {},
+  };
   return {
     session,
     replica,

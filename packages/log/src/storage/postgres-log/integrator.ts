@@ -1,5 +1,6 @@
 import { monthDestroyed } from "../../domain/gap-order.ts";
 import { LogError } from "../../domain/log-error.ts";
+import { keyIdLength } from "../shards/payload-chunk.ts";
 import { type BatchSection, parseBatch } from "./batch-body.ts";
 import { type BatchWriter, type OwnBatch, uuidOf } from "./batch-writer.ts";
 import type { Querying } from "./database-files.ts";
@@ -10,6 +11,8 @@ import type { Replica } from "./replica.ts";
 
 /** Batches that are integrated at once, at most: bounds memory, as each has some megabytes at most. */
 const manyBatches = 16;
+/** Where a chunk names its key. */
+const keyIdOffset = 10;
 
 export interface IntegratorOptions {
   readonly replica: Replica;
@@ -18,6 +21,8 @@ export interface IntegratorOptions {
   readonly split: SplitChunk;
   /** Whether a sealing key, by its id in hexadecimal, is of a month that takes no record any more. */
   readonly isClosed: (keyId: string) => boolean;
+  /** Whether there is such a sealing key: what was sealed with one that is lost could never be read. */
+  readonly isKnown: (keyId: Buffer) => Promise<boolean>;
   /** Told of a batch that was not taken in. */
   readonly onRefused: (fault: LogError) => void;
 }
@@ -114,7 +119,7 @@ export class Integrator {
         const own = body === null ? writer.outstanding.get(key) : undefined;
         if (body === null && own === undefined) continue;
         const sections = own?.sections ?? parseBatch(batchKey, uuidOf(key), body ?? Buffer.alloc(0));
-        this.#checkMonths(sections);
+        await this.#checkKeys(sections);
         found.push({ id, key, sections });
       } catch (error) {
         if (!(error instanceof LogError)) throw error;
@@ -125,11 +130,24 @@ export class Integrator {
     return found;
   }
 
-  /** @throws LogError LOG_MONTH_DESTROYED when a record of the batch is of a month that was destroyed meanwhile */
-  #checkMonths(sections: readonly BatchSection[]): void {
+  /**
+   * @throws LogError LOG_MONTH_DESTROYED when a record of the batch is of a month that was destroyed meanwhile,
+   *   LOG_CORRUPT when its sealing key is not there
+   */
+  async #checkKeys(sections: readonly BatchSection[]): Promise<void> {
+    const { isClosed, isKnown } = this.#options;
     for (const { origin, chunks } of sections) {
-      const closed = chunks.some(({ bytes }) => this.#options.isClosed(bytes.toString("hex", 10, 18)));
-      if (closed) throw monthDestroyed(origin, "");
+      let before: Buffer | undefined;
+      for (const { bytes } of chunks) {
+        const keyId = bytes.subarray(keyIdOffset, keyIdOffset + keyIdLength);
+        if (before?.equals(keyId) === true) continue;
+        before = keyId;
+        if (isClosed(keyId.toString("hex"))) throw monthDestroyed(origin, "");
+        if (await isKnown(keyId)) continue;
+        throw new LogError("LOG_CORRUPT", "the sealing key of a batch is not there: it was not taken in", {
+          where: origin,
+        });
+      }
     }
   }
 }

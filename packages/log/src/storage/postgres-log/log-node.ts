@@ -5,12 +5,11 @@ import type { LogRecord } from "../../domain/record.ts";
 import type { Route } from "../shards/batch.ts";
 import type { BatchWriter } from "./batch-writer.ts";
 import { isFenced, notTaken, stopped, unreachable } from "./database-fault.ts";
-import { beat, claimTerm, Integrator } from "./integrator.ts";
+import { beat, claimTerm, Integrator, type IntegratorOptions } from "./integrator.ts";
 import { type LogSession, tell } from "./log-session.ts";
 import { readState } from "./log-tables.ts";
 import { NodePublishing } from "./node-publishing.ts";
 import { offerBatch } from "./offer-batch.ts";
-import type { SplitChunk } from "./place-batches.ts";
 import type { Publication } from "./publication.ts";
 import type { Replica } from "./replica.ts";
 import type { Signal } from "./signal.ts";
@@ -42,6 +41,14 @@ export interface LogNodeOptions {
   readonly onFault: (fault: LogError) => void;
 }
 
+/** What a node needs of the log around it. */
+export interface NodeDuties extends Pick<IntegratorOptions, "split" | "isKnown"> {
+  /** Called when another node closed a month or let payloads go. */
+  readonly onGaps: () => Promise<void>;
+  /** Called when this node has become the integrator. */
+  readonly onLead: () => void;
+}
+
 /**
  * One node of a log in PostgreSQL. It hands over what is appended here, follows what is integrated, and integrates
  * itself when nobody else does. It outlives the database: it connects again, hands over again what has no place yet,
@@ -61,7 +68,7 @@ export class LogNode {
   readonly #heard = { offered: true, news: true, publish: false };
   #running: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
-  #split: SplitChunk | undefined;
+  #sealing: Pick<IntegratorOptions, "split" | "isKnown"> | undefined;
   /** How often gaps had changed when this node last looked. */
   #gaps = 0;
   #onGaps: () => Promise<void> = async () => {};
@@ -88,6 +95,11 @@ export class LogNode {
     return this.#integrator !== undefined;
   }
 
+  /** The term of this node while it integrates. */
+  get term(): number | undefined {
+    return this.#integrator?.term;
+  }
+
   /**
    * Connects and reads the log as it is.
    *
@@ -97,14 +109,9 @@ export class LogNode {
     await this.#join();
   }
 
-  /**
-   * Begins to take records, and to integrate when nobody else does.
-   *
-   * @param onGaps called when another node closed a month or let payloads go
-   * @param onLead called when this node has become the integrator
-   */
-  start(split: SplitChunk, onGaps: () => Promise<void>, onLead: () => void): void {
-    this.#split = split;
+  /** Begins to take records, and to integrate when nobody else does. */
+  start({ split, isKnown, onGaps, onLead }: NodeDuties): void {
+    this.#sealing = { split, isKnown };
     this.#onGaps = onGaps;
     this.#onLead = onLead;
     this.#watch = setInterval(() => this.#look(), this.#options.leaseMs);
@@ -202,6 +209,8 @@ export class LogNode {
     let looked = 0;
     let beaten = 0;
     while (!this.#stopping || writer.busy) {
+      // Nothing of before is under way now, whether this node integrates or not.
+      for (const resolve of this.#nextTurn.splice(0)) resolve();
       const now = performance.now();
       const due = now - looked >= pollMs;
       if (due) looked = now;
@@ -225,7 +234,6 @@ export class LogNode {
   /** @returns whether there was anything to do */
   async #lead(session: LogSession, integrator: Integrator, due: boolean): Promise<boolean> {
     const { writer, replica } = this.#options;
-    for (const resolve of this.#nextTurn.splice(0)) resolve();
     const look = this.#heard.offered || due;
     this.#heard.offered = false;
     const { others, any } = await integrator.integrate(writer.take(), look);
@@ -274,10 +282,10 @@ export class LogNode {
     await publication.takeOver(session.control);
     this.#heard.offered = true;
     const { writer, batchKey, onFault } = this.#options;
-    const split = this.#split;
-    if (split === undefined) return;
+    const sealing = this.#sealing;
+    if (sealing === undefined) return;
     const isClosed = (keyId: string): boolean => this.#closedKeys.has(keyId);
-    const options = { replica, writer, batchKey, split, isClosed, onRefused: onFault };
+    const options = { replica, writer, batchKey, ...sealing, isClosed, onRefused: onFault };
     this.#integrator = new Integrator(term, session, options);
     this.#onLead();
   }
@@ -360,6 +368,7 @@ export class LogNode {
 
   #fail(fault: LogError): void {
     this.#failure = fault;
+    for (const resolve of this.#nextTurn.splice(0)) resolve();
     this.#options.writer.refuseBefore(Number.POSITIVE_INFINITY, stopped(fault));
     this.#options.onFault(fault);
   }

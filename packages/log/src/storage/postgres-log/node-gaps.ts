@@ -3,14 +3,14 @@ import type { DestroyOrder, EraseOrder } from "../../domain/gap-order.ts";
 import type { LogError } from "../../domain/log-error.ts";
 import { destroyMonth, eraseRecord, finishGaps, type GapHost } from "../shards/make-gap.ts";
 import { unreachable } from "./database-fault.ts";
-import { databaseGapHost, type GapHostParts } from "./gap-host.ts";
+import { type DatabaseGapHost, databaseGapHost, type GapHostParts } from "./gap-host.ts";
 import { readClosedMonths } from "./log-tables.ts";
 import { exclusively } from "./month-keys.ts";
 
 /** The gaps of a log that several nodes share: those that this node makes, and those that others made. */
 export class NodeGaps {
   readonly #parts: GapHostParts;
-  readonly #host: GapHost;
+  readonly #host: DatabaseGapHost;
   readonly #onFault: (fault: LogError) => void;
   #turn: Promise<unknown> = Promise.resolve();
   /** `<class> <month>` of what takes no record any more. */
@@ -36,9 +36,13 @@ export class NodeGaps {
     const made = this.#turn.then(() =>
       exclusively(node.session.pool, "log_store gaps", async () => {
         await node.lead();
-        const gap = await work(this.#host);
-        await node.changeGaps();
-        return gap;
+        try {
+          const gap = await work(this.#host);
+          await node.changeGaps();
+          return gap;
+        } finally {
+          await this.#host.settled();
+        }
       }),
     );
     this.#turn = made.catch(() => undefined);

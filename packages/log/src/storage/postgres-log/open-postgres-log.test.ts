@@ -29,4 +29,7 @@ async function open(options: Partial<PostgresLogOptions> = {}): Promise<Log> {
   return log;
 }
 
-test.each(logContract)("$title (in PostgreSQL)", async ({ check }) => check(await open()));
+test.each(logContract.map((rule) => [rule.title, rule] as const))(
+  "%s (in PostgreSQL)",
+  async (_title, { check }) => check(await open()),
+);

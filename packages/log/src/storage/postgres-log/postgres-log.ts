@@ -142,11 +142,12 @@ export class PostgresLog implements Log {
     const gaps = new NodeGaps(gapParts, onFault);
     this.#writing = { monthKeys, gaps };
     await gaps.follow();
-    node.start(
-      splitWith(keys, sealingKey),
-      () => gaps.follow(),
-      () => gaps.finish(),
-    );
+    node.start({
+      split: splitWith(keys, sealingKey),
+      isKnown: async (keyId) => (await keys.find(keyId)).kind !== "missing",
+      onGaps: () => gaps.follow(),
+      onLead: () => gaps.finish(),
+    });
   }
 
   async append(records: readonly LogRecord[]): Promise<readonly LogReceipt[]> {

@@ -148,6 +148,22 @@ test("[M10] a batch that no node has made does not come into the log", async () 
   expect((await log.append([testRecord(1)]))[0]?.index).toBe(1);
 });
 
+test("[M10] what could never be read is not taken into the log: its sealing key is lost", async () => {
+  const first = await open({ patienceMs: 1_500 });
+  await first.append([testRecord(0, { retentionClass: "security" })]);
+  await database.pool.query("delete from log_store.file where path like 'keys/%'");
+  const faults: LogError[] = [];
+  const second = await open({ onFault: (fault) => faults.push(fault) });
+  // There is no such month, but now it is the second that integrates.
+  const nothing = { retentionClass: "none", month: "2026-10", legalBasis: "none", record: testGapRecord };
+  await expect(second.destroyMonth(nothing)).rejects.toMatchObject({ code: "LOG_UNKNOWN_RECORD" });
+  const lost = first.append([testRecord(1, { retentionClass: "security" })]);
+  await expect(lost).rejects.toMatchObject({ code: "LOG_UNREACHABLE" });
+  expect(faults.map(({ code }) => code)).toEqual(["LOG_CORRUPT"]);
+  expect((await second.append([testRecord(2)]))[0]?.index).toBe(0);
+  expect((await first.append([testRecord(3)]))[0]?.index).toBe(1);
+});
+
 test("[M10] what one node erases or destroys is gone at every node, and stays gone when another one integrates", async () => {
   const first = await open();
   const second = await open();
