@@ -82,7 +82,7 @@ test("every route names its permission, and what changes something has a name of
   for (const { url, permission } of routes) expect(assignablePermissions, url).toContain(permission);
   const named = routes.filter(({ audit }) => audit !== undefined);
   expect(named.map(({ audit }) => audit)).toEqual([
-    { action: "emergency.open" },
+    { action: "emergency.open", attempt: expect.any(Function) },
     { action: "emergency.review" },
   ]);
 });
