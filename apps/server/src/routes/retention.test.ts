@@ -2,6 +2,7 @@ import type { Permission, Principal } from "@grondslag/access";
 import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { type LogGap, pseudonymiser } from "@grondslag/log";
 import { memoryLog, memoryRetentionStore, testRecord } from "@grondslag/log/testing";
+import type { LightMyRequestResponse } from "fastify";
 import { beforeEach, expect, test } from "vitest";
 import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { createAuditTrail } from "../audit-trail.ts";
@@ -24,8 +25,7 @@ let round: () => Promise<void>;
 
 interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: the answer is what is tested.
-  readonly body: any;
+  readonly body: ReturnType<LightMyRequestResponse["json"]>;
 }
 
 /** Everybody has all permissions of keeping, but `reader`, who may only read, and `nobody`. */
