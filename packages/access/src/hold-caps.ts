@@ -16,6 +16,9 @@ export function countsUses(uses: readonly DecidedUse[]): boolean {
   return uses.some(({ request, decision }) => decision.permit && isCapped(request.action));
 }
 
+/** How many uses a call was given, by employee, action and cap. */
+export type UsesTaken = Map<string, number>;
+
 interface Wanted {
   readonly employee: string;
   readonly action: string;
@@ -29,6 +32,7 @@ interface Wanted {
  * when it is not told in the end: too much, never too little.
  *
  * @param now milliseconds since the epoch: decides the day, in Amsterdam
+ * @param taken what this call was given before, when it is decided again; grows by what it is given now
  * @returns the decisions in the same order
  */
 export async function holdCaps(
@@ -36,6 +40,7 @@ export async function holdCaps(
   snapshot: Snapshot,
   uses: readonly DecidedUse[],
   now: number,
+  taken: UsesTaken = new Map(),
 ): Promise<readonly Decision[]> {
   const wanted = new Map<string, Wanted>();
   for (const [place, { request, decision }] of uses.entries()) {
@@ -43,7 +48,7 @@ export async function holdCaps(
     const cap = capOf(decision, request.action, capsOfRole(snapshot, decision), snapshot.settings.caps);
     if (cap === undefined) continue;
     const { employee, action } = request;
-    // Under two roles the narrower cap would be passed by the other: each has a count of its own to stay below.
+    // Roles with other caps share the count of the day; each lets through until its own cap is reached.
     const key = JSON.stringify([employee, action, cap]);
     const entry = wanted.get(key) ?? { employee, action, cap, places: [] };
     entry.places.push(place);
@@ -51,9 +56,12 @@ export async function holdCaps(
   }
   const decisions = uses.map(({ decision }) => decision);
   const day = dayInAmsterdam(now);
-  for (const { employee, action, cap, places } of wanted.values()) {
-    const taken = await counter.take({ employee, action, day, wanted: places.length, cap });
-    for (const place of places.slice(taken)) {
+  for (const [key, { employee, action, cap, places }] of wanted) {
+    const before = taken.get(key) ?? 0;
+    const more = places.length - before;
+    const given = more > 0 ? await counter.take({ employee, action, day, wanted: more, cap }) : 0;
+    taken.set(key, before + given);
+    for (const place of places.slice(before + given)) {
       const decision = decisions[place];
       if (decision?.permit === true) decisions[place] = overCap(decision);
     }

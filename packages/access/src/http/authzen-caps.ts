@@ -1,4 +1,4 @@
-import { countsUses, holdCaps } from "../hold-caps.ts";
+import { countsUses, holdCaps, type UsesTaken } from "../hold-caps.ts";
 import type { AuthzenDeps, Decided } from "./authzen-deps.ts";
 
 /**
@@ -11,8 +11,9 @@ export async function withinCaps(
   { uses, state }: Pick<AuthzenDeps, "uses" | "state">,
   items: readonly Decided[],
   now: number,
+  taken?: UsesTaken,
 ): Promise<readonly Decided[]> {
-  const decisions = await holdCaps(uses, state.snapshot(), items, now);
+  const decisions = await holdCaps(uses, state.snapshot(), items, now, taken);
   return items.map((item, place) => {
     const decision = decisions[place];
     if (decision === undefined || decision === item.decision) return item;

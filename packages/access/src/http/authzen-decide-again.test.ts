@@ -127,6 +127,24 @@ test("[A2] a permit that rests on another work item by now is recorded as that",
   expect(body).toMatchObject({ decision: true, context: { work_item: "call-9", record: { index: 1 } } });
 });
 
+test("[M8] a batch that is decided again is given no export over the cap, and keeps what it was given", async () => {
+  const clerk = {
+    name: "Clerk",
+    description: "",
+    permissions: [{ activityId: "assess-income-tax", dataSetId: "income", actions: ["read", "export"] }],
+    routePermissions: [],
+    caps: { export: 1 },
+  };
+  state.apply([changed("role", "clerk", clerk)], 2);
+  meanwhile = [() => state.apply([workItem("call-1", closed), workItem("call-9")], 3)];
+  const action = { ...evaluation.action, name: "export" };
+  await post("evaluations", { ...evaluation, evaluations: [{}, { action }, { action }] });
+  expect(recorded()).toEqual([
+    [true, true, false],
+    [true, true, false],
+  ]);
+});
+
 test("a change that does not touch the permit costs no second record", async () => {
   meanwhile = [elsewhere];
   const { body } = await post("evaluation", evaluation);

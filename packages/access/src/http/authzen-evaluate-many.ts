@@ -1,5 +1,6 @@
 import type { AccessRequest } from "../domain/access-request.ts";
 import type { Snapshot } from "../domain/snapshot.ts";
+import type { UsesTaken } from "../hold-caps.ts";
 import { latestSnapshot } from "../latest-snapshot.ts";
 import type { DecidedCall, RecordedCall } from "../ports.ts";
 import { faultyItemText, fingerprint, itemText, receiptText } from "./authzen-answer.ts";
@@ -64,6 +65,7 @@ export function evaluateMany(
   const actionOf = withDefault(body.action, parseAction);
   const resourceOf = withDefault(body.resource, parseResource);
   const contextOf = withDefault(body.context, parseAskedContext);
+  const taken: UsesTaken = new Map();
   const items = evaluateItems(first, now);
   return { fingerprint: () => items.map(itemFingerprint).join("\n"), answer: () => begin(items, now) };
 
@@ -100,15 +102,14 @@ export function evaluateMany(
     });
   }
 
-  /** Uses are counted once for a call, however often it is decided again. */
+  /** A call that is decided again keeps the uses that it was given, and is given no more than it then lacks. */
   async function begin(all: readonly Item[], time: number): Promise<string> {
     const decided = all.filter(isDecided);
     if (!mustCount(decided)) return answer(all, time);
-    const held = [...(await withinCaps(deps, decided, time))];
-    return answer(
-      all.map((item) => (isDecided(item) ? (held.shift() ?? item) : item)),
-      time,
-    );
+    const held = [...(await withinCaps(deps, decided, time, taken))];
+    const told = all.map((item) => (isDecided(item) ? (held.shift() ?? item) : item));
+    const last = told.findIndex((item) => stopsAt(item, semantic));
+    return answer(last < 0 ? told : told.slice(0, last + 1), time);
   }
 
   async function answer(told: readonly Item[], time: number): Promise<string> {
@@ -121,7 +122,7 @@ export function evaluateMany(
     const latest = await latestSnapshot(deps.state);
     if (decided.every((item) => stillHolds(item, latest, deps.clock))) return text;
     const again = deps.clock.now();
-    return answer(evaluateItems(latest, again), again);
+    return begin(evaluateItems(latest, again), again);
   }
 }
 

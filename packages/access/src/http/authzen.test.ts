@@ -127,6 +127,10 @@ describe("one evaluation", () => {
     const recorded = log.calls.at(-1)?.items.map(({ decision }) => decision.permit);
     expect(recorded).toEqual([true, true, true, false]);
     expect((await evaluate(exporting)).json()).toMatchObject({ decision: false });
+    // What a batch says about denials counts the cap too: nothing comes after the first.
+    const options = { evaluations_semantic: "deny_on_first_deny" };
+    const stopped = (await evaluateMany({ ...exporting, options, evaluations: [{}, {}, {}] })).json();
+    expect(stopped.evaluations).toHaveLength(1);
     expect((await evaluate({ ...exporting, action: { name: "read", properties } })).json().decision).toBe(
       true,
     );
