@@ -104,7 +104,7 @@ export function Routes() {
         <Page path="/contact-history" permission="contact-history.own" as="citizen">
           <HistoryView />
         </Page>
-        <Page path="/audit" permission="log.audit" as="auditor">
+        <Page path="/audit" permission={["log.audit", "log.verify"]} as="auditor">
           <LogView />
         </Page>
         <Page path="/audit/search" permission="log.query" as="auditor">
