@@ -41,6 +41,7 @@ export function makeRecord(number: number): LogRecord {
         fields,
         grounds,
         workItem: `call-${number}`,
+        openedBy: "system",
         role: "telephone-agent",
         grant: `grant-${number % 400}`,
         purpose: "income-tax",

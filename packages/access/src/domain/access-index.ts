@@ -12,7 +12,7 @@ import { ShieldClaims } from "./shield-claims.ts";
 import { sourceOfShield, subjectOfShield } from "./shield-id.ts";
 import { subjectKey } from "./subject-key.ts";
 import { relationKind, SubjectNotes } from "./subject-notes.ts";
-import { WorkItemTable, workItemState } from "./work-item-table.ts";
+import { type OpenerKind, openerKinds, WorkItemTable, workItemState } from "./work-item-table.ts";
 
 /** The facts that decisions rest on, compiled for speed: names become numbers, links become references. */
 export class AccessIndex {
@@ -135,9 +135,18 @@ export class AccessIndex {
       subject: subjectKey(item.subject),
       purpose: this.#purposes.of(item.purpose),
       state: stateOf(item),
+      opener: openerKinds.indexOf(this.#openerOf(item)),
       openedAt: item.openedAt,
       expiresAt: item.expiresAt ?? Number.POSITIVE_INFINITY,
     });
+  }
+
+  /** Of employees and clients the feed tells before it tells of their work. */
+  #openerOf({ openedBy, assignedTo }: WorkItem): OpenerKind {
+    if (assignedTo.type === "employee" && assignedTo.id === openedBy) return "self";
+    const known =
+      this.organisation.employee(this.organisation.employeeNumber(openedBy))?.record !== undefined;
+    return known ? "employee" : "system";
   }
 
   #setShield(id: string, shield: Shield | undefined): void {

@@ -42,6 +42,7 @@ describe("one decision service for every system", () => {
       fields: ["wages", "address"],
       grounds: [{ id: "ib-2001-3-1", law: "Wet inkomstenbelasting 2001", article: "3.1" }],
       workItem: "call-1",
+      openedBy: "system",
       role: "clerk",
       grant: "grant-1",
       purpose: "assessment",
@@ -54,6 +55,21 @@ describe("one decision service for every system", () => {
       unit: "income-tax",
       function: "clerk",
     });
+  });
+
+  test("[M3] a permit says who opened the work: a system, the employee himself or another employee", () => {
+    const byWhom = (openedBy: string) => permitOf(agencyWith(workItem("call-1", { openedBy })), question());
+    expect(byWhom("desk").openedBy).toBe("system");
+    expect(byWhom(question().employee).openedBy).toBe("self");
+    const colleague = changed("employee", "piet", {
+      name: "Piet",
+      unitId: "income-tax",
+      function: "clerk",
+      active: true,
+      clearances: [],
+    });
+    const given = agencyWith(colleague, workItem("call-1", { openedBy: "piet" }));
+    expect(permitOf(given, question()).openedBy).toBe("employee");
   });
 
   test("[A1] an unknown system, data set or processing activity is refused", () => {

@@ -39,6 +39,7 @@ export function decideAccess(snapshot: Snapshot, request: AccessRequest, now: nu
     fields: request.fields === undefined ? use.fields : request.fields.slice(),
     grounds: period.valid,
     workItem: index.workItems.id(workItem),
+    openedBy: index.workItems.opener(workItem),
     role: grant.role.id,
     grant: grant.id,
     purpose: activity.record.purpose,

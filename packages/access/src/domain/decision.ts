@@ -1,4 +1,5 @@
 import type { Facts } from "./facts.ts";
+import type { OpenerKind } from "./work-item-table.ts";
 
 /** Why a request is denied. `SHIELDED` stands in sealed reasons only. */
 export const denialCodes = [
@@ -104,6 +105,8 @@ export interface Permit extends Traceable {
   readonly grounds: readonly GroundReference[];
   /** The work item; the emergency access when the permit rests on that. */
   readonly workItem: string;
+  /** Who opened that work: what one opens for oneself explains less than what another gave. */
+  readonly openedBy: OpenerKind;
   readonly role: string;
   readonly grant: string;
   /** Purpose of the processing activity and of the work item. */

@@ -7,7 +7,7 @@ import { IdStore } from "./id-store.ts";
 import { JudgementTable } from "./judgement-table.ts";
 import { malformedSubject, subjectKey, subjectText } from "./subject-key.ts";
 import { SubjectNotes } from "./subject-notes.ts";
-import { WorkItemTable, workItemState } from "./work-item-table.ts";
+import { openerKinds, WorkItemTable, workItemState } from "./work-item-table.ts";
 
 test("[A8] what is noted about subjects is what maps hold, while shields and relations come and go", () => {
   fc.assert(
@@ -76,7 +76,9 @@ test("[A2] work items come and go by the thousand without losing one", () => {
     for (const [id, place] of map) {
       const row = table.rowOf(id);
       const { rows } = table;
-      expect(`${rows.assignee(row)} ${rows.subject(row)}`).toBe(place);
+      expect(`${rows.assignee(row)} ${rows.subject(row)} ${table.opener(row)} ${rows.purpose(row)}`).toBe(
+        place,
+      );
       const ids: string[] = [];
       for (let at = rows.first(rows.assignee(row), rows.subject(row)); at >= 0; at = rows.next(at)) {
         ids.push(table.id(at));
@@ -98,10 +100,11 @@ test("[A2] work items come and go by the thousand without losing one", () => {
         subject,
         purpose: 3,
         state: workItemState.open,
+        opener: i % 3,
         openedAt: i,
         expiresAt: Infinity,
       });
-      map.set(id, `${assignee} ${subject}`);
+      map.set(id, `${assignee} ${subject} ${openerKinds[i % 3]} 3`);
     }
     if (i % 2_500 === 2_499) check();
   }
@@ -122,7 +125,7 @@ test("[A8] what is open about a subject, and of an assignee, is found while item
         if (random.next() < 0.2) table.delete(id);
         else {
           const times = { openedAt: i, expiresAt: Number.POSITIVE_INFINITY };
-          table.put(id, { assignee, subject, purpose: 3, state, ...times });
+          table.put(id, { assignee, subject, purpose: 3, state, opener: 0, ...times });
           if (state !== workItemState.closed) open.set(id, { assignee, subject });
         }
       }

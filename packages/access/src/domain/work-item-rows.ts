@@ -4,6 +4,8 @@ export interface NumberedWorkItem {
   readonly subject: number;
   readonly purpose: number;
   readonly state: number;
+  /** Who opened it, a place in `openerKinds`. */
+  readonly opener: number;
   readonly openedAt: number;
   /** Infinity when it does not expire. */
   readonly expiresAt: number;
@@ -21,7 +23,7 @@ const doubles = 4;
 export class WorkItemRows {
   readonly length: number;
   readonly #mask: number;
-  /** Assignee, subject, purpose with state, and the slot of the id plus one (0: the row is free). */
+  /** Assignee, subject, purpose with opener and state, and the slot of the id plus one (0: the row is free). */
   readonly #words: Int32Array;
   readonly #doubles: Float64Array;
 
@@ -53,7 +55,11 @@ export class WorkItemRows {
   }
 
   purpose(row: number): number {
-    return (this.#words[row * words + 2] ?? 0) >> 2;
+    return (this.#words[row * words + 2] ?? 0) >> 4;
+  }
+
+  opener(row: number): number {
+    return ((this.#words[row * words + 2] ?? 0) >> 2) & 3;
   }
 
   state(row: number): number {
@@ -78,7 +84,7 @@ export class WorkItemRows {
     const row = this.#freeRow(item.assignee, item.subject);
     this.#words[row * words] = item.assignee;
     this.#words[row * words + 1] = item.subject;
-    this.#words[row * words + 2] = (item.purpose << 2) | item.state;
+    this.#words[row * words + 2] = (item.purpose << 4) | (item.opener << 2) | item.state;
     this.#words[row * words + 3] = slot + 1;
     this.#doubles[row * doubles + 2] = item.openedAt;
     this.#doubles[row * doubles + 3] = item.expiresAt;

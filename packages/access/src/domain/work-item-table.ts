@@ -5,6 +5,11 @@ import { hashPair, type NumberedWorkItem, WorkItemRows } from "./work-item-rows.
 /** The states of a work item as numbers in the table; `emergency` is emergency access that is open. */
 export const workItemState = { waiting: 0, open: 1, closed: 2, emergency: 3 } as const;
 
+/** Who opened a work item, as the numbers of the table say it. */
+export const openerKinds = ["system", "employee", "self"] as const;
+/** A system of a queue, an employee for somebody else, or the employee himself whose work it is. */
+export type OpenerKind = (typeof openerKinds)[number];
+
 const smallest = 64;
 
 /**
@@ -53,6 +58,10 @@ export class WorkItemTable {
 
   id(row: number): string {
     return this.#ids.text(this.#rows.slot(row));
+  }
+
+  opener(row: number): OpenerKind {
+    return openerKinds[this.#rows.opener(row)] ?? "employee";
   }
 
   /** The rows of what is not closed about a subject, in any order. Change nothing while you read them. */

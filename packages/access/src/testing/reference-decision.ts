@@ -17,6 +17,7 @@ export type ReferenceDecision = {
       readonly fields: readonly string[];
       readonly grounds: readonly string[];
       readonly workItem: string;
+      readonly openedBy: string;
       readonly role: string;
       readonly grant: string;
       readonly purpose: string;
@@ -48,7 +49,7 @@ export function referenceDecision(
   const department = unit?.name ?? employee?.unitId;
   const who = { unit: employee?.unitId, function: employee?.function };
   const sealed = failuresOf(situation, now);
-  if (sealed.length === 0) return { ...who, ...permitOf(situation, request, department ?? "", now) };
+  if (sealed.length === 0) return { ...who, ...permitOf(world, situation, request, department ?? "", now) };
   const shown = shownOf(situation);
   const reasons = failuresOf(shown, now);
   const { compartment } = situation;
@@ -64,7 +65,13 @@ export function referenceDecision(
   };
 }
 
-function permitOf(situation: Situation, request: AccessRequest, department: string, now: number) {
+function permitOf(
+  world: ReferenceWorld,
+  situation: Situation,
+  request: AccessRequest,
+  department: string,
+  now: number,
+) {
   const { grant, activity, fields, item, emergency, shield, conditions } = situation;
   if (!grant || !activity || !fields) throw new Error("a permit without its grounds");
   const needed = failuresOf({ ...situation, emergency: undefined }, now).length > 0;
@@ -91,12 +98,19 @@ function permitOf(situation: Situation, request: AccessRequest, department: stri
     fields: request.fields ?? fields,
     grounds: situation.validGrounds.map(({ id }) => id),
     workItem,
+    openedBy: openerOf(world, workItem),
     role: grant.roleId,
     grant: grant.id,
     purpose: activity.purpose,
     department,
     retentionClass: activity.retentionClass,
   };
+}
+
+function openerOf({ entities }: ReferenceWorld, id: string): string {
+  const item = entities["work-item"].get(id);
+  if (item?.assignedTo.id === item?.openedBy) return "self";
+  return entities.employee.has(item?.openedBy ?? "") ? "employee" : "system";
 }
 
 /** What the caller may know: about a subject who is shielded from the employee, what an unknown one would give. */

@@ -42,7 +42,13 @@ function changed(text: string, change: (line: Json) => Json): string {
 }
 
 /** Members of an actor group that name nobody, in records of ours. Others may hold anything: they are left out. */
-const nameless = ["grondslag.role", "grondslag.work_item", "grondslag.actor_kind", "grondslag.request_id"];
+const nameless = [
+  "grondslag.role",
+  "grondslag.work_item",
+  "grondslag.opened_by",
+  "grondslag.actor_kind",
+  "grondslag.request_id",
+];
 const namelessContext = ["work_item", "place", "assurance_level", "time"];
 
 function withoutNamesInActor(line: Json, pseudonymOf: (employee: string) => string): Json {

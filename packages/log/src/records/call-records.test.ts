@@ -192,6 +192,7 @@ test("a decision record holds what the Authorization Decision Log 1.0.0 asks, ea
         department: "Belastingtelefoon",
         role: "phone-agent",
         grant: "grant-4",
+        opened_by: "system",
         facts: "2f",
         unit: "phone-3",
         function: "agent",

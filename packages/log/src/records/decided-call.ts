@@ -80,6 +80,8 @@ export interface RecordedPermit extends RecordedOutcome {
   readonly fields: readonly string[];
   readonly grounds: readonly RecordedGround[];
   readonly workItem: string;
+  /** Who opened that work: `system`, `employee` or `self`. */
+  readonly openedBy: string;
   readonly role: string;
   readonly grant: string;
   readonly purpose: string;

@@ -130,8 +130,11 @@ function outcomeText({ request, decision }: RecordedItemInput, told: string, sai
     const filler = fillerText(decision, told.length - truth.length);
     return `${reasons}${optionalMember("department", decision.department)}${basis}${filler}}`;
   }
-  const { department, role, grant } = decision;
-  return `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}${basis}}`;
+  const { department, role, grant, openedBy } = decision;
+  return (
+    `${reasons},"department":${quote(department)},"role":${quote(role)},"grant":${quote(grant)}` +
+    `,"opened_by":${quote(openedBy)}${basis}}`
+  );
 }
 
 /** More than the reason of a shield takes. */

@@ -30,6 +30,7 @@ const processing: RecordedProcessing = {
     fields,
     grounds,
     workItem: "call-1",
+    openedBy: "system",
     role: "agent",
     grant: "grant-1",
     purpose: "income-tax",

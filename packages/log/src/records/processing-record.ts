@@ -44,7 +44,8 @@ export function processingRecord(
     subject: subjectText(subject),
     actor:
       `{"grondslag.employee":${quote(request.employee)},"grondslag.role":${quote(decision.role)}` +
-      `,"grondslag.grant":${quote(decision.grant)},"grondslag.work_item":${quote(decision.workItem)}}`,
+      `,"grondslag.grant":${quote(decision.grant)},"grondslag.work_item":${quote(decision.workItem)}` +
+      `,"grondslag.opened_by":${quote(decision.openedBy)}}`,
     index: hint === undefined ? { subject: subject.bytes } : { subject: subject.bytes, activity: hint },
   };
 }

@@ -18,6 +18,7 @@ export function permitOf(change: Partial<RecordedPermit> = {}): RecordedPermit {
     fields: ["wages", "year"],
     grounds: [{ id: "wib-8-1", law: "Wet inkomstenbelasting 2001", article: "8.1" }],
     workItem: "call-17",
+    openedBy: "system",
     role: "phone-agent",
     grant: "grant-4",
     purpose: "income-tax",
