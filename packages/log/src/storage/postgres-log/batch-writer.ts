@@ -151,11 +151,16 @@ export class BatchWriter {
     this.#calls = [];
     this.#records = 0;
     this.#bytes = 0;
+    this.#layQueued();
+    return batch;
+  }
+
+  /** Lays down what waits behind a full batch, as far as it fits. */
+  #layQueued(): void {
     for (let call = this.#queue[0]; call !== undefined && this.#fits(call.bytes); call = this.#queue[0]) {
       this.#queue.shift();
       this.#lay(call);
     }
-    return batch;
   }
 
   /** Answers the callers of the batches of this node that have their place now. */
@@ -196,6 +201,10 @@ export class BatchWriter {
     const late = this.#queue.filter(({ since }) => since < moment);
     this.#queue = this.#queue.filter(({ since }) => since >= moment);
     for (const { reject } of late) reject(error);
+    if (this.#queue.length === 0) return;
+    // Nothing else would begin the next batch: it is the end of one that does.
+    this.#layQueued();
+    this.#onCall();
   }
 
   /** What was laid down and never handed over is forgotten as a whole. */
