@@ -7,12 +7,13 @@ export const help = `grondslag: decide, log, explain, report
   grondslag load FILE.json
       Brings units, functions, employees, roles, grants and clients into the registry of that environment.
 
-  grondslag import SOURCE FILE [--source FILE.json] [--follow]
+  grondslag import SOURCE FILE [--source FILE.json] [--follow | --check]
       Takes a file of a system that cannot log here itself into the log: CSV, XES, JSON lines, syslog, W3C extended
       log or lines of pgaudit, also packed as .gz, as the mapping of the source says. Stopped, the same command goes
       on where it was; nothing is taken in twice. Lines that could not be read are told with number and reason.
       --source  the source with its mapping, recorded first when it is new or says something else
       --follow  goes on at the end of the file, also when it is rotated. A running server does so by itself.
+      --check   writes nothing: how many lines would be taken in, what each other one lacks, and what some would become
 
   grondslag demo [--directory DIR] [--port N] [--seed N]
       Starts it with a made-up agency, and shows one look-up.

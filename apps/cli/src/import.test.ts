@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -105,5 +105,55 @@ describe("[M5] grondslag import", () => {
   test("says that there is no such source", async () => {
     const { code, text } = await run("nothing", await file("x.csv", ""));
     expect([code, text]).toEqual([1, expect.stringContaining("there is no source with this id")]);
+  });
+
+  test("with --check says what would become of a file and its mapping, and writes nothing", async () => {
+    const number = "123456782";
+    const csv = await file(
+      "draft.csv",
+      `time,activity,resource,org,case\n2026-11-01T10:00:00Z,Check ${number},anna,Permits,7\nsoon,Check,bob,Permits,8\n`,
+    );
+    const mapping = await file("draft.json", JSON.stringify(source));
+    const { code, text } = await run("draft", csv, "--source", mapping, "--check");
+    expect(code).toBe(1);
+    expect(text).toContain("Nothing was written.");
+    expect(text).toContain("Would be taken in: 1 lines. Rejected: 1. Passed over: 1.");
+    expect(text).toContain("Of those lines 1 name a data subject and 1 an employee.");
+    expect(text).toContain("line 3: TIME_WRONG (time): the time cannot be read");
+    expect(text).toContain('"name": "Check [number]"');
+    for (const secret of [number, "anna", "bob"]) expect(text).not.toContain(secret);
+    for (const table of ["source", "import", "take_in"]) {
+      const { rows } = await database.pool.query(
+        `select * from log.${table} where ${table === "source" ? "id" : "source_id"} = 'draft'`,
+      );
+      expect(rows).toEqual([]);
+    }
+    // What is still unknown to the registry can be corrected and then recorded.
+    expect((await run("draft", csv, "--check")).text).toContain("there is no source with this id");
+  });
+
+  test("with --check says where an import of it goes on, and why a mapping cannot be meant for it", async () => {
+    const csv = await file(
+      "grown.csv",
+      "time,activity,resource,org,case\n2026-11-01T10:00:00Z,Check,anna,Permits,7\n",
+    );
+    const mapping = await file("grown.json", JSON.stringify(source));
+    await run("grown", csv, "--source", mapping);
+    await appendFile(csv, "2026-11-01T10:00:00Z,Check,anna,Permits,8\n");
+    const { code, text } = await run("grown", csv, "--check");
+    expect(code).toBe(0);
+    expect(text).toContain("Would be taken in: 1 lines. Rejected: 0.");
+    expect(text).toContain("Read by an import before: 2 lines");
+    const other = { ...source, mapping: { ...source.mapping, employee: { from: "who" } } };
+    const wrong = await run(
+      "wrong-columns",
+      csv,
+      "--source",
+      await file("w.json", JSON.stringify(other)),
+      "--check",
+    );
+    expect(wrong.text).toContain("the import would stop: the first line does not name the columns");
+    expect(wrong.code).toBe(1);
+    expect((await run("grown", csv, "--check", "--follow")).code).toBe(2);
   });
 });

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { rejectReasons } from "@grondslag/log";
-import { configurationFrom, type FileImported, importFile } from "@grondslag/server";
+import { checkImport, configurationFrom, type FileImported, importFile } from "@grondslag/server";
+import { tellCheck } from "./tell-check.ts";
 import { askedToStop, type ExitCode, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -11,13 +12,22 @@ const toldRejects = 20;
 export async function importLines(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { positionals, values } = parseArgs({
     args: [...args],
-    options: { source: { type: "string" }, follow: { type: "boolean", default: false } },
+    options: {
+      source: { type: "string" },
+      follow: { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
+    },
     allowPositionals: true,
   });
   const [sourceId, file] = positionals;
   if (sourceId === undefined || file === undefined || positionals.length > 2)
     throw new UsageError("import needs the id of a source and one file");
   const source = values.source === undefined ? undefined : parse(await readFile(values.source, "utf8"));
+  const ofSource = source === undefined ? {} : { source: withId(source, sourceId) };
+  if (values.check) {
+    if (values.follow) throw new UsageError("--check looks at a file once; leave --follow out");
+    return tellCheck(await checkImport(configurationFrom(), { sourceId, file, ...ofSource }), terminal);
+  }
   const stopping = new AbortController();
   void askedToStop().then(() => stopping.abort());
   let told = 0;
@@ -25,7 +35,7 @@ export async function importLines(args: readonly string[], terminal: Terminal): 
     sourceId,
     file,
     follow: values.follow,
-    ...(source !== undefined && { source: withId(source, sourceId) }),
+    ...ofSource,
     signal: stopping.signal,
     tell: ({ accepted, rejected }) => {
       if (accepted + rejected === told) return;

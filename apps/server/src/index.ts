@@ -24,5 +24,6 @@ export type {
 } from "./server-config.ts";
 export { startPseudonymKeeper } from "./start-pseudonym-keeper.ts";
 export { startServer } from "./start-server.ts";
+export { checkImport, type FileChecked } from "./take-in/check-import.ts";
 export { type FileImported, type ImportOrder, importFile } from "./take-in/import-file.ts";
 export { type RunningWitness, startWitness, type WitnessConfig } from "./witness/start-witness.ts";

@@ -8,9 +8,19 @@ export const decisionClass = "decisions";
 export function recordContext(organisation: string, pseudonyms: Pseudonymiser, url: string): RecordContext {
   return {
     pseudonyms,
-    activityBase: `${url}/api/v1/processing-activities/`,
-    producer: { organisation, name: "grondslag", version: apiVersion },
+    ...factsContext(organisation, url),
     decisionRetentionClass: decisionClass,
     auditRetentionClass: "audit",
+  };
+}
+
+/** What of it is in the facts of a line alone. */
+export function factsContext(
+  organisation: string,
+  url: string,
+): Pick<RecordContext, "activityBase" | "producer"> {
+  return {
+    activityBase: `${url}/api/v1/processing-activities/`,
+    producer: { organisation, name: "grondslag", version: apiVersion },
   };
 }

@@ -3,6 +3,7 @@ export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/che
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
+export { type DisclosureDelays, type DisclosureStore } from "./disclosure/ports.ts";
 export {
   type GapClaim,
   type GapReason,
@@ -43,6 +44,7 @@ export {
   openNote,
   parseNote,
 } from "./domain/signed-note.ts";
+export { compileMapping } from "./domain/take-in/compiled-mapping.ts";
 export type { Activities, ActivityFacts } from "./domain/take-in/line.ts";
 export { parseSource } from "./domain/take-in/parse-source.ts";
 export { type RejectCode, rejectReasons } from "./domain/take-in/rejection.ts";
@@ -64,6 +66,8 @@ export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
 export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
 export type { BundleExpectation } from "./evidence/verify-bundle.ts";
 export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
+export { disclosureRoutes } from "./http/disclosure-routes.ts";
+export { disclosureStatuses } from "./http/disclosure-statuses.ts";
 export { evidenceRoutes } from "./http/evidence-routes.ts";
 export { evidenceStatuses } from "./http/evidence-statuses.ts";
 export { legalHoldRoutes } from "./http/legal-hold-routes.ts";
@@ -149,6 +153,7 @@ export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,
   HourlyGrowth,
+  HiddenRecords,
   NamedDataSet,
   RecordedEvent,
   RecordIndex,
@@ -187,6 +192,7 @@ export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
 export type { TableLayout } from "./storage/clickhouse/tables.ts";
 export { cosignatureFiles, cosignaturesIn } from "./storage/cosignature-files.ts";
 export { decisionClaims } from "./storage/decision-claims.ts";
+export { disclosureStore } from "./storage/disclosure-store.ts";
 export { drawDocument } from "./storage/draw-document.ts";
 export { recordForgetter } from "./storage/forget-records.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
@@ -215,13 +221,14 @@ export { type StoredTakeInCounts, takeInCounts } from "./storage/take-in-counts.
 export { verifyEvidence } from "./storage/verify-evidence.ts";
 export { verifyLog } from "./storage/verify-log-source.ts";
 export { openWitnessFolder } from "./storage/witness-memory.ts";
+export { type CheckedFile, type CheckFileServices, checkFile } from "./take-in/check-file.ts";
 export type { DecisionClaims } from "./take-in/decision-claims.ts";
 export { headsOf } from "./take-in/find-in-log.ts";
 export type { ImportRun, ImportStore, RejectedLine } from "./take-in/import-ports.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
 export { RecentLines } from "./take-in/recent-lines.ts";
 export { type RunImportServices, runImport } from "./take-in/run-import.ts";
-export { saveSource } from "./take-in/save-source.ts";
+export { checkSource, saveSource } from "./take-in/save-source.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
 export { createStamping, type Stamping, type StampStore } from "./timestamps/stamp-checkpoints.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";

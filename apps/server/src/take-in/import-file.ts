@@ -9,7 +9,6 @@ import {
   importStore,
   type Log,
   LogError,
-  parseSource,
   type RecordContext,
   type RejectedLine,
   type RunImportServices,
@@ -29,6 +28,7 @@ import { openPseudonyms } from "../open-pseudonyms.ts";
 import { openRegistry, type Registry } from "../open-registry.ts";
 import { recordContext } from "../record-context.ts";
 import type { ServerConfig } from "../server-config.ts";
+import { changedSource } from "./changed-source.ts";
 import { registerActivities } from "./register-activities.ts";
 
 export interface ImportOrder {
@@ -75,7 +75,9 @@ export async function importFile(config: ServerConfig, order: ImportOrder): Prom
     const sources = sourceStore(registry.db);
     if (order.source !== undefined) {
       const hasSystem = async (id: string) => (await register.find("system", id)) !== undefined;
-      await recordSource({ sources, activities, hasSystem, clock }, order.source);
+      const services = { sources, activities, hasSystem, clock };
+      const draft = await changedSource(services, order.source);
+      if (draft !== undefined) await saveSource(services, draft, operator);
     }
     const book = sourceBook(sources, clock);
     await book.find(order.sourceId);
@@ -112,20 +114,6 @@ export async function importFile(config: ServerConfig, order: ImportOrder): Prom
   } finally {
     for (const close of closers.reverse()) await close();
   }
-}
-
-/** A mapping file may be given with every import: it is a new version when it says something else. */
-async function recordSource(services: Parameters<typeof saveSource>[0], given: unknown): Promise<void> {
-  const id = typeof given === "object" && given !== null && "id" in given ? String(given.id) : "";
-  const known = await services.sources.find(id);
-  if (known === undefined) {
-    await saveSource(services, given, operator);
-    return;
-  }
-  const { version, ...before } = known;
-  const draft = typeof given === "object" ? { ...given, version } : given;
-  const { version: _same, ...now } = parseSource(draft);
-  if (JSON.stringify(now) !== JSON.stringify(before)) await saveSource(services, draft, operator);
 }
 
 /** The log of this environment; undefined while a server has it. */

@@ -27,10 +27,8 @@ const noFields = fieldsText([]);
  * articles are those of the register at this moment, so that contact history and query read it as they read the
  * platform's own lines. The employee stands in the actor group alone; the number of the subject nowhere.
  */
-export function takenInRecord(
-  { line, source, activity, position }: TakenInLine,
-  context: RecordContext,
-): LogRecord {
+export function takenInRecord(taken: TakenInLine, context: RecordContext): LogRecord {
+  const { line, source, activity } = taken;
   const subject = subjectOf(line, context);
   const hint = activityHint(line.activity);
   const index = subject === undefined ? undefined : subject.bytes;
@@ -38,15 +36,7 @@ export function takenInRecord(
     kind: "processing",
     retentionClass: activity?.retentionClass ?? source.defaultRetentionClass,
     time: line.startTime,
-    facts:
-      `{"trace_id":"${line.traceId}","span_id":"${line.spanId}"` +
-      `${line.parentSpanId === undefined ? "" : `,"parent_span_id":"${line.parentSpanId}"`}` +
-      `,"name":${quote(line.name)},"start_time":${wholeNumber(line.startTime)}` +
-      `,"end_time":${wholeNumber(line.endTime)},"status":"${line.status}"` +
-      `,"attributes":{${attributesText(line, source, activity, context)}` +
-      `${optionalMember("grondslag.source_position", position)}${keptText(line.kept)}}` +
-      `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
-      `,"service.name":${quote(source.systemId)}}}}`,
+    facts: takenInFacts(taken, context),
     subject: subject === undefined ? noText : subjectText(subject),
     actor: actorText(line),
     index: {
@@ -55,6 +45,26 @@ export function takenInRecord(
     },
   };
 }
+
+/** The facts of such a record as JSON text: what was done, without whom it was about and who did it. */
+export function takenInFacts(
+  { line, source, activity, position }: TakenInLine,
+  context: FactsContext,
+): string {
+  return (
+    `{"trace_id":"${line.traceId}","span_id":"${line.spanId}"` +
+    `${line.parentSpanId === undefined ? "" : `,"parent_span_id":"${line.parentSpanId}"`}` +
+    `,"name":${quote(line.name)},"start_time":${wholeNumber(line.startTime)}` +
+    `,"end_time":${wholeNumber(line.endTime)},"status":"${line.status}"` +
+    `,"attributes":{${attributesText(line, source, activity, context)}` +
+    `${optionalMember("grondslag.source_position", position)}${keptText(line.kept)}}` +
+    `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
+    `,"service.name":${quote(source.systemId)}}}}`
+  );
+}
+
+/** What the facts of a line need of a server. */
+export type FactsContext = Pick<RecordContext, "activityBase" | "producer">;
 
 function subjectOf(
   { subject, startTime }: Line,
@@ -79,7 +89,7 @@ function attributesText(
   line: Line,
   source: TakenInLine["source"],
   activity: ActivityFacts | undefined,
-  { activityBase }: RecordContext,
+  { activityBase }: FactsContext,
 ): string {
   const last = activity === undefined ? undefined : known.get(activity);
   if (last !== undefined && last.activityBase === activityBase && isSame(last, line, source))

@@ -46,6 +46,13 @@ export function importStore<Database>(db: Kysely<Database>): ImportStore {
       const { rows } = await sql<ImportRow>`select * from log.import where id = ${id}`.execute(db);
       return rows[0] === undefined ? undefined : runOf(rows[0], id);
     },
+    ofFile: async ({ sourceId, host, path }) => {
+      const { rows } = await sql<ImportRow>`
+        select * from log.import where source_id = ${sourceId} and host = ${host} and path = ${path}`.execute(
+        db,
+      );
+      return rows[0] === undefined ? undefined : runOf(rows[0], rows[0].id);
+    },
     open: async (host) => {
       const { rows } = await sql<ImportRow>`
         select * from log.import where host = ${host} and state in ('waiting', 'running') order by changed_at`.execute(

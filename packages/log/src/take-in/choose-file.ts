@@ -34,7 +34,10 @@ export function markOf(bytes: Buffer): string {
  * @returns undefined when there is no file yet, or not again
  * @throws TakeInError IMPORT_UNREADABLE when there never was one, and nobody waits for it
  */
-export async function chooseFile(files: ImportFiles, run: ImportRun): Promise<ChosenFile | undefined> {
+export async function chooseFile(
+  files: ImportFiles,
+  run: Pick<ImportRun, "path" | "follow" | "reached">,
+): Promise<ChosenFile | undefined> {
   const { path, follow, reached } = run;
   const current = await files.open(path);
   if (reached === undefined) {

@@ -90,6 +90,8 @@ export interface ImportStore {
     started: { readonly at: number; readonly by: string; readonly heads: LogPosition },
   ): Promise<ImportRun>;
   find(id: string): Promise<ImportRun | undefined>;
+  /** The import of this path, if there was one. */
+  ofFile(file: Pick<ImportStart, "sourceId" | "host" | "path">): Promise<ImportRun | undefined>;
   /** Those that wait or run, of files of one machine. */
   open(host: string): Promise<readonly ImportRun[]>;
   /** Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over. */

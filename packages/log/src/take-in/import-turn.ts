@@ -18,9 +18,9 @@ import type {
   ImportStore,
 } from "./import-ports.ts";
 import type { TakeInCounts } from "./ports.ts";
-import { type PieceQuestion, readPieces, readXesPieces } from "./read-pieces.ts";
+import { type Piece, type PieceQuestion, readPieces, readXesPieces } from "./read-pieces.ts";
 import { countRejects } from "./take-in-lines.ts";
-import { type FileLines, type WrittenLines, writeFileLines } from "./write-file-lines.ts";
+import { type FileJudge, type FileLines, type WrittenLines, writeFileLines } from "./write-file-lines.ts";
 
 export interface ImportServices {
   readonly log: Pick<Log, "append" | "follow" | "logs">;
@@ -48,7 +48,7 @@ export const holdMs = 60_000;
 /** Records in one append. */
 const batchSize = 1_000;
 /** A mapping that reads nothing of so many first lines cannot be meant for this file. */
-const tellingLines = 20;
+export const tellingLines = 20;
 
 /**
  * Goes on with an import that this process holds: reads on, appends what is good, and stores each time how far it
@@ -98,35 +98,17 @@ async function readOn(
   known: ReadonlySet<string>,
   most: number,
 ): Promise<TurnEnd> {
-  const { source } = mapping;
   const size = await chosen.file.size();
-  const calls = compileCalls(source);
-  const form = lineForms[source.kind];
+  const form = lineForms[mapping.source.kind];
   const settled = size === chosen.reached.seen && form?.cut === "tabbed";
-  const question: PieceQuestion = {
-    file: chosen.file,
-    reached: chosen.reached,
-    source,
-    wanted: calls.length > 0 ? [] : wantedFields(mapping),
-    over: chosen.over || !run.follow || settled,
-  };
-  const lines: FileLines = {
-    log: services.log,
-    context: services.context(),
-    mapping,
-    calls,
-    activities: await services.activities(),
-    usualTime: form?.time ?? usualXesTime,
-    importId: run.id,
-    generation: chosen.reached.generation,
-    known,
-    now: services.clock.now(),
-  };
+  const over = chosen.over || !run.follow || settled;
+  const judge = await fileJudge(services, run.id, mapping, chosen);
+  const lines: FileLines = { ...judge, log: services.log, context: services.context(), known };
   const progress = { accepted: run.accepted, tried: run.accepted + run.rejected, reached: chosen.reached };
   if (chosen.lost !== undefined)
     await store(services, mapping, run, chosen.reached, { accepted: 0, passed: 0, rejected: [chosen.lost] });
   let read = 0;
-  for await (const pieces of form === undefined ? readXesPieces(question) : readPieces(question, form)) {
+  for await (const pieces of piecesOf(judge, chosen, over)) {
     for (let from = 0; from < pieces.length; from += batchSize) {
       const batch = pieces.slice(from, from + batchSize);
       const written = await writeFileLines(lines, batch);
@@ -144,6 +126,45 @@ async function readOn(
     if (read >= most) return "more";
   }
   return atEnd(services, run, mapping, chosen, { ...progress.reached, seen: size });
+}
+
+/**
+ * By what the lines of a file are judged, as mapping and register are now.
+ *
+ * @throws TakeInError IMPORT_UNREADABLE when such a source has no files
+ */
+export async function fileJudge(
+  services: Pick<ImportServices, "activities" | "clock"> & { readonly context: () => FileJudge["context"] },
+  importId: string,
+  mapping: CompiledMapping,
+  { reached: { generation } }: Pick<ChosenFile, "reached">,
+): Promise<FileJudge> {
+  const { kind } = mapping.source;
+  if (kind === "otlp" || kind === "adl" || kind === "proxy")
+    throw new TakeInError("IMPORT_UNREADABLE", `a source of kind ${kind} has no files`, { where: "source" });
+  return {
+    context: services.context(),
+    mapping,
+    calls: compileCalls(mapping.source),
+    activities: await services.activities(),
+    usualTime: lineForms[kind]?.time ?? usualXesTime,
+    importId,
+    generation,
+    now: services.clock.now(),
+  };
+}
+
+/** The records of a file from where it was reached, in the form of its source. */
+export function piecesOf(
+  { mapping, calls }: FileJudge,
+  { file, reached }: Pick<ChosenFile, "file" | "reached">,
+  over: boolean,
+): AsyncGenerator<readonly Piece[]> {
+  const { source } = mapping;
+  const form = lineForms[source.kind];
+  const wanted = calls.length > 0 ? [] : wantedFields(mapping);
+  const question: PieceQuestion = { file, reached, source, wanted, over };
+  return form === undefined ? readXesPieces(question) : readPieces(question, form);
 }
 
 async function atEnd(
@@ -179,7 +200,8 @@ async function store(
 
 const usualXesTime = { from: ["time:timestamp"], form: "iso" } as const;
 
-function wrongMapping({ rejected }: WrittenLines): TakeInError {
+/** Nothing of the first lines could be read: this mapping is of another file. */
+export function wrongMapping({ rejected }: Pick<WrittenLines, "rejected">): TakeInError {
   const [most] = countRejects(rejected.map(({ code, where }) => ({ rejected: code, where })));
   return new TakeInError(
     "IMPORT_MAPPING_WRONG",

@@ -1,5 +1,4 @@
 import type { CodedError } from "@grondslag/kernel";
-import type { CompiledMapping } from "../domain/take-in/compiled-mapping.ts";
 import { TakeInError } from "../domain/take-in/take-in-error.ts";
 import type { ImportRun } from "./import-ports.ts";
 import { holdMs, type ImportServices, importTurn } from "./import-turn.ts";
@@ -26,7 +25,7 @@ export async function runImport(services: RunImportServices, id: string): Promis
   const { run } = held;
   try {
     const mapping = await services.sources.find(run.sourceId);
-    const end = await importTurn(services, held, fileMapping(mapping), mostOfTurn);
+    const end = await importTurn(services, held, mapping, mostOfTurn);
     await imports.leave(id, holder(), { state: end === "end" && !run.follow ? "done" : "waiting" });
   } catch (error) {
     if (!(error instanceof TakeInError)) {
@@ -37,12 +36,6 @@ export async function runImport(services: RunImportServices, id: string): Promis
     await imports.leave(id, holder(), { state: "failed", code: error.code, reason: reasonOf(error) });
   }
   return imports.find(id);
-}
-
-function fileMapping(mapping: CompiledMapping): CompiledMapping {
-  const { kind } = mapping.source;
-  if (kind !== "otlp" && kind !== "adl" && kind !== "proxy") return mapping;
-  throw new TakeInError("IMPORT_UNREADABLE", `a source of kind ${kind} has no files`, { where: "source" });
 }
 
 function reasonOf({ message, where }: CodedError): string {

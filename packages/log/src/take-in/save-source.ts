@@ -21,6 +21,20 @@ export interface SaveSourceServices {
  * @throws TakeInError SOURCE_INVALID, SOURCE_CONFLICT
  */
 export async function saveSource(services: SaveSourceServices, given: unknown, by: string): Promise<Source> {
+  const source = await checkSource(services, given);
+  await services.sources.save(source, { at: services.clock.now(), by });
+  return source;
+}
+
+/**
+ * The version that {@link saveSource} would record; nothing is written.
+ *
+ * @throws TakeInError SOURCE_INVALID, SOURCE_CONFLICT
+ */
+export async function checkSource(
+  services: Omit<SaveSourceServices, "clock">,
+  given: unknown,
+): Promise<Source> {
   const draft = parseSource(given);
   const known = await services.sources.find(draft.id);
   if (draft.version !== (known?.version ?? 0))
@@ -31,9 +45,7 @@ export async function saveSource(services: SaveSourceServices, given: unknown, b
   const { defaultActivity } = draft;
   if (defaultActivity !== undefined && !(await services.activities()).has(defaultActivity))
     throw invalid("/defaultActivity", "is not in the register");
-  const source = { ...draft, version: draft.version + 1 };
-  await services.sources.save(source, { at: services.clock.now(), by });
-  return source;
+  return { ...draft, version: draft.version + 1 };
 }
 
 function invalid(where: string, message: string): TakeInError {

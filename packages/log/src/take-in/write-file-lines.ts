@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Log } from "../domain/log.ts";
 import { checkFields } from "../domain/take-in/check-fields.ts";
-import { type CompiledCall, findCall } from "../domain/take-in/compile-calls.ts";
+import { type CompiledCall, findCall, findLoosely } from "../domain/take-in/compile-calls.ts";
 import type { CompiledMapping } from "../domain/take-in/compiled-mapping.ts";
 import type { Fields } from "../domain/take-in/forms/line-form.ts";
 import type { Activities, Line } from "../domain/take-in/line.ts";
@@ -14,10 +14,9 @@ import { appendByMonth } from "./append-by-month.ts";
 import type { RejectedLine } from "./import-ports.ts";
 import type { Piece } from "./read-pieces.ts";
 
-/** What lines of a file are judged and written by. */
-export interface FileLines {
-  readonly log: Pick<Log, "append">;
-  readonly context: RecordContext;
+/** What lines of a file are judged by. */
+export interface FileJudge {
+  readonly context: Pick<RecordContext, "activityBase">;
   readonly mapping: CompiledMapping;
   /** Calls that are a processing, for the log of a web server; others are passed over. */
   readonly calls: readonly CompiledCall[];
@@ -25,9 +24,15 @@ export interface FileLines {
   readonly usualTime: TimePick | undefined;
   readonly importId: string;
   readonly generation: number;
+  readonly now: number;
+}
+
+/** What lines of a file are judged and written by. */
+export interface FileLines extends FileJudge {
+  readonly log: Pick<Log, "append">;
+  readonly context: RecordContext;
   /** Span ids of lines that stand in the log already. */
   readonly known: ReadonlySet<string>;
-  readonly now: number;
 }
 
 export interface WrittenLines {
@@ -50,10 +55,8 @@ export async function writeFileLines(given: FileLines, pieces: readonly Piece[])
     rejected.push({ generation: given.generation, line, code, where });
   };
   for (const piece of pieces) {
-    const { read } = piece;
-    if (read.kind === "rejected") reject(piece, read.rejection);
-    const line = read.kind === "line" ? lineOf(given, piece, read.fields) : undefined;
-    if (line === undefined) passed += read.kind === "rejected" ? 0 : 1;
+    const line = judgePiece(given, piece);
+    if (line === undefined) passed += 1;
     else if ("rejected" in line) reject(piece, line);
     else good.push({ line, piece });
   }
@@ -71,12 +74,21 @@ export function placeIds(importId: string, generation: number, place: number) {
   return { traceId: digest.slice(0, 32), spanId: digest.slice(32, 48) };
 }
 
-function lineOf(given: FileLines, { place }: Piece, fields: Fields): Line | Rejection | undefined {
+/** The line that a record of a file is, or why it is none; undefined when it is no processing. */
+export function judgePiece(given: FileJudge, piece: Piece): Line | Rejection | undefined {
+  const { read } = piece;
+  if (read.kind === "rejected") return read.rejection;
+  return read.kind === "line" ? lineOf(given, piece, read.fields) : undefined;
+}
+
+function lineOf(given: FileJudge, { place }: Piece, fields: Fields): Line | Rejection | undefined {
   const { mapping, calls, activities, context, now, usualTime } = given;
   const ids = placeIds(given.importId, given.generation, place);
   const judge = { mapping, activities, activityBase: context.activityBase, now };
   if (calls.length === 0) return checkFields(judge, fields, ids, usualTime);
-  const found = findCall(calls, fields.get("cs-method") ?? "", fields.get("cs-uri-stem") ?? "");
+  const [method, path] = [fields.get("cs-method") ?? "", fields.get("cs-uri-stem") ?? ""];
+  // What was served stays served, however the path was spelt.
+  const found = findCall(calls, method, path) ?? findLoosely(calls, method, path);
   if (found === undefined) return undefined;
   const all = new Map([...fields, ...found.fields]);
   return checkFields({ ...judge, mapping: found.call.mapping }, all, ids, usualTime);
