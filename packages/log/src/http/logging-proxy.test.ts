@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -49,6 +49,7 @@ const levy = {
 };
 
 let log = memoryLog();
+let used = mapping;
 let asked: {
   method: string;
   url: string;
@@ -70,6 +71,7 @@ async function listen(server: Server): Promise<string> {
 
 beforeEach(async () => {
   log = memoryLog();
+  used = mapping;
   asked = [];
   faults.length = 0;
   const upstream = await listen(
@@ -86,7 +88,7 @@ beforeEach(async () => {
     counts: { accepted: () => undefined, rejected: async () => undefined },
     recent: new RecentLines(),
     clock,
-    sources: { find: async () => mapping },
+    sources: { find: async () => used },
     activities: async () => new Map([[levy.id, levy]]),
     sourceId: "old-web",
     random: seededRandom(1),
@@ -102,6 +104,19 @@ afterEach(async () => {
     await new Promise((done) => server.close(done));
   }
 });
+
+/** As `fetch`, with the path as it is written. */
+function ask(url: string, path: string, method: string, headers: Record<string, string>) {
+  return new Promise<{ status: number; text: string }>((done, failed) => {
+    const { hostname, port } = new URL(url);
+    const sent = request({ hostname, port, path, method, headers }, async (answer) => {
+      let text = "";
+      for await (const chunk of answer) text += chunk;
+      done({ status: answer.statusCode ?? 0, text });
+    });
+    sent.on("error", failed).end();
+  });
+}
 
 const user = { "x-user": "anna" };
 const newest = () => log.read("agency.example/log/income/2026h2", size() - 1);
@@ -157,6 +172,61 @@ describe("[M5] a call through the proxy", () => {
     const answer = await fetch(`${proxy}${path}`, { headers });
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
     expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ["with a slash at its end", "/persons/123456782/income/"],
+    ["with a slash too many", "/persons//123456782/income"],
+    ["in other case", "/Persons/123456782/INCOME"],
+    ["with an encoded slash", "/persons%2F123456782/income"],
+    ["encoded twice", "/persons/123456782/inc%256fme"],
+    ["with slashes turned round", "/persons\\123456782\\income"],
+    ["by way of another folder", "/style/../persons/123456782/income"],
+    ["by way of an encoded other folder", "/style/%2e%2e/persons/123456782/income"],
+    ["with a parameter of the path", "/persons/123456782/income;v=1"],
+    ["with a parameter behind the subject", "/persons/123456782;v=1/income"],
+    ["with the form of the answer", "/persons/123456782/income.json"],
+    ["with a fragment", "/persons/123456782/income#top"],
+    ["with another method", "/persons/123456782/income", "POST"],
+    ["with another method in its query", "/persons/123456782/income?_method=delete"],
+    ["with the name of a server", "http://elsewhere.example/persons/123456782/income"],
+  ])(
+    "%s, which the system may take for one that is recorded, is refused",
+    async (_what, path, method = "GET") => {
+      const { status, text } = await ask(proxy, path, method, user);
+      expect([status, JSON.parse(text)]).toEqual([400, expect.objectContaining({ code: "CALL_AMBIGUOUS" })]);
+      expect([asked, size()]).toEqual([[], 0]);
+    },
+  );
+
+  test("by a header that names another method is refused", async () => {
+    const headers = { ...user, "x-http-method-override": "DELETE" };
+    expect((await fetch(`${proxy}/persons/123456782/income`, { headers })).status).toBe(400);
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ["names the subject twice", '{"person":{"bsn":"123456782","bsn":"999990019"}}', "BODY_MALFORMED"],
+    [
+      "names him twice in other case",
+      '{"person":{"bsn":"123456782"},"Person":{"BSN":"1"}}',
+      "BODY_MALFORMED",
+    ],
+    ["begins with a byte order mark", '\ufeff{"person":{"bsn":"123456782"}}', "BODY_MALFORMED"],
+    ["is a form", "person.bsn=123456782", "BODY_MALFORMED"],
+    ["names no subject", '{"person":{}}', "SUBJECT_MISSING"],
+    ["is not there", "", "SUBJECT_MISSING"],
+  ])("of which the body %s is refused", async (_what, body, code) => {
+    const answer = await fetch(`${proxy}/search`, { method: "POST", headers: user, body });
+    expect([answer.status, await answer.json()]).toEqual([422, expect.objectContaining({ code })]);
+    expect([asked, size()]).toEqual([[], 0]);
+  });
+
+  test("that is not in the mapping is refused where the mapping says so", async () => {
+    const { source } = mapping;
+    used = compileMapping({ ...source, mapping: { ...source.mapping, otherCalls: "refuse" } });
+    const answer = await fetch(`${proxy}/style.css`);
+    expect([answer.status, (await answer.json()).code]).toEqual([400, "CALL_UNKNOWN"]);
   });
 
   test("with a body that is too large to find the subject in is refused", async () => {

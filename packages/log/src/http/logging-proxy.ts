@@ -2,13 +2,13 @@ import { request as ask, type IncomingMessage, type RequestListener, type Server
 import { request as askSecurely } from "node:https";
 import { type Clock, newSpanId, newTraceId, parseTraceparent, type Random } from "@grondslag/kernel";
 import { checkFields, wantedFields } from "../domain/take-in/check-fields.ts";
-import { type CompiledCall, compileCalls, findCall } from "../domain/take-in/compile-calls.ts";
+import { type CompiledCall, compileCalls } from "../domain/take-in/compile-calls.ts";
 import type { CompiledMapping } from "../domain/take-in/compiled-mapping.ts";
-import { jsonFields } from "../domain/take-in/forms/json-lines-form.ts";
 import type { Activities, Line } from "../domain/take-in/line.ts";
-import { type Rejection, rejectReasons } from "../domain/take-in/rejection.ts";
+import { type Rejection, rejection, rejectReasons } from "../domain/take-in/rejection.ts";
 import type { SourceBook } from "../take-in/source-book.ts";
 import { type TakeInServices, takeInLines } from "../take-in/take-in-lines.ts";
+import { bodyFields, callFields, chooseCall, readBody } from "./proxied-call.ts";
 
 export interface LoggingProxyDeps extends TakeInServices {
   readonly sources: Pick<SourceBook, "find">;
@@ -23,8 +23,6 @@ export interface LoggingProxyDeps extends TakeInServices {
   readonly onFault: (code: string) => void;
 }
 
-/** Bytes of a body that is read for a field of it. A larger one is refused when a field is needed. */
-const mostBody = 1024 * 1024;
 /** Headers of one connection (RFC 9110 section 7.6.1): they are not passed on. */
 const ownHeaders = [
   "connection",
@@ -39,7 +37,8 @@ const ownHeaders = [
 
 /**
  * A reverse proxy before a system that cannot log: each call that the mapping knows is recorded before it goes on, and
- * refused when that fails. A call that the mapping does not know goes on unrecorded: it is about nobody.
+ * refused when that fails. A call that the mapping does not know goes on unrecorded: it is about nobody. One that the
+ * system may take for a call of the mapping, though it is spelt otherwise, is refused.
  *
  * Fields for the mapping: `path.<name>` of the template, `query.<name>`, `header.<name>` and `body.<pointer>`, such
  * as `body./person/number`. Nothing of a call is kept beside what the mapping names.
@@ -56,24 +55,31 @@ export function loggingProxy(deps: LoggingProxyDeps): RequestListener {
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const mapping = await deps.sources.find(deps.sourceId);
     if (compiled?.mapping !== mapping) compiled = { mapping, calls: compileCalls(mapping.source) };
-    const url = new URL(incoming.url ?? "/", "http://proxy");
-    const method = incoming.method ?? "GET";
-    // A question for the headers alone answers from the same data.
-    const found = findCall(compiled.calls, method === "HEAD" ? "GET" : method, url.pathname);
-    if (found === undefined) {
+    const chosen = chooseCall(compiled, incoming);
+    if (chosen === "pass") {
       pass(incoming, response, undefined, incoming.headers.traceparent?.toString());
       return;
     }
-    const wanted = wantedFields(found.call.mapping);
+    if (typeof chosen === "string") {
+      refuse(response, 400, chosen, refusals[chosen]);
+      return;
+    }
+    const { call, query } = chosen;
+    const wanted = wantedFields(call.mapping);
     const needsBody = wanted.some((name) => name.startsWith("body."));
     const body = needsBody ? await readBody(incoming) : undefined;
+    const ofBody = body === undefined ? new Map<string, string>() : bodyFields(wanted, body);
     if (needsBody && body === undefined) {
       refuse(response, 413, "BODY_TOO_LARGE", "the body is larger than is read to record a call");
       return;
     }
-    const fields = new Map([...found.fields, ...callFields(wanted, url, incoming, body)]);
+    if (ofBody === undefined) {
+      refuse(response, 422, "BODY_MALFORMED", "the body is no JSON of which each name means one thing");
+      return;
+    }
+    const fields = new Map([...chosen.fields, ...callFields(wanted, query, incoming), ...ofBody]);
     const ids = idsOf(incoming);
-    const line = await recorded(found.call.mapping, fields, ids);
+    const line = await recorded(call.mapping, fields, ids);
     if (line !== undefined) {
       const { rejected, where } = line;
       refuse(response, 422, rejected, rejectReasons[rejected], where);
@@ -94,9 +100,7 @@ export function loggingProxy(deps: LoggingProxyDeps): RequestListener {
     const timed = new Map([...fields, ["now", String(now)] as const]);
     const checked = checkFields(judge, timed, ids, { from: ["now"], form: "epoch-ms" });
     const line: Line | Rejection =
-      "rejected" in checked || ids.parentSpanId === undefined
-        ? checked
-        : { ...checked, parentSpanId: ids.parentSpanId };
+      "rejected" in checked ? checked : (missingSubject(mapping, checked) ?? { ...checked, ...ids });
     const { rejects } = await takeInLines(deps, mapping.source, activities, [line]);
     const [reject] = rejects;
     return reject === undefined ? undefined : { rejected: reject.code, where: reject.where };
@@ -151,57 +155,23 @@ export function loggingProxy(deps: LoggingProxyDeps): RequestListener {
   }
 }
 
+const refusals = {
+  CALL_AMBIGUOUS:
+    "this is not a call that is recorded, but the system may take it for one: write it as documented",
+  CALL_UNKNOWN: "this call is not one of those that may be made here",
+} as const;
+
+/** The mapping says where the subject stands, so a call without it is about somebody whom nobody would know. */
+function missingSubject({ picks, fields }: CompiledMapping, { subject }: Line): Rejection | undefined {
+  const { places, where } = picks.subject;
+  const asked = places.some((place) => fields[place]?.startsWith("path.") === false);
+  return subject === undefined && asked ? rejection("SUBJECT_MISSING", where) : undefined;
+}
+
 interface CallIds {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
-}
-
-function callFields(
-  wanted: readonly string[],
-  url: URL,
-  { headers }: IncomingMessage,
-  body: Buffer | undefined,
-): readonly (readonly [string, string])[] {
-  const json = body === undefined ? undefined : parse(body);
-  return wanted.flatMap((name): readonly (readonly [string, string])[] => {
-    const dot = name.indexOf(".");
-    const key = name.slice(dot + 1);
-    const kind = name.slice(0, dot);
-    const header = kind === "header" ? headers[key.toLowerCase()] : undefined;
-    const value =
-      kind === "query"
-        ? url.searchParams.getAll(key).join(",") || undefined
-        : kind === "header"
-          ? Array.isArray(header)
-            ? header.join(",")
-            : header
-          : kind === "body"
-            ? jsonFields(json, [key]).get(key)
-            : undefined;
-    return value === undefined ? [] : [[name, value]];
-  });
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined when it is too large. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    bytes += chunk.length;
-    if (bytes > mostBody) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function refuse(

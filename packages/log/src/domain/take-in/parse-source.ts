@@ -84,6 +84,7 @@ function parseMapping(value: unknown): SourceMapping {
     "separator",
     "columns",
     "calls",
+    "otherCalls",
   ]);
   if (given.version !== 1) throw invalid(`${where}/version`, "must be 1");
   const picks = Object.fromEntries(
@@ -92,7 +93,7 @@ function parseMapping(value: unknown): SourceMapping {
     ),
   );
   const { serviceNames, time, keep, subjectTypes, employeeNeeded, unknownActivity } = given;
-  const { encoding, separator, columns, calls } = given;
+  const { encoding, separator, columns, calls, otherCalls } = given;
   return {
     version: 1,
     ...picks,
@@ -112,6 +113,9 @@ function parseMapping(value: unknown): SourceMapping {
     }),
     ...(columns !== undefined && { columns: textsAt(columns, `${where}/columns`) }),
     ...(calls !== undefined && { calls: listAt(calls, `${where}/calls`).map(callAt) }),
+    ...(otherCalls !== undefined && {
+      otherCalls: oneOf(otherCalls, ["pass", "refuse"], `${where}/otherCalls`),
+    }),
   };
 }
 

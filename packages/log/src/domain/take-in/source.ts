@@ -78,6 +78,8 @@ export interface SourceMapping {
   readonly columns?: readonly string[] | undefined;
   /** Of a proxy: which calls are recorded, and as what. */
   readonly calls?: readonly MappedCall[] | undefined;
+  /** Of a proxy: what becomes of calls that are none of these. Default: they go on unrecorded. */
+  readonly otherCalls?: "pass" | "refuse" | undefined;
 }
 
 /** Calls through a proxy that are one processing. */
