@@ -5,9 +5,9 @@ import type { Findings } from "./findings.ts";
 import { type GroundPeriod, periodOf } from "./ground-timeline.ts";
 import { namedWorkItem, nearestWorkItem } from "./nearest-work-item.ts";
 import type { OrganisationIndex } from "./organisation-index.ts";
+import { relationTo } from "./relation-to.ts";
 import { conditionFacts, conditionsMet, countFailing, waivedInEmergency } from "./role-conditions.ts";
 import { malformedSubject, subjectKey } from "./subject-key.ts";
-import { relationKind } from "./subject-notes.ts";
 
 /** Facts that hold, as bits; what is not named here is zero, the worst state. */
 const bits = {
@@ -33,6 +33,8 @@ const bits = {
   emergencyActive: bitsOf({ fact: "emergency", is: "active" }),
   compartmentOpen: bitsOf({ fact: "compartment", is: "open" }),
 } as const;
+
+const noRelation = factStates.relation.none;
 
 /** Establishes every fact, also when the first one already denies: a denial names all that fails. */
 export function gatherFacts(index: AccessIndex, request: AccessRequest, now: number, found: Findings): void {
@@ -218,27 +220,8 @@ function noteBits(index: AccessIndex, subject: number, employee: number, known: 
   const claims = subjects.shields(place);
   const opened = organisation.isCleared(employee, shields.compared(claims)) ? bits.shieldCleared : 0;
   const shield = claims === 0 ? bits.shieldNone : opened;
-  const relation = employee < 0 ? states.none : relationTo(index, place, employee);
+  const relation = employee < 0 ? noRelation : relationTo(index, place, employee);
   // Nobody is related to a number that the asking system does not know.
-  const counted = known === false ? states.none : relation;
+  const counted = known === false ? noRelation : relation;
   return shield | (counted << factShift.relation);
 }
-
-/** The nearest relation between an employee and a subject at that place of the notes. */
-function relationTo({ subjects, organisation }: AccessIndex, place: number, employee: number): number {
-  const unit = organisation.rows.unit(employee);
-  let relation: number = states.none;
-  for (let row = subjects.firstRelation(place); row >= 0; row = subjects.nextRelation(row)) {
-    const other = subjects.relationEmployee(row);
-    const kind = subjects.relationKind(row);
-    let state: number = states.none;
-    if (other === employee) state = kind === relationKind.own ? states.own : states.family;
-    else if (kind === relationKind.own && unit >= 0 && organisation.rows.unit(other) === unit) {
-      state = states.colleague;
-    }
-    if (state < relation) relation = state;
-  }
-  return relation;
-}
-
-const states = factStates.relation;

@@ -42,6 +42,10 @@ export const assignablePermissions = [
   "log.verify",
   "retention.propose",
   "retention.decide",
+  "disclosure.read",
+  "disclosure.propose",
+  "disclosure.decide",
+  "disclosure.lift",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];

@@ -9,6 +9,7 @@ export const accessMigrations: Readonly<Record<string, Migration>> = {
   "0004-authorisations": { up: (db) => executeAll(db, authorisations) },
   "0010-caps": { up: (db) => executeAll(db, caps) },
   "0011-employee-times": { up: (db) => executeAll(db, employeeTimes) },
+  "0014-work-of-the-past": { up: (db) => executeAll(db, workOfThePast) },
 };
 
 async function executeAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -31,6 +32,11 @@ const caps = [
 const employeeTimes = [
   "alter table access.employee add added_at timestamptz",
   "alter table access.employee add changed_at timestamptz",
+];
+
+/** To find what was open about a subject at a moment that has passed (row M3). */
+const workOfThePast = [
+  "create index closed_work_of_subject on access.work_item (subject) where state = 'closed'",
 ];
 
 const statements = [
