@@ -40,7 +40,7 @@ export function evidenceOf(record: StoredRecord, shown: ShownGroups = record): E
     origin,
     index,
     kind,
-    at: new Date(time).toISOString(),
+    at: new Date(momentOf(shown.facts, time)).toISOString(),
     groups: {
       facts: group(record.facts, salts[0], shown.facts),
       subject: group(record.subject, salts[1], record.subject),
@@ -52,6 +52,47 @@ export function evidenceOf(record: StoredRecord, shown: ShownGroups = record): E
 /** The entry that the groups give: the leaf of the tree. */
 export function entryOfEvidence({ groups }: EvidenceRecord): Buffer {
   return entryOfDigests(digestOf(groups.facts), digestOf(groups.subject), digestOf(groups.actor));
+}
+
+/**
+ * Whether kind and moment are those that the facts state: they are no part of the entry, and a page tells both. Of
+ * facts that state neither, such as lines that other systems sent, anything fits.
+ */
+export function fitsFacts({ kind, at, groups: { facts } }: EvidenceRecord): boolean {
+  const text = seenText(facts);
+  const stated = kindOf(text);
+  const moments = momentsOf(text);
+  return (
+    (stated === undefined || stated === kind) && (moments.length === 0 || moments.includes(Date.parse(at)))
+  );
+}
+
+/** A clock that was put back during a call leaves a time that the facts do not have: then the last that they have. */
+function momentOf(facts: string, time: number): number {
+  const moments = momentsOf(facts);
+  return moments.includes(time) ? time : (moments.at(-1) ?? time);
+}
+
+/** The moments that the facts of a record have: of a decision or an act one, of a processing its start and end. */
+function momentsOf(facts: string): readonly number[] {
+  const { timestamp, start_time: start, end_time: end } = parsedFacts(facts);
+  return [timestamp, start, end].flatMap((one) => (Number.isSafeInteger(one) ? [Number(one)] : []));
+}
+
+function kindOf(facts: string): RecordKind | undefined {
+  const { event_name: event, start_time: start } = parsedFacts(facts);
+  if (event === "grondslag.audit") return "audit";
+  if (typeof event === "string" && event.startsWith("adl.")) return "decision";
+  return start === undefined ? undefined : "processing";
+}
+
+/** The members of facts; none when the text is no object. */
+export function parsedFacts(facts: string): Readonly<Record<string, unknown>> {
+  try {
+    return membersOf(JSON.parse(facts));
+  } catch {
+    return {};
+  }
 }
 
 /** What a reader sees of a group; empty when that is nothing. */

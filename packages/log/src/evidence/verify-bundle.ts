@@ -13,9 +13,10 @@ import {
 import {
   type EvidenceRecord,
   entryOfEvidence,
+  fitsFacts,
   formatEvidenceRecord,
+  parsedFacts,
   parseEvidenceRecord,
-  seenText,
 } from "../domain/evidence-record.ts";
 import { LogError } from "../domain/log-error.ts";
 import { parseOrigin } from "../domain/origin.ts";
@@ -24,7 +25,9 @@ import { parseTrustPolicy, type TrustPolicy } from "../domain/trust-policy.ts";
 import { type ProofStep, verifyProof } from "../verify-proof.ts";
 import { type BundleFiles, unpackBundle } from "./bundle-archive.ts";
 import { BundleFindings, type BundleStep, type BundleVerification } from "./bundle-findings.ts";
-import { type DrawDocument, evidenceStory, policyFile, textIn } from "./evidence-story.ts";
+import { policyFile, textIn } from "./bundle-text.ts";
+import { type BundleCompleteness, checkCompleteness } from "./check-completeness.ts";
+import { type DrawDocument, evidenceStory } from "./evidence-story.ts";
 import { renderPage } from "./render-page.ts";
 import { verifyTimestamp } from "./verify-timestamp.ts";
 
@@ -65,6 +68,7 @@ class BundleCheck {
   readonly #expected: BundleExpectation;
   readonly #draw: DrawDocument;
   readonly #found = new BundleFindings();
+  #completeness: BundleCompleteness | undefined;
 
   constructor(expected: BundleExpectation, draw: DrawDocument) {
     this.#expected = expected;
@@ -86,6 +90,7 @@ class BundleCheck {
     this.#checkKeys(manifest, files);
     const records = this.#checkRecords(manifest, files);
     this.#checkProofs(manifest, files, records);
+    this.#checkCompleteness(manifest, files, records);
     this.#checkTimestamps(manifest, files, records);
     this.#checkSeal(files);
     await this.#checkPages(manifest, files);
@@ -93,7 +98,7 @@ class BundleCheck {
   }
 
   #result(manifest: EvidenceManifest | undefined): BundleVerification {
-    return this.#found.result(manifest, this.#isTrusted());
+    return this.#found.result(manifest, this.#completeness, this.#isTrusted());
   }
 
   /** Every file of the manifest is there with its digest, and there is nothing else. */
@@ -117,7 +122,10 @@ class BundleCheck {
 
   /** The keys in the bundle can be read, and are among those that the caller trusts. */
   #checkKeys(manifest: EvidenceManifest, files: BundleFiles): void {
-    const origins = new Set(manifest.records.flatMap(({ record }) => this.#originIn(files, record)));
+    const origins = new Set([
+      ...manifest.records.flatMap(({ record }) => this.#originIn(files, record)),
+      ...(manifest.completeness?.logs ?? []).flatMap((path) => originsIn(files, path)),
+    ]);
     for (const origin of origins) {
       const path = policyFile(origin);
       const policy = this.#found.step("keys", path, () =>
@@ -130,9 +138,28 @@ class BundleCheck {
       } else if (this.#isTrusted() && !this.#trusted().includes(log.verifier.verifierKey)) {
         this.#found.fail("keys", path, "the key of this log is not one that you trust");
       }
+      if (parseOrigin(origin).organisation !== manifest.organisation) {
+        this.#found.fail("manifest", manifestFile, `the log ${origin} is of another organisation`);
+      }
+      this.#checkWitnesses(policy);
     }
     this.#found.start("keys");
     if (!this.#isTrusted()) this.#found.note("keys", "the keys of the bundle itself were used");
+  }
+
+  /** The pages name the witnesses that the policy of the bundle names. */
+  #checkWitnesses({ witnesses, quorum }: TrustPolicy): void {
+    const { policy } = this.#expected;
+    const trusted = new Set(policy?.witnesses.map(({ verifier }) => verifier.verifierKey));
+    const strangers = witnesses.filter(({ verifier }) => !trusted.has(verifier.verifierKey));
+    if (policy === undefined) {
+      this.#found.note("cosignatures", "the witnesses of the bundle itself were used");
+    } else if (strangers.length > 0) {
+      const names = strangers.map(({ verifier }) => verifier.name).join(", ");
+      this.#found.note("cosignatures", `not in your policy, and on the pages perhaps: ${names}`);
+    }
+    if ((policy?.quorum ?? quorum).kind === "none")
+      this.#found.note("cosignatures", "no witness was asked for");
   }
 
   #originIn(files: BundleFiles, path: string): readonly string[] {
@@ -149,10 +176,14 @@ class BundleCheck {
 
   #checkRecords(manifest: EvidenceManifest, files: BundleFiles): readonly (EvidenceRecord | undefined)[] {
     this.#found.start("records");
-    if (manifest.records.length === 0)
+    // That there is nothing about somebody can be proved as well.
+    if (manifest.records.length === 0 && manifest.completeness === undefined)
       this.#found.fail("records", manifestFile, "there is no record in this bundle");
     return manifest.records.map(({ record: path }) => {
-      return this.#found.step("records", path, () => readRecord(files, path));
+      const record = this.#found.step("records", path, () => readRecord(files, path));
+      if (record !== undefined && !fitsFacts(record))
+        this.#found.fail("records", path, "kind or moment of this record are not those of its facts");
+      return record;
     });
   }
 
@@ -210,6 +241,24 @@ class BundleCheck {
     return { verifierKey, policy: this.#expected.policy ?? own };
   }
 
+  #checkCompleteness(
+    manifest: EvidenceManifest,
+    files: BundleFiles,
+    records: readonly (EvidenceRecord | undefined)[],
+  ): void {
+    const keysFor = (origin: string) => this.#keysFor(files, origin, policyFile(origin));
+    this.#completeness = checkCompleteness(this.#found, {
+      manifest,
+      files,
+      records,
+      trust: {
+        keyOf: (origin) => keysFor(origin).verifierKey,
+        policyOf: (origin) => keysFor(origin).policy,
+      },
+      verifierKeys: this.#trusted(),
+    });
+  }
+
   #checkTimestamps(
     manifest: EvidenceManifest,
     files: BundleFiles,
@@ -257,14 +306,12 @@ class BundleCheck {
     const record = this.#found.step("seal", sealRecordFile, () => readRecord(files, sealRecordFile));
     const bytes = files.get(manifestFile);
     if (record === undefined || bytes === undefined) return;
-    const facts = seenText(record.groups.facts);
-    // Kind and time are no part of the entry: those of the seal are held against its facts.
-    if (record.kind !== "audit" || !facts.includes(`"timestamp":${Date.parse(record.at)},`)) {
+    if (record.kind !== "audit" || !fitsFacts(record)) {
       this.#found.fail("seal", sealRecordFile, "kind or time of the seal are not those of its facts");
     }
     if (!("text" in record.groups.facts)) {
       this.#found.fail("seal", sealRecordFile, "the facts of the seal are not shown");
-    } else if (!facts.includes(`manifest-sha256=${digestText64(bytes)}`)) {
+    } else if (!isSealOf(record.groups.facts.text, digestText64(bytes))) {
       this.#found.fail(
         "seal",
         manifestFile,
@@ -292,7 +339,7 @@ class BundleCheck {
       return;
     }
     if (
-      this.#found.problems.some(({ step }) => step === "manifest" || step === "records" || step === "proofs")
+      this.#found.problems.some(({ step }) => pageSteps.has(step))
     ) {
       this.#found.note("pages", "not drawn again, because what they rest on does not hold");
       return;
@@ -318,6 +365,16 @@ class BundleCheck {
     return this.#trusted().length > 0;
   }
 }
+
+/** Whether these are the facts of giving just this bundle: other records can hold the same words. */
+function isSealOf(facts: string, manifest: string): boolean {
+  const { event_name: event, action, object, result } = parsedFacts(facts);
+  const isGiven = event === "grondslag.audit" && action === "log.evidence" && result === "allowed";
+  return isGiven && object === `manifest-sha256=${manifest}`;
+}
+
+/** What the pages rest on. */
+const pageSteps: ReadonlySet<BundleStep> = new Set(["manifest", "records", "proofs", "complete"]);
 
 /** Which step of the bundle a step of a proof belongs to. */
 const stepOf: Readonly<Record<ProofStep, BundleStep>> = {
