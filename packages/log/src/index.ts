@@ -1,9 +1,9 @@
 export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing.ts";
+export type { DisclosureDelays, DisclosureStore } from "./disclosure/ports.ts";
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
-export { type DisclosureDelays, type DisclosureStore } from "./disclosure/ports.ts";
 export {
   type GapClaim,
   type GapReason,
@@ -127,6 +127,7 @@ export { employeesIn, withoutNames } from "./pseudonyms/without-names.ts";
 export { type AskLogServices, askLog, type LogAsked, type LogPage } from "./query/ask-log.ts";
 export type { EmployeeNames } from "./query/employee-names.ts";
 export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./query/fill-query-store.ts";
+export { gapFollower } from "./query/follow-gaps.ts";
 export { type HiddenSubjects, hiddenWithin, unlessHidden } from "./query/hidden-subjects.ts";
 export { isEmployeePseudonym } from "./query/people-of-question.ts";
 export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
@@ -152,8 +153,8 @@ export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,
-  HourlyGrowth,
   HiddenRecords,
+  HourlyGrowth,
   NamedDataSet,
   RecordedEvent,
   RecordIndex,
@@ -227,6 +228,7 @@ export { headsOf } from "./take-in/find-in-log.ts";
 export type { ImportRun, ImportStore, RejectedLine } from "./take-in/import-ports.ts";
 export type { SourceStore, TakeInCountReads } from "./take-in/ports.ts";
 export { RecentLines } from "./take-in/recent-lines.ts";
+export { rememberLines } from "./take-in/remember-lines.ts";
 export { type RunImportServices, runImport } from "./take-in/run-import.ts";
 export { checkSource, saveSource } from "./take-in/save-source.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";

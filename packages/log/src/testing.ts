@@ -7,3 +7,4 @@ export { memoryRetentionStore } from "./testing/memory-retention-store.ts";
 export { hasOpenssl, type TestAuthority, testAuthority } from "./testing/openssl-authority.ts";
 export { batchOf, employeeOf, pseudonymOf, rowOf, rowOrigin, storeBatch } from "./testing/query-rows.ts";
 export { type QueryStoreRule, queryStoreContract } from "./testing/query-store-contract.ts";
+export { testGapRecord } from "./testing/test-records.ts";

@@ -2,6 +2,7 @@ import type { Clock } from "@grondslag/kernel";
 import {
   type ForgottenRecords,
   fillQueryStore,
+  gapFollower,
   type Log,
   type LogPosition,
   lagOf,
@@ -20,7 +21,7 @@ import { repeat } from "./repeat.ts";
 export interface QueryStoreJobOptions {
   readonly config: QueryStoreConfig | undefined;
   readonly dataDirectory: string;
-  readonly log: Pick<Log, "follow" | "logs">;
+  readonly log: Pick<Log, "follow" | "logs" | "gaps">;
   readonly pseudonyms: Pseudonymiser;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -28,6 +29,8 @@ export interface QueryStoreJobOptions {
   readonly leads?: () => boolean;
   /** Rows of one insert, more or less; left out: as many as cost least. */
   readonly rowsOfInsert?: number;
+  /** How often it is looked what went from the log, ms. Default ten seconds. */
+  readonly followGapsEveryMs?: number;
 }
 
 /** The query store of a running server: filled from the log, rolled up day by day, and asked. */
@@ -53,6 +56,7 @@ export interface QueryStoreJob {
 const niceness = 10;
 const leadEveryMs = 1_000;
 const rollUpEveryMs = 300_000;
+const usualGapsEveryMs = 10_000;
 
 /** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
 export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
@@ -83,6 +87,14 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
   /** How far the store is: what this server stored, or else what the store says itself. */
   const positionNow = async (): Promise<LogPosition> =>
     fill?.position() ?? (config.kind === "off" ? {} : await store.position());
+  const letGo = gapFollower({ log, store, position: positionNow });
+  const followingGaps = repeat(
+    options.followGapsEveryMs ?? usualGapsEveryMs,
+    async () => {
+      if (fill !== undefined && opened.state() === "open") await letGo();
+    },
+    (error) => logger({ level: "error", event: "background-fault", part: "query-gaps", code: codeOf(error) }),
+  );
   const rollingUp = repeat(
     rollUpEveryMs,
     async () => {
@@ -116,7 +128,7 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
     },
     async stop() {
       stopping = true;
-      await Promise.all([leading.stop(), rollingUp.stop()]);
+      await Promise.all([leading.stop(), rollingUp.stop(), followingGaps.stop()]);
       await fill?.stop();
       await opened.close();
     },

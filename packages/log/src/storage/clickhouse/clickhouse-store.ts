@@ -58,17 +58,22 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
       }),
     async forget({ origin, ranges }) {
       if (ranges.length === 0) return;
+      const gone = {
+        origin,
+        first: Math.min(...ranges.map(([from]) => from)),
+        last: Math.max(...ranges.map(([, to]) => to)),
+        starts: ranges.map(([from]) => BigInt(from)),
+        ends: ranges.map(([, to]) => BigInt(to)),
+      };
+      // To look is cheap; to delete writes each part anew that holds any of these places.
+      const [found] = await clickHouse.select(
+        `select count() as stored from ${database}.record where ${amongGone}${latest}`,
+        gone,
+      );
+      if (Number(found?.stored ?? 0) === 0) return;
       await clickHouse.command(
-        `alter table ${localTable("record", layout)} delete where origin = {origin:String}
-          and seq >= {first:UInt64} and seq < {last:UInt64} and arrayExists((starts, ends) -> seq >= starts
-          and seq < ends, {starts:Array(UInt64)}, {ends:Array(UInt64)}) settings mutations_sync = 2`,
-        {
-          origin,
-          first: Math.min(...ranges.map(([from]) => from)),
-          last: Math.max(...ranges.map(([, to]) => to)),
-          starts: ranges.map(([from]) => BigInt(from)),
-          ends: ranges.map(([, to]) => BigInt(to)),
-        },
+        `alter table ${localTable("record", layout)} delete where ${amongGone} settings mutations_sync = 2`,
+        gone,
       );
     },
     rows: (asked) => (isScan(asked.question) ? rowsByWindow(clickHouse, asked) : rowsOf(clickHouse, asked)),
@@ -116,6 +121,10 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
     },
   };
 }
+
+/** Of one log, within the ranges that are bound as their starts and ends. */
+const amongGone = `origin = {origin:String} and seq >= {first:UInt64} and seq < {last:UInt64}
+  and arrayExists((starts, ends) -> seq >= starts and seq < ends, {starts:Array(UInt64)}, {ends:Array(UInt64)})`;
 
 /** One block, one part: all rows or none; acknowledged when they are on disk. */
 const oneInsert = {
