@@ -17,7 +17,7 @@ export interface ExpectedProcessing {
 
 /**
  * Whether a record of the own log is the line of this very processing, for whoever shows data on the word of
- * another system that it was permitted.
+ * another system that it was permitted. A line that a system logged here itself is its word, and no permit of ours.
  *
  * @throws LogError of a log that cannot be read; PseudonymError PSEUDONYMS_AWAY
  */
@@ -34,9 +34,11 @@ export async function confirmProcessing(
   const year = pseudonymYear(stored.time);
   const ready = await preparedPseudonyms(pseudonyms, { subjects: [expected.subject], years: [year] });
   const subject = ready.ofText(expected.subject, year);
+  const { dataSet, source } = readProcessingFacts(stored.facts);
   return (
+    source === undefined &&
     readSubjectId(stored.subject) === subjectIdText(subject.bytes) &&
-    readProcessingFacts(stored.facts).dataSet === expected.dataSet &&
+    dataSet === expected.dataSet &&
     readEmployee(stored.actor) === expected.employee
   );
 }

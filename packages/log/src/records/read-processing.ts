@@ -14,6 +14,8 @@ export interface ProcessingFacts {
   readonly department: string;
   /** Whether it rested on emergency access. */
   readonly emergency: boolean;
+  /** Of a line that another system logged here: the id of its source. */
+  readonly source: string | undefined;
 }
 
 /** @throws RecordError RECORD_MALFORMED when the text is not the facts of a processing record */
@@ -33,6 +35,7 @@ export function readProcessingFacts(facts: string): ProcessingFacts {
     fields: asList(attributes["grondslag.fields"], "grondslag.fields", asText),
     department: asText(attributes["grondslag.department"], "grondslag.department"),
     emergency: attributes["grondslag.emergency_access"] === true,
+    source: optionalText(attributes["grondslag.source"], "grondslag.source"),
   };
 }
 
@@ -71,6 +74,10 @@ function isObject(value: unknown): value is JsonObject {
 function asText(value: unknown, where: string): string {
   if (typeof value !== "string") throw malformed(where);
   return value;
+}
+
+function optionalText(value: unknown, where: string): string | undefined {
+  return value === undefined ? undefined : asText(value, where);
 }
 
 function asNumber(value: unknown, where: string): number {
