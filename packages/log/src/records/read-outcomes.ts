@@ -18,6 +18,8 @@ export interface ReadOutcome {
 export interface ReadOutcomes {
   /** The system that asked. */
   readonly system: string;
+  /** Of what another decision point decided: the id of its source. */
+  readonly source: string | undefined;
   readonly outcomes: readonly ReadOutcome[];
 }
 
@@ -34,6 +36,7 @@ export function readOutcomes({ facts, actor }: RecordGroups): ReadOutcomes | und
   if (responses.length !== sealed.length || requests.length !== sealed.length) return undefined;
   return {
     system: textOf(attributes["grondslag.calling_system"]),
+    source: textOf(attributes["grondslag.source"]) || undefined,
     outcomes: sealed.map((outcome, item) => {
       const { reasons, unit } = objectOf(outcome);
       const answer = objectOf(responses[item]);
@@ -69,6 +72,18 @@ export function readAttempt(actor: string): ReadAttempt | undefined {
   const name = textOf(acted["grondslag.actor"]);
   const byEmployee = acted["grondslag.actor_kind"] === "employee";
   return { employee: byEmployee ? name : "", unit: textOf(unit), system: byEmployee ? "" : name };
+}
+
+/** Who was refused an action on the platform because of its cap, as an audit record tells; undefined when nobody was. */
+export function readOverCap({
+  facts,
+  actor,
+}: Pick<RecordGroups, "facts" | "actor">): ReadAttempt | undefined {
+  if (!facts.includes('"OVER_CAP"') || parseObject(facts).code !== "OVER_CAP") return undefined;
+  const acted = parseObject(actor);
+  const name = textOf(acted["grondslag.actor"]);
+  const byEmployee = acted["grondslag.actor_kind"] === "employee";
+  return { employee: byEmployee ? name : "", unit: "", system: byEmployee ? "" : name };
 }
 
 /** The grant that a processing rests on, of the actor group of its record. */

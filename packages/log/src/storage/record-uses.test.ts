@@ -235,3 +235,45 @@ test("a database of before these tables is followed anew from the start of the l
   expect((await index.countByActivity(["levy-income-tax"])).get("levy-income-tax")?.count).toBe(1);
   expect((await index.usesOfGrants(["grant-4"])).get("grant-4")?.count).toBe(1);
 });
+
+test("[M8] an export over the cap of the day is an event with who wanted it", async () => {
+  const log = memoryLog();
+  const refusal = {
+    action: "log.export",
+    object: "day=2026-11-21",
+    result: "refused",
+    code: "OVER_CAP",
+    source: "api",
+    actor: "auditor",
+    actorKind: "employee",
+    time: morning,
+    traceId: "a".repeat(32),
+    spanId: "b".repeat(16),
+  } as const;
+  const context = recordContextOf();
+  await log.append([
+    auditRecord(refusal, context),
+    auditRecord({ ...refusal, code: "NOT_PERMITTED", motive: '"OVER_CAP"' }, context),
+  ]);
+  await followAll(log);
+  const { items } = await index.events({ kind: "over-cap", page: 1, pageSize: 10 });
+  expect(items.map(({ index: at, employee, system }) => [at, employee, system])).toEqual([
+    [0, "auditor", ""],
+  ]);
+});
+
+test("[M5] what another decision point refused, with codes of its own, is no refusal of ours", async () => {
+  const log = memoryLog();
+  const denied = callRecords(
+    callOf({ items: [itemOf({ decision: denialOf() })] }),
+    recordContextOf(),
+  ).records;
+  await log.append(
+    denied.map((record) => ({
+      ...record,
+      facts: record.facts.replace('"attributes":{', '"attributes":{"grondslag.source":"permits-pdp",'),
+    })),
+  );
+  await followAll(log);
+  expect(await index.refusals({ from: "2026-01-01", until: "2027-01-01" })).toEqual([]);
+});

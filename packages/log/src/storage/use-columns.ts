@@ -1,7 +1,7 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import type { OpenedRecord } from "../domain/record.ts";
 import type { RecordedEventKind } from "../record-index.ts";
-import { readAttempt, readGrant, readOutcomes } from "../records/read-outcomes.ts";
+import { readAttempt, readGrant, readOutcomes, readOverCap } from "../records/read-outcomes.ts";
 
 /** What the records of a batch add to the use of grants, to refusals and to events. */
 export interface UseColumns {
@@ -64,6 +64,8 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
     if (kind === "audit") {
       const attempt = readAttempt(groups.actor);
       if (attempt !== undefined) tell("shield-attempt", record, 0, attempt);
+      const over = readOverCap(groups);
+      if (over !== undefined) tell("over-cap", record, 0, over);
       continue;
     }
     if (kind === "processing") {
@@ -75,6 +77,8 @@ export function useColumnsOf(records: readonly OpenedRecord[]): UseColumns {
     }
     if (!mayMatter(groups.facts, groups.actor)) continue;
     const read = readOutcomes(groups);
+    // What another decision point refused, by reasons of its own, is no refusal of ours.
+    if (read?.source !== undefined) continue;
     for (const outcome of read?.outcomes ?? []) {
       const by = { employee: outcome.employee, unit: outcome.unit, system: read?.system ?? "" };
       if (outcome.sealed.includes("SHIELDED")) tell("shield-attempt", record, outcome.item, by);
