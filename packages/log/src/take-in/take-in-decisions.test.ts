@@ -132,6 +132,17 @@ describe("[M5] decisions of another decision point", () => {
     }
   });
 
+  test("with their parts in the attributes keep employees and subjects apart as well", async () => {
+    const { body } = recordOf();
+    await takeInDecisions(services(), mapping, [
+      recordOf({ attributes: { ...body, "adl.core.information": { manager: "bert" } }, body: {} }),
+    ]);
+    const record = await log.read("agency.example/log/decisions/2026h2", 0);
+    expect(record.facts).not.toMatch(/anna|bert|123456782/);
+    expect(record.hints.subject).toBeDefined();
+    expect(readOutcomes(record)?.outcomes).toMatchObject([{ employee: "anna", permit: false }]);
+  });
+
   test("that are sent again, also at the same time, stand there once", async () => {
     const one = services();
     await takeInDecisions(one, mapping, [recordOf(), recordOf()]);

@@ -4,6 +4,7 @@ import { lineAttributes, otlpJson, type TestAttributes, type TestSpan } from "..
 import { checkSpan } from "./check-span.ts";
 import { compileMapping } from "./compiled-mapping.ts";
 import type { ActivityFacts } from "./line.ts";
+import { parseSource } from "./parse-source.ts";
 import { readOtlpJson } from "./read-otlp-json.ts";
 import { rejectReasons } from "./rejection.ts";
 import type { Source, SourceMapping } from "./source.ts";
@@ -146,6 +147,52 @@ describe("[M5] a span becomes a line", () => {
   });
 });
 
+describe("[M5] an attribute of a sender never stands for one of the platform", () => {
+  const mapping: Partial<SourceMapping> = {
+    activity: { from: ["kind"], otherwise: levy.id },
+    subject: { from: ["citizen"] },
+    subjectType: { otherwise: "BSN" },
+    keep: ["grondslag.source"],
+  };
+  const citizen = { citizen: "123456782" };
+
+  test("nor a subject that is not where the mapping says, in clear", () => {
+    const attributes = {
+      ...citizen,
+      "dpl.core.data_subject_id": "client-7",
+      "dpl.core.processing_activity_id": "another",
+      "dpl.core.foreign_operation.processor": "x",
+      "grondslag.source": "another",
+      "dpl.about.123456782": "yes",
+    };
+    expect(check({ attributes }, { mapping })).toMatchObject({ activity: levy.id, kept: [] });
+  });
+
+  test("nor stands there twice", () => {
+    const body = otlpJson([{ attributes: { ...citizen, "dpl.a": "first" } }]);
+    const twice = body.replace(
+      /(\{"key":"dpl\.a"[^}]*\}\})/,
+      '$1,{"key":"dpl.a","value":{"stringValue":"last"}}',
+    );
+    const [read] = readOtlpJson(twice);
+    if (read === undefined) throw new Error("no span was read");
+    const judge = { mapping: compileMapping(sourceOf(mapping)), activities: new Map([[levy.id, levy]]) };
+    expect(checkSpan({ ...judge, activityBase, now }, read)).toMatchObject({ kept: [["dpl.a", '"last"']] });
+  });
+
+  test("nor names the place of its own rejection", () => {
+    const attributes = lineAttributes({ "dpl.\0anything": "x".repeat(2_000) });
+    expect(check({ attributes })).toEqual({ rejected: "TEXT_TOO_LONG", where: "attributes" });
+  });
+
+  test("and a mapping that would keep one is refused", () => {
+    const given = { ...sourceOf({ keep: ["http.route", "grondslag.source"] }), version: 0 };
+    expect(() => parseSource(given)).toThrow(
+      expect.objectContaining({ code: "SOURCE_INVALID", where: "/mapping/keep/1" }),
+    );
+  });
+});
+
 describe("[M5] a span is rejected, with why and where:", () => {
   const { "dpl.core.data_subject_id": _id, ...noId } = lineAttributes();
   const { "dpl.core.data_subject_id_type": _type, ...noType } = lineAttributes();
@@ -215,7 +262,7 @@ describe("[M5] a span is rejected, with why and where:", () => {
       "an extension that is too long",
       { attributes: lineAttributes({ "dpl.objects.dataset": "x".repeat(2_000) }) },
       "TEXT_TOO_LONG",
-      "dpl.objects.dataset",
+      "attributes",
     ],
   ])("%s", (_what, span, rejected, where) => {
     expect(check({ start: nanoseconds, ...span })).toEqual({ rejected, where });

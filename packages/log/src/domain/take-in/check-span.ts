@@ -3,15 +3,16 @@ import type { CompiledMapping } from "./compiled-mapping.ts";
 import type { Line } from "./line.ts";
 import {
   type AttributeValue,
+  mostAttributes,
   noSpan,
   type OtlpAttribute,
   type OtlpSpan,
   type ReadSpan,
 } from "./otlp-span.ts";
+import { isOwnName } from "./own-names.ts";
 import { type RejectCode, type Rejection, rejection } from "./rejection.ts";
 import { withoutNumbers } from "./without-numbers.ts";
 
-const mostAttributes = 128;
 const longestKept = 1_024;
 const longestStack = 4_096;
 const statuses = ["Unset", "Ok", "Error"] as const;
@@ -30,6 +31,7 @@ export function checkSpan(judge: LineJudge, span: ReadSpan): Line | Rejection {
   if (status === undefined) return rejection("STATUS_UNKNOWN", "status");
   if (span.dropped > 0) return rejection("ATTRIBUTES_DROPPED", "attributes");
   if (span.attributes.length > mostAttributes) return rejection("ATTRIBUTES_MANY", "attributes");
+  if (span.resource.attributes.length > mostAttributes) return rejection("ATTRIBUTES_MANY", "resource");
   const other = otherSystem(judge.mapping, span);
   if (other !== undefined) return other;
 
@@ -82,7 +84,7 @@ function readAttributes(
   attributes: readonly OtlpAttribute[],
 ): ReadAttributes | Rejection {
   const values: (string | undefined)[] = [];
-  let kept: (readonly [string, string])[] | undefined;
+  let kept: Map<string, string> | undefined;
   for (const { key, value } of attributes) {
     const place = places.get(key);
     if (place !== undefined) {
@@ -91,17 +93,23 @@ function readAttributes(
       values[place] = textOf(value);
     } else if (value !== undefined && isKept(key, keep)) {
       const json = keptText(value);
-      if (typeof json === "object") return { ...json, where: key.startsWith("dpl.") ? key : "attributes" };
-      kept ??= [];
-      kept.push([key, json]);
+      // What the sender called it is told back in counts: only names of the mapping are known to be names.
+      if (typeof json === "object") return { ...json, where: keep.has(key) ? key : "attributes" };
+      kept ??= new Map();
+      kept.set(key, json);
     }
   }
-  return { values, kept: kept ?? [] };
+  return { values, kept: kept === undefined ? [] : [...kept] };
 }
 
-/** What LDV and its extensions name is kept; of anything else what the mapping asks for. */
+const longestName = 128;
+
+/** What LDV and its extensions name is kept; of anything else what the mapping asks for. Never what a record says itself. */
 function isKept(key: string, keep: ReadonlySet<string>): boolean {
-  return keep.has(key) || (key.startsWith("dpl.") && key.length <= 128);
+  if (keep.has(key)) return !isOwnName(key);
+  return (
+    key.startsWith("dpl.") && key.length <= longestName && !isOwnName(key) && withoutNumbers(key) === key
+  );
 }
 
 function textOf(value: AttributeValue): string | undefined {

@@ -45,6 +45,8 @@ export type ReadSpan = OtlpSpan | typeof noSpan;
 
 /** Values in each other deeper than this are of no attribute that is used. */
 export const deepestValue = 8;
+/** Attributes of a line, and of a resource. One more is read, by which it is seen that there are too many. */
+export const mostAttributes = 128;
 /** Spans in one call: many times the 512 of the usual batch. */
 export const mostSpans = 8_192;
 

@@ -1,3 +1,4 @@
+import { isOwnName } from "./own-names.ts";
 import {
   encodings,
   type MappedCall,
@@ -99,7 +100,7 @@ function parseMapping(value: unknown): SourceMapping {
     ...picks,
     ...(serviceNames !== undefined && { serviceNames: textsAt(serviceNames, `${where}/serviceNames`) }),
     ...(time !== undefined && { time: timeAt(time, `${where}/time`) }),
-    ...(keep !== undefined && { keep: textsAt(keep, `${where}/keep`) }),
+    ...(keep !== undefined && { keep: keptAt(keep, `${where}/keep`) }),
     ...(subjectTypes !== undefined && { subjectTypes: meaningsAt(subjectTypes, `${where}/subjectTypes`) }),
     ...(employeeNeeded !== undefined && {
       employeeNeeded: yesNoAt(employeeNeeded, `${where}/employeeNeeded`),
@@ -189,6 +190,13 @@ function textAt(value: unknown, where: string): string {
 
 function textsAt(value: unknown, where: string): readonly string[] {
   return listAt(value, where).map((item, i) => textAt(item, `${where}/${i}`));
+}
+
+function keptAt(value: unknown, where: string): readonly string[] {
+  const names = textsAt(value, where);
+  const own = names.findIndex(isOwnName);
+  if (own !== -1) throw invalid(`${where}/${own}`, "is a name that the platform writes itself; map it");
+  return names;
 }
 
 function slugAt(value: unknown, where: string): string {

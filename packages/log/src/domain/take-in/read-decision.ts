@@ -39,6 +39,8 @@ export interface ReadDecision {
 const parts = ["request", "response", "policies", "information", "configuration"].map(
   (part) => `adl.core.${part}`,
 );
+/** Parts in which employees and subjects may stand. */
+const naming = ["adl.core.request", "adl.core.response", "adl.core.information"];
 const statuses = ["Unset", "Ok", "Error"] as const;
 const hexadecimal = /^[0-9a-f]+$/;
 const mostEvaluations = 10_000;
@@ -74,9 +76,11 @@ export function readDecision(
   if (!isMembers(body)) return rejection("LINE_MALFORMED", "body");
   const twice = parts.find((part) => attributes[part] !== undefined && body[part] !== undefined);
   if (twice !== undefined) return rejection("ATTRIBUTE_TWICE", twice);
-  const answer = responseFault(status, attributes, body);
+  // ADL leaves it open where a part stands; who is named in it stands in the same group wherever it was.
+  const told = { ...membersOf(attributes, naming), ...body };
+  const answer = responseFault(status, told);
   if (answer !== undefined) return rejection(answer, "adl.core.response");
-  const cut = cutBody(mapping, event, attributes, body);
+  const cut = cutBody(mapping, event, attributes, told);
   if ("rejected" in cut) return cut;
   const kept = keptAttributes(mapping, attributes);
   if ("rejected" in kept) return kept;
@@ -99,13 +103,13 @@ function idFault(id: unknown, length: number): "MISSING" | "LENGTH" | "ZERO" | u
   return /^0+$/.test(id) ? "ZERO" : undefined;
 }
 
-function responseFault(status: string, attributes: JsonMembers, body: JsonMembers): RejectCode | undefined {
+function membersOf(value: JsonMembers, names: readonly string[]): JsonMembers {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}
+
+function responseFault(status: string, body: JsonMembers): RejectCode | undefined {
   const response = body["adl.core.response"];
-  if (status !== "Error") {
-    return response === undefined && attributes["adl.core.response"] === undefined
-      ? "RESPONSE_MISSING"
-      : undefined;
-  }
+  if (status !== "Error") return response === undefined ? "RESPONSE_MISSING" : undefined;
   return isMembers(response) && typeof response.decision === "boolean" ? "DENIAL_AS_ERROR" : undefined;
 }
 
@@ -234,7 +238,7 @@ function keptAttributes(
 ): { readonly attributes: ReadDecision["attributes"] } | Rejection {
   const kept: (readonly [string, string])[] = [];
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("dpl.core.data_subject_id")) continue;
+    if (name.startsWith("dpl.core.data_subject_id") || naming.includes(name)) continue;
     if (!name.startsWith("adl.") && !name.startsWith("dpl.") && !keep.has(name)) continue;
     const json = cleanJson(value);
     if (json === undefined || name.length > 128) return rejection("TEXT_TOO_LONG", "attributes");

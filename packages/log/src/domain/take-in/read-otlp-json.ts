@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   deepestValue,
+  mostAttributes,
   mostSpans,
   noSpan,
   type OtlpAttribute,
@@ -117,7 +118,7 @@ function exceptionOf(events: unknown): readonly OtlpAttribute[] | undefined {
 
 function attributesOf(value: unknown): readonly OtlpAttribute[] {
   if (!Array.isArray(value)) return [];
-  return value.map((attribute) => {
+  return value.slice(0, mostAttributes + 1).map((attribute) => {
     if (!isObject(attribute)) return { key: "", value: undefined };
     return { key: textOf(attribute.key), value: attributeValue(attribute.value, 0) };
   });

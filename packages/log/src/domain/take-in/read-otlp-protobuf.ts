@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   deepestValue,
   millisecondsOf,
+  mostAttributes,
   mostSpans,
   noSpan,
   type OtlpAttribute,
@@ -62,7 +63,7 @@ function readResourceSpans(reader: ProtobufReader, end: number, spans: ReadSpan[
       const after = reader.lengthWithin(end);
       while (!reader.done(after)) {
         const inner = reader.tag();
-        if (inner === tags.resourceAttributes)
+        if (inner === tags.resourceAttributes && attributes.length <= mostAttributes)
           attributes.push(
             readAttribute(reader, reader.lengthWithin(after), resourceSlots + 2 * attributes.length),
           );
@@ -107,7 +108,7 @@ function readSpan(reader: ProtobufReader, end: number, resource: OtlpResource): 
   const attributes: OtlpAttribute[] = [];
   while (!reader.done(end)) {
     const tag = reader.tag();
-    if (tag === tags.attribute)
+    if (tag === tags.attribute && attributes.length <= mostAttributes)
       attributes.push(readAttribute(reader, reader.lengthWithin(end), 1 + 2 * attributes.length));
     else if (tag === tags.traceId) traceId = readId(reader, end);
     else if (tag === tags.spanId) spanId = readId(reader, end);
@@ -169,7 +170,7 @@ function readException(reader: ProtobufReader, end: number): readonly OtlpAttrib
     const tag = reader.tag();
     if (tag === 18) {
       name = reader.text(reader.lengthWithin(end), exceptionSlots - 1);
-    } else if (tag === 26)
+    } else if (tag === 26 && attributes.length <= mostAttributes)
       attributes.push(
         readAttribute(reader, reader.lengthWithin(end), exceptionSlots + 2 * attributes.length),
       );

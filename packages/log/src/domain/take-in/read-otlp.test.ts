@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineAttributes, otlpJson, otlpProtobuf, type TestSpan } from "../../testing/otlp-bodies.ts";
-import { millisecondsOf, mostSpans } from "./otlp-span.ts";
+import { millisecondsOf, mostAttributes, mostSpans } from "./otlp-span.ts";
 import { readOtlpJson } from "./read-otlp-json.ts";
 import { readOtlpProtobuf } from "./read-otlp-protobuf.ts";
 import { TakeInError } from "./take-in-error.ts";
@@ -103,6 +103,16 @@ describe("[M5] an OTLP export", () => {
     const spans = Array.from({ length: mostSpans + 1 }, () => ({ attributes: {} }));
     for (const read of [() => readOtlpJson(otlpJson(spans)), () => readOtlpProtobuf(otlpProtobuf(spans))]) {
       expect(read).toThrow(expect.objectContaining({ code: "TOO_MANY_LINES" }));
+    }
+  });
+
+  test("with attributes without end is read no further than where there are too many", () => {
+    const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`a${i}`, "x"]));
+    const spans = [{ attributes: many, exception: many }];
+    for (const [read] of [readOtlpJson(otlpJson(spans, many)), readOtlpProtobuf(otlpProtobuf(spans, many))]) {
+      if (read === undefined || read === "no span") throw new Error("no span was read");
+      for (const list of [read.attributes, read.resource.attributes, read.exception])
+        expect(list).toHaveLength(mostAttributes + 1);
     }
   });
 
