@@ -61,6 +61,7 @@ export {
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
 export type { BundleVerification } from "./evidence/bundle-findings.ts";
+export type { BundleCompleteness } from "./evidence/check-completeness.ts";
 export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
 export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
 export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
@@ -187,6 +188,7 @@ export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";
 export { carryOutProposals } from "./retention/carry-out-proposals.ts";
 export { destroyDueMonths } from "./retention/destroy-due-months.ts";
+export { placesOfSubject } from "./retention/places-of-subject.ts";
 export type { GapMaker, RecordForgetter, RetentionServices, RetentionStore } from "./retention/ports.ts";
 export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
 export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";
@@ -247,6 +249,11 @@ export {
   type SubjectAnswerOutcome,
   verifySubjectAnswer,
 } from "./verify-subject-answer.ts";
+export {
+  type SubjectFileExpectation,
+  type SubjectFileVerification,
+  verifySubjectFile,
+} from "./verify-subject-file.ts";
 export { type IndexSpan, type SubjectProofOutcome, verifySubjectProof } from "./verify-subject-proof.ts";
 export { type CosignatureStore, type Cosigning, openCosigning } from "./witness/cosigning.ts";
 export type {

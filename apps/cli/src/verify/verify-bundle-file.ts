@@ -2,6 +2,7 @@ import { open, readFile, stat } from "node:fs/promises";
 import { type BundleExpectation, type BundleVerification, verifyEvidence } from "@grondslag/log";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import { completenessLines } from "./tell-completeness.ts";
 
 /** Far more than any bundle needs. */
 const longestBundle = 300_000_000;
@@ -35,6 +36,7 @@ const stepTexts = {
   records: "the records are the ones that are proved",
   proofs: "the records are in the log, which signed for it",
   cosignatures: "enough witnesses have cosigned that",
+  complete: "the records are all that there is about the subject",
   timestamps: "an authority of time stamps says when that was",
   seal: "the log has it on record that this bundle was given",
   pages: "the pages say what the records say",
@@ -55,6 +57,8 @@ function tellBundle(outcome: BundleVerification, { print, complain }: Terminal):
     complain(`NOT verified: ${files.size} ${files.size === 1 ? "file does" : "files do"} not hold.`);
     return 1;
   }
+  for (const line of outcome.completeness === undefined ? [] : completenessLines(outcome.completeness))
+    print(line);
   const { organisation = "", madeAt = "" } = outcome.manifest ?? {};
   const { records } = outcome;
   print(

@@ -13,6 +13,7 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { publishedLogs } from "./published-logs.ts";
 import { readMasterKey } from "./read-master-key.ts";
+import { verifyAnswerFile } from "./verify-answer-file.ts";
 import { isArchive, verifyBundleFile } from "./verify-bundle-file.ts";
 
 const options = {
@@ -24,7 +25,8 @@ const options = {
 } as const;
 
 /**
- * `grondslag verify`: a folder with logs, a log over HTTP, a file with one proof, or a bundle of evidence.
+ * `grondslag verify`: a folder with logs, a log over HTTP, a file with one proof or the proof of an answer, or a bundle of
+ * evidence.
  *
  * @returns 0 when everything was proved, 1 when anything is not as it should be.
  */
@@ -160,6 +162,15 @@ async function placeOf(target: string): Promise<Place> {
 
 /** Far more than any proof needs. */
 const maxProof = 1_000_000;
+/** Far more than the proof of an answer needs. */
+const maxAnswer = 100_000_000;
+
+function keyMissing(): UsageError {
+  return new UsageError(
+    "a proof is held against one verifier key that you trust",
+    "give --key VKEY or a policy with that log; the public list of a server's keys is at /log",
+  );
+}
 
 async function verifyProofFile(
   file: string,
@@ -167,15 +178,13 @@ async function verifyProofFile(
   policy: TrustPolicy | undefined,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (keys.length === 0 || (keys.length > 1 && policy === undefined)) {
-    throw new UsageError(
-      "a proof is held against one verifier key that you trust",
-      "give --key VKEY or a policy with that log; the public list of a server's keys is at /log",
-    );
-  }
+  if (keys.length === 0) throw keyMissing();
   const { size } = await stat(file);
-  if (size > maxProof) throw new UsageError("this file is too large to be a proof");
+  if (size > maxAnswer) throw new UsageError("this file is too large to be a proof");
   const text = await readFile(file, "utf8");
+  if (text.startsWith("{")) return verifyAnswerFile(text, { verifierKeys: keys, policy }, terminal);
+  if (size > maxProof) throw new UsageError("this file is too large to be a proof");
+  if (keys.length > 1 && policy === undefined) throw keyMissing();
   const verifierKey = keyFor(text, keys);
   const outcome = verifyProof(text, { verifierKey, ...(policy !== undefined && { policy }) });
   if (!outcome.ok) {

@@ -4,6 +4,7 @@ import {
   type Cosigning,
   evidenceRoutes,
   isEmployeePseudonym,
+  type ProveSubjectServices,
   type Pseudonymiser,
   QueryStoreError,
   type RecordContext,
@@ -32,6 +33,7 @@ export interface ServerEvidenceDeps {
   readonly hidden: HiddenSubjectReads;
   readonly state: AccessServices["state"];
   readonly pseudonyms: Pseudonymiser;
+  readonly maps: ProveSubjectServices["maps"];
   readonly trail: AuditTrail;
   readonly clock: Clock;
   readonly random: Random;
@@ -53,7 +55,16 @@ export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvi
       cosignNow,
       register: registerHistory(deps.register),
     },
-    asking: { store: queries.store, pseudonyms, hidden, clock },
+    asking: {
+      store: queries.store,
+      pseudonyms,
+      hidden,
+      clock,
+      log,
+      maps: deps.maps,
+      cosigning,
+      cosigned: async (origin) => cosigning?.note(origin),
+    },
     askerOf: async ({ principal }) => {
       const { actor } = describeActor(principal);
       const isVeiled = principal.kind === "employee" && !seesNames(principal);

@@ -7,7 +7,7 @@ export const evidenceFormat = "grondslag-evidence/1";
  * Version of what makes the two pages. Pages of another version are not made again to compare them, so this changes
  * whenever the same bundle would give other bytes.
  */
-export const pageVersion = 1;
+export const pageVersion = 2;
 
 export const manifestFile = "manifest.json";
 /** The record of the log that says which manifest this is. It comes after the manifest, so that does not list it. */
@@ -28,6 +28,16 @@ export interface ManifestRecord {
   readonly timestamp?: { readonly token: string; readonly proof: string };
 }
 
+/** By what a bundle is proved to hold everything that there is about one subject. */
+export interface ManifestCompleteness {
+  /** ISO 8601, UTC: the first moment that counts. */
+  readonly from: string;
+  /** ISO 8601, UTC: the first moment that counts no more. */
+  readonly to: string;
+  /** A file for each log of the period. */
+  readonly logs: readonly string[];
+}
+
 /** What is in a bundle of evidence, why it was made and by whom. */
 export interface EvidenceManifest {
   readonly format: typeof evidenceFormat;
@@ -41,6 +51,8 @@ export interface EvidenceManifest {
   /** The question that it answers, without the subject. Left out when records were chosen. */
   readonly question?: string;
   readonly records: readonly ManifestRecord[];
+  /** Left out of a bundle of which nobody proves that there are no other records. */
+  readonly completeness?: ManifestCompleteness;
   /** SHA-256 of every file in hexadecimal, but for the manifest itself and its seal. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -59,9 +71,8 @@ export function digestText64(bytes: Uint8Array): string {
 
 /** @throws LogError LOG_MALFORMED, also for a version that is not known */
 export function parseManifest(text: string): EvidenceManifest {
-  const { format, pages, organisation, madeAt, madeBy, motive, question, records, files } = membersOf(
-    parseJson(text),
-  );
+  const { format, pages, organisation, madeAt, madeBy, motive, question, records, completeness, files } =
+    membersOf(parseJson(text));
   if (format !== evidenceFormat) throw malformed(`this program reads bundles of the form ${evidenceFormat}`);
   if (!Number.isSafeInteger(pages) || typeof pages !== "number") throw malformed("pages has a number");
   if (!Array.isArray(records)) throw malformed("records is a list");
@@ -80,6 +91,7 @@ export function parseManifest(text: string): EvidenceManifest {
     motive: textOf(motive, "motive"),
     ...(question !== undefined && { question: textOf(question, "question") }),
     records: records.map(readRecord),
+    ...(completeness !== undefined && { completeness: readCompleteness(completeness) }),
     files: Object.fromEntries(digests),
   };
 }
@@ -96,6 +108,22 @@ function readRecord(value: unknown): ManifestRecord {
       timestamp: { token: textOf(stamp.token, "token"), proof: textOf(stamp.proof, "proof") },
     }),
   };
+}
+
+function readCompleteness(value: unknown): ManifestCompleteness {
+  const { from, to, logs } = membersOf(value);
+  if (!Array.isArray(logs)) throw malformed("completeness has a list of logs");
+  return {
+    from: momentOf(from, "from"),
+    to: momentOf(to, "to"),
+    logs: logs.map((path) => textOf(path, "logs")),
+  };
+}
+
+function momentOf(value: unknown, name: string): string {
+  const text = textOf(value, name);
+  if (Number.isNaN(Date.parse(text))) throw malformed(`${name} is a moment`);
+  return text;
 }
 
 function textOf(value: unknown, name: string): string {

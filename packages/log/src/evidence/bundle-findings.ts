@@ -1,5 +1,6 @@
 import type { EvidenceManifest } from "../domain/evidence-manifest.ts";
 import { LogError } from "../domain/log-error.ts";
+import type { BundleCompleteness } from "./check-completeness.ts";
 
 /** The steps of verifying a bundle, in order. */
 export const bundleSteps = [
@@ -9,6 +10,7 @@ export const bundleSteps = [
   "records",
   "proofs",
   "cosignatures",
+  "complete",
   "timestamps",
   "seal",
   "pages",
@@ -33,6 +35,8 @@ export interface BundleVerification {
   readonly records: number;
   /** Undefined when there is no manifest to read. */
   readonly manifest: Pick<EvidenceManifest, "organisation" | "madeAt" | "madeBy" | "motive"> | undefined;
+  /** Undefined when the bundle does not claim to hold everything about one subject. */
+  readonly completeness: BundleCompleteness | undefined;
   /** Whether keys of the caller were used. Keys from the bundle itself prove only that it fits together. */
   readonly trusted: boolean;
 }
@@ -63,6 +67,11 @@ export class BundleFindings {
   /** Does a part of a step. What cannot be read is a problem of its file; undefined then. */
   step<Value>(step: BundleStep, file: string, work: () => Value): Value | undefined {
     this.start(step);
+    return this.attempt(step, file, work);
+  }
+
+  /** The same of a step that passes only when it is started later on. */
+  attempt<Value>(step: BundleStep, file: string, work: () => Value): Value | undefined {
     try {
       return work();
     } catch (error) {
@@ -77,7 +86,11 @@ export class BundleFindings {
     return this.problems.splice(count);
   }
 
-  result(manifest: EvidenceManifest | undefined, trusted: boolean): BundleVerification {
+  result(
+    manifest: EvidenceManifest | undefined,
+    completeness: BundleCompleteness | undefined,
+    trusted: boolean,
+  ): BundleVerification {
     const failed = new Set(this.problems.map(({ step }) => step));
     return {
       ok: failed.size === 0,
@@ -89,6 +102,7 @@ export class BundleFindings {
       problems: this.problems,
       records: manifest?.records.length ?? 0,
       manifest,
+      completeness,
       trusted,
     };
   }

@@ -1,13 +1,13 @@
 import { readCosigned } from "../domain/cosigned-checkpoint.ts";
 import type { EvidenceManifest } from "../domain/evidence-manifest.ts";
 import { type EvidenceRecord, parseEvidenceRecord } from "../domain/evidence-record.ts";
-import { LogError } from "../domain/log-error.ts";
-import { originSlug } from "../domain/origin.ts";
 import { parseProof } from "../domain/tlog-proof.ts";
 import { parseTrustPolicy } from "../domain/trust-policy.ts";
 import type { BundleFiles } from "./bundle-archive.ts";
+import { policyFile, textIn } from "./bundle-text.ts";
 import { type CitedEntry, citedEntries } from "./cited-entries.ts";
 import { momentText, words } from "./evidence-words.ts";
+import { type ToldCompleteness, tellCompleteness } from "./tell-completeness.ts";
 import { type ToldRecord, tellRecord } from "./tell-record.ts";
 
 /** What the pages say of one record, in plain words. */
@@ -31,6 +31,8 @@ export interface EvidenceStory {
   readonly madeBy: string;
   readonly motive: string;
   readonly question: string | undefined;
+  /** Whether there are more records than these. */
+  readonly whole: ToldCompleteness;
   readonly records: readonly StoryRecord[];
 }
 
@@ -46,15 +48,22 @@ export type DrawDocument = (story: EvidenceStory, madeAt: number) => Promise<Uin
  * @throws LogError LOG_MALFORMED when a file that it needs is missing or is not what it should be
  */
 export function evidenceStory(manifest: EvidenceManifest, files: BundleFiles): EvidenceStory {
-  const { organisation, madeAt, madeBy, motive, question, records } = manifest;
+  const { organisation, madeAt, madeBy, motive, question, completeness } = manifest;
+  const records = manifest.records.map((item) => {
+    return { item, record: parseEvidenceRecord(textIn(files, item.record)) };
+  });
   return {
     organisation,
     madeAt: momentText(Date.parse(madeAt)),
     madeBy,
     motive,
     question,
-    records: records.map((item, at) => {
-      const record = parseEvidenceRecord(textIn(files, item.record));
+    whole: tellCompleteness(
+      completeness,
+      files,
+      records.map(({ record }) => record),
+    ),
+    records: records.map(({ item, record }, at) => {
       const cited = item.register.map((path) => readEntry(files, path));
       return {
         ...tellRecord(record, cited),
@@ -69,20 +78,6 @@ export function evidenceStory(manifest: EvidenceManifest, files: BundleFiles): E
       };
     }),
   };
-}
-
-/** The text of a file of a bundle. @throws LogError LOG_MALFORMED when it is not there */
-export function textIn(files: BundleFiles, path: string): string {
-  const bytes = files.get(path);
-  if (bytes === undefined) {
-    throw new LogError("LOG_MALFORMED", "this file is not in the bundle", { where: path });
-  }
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
-}
-
-/** Path of the policy for the log of a record. */
-export function policyFile(origin: string): string {
-  return `policy/${originSlug(origin)}.txt`;
 }
 
 function readEntry(files: BundleFiles, path: string): CitedEntry {

@@ -1,3 +1,4 @@
+import type { LeftOutReason } from "../domain/log-completeness.ts";
 import type { RecordKind } from "../domain/record.ts";
 
 /** The Dutch text of the pages in a bundle, for a reader who knows nothing of the platform. */
@@ -12,7 +13,9 @@ export const words = {
   motive: "Reden",
   question: "Vraag aan het logboek",
   count: "Aantal regels",
-  overview: "Alle regels",
+  overview: "De regels",
+  noRecords: "Er staat geen regel in dit bewijs.",
+  wholeTitle: "Is dit alles?",
   number: "Nr.",
   record: "Regel",
   when: "Wanneer",
@@ -57,8 +60,54 @@ export const words = {
     "Het bewijst dat deze regels in het logboek staan, op deze plaats, en dat ze daarna niet zijn veranderd.",
     "Getuigen zijn andere organisaties. Zij ondertekenen alleen als het logboek sinds hun vorige handtekening alleen is gegroeid. Hun tijd staat erbij.",
     "Het bewijst niet dat een medewerker de waarheid sprak over de reden van zijn vraag.",
-    "Het bewijst niet dat er geen andere regels zijn, tenzij dat er uitdrukkelijk bij staat.",
+    "Of er nog andere regels zijn, staat hierboven bij “Is dit alles?”.",
   ],
+} as const;
+
+/** Number of records, in words. */
+function count(records: number): string {
+  return records === 1 ? "1 regel" : `${records} regels`;
+}
+
+function verb(records: number, one: string, more: string): string {
+  return `${count(records)} ${records === 1 ? one : more}`;
+}
+
+/** What the pages say of whether there are more records than these. */
+export const completenessWords = {
+  none: "Dat is niet bewezen. Er kunnen meer regels zijn dan hier staan.",
+  whole: ({ from, to }: { readonly from: string; readonly to: string }) =>
+    `Ja. Dit zijn alle regels over deze persoon die er nog zijn, in de periode van ${from} tot ${to}. Hieronder staat van elk logboek tot waar dat is bewezen, en wat is weggelaten en waarom.`,
+  partly: ({ from, to }: { readonly from: string; readonly to: string }) =>
+    `Dat is niet voor alles bewezen. Dit bewijs gaat over één persoon, in de periode van ${from} tot ${to}. Hieronder staat van elk logboek wat wel en wat niet is bewezen.`,
+  noMap: (origin: string) =>
+    `${origin}: niet bewezen. In dit logboek kunnen meer regels over deze persoon staan.`,
+  log: (origin: string, covered: number, until: string | undefined) =>
+    `${origin}: bewezen voor de eerste ${count(covered)}${until === undefined ? "" : `; de laatste daarvan is van ${until}`}.`,
+  about: (about: number, shown: number) =>
+    about === 0
+      ? "Geen daarvan gaat over deze persoon."
+      : `Daarvan ${verb(about, "gaat", "gaan")} over deze persoon; in dit bewijs ${shown === 1 ? "staat" : "staan"} er ${shown}.`,
+  leftOut: {
+    period: (records: number) => `${verb(records, "valt", "vallen")} buiten de periode.`,
+    question: (records: number) => `${verb(records, "valt", "vallen")} buiten de vraag.`,
+    erased: (records: number) => `${verb(records, "is", "zijn")} gewist. Waarom staat in het logboek.`,
+    destroyed: (records: number) =>
+      `${verb(records, "is", "zijn")} vernietigd, omdat de bewaartermijn voorbij is.`,
+    pending: (records: number) => `${verb(records, "is", "zijn")} niet meegegeven.`,
+  } satisfies Readonly<Record<LeftOutReason, (records: number) => string>>,
+  gone: (records: number) =>
+    `Van ${count(records)} is niets meer te tonen, omdat de bewaartermijn voorbij is. Over wie ze gingen, weet niemand meer.`,
+  newer: (later: number, shown: number) =>
+    `Daarna ${later === 1 ? "kwam" : "kwamen"} er nog ${count(later)} bij. Daarvan is niet bewezen over wie ze gaan.${shown === 0 ? "" : ` In dit bewijs ${shown === 1 ? "staat" : "staan"} er ${shown} van.`}`,
+  incomplete: {
+    witnesses: "Dat heeft het logboek zelf ondertekend; er zijn te weinig getuigen die dat ook deden.",
+    gap: "Er zijn regels weg waarvan niet is bewezen dat ze weg moesten.",
+    pending: "Er zijn regels die nog niet meegegeven konden worden.",
+  },
+  made: "Zo is het bewezen: bij elk logboek hoort een lijst van personen, met de plaatsen van hun regels. Het logboek en de getuigen ondertekenen die lijst. Dat de lijst klopt met de regels, kan alleen iemand controleren die de sleutel van het logboek heeft, zoals een toezichthouder.",
+  wordAlone:
+    "Dat regels buiten de periode of de vraag vallen, zegt de organisatie zelf. De nummers van die regels staan in de map completeness, zodat u ernaar kunt vragen.",
 } as const;
 
 const months = [

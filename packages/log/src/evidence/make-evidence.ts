@@ -4,6 +4,7 @@ import {
   documentFile,
   type EvidenceManifest,
   evidenceFormat,
+  type ManifestCompleteness,
   type ManifestRecord,
   manifestFile,
   pageFile,
@@ -13,7 +14,9 @@ import {
   sealRecordFile,
 } from "../domain/evidence-manifest.ts";
 import { evidenceOf, formatEvidenceRecord, type ShownGroups } from "../domain/evidence-record.ts";
+import { parseGapNote } from "../domain/gap-note.ts";
 import type { Log } from "../domain/log.ts";
+import { formatLogCompleteness, type LogCompleteness } from "../domain/log-completeness.ts";
 import { LogError } from "../domain/log-error.ts";
 import { originSlug } from "../domain/origin.ts";
 import type { StoredRecord } from "../domain/record.ts";
@@ -22,9 +25,11 @@ import { formatTrustPolicy } from "../domain/trust-policy.ts";
 import type { Cosigning } from "../witness/cosigning.ts";
 import { proveCosigned, proveUnder } from "../witness/prove-cosigned.ts";
 import { packBundle } from "./bundle-archive.ts";
+import { completenessFile } from "./bundle-completeness.ts";
+import { policyFile } from "./bundle-text.ts";
 import { type CitedEntry, type CitedKind, citedEntries } from "./cited-entries.ts";
 import { EvidenceError } from "./evidence-error.ts";
-import { type DrawDocument, evidenceStory, policyFile } from "./evidence-story.ts";
+import { type DrawDocument, evidenceStory } from "./evidence-story.ts";
 import { renderPage } from "./render-page.ts";
 import { citationsOf } from "./tell-record.ts";
 
@@ -60,12 +65,21 @@ export interface EvidenceServices {
   readonly cosignNow?: (() => Promise<void>) | undefined;
 }
 
-export interface EvidenceRequest {
+/** Everything that there is about one subject, with what the logs say of that. */
+export interface WholeAnswer extends Pick<ManifestCompleteness, "from" | "to"> {
   readonly records: readonly RecordPlace[];
+  readonly logs: readonly LogCompleteness[];
+  /** The question as it went on record, without the subject. */
+  readonly question: string;
+}
+
+export interface EvidenceRequest {
+  /** Chosen records, or what finds everything about one subject: it is called when witnesses have cosigned what is durable. */
+  readonly records: readonly RecordPlace[] | (() => Promise<WholeAnswer>);
   readonly motive: string;
   /** Id or pseudonym of who asks. */
   readonly madeBy: string;
-  /** The question that these records answer; left out when they were chosen. */
+  /** The question that these records answer; left out when they were chosen, or when they are everything about somebody. */
   readonly question?: string | undefined;
   /** What the reader may see of facts and actor. */
   readonly shown: (record: StoredRecord) => Promise<ShownGroups>;
@@ -87,12 +101,14 @@ export async function makeEvidence(
   services: EvidenceServices,
   request: EvidenceRequest,
 ): Promise<Uint8Array> {
-  const { records, motive, madeBy, question } = request;
-  if (records.length === 0) throw new EvidenceError("EVIDENCE_EMPTY", "there is no record to prove");
-  if (records.length > mostRecords) throw tooLarge(`a bundle holds at most ${mostRecords} records`);
+  const { motive, madeBy } = request;
+  if (typeof request.records !== "function") checkChosen(request.records);
   await services.cosignNow?.();
+  const { records, whole } = await recordsOf(request);
   const bundle = new BundleWriter(services);
   for (const place of records) await bundle.add(await readRecord(services, place), request.shown);
+  const logs = (whole?.logs ?? []).map((log) => bundle.addLog(log));
+  const question = whole?.question ?? request.question;
 
   const madeAt = services.clock.now();
   const manifest: EvidenceManifest = {
@@ -104,6 +120,7 @@ export async function makeEvidence(
     motive,
     ...(question !== undefined && { question }),
     records: bundle.records,
+    ...(whole !== undefined && { completeness: { from: whole.from, to: whole.to, logs } }),
     files: {},
   };
   const story = evidenceStory(manifest, bundle.files);
@@ -120,6 +137,21 @@ export async function makeEvidence(
   bundle.put(sealProofFile, (await proveCosigned(services, place.origin, place.index)).proof);
   bundle.put(sealPolicyFile, policyText(services, place.origin));
   return packBundle(bundle.files, madeAt);
+}
+
+function checkChosen(records: readonly RecordPlace[]): void {
+  if (records.length === 0) throw new EvidenceError("EVIDENCE_EMPTY", "there is no record to prove");
+  if (records.length > mostRecords) throw tooLarge(`a bundle holds at most ${mostRecords} records`);
+}
+
+/** That there is nothing about somebody can be proved as well: then there are no records. */
+async function recordsOf({
+  records,
+}: EvidenceRequest): Promise<{ readonly records: readonly RecordPlace[]; readonly whole?: WholeAnswer }> {
+  if (typeof records !== "function") return { records };
+  const whole = await records();
+  if (whole.records.length > mostRecords) throw tooLarge(`the answer has more than ${mostRecords} records`);
+  return { records: whole.records, whole };
 }
 
 async function readRecord({ log }: EvidenceServices, { origin, index }: RecordPlace): Promise<StoredRecord> {
@@ -167,6 +199,14 @@ class BundleWriter {
     const register = await this.#cite(stored, seen);
     const timestamp = await this.#stamp(stored, name);
     this.records.push({ record, proof, register, ...(timestamp !== undefined && { timestamp }) });
+  }
+
+  /** What one log says of the subject, with the keys by which that is verified. */
+  addLog(completeness: LogCompleteness): string {
+    const { origin, gaps } = completeness;
+    const stated = gaps.flatMap(({ note }) => parseGapNote(note)?.evidence.origin ?? []);
+    for (const log of [origin, ...stated]) this.put(policyFile(log), policyText(this.#services, log));
+    return this.put(completenessFile(origin), formatLogCompleteness(completeness));
   }
 
   /** The entries of the register that a record cites, each version once in the bundle. */

@@ -4,7 +4,7 @@ import type { ToldGround } from "./tell-record.ts";
 
 /** The story of a bundle as a page that stands by itself: no script, nothing from elsewhere. */
 export function renderPage(story: EvidenceStory): string {
-  const { records } = story;
+  const { records, whole } = story;
   return `<!doctype html>
 <html lang="nl">
 <head>
@@ -27,8 +27,11 @@ ${facts([
   ...(story.question === undefined ? [] : [[words.question, safe(story.question)] as const]),
   [words.count, String(records.length)],
 ])}
+<h2>${safe(words.wholeTitle)}</h2>
+<p>${safe(whole.conclusion)}</p>
+${whole.lines.length === 0 ? "" : `<ul>${whole.lines.map((line) => `<li>${safe(line)}</li>`).join("\n")}</ul>`}
 <h2>${safe(words.overview)}</h2>
-${overview(records)}
+${records.length === 0 ? `<p>${safe(words.noRecords)}</p>` : overview(records)}
 ${records.map(section).join("\n")}
 <h2>${safe(words.meansTitle)}</h2>
 <ul>${words.means.map((line) => `<li>${safe(line)}</li>`).join("")}</ul>

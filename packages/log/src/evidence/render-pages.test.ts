@@ -30,6 +30,7 @@ const story: EvidenceStory = {
   madeBy: "m-auditor",
   motive: "Klacht & bezwaar",
   question: undefined,
+  whole: { conclusion: "Dat is niet <b>bewezen</b>.", lines: ["Eén logboek: niets."] },
   records: [record],
 };
 const madeAt = Date.UTC(2026, 10, 22, 10);
@@ -41,6 +42,7 @@ test("[M10] what records say is text on the page, whatever it is", () => {
   expect(page).not.toMatch(/<script|<a href="(?!#)/);
   expect(page).toContain(words.emergency);
   expect(page).toContain(words.withheld);
+  expect(page).toContain("Dat is niet &lt;b&gt;bewezen&lt;/b&gt;.");
 });
 
 test("[M10] the document has tags, a language and its fonts, and the same story gives the same bytes", async () => {
@@ -58,8 +60,8 @@ test("[M10] pages change only with their version, so that bundles of before can 
   const pages = [digest(renderPage(story)), digest(await drawDocument(story, madeAt))];
   // When this fails because a page was changed on purpose: raise pageVersion, and put its digests here.
   expect({ version: pageVersion, pages }).toEqual({
-    version: 1,
-    pages: ["8cf9ea82474af4ef", "e5903b8521502bdd"],
+    version: 2,
+    pages: ["11c91b68ab2822d7", "48868ac06aa23eee"],
   });
 });
 

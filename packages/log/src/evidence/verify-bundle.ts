@@ -24,6 +24,7 @@ import { formatProof, parseProof } from "../domain/tlog-proof.ts";
 import { parseTrustPolicy, type TrustPolicy } from "../domain/trust-policy.ts";
 import { type ProofStep, verifyProof } from "../verify-proof.ts";
 import { type BundleFiles, unpackBundle } from "./bundle-archive.ts";
+import { originsIn } from "./bundle-completeness.ts";
 import { BundleFindings, type BundleStep, type BundleVerification } from "./bundle-findings.ts";
 import { policyFile, textIn } from "./bundle-text.ts";
 import { type BundleCompleteness, checkCompleteness } from "./check-completeness.ts";
@@ -338,9 +339,7 @@ class BundleCheck {
       this.#found.note("pages", "made by another version: held against the manifest, not drawn again");
       return;
     }
-    if (
-      this.#found.problems.some(({ step }) => pageSteps.has(step))
-    ) {
+    if (this.#found.problems.some(({ step }) => pageSteps.has(step))) {
       this.#found.note("pages", "not drawn again, because what they rest on does not hold");
       return;
     }

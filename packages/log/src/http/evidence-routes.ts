@@ -5,19 +5,22 @@ import type { StoredRecord } from "../domain/record.ts";
 import { EvidenceError } from "../evidence/evidence-error.ts";
 import { placesOfAnswer } from "../evidence/evidence-of-question.ts";
 import {
+  type EvidenceRequest,
   type EvidenceServices,
   makeEvidence,
   mostRecords,
   type RecordPlace,
 } from "../evidence/make-evidence.ts";
-import type { AskLogServices, QuestionOnRecord } from "../query/ask-log.ts";
+import { type WholeSubjectServices, wholeSubjectAnswer } from "../evidence/whole-subject-answer.ts";
+import type { QuestionOnRecord } from "../query/ask-log.ts";
+import { isProvable } from "../query/prove-answer.ts";
 import { describe } from "./describe-route.ts";
 import { questionFields } from "./log-query-schemas.ts";
 
 export interface EvidenceRouteDeps {
   readonly services: EvidenceServices;
   /** Answers a question; what it finds is bound by the shields of who asks. */
-  readonly asking: AskLogServices;
+  readonly asking: WholeSubjectServices;
   /** Who asks, as he is written down in the bundle, and whether he may see who employees are. */
   readonly askerOf: (
     request: FastifyRequest,
@@ -62,14 +65,18 @@ export async function evidenceRoutes(app: FastifyInstance, deps: EvidenceRouteDe
     {
       // The bundle goes on record by its digest, and a question before it is asked.
       config: { permission: "log.evidence", audit: "decision" },
-      schema: describe("log", "Records as evidence, to be verified without this platform (ZIP)", {
-        body: evidenceBody,
-        response: {
-          200: {
-            content: { "application/zip": { schema: Type.Unsafe({ type: "string", format: "binary" }) } },
+      schema: describe(
+        "log",
+        "Records as evidence, to be verified without this platform (ZIP); about one subject, proved complete",
+        {
+          body: evidenceBody,
+          response: {
+            200: {
+              content: { "application/zip": { schema: Type.Unsafe({ type: "string", format: "binary" }) } },
+            },
           },
         },
-      }),
+      ),
     },
     async (request, reply) => {
       if (making >= mostAtOnce) {
@@ -94,12 +101,10 @@ export async function evidenceRoutes(app: FastifyInstance, deps: EvidenceRouteDe
 
   async function make(request: FastifyRequest, body: EvidenceBody): Promise<Uint8Array> {
     const { name, employeeId } = await deps.askerOf(request);
-    const { places, question } = await chosen(request, body, employeeId);
     return makeEvidence(deps.services, {
-      records: places,
+      ...(await chosen(request, body, employeeId)),
       motive: body.motive,
       madeBy: name,
-      ...(question !== undefined && { question }),
       shown: (record) => deps.shown(request, record),
       seal: (manifest) => deps.seal(request, { manifest, motive: body.motive }),
     });
@@ -109,18 +114,22 @@ export async function evidenceRoutes(app: FastifyInstance, deps: EvidenceRouteDe
     request: FastifyRequest,
     { records, question, motive: why }: EvidenceBody,
     asker: string | undefined,
-  ): Promise<{ readonly places: readonly RecordPlace[]; readonly question?: string }> {
+  ): Promise<Pick<EvidenceRequest, "records" | "question">> {
     if ((records === undefined) === (question === undefined)) {
       throw new EvidenceError("EVIDENCE_CHOICE", "choose records, or ask a question", { where: "/records" });
     }
-    if (question === undefined) return { places: records ?? [] };
+    if (question === undefined) return { records: records ?? [] };
     deps.checkQuestion(request, question);
     const { from, to, ...rest } = question;
-    return placesOfAnswer(deps.asking, {
+    const asked = {
       question: { ...rest, from: Date.parse(from), to: Date.parse(to) },
       motive: why,
       asker,
-      record: (onRecord) => deps.recordQuestion(request, onRecord),
-    });
+      record: (onRecord: QuestionOnRecord) => deps.recordQuestion(request, onRecord),
+    };
+    // About one subject the logs prove that it is everything.
+    if (isProvable(asked.question)) return { records: () => wholeSubjectAnswer(deps.asking, asked) };
+    const { places, question: written } = await placesOfAnswer(deps.asking, asked);
+    return { records: places, question: written };
   }
 }

@@ -52,6 +52,18 @@ export interface LogPage {
 const mostRounds = 20;
 const largestRound = 1_000;
 
+/** A question that is on record, with whom it is about and whom it may not be about. */
+export interface PreparedQuestion {
+  readonly question: LogQuestion;
+  /** Years (UTC) of the period. */
+  readonly years: readonly number[];
+  /** Pseudonyms of the subject, in the order of the years; of nobody when he is shielded from the one who asks. */
+  readonly subjects: readonly Uint8Array[];
+  readonly employees: readonly string[];
+  /** Pseudonyms (base64url) of whom the one who asks may not hear. */
+  readonly hidden: ReadonlySet<string>;
+}
+
 /**
  * Answers a question about who looked at what, newest first. It is on record with its motive before the store is
  * asked. Rows about a subject that is shielded from the one who asks are left out, and a question about such a
@@ -61,18 +73,33 @@ const largestRound = 1_000;
  * @throws RecordError PAGE_MALFORMED
  */
 export async function askLog(services: AskLogServices, asked: LogAsked): Promise<LogPage> {
-  const { question, limit, asker } = asked;
+  return answerPage(services, await prepareQuestion(services, asked), asked);
+}
+
+/** Puts a question on record and finds out whom it is about. @throws QueryStoreError QUESTION_WRONG; RecordError PAGE_MALFORMED */
+export async function prepareQuestion(
+  services: AskLogServices,
+  { question, asker, page, motive, record }: Omit<LogAsked, "limit">,
+): Promise<PreparedQuestion> {
   checkQuestion(question);
-  const after = asked.page === undefined ? undefined : parsePageToken(asked.page);
-  await asked.record({ object: describeQuestion(question), subject: question.subject, motive: asked.motive });
+  if (page !== undefined) parsePageToken(page);
+  await record({ object: describeQuestion(question), subject: question.subject, motive });
   const years = yearsOf(question);
   const hidden = await hiddenWithin(services, asker, years);
   const subjects = unlessHidden(await subjectsOf(services.pseudonyms, question, years), hidden);
   const employees = await employeesOf(services.pseudonyms, question, years);
-  const start = services.clock.now();
+  return { question, years, subjects, employees, hidden };
+}
 
+/** One page of the answer to a question that is on record. */
+export async function answerPage(
+  services: Pick<AskLogServices, "store" | "clock">,
+  { question, subjects, employees, hidden }: PreparedQuestion,
+  { page, limit }: Pick<LogAsked, "page" | "limit">,
+): Promise<LogPage> {
+  const start = services.clock.now();
   const items: QueryRow[] = [];
-  let mark: RowMark | undefined = after;
+  let mark: RowMark | undefined = page === undefined ? undefined : parsePageToken(page);
   let more = true;
   for (let round = 0, size = limit + 1; more && items.length <= limit && round < mostRounds; round++) {
     const rows = await services.store.rows({ question, subjects, employees, after: mark, limit: size });

@@ -57,6 +57,9 @@ export async function drawDocument(story: EvidenceStory, madeAt: number): Promis
     ...(story.question === undefined ? [] : [[words.question, story.question] as const]),
     [words.count, String(story.records.length)],
   ]);
+  writer.heading("H2", words.wholeTitle, 14);
+  writer.paragraph(story.whole.conclusion);
+  for (const line of story.whole.lines) writer.paragraph(line);
   for (const record of story.records) writeRecord(writer, record);
   writer.heading("H2", words.meansTitle, 14);
   for (const line of words.means) writer.paragraph(line);
