@@ -1,0 +1,208 @@
+import { compileCondition, type Matches } from "./compile-condition.ts";
+import { durationOf } from "./duration.ts";
+import type { GroupField, Rule } from "./rule.ts";
+import { SlidingWindow } from "./sliding-window.ts";
+import type { LookUpReference, WatchedLookUp } from "./watched-look-up.ts";
+
+/** A rule that found what it looks for. */
+export interface RuleHit {
+  readonly rule: string;
+  /** The look-up with which it was found. */
+  readonly at: number;
+  readonly employee: string;
+  readonly unit: string;
+  /** The look-ups that make it up, in order of time, that one included. */
+  readonly looks: readonly LookUpReference[];
+}
+
+export interface RuleEngineBounds {
+  /** Groups that a rule may have in memory. Default 100,000. */
+  readonly mostGroups?: number;
+}
+
+/** What came of one look-up. */
+export interface RuleOutcome {
+  readonly hits: readonly RuleHit[];
+  /** Ids of rules that went over their bounds just now: they are stopped, and find nothing more. */
+  readonly stopped: readonly string[];
+}
+
+const usualGroups = 100_000;
+const nothing: RuleOutcome = { hits: [], stopped: [] };
+
+/**
+ * Holds every look-up against the rules, in the order of the log. What a rule remembers is bounded: of each group no
+ * more than makes a hit, and no more groups than it may have. A group that was a hit is silent until its window has
+ * passed, so that one storm is one hit.
+ */
+export class RuleEngine {
+  readonly #running: Map<string, RunningRule>;
+
+  constructor(rules: readonly Rule[], { mostGroups = usualGroups }: RuleEngineBounds = {}) {
+    this.#running = new Map(rules.map((rule) => [rule.id, runningRule(rule, mostGroups)]));
+  }
+
+  take(lookUp: WatchedLookUp): RuleOutcome {
+    let hits: RuleHit[] | undefined;
+    let stopped: string[] | undefined;
+    for (const [id, rule] of this.#running) {
+      const looks = rule.take(lookUp);
+      if (looks === undefined) continue;
+      if (looks === "too-many-groups") {
+        this.#running.delete(id);
+        stopped = [...(stopped ?? []), id];
+        continue;
+      }
+      const { at, employee, unit } = lookUp;
+      hits = [...(hits ?? []), { rule: id, at, employee, unit, looks }];
+    }
+    if (hits === undefined && stopped === undefined) return nothing;
+    return { hits: hits ?? [], stopped: stopped ?? [] };
+  }
+}
+
+type Taken = readonly LookUpReference[] | "too-many-groups" | undefined;
+
+interface RunningRule {
+  take(lookUp: WatchedLookUp): Taken;
+}
+
+function runningRule(rule: Rule, mostGroups: number): RunningRule {
+  const matches = compileCondition(rule.when);
+  const { count, sequence } = rule;
+  if (sequence !== undefined) {
+    const length = durationOf(sequence.within) ?? 0;
+    const steps = sequence.steps.map(compileCondition);
+    const groups = new Groups(length, mostGroups, () => new StepChain(steps, length));
+    return { take: (lookUp) => (matches(lookUp) ? takeStep(groups, sequence.by, lookUp) : undefined) };
+  }
+  if (count !== undefined) {
+    const length = durationOf(count.within) ?? 0;
+    const groups = new Groups(length, mostGroups, () => new SlidingWindow(count.atLeast, length));
+    const keyOf = (lookUp: WatchedLookUp) =>
+      count.of === "look-ups" ? `${lookUp.origin} ${lookUp.index} ${lookUp.item}` : lookUp[count.of];
+    return {
+      take: (lookUp) => (matches(lookUp) ? takeCounted(groups, count.by, keyOf(lookUp), lookUp) : undefined),
+    };
+  }
+  return { take: (lookUp) => (matches(lookUp) ? [referenceOf(lookUp)] : undefined) };
+}
+
+function takeCounted(
+  groups: Groups<SlidingWindow>,
+  by: readonly GroupField[],
+  key: string,
+  lookUp: WatchedLookUp,
+): Taken {
+  // What has no subject, or no unit, is no group of its own.
+  if (key === "") return undefined;
+  const group = groups.of(by, lookUp);
+  if (group === undefined || group === "too-many-groups") return group;
+  const found = group.state.add({ at: lookUp.at, key, look: referenceOf(lookUp) });
+  return found === undefined
+    ? undefined
+    : groups.hit(
+        group,
+        lookUp.at,
+        found.map(({ look }) => look),
+      );
+}
+
+function takeStep(groups: Groups<StepChain>, by: readonly GroupField[], lookUp: WatchedLookUp): Taken {
+  const group = groups.of(by, lookUp);
+  if (group === undefined || group === "too-many-groups") return group;
+  const found = group.state.take(lookUp);
+  return found === undefined ? undefined : groups.hit(group, lookUp.at, found);
+}
+
+interface Group<State> {
+  readonly state: State;
+  /** Time of its latest look-up. */
+  latest: number;
+  /** Time of its latest hit. */
+  hitAt: number;
+}
+
+/** What a rule remembers of each group, those that were used longest ago first. */
+class Groups<State> {
+  readonly #groups = new Map<string, Group<State>>();
+  readonly #length: number;
+  readonly #most: number;
+  readonly #create: () => State;
+
+  constructor(length: number, most: number, create: () => State) {
+    this.#length = length;
+    this.#most = most;
+    this.#create = create;
+  }
+
+  of(by: readonly GroupField[], lookUp: WatchedLookUp): Group<State> | "too-many-groups" | undefined {
+    const values = by.map((field) => lookUp[field]);
+    if (values.includes("")) return undefined;
+    const name = values.join("\n");
+    const known = this.#groups.get(name);
+    const group = known ?? { state: this.#create(), latest: lookUp.at, hitAt: Number.NEGATIVE_INFINITY };
+    if (known === undefined && !this.#makeRoom(lookUp.at)) return "too-many-groups";
+    group.latest = Math.max(group.latest, lookUp.at);
+    this.#groups.delete(name);
+    this.#groups.set(name, group);
+    return group;
+  }
+
+  /** One hit for a window: what follows within it belongs to the same. */
+  hit(group: Group<State>, at: number, looks: readonly LookUpReference[]): Taken {
+    if (Math.abs(at - group.hitAt) < this.#length) return undefined;
+    group.hitAt = at;
+    return looks;
+  }
+
+  /** Whether there is room for a group more, when those are forgotten whose window has passed twice. */
+  #makeRoom(now: number): boolean {
+    for (const [name, { latest }] of this.#groups) {
+      if (now - latest < 2 * this.#length) break;
+      this.#groups.delete(name);
+    }
+    return this.#groups.size < this.#most;
+  }
+}
+
+interface Chain {
+  /** Time of its first step. */
+  readonly start: number;
+  /** Time of its last step. */
+  readonly end: number;
+  readonly looks: readonly LookUpReference[];
+}
+
+/** How far a group is in a sequence: for each step the chain that began last, which is the one that may still end. */
+class StepChain {
+  readonly #steps: readonly Matches[];
+  readonly #length: number;
+  #chains: readonly (Chain | undefined)[] = [];
+
+  constructor(steps: readonly Matches[], length: number) {
+    this.#steps = steps;
+    this.#length = length;
+  }
+
+  take(lookUp: WatchedLookUp): readonly LookUpReference[] | undefined {
+    const { at } = lookUp;
+    const look = referenceOf(lookUp);
+    const before = this.#chains;
+    this.#chains = this.#steps.map((matches, step) => {
+      const known = before[step];
+      if (!matches(lookUp)) return known;
+      const former = step === 0 ? { start: at, end: at, looks: [] } : before[step - 1];
+      // A step comes after the one before, and within the window of the first.
+      if (former === undefined || former.end > at || at - former.start >= this.#length) return known;
+      if (known !== undefined && known.start > former.start) return known;
+      return { start: former.start, end: at, looks: [...former.looks, look] };
+    });
+    const last = this.#chains.at(-1);
+    return last !== undefined && last !== before.at(-1) ? last.looks : undefined;
+  }
+}
+
+function referenceOf({ origin, index, item }: WatchedLookUp): LookUpReference {
+  return { origin, index, item };
+}
