@@ -189,6 +189,7 @@ export type { RecordedSearchInput } from "./records/searched-call.ts";
 export { carryOutProposals } from "./retention/carry-out-proposals.ts";
 export { destroyDueMonths } from "./retention/destroy-due-months.ts";
 export { placesOfSubject } from "./retention/places-of-subject.ts";
+export { placesOfSubject } from "./retention/places-of-subject.ts";
 export type { GapMaker, RecordForgetter, RetentionServices, RetentionStore } from "./retention/ports.ts";
 export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";
 export { clickHouseStore } from "./storage/clickhouse/clickhouse-store.ts";

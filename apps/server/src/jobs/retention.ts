@@ -2,6 +2,7 @@ import { type AccessStore, samePerson } from "@grondslag/access";
 import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
 import {
   auditRecord,
+  type Cosigning,
   carryOutProposals,
   destroyDueMonths,
   type GapClaim,
@@ -11,14 +12,15 @@ import {
   type ProveSubjectServices,
   type Pseudonymiser,
   parseOrigin,
+  placesOfSubject,
   preparedPseudonyms,
-  proveSubject,
   type RecordContext,
   type RecordForgetter,
   type RetentionServices,
   type RetentionStore,
 } from "@grondslag/log";
 import type { Logger } from "../server-config.ts";
+import { createClockDoubt } from "./doubt-clock.ts";
 
 export interface RetentionDeps {
   readonly log: Log;
@@ -31,6 +33,8 @@ export interface RetentionDeps {
   /** The completeness maps; undefined where there are none. */
   readonly maps: ProveSubjectServices["maps"] | undefined;
   readonly context: () => RecordContext;
+  /** Undefined where no witnesses are asked. */
+  readonly cosigning?: Pick<Cosigning, "ofLog"> | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -44,7 +48,8 @@ export interface RetentionRounds {
 
 /** What keeping and destroying stands on in a server, and its rounds. Each server lets go of its own log alone. */
 export function createRetention(deps: RetentionDeps): RetentionRounds {
-  const { log, organisation, retentionStore: store, forgetters, caughtUp, clock, random, logger } = deps;
+  const { log, organisation, retentionStore: store, forgetters, caughtUp, cosigning, clock, random } = deps;
+  const { logger } = deps;
   const services: RetentionServices = {
     log,
     organisation,
@@ -52,10 +57,16 @@ export function createRetention(deps: RetentionDeps): RetentionRounds {
     forgetters,
     caughtUp,
     clock,
+    clockDoubt: createClockDoubt({
+      clock,
+      steadyNow: () => performance.now(),
+      storedNow: store.now,
+      ...(cosigning !== undefined && { cosignedAt: () => lastCosigned(log, cosigning) }),
+    }),
     random,
     gapRecord: (maker, claim) => gapRecord(deps, maker, claim),
     samePerson: async (a, b) => (await deps.access.change((entities) => samePerson(entities, a, b))).result,
-    ...(deps.maps !== undefined && { placesOf: placesIn(log, deps.maps) }),
+    ...(deps.maps !== undefined && { placesOf: placesOfSubject(log, deps.maps) }),
     pseudonymsOf: async (subject, years) => {
       const prepared = await preparedPseudonyms(deps.pseudonyms, { subjects: [subject], years });
       return years.map((year) => prepared.ofText(subject, year).bytes);
@@ -73,14 +84,9 @@ export function createRetention(deps: RetentionDeps): RetentionRounds {
   };
 }
 
-/** Where a subject stands in a log, as far as its map covers: what is due was written long before. */
-function placesIn(log: Log, maps: ProveSubjectServices["maps"]): NonNullable<RetentionServices["placesOf"]> {
-  return async (origin, pseudonym) => {
-    const head = log.logs().find((each) => each.origin === origin);
-    if (head === undefined) return [];
-    const proved = await proveSubject(maps, { checkpoint: head.checkpoint, pseudonym });
-    return proved?.places.map(({ index }) => index);
-  };
+function lastCosigned(log: Pick<Log, "logs">, { ofLog }: Pick<Cosigning, "ofLog">): number | undefined {
+  const moments = log.logs().flatMap(({ origin }) => ofLog(origin)?.at ?? []);
+  return moments.length === 0 ? undefined : Math.max(...moments);
 }
 
 /** The record that stands for a gap: an audit record that states what goes, by whose decision, and why. */

@@ -10,5 +10,6 @@ export const retentionStatuses = {
   HOLD_UNKNOWN: 404,
   HOLD_LIFTED: 409,
   UNDER_HOLD: 409,
+  CLOCK_DOUBTED: 503,
   MONTH_NOT_OVER: 409,
 } as const satisfies Record<RetentionErrorCode, number>;

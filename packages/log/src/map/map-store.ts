@@ -30,6 +30,8 @@ export interface MapStore {
   save(state: MapState): Promise<void>;
   /** What a segment says of the subject with this key. @throws LogError LOG_CORRUPT */
   answer(origin: string, segment: SegmentHead, key: Buffer): Promise<SegmentAnswer>;
+  /** Which of these segments are not there. */
+  missing(origin: string, segments: readonly SegmentHead[]): Promise<readonly SegmentHead[]>;
   /** Removes what a segment holds, with its records; its root stays in the states. */
   forget(origin: string, segment: SegmentHead): Promise<void>;
   /** Removes the states that need not be kept, and the segments of no other. */

@@ -1,10 +1,12 @@
 import type { Log, LogHead } from "../domain/log.ts";
+import { LogError } from "../domain/log-error.ts";
 import { parseOrigin } from "../domain/origin.ts";
 import type { MapStore } from "./map-store.ts";
 import { type ProvedSubject, proveSubject } from "./prove-subject.ts";
+import { unexplainedSpan } from "./unexplained-span.ts";
 
 export interface ProveSubjectServices {
-  readonly log: Pick<Log, "logs">;
+  readonly log: Pick<Log, "logs" | "gaps">;
   readonly maps: Pick<MapStore, "state" | "answer">;
   /** The newest checkpoint of a log that witnesses cosigned; proofs are given under it when they can be. */
   readonly cosigned?: (origin: string) => Promise<string | undefined>;
@@ -53,9 +55,20 @@ export async function proveSubjectIn(
     if (Date.UTC(year, half) >= to || Date.UTC(year, half + 6) <= from) continue;
     const under = await underCosigned(services, origin, pseudonym);
     const proved = under?.proved ?? (await proveSubject(services.maps, { checkpoint, pseudonym }));
+    refuseLost(services.log, origin, proved);
     found.push({ origin, verifierKey, size, checkpoint: under?.checkpoint ?? checkpoint, proved });
   }
   return found;
+}
+
+/** Who lost a part of a map must not say that nothing was there. */
+function refuseLost(log: Pick<Log, "gaps">, origin: string, proved: ProvedSubject | undefined): void {
+  const lost = proved && unexplainedSpan(log, origin, proved.destroyed);
+  if (lost === undefined) return;
+  throw new LogError("LOG_CORRUPT", "a part of the map of this log was lost", {
+    where: `${origin} ${lost.from}`,
+    remedy: "ask again in some minutes: the server makes the map again",
+  });
 }
 
 async function underCosigned(

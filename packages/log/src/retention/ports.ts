@@ -44,6 +44,8 @@ export interface RetentionStore {
   /** Names of the gaps (see `gapName`) that every projection has forgotten. */
   forgotten(): Promise<ReadonlySet<string>>;
   setForgotten(name: string, at: number): Promise<void>;
+  /** Milliseconds since the Unix epoch, by the clock of where this is kept, when that is another one. */
+  now?(): Promise<number>;
   /** Whether a subject, by any of its pseudonyms (32 bytes), has a record in this log between two times (ms). */
   hasRecords(origin: string, pseudonyms: readonly Uint8Array[], from: number, to: number): Promise<boolean>;
 }
@@ -84,5 +86,7 @@ export interface RetentionServices {
   /** Pseudonyms of a subject (as in a request), one for each year, 32 bytes. */
   readonly pseudonymsOf: (subject: string, years: readonly number[]) => Promise<readonly Uint8Array[]>;
   readonly clock: Clock;
+  /** Why the clock may be wrong now, in a word; undefined when nothing speaks against it. Left out: it is believed. */
+  readonly clockDoubt?: (() => Promise<string | undefined>) | undefined;
   readonly random: Random;
 }

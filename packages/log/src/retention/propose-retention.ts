@@ -3,6 +3,7 @@ import { parseMonth } from "../domain/gap-order.ts";
 import { isRetentionClass } from "../domain/origin.ts";
 import { isOver } from "../domain/retention/retention-class.ts";
 import type { ProposalBody, RetentionProposal } from "../domain/retention/retention-proposal.ts";
+import { clockDoubted } from "./doubted-clock.ts";
 import { refuseHeldMonth, refuseHeldRecord } from "./find-holds.ts";
 import type { RetentionServices } from "./ports.ts";
 import { RetentionError } from "./retention-error.ts";
@@ -50,6 +51,8 @@ export async function checkProposal(services: RetentionServices, body: ProposalB
     await refuseHeldRecord(services, await log.read(body.origin, body.index));
   } else if (body.kind === "destruction") {
     parseMonth(body.month);
+    const doubt = await services.clockDoubt?.();
+    if (doubt !== undefined) throw clockDoubted(doubt);
     if (!isOver(body.month, clock.now())) {
       throw new RetentionError("MONTH_NOT_OVER", "records can still come into this month", {
         where: "/month",

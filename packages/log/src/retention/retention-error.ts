@@ -8,6 +8,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `PEOPLE_ONLY` a system asks for what only people decide.
  * - `HOLD_LIFTED` the hold was lifted before.
  * - `UNDER_HOLD` a legal hold keeps this record or month.
+ * - `CLOCK_DOUBTED` the clock of this server may be wrong, so nothing is destroyed by it; `where` says why.
  * - `MONTH_NOT_OVER` records can still come into this month.
  */
 export type RetentionErrorCode =
@@ -19,6 +20,7 @@ export type RetentionErrorCode =
   | "HOLD_UNKNOWN"
   | "HOLD_LIFTED"
   | "UNDER_HOLD"
+  | "CLOCK_DOUBTED"
   | "MONTH_NOT_OVER";
 
 /** Why something about keeping or destroying records is refused. */

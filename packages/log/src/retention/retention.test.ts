@@ -162,6 +162,28 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
       return rows.map(({ place }) => place);
     }
 
+    test("[M10] nothing is destroyed by a clock that may be wrong, and what was gone before is forgotten", async () => {
+      await setPeriod();
+      await destroyDueMonths(services);
+      expect(log.gaps()).toHaveLength(1);
+      await setPeriod({ months: 1 });
+      const doubted = { ...services, clockDoubt: async () => "jumped" };
+      await store.setForgotten("none", now);
+      forgotten = [];
+      now = Date.UTC(2040, 0, 1);
+      await expect(destroyDueMonths(doubted)).rejects.toMatchObject({
+        code: "CLOCK_DOUBTED",
+        where: "jumped",
+      });
+      expect(log.gaps()).toHaveLength(1);
+      const body = { kind: "destruction", organisation: "agency.example", ...basis } as const;
+      const order = { body: { ...body, retentionClass: "other", month: "2027-01" }, motive: "x", by: "anna" };
+      await expect(proposeRetention(doubted, order)).rejects.toMatchObject({ code: "CLOCK_DOUBTED" });
+      now = morning;
+      await destroyDueMonths({ ...services, clockDoubt: async () => undefined });
+      expect(log.gaps().map(({ month }) => month)).toEqual(["2026-07", "2026-10"]);
+    });
+
     test("[M10] every version of a period is kept, and holds from its own day", async () => {
       await setPeriod({ months: 120 });
       await setPeriod({ from: "2027-03-01" });

@@ -31,6 +31,11 @@ export function retentionStore<Database>(db: Kysely<Database>): RetentionStore {
         db,
       );
     },
+    now: async () => {
+      const { rows } = await sql<{ readonly now: number }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(db);
+      return rows[0]?.now ?? Number.NaN;
+    },
     proposals: async (state) => {
       const ofState = state === undefined ? sql`` : sql`where state = ${state}`;
       const { rows } = await sql<ProposalRow>`

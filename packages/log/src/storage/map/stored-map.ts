@@ -63,6 +63,10 @@ export function storedMap(files: MapFiles): MapStore {
         await reader.close();
       }
     },
+    missing: async (origin, segments) => {
+      const names = new Set(await files.list(mapFolder(origin)));
+      return segments.filter(({ first, length }) => !names.has(`${first}-${length}`));
+    },
     forget: (origin, segment) => files.remove(segmentPath(origin, segment)),
     tidy: async (origin, keep) => {
       const used = new Set<string>();
