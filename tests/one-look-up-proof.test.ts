@@ -5,6 +5,7 @@ import { type AccessRequest, type DecidedCall, decideAccess } from "@grondslag/a
 import { agencyWith, citizenX, citizenY, officeTime, question, workItem } from "@grondslag/access/testing";
 import { parseSubject, secureRandom, systemClock } from "@grondslag/kernel";
 import {
+  type ContactEvidence,
   callRecords,
   type Log,
   openLog,
@@ -32,6 +33,18 @@ const context: RecordContext = {
   decisionRetentionClass: "decisions",
   auditRetentionClass: "audit",
 };
+
+/** Nothing is delayed or withheld. */
+const disclosing = {
+  names: { purposeOf: async () => undefined, dataSet: async () => undefined },
+  delays: { about: async () => [] },
+  clock: systemClock,
+};
+
+function opened(evidence: ContactEvidence) {
+  if ("facts" in evidence) return evidence;
+  throw new Error("the facts are withheld");
+}
 
 /** Decides, records and appends: the way of one look-up without HTTP. */
 async function lookUp(log: Log, requests: readonly AccessRequest[]) {
@@ -114,9 +127,11 @@ describe.each(Object.entries(logs))("with a log %s", (_, open) => {
     const { origin, index } = receipts[1]!;
     for (let i = 0; i < 13; i++) await lookUp(log, [asked]);
     const subject = parseSubject(citizenX);
-    const evidence = await readContactEvidence(
-      { log, pseudonyms: context.pseudonyms },
-      { subject, origin, index },
+    const evidence = opened(
+      await readContactEvidence(
+        { log, pseudonyms: context.pseudonyms, ...disclosing },
+        { subject, origin, index },
+      ),
     );
     expect(evidence.facts + evidence.subject).not.toContain(asked.employee);
     expect(await verifyContactEvidence(evidence, { origin, index })).toMatchObject({
@@ -179,17 +194,17 @@ describe.each(Object.entries(logs))("with a log %s", (_, open) => {
     for (let i = 0; i < 7; i++) await lookUp(log, [asked, question({ subject: citizenY })]);
     await projection.caughtUp();
     const { pseudonyms } = context;
-    const names = { purposeOf: async () => undefined, dataSet: async () => undefined };
     const period = { from: officeTime - 1, to: officeTime + 1 };
     const subject = parseSubject(citizenX);
-    const { items } = await readContactHistory({ index, log, pseudonyms, names }, { subject, ...period });
+    const services = { index, log, pseudonyms, ...disclosing };
+    const { items } = await readContactHistory(services, { subject, ...period });
     expect(items).toHaveLength(7);
     for (const { record } of items) {
-      const evidence = await readContactEvidence({ log, pseudonyms }, { subject, ...record });
+      const evidence = await readContactEvidence(services, { subject, ...record });
       expect(await verifyContactEvidence(evidence, record)).toMatchObject({ ok: true, ...record });
     }
     const other = { subject: parseSubject(citizenY), ...period };
-    expect((await readContactHistory({ index, log, pseudonyms, names }, other)).items).toEqual([]);
+    expect((await readContactHistory(services, other)).items).toEqual([]);
     expect(faults).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ import type { Clock, Random } from "@grondslag/kernel";
 import {
   type Cosigning,
   confirmProcessing,
+  type DisclosureStore,
   type ProveSubjectServices,
   type Pseudonymiser,
   type RecordForgetter,
@@ -65,6 +66,7 @@ import { recordContext } from "./record-context.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { recordSearches } from "./record-searches.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
+import { serverDisclosureRoutes } from "./routes/disclosure.ts";
 import { explainRecordRoute } from "./routes/explain-record.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
@@ -122,6 +124,7 @@ export interface AppParts {
   readonly queries: QueryStoreJob;
   readonly saved: SavedQueries;
   readonly retentionStore: RetentionStore;
+  readonly disclosure: DisclosureStore;
   /** What must forget records that are gone. */
   readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;
@@ -283,6 +286,8 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     services: {
       index: parts.index,
       names,
+      delays: parts.disclosure,
+      clock,
       cosigning: parts.cosigning,
       ...proving,
       // A subject sees look-ups of his own data; decisions and acts of the platform are for who oversees it.
@@ -318,6 +323,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(intake.routes);
   const retention = createRetention({ ...parts, organisation, context });
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
+  await app.register(serverDisclosureRoutes, { ...parts });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
   await app.register(serverExportRoutes, {
     ...parts,

@@ -19,6 +19,7 @@ import {
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
   decisionClaims,
+  disclosureStore,
   formatTrustPolicy,
   importStore,
   projectRecords,
@@ -244,6 +245,7 @@ async function start(
     queries,
     saved: savedQueries(db),
     retentionStore: retentionStore(db),
+    disclosure: disclosureStore(db),
     forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),

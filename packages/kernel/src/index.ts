@@ -1,6 +1,7 @@
 export { canonicalJson, type JsonValue } from "./canonical-json.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { CodedError, type ErrorDetails } from "./coded-error.ts";
+export { isConfidentialClass } from "./confidential-class.ts";
 export { csvOf } from "./csv.ts";
 export { dayInAmsterdam } from "./day-in-amsterdam.ts";
 export { newId } from "./id.ts";

@@ -21,6 +21,7 @@ const names: RegisterNames = {
   dataSet: async (id) =>
     id === "income" ? { name: "Inkomen", fields: [{ id: "wages", name: "Loon" }] } : undefined,
 };
+const disclosing = { names, delays: { about: async () => [] }, clock: { now: () => Date.UTC(2028, 0, 1) } };
 const wholeTime = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2028, 0, 1) };
 
 let database: TestDatabase;
@@ -65,7 +66,7 @@ async function history(
   });
   await projection.caughtUp();
   await projection.stop();
-  return readContactHistory({ index, log, pseudonyms, names }, { subject, ...wholeTime, ...change });
+  return readContactHistory({ index, log, pseudonyms, ...disclosing }, { subject, ...wholeTime, ...change });
 }
 
 test("a citizen sees when, which department, why, on which article and which data, and no employee", async () => {
@@ -127,7 +128,7 @@ test("a record whose key was destroyed with its retention period is left out", a
     return log.read(origin, place);
   };
   const { items } = await readContactHistory(
-    { index, log: { read }, pseudonyms, names },
+    { index, log: { read }, pseudonyms, ...disclosing },
     { subject: ann, ...wholeTime },
   );
   expect(items.map(({ at }) => at)).toEqual([Date.UTC(2026, 10, 1)]);
@@ -141,21 +142,24 @@ test("an index that leads to someone else's record shows nothing of it", async (
   const record = { origin, index: place, kind: "processing", time, hints: { subject }, groups } as const;
   await index.apply({ records: [record], position: { [origin]: place + 1 } });
   await expect(
-    readContactHistory({ index, log, pseudonyms, names }, { subject: ann, ...wholeTime }),
+    readContactHistory({ index, log, pseudonyms, ...disclosing }, { subject: ann, ...wholeTime }),
   ).rejects.toMatchObject({ code: "INDEX_WRONG" });
 });
 
 test("evidence of a look-up is for its subject alone: to others the record does not exist", async () => {
   const { origin, index: place } = await lookUp("bsn:123456782", Date.UTC(2026, 10, 21, 9));
-  const evidence = await readContactEvidence({ log, pseudonyms }, { subject: ann, origin, index: place });
+  const evidence = await readContactEvidence(
+    { log, pseudonyms, ...disclosing },
+    { subject: ann, origin, index: place },
+  );
   expect(JSON.stringify(evidence)).not.toContain("m-jansen");
   const answers = await Promise.allSettled([
-    readContactEvidence({ log, pseudonyms }, { subject: bob, origin, index: place }),
-    readContactEvidence({ log, pseudonyms }, { subject: ann, origin, index: 99 }),
-    readContactEvidence({ log, pseudonyms }, { subject: ann, origin: "../../etc", index: 0 }),
+    readContactEvidence({ log, pseudonyms, ...disclosing }, { subject: bob, origin, index: place }),
+    readContactEvidence({ log, pseudonyms, ...disclosing }, { subject: ann, origin, index: 99 }),
+    readContactEvidence({ log, pseudonyms, ...disclosing }, { subject: ann, origin: "../../etc", index: 0 }),
     // The decision record about the same subject is not a look-up, and holds the request.
     readContactEvidence(
-      { log, pseudonyms },
+      { log, pseudonyms, ...disclosing },
       { subject: ann, origin: "agency.example/log/decisions/2026h2", index: 0 },
     ),
   ]);

@@ -1,4 +1,8 @@
-import { formatSubject, type Subject } from "@grondslag/kernel";
+import { type Clock, formatSubject, type Subject } from "@grondslag/kernel";
+import { disclosedFields } from "./disclosure/disclosed-fields.ts";
+import type { DisclosureDelays } from "./disclosure/ports.ts";
+import { type Visibility, visibilityOf } from "./disclosure/visible-records.ts";
+import type { ShownLater } from "./domain/disclosure/disclosure-delay.ts";
 import type { Log } from "./domain/log.ts";
 import { LogError } from "./domain/log-error.ts";
 import type { FollowedRecord } from "./domain/record.ts";
@@ -17,6 +21,9 @@ export interface ContactHistoryServices {
   readonly log: Pick<Log, "read">;
   readonly pseudonyms: Pseudonymiser;
   readonly names: RegisterNames;
+  /** What may not be shown yet. */
+  readonly delays: DisclosureDelays;
+  readonly clock: Clock;
 }
 
 export interface ContactHistoryQuery {
@@ -42,6 +49,10 @@ export interface ContactItem {
   readonly grounds: readonly RecordedGround[];
   readonly dataSet: Named;
   readonly fields: readonly Named[];
+  /** Ids of the legal grounds on which other fields are not told; undefined when all are. */
+  readonly withheld?: readonly string[];
+  /** Set when an investigation delayed that this is shown. */
+  readonly shownLater?: ShownLater;
   /** Set when emergency access was used (NEN 7513): there was no work item, and somebody else judged it. */
   readonly emergencyAccess?: true;
   readonly record: { readonly origin: string; readonly index: number };
@@ -62,7 +73,8 @@ const mostItems = 100;
 
 /**
  * Who looked at a subject's data, from the sealed records themselves: the index only says where they are.
- * Records whose retention period is over are left out.
+ * Records whose retention period is over are left out, and what may not be shown yet, which leaves no trace in a page,
+ * its length or its `next`.
  *
  * @throws RecordError PERIOD_WRONG, PAGE_MALFORMED, and INDEX_WRONG rather than ever showing a record about
  *   someone else
@@ -77,22 +89,25 @@ export async function readContactHistory(
     subjects: [formatSubject(subject)],
     years,
   });
+  const own = years.map((year) => pseudonyms.of(subject, year));
+  const visible = await visibilityOf(services, own);
   const { records, next } = await services.index.bySubject({
-    pseudonyms: years.map((year) => pseudonyms.of(subject, year)),
+    pseudonyms: own,
     kind: "processing",
     from,
     to,
     page,
     limit: Math.min(mostItems, Math.max(1, query.limit ?? 20)),
+    hidden: visible.hidden,
   });
   const items = await Promise.all(
-    records.map((record) => readItem({ ...services, pseudonyms }, subject, record)),
+    records.map((record) => readItem({ ...services, pseudonyms, visible }, subject, record)),
   );
   return { items: items.filter((item) => item !== undefined), next };
 }
 
 async function readItem(
-  { log, pseudonyms, names }: ContactHistoryServices,
+  { log, pseudonyms, names, visible }: ContactHistoryServices & { readonly visible: Visibility },
   subject: Subject,
   { origin, index }: FollowedRecord,
 ): Promise<ContactItem | undefined> {
@@ -101,13 +116,18 @@ async function readItem(
     throw error;
   });
   if (stored === undefined) return undefined;
-  if (readSubjectId(stored.subject) !== subjectIdText(pseudonyms.of(subject, pseudonymYear(stored.time)))) {
+  const own = pseudonyms.of(subject, pseudonymYear(stored.time));
+  if (readSubjectId(stored.subject) !== subjectIdText(own)) {
     throw new RecordError("INDEX_WRONG", "the index leads to a record that is not about this subject", {
       where: `${origin} ${index}`,
       remedy: "make the record index again from the log",
     });
   }
   const facts = readProcessingFacts(stored.facts);
+  const record = { origin, time: stored.time, subject: own, activity: facts.activity };
+  // The index has left it out; it may be of another opinion about the activity or the time.
+  if (visible.isHidden(record)) return undefined;
+  const later = visible.shownLater(record);
   const [purpose, dataSet] = await Promise.all([
     names.purposeOf(facts.activity),
     names.dataSet(facts.dataSet),
@@ -118,10 +138,8 @@ async function readItem(
     purpose: purpose ?? facts.purpose,
     grounds: facts.grounds,
     dataSet: { id: facts.dataSet, name: dataSet?.name ?? facts.dataSet },
-    fields: facts.fields.map((id) => ({
-      id,
-      name: dataSet?.fields.find((field) => field.id === id)?.name ?? id,
-    })),
+    ...disclosedFields(facts.fields, dataSet),
+    ...(later !== undefined && { shownLater: later }),
     ...(facts.emergency && { emergencyAccess: true as const }),
     record: { origin, index },
   };

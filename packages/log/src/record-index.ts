@@ -14,6 +14,16 @@ export interface SubjectQuery {
   readonly page?: string | undefined;
   /** Most records on a page. */
   readonly limit: number;
+  /** What must look as if it were not there, of the logs of confidential classes. */
+  readonly hidden?: readonly HiddenRecords[] | undefined;
+}
+
+/** Records of confidential classes that are left out of what a subject sees. */
+export interface HiddenRecords {
+  /** Of this activity alone; undefined: of all. */
+  readonly activity: string | undefined;
+  /** Those from this moment on, milliseconds since the Unix epoch. */
+  readonly from: number;
 }
 
 export interface SubjectPage {
@@ -127,5 +137,12 @@ export interface RegisterNames {
 
 export interface NamedDataSet {
   readonly name: string;
-  readonly fields: readonly { readonly id: string; readonly name: string }[];
+  readonly fields: readonly NamedField[];
+}
+
+export interface NamedField {
+  readonly id: string;
+  readonly name: string;
+  /** Id of the legal ground on which the subject is not told that this field was read; undefined: he is. */
+  readonly withheldOn?: string | undefined;
 }

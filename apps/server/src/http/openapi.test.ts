@@ -1,7 +1,14 @@
 import { grantReads, policyReads, reviewReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { decisionClaims, importStore, pseudonymiser, sourceStore, takeInCounts } from "@grondslag/log";
+import {
+  decisionClaims,
+  disclosureStore,
+  importStore,
+  pseudonymiser,
+  sourceStore,
+  takeInCounts,
+} from "@grondslag/log";
 import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
@@ -90,6 +97,7 @@ beforeAll(async () => {
     },
     saved: { list: async () => [], add: async () => true, remove: async () => true },
     retentionStore: memoryRetentionStore(),
+    disclosure: disclosureStore(db),
     forgetters: [],
     hidden: { from: async () => [] },
     employeeIds: async () => [],

@@ -1,6 +1,12 @@
 import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
-import { evidenceStatuses, queryStatuses, retentionStatuses, takeInStatuses } from "@grondslag/log";
+import {
+  disclosureStatuses,
+  evidenceStatuses,
+  queryStatuses,
+  retentionStatuses,
+  takeInStatuses,
+} from "@grondslag/log";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -81,6 +87,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     ...takeInStatuses,
     ...evidenceStatuses,
     ...retentionStatuses,
+    ...disclosureStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,

@@ -18,7 +18,12 @@ import { describeSubjectProofs, subjectProofs } from "./subject-proof-schema.ts"
 export interface ContactHistoryDeps {
   readonly services: ContactHistoryServices & ContactEvidenceServices & OwnSubjectProofsServices;
   /** A legal ground as the register has it now. */
-  readonly ground: (id: string) => Promise<{ readonly title: string; readonly url?: string } | undefined>;
+  readonly ground: (
+    id: string,
+  ) => Promise<
+    | { readonly law: string; readonly article: string; readonly title: string; readonly url?: string }
+    | undefined
+  >;
   /** Settles when every record that is durable now can be found. */
   readonly caughtUp: () => Promise<void>;
   readonly clock: Clock;
@@ -30,20 +35,31 @@ const dayOrTime = Type.String({ maxLength: 32, description: "Day or time, ISO 86
 
 const named = Type.Object({ id: Type.String(), name: Type.String() });
 
+const ground = Type.Object({
+  law: Type.String(),
+  article: Type.String(),
+  title: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+});
+
 const item = Type.Object({
   at: Type.String({ format: "date-time" }),
   department: Type.String(),
   purpose: Type.String(),
-  grounds: Type.Array(
-    Type.Object({
-      law: Type.String(),
-      article: Type.String(),
-      title: Type.Optional(Type.String()),
-      url: Type.Optional(Type.String()),
-    }),
-  ),
+  grounds: Type.Array(ground),
   dataSet: named,
   fields: Type.Array(named),
+  withheld: Type.Optional(
+    Type.Array(ground, {
+      description: "Other data were looked at too, of which this law keeps you from hearing",
+    }),
+  ),
+  shownLater: Type.Optional(
+    Type.Object(
+      { since: Type.String({ format: "date-time" }), grounds: Type.Array(ground) },
+      { description: "An investigation delayed that this is shown" },
+    ),
+  ),
   emergencyAccess: Type.Optional(Type.Literal(true)),
   record: Type.Object({ origin: Type.String(), index: Type.Integer() }),
 });
@@ -102,8 +118,14 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
         body: Type.Object({ origin: Type.String({ maxLength: 512 }), index: Type.Integer({ minimum: 0 }) }),
         response: {
           200: Type.Object({
-            facts: Type.String(),
-            factsSalt: Type.String(),
+            facts: Type.Optional(Type.String()),
+            factsSalt: Type.Optional(Type.String()),
+            factsDigest: Type.Optional(
+              Type.String({
+                description: "In place of the facts, when the law keeps a part of them from you",
+              }),
+            ),
+            withheld: Type.Optional(Type.Array(ground)),
             subject: Type.String(),
             subjectSalt: Type.String(),
             actorDigest: Type.String(),
@@ -118,14 +140,26 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
       const { origin, index } = request.body;
       const subject = subjectOf(request.principal);
       const { cosigned, ...evidence } = await readContactEvidence(deps.services, { subject, origin, index });
-      return { ...evidence, ...(cosigned !== undefined && { cosigned: describeCosigned(cosigned) }) };
+      const { withheld, ...rest } = { withheld: undefined, ...evidence };
+      return {
+        ...rest,
+        ...(withheld !== undefined && { withheld: await describeGrounds(withheld) }),
+        ...(cosigned !== undefined && { cosigned: describeCosigned(cosigned) }),
+      };
     },
   );
 
-  async function describeItem({ at, grounds, fields, ...rest }: ContactItem) {
+  async function describeItem({ at, grounds, fields, withheld, shownLater, ...rest }: ContactItem) {
     return {
       ...rest,
       at: new Date(at).toISOString(),
+      ...(withheld !== undefined && { withheld: await describeGrounds(withheld) }),
+      ...(shownLater !== undefined && {
+        shownLater: {
+          since: new Date(shownLater.since).toISOString(),
+          grounds: await describeGrounds(shownLater.groundIds),
+        },
+      }),
       grounds: await Promise.all(
         grounds.map(async ({ id, law, article }) => {
           const { title, url } = (await deps.ground(id)) ?? {};
@@ -134,6 +168,16 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
       ),
       fields: [...fields],
     };
+  }
+
+  /** A ground that the register has no more is told by its id. */
+  async function describeGrounds(ids: readonly string[]) {
+    return Promise.all(
+      ids.map(async (id) => {
+        const { law = id, article = "", title, url } = (await deps.ground(id)) ?? {};
+        return { law, article, ...(title !== undefined && { title }), ...(url !== undefined && { url }) };
+      }),
+    );
   }
 }
 

@@ -1,11 +1,18 @@
 import { type AccessServices, type HiddenSubjectReads, meetShield, type UseCounter } from "@grondslag/access";
 import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
-import { logExportRoutes, type Pseudonymiser, processingActivitiesRoute } from "@grondslag/log";
+import {
+  type DisclosureStore,
+  logExportRoutes,
+  type Pseudonymiser,
+  processingActivitiesRoute,
+} from "@grondslag/log";
+import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, describeActor } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
+import { registerNames } from "../look-up-catalogue.ts";
 import { employeePseudonym, seesNames } from "../veil-employees.ts";
 import type { WatchedLog } from "../watch-log.ts";
 
@@ -19,6 +26,8 @@ export interface ServerExportDeps {
   readonly uses: UseCounter;
   readonly state: AccessServices["state"];
   readonly pseudonyms: Pseudonymiser;
+  readonly disclosure: DisclosureStore;
+  readonly register: RegisterStore;
   readonly trail: AuditTrail;
   /** Puts a digest on record and gives where it stands. */
   readonly seal: (
@@ -80,7 +89,7 @@ export async function serverExportRoutes(app: FastifyInstance, deps: ServerExpor
   });
 
   await app.register(processingActivitiesRoute, {
-    services: { ...asking, log },
+    services: { ...asking, log, delays: deps.disclosure, names: registerNames(deps.register) },
     organisation: deps.organisation,
     activityBase: deps.activityBase,
     record,

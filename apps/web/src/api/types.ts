@@ -90,6 +90,10 @@ export type HistoryItem = {
   readonly grounds: readonly Ground[];
   readonly dataSet: { readonly id: string; readonly name: string };
   readonly fields: readonly FieldInfo[];
+  /** More was looked at, of which these articles keep the citizen from hearing. */
+  readonly withheld?: readonly Ground[];
+  /** An investigation delayed that this is shown. */
+  readonly shownLater?: { readonly since: string; readonly grounds: readonly Ground[] };
   readonly record: RecordPlace;
   /** It was seen by emergency access, without an open work item. */
   readonly emergencyAccess?: boolean;

@@ -1,5 +1,5 @@
 import { type ContactEvidence, verifyContactEvidence } from "@grondslag/sdk";
-import { Busy } from "@grondslag/ui";
+import { Alert, Busy } from "@grondslag/ui";
 import { useCallback, useEffect, useState } from "react";
 import { type ApiError, request } from "../api/request.ts";
 import type { HistoryItem } from "../api/types.ts";
@@ -34,19 +34,27 @@ export function EvidencePanel({ item }: { readonly item: HistoryItem }) {
   if (error !== undefined) return <Failure error={error} onRetry={() => void check()} />;
   if (checked === undefined) return <Busy label={t.proof.busy} lines={3} />;
   const { evidence, outcome } = checked;
+  const { facts } = evidence;
   return (
-    <ProofOutcomePanel
-      level={2}
-      screenAgrees={factsAgree(evidence.facts, item)}
-      outcome={outcome}
-      index={index}
-      origin={origin}
-      proof={evidence.proof}
-      verifierKey={evidence.verifierKey}
-      texts={[
-        { label: t.proof.facts, text: evidence.facts },
-        { label: t.proof.subject, text: evidence.subject },
-      ]}
-    />
+    <>
+      {facts === undefined ? (
+        <Alert kind="info" title={t.proof.withheldTitle}>
+          <p>{t.proof.withheld}</p>
+        </Alert>
+      ) : null}
+      <ProofOutcomePanel
+        level={2}
+        {...(facts === undefined ? { textWithheld: true } : { screenAgrees: factsAgree(facts, item) })}
+        outcome={outcome}
+        index={index}
+        origin={origin}
+        proof={evidence.proof}
+        verifierKey={evidence.verifierKey}
+        texts={[
+          ...(facts === undefined ? [] : [{ label: t.proof.facts, text: facts }]),
+          { label: t.proof.subject, text: evidence.subject },
+        ]}
+      />
+    </>
   );
 }

@@ -119,6 +119,12 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
               <Badge tone="warning">{t.history.emergency}</Badge>
             </>
           ) : null}
+          {item.shownLater === undefined ? null : (
+            <div className="gs-soft gs-small">
+              {t.history.shownLater(format.moment(item.shownLater.since))}
+              <Grounds grounds={item.shownLater.grounds} inline />
+            </div>
+          )}
         </>
       ),
     },
@@ -127,11 +133,19 @@ function HistoryTable({ items, busy }: { readonly items: readonly HistoryItem[];
       key: "data",
       header: t.history.data,
       cell: (item) => (
-        <AgencyText>
-          <strong>{item.dataSet.name}</strong>
-          <br />
-          {item.fields.map((field) => field.name).join(", ")}
-        </AgencyText>
+        <>
+          <AgencyText>
+            <strong>{item.dataSet.name}</strong>
+            <br />
+            {item.fields.map((field) => field.name).join(", ")}
+          </AgencyText>
+          {item.withheld === undefined ? null : (
+            <div className="gs-soft gs-small">
+              {t.history.withheld}
+              <Grounds grounds={item.withheld} inline />
+            </div>
+          )}
+        </>
       ),
     },
     {

@@ -26,6 +26,7 @@ export function ProofOutcomePanel({
   texts,
   level,
   screenAgrees,
+  textWithheld = false,
 }: {
   readonly outcome: ProofOutcome;
   readonly index: number;
@@ -39,6 +40,8 @@ export function ProofOutcomePanel({
   readonly level: 2 | 3;
   /** Whether the proven text says what the screen shows; left out where the text itself is shown. */
   readonly screenAgrees?: boolean;
+  /** The text of the record was not given: only that it is there was checked. */
+  readonly textWithheld?: boolean;
 }) {
   const { t, format } = useLanguage();
   return (
@@ -46,6 +49,7 @@ export function ProofOutcomePanel({
       <Conclusion
         outcome={outcome === "unsupported" ? outcome : outcome.ok && screenAgrees !== false}
         index={format.number(index)}
+        textWithheld={textWithheld}
       />
       {outcome === "unsupported" ? null : (
         <>
@@ -112,9 +116,11 @@ function stepsOf(verification: ProofVerification, screenAgrees: boolean | undefi
 function Conclusion({
   outcome,
   index,
+  textWithheld,
 }: {
   readonly outcome: boolean | "unsupported";
   readonly index: string;
+  readonly textWithheld: boolean;
 }) {
   const { t } = useLanguage();
   if (outcome === "unsupported") {
@@ -126,7 +132,7 @@ function Conclusion({
   }
   return outcome ? (
     <Alert kind="ok" title={t.proof.goodTitle} live>
-      <p>{t.proof.good(index)}</p>
+      <p>{textWithheld ? t.proof.goodWithout(index) : t.proof.good(index)}</p>
     </Alert>
   ) : (
     <Alert kind="error" title={t.proof.badTitle} live>

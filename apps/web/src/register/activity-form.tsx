@@ -1,4 +1,4 @@
-import { TextAreaField, TextField } from "@grondslag/ui";
+import { CheckGroup, TextAreaField, TextField } from "@grondslag/ui";
 import { useState } from "react";
 import { useLanguage } from "../language/language.tsx";
 import { EntryForm } from "./entry-form.tsx";
@@ -77,6 +77,12 @@ export function ActivityForm({ entry }: { readonly entry: ActivityEntry | undefi
             onChange={(groundIds) => set({ groundIds })}
           />
           <UsesEditor value={draft.uses} error={errorAt("/uses")} onChange={(uses) => set({ uses })} />
+          <CheckGroup
+            label={words.disclosure}
+            options={[{ value: "confidential", label: `${words.confidential}. ${words.confidentialHint}` }]}
+            value={draft.confidential === true ? ["confidential"] : []}
+            onChange={(ticked) => set({ confidential: ticked.length > 0 })}
+          />
           <div className="gs-row">
             <TextField
               label={words.retentionClass}

@@ -82,6 +82,11 @@ export function ActivityPage({ id }: { readonly id: string }) {
                 term: words.retentionClass,
                 value: <code>{trace.activity.retention.class}</code>,
               },
+              {
+                key: "disclosure",
+                term: words.disclosure,
+                value: trace.activity.confidential === true ? words.confidential : words.atOnce,
+              },
             ]}
           />
           <GroundsOf grounds={trace.grounds} />

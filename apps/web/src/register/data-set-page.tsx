@@ -76,6 +76,18 @@ export function DataSetPage({ id }: { readonly id: string }) {
       header: words.tags,
       cell: (field) => <Badges words={field.tags.map((tag) => t.register.tags[tag])} />,
     },
+    {
+      key: "disclosed",
+      header: words.disclosed,
+      cell: ({ withheldOn }) =>
+        withheldOn === undefined ? (
+          words.told
+        ) : (
+          <>
+            {words.notTold} <Link href={entryAddress("legal-grounds", withheldOn)}>{withheldOn}</Link>
+          </>
+        ),
+    },
   ];
   return (
     <EntryPage

@@ -3,11 +3,15 @@ import { expect, test } from "vitest";
 import { readFieldLines, writeFieldLines } from "./field-lines.ts";
 import { fieldTags } from "./types.ts";
 
-const field = fc.record({
-  id: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
-  name: fc.stringMatching(/^[A-Za-zé(][A-Za-zé0-9 ()/.,=]{0,30}[a-z)]$/),
-  tags: fc.uniqueArray(fc.constantFrom(...fieldTags), { maxLength: 4 }),
-});
+const field = fc.record(
+  {
+    id: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+    name: fc.stringMatching(/^[A-Za-zé(][A-Za-zé0-9 ()/.,=]{0,30}[a-z)]$/),
+    tags: fc.uniqueArray(fc.constantFrom(...fieldTags), { maxLength: 4 }),
+    withheldOn: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+  },
+  { requiredKeys: ["id", "name", "tags"] },
+);
 
 test("[D1] what was written as text is read back as the same fields", () => {
   fc.assert(

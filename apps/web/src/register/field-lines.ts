@@ -1,12 +1,14 @@
 import { type FieldEntry, type FieldTag, fieldTags } from "./types.ts";
 
-const linePattern = /^([a-zA-Z0-9_.-]+)\s*=\s*([^[\]]+?)\s*(?:\[([^\]]*)\])?$/;
+const linePattern = /^([a-zA-Z0-9_.-]+)\s*=\s*([^[\]{}]+?)\s*(?:\[([^\]]*)\])?\s*(?:\{([a-z0-9-]+)\})?$/;
 
-/** Fields as text, one a line: `income-box1 = Inkomen box 1 [income]`. */
+/** Fields as text, one a line: `income-box1 = Inkomen box 1 [income]`; withheld on a ground: `{uavg-41}` after it. */
 export function writeFieldLines(fields: readonly FieldEntry[]): string {
   return fields
     .map(
-      (field) => `${field.id} = ${field.name}${field.tags.length === 0 ? "" : ` [${field.tags.join(", ")}]`}`,
+      ({ id, name, tags, withheldOn }) =>
+        `${id} = ${name}${tags.length === 0 ? "" : ` [${tags.join(", ")}]`}` +
+        (withheldOn === undefined ? "" : ` {${withheldOn}}`),
     )
     .join("\n");
 }
@@ -18,14 +20,19 @@ export function readFieldLines(
   const fields: FieldEntry[] = [];
   for (const line of text.split("\n").map((part) => part.trim())) {
     if (line === "") continue;
-    const [, id, name, tagText = ""] = linePattern.exec(line) ?? [];
+    const [, id, name, tagText = "", withheldOn] = linePattern.exec(line) ?? [];
     const words = tagText
       .split(",")
       .map((word) => word.trim())
       .filter(Boolean);
     const tags = words.map((word) => fieldTags.find((tag) => tag === word));
     if (id === undefined || name === undefined || tags.includes(undefined)) return { wrongLine: line };
-    fields.push({ id, name, tags: tags.filter((tag): tag is FieldTag => tag !== undefined) });
+    fields.push({
+      id,
+      name,
+      tags: tags.filter((tag): tag is FieldTag => tag !== undefined),
+      ...(withheldOn !== undefined && { withheldOn }),
+    });
   }
   return { fields };
 }

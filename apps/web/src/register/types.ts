@@ -75,7 +75,13 @@ export const fieldTags = [
   "business",
 ] as const;
 export type FieldTag = (typeof fieldTags)[number];
-export type FieldEntry = { readonly id: string; readonly name: string; readonly tags: readonly FieldTag[] };
+export type FieldEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: readonly FieldTag[];
+  /** Id of the legal ground on which citizens are not told that this was looked at. */
+  readonly withheldOn?: string;
+};
 
 export type DataSetEntry = {
   readonly id: string;
@@ -109,6 +115,8 @@ export type ActivityEntry = {
   readonly groundIds: readonly string[];
   readonly uses: readonly DataUse[];
   readonly retention: { readonly class: string; readonly period: string };
+  /** Look-ups may be shown to the citizen later, while an investigation runs. */
+  readonly confidential?: boolean;
   readonly owner: string;
   readonly version: number;
   readonly recordedAt?: string;

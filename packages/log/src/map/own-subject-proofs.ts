@@ -1,4 +1,5 @@
-import { formatSubject, type Subject } from "@grondslag/kernel";
+import { formatSubject, isConfidentialClass, type Subject } from "@grondslag/kernel";
+import { parseOrigin } from "../domain/origin.ts";
 import { yearsOfPeriod } from "../period-years.ts";
 import { preparedPseudonyms } from "../pseudonyms/prepared-pseudonyms.ts";
 import type { Pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
@@ -9,15 +10,11 @@ export interface OwnSubjectProofsServices extends ProveSubjectServices {
   readonly pseudonyms: Pseudonymiser;
   /** Retention classes of which a subject does not see the records: decisions and acts of the platform. */
   readonly sealedClasses: readonly string[];
-  /**
-   * Whether everything may be shown to this subject now. While a disclosure is delayed by law, a proof that nothing is
-   * left out cannot be given: then the answer is that of a log whose map is not made yet.
-   */
-  readonly mayShowAll?: (subject: Subject) => Promise<boolean>;
 }
 
 /**
- * Proves to a subject that the history of his own data is complete, log by log.
+ * Proves to a subject that the history of his own data is complete, log by log. Logs of confidential classes are left
+ * out for everybody, whether a delay hides something of him or not: a proof that is missing for some would tell it.
  *
  * @throws RecordError PERIOD_WRONG; PseudonymError PSEUDONYMS_AWAY; LogError LOG_CORRUPT
  */
@@ -28,7 +25,7 @@ export async function ownSubjectProofs(
   const years = yearsOfPeriod(from, to);
   const ready = await preparedPseudonyms(services.pseudonyms, { subjects: [formatSubject(subject)], years });
   const pseudonyms = new Map(years.map((year) => [year, ready.of(subject, year)] as const));
-  const logs = await proveSubjectIn(services, { pseudonyms, from, to, without: services.sealedClasses });
-  if ((await services.mayShowAll?.(subject)) !== false) return { pseudonyms, logs };
-  return { pseudonyms, logs: logs.map((log) => ({ ...log, proved: undefined })) };
+  const classes = services.log.logs().map(({ origin }) => parseOrigin(origin).retentionClass);
+  const without = [...services.sealedClasses, ...classes.filter(isConfidentialClass)];
+  return { pseudonyms, logs: await proveSubjectIn(services, { pseudonyms, from, to, without }) };
 }

@@ -1,7 +1,10 @@
 import { manualClock } from "@grondslag/kernel/testing";
 import { expect, test } from "vitest";
+import type { DisclosureDelay } from "../domain/disclosure/disclosure-delay.ts";
+import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 import { fillQueryStore } from "../query/fill-query-store.ts";
 import { pseudonymousRows } from "../query/pseudonymous-rows.ts";
+import type { NamedField } from "../record-index.ts";
 import { processingRecord } from "../records/processing-record.ts";
 import { callOf, itemOf, permitOf, recordContextOf } from "../testing/decided-call.ts";
 import { memoryLog } from "../testing/memory-log.ts";
@@ -12,14 +15,23 @@ const context = recordContextOf();
 const call = callOf();
 const { request } = itemOf();
 
-async function logOf(subjects: readonly string[], hidden: readonly string[] = []) {
+interface Withheld {
+  readonly delays?: readonly DisclosureDelay[];
+  readonly fields?: readonly NamedField[];
+}
+
+async function logOf(
+  subjects: readonly string[],
+  hidden: readonly string[] = [],
+  { delays = [], fields = [] }: Withheld = {},
+) {
   const log = memoryLog();
   await log.append(
     subjects.map((subject, i) =>
       processingRecord(
         {
           request: { ...request, subject },
-          decision: permitOf(),
+          decision: permitOf({ retentionClass: "confidential-fraud" }),
           startedAt: call.time,
           spanId: `000000000000000${i}`,
         },
@@ -46,6 +58,8 @@ async function logOf(subjects: readonly string[], hidden: readonly string[] = []
     pseudonyms: context.pseudonyms,
     hidden: { from: async () => hidden },
     clock: manualClock(call.time + 1_000),
+    delays: { about: async () => delays },
+    names: { dataSet: async () => ({ name: "Inkomen", fields }) },
   };
   const ask = (question: Omit<LinesAsked, "record">) =>
     readLines(services, { ...question, record: async ({ object }) => void asked.push(object) });
@@ -87,6 +101,32 @@ test("[A8] lines about a shielded subject are left out, and asking about him giv
   const { ask } = await logOf([ann, bob], [ann]);
   expect(await ask({ trace: call.traceId })).toHaveLength(1);
   expect(await ask({ subject: ann })).toEqual(await ask({ subject: "bsn:999999990" }));
+});
+
+test("[M2] lines that their subject may not be told of yet are left out, and a field that the law keeps from him", async () => {
+  const delay: DisclosureDelay = {
+    id: "d1",
+    pseudonyms: [subjectIdText(context.pseudonyms.ofText(ann, 2026).bytes)],
+    activity: undefined,
+    reference: "zaak 1",
+    groundId: "uavg-41",
+    extends: undefined,
+    from: call.time,
+    until: call.time + 2_000,
+    motive: "opsporing",
+    proposed: { by: "ines", at: 0 },
+    decided: { by: "olaf", at: 0, verdict: "approved" },
+    lifted: undefined,
+  };
+  const { ask } = await logOf([ann, bob], [], { delays: [delay] });
+  expect(await ask({ trace: call.traceId })).toHaveLength(1);
+  expect(await ask({ subject: ann })).toEqual([]);
+  expect(await ask({ subject: bob })).toHaveLength(1);
+  const over = await logOf([ann], [], { delays: [{ ...delay, until: call.time + 1_000 }] });
+  expect(await over.ask({ subject: ann })).toHaveLength(1);
+  const fields = [{ id: "year", name: "Jaar", withheldOn: "uavg-41" }];
+  const [line] = await (await logOf([ann], [], { fields })).ask({ subject: ann });
+  expect(line?.attributes["grondslag.fields"]).toEqual(["wages"]);
 });
 
 test("a question without trace, activity and subject is refused", async () => {

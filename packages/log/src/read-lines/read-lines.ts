@@ -1,3 +1,6 @@
+import { disclosedFields } from "../disclosure/disclosed-fields.ts";
+import type { DisclosureDelays } from "../disclosure/ports.ts";
+import { visibilityOf } from "../disclosure/visible-records.ts";
 import type { Log } from "../domain/log.ts";
 import { LogError } from "../domain/log-error.ts";
 import type { LogQuestion } from "../domain/log-question.ts";
@@ -5,6 +8,7 @@ import type { StoredRecord } from "../domain/record.ts";
 import type { AskLogServices, QuestionOnRecord } from "../query/ask-log.ts";
 import { QueryStoreError } from "../query/query-store-error.ts";
 import { wholeAnswer } from "../query/whole-answer.ts";
+import type { RegisterNames } from "../record-index.ts";
 import { type ReadLine, readLine } from "./read-line.ts";
 
 /** The most lines of one answer: the read extension knows no pages. */
@@ -16,6 +20,9 @@ const usualPeriod = 3_660 * dayMs;
 
 export interface ReadLinesServices extends AskLogServices {
   readonly log: Pick<Log, "read">;
+  /** What may not be shown yet. */
+  readonly delays: DisclosureDelays;
+  readonly names: Pick<RegisterNames, "dataSet">;
 }
 
 /** Which lines are wanted; at least one of trace, activity and subject. */
@@ -36,7 +43,8 @@ export interface LinesAsked {
 
 /**
  * The lines of the Logboek Dataverwerkingen that match (read extension 0.9 of Logius). A system asks, which is
- * cleared for no shield: lines about shielded subjects are left out, and asking about one is asking about nobody.
+ * cleared for no shield: lines about shielded subjects are left out, and asking about one is asking about nobody. Who reads may show the lines to
+ * their subjects, so what those may not be told yet, and fields that the law keeps from them, are left out as well.
  *
  * @throws QueryStoreError QUESTION_WRONG, ANSWER_TOO_LARGE, and those of a store that does not answer
  */
@@ -54,17 +62,29 @@ export async function readLines(
     mostRows: mostLines,
     record,
   });
+  const subjects = rows.flatMap((row) => row.subject ?? []);
+  const visible = await visibilityOf(services, subjects);
   const lines: ReadLine[] = [];
-  for (const { origin, index } of rows) {
+  for (const { origin, index, at, ...row } of rows) {
+    const about = { origin, time: at, activity: row.activity };
+    if (row.subject !== undefined && visible.isHidden({ ...about, subject: row.subject })) continue;
     const stored = await readKept(services.log, origin, index);
     const line = stored === undefined ? undefined : readLine(stored);
     if (line === undefined) continue;
     if (trace !== undefined && line.trace !== trace) continue;
     if (activity !== undefined && line.activity !== activity) continue;
     if ((from !== undefined && line.startTime < from) || (to !== undefined && line.endTime > to)) continue;
-    lines.push(line);
+    lines.push(await disclosed(services, line));
   }
   return lines;
+}
+
+async function disclosed({ names }: Pick<ReadLinesServices, "names">, line: ReadLine): Promise<ReadLine> {
+  const { "grondslag.data_set": dataSet, "grondslag.fields": ids } = line.attributes;
+  if (typeof dataSet !== "string" || !Array.isArray(ids)) return line;
+  const { fields, withheld } = disclosedFields(ids.map(String), await names.dataSet(dataSet));
+  if (withheld === undefined) return line;
+  return { ...line, attributes: { ...line.attributes, "grondslag.fields": fields.map(({ id }) => id) } };
 }
 
 /** As `subjectIdText` writes it. */

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { disclosureTables } from "./disclosure-migration.ts";
 import { retentionTables } from "./retention-migration.ts";
 import { takeInTables } from "./take-in-migration.ts";
 
@@ -9,6 +10,7 @@ export const logMigrations: Readonly<Record<string, Migration>> = {
   "0007-take-in": { up: (db) => run(db, takeInTables) },
   "0008-retention": { up: (db) => run(db, retentionTables) },
   "0009-query": { up: (db) => run(db, savedQuery) },
+  "0012-disclosure": { up: (db) => run(db, disclosureTables) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

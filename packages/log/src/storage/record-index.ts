@@ -1,7 +1,14 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { FollowedBatch } from "../domain/log.ts";
 import { recordKinds } from "../domain/record.ts";
-import type { HourlyGrowth, RecordIndex, RecordProjection, SubjectQuery, UseCount } from "../record-index.ts";
+import type {
+  HiddenRecords,
+  HourlyGrowth,
+  RecordIndex,
+  RecordProjection,
+  SubjectQuery,
+  UseCount,
+} from "../record-index.ts";
 import { formatPageMark, type PageMark, parsePageMark } from "./page-mark.ts";
 import { columnsOf } from "./record-columns.ts";
 import { addUses, useReads } from "./use-tables.ts";
@@ -66,7 +73,7 @@ export function recordIndex<Database>(db: Kysely<Database>): RecordIndex & Recor
 }
 
 function subjectRows(query: SubjectQuery) {
-  const { pseudonyms, kind, from, to, page, limit } = query;
+  const { pseudonyms, kind, from, to, page, limit, hidden = [] } = query;
   const mark: PageMark | undefined = page === undefined ? undefined : parsePageMark(page);
   const after =
     mark === undefined
@@ -76,9 +83,20 @@ function subjectRows(query: SubjectQuery) {
     select record.origin_id, origin.origin, record.index, record.at, record.subject, record.activity
     from log.record join log.origin on origin.id = record.origin_id
     where record.subject = any (${pseudonyms.map((bytes) => Buffer.from(bytes))}::bytea[])
-      and record.kind = ${recordKinds.indexOf(kind)} and record.at >= ${from} and record.at < ${to} ${after}
+      and record.kind = ${recordKinds.indexOf(kind)} and record.at >= ${from} and record.at < ${to} ${after} ${unlessHidden(hidden)}
     order by record.at desc, record.origin_id desc, record.index desc
     limit ${limit + 1}`;
+}
+
+/** Left out by the statement, so that a page is as full and ends as it would without them. */
+function unlessHidden(hidden: readonly HiddenRecords[]) {
+  if (hidden.length === 0) return sql``;
+  const each = hidden.map(({ activity, from }) =>
+    activity === undefined
+      ? sql`record.at >= ${from}`
+      : sql`(record.at >= ${from} and record.activity is not distinct from ${activity})`,
+  );
+  return sql`and not (origin.origin like '%/log/confidential-%' and (${sql.join(each, sql` or `)}))`;
 }
 
 async function applyBatch<Database>(

@@ -1,3 +1,4 @@
+import { isConfidentialClass } from "@grondslag/kernel";
 import {
   checkDate,
   checkDuration,
@@ -69,6 +70,7 @@ export function checkDataSet(draft: Draft<DataSet>): void {
   for (const [index, field] of draft.fields.entries()) {
     checkSlug(field.id, `/fields/${index}/id`);
     checkText(field.name, `/fields/${index}/name`);
+    if (field.withheldOn !== undefined) checkSlug(field.withheldOn, `/fields/${index}/withheldOn`);
     checkUnique(field.tags, (tag) => `/fields/${index}/tags/${tag}`);
   }
   checkUnique(
@@ -116,5 +118,18 @@ export function checkActivity(draft: Draft<ProcessingActivity>): void {
     (index) => `/uses/${index}/dataSetId`,
   );
   checkSlug(draft.retention.class, "/retention/class");
+  checkConfidential(draft);
   checkDuration(draft.retention.period, "/retention/period");
+}
+
+/** The name of the class tells the log what can be hidden, for ever; so it must say what the register says. */
+function checkConfidential({ confidential = false, retention }: Draft<ProcessingActivity>): void {
+  if (confidential === isConfidentialClass(retention.class)) return;
+  throw invalid(
+    "/retention/class",
+    confidential ? "is not one for confidential activities" : "is one for confidential activities",
+    confidential
+      ? "choose a class that begins with confidential-"
+      : "say that this one is, or choose another",
+  );
 }

@@ -62,7 +62,14 @@ export const fieldTags = [
 /** What a field tells about somebody, for rules that hold over all data sets. */
 export type FieldTag = (typeof fieldTags)[number];
 
-export type Field = { readonly id: string; readonly name: string; readonly tags: readonly FieldTag[] };
+/** Something that is read of a subject; he is told that it was, unless the law keeps it from him. */
+export type Field = {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: readonly FieldTag[];
+  /** Id of the legal ground on which subjects are not told that this field was read (GDPR art. 23). */
+  readonly withheldOn?: string;
+};
 
 /** Data that is read as one thing. It lives in one system. */
 export type DataSet = {
@@ -115,6 +122,11 @@ export type ProcessingActivity = {
   readonly groundIds: readonly string[];
   readonly uses: readonly DataUse[];
   readonly retention: Retention;
+  /**
+   * What is looked up for it may be shown to the subject later, while an investigation runs. The retention class of
+   * such an activity, and of no other, begins with `confidential-`: its records stand in a log of their own.
+   */
+  readonly confidential?: boolean;
   readonly owner: string;
   readonly version: number;
   /** When this version was recorded, in ms since the epoch. */

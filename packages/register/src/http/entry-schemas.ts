@@ -56,7 +56,17 @@ const dataSetMembers = {
   subjectTypes: Type.Array(oneOf(subjectTypes), { maxItems: 10 }),
   fields: Type.Array(
     Type.Object(
-      { id: slug, name: Type.String(), tags: Type.Array(oneOf(fieldTags), { maxItems: 20 }) },
+      {
+        id: slug,
+        name: Type.String(),
+        tags: Type.Array(oneOf(fieldTags), { maxItems: 20 }),
+        withheldOn: Type.Optional(
+          Type.String({
+            pattern: "^[a-z0-9-]{1,64}$",
+            description: "The legal ground on which subjects are not told that this field was read",
+          }),
+        ),
+      },
       { additionalProperties: false },
     ),
     { maxItems: 1_000 },
@@ -86,6 +96,12 @@ const activityMembers = {
     { maxItems: 100 },
   ),
   retention: Type.Object({ class: slug, period: Type.String() }, { additionalProperties: false }),
+  confidential: Type.Optional(
+    Type.Boolean({
+      description:
+        "Look-ups may be shown to the subject later; its retention class then begins with confidential-",
+    }),
+  ),
   owner: Type.String(),
 };
 

@@ -69,6 +69,40 @@ export function registerContract(name: string, open: () => Promise<RegisterUnder
       ]);
     });
 
+    test("[M2] a field is withheld on a ground that there is, and goes only when that has ended", async () => {
+      await fillRegister(services);
+      const { fields, ...dataSet } = exampleDataSet();
+      const [name, address, birth] = fields;
+      if (name === undefined || address === undefined || birth === undefined) throw new Error("no fields");
+      const withheld = (withheldOn: string) => [name, address, { ...birth, withheldOn }];
+      const save = (version: number, changed: readonly (typeof birth)[]) =>
+        saveDataSet(services, { ...dataSet, fields: changed, version }, by);
+      await expect(save(1, withheld("none"))).rejects.toMatchObject({
+        code: "REFERENCE_UNKNOWN",
+        where: "/fields/2/withheldOn",
+      });
+      await save(1, withheld("awr-11"));
+      expect((await getEntry(register.store, "data-set", "persons")).fields[2]).toEqual({
+        ...birth,
+        withheldOn: "awr-11",
+      });
+      await expect(save(2, [name, address])).rejects.toMatchObject({ code: "FIELD_IN_USE" });
+      await save(2, [name, address, birth]);
+      expect(await save(3, [name, address])).toMatchObject({ outcome: "changed" });
+    });
+
+    test("[M2] an activity is confidential just when its retention class says so", async () => {
+      await fillRegister(services);
+      const save = (version: number, confidential: boolean, retentionClass: string) => {
+        const retention = { class: retentionClass, period: "P7Y" };
+        return saveActivity(services, exampleActivity({ version, confidential, retention }), by);
+      };
+      const refused = { code: "ENTRY_INVALID", where: "/retention/class" };
+      await expect(save(1, true, "fraud-7y")).rejects.toMatchObject(refused);
+      await expect(save(1, false, "confidential-fraud-7y")).rejects.toMatchObject(refused);
+      expect((await save(1, true, "confidential-fraud-7y")).entry).toMatchObject({ confidential: true });
+    });
+
     test("[D1] an edit of an old version is refused, and of two at once exactly one succeeds", async () => {
       await fillRegister(services);
       const edits = ["a", "b", "c", "d"].map((owner) =>

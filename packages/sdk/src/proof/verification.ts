@@ -69,8 +69,10 @@ export interface ProofInput {
 
 /** What a citizen gets of his own record (`POST /api/v1/contact-history/evidence`); bytes are base64. */
 export interface ContactEvidence {
-  readonly facts: string;
-  readonly factsSalt: string;
+  /** Left out, with its salt, when the law keeps a part of it from the citizen: then `factsDigest` stands for it. */
+  readonly facts?: string | undefined;
+  readonly factsSalt?: string | undefined;
+  readonly factsDigest?: string | undefined;
   readonly subject: string;
   readonly subjectSalt: string;
   readonly actorDigest: string;

@@ -62,7 +62,10 @@ export async function verifyProof(input: ProofInput): Promise<ProofVerification>
   return { ok: true, steps, ...describe(proof) };
 }
 
-/** Checks what a citizen got about his own record; the groups and the place are those of the evidence. */
+/**
+ * Checks what a citizen got about his own record; the groups and the place are those of the evidence. Without the
+ * facts it shows that there is this record about him, and not what it says.
+ */
 export function verifyContactEvidence(
   evidence: ContactEvidence,
   expected?: { readonly origin: string; readonly index: number },
@@ -71,7 +74,10 @@ export function verifyContactEvidence(
     proof: evidence.proof,
     verifierKey: evidence.verifierKey,
     groups: {
-      facts: { text: evidence.facts, salt: evidence.factsSalt },
+      facts:
+        evidence.facts === undefined
+          ? { digest: evidence.factsDigest ?? "" }
+          : { text: evidence.facts, salt: evidence.factsSalt ?? "" },
       subject: { text: evidence.subject, salt: evidence.subjectSalt },
       actor: { digest: evidence.actorDigest },
     },

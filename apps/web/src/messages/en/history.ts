@@ -5,7 +5,7 @@ export const history: Messages["history"] = {
   intro:
     "Here you see when a department looked at your data, why, and on the ground of which law. You see no names of employees.",
   whyText:
-    "You only see records about yourself. Every time an employee looks at your data, a record is added. We do not show names of employees, to protect their privacy.",
+    "You only see records about yourself. Every time an employee looks at your data, a record is added. We do not show names of employees, to protect their privacy. Is there a confidential investigation? Then we may show a record later. You will still get to see it.",
   from: "From",
   to: "Up to and including",
   filter: "Show this period",
@@ -21,14 +21,22 @@ export const history: Messages["history"] = {
   checkLabel: (when) => `Check the proof of ${when}`,
   hide: "Hide",
   hideLabel: (when) => `Hide the proof of ${when}`,
-  emptyTitle: "Nobody looked at your data",
-  empty: "The log holds no records about you in this period.",
+  emptyTitle: "There are no records to show",
+  empty: "We have no records of this period that we can show you now.",
   emergency: "Emergency access",
+  shownLater: (since) =>
+    `We only showed this record on ${since}, because there was an investigation. This is allowed by:`,
+  withheld: "More was looked at. We may not tell you what. This is in:",
   older: "Show older records",
   newer: "Back to the newest records",
 };
 
 export const proof: Messages["proof"] = {
+  withheldTitle: "We cannot give you the text of this record",
+  withheld:
+    "It holds something that the law does not let us tell you. So your browser can check that there is a record about you in the log, and not what it says.",
+  goodWithout: (index) =>
+    `Number ${index} in the log is a record about you. Your browser calculated this itself. What the record says was not checked.`,
   busy: "We are fetching the proof. Your browser will then check it itself.",
   goodTitle: "The proof is right",
   good: (index) =>

@@ -216,5 +216,9 @@ export const permissions: Messages["permissions"] = {
   "log.take-in": "Log lines of another system",
   "source.read": "See which systems log here",
   "source.edit": "Change which systems log here",
+  "disclosure.read": "See what is shown later",
+  "disclosure.propose": "Propose to show something later",
+  "disclosure.decide": "Decide to show something later",
+  "disclosure.lift": "Show earlier what would be shown later",
   "contact-history.own": "See who looked at one's own data",
 };

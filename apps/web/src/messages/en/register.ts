@@ -72,7 +72,11 @@ export const register: Messages["register"] = {
     usedBy: "Processing activities that use this data",
     ofSystem: "Data sets in this system",
     tags: "Kind of data",
-    fieldsHint: "One field a line: id = name [kind, kind]. For example: town = Town [address]",
+    fieldsHint:
+      "One field a line: id = name [kind, kind]. For example: town = Town [address]. May the citizen not know that this was looked at? Then put the id of the legal ground behind it: {uavg-41}",
+    disclosed: "Do we tell the citizen?",
+    told: "Yes",
+    notTold: "No, on the ground of",
     fieldsWrong: (line) => `We do not understand this line: ${line}`,
   },
   tags: {
@@ -122,6 +126,11 @@ export const register: Messages["register"] = {
     retentionClass: "Retention class",
     retentionPeriod: "Retention period (ISO 8601)",
     retentionHint: "For example P7Y for seven years.",
+    disclosure: "Shown to the citizen",
+    confidential: "Sometimes later, while an investigation runs",
+    confidentialHint:
+      "For confidential investigations only. The retention class then begins with confidential-.",
+    atOnce: "At once",
     traceTitle: "On which article does this rest?",
     dataTitle: "Which data does this use?",
     usedTitle: "Use",

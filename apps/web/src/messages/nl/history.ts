@@ -3,7 +3,7 @@ export const history = {
   intro:
     "Hier ziet u wanneer een afdeling uw gegevens bekeek, waarom, en op grond van welke wet. U ziet geen namen van medewerkers.",
   whyText:
-    "U ziet alleen regels over uzelf. Elke keer dat een medewerker uw gegevens bekijkt, komt er een regel bij. Namen van medewerkers tonen wij niet, om hun privacy te beschermen.",
+    "U ziet alleen regels over uzelf. Elke keer dat een medewerker uw gegevens bekijkt, komt er een regel bij. Namen van medewerkers tonen wij niet, om hun privacy te beschermen. Loopt er een vertrouwelijk onderzoek? Dan kan het zijn dat wij een regel pas later tonen. U krijgt hem dan alsnog te zien.",
   from: "Van",
   to: "Tot en met",
   filter: "Toon deze periode",
@@ -19,14 +19,22 @@ export const history = {
   checkLabel: (when: string) => `Controleer het bewijs van ${when}`,
   hide: "Verberg",
   hideLabel: (when: string) => `Verberg het bewijs van ${when}`,
-  emptyTitle: "Niemand bekeek uw gegevens",
-  empty: "Er staan geen regels over u in het logboek in deze periode.",
+  emptyTitle: "Er zijn geen regels om te tonen",
+  empty: "Wij hebben over deze periode geen regels die wij u nu kunnen tonen.",
   emergency: "Noodtoegang",
+  shownLater: (since: string) =>
+    `Wij toonden deze regel pas op ${since}, omdat er een onderzoek liep. Dat mag van:`,
+  withheld: "Er is nog meer bekeken. Wat dat is, mogen wij u niet vertellen. Dat staat in:",
   older: "Toon oudere regels",
   newer: "Terug naar de nieuwste regels",
 };
 
 export const proof = {
+  withheldTitle: "De tekst van deze regel kunnen wij u niet geven",
+  withheld:
+    "Er staat iets in dat wij u volgens de wet niet mogen vertellen. Uw browser kan daarom wel nagaan dat er een regel over u in het logboek staat, en niet wat erin staat.",
+  goodWithout: (index: string) =>
+    `Als nummer ${index} staat er een regel over u in het logboek. Uw browser heeft dit zelf nagerekend. Wat er in de regel staat, is niet nagegaan.`,
   busy: "Wij halen het bewijs op. Uw browser rekent het daarna zelf na.",
   goodTitle: "Het bewijs klopt",
   good: (index: string) =>

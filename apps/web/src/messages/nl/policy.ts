@@ -217,5 +217,9 @@ export const permissions = {
   "log.take-in": "Regels van een ander systeem vastleggen",
   "source.read": "Zien welke systemen hier vastleggen",
   "source.edit": "Wijzigen welke systemen hier vastleggen",
+  "disclosure.read": "Zien wat later wordt getoond",
+  "disclosure.propose": "Voorstellen om iets later te tonen",
+  "disclosure.decide": "Besluiten om iets later te tonen",
+  "disclosure.lift": "Eerder tonen wat later zou worden getoond",
   "contact-history.own": "Zien wie de eigen gegevens bekeek",
 };

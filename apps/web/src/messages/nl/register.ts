@@ -72,7 +72,10 @@ export const register = {
     ofSystem: "Gegevenssets in dit systeem",
     tags: "Soort gegeven",
     fieldsHint:
-      "Eén gegeven per regel: kenmerk = naam [soort, soort]. Bijvoorbeeld: woonplaats = Woonplaats [address]",
+      "Eén gegeven per regel: kenmerk = naam [soort, soort]. Bijvoorbeeld: woonplaats = Woonplaats [address]. Mag de burger niet weten dat dit is bekeken? Zet dan het kenmerk van de grondslag erachter: {uavg-41}",
+    disclosed: "Vertellen wij dit aan de burger?",
+    told: "Ja",
+    notTold: "Nee, op grond van",
     fieldsWrong: (line: string) => `Wij begrijpen deze regel niet: ${line}`,
   },
   tags: {
@@ -124,6 +127,10 @@ export const register = {
     retentionClass: "Bewaarklasse",
     retentionPeriod: "Bewaartermijn (ISO 8601)",
     retentionHint: "Bijvoorbeeld P7Y voor zeven jaar.",
+    disclosure: "Tonen aan de burger",
+    confidential: "Soms later, als er een onderzoek loopt",
+    confidentialHint: "Alleen voor vertrouwelijke onderzoeken. De bewaarklasse begint dan met confidential-.",
+    atOnce: "Meteen",
     traceTitle: "Op welk artikel rust dit?",
     dataTitle: "Welke gegevens gebruikt dit?",
     usedTitle: "Gebruik",
