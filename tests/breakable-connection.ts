@@ -6,6 +6,8 @@ export interface BreakableConnection {
   readonly url: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** From now on the connections that there are stay open and carry nothing, as when the other side loses its power. */
+  silence(): void;
   restore(): void;
   close(): Promise<void>;
 }
@@ -47,6 +49,9 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
   return {
     url: url.href,
     cut,
+    silence: () => {
+      for (const socket of sockets) socket.unpipe().resume();
+    },
     restore: () => {
       isCut = false;
     },

@@ -38,7 +38,10 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
         })
       : undefined;
   const url = embedded?.url ?? databaseUrl ?? "";
-  const poolOf = (max: number) => new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000 });
+  // A machine that lost its power says nothing: without a sign of life a connection ends.
+  const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  const poolOf = (max: number) =>
+    new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, ...alive });
   const pool = poolOf(connections);
   const statePool = poolOf(stateConnections);
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.

@@ -10,6 +10,9 @@ const connectMs = 5_000;
 const poolSize = 4;
 /** How long a connection may take to say goodbye. */
 const dismissMs = 200;
+/** A machine that lost its power says nothing: both sides find that out within half a minute. */
+const found = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+const foundByServer = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
 const strongEnough: ReadonlySet<string> = new Set(["on", "remote_apply"]);
 
 /** The connections of a node that live and die together. */
@@ -59,15 +62,23 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     max: poolSize,
     connectionTimeoutMillis: connectMs,
     application_name: name,
+    options: foundByServer,
+    ...found,
   });
+  const pooled = new Set<pg.PoolClient>();
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    pooled.add(client);
+  });
+  pool.on("remove", (client) => pooled.delete(client));
   const open = async (): Promise<pg.Client> => {
     const client = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: connectMs,
       application_name: name,
-      keepAlive: true,
+      options: foundByServer,
+      ...found,
     });
     clients.push(client);
     const onLost = (error?: Error): void => {
@@ -85,6 +96,8 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     broken ??= new Error("the session was closed");
     closing ??= Promise.all([...clients.map(dismiss), Promise.race([pool.end(), after(dismissMs)])]);
     await closing;
+    // Whoever waits for an answer on one of them must hear that it does not come.
+    for (const client of pooled) destroy(client);
   };
   try {
     const control = inTurn(await open());
@@ -174,7 +187,12 @@ async function soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
 /** Ends a connection without waiting for a server that may never answer, nor for a statement that is under way. */
 async function dismiss(client: pg.Client): Promise<void> {
   await Promise.race([client.end().catch(() => undefined), after(dismissMs)]);
-  if ("stream" in client.connection) client.connection.stream.destroy();
+  destroy(client);
+}
+
+function destroy(client: pg.ClientBase): void {
+  if ("connection" in client && client.connection instanceof pg.Connection)
+    client.connection.stream.destroy();
 }
 
 function after(milliseconds: number): Promise<void> {

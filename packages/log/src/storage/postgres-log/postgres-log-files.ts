@@ -13,7 +13,14 @@ export interface PostgresLogFiles extends LogFiles {
 /** @param databaseUrls as of `openPostgresLog`; the first that is a primary is used, and looked for again after a fault */
 export function postgresLogFiles(databaseUrls: readonly string[]): PostgresLogFiles {
   const pools = databaseUrls.map((connectionString) => {
-    const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5_000 });
+    const pool = new pg.Pool({
+      connectionString,
+      max: 2,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      // A database that fell silent must not hold up a job for good.
+      query_timeout: 60_000,
+    });
     pool.on("error", () => undefined);
     return pool;
   });
