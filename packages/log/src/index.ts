@@ -60,6 +60,7 @@ export {
   type TrustedWitness,
   type TrustPolicy,
 } from "./domain/trust-policy.ts";
+export { wordsWithoutNumbers } from "./domain/words-without-numbers.ts";
 export type { BundleVerification } from "./evidence/bundle-findings.ts";
 export type { BundleCompleteness } from "./evidence/check-completeness.ts";
 export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
@@ -83,6 +84,7 @@ export { retentionProposalRoutes } from "./http/retention-proposal-routes.ts";
 export { retentionRoutes } from "./http/retention-routes.ts";
 export { retentionStatuses } from "./http/retention-statuses.ts";
 export { type SourceRouteDeps, sourceRoutes } from "./http/source-routes.ts";
+export { subjectProofSchema } from "./http/subject-proof-schema.ts";
 export { takeInStatuses } from "./http/take-in-statuses.ts";
 export { type TakeInCaller, type TakeInRouteDeps, traceRoutes } from "./http/trace-routes.ts";
 export { witnessRoutes } from "./http/witness-routes.ts";
@@ -188,7 +190,6 @@ export { searchRecord } from "./records/search-record.ts";
 export type { RecordedSearchInput } from "./records/searched-call.ts";
 export { carryOutProposals } from "./retention/carry-out-proposals.ts";
 export { destroyDueMonths } from "./retention/destroy-due-months.ts";
-export { placesOfSubject } from "./retention/places-of-subject.ts";
 export { placesOfSubject } from "./retention/places-of-subject.ts";
 export type { GapMaker, RecordForgetter, RetentionServices, RetentionStore } from "./retention/ports.ts";
 export type { ClickHouse } from "./storage/clickhouse/clickhouse.ts";

@@ -9,6 +9,7 @@ import {
   type LoggingProxyDeps,
   RecentLines,
   type RecordContext,
+  rememberLines,
   type SourceStore,
   type StoredTakeInCounts,
   sourceBook,
@@ -56,7 +57,17 @@ export function createIntake(deps: IntakeDeps): Intake {
   const { stores, activities, register, log, context, nodeId, clock, random, logger, actorOf } = deps;
   const book = sourceBook(stores.sources, clock);
   const { counts, claims, imports } = stores;
-  const services = { log, context, counts, recent: new RecentLines(), clock };
+  const recent = new RecentLines();
+  let remembering: Promise<void> | undefined;
+  // At the first line: a server that takes none in has nothing to remember. Without it, what is sent again may stand twice.
+  const remembered = (): Promise<void> => {
+    remembering ??= rememberLines(log, recent, clock).catch((error: unknown) => {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+      logger({ level: "error", event: "background-fault", part: "take-in-memory", code });
+    });
+    return remembering;
+  };
+  const services = { log, context, counts, recent, remembered, clock };
   return {
     routes: async (app) => {
       await app.register(traceRoutes, { ...services, sources: book, activities, callerOf });

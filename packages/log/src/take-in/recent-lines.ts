@@ -15,7 +15,7 @@ const width = 5;
 /**
  * Remembers the lines of the last minutes by their digest. An exporter that got no answer sends a batch again, also
  * while the first one is still being written: such a line is acknowledged when it is durable, and stands in the log
- * once. What was sent longer ago, or before this server started, is not known any more.
+ * once. What was sent longer ago is not known any more.
  *
  * The digests lie in two tables of fixed size, of which the older one makes room: objects for so many lines would
  * cost the collector of garbage more than taking them in does.

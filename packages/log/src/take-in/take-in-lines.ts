@@ -17,6 +17,8 @@ export interface TakeInServices {
   readonly context: () => RecordContext;
   readonly counts: TakeInCounts;
   readonly recent: RecentLines;
+  /** Settles when `recent` knows the lines of before this server started; left out: it knows none of them. */
+  readonly remembered?: (() => Promise<void>) | undefined;
   readonly clock: Clock;
 }
 
@@ -64,6 +66,7 @@ async function write(
   lines: readonly Line[],
 ): Promise<readonly Rejection[]> {
   if (lines.length === 0) return [];
+  await services.remembered?.();
   const context = await preparedContext(services.context(), () => ({
     subjects: lines.flatMap(({ subject }) => subject?.text ?? []),
     years: [...new Set(lines.map(({ startTime }) => pseudonymYear(startTime)))],
@@ -75,19 +78,19 @@ async function write(
   const repeats = new Set<Promise<void>>();
   for (const line of lines) {
     const record = takenInRecord({ line, source, activity: activities.get(line.activity) }, context);
-    const known = services.recent.claim(printOf(record), batch);
+    const known = services.recent.claim(linePrint(record), batch);
     if (known === "new") fresh.push(record);
     else if (known !== "written") repeats.add(known);
   }
   try {
     for (const place of await appendByMonth(services.log, fresh)) {
       const record = fresh[place];
-      if (record !== undefined) services.recent.forget(printOf(record));
+      if (record !== undefined) services.recent.forget(linePrint(record));
       rejections.push(rejection("MONTH_DESTROYED", "start_time"));
     }
     turn.done();
   } catch (error) {
-    for (const record of fresh) services.recent.forget(printOf(record));
+    for (const record of fresh) services.recent.forget(linePrint(record));
     turn.failed(error);
     throw error;
   }
@@ -95,7 +98,8 @@ async function write(
   return rejections;
 }
 
-function printOf({ facts, subject, actor }: LogRecord): string {
+/** All that tells a line from another, as it stands in the log. */
+export function linePrint({ facts, subject, actor }: Pick<LogRecord, "facts" | "subject" | "actor">): string {
   return facts + subject + actor;
 }
 

@@ -1,6 +1,7 @@
 import { manualClock } from "@grondslag/kernel/testing";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Log, LogPosition } from "../domain/log.ts";
 import { LogError } from "../domain/log-error.ts";
 import type { LogRecord } from "../domain/record.ts";
 import { compileMapping } from "../domain/take-in/compiled-mapping.ts";
@@ -11,6 +12,7 @@ import { memoryLog } from "../testing/memory-log.ts";
 import { lineAttributes, otlpJson, type TestSpan } from "../testing/otlp-bodies.ts";
 import type { RejectCount } from "./ports.ts";
 import { RecentLines } from "./recent-lines.ts";
+import { rememberLines } from "./remember-lines.ts";
 import { takeInSpans } from "./take-in-spans.ts";
 
 const clock = manualClock();
@@ -163,6 +165,45 @@ describe("[M5] lines of another system", () => {
       rejects: [{ code: "MONTH_DESTROYED", where: "start_time", count: 1 }],
     });
     expect(size()).toBe(1);
+  });
+});
+
+describe("[M5] a server that starts again", () => {
+  const restarted = async () => {
+    recent = new RecentLines();
+    await rememberLines(log, recent, clock);
+  };
+
+  test("knows the lines that were written before it, and takes in what is new beside them", async () => {
+    const other = { attributes: lineAttributes({ "grondslag.employee": "m-jansen" }) };
+    await take([{}, other]);
+    await restarted();
+    expect(await take([{}, other])).toEqual({ accepted: 2, rejected: 0, rejects: [] });
+    expect(size()).toBe(2);
+    // The same ids with another content are another line.
+    await take([{ name: "read wages" }]);
+    expect(size()).toBe(3);
+  });
+
+  test("asks for no more of the log than its newest records of this half-year and the one before", async () => {
+    const asked: LogPosition[] = [];
+    const heads = [
+      { origin: "agency.example/log/income/2026h2", size: 1_000_000 },
+      { origin: "agency.example/log/income/2026h1", size: 500 },
+      { origin: "agency.example/log/income/2025h2", size: 1_000_000 },
+    ].map((head) => ({ ...head, checkpoint: "", verifierKey: "" }));
+    const follow: Log["follow"] = async function* (position) {
+      asked.push(position);
+      yield { records: [], position: Object.fromEntries(heads.map(({ origin, size }) => [origin, size])) };
+    };
+    await rememberLines({ logs: () => heads, follow }, recent, clock);
+    expect(asked).toEqual([
+      {
+        "agency.example/log/income/2026h2": 1_000_000 - 65_536,
+        "agency.example/log/income/2026h1": 0,
+        "agency.example/log/income/2025h2": 1_000_000,
+      },
+    ]);
   });
 });
 
