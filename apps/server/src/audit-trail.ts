@@ -7,6 +7,7 @@ import {
   preparedContext,
   pseudonymYear,
   type RecordContext,
+  wordsWithoutNumbers,
 } from "@grondslag/log";
 
 /** What someone is about to do with the platform itself. */
@@ -65,7 +66,7 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
         traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
         attempt,
-        motive,
+        motive: motive === undefined ? undefined : wordsWithoutNumbers(motive),
         ...(subject !== undefined && { subject: ready.pseudonyms.ofText(subject, year) }),
       };
       await log.append([auditRecord(record, ready)]);

@@ -1,5 +1,5 @@
 import { type Clock, newSpanId, newTraceId, type Random } from "@grondslag/kernel";
-import { auditRecord, type Log, type RecordContext } from "@grondslag/log";
+import { auditRecord, type Log, type RecordContext, wordsWithoutNumbers } from "@grondslag/log";
 import type { FastifyRequest } from "fastify";
 import { describeActor } from "./audit-trail.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -29,7 +29,7 @@ export function sealDigest({ log, context, clock, random }: SealDigestDeps) {
         time: clock.now(),
         traceId: newTraceId(random),
         spanId: newSpanId(random),
-        motive,
+        motive: motive === undefined ? undefined : wordsWithoutNumbers(motive),
       },
       context(),
     );

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "@grondslag/kernel";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
+import { wordsWithoutNumbers } from "../domain/words-without-numbers.ts";
 import { packBundle } from "../evidence/bundle-archive.ts";
 import type { AskLogServices, QuestionOnRecord } from "../query/ask-log.ts";
 import { wholeAnswer } from "../query/whole-answer.ts";
@@ -65,7 +66,7 @@ export async function exportLog(services: ExportServices, asked: LogExport): Pro
     rows: rows.length,
     sha256: sha256(file),
     question: described,
-    motive,
+    motive: wordsWithoutNumbers(motive),
     exportedBy,
     exportedAt: new Date(time).toISOString(),
     heads: services.heads().map(({ origin, checkpoint }) => ({ origin, checkpoint })),

@@ -2,6 +2,7 @@ import type { LogQuestion } from "../domain/log-question.ts";
 import { QueryStoreError } from "./query-store-error.ts";
 
 const traceForm = /^[0-9a-f]{32}$/;
+const employeeForm = /^[^\s,]{1,128}$/;
 const pseudonymForm = /^[A-Za-z0-9_-]{43}$/;
 /** Years that the log can be about; later ones are a wrong clock. */
 const earliest = Date.UTC(2000, 0, 1);
@@ -27,6 +28,10 @@ export function checkQuestion({ by, value, subject, from, to }: LogQuestion): vo
   }
   if (subject !== undefined) throw wrong("/question/subject", "only a question by subject has one");
   if (value === undefined || value === "") throw wrong("/question/value", `say which ${by}`);
+  // It is written down as one word, of which readers without names see a pseudonym.
+  if (by === "employee" && !employeeForm.test(value)) {
+    throw wrong("/question/value", "an employee has an id without spaces and commas");
+  }
   if (by === "trace" && !traceForm.test(value)) {
     throw wrong("/question/value", "a trace id has 32 digits of 0-9 and a-f");
   }

@@ -2,6 +2,7 @@ import type { Clock, Random } from "@grondslag/kernel";
 import { newId } from "@grondslag/kernel";
 import type { RowKey } from "../domain/log-question.ts";
 import type { RecordKind } from "../domain/record.ts";
+import { wordsWithoutNumbers } from "../domain/words-without-numbers.ts";
 import { QueryStoreError } from "./query-store-error.ts";
 
 /** A question to ask again. It names no subject: whom it is about is asked each time, with a motive. */
@@ -51,6 +52,16 @@ export async function saveQuery(
     throw new QueryStoreError("QUESTION_WRONG", "a saved query names no subject", {
       where: "/question/value",
       remedy: "leave the value out, and give the subject when you ask",
+    });
+  }
+  for (const [where, text] of [
+    ["/name", name],
+    ["/question/value", question.value ?? ""],
+  ] as const) {
+    if (wordsWithoutNumbers(text) === text && !text.includes("\0")) continue;
+    throw new QueryStoreError("QUESTION_WRONG", "a saved query holds no number of a person or business", {
+      where,
+      remedy: "leave the number out, and give the subject when you ask",
     });
   }
   const query = { id: newId(clock, random), name, question, savedAt: clock.now() };
