@@ -1,6 +1,6 @@
-import { entryOfDigests, groupDigest } from "./commitment.ts";
+import { entryLength, entryOfDigests, groupDigest } from "./commitment.ts";
 import { countOf, type IndexRange, type LogGap, statesClaim } from "./gap.ts";
-import { isOrigin } from "./origin.ts";
+import { isOrigin, parseOrigin } from "./origin.ts";
 import { digestLength } from "./sha256.ts";
 
 /**
@@ -59,7 +59,22 @@ export function parseGapNote(text: string): GapNote | undefined {
 }
 
 function isConsistent(note: GapNote): boolean {
-  return countOf(note.ranges) === note.records && statesClaim(note.opening.facts, note);
+  const { ranges, records, opening } = note;
+  return countOf(ranges) === records && hasForm(note) && statesClaim(opening.facts, note) && isAudit(note);
+}
+
+/** One record with its entry, or what there was of a month of this very log. */
+function hasForm({ reason, origin, records, month, entry }: GapNote): boolean {
+  if (reason === "erased") return records === 1 && isBase64(entry, entryLength) && month === undefined;
+  const [, year, number = ""] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month ?? "") ?? [];
+  const halfYear = `${year}h${Number(number) < 7 ? 1 : 2}`;
+  return year !== undefined && parseOrigin(origin).halfYear === halfYear && entry === undefined;
+}
+
+/** Other records can hold a member of that name; and the moment of a gap is that of its record. */
+function isAudit({ at, opening }: GapNote): boolean {
+  const { event_name: event, timestamp = at } = JSON.parse(opening.facts);
+  return event === "grondslag.audit" && timestamp === at;
 }
 
 function isGapNote(value: unknown): value is GapNote {

@@ -89,32 +89,59 @@ export class GapCheck {
 
   /**
    * Holds each note against the log: its audit record is in the tree with just these facts, and an erased record had
-   * the entry that is said.
+   * the entry that is said. An audit record that is gone too counts when its own gap is explained, so that no gap stands
+   * for itself, nor several for each other: whoever can sign could state those, without a payload that a key opens.
    *
    * @returns the gaps that are explained
    */
   async finish(tail: FoundTail): Promise<readonly LogGap[]> {
-    const explained: LogGap[] = [];
+    const stated = new Map<GapNote, string>();
     for (const [file, note] of this.#notes) {
       const { origin, ranges, evidence, entry } = note;
       const index = ranges[0]?.[0];
       const found = await entryAt(this.#files, tail, evidence.origin, evidence.index);
-      const stated = found !== undefined && sameHash(found, gapEntry(note));
+      const isStated = found !== undefined && sameHash(found, gapEntry(note));
       const own = entry === undefined ? undefined : await entryAt(this.#files, tail, origin, index ?? 0);
       const fits = entry === undefined || (own !== undefined && sameHash(own, Buffer.from(entry, "base64")));
-      if (stated && fits) {
-        explained.push(withoutOpening(note));
+      if (isStated && fits) {
+        stated.set(note, file);
         continue;
       }
-      const message = stated
+      const message = isStated
         ? "this record was erased under the name of another"
         : "the audit record that this gap cites is not in the log";
-      const place = index === undefined ? {} : { index };
-      this.#findings.report({ origin, ...place, file, code: "GAP_UNEXPLAINED", message });
+      this.#reportUnexplained(file, note, message);
     }
-    return explained.sort((a, b) =>
-      a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : firstOf(a) - firstOf(b),
-    );
+    const explained = this.#wellFounded(stated);
+    for (const [note, file] of stated) {
+      if (explained.has(note)) continue;
+      const message =
+        "the audit record that this gap cites went with the gap itself, or with one that cites it";
+      this.#reportUnexplained(file, note, message);
+    }
+    return [...explained]
+      .map(withoutOpening)
+      .sort((a, b) => (a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : firstOf(a) - firstOf(b)));
+  }
+
+  /** Those whose audit record is there, and then those whose audit record went with one of these. */
+  #wellFounded(stated: ReadonlyMap<GapNote, string>): ReadonlySet<GapNote> {
+    const explained = new Set<GapNote>();
+    for (let before = -1; before < explained.size; ) {
+      before = explained.size;
+      for (const note of stated.keys()) {
+        const { origin, index } = note.evidence;
+        const gone = (this.#ofOrigin.get(origin) ?? []).filter(({ ranges }) => isInRanges(ranges, index));
+        if (gone.every((other) => explained.has(other))) explained.add(note);
+      }
+    }
+    return explained;
+  }
+
+  #reportUnexplained(file: string, { origin, ranges }: GapNote, message: string): void {
+    const index = ranges[0]?.[0];
+    const place = index === undefined ? {} : { index };
+    this.#findings.report({ origin, ...place, file, code: "GAP_UNEXPLAINED", message });
   }
 }
 
