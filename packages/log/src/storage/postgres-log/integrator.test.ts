@@ -2,6 +2,7 @@ import { secureRandom } from "@grondslag/kernel";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
 import type { LogReceipt } from "../../domain/log.ts";
+import { LogError } from "../../domain/log-error.ts";
 import { signingKeyOf } from "../../domain/signed-note.ts";
 import { testRecords } from "../../testing/test-records.ts";
 import { KeyRing } from "../keys/key-ring.ts";
@@ -12,10 +13,11 @@ import { batchKeyOf } from "./batch-body.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { isFenced } from "./database-fault.ts";
 import { databaseFiles } from "./database-files.ts";
-import { claimTerm, Integrator } from "./integrator.ts";
+import { claimTerm, Integrator, type IntegratorOptions } from "./integrator.ts";
 import { type LogSession, openSession } from "./log-session.ts";
 import { readState } from "./log-tables.ts";
 import { MonthKeys } from "./month-keys.ts";
+import { offerBatch } from "./offer-batch.ts";
 import { openPostgresLog } from "./open-postgres-log.ts";
 import { Publication } from "./publication.ts";
 import { Replica } from "./replica.ts";
@@ -43,11 +45,15 @@ interface Hand {
   readonly replica: Replica;
   /** Lays records down, and integrates them in a term. Says whether that was taken. */
   attempt(term: number, count: number): Promise<boolean>;
+  /** Lays records down and hands them over. */
+  offer(count: number): Promise<void>;
+  /** Integrates what was handed over, in a term. */
+  integrateOffered(term: number): Promise<void>;
   /** Receipts of what was taken. */
   readonly receipts: LogReceipt[];
 }
 
-async function hand(): Promise<Hand> {
+async function hand(given: Partial<IntegratorOptions> = {}): Promise<Hand> {
   const session = await openSession([database.url], () => {});
   sessions.push(session);
   const batchKey = batchKeyOf(signingKey, organisation);
@@ -79,18 +85,32 @@ async function hand(): Promise<Hand> {
     isClosed: () => false,
     isKnown: async () => true,
     onRefused: () => {},
+    ...given,
+  };
+  /** Settles when the records are in the open batch; the answer holds the promise of their receipts. */
+  const lay = async (count: number) => {
+    const records = testRecords(count);
+    for (const record of records) await monthKeys.make(record);
+    const found = routes.allKnown(records);
+    if (!Array.isArray(found)) throw new Error("there is no key");
+    const answered = writer.append(records, found);
+    answered.catch(() => undefined);
+    return { answered };
   };
   return {
     session,
     replica,
     receipts,
+    offer: async (count) => {
+      await lay(count);
+      const batch = writer.take();
+      if (batch !== undefined) await offerBatch(session, batch, 60_000);
+    },
+    integrateOffered: async (term) => {
+      await new Integrator(term, session, options).integrate(undefined, true);
+    },
     attempt: async (term, count) => {
-      const records = testRecords(count);
-      for (const record of records) await monthKeys.make(record);
-      const found = routes.allKnown(records);
-      if (!Array.isArray(found)) throw new Error("there is no key");
-      const answered = writer.append(records, found);
-      answered.catch(() => undefined);
+      const { answered } = await lay(count);
       try {
         await new Integrator(term, session, options).integrate(writer.take(), false);
       } catch (error) {
@@ -160,6 +180,27 @@ test("[M10] a head that is not the one that the integrator started from is not g
   const { rows } = await database.pool.query("select sequence::int from log_store.state");
   expect(rows).toEqual([{ sequence: 1 }]);
 });
+
+test.each(["LOG_UNREACHABLE", "LOG_KEY"] as const)(
+  "[M10] a batch stays in the queue while it is not known whether it can be read (%s)",
+  async (code) => {
+    let away = true;
+    const refused: string[] = [];
+    const isKnown = async () => {
+      if (away) throw new LogError(code, "not now");
+      return true;
+    };
+    const other = await hand();
+    const one = await hand({ isKnown, onRefused: (fault) => refused.push(fault.code) });
+    const term = await claim(one);
+    await other.offer(3);
+    await expect(one.integrateOffered(term)).rejects.toMatchObject({ code });
+    away = false;
+    await one.integrateOffered(term);
+    expect(refused).toEqual([]);
+    expect(one.replica.shards.get("agency.example/log/standard/2026h2")?.size).toBe(3);
+  },
+);
 
 function fail(): never {
   throw new Error("there is no such node");

@@ -11,6 +11,8 @@ import type { Replica } from "./replica.ts";
 
 /** Batches that are integrated at once, at most: bounds memory, as each has some megabytes at most. */
 const manyBatches = 16;
+/** What no later attempt mends: such a batch leaves the queue. */
+const forGood: ReadonlySet<string> = new Set(["LOG_CORRUPT", "LOG_MONTH_DESTROYED"]);
 /** Where a chunk names its key. */
 const keyIdOffset = 10;
 
@@ -122,7 +124,7 @@ export class Integrator {
         await this.#checkKeys(sections);
         found.push({ id, key, sections });
       } catch (error) {
-        if (!(error instanceof LogError)) throw error;
+        if (!(error instanceof LogError) || !forGood.has(error.code)) throw error;
         await this.#session.control.query("delete from log_store.waiting where id = $1", [id]);
         onRefused(error);
       }

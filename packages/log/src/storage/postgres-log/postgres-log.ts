@@ -144,7 +144,7 @@ export class PostgresLog implements Log {
     await gaps.follow();
     node.start({
       split: splitWith(keys, sealingKey),
-      isKnown: async (keyId) => (await keys.find(keyId)).kind !== "missing",
+      isKnown: (keyId) => keys.has(keyId),
       onGaps: () => gaps.follow(),
       onLead: () => gaps.finish(),
     });

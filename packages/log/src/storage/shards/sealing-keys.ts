@@ -124,6 +124,13 @@ export class SealingKeys {
     return line.kind === "destroyed" ? { kind: "destroyed" } : { kind: "key", key: await this.#open(line) };
   }
 
+  /** Whether there is or was a key with this id; the master key need not open it. */
+  async has(keyId: Buffer): Promise<boolean> {
+    const id = keyId.toString("hex");
+    if (!this.#lines.has(id)) await this.#loadAll();
+    return this.#lines.has(id);
+  }
+
   async #open(line: Extract<KeyLine, { kind: "wrapped" }>): Promise<Buffer> {
     const key = await this.#ring.unwrap(line.wrapped, line.by);
     if (key === undefined) {
