@@ -92,7 +92,7 @@ function lastCosigned(log: Pick<Log, "logs">, { ofLog }: Pick<Cosigning, "ofLog"
 /** The record that stands for a gap: an audit record that states what goes, by whose decision, and why. */
 function gapRecord(
   { context, clock, random }: RetentionDeps,
-  { by, motive }: GapMaker,
+  { by, proposedBy, motive }: GapMaker,
   gap: GapClaim,
 ): LogRecord {
   const { reason, origin, ranges, month } = gap;
@@ -108,6 +108,7 @@ function gapRecord(
       result: "allowed",
       source: by === undefined ? "calendar" : "api",
       ...actor,
+      proposedBy,
       motive,
       gap,
       time: clock.now(),

@@ -147,7 +147,11 @@ test("[M10] an erasure by two people cites who decided and why, and the record s
   const [gap] = log.gaps();
   const record = await log.read(gap?.evidence.origin ?? "", gap?.evidence.index ?? 0);
   expect(JSON.parse(record.facts)).toMatchObject({ action: "log.record.erase", object: `${origin}#1` });
-  expect(JSON.parse(record.actor)).toMatchObject({ "grondslag.actor": "bert", "grondslag.motive": motive });
+  expect(JSON.parse(record.actor)).toMatchObject({
+    "grondslag.actor": "bert",
+    "grondslag.proposed_by": "anna",
+    "grondslag.motive": motive,
+  });
   expect(await ask("anna", "POST", "/retention-proposals", order)).toMatchObject({ status: 410 });
 });
 

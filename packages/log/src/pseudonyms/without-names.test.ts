@@ -47,6 +47,7 @@ test("[M10] no decision, processing, search or act shows who the employee is, or
     { action: "POST /api/v1/grants", object: `employeeId=${employee} roleId=x`, actor: "bob" },
     { action: "PUT /api/v1/employees/:id", object: `id=${employee} unitId=u`, actor: "bob" },
     { action: "work-item.open", object: `assignedTo=employee:${employee}`, actor: "bob" },
+    { action: "log.record.erase", object: "log#1", actor: employee, proposedBy: "bob" },
   ].map((act) => auditRecord({ ...doing, actorKind: "employee", ...act }, context));
   for (const record of [...calls.flatMap((call) => callRecords(call, context).records), found, ...acts]) {
     const text = shown(record);

@@ -59,6 +59,8 @@ function withoutNamesInActor(line: Json, pseudonymOf: (employee: string) => stri
   if (typeof by === "string") {
     named["grondslag.actor"] = line["grondslag.actor_kind"] === "employee" ? pseudonymOf(by) : by;
   }
+  const proposer = line["grondslag.proposed_by"];
+  if (typeof proposer === "string") named["grondslag.proposed_by"] = pseudonymOf(proposer);
   const request = objectOf(line["adl.core.request"]);
   if (request !== undefined) named["adl.core.request"] = withoutAsker(request, pseudonymOf);
   const response = objectOf(line["adl.core.response"]);

@@ -21,6 +21,8 @@ export interface AuditedAction {
   /** Who did it: an employee's id, a client's id, or `citizen` for a subject himself. */
   readonly actor: string;
   readonly actorKind: "employee" | "system" | "citizen";
+  /** Id of the employee who proposed what this one approved. */
+  readonly proposedBy?: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly time: number;
   readonly traceId: string;
@@ -55,6 +57,7 @@ export function auditRecord(action: AuditedAction, context: RecordContext): LogR
     subject: subject === undefined ? "{}" : subjectText(subject),
     actor:
       `{"grondslag.actor":${quote(action.actor)},"grondslag.actor_kind":"${action.actorKind}"` +
+      optionalMember("grondslag.proposed_by", action.proposedBy) +
       `${optionalMember("grondslag.motive", action.motive)}${outcomes}}`,
     ...(subject === undefined ? {} : { index: { subject: subject.bytes } }),
   };

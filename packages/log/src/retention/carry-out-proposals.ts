@@ -46,8 +46,8 @@ function organisationOf(body: RetentionProposal["body"]): string | undefined {
 
 async function letGo(services: RetentionServices, proposal: RetentionProposal): Promise<void> {
   const { log, gapRecord } = services;
-  const { body, motive, decidedBy } = proposal;
-  const record = (claim: Parameters<typeof gapRecord>[1]) => gapRecord({ by: decidedBy, motive }, claim);
+  const { body, motive, decidedBy: by, proposedBy } = proposal;
+  const record = (claim: Parameters<typeof gapRecord>[1]) => gapRecord({ by, proposedBy, motive }, claim);
   if (body.kind === "erasure") {
     const { origin, index, legalBasis } = body;
     // An earlier round may have been killed after it erased the record.

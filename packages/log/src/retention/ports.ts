@@ -60,6 +60,8 @@ export interface RecordForgetter {
 export interface GapMaker {
   /** Id of the employee who decided; undefined for the calendar. */
   readonly by: string | undefined;
+  /** Id of the employee who proposed it: another person. */
+  readonly proposedBy?: string | undefined;
   readonly motive: string;
 }
 

@@ -232,7 +232,7 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
       await expect(log.read(origin, 0)).rejects.toMatchObject({ code: "LOG_ERASED" });
       const [gap] = log.gaps();
       const record = await log.read(gap?.evidence.origin ?? "", gap?.evidence.index ?? 0);
-      expect(JSON.parse(record.actor)).toEqual({ by: "bert", motive: "since it must" });
+      expect(JSON.parse(record.actor)).toEqual({ by: "bert", proposedBy: "anna", motive: "since it must" });
       expect(forgotten).toMatchObject([{ reason: "erased", ranges: [[0, 1]] }]);
       for (const verdict of ["approved", "rejected"] as const) {
         await expect(decideProposal(services, { id, verdict, by: "carla" })).rejects.toMatchObject({
