@@ -299,6 +299,24 @@ describe("a log that is not what was cosigned", () => {
     expect(told.filter(({ code }) => code === "LOG_FORKED")).toHaveLength(3);
   });
 
+  test("[M10] gets no cosignature that counts when one witness proves it, though others have forgotten", async () => {
+    await (await open()).round();
+    const forked = memoryLog({ signingKey: logKey });
+    await forked.append(testRecords(500, 1));
+    files = memoryFiles();
+    await files.makeFolder("standard-2026h2");
+    for (const n of [2, 3]) doors.set(n, await honest(n));
+    const cosigning = await open(forked);
+    for (let round = 0; round < 2; round += 1) {
+      await cosigning.round();
+      await forked.append(testRecords(3, 600));
+    }
+    expect(cosigning.witnesses()[0]).toMatchObject({ state: "log-differs", code: "LOG_FORKED" });
+    expect(cosigning.note(origin)).toBeUndefined();
+    expect(cosigning.ofLog(origin)).toBeUndefined();
+    expect(await files.read("standard-2026h2/cosignatures")).toBeUndefined();
+  });
+
   test("[M10] is found at the start from what is kept beside it, also with no witness to ask", async () => {
     await (await open()).round();
     const proof = await files.read("standard-2026h2/cosignatures");

@@ -96,7 +96,8 @@ export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
     }
     const shown = heads().filter(({ origin }) => !frozen.has(origin));
     await Promise.all(records.map((record) => askAll(record, shown)));
-    for (const head of shown) await keep(head);
+    // What one witness proved of a log counts more than what others sign who know less of it.
+    for (const head of shown) if (!frozen.has(head.origin)) await keep(head);
   }
 
   /** One witness is asked about one log after the other: who is away is not asked again in this round. */
@@ -109,6 +110,7 @@ export async function openCosigning(parts: CosigningParts): Promise<Cosigning> {
       if (!leads()) return;
       record.take(head.origin, outcome);
       if (outcome.kind === "cosigned") linesFor(head).set(record.key, outcome.lines);
+      else if (outcome.code === "LOG_ROLLED_BACK" || outcome.code === "LOG_FORKED") frozen.add(head.origin);
       else if (outcome.code === "WITNESS_AWAY") return;
     }
   }
