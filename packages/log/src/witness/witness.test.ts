@@ -205,6 +205,28 @@ describe("a witness", () => {
   });
 });
 
+test("[M10] a bit that flipped in what a witness remembers stops it, and accuses no log", async () => {
+  const asked = await witness();
+  await asked.addCheckpoint(await request(0));
+  const kept = files.content().get(`cosigned/${hash}`);
+  const text = kept?.toString() ?? "";
+  // Size, root and signature: each is what it cosigned, or it does not know what that was.
+  const places = [text.indexOf("\n5\n") + 1, text.indexOf("\n5\n") + 8, text.length - 30];
+  for (const at of places) {
+    files.tamper(`cosigned/${hash}`, () => {
+      const bytes = Buffer.from(text);
+      const place = bytes.indexOf(Buffer.from(text.slice(at)));
+      bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+      return bytes;
+    });
+    const old = at === places[0] ? 4 : 5;
+    await expect(asked.addCheckpoint(await request(old))).rejects.toMatchObject({
+      code: expect.stringMatching(/^LOG_(CORRUPT|MALFORMED)$/),
+    });
+  }
+  expect(told).toEqual([]);
+});
+
 test("[M10] any text is a request of a log or is refused in words", () => {
   const line = fc.constantFrom(
     "old 0",

@@ -7,6 +7,7 @@ import {
   type Cosigner,
   cosignatureTime,
   type NoteVerifier,
+  noteVerifier,
   openNote,
   type ParsedNote,
   parseNote,
@@ -134,7 +135,10 @@ export function createWitness({ cosigner, logs, memory, clock, onMisbehaviour }:
     const parsed = parseNote(note);
     const { size, root, origin: found } = parseCheckpoint(parsed.text);
     const own = parsed.signatures.findLast(({ name }) => name === cosigner.name);
-    if (own === undefined || found !== origin) {
+    // Its key may have been replaced since; then the name and the time are what is left to hold on to.
+    const { keyId, verify } = noteVerifier(cosigner.verifierKey);
+    const isWhole = own?.keyId !== keyId || verify(parsed.text, own.signature);
+    if (own === undefined || found !== origin || !isWhole) {
       throw new LogError("LOG_CORRUPT", "the memory of the witness is not what it wrote", {
         where: origin,
         remedy: "keep the folder as evidence and restore a copy; never start with an empty one",
