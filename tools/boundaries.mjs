@@ -13,9 +13,10 @@ const mayUse = {
   register: ["kernel"],
   log: ["kernel"],
   access: ["kernel", "register"],
+  monitor: ["kernel", "register", "access", "log"],
 };
 
-const capabilities = ["register", "access", "log"];
+const capabilities = ["register", "access", "log", "monitor"];
 /** Parts of Node without I/O. */
 const pureModules = ["node:crypto", "node:buffer"];
 const vagueNames = /^(utils?|helpers?|common|misc)$/;

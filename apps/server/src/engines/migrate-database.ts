@@ -1,11 +1,12 @@
 import { accessMigrations } from "@grondslag/access";
 import { logMigrations } from "@grondslag/log";
+import { monitorMigrations } from "@grondslag/monitor";
 import { registerMigrations } from "@grondslag/register";
 import { Kysely, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
 import { DatabaseError } from "./database-error.ts";
 
-const migrations = { ...registerMigrations, ...accessMigrations, ...logMigrations };
+const migrations = { ...registerMigrations, ...accessMigrations, ...logMigrations, ...monitorMigrations };
 
 /**
  * Brings the registry up to date with the migrations of all packages, in the order of their numbers. Servers

@@ -1,0 +1,1 @@
+export { monitorMigrations } from "./storage/monitor-migrations.ts";

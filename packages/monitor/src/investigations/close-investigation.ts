@@ -1,0 +1,75 @@
+import {
+  type Investigation,
+  type InvestigationOutcome,
+  investigationState,
+} from "../domain/investigation.ts";
+import { OversightError } from "../oversight-error.ts";
+import { checkWorker, knownInvestigation } from "./open-investigation.ts";
+import type { InvestigationServices } from "./ports.ts";
+
+export interface CloseInvestigation {
+  readonly id: string;
+  readonly outcome: InvestigationOutcome;
+  readonly conclusion: string;
+  readonly by: string;
+}
+
+/**
+ * Ends an investigation with its outcome; also one that has lapsed.
+ *
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, INVESTIGATION_CLOSED
+ */
+export async function closeInvestigation(
+  services: InvestigationServices,
+  { id, outcome, conclusion, by }: CloseInvestigation,
+): Promise<Investigation> {
+  const investigation = await knownInvestigation(services, id);
+  checkWorker(investigation, by);
+  const at = services.clock.now();
+  if (!(await services.store.close(id, { by, at, outcome, conclusion }))) {
+    throw new OversightError(
+      "INVESTIGATION_CLOSED",
+      "this investigation was closed before, or never approved",
+    );
+  }
+  return knownInvestigation(services, id);
+}
+
+/**
+ * Writes down that those who were watched were told, and how: by letter, in a conversation. Every investigation ends
+ * with it, a covert one as well.
+ *
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, INVESTIGATION_OPEN, INVESTIGATION_INFORMED
+ */
+export async function informWatched(
+  services: InvestigationServices,
+  { id, how, by }: { readonly id: string; readonly how: string; readonly by: string },
+): Promise<Investigation> {
+  const investigation = await knownInvestigation(services, id);
+  checkWorker(investigation, by);
+  const at = services.clock.now();
+  const state = investigationState(investigation, at);
+  if (investigation.covert && state !== "closed" && state !== "lapsed") {
+    throw new OversightError("INVESTIGATION_OPEN", "those watched covertly are told when it is over", {
+      remedy: "close the investigation first",
+    });
+  }
+  if (!(await services.store.inform(id, { by, at, how }))) {
+    throw new OversightError("INVESTIGATION_INFORMED", "that they were told was written down before");
+  }
+  return knownInvestigation(services, id);
+}
+
+/**
+ * Adds a note: a hypothesis, what speaks for it and against it. Notes stay as they were written.
+ *
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER
+ */
+export async function addNote(
+  services: InvestigationServices,
+  { id, text, by }: { readonly id: string; readonly text: string; readonly by: string },
+): Promise<Investigation> {
+  checkWorker(await knownInvestigation(services, id), by);
+  await services.store.note(id, { by, at: services.clock.now(), text });
+  return knownInvestigation(services, id);
+}

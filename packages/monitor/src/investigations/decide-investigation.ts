@@ -1,0 +1,50 @@
+import type { Investigation, Verdict } from "../domain/investigation.ts";
+import { OversightError } from "../oversight-error.ts";
+import { checkDistance } from "../oversight-people.ts";
+import { knownInvestigation } from "./open-investigation.ts";
+import type { InvestigationServices } from "./ports.ts";
+
+export interface DecideInvestigation {
+  readonly id: string;
+  /** Withdrawing is for who proposed, the others for somebody else. */
+  readonly verdict: Verdict;
+  /** Id of the employee. */
+  readonly by: string;
+}
+
+/**
+ * Gives the mandate, or refuses it. Who gives it neither proposed it, nor works on it, nor is watched by it.
+ *
+ * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_DECIDED, SAME_PERSON, CONCERNS_YOURSELF
+ */
+export async function decideInvestigation(
+  services: InvestigationServices,
+  { id, verdict, by }: DecideInvestigation,
+): Promise<Investigation> {
+  const { store, people, clock } = services;
+  const investigation = await knownInvestigation(services, id);
+  if (investigation.decided !== undefined) throw decidedBefore();
+  const { proposed, workers, persons } = investigation;
+  if (verdict === "withdrawn") {
+    if (!(await people.samePerson(proposed.by, by)))
+      throw samePerson("only who proposed this can withdraw it", "reject it instead");
+  } else {
+    for (const involved of new Set([proposed.by, ...workers])) {
+      if (!(await people.samePerson(involved, by))) continue;
+      throw samePerson("who proposed this, or works on it, cannot decide on it", "ask a colleague to decide");
+    }
+    for (const { employeeId } of persons) await checkDistance(people, by, employeeId);
+  }
+  if (!(await store.decide(id, verdict, { by, at: clock.now() }))) throw decidedBefore();
+  return knownInvestigation(services, id);
+}
+
+function samePerson(message: string, remedy: string): OversightError {
+  return new OversightError("SAME_PERSON", message, { remedy });
+}
+
+function decidedBefore(): OversightError {
+  return new OversightError("INVESTIGATION_DECIDED", "somebody decided on this investigation before", {
+    remedy: "read it again",
+  });
+}

@@ -1,0 +1,38 @@
+import { CodedError } from "@grondslag/kernel";
+
+/**
+ * - `INVESTIGATION_INVALID`, `REVEAL_INVALID` what is sent breaks a rule; `where` is a JSON pointer.
+ * - `INVESTIGATION_UNKNOWN`, `REVEAL_UNKNOWN`, `EMPLOYEE_UNKNOWN` there is none with this id.
+ * - `INVESTIGATION_DECIDED`, `REVEAL_DECIDED` somebody decided before.
+ * - `INVESTIGATION_CLOSED` it is not open: nothing can be asked in it.
+ * - `INVESTIGATION_OPEN` it is still open: first close it.
+ * - `INVESTIGATION_INFORMED` who had to be told was told before.
+ * - `OUTSIDE_MANDATE` what is asked lies outside the persons, systems or period of the investigation.
+ * - `NOT_A_WORKER` who asks does not work on this investigation.
+ * - `CONCERNS_YOURSELF` it is about whoever does it, or about somebody of his own unit.
+ * - `SAME_PERSON` who decides is the one who proposed, perhaps by another account.
+ * - `SAME_ROLE` who agrees may do so by the very role by which the other asked.
+ * - `REVEAL_OVER` it was agreed, but its time has passed.
+ * - `PEOPLE_ONLY` a system asks for what only people decide.
+ */
+export type OversightErrorCode =
+  | "INVESTIGATION_INVALID"
+  | "INVESTIGATION_UNKNOWN"
+  | "INVESTIGATION_DECIDED"
+  | "INVESTIGATION_CLOSED"
+  | "INVESTIGATION_OPEN"
+  | "INVESTIGATION_INFORMED"
+  | "OUTSIDE_MANDATE"
+  | "NOT_A_WORKER"
+  | "CONCERNS_YOURSELF"
+  | "EMPLOYEE_UNKNOWN"
+  | "REVEAL_INVALID"
+  | "REVEAL_UNKNOWN"
+  | "REVEAL_DECIDED"
+  | "REVEAL_OVER"
+  | "SAME_PERSON"
+  | "SAME_ROLE"
+  | "PEOPLE_ONLY";
+
+/** Why something of the oversight is refused. */
+export class OversightError extends CodedError<OversightErrorCode> {}

@@ -1,0 +1,57 @@
+import { OversightError } from "./oversight-error.ts";
+
+/** Who people are, as far as oversight must know. Ids are those of employees. */
+export interface OversightPeople {
+  /** Whether two ids are of one natural person. */
+  samePerson(a: string, b: string): Promise<boolean>;
+  /** Ids of the units from the employee's own up to the whole agency; empty for somebody who is not known. */
+  unitLine(employeeId: string): Promise<readonly string[]>;
+  /** Ids of the roles that give an employee this permission now. */
+  rolesGiving(employeeId: string, permission: string): Promise<readonly string[]>;
+  /** Who stands behind a pseudonym of the year of a moment (ms); undefined when nobody does. */
+  whoIs(pseudonym: string, at: number): Promise<string | undefined>;
+  /** The pseudonyms of an employee, one for each of these years (UTC). */
+  pseudonymsOf(employeeId: string, years: readonly number[]): Promise<readonly string[]>;
+}
+
+/** An employee as oversight names him: by the pseudonym of one year, which says nothing of other years. */
+export interface VeiledEmployee {
+  /** 16 hexadecimal digits. */
+  readonly pseudonym: string;
+  /** The year (UTC) of the pseudonym. */
+  readonly year: number;
+}
+
+/** @throws OversightError EMPLOYEE_UNKNOWN */
+export async function unveil(
+  people: Pick<OversightPeople, "whoIs">,
+  employee: VeiledEmployee,
+): Promise<string> {
+  const id = await people.whoIs(employee.pseudonym, Date.UTC(employee.year, 6, 1));
+  if (id !== undefined) return id;
+  throw new OversightError("EMPLOYEE_UNKNOWN", "no employee has this pseudonym in that year", {
+    remedy: "take the pseudonym and the year from a record or an alert",
+  });
+}
+
+/**
+ * Nobody watches himself or the people he works with: neither as an analyst, nor as an investigator, nor by agreeing
+ * to it (row M9).
+ *
+ * @throws OversightError CONCERNS_YOURSELF
+ */
+export async function checkDistance(
+  people: Pick<OversightPeople, "samePerson" | "unitLine">,
+  overseer: string,
+  watched: string,
+): Promise<void> {
+  if (!(await people.samePerson(overseer, watched))) {
+    const [own] = await people.unitLine(overseer);
+    const [theirs] = await people.unitLine(watched);
+    if (own === undefined || own !== theirs) return;
+  }
+  // The same words for both: whoever tries out pseudonyms of colleagues must not learn which is whose.
+  throw new OversightError("CONCERNS_YOURSELF", "this is about yourself or about somebody of your own unit", {
+    remedy: "let a colleague of another unit do it",
+  });
+}

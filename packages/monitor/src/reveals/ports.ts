@@ -1,0 +1,25 @@
+import type { Clock, Random } from "@grondslag/kernel";
+import type { DoneBy, Verdict } from "../domain/investigation.ts";
+import type { Reveal } from "../domain/reveal.ts";
+import type { OversightPeople } from "../oversight-people.ts";
+
+/** Keeps reveals. */
+export interface RevealStore {
+  /** Newest first, at most `most`. */
+  list(most: number): Promise<readonly Reveal[]>;
+  find(id: string): Promise<Reveal | undefined>;
+  add(reveal: Reveal): Promise<void>;
+  /** @returns false when somebody decided before */
+  decide(id: string, verdict: Verdict, done: DoneBy): Promise<boolean>;
+}
+
+/** What reveals stand on. */
+export interface RevealServices {
+  readonly store: RevealStore;
+  readonly people: OversightPeople;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Who may ask for a name, and who may agree; routes name them, and the roles that give them must differ. */
+export const revealPermissions = { propose: "reveal.propose", agree: "reveal.agree" } as const;
