@@ -3,7 +3,7 @@ import { oversightTables } from "./oversight-migration.ts";
 
 /** Tables of oversight (schema `monitor`). */
 export const monitorMigrations: Readonly<Record<string, Migration>> = {
-  "0015-oversight": { up: (db) => run(db, oversightTables) },
+  "0016-oversight": { up: (db) => run(db, oversightTables) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
