@@ -24,6 +24,24 @@ describe.skipIf(!hasOpenssl)("a time stamp (openssl ts; skipped when it is not t
     ec.close();
   });
 
+  test.each([
+    ["critical,timeStamping", true],
+    ["timeStamping", false],
+    ["critical,timeStamping,serverAuth", false],
+    ["critical,serverAuth", false],
+    ["critical,anyExtendedKeyUsage", false],
+  ])("[M10] by a certificate whose usage is %s holds: %s (RFC 3161 section 2.3)", (usage, holds) => {
+    const authority = testAuthority("rsa", usage);
+    try {
+      const { info } = parseTimestamp(rsa.reply(timestampRequest(message, nonce)));
+      const outcome = verifyTimestamp(authority.sign(info), message, [authority.root]);
+      if (holds) expect(outcome).toMatchObject({ ok: true, trusted: true });
+      else expect(outcome).toEqual({ ok: false, why: "the signer may not stamp times" });
+    } finally {
+      authority.close();
+    }
+  });
+
   test("[M10] of an authority that is trusted holds for its message, with its time and the nonce that was asked", () => {
     for (const authority of [rsa, ec]) {
       const request = timestampRequest(message, nonce);

@@ -1,4 +1,5 @@
 import { constants, createHash, verify, X509Certificate } from "node:crypto";
+import { contentOf, derTags, oidText, onlyDer, readDer } from "../domain/der.ts";
 import { LogError } from "../domain/log-error.ts";
 import { parseTimestamp, type TimestampParts } from "../domain/timestamp-message.ts";
 
@@ -14,6 +15,10 @@ export type TimestampOutcome =
   | { readonly ok: false; readonly why: string };
 
 const timeStamping = "1.3.6.1.5.5.7.3.8";
+const extendedUsage = "2.5.29.37";
+const { sequence, oid, boolean } = derTags;
+/** Of the extensions in a certificate (RFC 5280 section 4.1). */
+const extensionsTag = 0xa3;
 const longestChain = 5;
 /** SHA-1 still names certificates in old tokens, and proves nothing about what was stamped. */
 const imprintHashes = new Set(["sha256", "sha384", "sha512"]);
@@ -43,7 +48,7 @@ export function verifyTimestamp(
     const signer = [...brought, ...roots].find((known) => isNamed(known, parts));
     if (signer === undefined) return refuse("the certificate of the signer is not there");
     if (!isSigned(parts, signer)) return refuse("the signature of the time stamp does not hold");
-    if (signer.keyUsage?.includes(timeStamping) !== true) return refuse("the signer may not stamp times");
+    if (!mayStamp(signer)) return refuse("the signer may not stamp times");
     if (!holdsAt(signer, parts.at)) return refuse("the certificate did not hold at that time");
     return { ok: true, at: parts.at, nonce: parts.nonce, trusted: leadsTo(signer, brought, roots, parts.at) };
   } catch (error) {
@@ -51,6 +56,18 @@ export function verifyTimestamp(
     // A certificate or a key that the library cannot read says the same as a signature that does not hold.
     return refuse("a certificate of the time stamp cannot be read");
   }
+}
+
+/** Its extended usage is critical, and to stamp times alone (RFC 3161 section 2.3). */
+function mayStamp({ raw, keyUsage = [] }: X509Certificate): boolean {
+  if (keyUsage.length !== 1 || keyUsage[0] !== timeStamping) return false;
+  const [body] = readDer(onlyDer(raw, sequence).content);
+  const extensions = readDer(contentOf(body, sequence)).find(({ tag }) => tag === extensionsTag);
+  const usages = readDer(onlyDer(contentOf(extensions, extensionsTag), sequence).content)
+    .map((extension) => readDer(contentOf(extension, sequence)))
+    .filter(([id]) => oidText(contentOf(id, oid)) === extendedUsage);
+  const [[, critical] = []] = usages;
+  return usages.length === 1 && critical?.tag === boolean && critical.content[0] === 0xff;
 }
 
 function isNamed({ raw }: X509Certificate, { certificateHash }: TimestampParts): boolean {

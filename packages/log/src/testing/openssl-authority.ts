@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { derTags, writeDer } from "../domain/der.ts";
 
 /** Whether `openssl ts` is on this machine. */
 export const hasOpenssl = works();
@@ -26,6 +27,8 @@ export interface TestAuthority {
   readonly root: string;
   /** Answers a request (TimeStampReq) as an authority does. */
   reply(request: Uint8Array): Buffer;
+  /** Signs what a time stamp says (TSTInfo), also with a certificate that `openssl ts` would not use. */
+  sign(info: Uint8Array): Buffer;
   /** Whether `openssl ts` verifies an answer on a message. */
   verify(answer: Uint8Array, message: Uint8Array): boolean;
   close(): void;
@@ -83,6 +86,15 @@ export function testAuthority(
         "reply.tsr",
       );
       return readFileSync(at("reply.tsr"));
+    },
+    sign: (info) => {
+      writeFileSync(at("info.der"), info);
+      const kind = ["-econtent_type", "1.2.840.113549.1.9.16.1.4", "-cades", "-md", "sha256"];
+      const by = ["-signer", "signer.pem", "-inkey", "signer.key"];
+      const how = ["-binary", "-nodetach", "-outform", "DER"];
+      run("cms", "-sign", "-in", "info.der", ...by, ...kind, ...how, "-out", "token.der");
+      const granted = writeDer(derTags.sequence, writeDer(derTags.integer, Buffer.of(0)));
+      return writeDer(derTags.sequence, granted, readFileSync(at("token.der")));
     },
     verify: (answer, message) => {
       writeFileSync(at("answer.tsr"), answer);
