@@ -1,5 +1,5 @@
 import { newId, secureRandom } from "@grondslag/kernel";
-import { decisionClaims, importStore, openLog, sourceStore, takeInCounts } from "@grondslag/log";
+import { decisionClaims, fscReads, importStore, openLog, sourceStore, takeInCounts } from "@grondslag/log";
 import { registerStore } from "@grondslag/register";
 import fastify from "fastify";
 import { Kysely, PostgresDialect } from "kysely";
@@ -25,6 +25,7 @@ const stores = {
   counts: takeInCounts(db, () => undefined),
   claims: decisionClaims(db),
   imports: importStore(db),
+  transactions: fscReads(db),
 };
 const intake = createIntake({
   stores,
@@ -37,6 +38,8 @@ const intake = createIntake({
   random: secureRandom,
   logger: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
   actorOf: () => "steward",
+  caughtUp: async () => undefined,
+  trail: { record: async () => undefined },
 });
 const app = fastify();
 app.addHook("onRequest", async (request) => {

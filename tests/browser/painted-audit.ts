@@ -154,15 +154,28 @@ export const auditAnswers: Answers = {
       },
     ],
   },
-  "/api/v1/log-sources": list([
-    {
-      id: "archive-csv",
-      systemId: "archive",
-      kind: "csv",
-      counts: { accepted: 120_344, rejected: 12, lastTakenInAt: new Date().toISOString() },
-    },
-    { id: "old-syslog", systemId: "mainframe", kind: "syslog", counts: { accepted: 0, rejected: 0 } },
-  ]),
+  "/api/v1/log-sources": {
+    ...list([
+      {
+        id: "archive-csv",
+        systemId: "archive",
+        kind: "csv",
+        counts: { accepted: 120_344, rejected: 12, lastTakenInAt: at },
+        silence: { blind: true, basis: "usual", since: at, afterHours: 65 },
+      },
+      {
+        id: "old-syslog",
+        systemId: "mainframe",
+        kind: "syslog",
+        counts: { accepted: 0, rejected: 0 },
+        silence: { blind: false, basis: "unknown" },
+      },
+    ]),
+    systems: [
+      { id: "mainframe", silence: { blind: true, basis: "never", afterHours: 24 } },
+      { id: "income", silence: { blind: false, basis: "usual", since: at, afterHours: 12 } },
+    ],
+  },
   "/api/v1/log-sources/archive-csv/rejects": {
     items: [
       {

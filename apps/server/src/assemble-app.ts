@@ -170,7 +170,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
 
   await app.register(authzenRoutes, {
     state,
-    log: recordDecisions(log, context),
+    log: recordDecisions(log, context, parts.takeInStores.counts.systemHeard),
     uses: parts.uses,
     clock,
     random,
@@ -319,6 +319,8 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     random,
     logger,
     actorOf,
+    caughtUp: parts.caughtUp,
+    trail,
   });
   await app.register(intake.routes);
   const retention = createRetention({ ...parts, organisation, context });

@@ -15,10 +15,16 @@ const manyRecords = 1_000;
  * together, so that an answer never rests on half of them.
  *
  * @param context read at every call: it holds the address of the server, which is known once it listens.
+ * @param heard told which system asked, and when: a system that falls silent is not seen any more.
  */
-export function recordDecisions(log: Pick<Log, "append">, context: () => RecordContext): DecisionLog {
+export function recordDecisions(
+  log: Pick<Log, "append">,
+  context: () => RecordContext,
+  heard: (system: string, at: number) => void = () => undefined,
+): DecisionLog {
   return {
     record: async (call) => {
+      heard(call.system, call.time);
       const ready = preparedContext(context(), () => ({
         subjects: call.items.map(({ request }) => request.subject),
         years: [pseudonymYear(call.time)],

@@ -21,6 +21,7 @@ import {
   decisionClaims,
   disclosureStore,
   formatTrustPolicy,
+  fscReads,
   importStore,
   projectRecords,
   recordForgetter,
@@ -72,6 +73,8 @@ const countEveryMs = 1_000;
 const importEveryMs = 1_000;
 /** A decision record that is sent again within this time is known. */
 const keepClaimsMs = 90 * 86_400_000;
+/** What is usual for a source is made of the last 92 days. */
+const keepHoursMs = 100 * 86_400_000;
 const retainEveryMs = 60_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
@@ -210,6 +213,7 @@ async function start(
     counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
     claims: decisionClaims(db),
     imports: importStore(db),
+    transactions: fscReads(db),
   };
   closers.push(() => takeInStores.counts.flush());
   const access = accessStore(db);
@@ -299,7 +303,10 @@ async function start(
     repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
     repeat(
       forgetEveryMs,
-      () => takeInStores.claims.forget(clock.now() - keepClaimsMs),
+      async () => {
+        await takeInStores.claims.forget(clock.now() - keepClaimsMs);
+        await takeInStores.counts.forgetHours(clock.now() - keepHoursMs);
+      },
       reportTo(logger, "take-in-claims"),
     ),
     repeat(importEveryMs, intake.importRound, reportTo(logger, "imports")),

@@ -4,6 +4,7 @@ export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/che
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
+export { fscTransactionId } from "./domain/fsc/fsc-record.ts";
 export {
   type GapClaim,
   type GapReason,
@@ -67,11 +68,13 @@ export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
 export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
 export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
 export type { BundleExpectation } from "./evidence/verify-bundle.ts";
+export type { FscReads } from "./fsc/ports.ts";
 export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
 export { disclosureRoutes } from "./http/disclosure-routes.ts";
 export { disclosureStatuses } from "./http/disclosure-statuses.ts";
 export { evidenceRoutes } from "./http/evidence-routes.ts";
 export { evidenceStatuses } from "./http/evidence-statuses.ts";
+export { fscRoutes } from "./http/fsc-routes.ts";
 export { legalHoldRoutes } from "./http/legal-hold-routes.ts";
 export { logExportRoutes } from "./http/log-export-routes.ts";
 export { logHealthRoute } from "./http/log-health-route.ts";
@@ -117,6 +120,7 @@ export { keptPseudonyms } from "./pseudonyms/kept-pseudonyms.ts";
 export { preparedContext, preparedPseudonyms } from "./pseudonyms/prepared-pseudonyms.ts";
 export { PseudonymError, type PseudonymErrorCode } from "./pseudonyms/pseudonym-error.ts";
 export { keyedKeeper, type PseudonymKeeper, type PseudonymQuestion } from "./pseudonyms/pseudonym-keeper.ts";
+export { pseudonymOfNobody } from "./pseudonyms/pseudonym-of-nobody.ts";
 export {
   type Pseudonymiser,
   type PseudonymSettings,
@@ -200,6 +204,7 @@ export { decisionClaims } from "./storage/decision-claims.ts";
 export { disclosureStore } from "./storage/disclosure-store.ts";
 export { drawDocument } from "./storage/draw-document.ts";
 export { recordForgetter } from "./storage/forget-records.ts";
+export { fscReads } from "./storage/fsc-tables.ts";
 export { type FetchBounds, fetchBounded } from "./storage/http-files.ts";
 export { httpTimestamps } from "./storage/http-timestamps.ts";
 export { httpWitness } from "./storage/http-witness.ts";

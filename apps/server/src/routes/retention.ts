@@ -8,10 +8,12 @@ import {
   retentionProposalRoutes,
   retentionRoutes,
 } from "@grondslag/log";
+import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
 import type { VerificationJob } from "../jobs/verification.ts";
 import type { TakeInStores } from "../take-in/create-intake.ts";
+import { watchedSystems } from "../take-in/watched-systems.ts";
 
 export interface ServerRetentionDeps {
   readonly services: RetentionServices;
@@ -19,12 +21,13 @@ export interface ServerRetentionDeps {
   readonly verification: Pick<VerificationJob, "last">;
   readonly cosigning: CosigningReads | undefined;
   readonly takeInStores: Pick<TakeInStores, "sources" | "counts"> | undefined;
+  readonly register?: RegisterStore | undefined;
   readonly queries: Pick<QueryStoreJob, "state">;
 }
 
 /** How records are kept, held and let go, and how the logs are. */
 export async function serverRetentionRoutes(app: FastifyInstance, deps: ServerRetentionDeps): Promise<void> {
-  const { services, index, verification, cosigning, takeInStores: sources, queries } = deps;
+  const { services, index, verification, cosigning, takeInStores: sources, register, queries } = deps;
   const keeping = { ...services, employeeOf };
   await app.register(retentionRoutes, keeping);
   await app.register(legalHoldRoutes, keeping);
@@ -35,7 +38,7 @@ export async function serverRetentionRoutes(app: FastifyInstance, deps: ServerRe
     verification: () => verification.last(),
     mapCovers: (origin) => mapCovers(services.log, origin),
     cosigning,
-    sources,
+    sources: sources && register && { ...sources, watchedSystems: () => watchedSystems(register) },
     queryStore: () => queries.state(),
   });
 }

@@ -3,6 +3,8 @@ import {
   type Activities,
   type DecisionClaims,
   decisionRecordRoutes,
+  type FscReads,
+  fscRoutes,
   type ImportStore,
   importFiles,
   type Log,
@@ -19,8 +21,10 @@ import {
 } from "@grondslag/log";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditTrail } from "../audit-trail.ts";
 import type { Logger } from "../server-config.ts";
 import { createImportRounds } from "./import-rounds.ts";
+import { watchedSystems } from "./watched-systems.ts";
 
 /** Where is kept what other systems log here. */
 export interface TakeInStores {
@@ -28,6 +32,7 @@ export interface TakeInStores {
   readonly counts: StoredTakeInCounts;
   readonly claims: DecisionClaims;
   readonly imports: ImportStore;
+  readonly transactions: FscReads;
 }
 
 export interface IntakeDeps {
@@ -42,6 +47,9 @@ export interface IntakeDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly actorOf: (request: FastifyRequest) => string;
+  /** Settles when every record that is durable now can be found. */
+  readonly caughtUp: () => Promise<void>;
+  readonly trail: AuditTrail;
 }
 
 /** Everything by which other systems log here. */
@@ -80,12 +88,21 @@ export function createIntake(deps: IntakeDeps): Intake {
         writing,
         callerOf,
       });
+      await app.register(fscRoutes, {
+        ...services,
+        sources: book,
+        transactions: stores.transactions,
+        callerOf,
+        caughtUp: deps.caughtUp,
+        recordRead: ({ principal }, object) => deps.trail.record(principal, { action: "fsc.logs", object }),
+      });
       await app.register(sourceRoutes, {
         sources: stores.sources,
         book,
         counts,
         activities,
         hasSystem: async (id) => (await register.find("system", id)) !== undefined,
+        watchedSystems: () => watchedSystems(register),
         clock,
         actorOf,
       });

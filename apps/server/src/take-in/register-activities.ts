@@ -1,10 +1,10 @@
 import type { Clock } from "@grondslag/kernel";
 import type { Activities, ActivityFacts } from "@grondslag/log";
-import { type Entries, type EntryKind, listEntries, type RegisterStore } from "@grondslag/register";
+import type { RegisterStore } from "@grondslag/register";
+import { readAllEntries } from "./read-all-entries.ts";
 
 /** A change of the register counts for lines of other systems after so long. */
 const knownMs = 5_000;
-const pageSize = 100;
 
 /**
  * The processing activities of the register with their articles, for whoever takes lines in. What did not change
@@ -16,8 +16,8 @@ export function registerActivities(register: RegisterStore, clock: Clock): () =>
 
   const read = async (): Promise<Activities> => {
     const [activities, grounds] = await Promise.all([
-      readAll(register, "activity"),
-      readAll(register, "legal-ground"),
+      readAllEntries(register, "activity"),
+      readAllEntries(register, "legal-ground"),
     ]);
     const groundsById = new Map(grounds.map((ground) => [ground.id, ground]));
     const next = new Map<string, Versioned>();
@@ -51,16 +51,4 @@ export function registerActivities(register: RegisterStore, clock: Clock): () =>
 interface Versioned {
   readonly print: string;
   readonly facts: ActivityFacts;
-}
-
-async function readAll<Kind extends EntryKind>(
-  register: RegisterStore,
-  kind: Kind,
-): Promise<readonly Entries[Kind][]> {
-  const found: Entries[Kind][] = [];
-  for (let page = 1; ; page += 1) {
-    const { items, total } = await listEntries(register, kind, { page, pageSize, sort: "id" });
-    found.push(...items);
-    if (page * pageSize >= total) return found;
-  }
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, type Column, DataTable, Disclosure, EmptyState } from "@grondslag/ui";
+import { Button, type Column, DataTable, Disclosure, EmptyState } from "@grondslag/ui";
 import { useState } from "react";
 import { useResource } from "../api/use-resource.ts";
 import { Loaded } from "../frame/loaded.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { AuditPage } from "./audit-page.tsx";
+import { BlindSystems, type Silence, SilenceNote, type WatchedSystem } from "./silence-note.tsx";
 
 type Source = {
   readonly id: string;
@@ -14,7 +15,10 @@ type Source = {
     readonly rejected: number;
     readonly lastTakenInAt?: string;
   };
+  readonly silence: Silence;
 };
+
+type Sources = { readonly items: readonly Source[]; readonly systems: readonly WatchedSystem[] };
 
 type Reject = {
   readonly day: string;
@@ -25,13 +29,12 @@ type Reject = {
 };
 
 const path = "/api/v1/log-sources";
-const dayMs = 86_400_000;
 
 /** Systems that deliver their own log lines: what came in, what could not be read, and who is silent. */
 export function SourcesView() {
   const { t, format } = useLanguage();
   const words = t.sources;
-  const list = useResource<{ readonly items: readonly Source[] }>(path);
+  const list = useResource<Sources>(path);
   const [shown, setShown] = useState<string>();
   const columns: readonly Column<Source>[] = [
     {
@@ -61,14 +64,10 @@ export function SourcesView() {
     {
       key: "last",
       header: words.last,
-      cell: ({ counts: { lastTakenInAt } }) => (
+      cell: ({ counts: { lastTakenInAt }, silence }) => (
         <>
           {lastTakenInAt === undefined ? words.never : format.moment(lastTakenInAt)}
-          {lastTakenInAt !== undefined && Date.now() - Date.parse(lastTakenInAt) < dayMs ? null : (
-            <div>
-              <Badge tone="bad">{words.silent}</Badge>
-            </div>
-          )}
+          <SilenceNote silence={silence} />
         </>
       ),
     },
@@ -95,25 +94,28 @@ export function SourcesView() {
         <p>{words.why}</p>
       </Disclosure>
       <Loaded resource={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title={words.emptyTitle}>
-              <p>{words.empty}</p>
-            </EmptyState>
-          ) : (
-            <>
-              <p className="gs-soft">{words.period}</p>
-              <DataTable
-                caption={words.caption}
-                captionHidden
-                columns={columns}
-                rows={items}
-                rowKey={(source) => source.id}
-                detail={(source) => (shown === source.id ? <Rejects id={source.id} /> : null)}
-              />
-            </>
-          )
-        }
+        {({ items, systems }) => (
+          <>
+            {items.length === 0 ? (
+              <EmptyState title={words.emptyTitle}>
+                <p>{words.empty}</p>
+              </EmptyState>
+            ) : (
+              <>
+                <p className="gs-soft">{words.period}</p>
+                <DataTable
+                  caption={words.caption}
+                  captionHidden
+                  columns={columns}
+                  rows={items}
+                  rowKey={(source) => source.id}
+                  detail={(source) => (shown === source.id ? <Rejects id={source.id} /> : null)}
+                />
+              </>
+            )}
+            <BlindSystems systems={systems} />
+          </>
+        )}
       </Loaded>
     </AuditPage>
   );

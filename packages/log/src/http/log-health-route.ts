@@ -7,6 +7,7 @@ import {
   readLogHealth,
 } from "../retention/read-log-health.ts";
 import { describe } from "./describe-route.ts";
+import { describeSilence, silenceSchema } from "./describe-silence.ts";
 import { readable } from "./retention-deps.ts";
 import { describeGap, gapSchema } from "./retention-routes.ts";
 
@@ -62,10 +63,11 @@ const health = Type.Object({
         accepted: count,
         rejected: count,
         lastTakenInAt: Type.Optional(moment),
-        blind: Type.Boolean(),
+        ...silenceSchema.properties,
       }),
     ),
   ),
+  systems: Type.Optional(Type.Array(Type.Object({ id: text, ...silenceSchema.properties }))),
   queryStore: Type.Optional(
     Type.Object({
       state: text,
@@ -91,7 +93,7 @@ export async function logHealthRoute(app: FastifyInstance, services: HealthServi
 }
 
 function describeHealth(report: HealthReport) {
-  const { verification, witnesses, sources, queryStore } = report;
+  const { verification, witnesses, sources, systems, queryStore } = report;
   return {
     logs: report.logs.map(describeLog),
     ...(verification !== undefined && {
@@ -122,10 +124,18 @@ function describeHealth(report: HealthReport) {
       holds: report.holds,
     },
     ...(sources !== undefined && {
-      sources: sources.map(({ lastTakenInAt, ...rest }) => ({
-        ...rest,
-        ...(lastTakenInAt !== undefined && { lastTakenInAt: iso(lastTakenInAt) }),
+      sources: sources.map(({ source: { id, systemId, kind }, counts, silence }) => ({
+        id,
+        systemId,
+        kind,
+        accepted: counts.accepted,
+        rejected: counts.rejected,
+        ...(counts.lastTakenInAt !== undefined && { lastTakenInAt: iso(counts.lastTakenInAt) }),
+        ...describeSilence(silence),
       })),
+    }),
+    ...(systems !== undefined && {
+      systems: systems.map(({ id, silence }) => ({ id, ...describeSilence(silence) })),
     }),
     ...(queryStore !== undefined && { queryStore }),
   };

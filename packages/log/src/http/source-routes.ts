@@ -7,12 +7,14 @@ import { TakeInError } from "../domain/take-in/take-in-error.ts";
 import type { SourceStore, TakeInCountReads } from "../take-in/ports.ts";
 import { type SaveSourceServices, saveSource } from "../take-in/save-source.ts";
 import type { SourceBook } from "../take-in/source-book.ts";
+import { countedDays, type WatchSilenceServices, watchSilence } from "../take-in/watch-silence.ts";
 import { describe } from "./describe-route.ts";
+import { describeSilence, silenceSchema } from "./describe-silence.ts";
 
-export interface SourceRouteDeps extends SaveSourceServices {
+export interface SourceRouteDeps extends SaveSourceServices, WatchSilenceServices {
   readonly sources: SourceStore;
   readonly book: SourceBook;
-  readonly counts: TakeInCountReads;
+  readonly counts: TakeInCountReads & WatchSilenceServices["counts"];
   readonly clock: Clock;
   /** Id of the employee or system that makes the request. */
   readonly actorOf: (request: FastifyRequest) => string;
@@ -20,7 +22,6 @@ export interface SourceRouteDeps extends SaveSourceServices {
 
 const readable = { permission: "source.read" } as const;
 const editable = { permission: "source.edit" } as const;
-const countedDays = 30;
 const dayMs = 86_400_000;
 
 const source = Type.Object({
@@ -31,6 +32,7 @@ const source = Type.Object({
   defaultActivity: Type.Optional(Type.String()),
   defaultRetentionClass: Type.String(),
   activeFrom: Type.Integer(),
+  silentAfterHours: Type.Optional(Type.Integer()),
   version: Type.Integer(),
 });
 const counts = Type.Object({
@@ -42,37 +44,41 @@ const params = Type.Object({ id: Type.String({ pattern: "^[a-z0-9-]{1,64}$" }) }
 
 /** Which systems log here, how their lines are read, and what of them was not taken in: `/api/v1/log-sources`. */
 export async function sourceRoutes(app: FastifyInstance, deps: SourceRouteDeps): Promise<void> {
-  const { sources, clock } = deps;
+  const { clock } = deps;
   const since = (): string => new Date(clock.now() - countedDays * dayMs).toISOString().slice(0, 10);
 
   app.get(
     "/api/v1/log-sources",
     {
       config: readable,
-      schema: describe("take-in", `Sources of the log, with what came in over the last ${countedDays} days`, {
-        response: {
-          200: Type.Object({ items: Type.Array(Type.Intersect([source, Type.Object({ counts })])) }),
+      schema: describe(
+        "take-in",
+        `Sources of the log, what came in over the last ${countedDays} days, and which of them and of the monitored systems are silent`,
+        {
+          response: {
+            200: Type.Object({
+              items: Type.Array(Type.Intersect([source, Type.Object({ counts, silence: silenceSchema })])),
+              systems: Type.Array(Type.Object({ id: Type.String(), silence: silenceSchema })),
+            }),
+          },
         },
-      }),
+      ),
     },
     async () => {
-      const totals = await deps.counts.totals(since());
-      const items = (await sources.list()).map((one) => {
-        const {
-          accepted = 0,
-          rejected = 0,
-          lastTakenInAt,
-        } = totals.find(({ sourceId }) => sourceId === one.id) ?? {};
-        return {
+      const watched = await watchSilence(deps);
+      const items = watched.sources.map(
+        ({ source: one, counts: { accepted, rejected, lastTakenInAt }, silence }) => ({
           ...one,
           counts: {
             accepted,
             rejected,
             ...(lastTakenInAt !== undefined && { lastTakenInAt: new Date(lastTakenInAt).toISOString() }),
           },
-        };
-      });
-      return { items };
+          silence: describeSilence(silence),
+        }),
+      );
+      const systems = watched.systems.map(({ id, silence }) => ({ id, silence: describeSilence(silence) }));
+      return { items, systems };
     },
   );
 

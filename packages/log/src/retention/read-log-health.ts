@@ -4,7 +4,12 @@ import type { LogHead } from "../domain/log.ts";
 import { classOn } from "../domain/retention/retention-class.ts";
 import type { StoreState } from "../query/store-state.ts";
 import type { RecordIndex } from "../record-index.ts";
-import type { SourceStore, TakeInCountReads } from "../take-in/ports.ts";
+import {
+  type WatchedSource,
+  type WatchedSystem,
+  type WatchSilenceServices,
+  watchSilence,
+} from "../take-in/watch-silence.ts";
 import type { CosignedHead, CosigningReads, WitnessStatus } from "../witness/cosigning-status.ts";
 import { holdsInForce } from "./find-holds.ts";
 import type { RetentionServices } from "./ports.ts";
@@ -26,9 +31,7 @@ export interface HealthServices
   /** Records that the completeness map of a log covers. */
   readonly mapCovers?: ((origin: string) => number | undefined) | undefined;
   readonly cosigning?: CosigningReads | undefined;
-  readonly sources?:
-    | { readonly sources: Pick<SourceStore, "list">; readonly counts: Pick<TakeInCountReads, "totals"> }
-    | undefined;
+  readonly sources?: Omit<WatchSilenceServices, "clock"> | undefined;
   readonly queryStore?: (() => Promise<StoreState>) | undefined;
 }
 
@@ -40,19 +43,6 @@ export interface LogHealth extends LogHead {
   readonly map: { readonly covered: number } | undefined;
   readonly cosigned: CosignedHead | undefined;
   readonly gaps: readonly LogGap[];
-}
-
-/** How a system that logs here stands. */
-export interface SourceHealth {
-  readonly id: string;
-  readonly systemId: string;
-  readonly kind: string;
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Milliseconds since the Unix epoch; undefined: never. */
-  readonly lastTakenInAt: number | undefined;
-  /** It may log and nothing came for a week: what it does is not seen. */
-  readonly blind: boolean;
 }
 
 export interface HealthReport {
@@ -70,14 +60,15 @@ export interface HealthReport {
   readonly next: readonly CalendarMonth[];
   readonly openProposals: number;
   readonly holds: number;
-  readonly sources: readonly SourceHealth[] | undefined;
+  /** Who logs here, and who should. */
+  readonly sources: readonly WatchedSource[] | undefined;
+  readonly systems: readonly WatchedSystem[] | undefined;
   readonly queryStore: StoreState | undefined;
 }
 
 const hour = 3_600_000;
 const day = 24 * hour;
 const mostComing = 12;
-const blindAfter = 7 * day;
 
 /** How the logs of this server are, for who watches over them. */
 export async function readLogHealth(services: HealthServices): Promise<HealthReport> {
@@ -93,6 +84,7 @@ export async function readLogHealth(services: HealthServices): Promise<HealthRep
         dayInAmsterdam(now),
       ) ?? [],
   );
+  const watched = services.sources && (await watchSilence({ ...services.sources, clock }));
   return {
     logs: await Promise.all(log.logs().map((head) => healthOf(services, head, now))),
     verification: services.verification(),
@@ -109,7 +101,8 @@ export async function readLogHealth(services: HealthServices): Promise<HealthRep
       .slice(0, mostComing),
     openProposals: (await store.proposals("open")).length,
     holds: (await holdsInForce(services)).length,
-    sources: services.sources === undefined ? undefined : await sourceHealth(services.sources, now),
+    sources: watched?.sources,
+    systems: watched?.systems,
     queryStore: await services.queryStore?.(),
   };
 }
@@ -131,20 +124,4 @@ async function healthOf(services: HealthServices, head: LogHead, now: number): P
     cosigned: services.cosigning?.ofLog(origin),
     gaps: services.log.gaps().filter((gap) => gap.origin === origin),
   };
-}
-
-async function sourceHealth(
-  { sources, counts }: NonNullable<HealthServices["sources"]>,
-  now: number,
-): Promise<readonly SourceHealth[]> {
-  const totals = await counts.totals(new Date(now - 30 * day).toISOString().slice(0, 10));
-  return (await sources.list()).map(({ id, systemId, kind, activeFrom }) => {
-    const {
-      accepted = 0,
-      rejected = 0,
-      lastTakenInAt,
-    } = totals.find(({ sourceId }) => sourceId === id) ?? {};
-    const silentSince = Math.max(lastTakenInAt ?? 0, activeFrom);
-    return { id, systemId, kind, accepted, rejected, lastTakenInAt, blind: now - silentSince > blindAfter };
-  });
 }

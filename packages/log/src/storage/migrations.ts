@@ -1,5 +1,7 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { disclosureTables } from "./disclosure-migration.ts";
+import { fscTables } from "./fsc-migration.ts";
+import { importsTables } from "./imports-migration.ts";
 import { retentionTables } from "./retention-migration.ts";
 import { takeInTables } from "./take-in-migration.ts";
 
@@ -11,6 +13,8 @@ export const logMigrations: Readonly<Record<string, Migration>> = {
   "0008-retention": { up: (db) => run(db, retentionTables) },
   "0009-query": { up: (db) => run(db, savedQuery) },
   "0012-disclosure": { up: (db) => run(db, disclosureTables) },
+  "0013-imports": { up: (db) => run(db, importsTables) },
+  "0015-fsc": { up: (db) => run(db, fscTables) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

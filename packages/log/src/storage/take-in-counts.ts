@@ -1,10 +1,21 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import { type Kysely, sql } from "kysely";
 import { type RejectCode, rejectReasons } from "../domain/take-in/rejection.ts";
-import type { DailyRejects, SourceCounts, TakeInCountReads, TakeInCounts } from "../take-in/ports.ts";
+import type {
+  DailyRejects,
+  HeardReads,
+  SourceCounts,
+  TakeInCountReads,
+  TakeInCounts,
+} from "../take-in/ports.ts";
+import { forgetHours, type Heard, readHeard, writeHeard } from "./heard-hours.ts";
 
 /** Counts in PostgreSQL. What is remembered goes with `flush`, which a job calls every second or so. */
-export interface StoredTakeInCounts extends TakeInCounts, TakeInCountReads {
+export interface StoredTakeInCounts extends TakeInCounts, TakeInCountReads, HeardReads {
+  /** Remembers that a system asked something. @param at ms since the epoch */
+  systemHeard(systemId: string, at: number): void;
+  /** Forgets hours before a moment (ms since the epoch), which no rhythm is made of any more. */
+  forgetHours(before: number): Promise<void>;
   /** Writes what is remembered; it stays remembered when that fails. */
   flush(): Promise<void>;
 }
@@ -28,20 +39,30 @@ export function takeInCounts<Database>(
 ): StoredTakeInCounts {
   let accepted = new Map<string, Accepted>();
   let rejected = new Map<string, Rejected>();
+  let systems = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
 
+  const hear = (id: string, at: number): void => {
+    if ((systems.get(id) ?? 0) < at) systems.set(id, at);
+  };
   const writeOnce = async (): Promise<void> => {
-    const [first, second] = [accepted, rejected];
-    if (first.size + second.size === 0) return;
-    [accepted, rejected] = [new Map(), new Map()];
+    const [first, second, third] = [accepted, rejected, systems];
+    if (first.size + second.size + third.size === 0) return;
+    [accepted, rejected, systems] = [new Map(), new Map(), new Map()];
+    const heard = [
+      ...[...first.values()].map(({ sourceId, last }): Heard => ({ kind: "source", id: sourceId, last })),
+      ...[...third].map(([id, last]): Heard => ({ kind: "system", id, last })),
+    ];
     try {
       await db.transaction().execute(async (transaction) => {
         await addAccepted(transaction, [...first.values()]);
         await addRejected(transaction, [...second.values()]);
+        await writeHeard(transaction, heard);
       });
     } catch (error) {
       for (const each of first.values()) remember(accepted, `${each.sourceId} ${each.day}`, each);
       for (const each of second.values()) remember(rejected, keyOf(each), each);
+      for (const [id, at] of third) hear(id, at);
       throw error;
     }
   };
@@ -63,6 +84,9 @@ export function takeInCounts<Database>(
       await flush().catch(onError);
     },
     flush,
+    systemHeard: hear,
+    heard: (from) => readHeard(db, from),
+    forgetHours: (before) => forgetHours(db, before),
     totals: (from) => readTotals(db, from),
     rejects: (sourceId, from) => readRejects(db, sourceId, from),
   };
@@ -104,19 +128,27 @@ async function addRejected<Database>(db: Kysely<Database>, counts: readonly Reje
 }
 
 async function readTotals<Database>(db: Kysely<Database>, from: string): Promise<readonly SourceCounts[]> {
-  const { rows } = await sql<{ id: string; accepted: string; rejected: string; last: string | null }>`
+  const { rows } = await sql<{
+    id: string;
+    accepted: string;
+    rejected: string;
+    last: string | null;
+    recorded: string | null;
+  }>`
     select source.id,
       coalesce((select sum(accepted) from log.take_in where source_id = source.id and day >= ${from}::date), 0)
         as accepted,
       coalesce((select sum(count) from log.take_in_reject where source_id = source.id and day >= ${from}::date), 0)
         as rejected,
-      (select max(last) from log.take_in where source_id = source.id) as last
+      (select max(last) from log.take_in where source_id = source.id) as last,
+      (select min(recorded_at) from log.source_version where source_id = source.id) as recorded
     from log.source order by source.id`.execute(db);
-  return rows.map(({ id, accepted, rejected, last }) => ({
+  return rows.map(({ id, accepted, rejected, last, recorded }) => ({
     sourceId: id,
     accepted: Number(accepted),
     rejected: Number(rejected),
     lastTakenInAt: last === null ? undefined : Number(last),
+    recordedAt: recorded === null ? undefined : Number(recorded),
   }));
 }
 

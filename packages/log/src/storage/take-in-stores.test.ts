@@ -119,7 +119,7 @@ describe("[M5] what was taken in", () => {
     await counts.rejected("legacy", [{ code: "NAME_MISSING", where: "name", count: 1 }], at + 86_400_000);
     await counts.flush();
     expect(await counts.totals("2026-11-01")).toEqual([
-      { sourceId: "legacy", accepted: 512, rejected: 8, lastTakenInAt: at + 5 },
+      { sourceId: "legacy", accepted: 512, rejected: 8, lastTakenInAt: at + 5, recordedAt: clock.now() },
     ]);
     expect(await counts.rejects("legacy", "2026-11-01")).toEqual([
       { day: "2026-11-22", code: "NAME_MISSING", where: "name", count: 1, lastAt: at + 86_400_000 },
@@ -139,7 +139,7 @@ describe("[M5] what was taken in", () => {
     await database.pool.query("alter table log.elsewhere rename to take_in_reject");
     await counts.flush();
     expect(await counts.totals("1970-01-01")).toEqual([
-      { sourceId: "legacy", accepted: 5, rejected: 3, lastTakenInAt: 1_000 },
+      { sourceId: "legacy", accepted: 5, rejected: 3, lastTakenInAt: 1_000, recordedAt: clock.now() },
     ]);
   });
 });

@@ -140,7 +140,7 @@ export async function fileJudge(
   { reached: { generation } }: Pick<ChosenFile, "reached">,
 ): Promise<FileJudge> {
   const { kind } = mapping.source;
-  if (kind === "otlp" || kind === "adl" || kind === "proxy")
+  if (kind === "otlp" || kind === "adl" || kind === "proxy" || kind === "fsc")
     throw new TakeInError("IMPORT_UNREADABLE", `a source of kind ${kind} has no files`, { where: "source" });
   return {
     context: services.context(),

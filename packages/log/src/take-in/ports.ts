@@ -1,4 +1,5 @@
 import type { RejectCode } from "../domain/take-in/rejection.ts";
+import type { HeardHours } from "../domain/take-in/silence.ts";
 import type { Source } from "../domain/take-in/source.ts";
 
 /** Lines of one source that were rejected for the same reason at the same place. */
@@ -25,6 +26,8 @@ export interface SourceCounts {
   readonly rejected: number;
   /** Ms since the epoch; undefined when nothing was ever taken in. */
   readonly lastTakenInAt: number | undefined;
+  /** When its first version was recorded, ms since the epoch. */
+  readonly recordedAt: number | undefined;
 }
 
 /** Why lines of a source were rejected on one day. */
@@ -33,6 +36,15 @@ export interface DailyRejects extends RejectCount {
   readonly day: string;
   /** Ms since the epoch. */
   readonly lastAt: number;
+}
+
+/** When others were heard of, by id. */
+export interface HeardReads {
+  /** @param from ms since the epoch: hours of before do not count */
+  heard(from: number): Promise<{
+    readonly sources: ReadonlyMap<string, HeardHours>;
+    readonly systems: ReadonlyMap<string, HeardHours>;
+  }>;
 }
 
 export interface TakeInCountReads {

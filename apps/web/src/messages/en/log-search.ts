@@ -64,6 +64,44 @@ export const evidence: Messages["evidence"] = {
   format: "File",
   formats: { csv: "CSV (spreadsheet)", "json-lines": "JSON lines", parquet: "Parquet" },
   make: (count) => `Make an evidence bundle of ${count} records`,
+  makeWhole: "Make an evidence bundle of everything about this person",
+};
+
+export const answerProof: Messages["answerProof"] = {
+  ask: "Prove that this is everything",
+  busy: "The proof is being computed",
+  title: "Is this everything?",
+  completeTitle: "Yes, this is everything",
+  complete: (until) =>
+    `The logs prove that until ${until} there are no other records about this person. Your browser computed it.`,
+  newer: (count) => `Newer records without this proof: ${count}.`,
+  unprovedTitle: "Not proved to be everything",
+  unproved:
+    "There may be more records about this person. New records are proved after some seconds. Ask again in a minute.",
+  falseTitle: "This answer does not hold",
+  false:
+    "The records on the screen are not what the logs prove. Do not use this answer, and tell the administrator.",
+  moreTitle: "Show all records first",
+  more: "Whether this is everything can be computed when all records are on the screen.",
+  details: "What does each log prove?",
+  caption: "Proof by log",
+  log: "Log",
+  covered: "Records proved",
+  about: "About this person",
+  shown: "On the screen",
+  leftOut: "Not on the screen",
+  reasons: {
+    period: (count) => `${count} outside the period`,
+    question: (count) => `${count} with another outcome`,
+    erased: (count) => `${count} erased`,
+    destroyed: (count) => `${count} destroyed after their retention period`,
+    pending: (count) => `${count} not found yet`,
+  },
+  gone: (count) => `of ${count} records nothing can be shown any more`,
+  nothing: "None",
+  download: "Keep the proof as a file",
+  fileName: "proof-of-everything.json",
+  check: "You check the file with: grondslag verify",
 };
 
 export const sources: Messages["sources"] = {
@@ -79,7 +117,22 @@ export const sources: Messages["sources"] = {
   rejected: "Not read",
   last: "Last",
   never: "Never",
-  silent: "Silent for a day",
+  silence: {
+    title: "Blind spots",
+    intro: (count) =>
+      `The register says of ${count} systems that they are monitored. Of the systems below nothing is seen now.`,
+    none: "Something is seen of all of them.",
+    system: "System",
+    state: "Since",
+    blind: "Blind",
+    blindSince: (moment) => `Blind since ${moment}`,
+    bases: {
+      declared: (hours) => `Its steward said: at most ${hours} hours without lines.`,
+      usual: (hours) => `Usual in the last three months: at most ${hours} hours without lines.`,
+      never: () => "Nothing ever came.",
+      unknown: () => "Too little came to know what is usual.",
+    },
+  },
   period: "The counts are of the last 30 days.",
   rejects: (id) => `What could not be read of ${id}?`,
   show: "Show",

@@ -62,6 +62,44 @@ export const evidence = {
   format: "Bestand",
   formats: { csv: "CSV (rekenblad)", "json-lines": "JSON, per regel", parquet: "Parquet" },
   make: (count: string) => `Maak een bewijsbundel van ${count} regels`,
+  makeWhole: "Maak een bewijsbundel van alles over deze persoon",
+};
+
+export const answerProof = {
+  ask: "Bewijs dat dit alles is",
+  busy: "Het bewijs wordt nagerekend",
+  title: "Is dit alles?",
+  completeTitle: "Ja, dit is alles",
+  complete: (until: string) =>
+    `De logboeken bewijzen dat er tot ${until} geen andere regels over deze persoon zijn. Uw browser heeft dat nagerekend.`,
+  newer: (count: string) => `Nieuwere regels zonder dit bewijs: ${count}.`,
+  unprovedTitle: "Niet bewezen dat dit alles is",
+  unproved:
+    "Er kunnen meer regels over deze persoon zijn. Nieuwe regels worden na enkele seconden bewezen. Stel de vraag over een minuut nog eens.",
+  falseTitle: "Dit antwoord klopt niet",
+  false:
+    "De regels op het scherm zijn niet wat de logboeken bewijzen. Gebruik dit antwoord niet, en meld het bij de beheerder.",
+  moreTitle: "Toon eerst alle regels",
+  more: "Of dit alles is, is na te rekenen als alle regels op het scherm staan.",
+  details: "Wat is per logboek bewezen?",
+  caption: "Bewijs per logboek",
+  log: "Logboek",
+  covered: "Bewezen regels",
+  about: "Over deze persoon",
+  shown: "Op het scherm",
+  leftOut: "Niet op het scherm",
+  reasons: {
+    period: (count: string) => `${count} buiten de periode`,
+    question: (count: string) => `${count} met een andere uitkomst`,
+    erased: (count: string) => `${count} gewist`,
+    destroyed: (count: string) => `${count} vernietigd na de bewaartermijn`,
+    pending: (count: string) => `${count} nog niet gevonden`,
+  },
+  gone: (count: string) => `van ${count} regels is niets meer te tonen`,
+  nothing: "Geen",
+  download: "Bewaar het bewijs als bestand",
+  fileName: "bewijs-van-alles.json",
+  check: "U controleert het bestand met: grondslag verify",
 };
 
 export const sources = {
@@ -77,7 +115,22 @@ export const sources = {
   rejected: "Niet gelezen",
   last: "Laatst",
   never: "Nooit",
-  silent: "Al een dag stil",
+  silence: {
+    title: "Blinde vlekken",
+    intro: (count: string) =>
+      `Van ${count} systemen staat in het register dat ze gevolgd worden. Van de systemen hieronder is nu niets te zien.`,
+    none: "Van al die systemen is iets te zien.",
+    system: "Systeem",
+    state: "Sinds",
+    blind: "Blind",
+    blindSince: (moment: string) => `Blind sinds ${moment}`,
+    bases: {
+      declared: (hours: string) => `De beheerder zei: hoogstens ${hours} uur zonder regels.`,
+      usual: (hours: string) => `Gewoon in de laatste drie maanden: hoogstens ${hours} uur zonder regels.`,
+      never: (_hours: string) => "Er kwam nog nooit iets.",
+      unknown: (_hours: string) => "Er kwam te weinig om te weten wat gewoon is.",
+    },
+  },
   period: "De aantallen gaan over de laatste 30 dagen.",
   rejects: (id: string) => `Wat kon niet gelezen worden van ${id}?`,
   show: "Toon",

@@ -18,6 +18,8 @@ export type SourceDraft = Source;
 const slug = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 const longestText = 256;
 const mostItems = 256;
+/** A year: who logs less often has no rhythm. */
+const mostHours = 8_784;
 const meanings = ["bsn", "rsin", "kvk", "opaque"] as const satisfies readonly SubjectMeaning[];
 
 /**
@@ -34,6 +36,7 @@ export function parseSource(value: unknown): SourceDraft {
     "defaultActivity",
     "defaultRetentionClass",
     "activeFrom",
+    "silentAfterHours",
     "version",
   ]);
   const kind = oneOf(source.kind, sourceKinds, "/kind");
@@ -42,7 +45,7 @@ export function parseSource(value: unknown): SourceDraft {
     throw invalid("/mapping/calls", "is for a proxy and for the log of a web server");
   if (kind === "proxy" && mapping.calls === undefined)
     throw invalid("/mapping/calls", "is needed for a proxy");
-  const { defaultActivity } = source;
+  const { defaultActivity, silentAfterHours } = source;
   return {
     id: slugAt(source.id, "/id"),
     systemId: slugAt(source.systemId, "/systemId"),
@@ -51,6 +54,9 @@ export function parseSource(value: unknown): SourceDraft {
     ...(defaultActivity !== undefined && { defaultActivity: slugAt(defaultActivity, "/defaultActivity") }),
     defaultRetentionClass: slugAt(source.defaultRetentionClass, "/defaultRetentionClass"),
     activeFrom: wholeAt(source.activeFrom ?? 0, "/activeFrom"),
+    ...(silentAfterHours !== undefined && {
+      silentAfterHours: hoursAt(silentAfterHours, "/silentAfterHours"),
+    }),
     version: wholeAt(source.version ?? 0, "/version"),
   };
 }
@@ -209,6 +215,12 @@ function wholeAt(value: unknown, where: string): number {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
     throw invalid(where, "is a whole number from 0");
   return value;
+}
+
+function hoursAt(value: unknown, where: string): number {
+  const hours = wholeAt(value, where);
+  if (hours < 1 || hours > mostHours) throw invalid(where, `is a number of hours, 1 to ${mostHours}`);
+  return hours;
 }
 
 function yesNoAt(value: unknown, where: string): boolean {

@@ -10,6 +10,7 @@ export const sourceKinds = [
   "w3c",
   "pgaudit",
   "proxy",
+  "fsc",
 ] as const;
 /** How the lines of a system reach the log. */
 export type SourceKind = (typeof sourceKinds)[number];
@@ -109,6 +110,8 @@ export interface Source {
   readonly defaultRetentionClass: string;
   /** Milliseconds since the Unix epoch: lines of before are rejected. */
   readonly activeFrom: number;
+  /** Hours without lines after which something is wrong with it; without it, what is usual for it counts. */
+  readonly silentAfterHours?: number | undefined;
   /** 1 for a new one. */
   readonly version: number;
 }
