@@ -5,8 +5,10 @@ import {
   auditRecord,
   type Log,
   preparedContext,
+  pseudonymOfNobody,
   pseudonymYear,
   type RecordContext,
+  subjectIdText,
   wordsWithoutNumbers,
 } from "@grondslag/log";
 
@@ -24,6 +26,11 @@ export interface AuditedStep {
   readonly code?: string | undefined;
   /** Of a question about subjects: whether a shield stood between one of them and who asks. */
   readonly attempt?: AuditedAction["attempt"] | undefined;
+  /**
+   * Whether the record is to be found about somebody whom nobody knows, as every question of this asker about this
+   * subject is answered; left out: when a shield stood between them. Whom it was about is then sealed in the attempt.
+   */
+  readonly conceal?: boolean | undefined;
   /** Why, in the words of who does it. */
   readonly motive?: string | undefined;
   /** The same for all records of one call; left out: a new one. */
@@ -43,18 +50,24 @@ export interface AuditTrailDeps {
   readonly random: Random;
 }
 
+const none = new Uint8Array(32);
+
 export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps): AuditTrail {
   return {
     record: async (
       principal,
-      { action, object, subject, result = "allowed", code, attempt, motive, traceId },
+      { action, object, subject, result = "allowed", code, attempt, motive, traceId, ...step },
     ) => {
+      const { conceal = attempt !== undefined && attempt.sealed.length > 0 } = step;
       const time = clock.now();
       const year = pseudonymYear(time);
       const ready =
         subject === undefined
           ? context()
           : await preparedContext(context(), () => ({ subjects: [subject], years: [year] }));
+      const about = subject === undefined ? undefined : ready.pseudonyms.ofText(subject, year);
+      // Made for everybody: it may not take longer about who is shielded.
+      const nobody = pseudonymOfNobody(about?.bytes ?? none);
       const record: AuditedAction = {
         action,
         object,
@@ -65,9 +78,9 @@ export function createAuditTrail({ log, context, clock, random }: AuditTrailDeps
         time,
         traceId: traceId ?? newTraceId(random),
         spanId: newSpanId(random),
-        attempt,
+        attempt: attempt && { ...attempt, subject: about && subjectIdText(about.bytes) },
         motive: motive === undefined ? undefined : wordsWithoutNumbers(motive),
-        ...(subject !== undefined && { subject: ready.pseudonyms.ofText(subject, year) }),
+        ...(about !== undefined && { subject: conceal ? { ...about, bytes: nobody } : about }),
       };
       await log.append([auditRecord(record, ready)]);
     },

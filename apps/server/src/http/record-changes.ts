@@ -27,8 +27,7 @@ export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: R
 
   async function recordChange(request: FastifyRequest): Promise<void> {
     const step = describeStep(request);
-    const { audit } = request.routeOptions.config;
-    const attempt = typeof audit === "object" ? audit.attempt?.(request) : undefined;
+    const attempt = attemptOf(request);
     try {
       await trail.record(request.principal, { ...step, attempt });
     } catch (cause) {
@@ -37,7 +36,7 @@ export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: R
         cause,
       });
     }
-    begun.set(request, step);
+    begun.set(request, { ...step, conceal: isMet(attempt) });
   }
 
   /** Nothing was changed, so the caller gets his refusal also when the log is out of order. */
@@ -51,7 +50,7 @@ export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: R
     if (statusCode < 400 || request.principal === undefined || request.principal.kind === "anonymous") {
       return payload;
     }
-    const step = begun.get(request) ?? describeStep(request);
+    const step = begun.get(request) ?? { ...describeStep(request), conceal: meetsShield(request) };
     const result = statusCode < 500 ? "refused" : "failed";
     await trail
       .record(request.principal, { ...step, result, code: codeOf(payload) ?? `HTTP_${statusCode}` })
@@ -67,6 +66,24 @@ export function recordChanges(app: FastifyInstance, trail: AuditTrail, random: R
       ...describeObject(params, body),
       traceId: newTraceId(random),
     };
+  }
+}
+
+function attemptOf(request: FastifyRequest): AuditedStep["attempt"] {
+  const { audit } = request.routeOptions.config;
+  return typeof audit === "object" ? audit.attempt?.(request) : undefined;
+}
+
+function isMet(attempt: AuditedStep["attempt"]): boolean {
+  return attempt !== undefined && attempt.sealed.length > 0;
+}
+
+/** Of what was refused before it began. When nobody can say, it is not told of the subject either. */
+function meetsShield(request: FastifyRequest): boolean {
+  try {
+    return isMet(attemptOf(request));
+  } catch {
+    return true;
   }
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { preparedPseudonyms } from "../pseudonyms/prepared-pseudonyms.ts";
+import { pseudonymOfNobody } from "../pseudonyms/pseudonym-of-nobody.ts";
 import { type Pseudonymiser, subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 
 /** Who is shielded from whom. The log knows no shields: it asks. */
@@ -60,7 +60,7 @@ export function unlessHidden(
   hidden: ReadonlySet<string>,
 ): readonly Uint8Array[] {
   return subjects.map((subject) => {
-    const nobody = createHash("sha256").update("nobody\0").update(subject).digest();
+    const nobody = pseudonymOfNobody(subject);
     return hidden.has(subjectIdText(subject)) ? nobody : subject;
   });
 }

@@ -8,8 +8,8 @@ const shieldCode = "SHIELDED";
 /** Written when there is no shield, and left out. */
 const standIn: RecordedReason = { code: shieldCode, rule: "shield", article: "AVG art. 32 lid 1 onder b" };
 
-/** More than a reason takes. */
-const outcomeLength = 240;
+/** More than a reason and a pseudonym take. */
+const outcomeLength = 300;
 
 /**
  * One outcome for a question about one subject, empty when it was about none: it has a reason only when a shield
@@ -22,9 +22,10 @@ export function attemptText(attempt: RecordedAttempt | undefined): string {
   let shield: RecordedReason | undefined;
   for (const reason of attempt.sealed) if (reason.code === shieldCode) shield = reason;
   const text = reasonText(shield ?? standIn);
-  const reasons = shield === undefined ? "" : text;
-  const filler = "-".repeat(Math.max(0, outcomeLength - reasons.length));
-  return `{"reasons":[${reasons}]${place},"filler":"${filler}"}`;
+  const about = optionalMember("data_subject_id", attempt.subject);
+  const [reasons, whom] = shield === undefined ? ["", ""] : [text, about];
+  const filler = "-".repeat(Math.max(0, outcomeLength - reasons.length - whom.length));
+  return `{"reasons":[${reasons}]${whom}${place},"filler":"${filler}"}`;
 }
 
 function reasonText({ code, rule, article }: RecordedReason): string {

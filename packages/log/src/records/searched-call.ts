@@ -18,6 +18,8 @@ export interface RecordedSearchInput {
   readonly time: number;
   /** `X-Request-ID` of the caller. */
   readonly requestId?: string | undefined;
+  /** Transaction of FSC in which it was asked: a UUID in lower case. */
+  readonly fscTransactionId?: string | undefined;
   /** The question, without what is searched for. */
   readonly asked: RecordedQuestion;
   readonly page: { readonly limit: number; readonly continued: boolean };
@@ -45,4 +47,6 @@ export interface RecordedAttempt {
   readonly sealed: readonly RecordedReason[];
   readonly department?: string | undefined;
   readonly unit?: string | undefined;
+  /** Whom it was about (base64url), where the record itself names nobody; written with a shield alone. */
+  readonly subject?: string | undefined;
 }
