@@ -104,6 +104,10 @@ test("[M10] a question about the log that holds the words of a seal is no seal",
   });
   const asked = (manifest: string) => audit("log.query", `purpose manifest-sha256=${manifest} 2026/2027`);
   expect(await check(await forge(other, asked))).toMatchObject([{ step: "seal" }]);
+  const denied = (manifest: string) => audit("log.evidence", `x manifest-sha256=${manifest}`);
+  expect(await check(await forge(other, denied))).toMatchObject([{ step: "seal" }]);
+  const listed = (manifest: string) => audit("log.evidence", `manifest-sha256=${manifest} log#0`);
+  expect(await check(await forge(other, listed))).toEqual([]);
   const exported = (manifest: string) => audit("log.export", `manifest-sha256=${manifest} rows=3`);
   expect(await check(await forge(other, exported))).toMatchObject([{ step: "seal" }]);
 });

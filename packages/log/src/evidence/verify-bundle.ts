@@ -369,7 +369,8 @@ class BundleCheck {
 function isSealOf(facts: string, manifest: string): boolean {
   const { event_name: event, action, object, result } = parsedFacts(facts);
   const isGiven = event === "grondslag.audit" && action === "log.evidence" && result === "allowed";
-  return isGiven && object === `manifest-sha256=${manifest}`;
+  // After the digest may stand what the bundle is of.
+  return isGiven && String(object).split(" ")[0] === `manifest-sha256=${manifest}`;
 }
 
 /** What the pages rest on. */
