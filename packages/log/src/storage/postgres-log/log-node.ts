@@ -3,16 +3,13 @@ import type { LogReceipt } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import type { Route } from "../shards/batch.ts";
-import type { BatchWriter } from "./batch-writer.ts";
 import { isFenced, notTaken, stopped, unreachable } from "./database-fault.ts";
 import { beat, claimTerm, Integrator, type IntegratorOptions } from "./integrator.ts";
+import type { LogNodeOptions, NodeDuties } from "./log-node-options.ts";
 import { type LogSession, tell } from "./log-session.ts";
 import { readState } from "./log-tables.ts";
 import { NodePublishing } from "./node-publishing.ts";
 import { offerBatch } from "./offer-batch.ts";
-import type { Publication } from "./publication.ts";
-import type { Replica } from "./replica.ts";
-import type { Signal } from "./signal.ts";
 
 /** Between two looks at the database when nothing was heard: a net under notifications that got lost. */
 const pollMs = 250;
@@ -24,30 +21,6 @@ const anyLeaseMs = -3_600_000;
 const manyOutstanding = 8;
 /** Files that may wait in memory for their publication. */
 const manyPending = 192;
-
-export interface LogNodeOptions {
-  readonly replica: Replica;
-  readonly writer: BatchWriter;
-  readonly publication: Publication;
-  readonly batchKey: Buffer;
-  readonly signal: Signal;
-  /** Connects, and tells of each notification. */
-  readonly connect: (onWord: (word: string) => void) => Promise<LogSession>;
-  /** How long an integrator may be silent before another node takes its place, ms. */
-  readonly leaseMs: number;
-  /** How long an append may wait for the database, ms. */
-  readonly patienceMs: number;
-  /** Told of what went wrong and passes by itself, and of batches that were refused. */
-  readonly onFault: (fault: LogError) => void;
-}
-
-/** What a node needs of the log around it. */
-export interface NodeDuties extends Pick<IntegratorOptions, "split" | "isKnown"> {
-  /** Called when another node closed a month or let payloads go. */
-  readonly onGaps: () => Promise<void>;
-  /** Called when this node has become the integrator. */
-  readonly onLead: () => void;
-}
 
 /**
  * One node of a log in PostgreSQL. It hands over what is appended here, follows what is integrated, and integrates
@@ -182,6 +155,12 @@ export class LogNode {
       throw error;
     }
     this.#session = session;
+    try {
+      await this.#options.seen.check();
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
     this.#awaySince = undefined;
     return session;
   }
@@ -190,10 +169,12 @@ export class LogNode {
   async #reload(session: LogSession): Promise<void> {
     this.#options.writer.refuseBefore(Number.POSITIVE_INFINITY, notTaken());
     await this.#load(session);
+    if (this.#session !== undefined) await this.#options.seen.check();
   }
 
   async #load({ control }: LogSession): Promise<void> {
-    const { replica } = this.#options;
+    const { replica, seen } = this.#options;
+    seen.remember(replica.shards.values());
     await control.query("begin isolation level repeatable read read only");
     try {
       await replica.load(control);
@@ -267,6 +248,7 @@ export class LogNode {
   async #followGaps(session: LogSession, gaps: number): Promise<void> {
     await this.#onGaps();
     await this.#load(session);
+    await this.#options.seen.check();
     this.#gaps = gaps;
   }
 

@@ -18,7 +18,7 @@ import { batchKeyOf } from "./batch-body.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { databaseFiles } from "./database-files.ts";
 import type { GapHostParts } from "./gap-host.ts";
-import { checkKeptHeads, keepHeads } from "./kept-heads.ts";
+import { checkKeptHeads, keepHeads, SeenHeads } from "./kept-heads.ts";
 import { LogNode } from "./log-node.ts";
 import { openSession } from "./log-session.ts";
 import { MonthKeys } from "./month-keys.ts";
@@ -96,7 +96,8 @@ export class PostgresLog implements Log {
     });
     const publication = new Publication({ organisation, replica, keepMs: parts.keepMs });
     const connect = (onWord: (word: string) => void) => openSession(urls, onWord);
-    const node = new LogNode({ ...parts, replica, writer, publication, batchKey, signal, connect });
+    const seen = new SeenHeads(() => (reads?.closed === false ? reads : undefined));
+    const node = new LogNode({ ...parts, replica, writer, publication, batchKey, signal, connect, seen });
     try {
       await node.open();
       // Whoever reads uses the connection of the moment: after a failure it is another one.

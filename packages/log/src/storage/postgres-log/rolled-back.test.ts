@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { secureRandom, systemClock } from "@grondslag/kernel";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { breakableConnection } from "../../../../../tests/breakable-connection.ts";
 import { type TestDatabase, testDatabase } from "../../../../../tests/database.ts";
 import { noteCosigner } from "../../domain/signed-note.ts";
 import { parseTrustPolicy } from "../../domain/trust-policy.ts";
@@ -14,7 +15,7 @@ import { createWitness } from "../../witness/witness.ts";
 import { cosignaturesIn } from "../cosignature-files.ts";
 import { verifyLog } from "../verify-log-source.ts";
 import { openWitnessFolderIn } from "../witness-memory.ts";
-import { openPostgresLog, type SharedLog } from "./open-postgres-log.ts";
+import { openPostgresLog, type PostgresLogOptions, type SharedLog } from "./open-postgres-log.ts";
 
 let database: TestDatabase;
 let directory: string;
@@ -31,7 +32,7 @@ afterEach(async () => {
 });
 
 /** @param place folder in which the node keeps the heads that it has seen */
-async function open(place: string): Promise<SharedLog> {
+async function open(place: string, options: Partial<PostgresLogOptions> = {}): Promise<SharedLog> {
   const log = await openPostgresLog({
     databaseUrls: [database.url],
     organisation: "agency.example",
@@ -39,13 +40,22 @@ async function open(place: string): Promise<SharedLog> {
     masterKey: new Uint8Array(32).fill(8),
     random: secureRandom,
     directory: path.join(directory, place),
+    ...options,
   });
   logs.push(log);
   return log;
 }
 
-/** Twenty records, a copy of the database, twenty more, and then the copy in its place. Gives the last checkpoint. */
-async function rollBack(log: SharedLog, meanwhile: () => Promise<void> = async () => {}): Promise<string> {
+/**
+ * Twenty records, a copy of the database, twenty more, and then the copy in its place. Gives the last checkpoint.
+ *
+ * @param leave how the node lets go of the database
+ */
+async function rollBack(
+  log: SharedLog,
+  meanwhile: () => Promise<void> = async () => {},
+  leave: () => Promise<void> = () => log.close(),
+): Promise<string> {
   await log.append(testRecords(20));
   await log.publish();
   await copy("log_store", "kept");
@@ -53,7 +63,7 @@ async function rollBack(log: SharedLog, meanwhile: () => Promise<void> = async (
   await log.publish();
   await meanwhile();
   const checkpoint = log.logs()[0]?.checkpoint ?? "";
-  await log.close();
+  await leave();
   for (const table of ["waiting", ...tables]) await database.pool.query(`delete from log_store.${table}`);
   for (const table of tables)
     await database.pool.query(`insert into log_store.${table} select * from kept.${table}`);
@@ -76,6 +86,23 @@ test("[M10] a node does not go on with a database that lacks what it has seen, a
   expect(stranger.logs()[0]?.size).toBe(20);
   await expect(open("a")).rejects.toMatchObject({ code: "LOG_CORRUPT" });
   await stranger.append(testRecords(30, 100));
+  await expect(open("a")).rejects.toMatchObject({ code: "LOG_CORRUPT" });
+});
+
+test("[M10] nor when it was away meanwhile, and the other one grew so far that nothing of its own past is there", async () => {
+  const way = await breakableConnection(database.url);
+  const faults: string[] = [];
+  const log = await open("a", { databaseUrls: [way.url], onFault: ({ code }) => faults.push(code) });
+  await rollBack(log, undefined, async () => way.cut());
+  const stranger = await open("b");
+  for (let n = 0; n < 6; n += 1) await stranger.append(testRecords(10, 100 * n));
+  await stranger.publish();
+  await database.pool.query("delete from log_store.integration");
+  way.restore();
+  await expect.poll(() => faults, { timeout: 15_000 }).toContain("LOG_CORRUPT");
+  await expect(log.append(testRecords(1, 900))).rejects.toMatchObject({ code: "LOG_FAILED" });
+  await log.close();
+  await way.close();
   await expect(open("a")).rejects.toMatchObject({ code: "LOG_CORRUPT" });
 });
 
