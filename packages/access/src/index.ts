@@ -57,6 +57,7 @@ export {
   findDataSet,
   findEmployee,
   findSystem,
+  routeCap,
   routePermissions,
 } from "./domain/find.ts";
 export { needToKnow } from "./domain/need-to-know.ts";

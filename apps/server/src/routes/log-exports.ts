@@ -1,4 +1,10 @@
-import { type AccessServices, type HiddenSubjectReads, meetShield, type UseCounter } from "@grondslag/access";
+import {
+  type AccessServices,
+  type HiddenSubjectReads,
+  meetShield,
+  routeCap,
+  type UseCounter,
+} from "@grondslag/access";
 import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
 import {
   type DisclosureStore,
@@ -63,8 +69,9 @@ export async function serverExportRoutes(app: FastifyInstance, deps: ServerExpor
     record,
     heads: () => log.logs(),
     count: async ({ principal }) => {
-      const cap = state.snapshot().settings.caps?.export;
-      if (principal.kind !== "employee" || cap === undefined) return;
+      if (principal.kind !== "employee") return;
+      const cap = routeCap(state.snapshot(), principal.employeeId, "log.export", "export", clock.now());
+      if (cap === undefined) return;
       const day = dayInAmsterdam(clock.now());
       const use = { employee: principal.employeeId, action: "export", day, wanted: 1, cap };
       if ((await uses.take(use)) === 1) return;
