@@ -57,6 +57,9 @@ function tellBundle(outcome: BundleVerification, { print, complain }: Terminal):
     complain(`NOT verified: ${files.size} ${files.size === 1 ? "file does" : "files do"} not hold.`);
     return 1;
   }
+  if (outcome.steps.some(({ name, outcome: how }) => name === "pages" && how === "skipped")) {
+    complain("The pages were NOT checked: they can say anything. Read the files in records instead of them.");
+  }
   for (const line of outcome.completeness === undefined ? [] : completenessLines(outcome.completeness))
     print(line);
   const { organisation = "", madeAt = "" } = outcome.manifest ?? {};
