@@ -37,6 +37,7 @@ import {
   type SavedQueries,
   type Stamping,
 } from "@grondslag/log";
+import type { InvestigationStore, RevealStore } from "@grondslag/monitor";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -76,6 +77,7 @@ import { serverExportRoutes } from "./routes/log-exports.ts";
 import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
+import { serverOversightRoutes } from "./routes/oversight.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
@@ -125,6 +127,8 @@ export interface AppParts {
   readonly saved: SavedQueries;
   readonly retentionStore: RetentionStore;
   readonly disclosure: DisclosureStore;
+  readonly investigations: InvestigationStore;
+  readonly reveals: RevealStore;
   /** What must forget records that are gone. */
   readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;
@@ -327,6 +331,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
   await app.register(serverDisclosureRoutes, { ...parts });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
+  await app.register(serverOversightRoutes, { ...parts, trail });
   await app.register(serverExportRoutes, {
     ...parts,
     organisation,

@@ -32,6 +32,7 @@ import {
   storedMap,
   takeInCounts,
 } from "@grondslag/log";
+import { investigationStore, revealStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -250,6 +251,8 @@ async function start(
     saved: savedQueries(db),
     retentionStore: retentionStore(db),
     disclosure: disclosureStore(db),
+    investigations: investigationStore(db),
+    reveals: revealStore(db),
     forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),

@@ -27,6 +27,8 @@ export interface DecidedCall {
   readonly items: readonly DecidedItem[];
   /** `X-Request-ID` of the caller (AuthZEN 1.0 section 10.1.3). */
   readonly requestId?: string;
+  /** `Fsc-Transaction-Id` of the request between two organisations in which this was asked (FSC Logging), a UUID. */
+  readonly fscTransactionId?: string;
 }
 
 export interface DecidedItem {
@@ -59,6 +61,8 @@ export interface SearchedCall {
   readonly time: number;
   /** `X-Request-ID` of the caller (AuthZEN 1.0 section 10.1.3). */
   readonly requestId?: string;
+  /** `Fsc-Transaction-Id` of the request between two organisations in which this was asked (FSC Logging), a UUID. */
+  readonly fscTransactionId?: string;
   /** The question, without what is searched for. */
   readonly asked: PartOfRequest;
   /** The most results that were asked for, and whether this page follows another one. */

@@ -4,6 +4,7 @@ import { seededRandom } from "@grondslag/kernel/testing";
 import {
   decisionClaims,
   disclosureStore,
+  fscReads,
   importStore,
   pseudonymiser,
   sourceStore,
@@ -83,6 +84,7 @@ beforeAll(async () => {
       counts: takeInCounts(db, () => undefined),
       claims: decisionClaims(db),
       imports: importStore(db),
+      transactions: fscReads(db),
     },
     nodeId: "node",
     cosigning: undefined,

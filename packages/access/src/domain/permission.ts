@@ -46,6 +46,13 @@ export const assignablePermissions = [
   "disclosure.propose",
   "disclosure.decide",
   "disclosure.lift",
+  "fsc.read",
+  "alert.read",
+  "investigation.propose",
+  "investigation.decide",
+  "investigation.work",
+  "reveal.propose",
+  "reveal.decide",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];

@@ -103,6 +103,16 @@ describe("what a caller says has bounds", () => {
     expect(calls[0]?.items[0]?.request.fields).toEqual(["wages", "address"]);
   });
 
+  test("[M5] the FSC transaction of a call is recorded with it, and one that is no UUID is refused", async () => {
+    const id = "0193a5b0-0000-7000-8000-00000000000A";
+    await post("evaluation", evaluation, { "fsc-transaction-id": id });
+    expect(calls.at(-1)?.fscTransactionId).toBe(id.toLowerCase());
+    const refused = await post("evaluation", evaluation, { "fsc-transaction-id": "123456782" });
+    expect(refused).toMatchObject({ status: 400, body: { where: "Fsc-Transaction-Id" } });
+    expect(JSON.stringify(refused)).not.toContain("123456782");
+    expect(calls).toHaveLength(1);
+  });
+
   test("an X-Request-ID that is too long is not recorded", async () => {
     await post("evaluation", evaluation, { "x-request-id": long });
     expect(calls[0]).not.toHaveProperty("requestId");

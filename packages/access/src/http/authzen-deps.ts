@@ -30,6 +30,8 @@ export interface Caller {
   readonly clientId: string;
   readonly traceparent: string | undefined;
   readonly requestId: string | undefined;
+  /** `Fsc-Transaction-Id`, a UUID in lower case. */
+  readonly fscTransactionId: string | undefined;
 }
 
 export interface Decided {

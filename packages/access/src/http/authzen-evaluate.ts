@@ -137,6 +137,7 @@ export function describeCall(
     time,
     items,
     ...(caller.requestId !== undefined && { requestId: caller.requestId }),
+    ...(caller.fscTransactionId !== undefined && { fscTransactionId: caller.fscTransactionId }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "@grondslag/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import type { Caller } from "./authzen-deps.ts";
+import { AuthzenError } from "./authzen-error.ts";
 import type { PendingAnswer } from "./authzen-evaluate.ts";
 import { createIdempotentAnswers, parseIdempotencyKey } from "./authzen-idempotency.ts";
 import { type JsonMembers, parseBody } from "./authzen-request.ts";
@@ -40,13 +41,27 @@ export function readBodiesAsText(app: FastifyInstance): void {
 function describeCaller({ principal, headers }: FastifyRequest): Caller {
   // The permission of the route belongs to systems; anyone else asks in the name of no system at all.
   const known = principal.kind === "system";
-  const { traceparent, "x-request-id": requestId } = headers;
+  const { traceparent, "x-request-id": requestId, "fsc-transaction-id": transaction } = headers;
   return {
     systemId: known ? principal.systemId : "",
     clientId: known ? principal.clientId : "",
     traceparent: typeof traceparent === "string" ? traceparent : undefined,
     requestId: typeof requestId === "string" && requestId.length <= longestRequestId ? requestId : undefined,
+    fscTransactionId: parseTransactionId(transaction),
   };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @throws AuthzenError `MEMBER_MALFORMED`: whoever hands a transaction on means it to be found again */
+function parseTransactionId(header: string | readonly string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const id = typeof header === "string" ? header.toLowerCase() : "";
+  if (uuid.test(id)) return id;
+  throw new AuthzenError("MEMBER_MALFORMED", "Fsc-Transaction-Id is not a UUID", {
+    where: "Fsc-Transaction-Id",
+    remedy: "hand on the header that the inway gave, or leave it out",
+  });
 }
 
 /** A route's schema with the members that OpenAPI shows. */

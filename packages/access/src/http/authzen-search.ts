@@ -114,6 +114,7 @@ export async function authzenSearchRoutes(app: FastifyInstance, deps: AuthzenSea
         ...spansOf(context),
         time: deps.clock.now(),
         ...(caller.requestId !== undefined && { requestId: caller.requestId }),
+        ...(caller.fscTransactionId !== undefined && { fscTransactionId: caller.fscTransactionId }),
         asked: search.asked,
         page: { limit: page.limit, continued: token !== undefined },
         found: outcome.found,

@@ -1,5 +1,6 @@
 import { isConfidentialClass, newId } from "@grondslag/kernel";
 import { type DisclosureDelay, delayState } from "../domain/disclosure/disclosure-delay.ts";
+import { wordsWithoutNumbers } from "../domain/words-without-numbers.ts";
 import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 import { DisclosureError } from "./disclosure-error.ts";
 import type { DisclosureServices } from "./ports.ts";
@@ -55,7 +56,7 @@ export async function proposeDelay(
     groundId,
     from: begin,
     until,
-    motive,
+    motive: wordsWithoutNumbers(motive),
     proposed: { by, at: now },
     decided: undefined,
     lifted: undefined,
@@ -78,7 +79,7 @@ async function asked(
   const first = new Date(clock.now()).getUTCFullYear();
   const years = Array.from({ length: yearsAhead + 1 }, (_, at) => first + at);
   const pseudonyms = (await pseudonymsOf(subject, years)).map(subjectIdText);
-  return { pseudonyms, activity, reference, extends: undefined };
+  return { pseudonyms, activity, reference: wordsWithoutNumbers(reference), extends: undefined };
 }
 
 /** What was hidden stays hidden in between, so the extension begins where the first began. */

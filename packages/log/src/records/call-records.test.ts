@@ -116,6 +116,16 @@ test("[A10] a refusal says in the record what the employee was told he could do"
   expect(told).toMatchObject({ emergency: { allowed: true }, transfer });
 });
 
+test("[M5] records of a call that came in over FSC keep its transaction, and other records do not name one", () => {
+  const fscTransactionId = "0193a5b0-0000-7000-8000-000000000001";
+  const { records } = callRecords(callOf({ fscTransactionId }), context);
+  expect(records).toHaveLength(2);
+  for (const { facts } of records) {
+    expect(JSON.parse(facts).attributes["adl.fsc.transaction_id"]).toBe(fscTransactionId);
+  }
+  for (const { facts } of callRecords(callOf(), context).records) expect(facts).not.toContain("fsc");
+});
+
 test("[A2] the line of a permit that rests on emergency access says so, and no other line does", () => {
   const lineOf = (emergency: boolean) => {
     const decision = permitOf({ emergency });

@@ -18,6 +18,8 @@ export interface RecordedCallInput {
   readonly items: readonly RecordedItemInput[];
   /** `X-Request-ID` of the caller. */
   readonly requestId?: string | undefined;
+  /** Transaction of FSC in which it was asked: a UUID in lower case. */
+  readonly fscTransactionId?: string | undefined;
 }
 
 export interface RecordedItemInput {

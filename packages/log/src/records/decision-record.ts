@@ -9,6 +9,7 @@ import type {
   RecordedRequest,
   RecordedTransfer,
 } from "./decided-call.ts";
+import { fscText } from "./fsc-text.ts";
 import { fieldsText, groundsText } from "./grounds-text.ts";
 import { optionalMember, quote, quoteAll, remembering, wholeNumber } from "./json-text.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
@@ -77,7 +78,7 @@ function factsText(call: RecordedCallInput, { producer }: RecordContext, respons
     `{"trace_id":${quote(call.traceId)},"span_id":${quote(call.spanId)}` +
     `${optionalMember("parent_span_id", call.parentSpanId)},"event_name":"${call.event}"` +
     `,"timestamp":${wholeNumber(call.time)},"status":"Unset"` +
-    `,"attributes":{"adl.core.request":{"record_group":"actor"}${basisText(call)},"grondslag.calling_system":${quote(call.system)}}` +
+    `,"attributes":{"adl.core.request":{"record_group":"actor"}${basisText(call)},"grondslag.calling_system":${quote(call.system)}${fscText(call)}}` +
     `,"resource":{"service.namespace":${quote(producer.organisation)},"service.name":${quote(producer.name)}` +
     `,"service.version":${quote(producer.version)}}` +
     `,"body":{"adl.core.response":${response}}}`

@@ -2,6 +2,7 @@ import type { LogRecord } from "../domain/record.ts";
 import type { SubjectPseudonym } from "../pseudonyms/pseudonymiser.ts";
 import { activityText } from "./activity-text.ts";
 import type { RecordedCallInput, RecordedPermit, RecordedRequest } from "./decided-call.ts";
+import { fscText } from "./fsc-text.ts";
 import { quote, wholeNumber } from "./json-text.ts";
 import { pseudonymYear, type RecordContext } from "./record-context.ts";
 import { subjectText } from "./subject-group.ts";
@@ -38,7 +39,7 @@ export function processingRecord(
       `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
       `,"name":${name},"start_time":${wholeNumber(startedAt)}` +
       `,"end_time":${wholeNumber(Math.max(startedAt, call.time))},"status":"Unset"` +
-      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}${emergency}}` +
+      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}${emergency}${fscText(call)}}` +
       `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
       `,"service.name":${quote(call.system)}}}}`,
     subject: subjectText(subject),

@@ -1,5 +1,6 @@
 import type { LogRecord } from "../domain/record.ts";
 import { attemptText } from "./attempt-text.ts";
+import { fscText } from "./fsc-text.ts";
 import { optionalMember, quote, wholeNumber } from "./json-text.ts";
 import { activityHint, pseudonymYear, type RecordContext } from "./record-context.ts";
 import { type Said, sayingIn } from "./said-by-caller.ts";
@@ -50,7 +51,7 @@ function factsText(search: RecordedSearchInput, { producer }: RecordContext, sai
     `,"attributes":{"adl.core.request":{"record_group":"actor"}${reference}` +
     `,"adl.core.policies":{"grondslag.policy":${quote(search.policy)}}` +
     `,"adl.core.information":{"grondslag.registry":{"revision":${wholeNumber(search.revision)}}}` +
-    `,"grondslag.calling_system":${quote(search.system)}}` +
+    `,"grondslag.calling_system":${quote(search.system)}${fscText(search)}}` +
     `,"resource":{"service.namespace":${quote(producer.organisation)},"service.name":${quote(producer.name)}` +
     `,"service.version":${quote(producer.version)}}${body}}`
   );

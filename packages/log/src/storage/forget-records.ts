@@ -11,7 +11,7 @@ export function recordForgetter<Database>(db: Kysely<Database>): RecordForgetter
       db.transaction().execute(async (transaction) => {
         const from = ranges.map(([first]) => first);
         const to = ranges.map(([, end]) => end);
-        for (const table of [sql`log.record`, sql`log.event`]) {
+        for (const table of [sql`log.record`, sql`log.event`, sql`log.fsc_record`]) {
           await sql`
             delete from ${table} using log.origin, unnest(${from}::bigint[], ${to}::bigint[]) as gone (first, after)
             where origin.origin = ${origin} and ${table}.origin_id = origin.id

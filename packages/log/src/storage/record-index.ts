@@ -9,6 +9,7 @@ import type {
   SubjectQuery,
   UseCount,
 } from "../record-index.ts";
+import { addTransactions } from "./fsc-tables.ts";
 import { formatPageMark, type PageMark, parsePageMark } from "./page-mark.ts";
 import { columnsOf } from "./record-columns.ts";
 import { addUses, useReads } from "./use-tables.ts";
@@ -67,7 +68,7 @@ export function recordIndex<Database>(db: Kysely<Database>): RecordIndex & Recor
     apply: (batch) => db.transaction().execute((transaction) => applyBatch(transaction, batch)),
     reset: async () => {
       await sql`truncate log.record, log.activity_use, log.growth, log.grant_use, log.refusal,
-        log.event, log.origin restart identity`.execute(db);
+        log.event, log.fsc_record, log.fsc_peer, log.origin restart identity`.execute(db);
     },
   };
 }
@@ -126,6 +127,7 @@ async function applyBatch<Database>(
       select ${id}, * from unnest(${hours.hour}::bigint[], ${hours.count}::bigint[])
       on conflict (origin_id, hour) do update set count = growth.count + excluded.count`.execute(transaction);
     await addUses(transaction, id, fresh);
+    await addTransactions(transaction, id, fresh);
     await movePosition(transaction, id, Math.max(last.index + 1, position[origin] ?? 0));
   }
 }

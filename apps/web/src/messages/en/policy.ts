@@ -220,5 +220,6 @@ export const permissions: Messages["permissions"] = {
   "disclosure.propose": "Propose to show something later",
   "disclosure.decide": "Decide to show something later",
   "disclosure.lift": "Show earlier what would be shown later",
+  "fsc.read": "Read the lines of FSC that involve the own organisation",
   "contact-history.own": "See who looked at one's own data",
 };

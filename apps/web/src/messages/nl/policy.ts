@@ -221,5 +221,6 @@ export const permissions = {
   "disclosure.propose": "Voorstellen om iets later te tonen",
   "disclosure.decide": "Besluiten om iets later te tonen",
   "disclosure.lift": "Eerder tonen wat later zou worden getoond",
+  "fsc.read": "Regels van FSC lezen die over de eigen organisatie gaan",
   "contact-history.own": "Zien wie de eigen gegevens bekeek",
 };
