@@ -9,6 +9,8 @@ export interface BreakableConnection {
   /** From now on the connections that there are stay open and carry nothing, as when the other side loses its power. */
   silence(): void;
   restore(): void;
+  /** How often a connection was refused. */
+  refused(): number;
   close(): Promise<void>;
 }
 
@@ -16,8 +18,10 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
   const target = targetOf(new URL(databaseUrl));
   const sockets = new Set<Socket>();
   let isCut = false;
+  let refused = 0;
   const server = createServer({ noDelay: true }, (near) => {
     if (isCut) {
+      refused += 1;
       near.destroy();
       return;
     }
@@ -49,6 +53,7 @@ export async function breakableConnection(databaseUrl: string): Promise<Breakabl
   return {
     url: url.href,
     cut,
+    refused: () => refused,
     silence: () => {
       for (const socket of sockets) socket.unpipe().resume();
     },

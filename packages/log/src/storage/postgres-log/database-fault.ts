@@ -50,3 +50,28 @@ export function stopped(cause: LogError): LogError {
     cause,
   });
 }
+
+/** How often the operator is told again of a fault that lasts. */
+const tellEveryMs = 30_000;
+
+/** A fault that comes at each attempt, and is told of once in a while. */
+export class LastingFault {
+  readonly #onFault: (fault: LogError) => void;
+  #told: { readonly code: string; readonly at: number } | undefined;
+
+  constructor(onFault: (fault: LogError) => void) {
+    this.#onFault = onFault;
+  }
+
+  tell(fault: LogError): void {
+    const now = performance.now();
+    if (this.#told?.code === fault.code && now - this.#told.at < tellEveryMs) return;
+    this.#told = { code: fault.code, at: now };
+    this.#onFault(fault);
+  }
+
+  /** It is over: the next one is told at once. */
+  end(): void {
+    this.#told = undefined;
+  }
+}

@@ -3,7 +3,7 @@ import type { LogReceipt } from "../../domain/log.ts";
 import { LogError } from "../../domain/log-error.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import type { Route } from "../shards/batch.ts";
-import { isFenced, notTaken, stopped, unreachable } from "./database-fault.ts";
+import { isFenced, LastingFault, notTaken, stopped, unreachable } from "./database-fault.ts";
 import { beat, claimTerm, Integrator, type IntegratorOptions } from "./integrator.ts";
 import type { LogNodeOptions, NodeDuties } from "./log-node-options.ts";
 import { type LogSession, tell } from "./log-session.ts";
@@ -35,6 +35,10 @@ export class LogNode {
   #integrator: Integrator | undefined;
   /** Since when there is no session, `performance.now()` ms. */
   #awaySince: number | undefined;
+  /** When the loop last came round, and since when nobody could integrate. */
+  #turnedAt = performance.now();
+  #heldUpSince: number | undefined;
+  readonly #trouble: LastingFault;
   #failure: LogError | undefined;
   #stopping = false;
   /** Heard that a batch waits, that there was an integration or a publication, that somebody wants one. */
@@ -55,6 +59,7 @@ export class LogNode {
 
   constructor(options: LogNodeOptions) {
     this.#options = options;
+    this.#trouble = new LastingFault(options.onFault);
     this.#publishing = new NodePublishing({ ...options, pollMs });
   }
 
@@ -66,6 +71,18 @@ export class LogNode {
 
   get integrates(): boolean {
     return this.#integrator !== undefined;
+  }
+
+  /**
+   * Whether records are taken now: this node goes on, it knows a database, and neither it nor whoever integrates has
+   * waited for long for an answer, such as that of a standby.
+   */
+  get takes(): boolean {
+    const { leaseMs, patienceMs } = this.#options;
+    const longAgo = performance.now() - patienceMs / 2;
+    if (this.#failure !== undefined || this.#turnedAt < longAgo) return false;
+    if (this.#heldUpSince !== undefined && this.#heldUpSince < longAgo) return false;
+    return this.#awaySince === undefined || this.#awaySince > performance.now() - leaseMs;
   }
 
   /** The term of this node while it integrates. */
@@ -126,7 +143,7 @@ export class LogNode {
       } catch (error) {
         if (error instanceof LogError && (error.code === "LOG_CORRUPT" || error.code === "LOG_KEY"))
           this.#fail(error);
-        else if (!isFenced(error)) this.#options.onFault(unreachable(error));
+        else if (!isFenced(error)) this.#trouble.tell(unreachable(error));
       }
       this.#session = undefined;
       this.#integrator = undefined;
@@ -162,6 +179,8 @@ export class LogNode {
       throw error;
     }
     this.#awaySince = undefined;
+    this.#trouble.end();
+    this.#turnedAt = performance.now();
     return session;
   }
 
@@ -193,6 +212,7 @@ export class LogNode {
       // Nothing of before is under way now, whether this node integrates or not.
       for (const resolve of this.#nextTurn.splice(0)) resolve();
       const now = performance.now();
+      this.#turnedAt = now;
       const due = now - looked >= pollMs;
       if (due) looked = now;
       const integrator = this.#integrator;
@@ -241,6 +261,7 @@ export class LogNode {
     this.#publishing.moved();
     if (state.gaps !== this.#gaps) await this.#followGaps(session, state.gaps);
     if (state.free || this.#wanted) await this.#claim(session);
+    this.#heldUpSince = state.free && !this.integrates ? (this.#heldUpSince ?? performance.now()) : undefined;
     return own !== undefined;
   }
 
@@ -358,7 +379,10 @@ export class LogNode {
   async close(): Promise<void> {
     this.#stopping = true;
     this.#options.signal.notify();
+    // By then everybody who waited was told that nobody knows; what waits for a standby need not hold up the server.
+    const limit = setTimeout(() => void this.#session?.close(), this.#options.patienceMs);
     await this.#running;
+    clearTimeout(limit);
     for (const resolve of this.#nextTurn.splice(0)) resolve();
     clearInterval(this.#watch);
     await this.#session?.close();

@@ -40,6 +40,8 @@ export interface PostgresLogOptions {
 export interface SharedLog extends Log {
   /** Whether this node integrates now: it does what only one node should do. */
   integrates(): boolean;
+  /** Whether records are taken now, as far as this node can tell without one. */
+  takes(): boolean;
 }
 
 /**

@@ -222,6 +222,10 @@ export class PostgresLog implements Log {
     return this.#node.integrates;
   }
 
+  takes(): boolean {
+    return this.#node.takes;
+  }
+
   follow(position: LogPosition, most?: number): AsyncIterable<FollowedBatch> {
     return this.#reads.follow(position, most);
   }
