@@ -2,8 +2,11 @@ import type { GapClaim } from "./gap.ts";
 import { LogError } from "./log-error.ts";
 import type { LogRecord } from "./record.ts";
 
-/** Makes the audit record that stands for a gap; its facts must hold {@link gapClaimText} as their member `gap`. */
-export type RecordGap = (claim: GapClaim) => LogRecord;
+/**
+ * Makes the audit record that stands for a gap; its facts must hold {@link gapClaimText} as their member `gap`. It is
+ * the last who can say no: when it throws, nothing went.
+ */
+export type RecordGap = (claim: GapClaim) => LogRecord | Promise<LogRecord>;
 
 /** Which record is to go. */
 export interface EraseOrder {

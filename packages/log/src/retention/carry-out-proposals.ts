@@ -1,3 +1,4 @@
+import type { RecordGap } from "../domain/gap-order.ts";
 import { LogError } from "../domain/log-error.ts";
 import { parseOrigin } from "../domain/origin.ts";
 import type { RetentionProposal } from "../domain/retention/retention-proposal.ts";
@@ -47,16 +48,26 @@ function organisationOf(body: RetentionProposal["body"]): string | undefined {
 async function letGo(services: RetentionServices, proposal: RetentionProposal): Promise<void> {
   const { log, gapRecord } = services;
   const { body, motive, decidedBy: by, proposedBy } = proposal;
-  const record = (claim: Parameters<typeof gapRecord>[1]) => gapRecord({ by, proposedBy, motive }, claim);
+  // A hold may come while the log looks for what goes.
+  const unlessHeld =
+    (refuse: () => Promise<void>): RecordGap =>
+    async (claim) => {
+      await refuse();
+      return gapRecord({ by, proposedBy, motive }, claim);
+    };
   if (body.kind === "erasure") {
     const { origin, index, legalBasis } = body;
     // An earlier round may have been killed after it erased the record.
     if (isDone(services, body)) return;
-    await refuseHeldRecord(services, await log.read(origin, index));
+    const held = await log.read(origin, index);
+    await refuseHeldRecord(services, held);
+    const record = unlessHeld(() => refuseHeldRecord(services, held));
     await log.erase({ origin, index, legalBasis, record });
   } else if (body.kind === "destruction") {
     const { retentionClass, month, legalBasis } = body;
+    await services.caughtUp();
     await refuseHeldMonth(services, body);
+    const record = unlessHeld(() => refuseHeldMonth(services, body));
     await log.destroyMonth({ retentionClass, month, legalBasis, record });
   }
 }

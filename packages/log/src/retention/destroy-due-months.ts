@@ -1,9 +1,11 @@
 import type { LogGap } from "../domain/gap.ts";
+import type { RecordGap } from "../domain/gap-order.ts";
 import { clockDoubted } from "./doubted-clock.ts";
-import { holdsInForce, holdsOnMonth } from "./find-holds.ts";
+import { refuseHeldMonth } from "./find-holds.ts";
 import { forgetGaps } from "./forget-gaps.ts";
 import type { RetentionServices } from "./ports.ts";
 import { readCalendar } from "./read-calendar.ts";
+import { RetentionError } from "./retention-error.ts";
 
 /**
  * Destroys every month of this server's log whose period has ended and that no hold keeps, the oldest first, and lets
@@ -26,12 +28,17 @@ export async function destroyDueMonths(
     throw clockDoubted(doubt);
   }
   for (const { retentionClass, month, legalBasis = "" } of due) {
-    // A hold may have come while the month before was destroyed.
-    const holds = await holdsOnMonth(services, await holdsInForce(services), { retentionClass, month });
-    if (holds.length > 0) continue;
     const motive = "retention calendar";
-    const record = (claim: Parameters<typeof gapRecord>[1]) => gapRecord({ by: undefined, motive }, claim);
-    onDestroyed(await log.destroyMonth({ retentionClass, month, legalBasis, record }));
+    const record: RecordGap = async (claim) => {
+      // A hold may have come since the calendar was read.
+      await refuseHeldMonth(services, { retentionClass, month });
+      return gapRecord({ by: undefined, motive }, claim);
+    };
+    try {
+      onDestroyed(await log.destroyMonth({ retentionClass, month, legalBasis, record }));
+    } catch (error) {
+      if (!(error instanceof RetentionError && error.code === "UNDER_HOLD")) throw error;
+    }
   }
   await forgetGaps(services);
 }

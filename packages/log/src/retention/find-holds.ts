@@ -68,12 +68,11 @@ async function monthOfRecord(
   }
 }
 
-/** @throws RetentionError UNDER_HOLD */
+/** The record index must be up to date, as of {@link holdsOnMonth}. @throws RetentionError UNDER_HOLD */
 export async function refuseHeldMonth(
-  services: Services & Pick<RetentionServices, "caughtUp">,
+  services: Services,
   month: Pick<LogMonth, "retentionClass" | "month">,
 ): Promise<void> {
-  await services.caughtUp();
   const [hold] = await holdsOnMonth(services, await holdsInForce(services), month);
   if (hold !== undefined) throw underHold(hold);
 }

@@ -58,6 +58,7 @@ export async function checkProposal(services: RetentionServices, body: ProposalB
         where: "/month",
       });
     }
+    await services.caughtUp();
     await refuseHeldMonth(services, body);
   } else {
     const hold = (await store.holds()).find(({ id }) => id === body.holdId);

@@ -349,6 +349,36 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
       await destroyDueMonths(asking([0, 2]));
     });
 
+    test("[M10] a hold that comes while a month is on its way out still keeps it, and so does one on a record", async () => {
+      await setPeriod();
+      const { id } = await propose({ kind: "erasure", origin, index: 2, ...basis });
+      const hold = (asked: Parameters<typeof placeHold>[1]["asked"]) =>
+        placeHold(services, { asked, reason: "beroep", legalBasis: "Awb 8:42", by: "dirk" });
+      const late: RetentionServices = {
+        ...services,
+        log: {
+          ...log,
+          // What is found before is found; then the order of a court comes in.
+          destroyMonth: async (order) => {
+            await hold({ kind: "months", retentionClass: "standard", from: "2026-07", to: "2026-07" });
+            return log.destroyMonth(order);
+          },
+          erase: async (order) => {
+            await hold({ kind: "record", origin, index: 2 });
+            return log.erase(order);
+          },
+        },
+      };
+      await destroyDueMonths(late);
+      expect(await decideProposal(late, { id, verdict: "approved", by: "bert" })).toMatchObject({
+        outcome: { state: "failed", code: "UNDER_HOLD" },
+      });
+      expect(log.gaps()).toEqual([]);
+      expect((await log.read(origin, 0)).index).toBe(0);
+      const [receipt] = await log.append([testRecord(9, { time: july })]);
+      expect(receipt?.origin).toBe(origin);
+    });
+
     test("[M10] one record that names a held subject among others is not erased", async () => {
       const id = (byte: number) => Buffer.alloc(32, byte).toString("base64url");
       const named = [199, 7].map((byte) => ({ "dpl.core.data_subject_id": id(byte) }));

@@ -136,7 +136,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
   }
 
   async function open(log: MemoryLog, claim: GapClaim, record: RecordGap): Promise<LogGap> {
-    const made = record(claim);
+    const made = await record(claim);
     if (!statesClaim(made.facts, claim)) throw claimMissing();
     const [receipt] = await log.append([made]);
     const evidence = { origin: receipt?.origin ?? "", index: receipt?.index ?? 0 };
@@ -300,7 +300,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
         legalBasis,
         month,
       };
-      const made = record(claim);
+      const made = await record(claim);
       if (made.retentionClass === retentionClass && monthOf(made.time) === month) {
         throw new LogError("LOG_BAD_RECORD", "a month cannot hold the record of its own destruction");
       }

@@ -63,7 +63,7 @@ export async function eraseRecord(
   const entry = (await host.reader.entry(shard, index)).toString("base64");
   const ranges = [[index, index + 1]] as const;
   const claim: GapClaim = { reason: "erased", origin, ranges, records: 1, legalBasis, entry };
-  return complete(host, claim, await append(host, claim, record(claim)));
+  return complete(host, claim, await append(host, claim, await record(claim)));
 }
 
 /** Destroys a month of a retention class. One gap is made at a time: the caller sees to it. */
@@ -80,7 +80,7 @@ export async function destroyMonth(host: GapHost, order: DestroyOrder): Promise<
   try {
     const ranges = await rangesOfMonth(host, origin, new Set(host.keys.idsOf(retentionClass, month)));
     claim = { reason: "destroyed", origin, ranges, records: countOf(ranges), legalBasis, month };
-    const made = record(claim);
+    const made = await record(claim);
     if (made.retentionClass === retentionClass && monthOf(made.time) === month) {
       throw new LogError("LOG_BAD_RECORD", "a month cannot hold the record of its own destruction", {
         where: `${retentionClass} ${month}`,
