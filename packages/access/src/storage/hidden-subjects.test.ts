@@ -43,3 +43,26 @@ test("[A8] who is not cleared for all groups of a subject may not hear of him, a
   expect(await sorted("somebody")).toEqual([lawyer, mayor, both]);
   expect(await sorted(undefined)).toEqual([lawyer, mayor, both]);
 });
+
+test("[M2] nobody hears of himself or his family in what the log holds, by whatever account", async () => {
+  const { from } = hiddenSubjects(db);
+  await database.pool.query(`
+    insert into access.employee (id, name, unit_id, function, active, temporary, clearances) values
+      ('wim', 'Wim', 'desk', 'agent', true, false, '{public-figures,endangered}')`);
+  const [own, family] = ["bsn:100000009", "bsn:100000010"];
+  for (const [employeeId, subject, kind] of [
+    ["ward", own, "own"],
+    ["wim", own, "own"],
+    ["wim", family, "family"],
+    ["vera", mayor, "family"],
+  ]) {
+    await database.pool.query("insert into access.relation (id, entity) values ($1, $2)", [
+      `${employeeId}/${subject}`,
+      { employeeId, subject, kind },
+    ]);
+  }
+  expect([...(await from("ward"))].sort()).toEqual([own, family]);
+  expect([...(await from("wim"))].sort()).toEqual([own, family]);
+  expect([...(await from("vera"))].sort()).toEqual([lawyer, mayor, both]);
+  expect(await from(undefined)).not.toContain(own);
+});

@@ -3,7 +3,8 @@ import { type Kysely, sql } from "kysely";
 /** Whom somebody may not hear of, for those who read records and not the state of access. */
 export interface HiddenSubjectReads {
   /**
-   * The subjects, as text, of whom a shield stands that this employee is not cleared for (row A8).
+   * The subjects, as text, of whom a shield stands that this employee is not cleared for (row A8), and those who are
+   * himself or his family, by whatever account: nobody looks into the own file (Awb art. 2:4), and its log says who did.
    *
    * @param employeeId undefined for a system, which is cleared for nothing.
    */
@@ -16,9 +17,14 @@ export function hiddenSubjects<Database>(db: Kysely<Database>): HiddenSubjectRea
       const { rows } = await sql<{ readonly subject: string }>`
         select distinct subject from access.shield
         where shield_group <> all(coalesce(
-          (select clearances from access.employee where id = ${employeeId ?? null}), '{}'::text[]))`.execute(
-        db,
-      );
+          (select clearances from access.employee where id = ${employeeId ?? null}), '{}'::text[]))
+        union
+        select entity->>'subject' from access.relation
+        where entity->>'employeeId' = ${employeeId ?? null} or entity->>'employeeId' in (
+          select other.entity->>'employeeId' from access.relation as own join access.relation as other
+            on own.entity->>'subject' = other.entity->>'subject'
+          where own.entity->>'employeeId' = ${employeeId ?? null}
+            and own.entity->>'kind' = 'own' and other.entity->>'kind' = 'own')`.execute(db);
       return rows.map(({ subject }) => subject);
     },
   };
