@@ -1,4 +1,4 @@
-import { newId } from "@grondslag/kernel";
+import { newId, parseSubject, SubjectError } from "@grondslag/kernel";
 import { parseMonth } from "../domain/gap-order.ts";
 import { monthOf } from "../domain/origin.ts";
 import type { HoldTarget, LegalHold } from "../domain/retention/legal-hold.ts";
@@ -59,9 +59,27 @@ async function targetOf(services: RetentionServices, asked: HoldAsked): Promise<
     const { time } = await services.log.read(origin, index);
     return { kind: "record", origin, index, month: monthOf(time) };
   }
+  if (isMistyped(asked.subject)) {
+    throw new RetentionError("RETENTION_INVALID", "this is no number of a person or business", {
+      where: "/subject",
+      remedy: "check the number: a hold on a wrong one keeps nothing",
+    });
+  }
   const firstYear = new Date(services.clock.now()).getUTCFullYear() - yearsBefore;
   const years = Array.from({ length: yearsBefore + 1 + yearsAfter }, (_, at) => firstYear + at);
   const pseudonyms = await services.pseudonymsOf(asked.subject, years);
   const texts = pseudonyms.map((bytes) => Buffer.from(bytes).toString("base64url"));
   return { kind: "subject", firstYear, pseudonyms: texts };
+}
+
+/** An id that only a source can resolve may be anything; a number has its check. */
+function isMistyped(subject: string): boolean {
+  if (!/^(bsn|rsin|kvk):/i.test(subject)) return !subject.includes(":");
+  try {
+    parseSubject(subject);
+    return false;
+  } catch (error) {
+    if (error instanceof SubjectError) return true;
+    throw error;
+  }
 }
