@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
     "Beheer van het register",
     "Het register van verwerkingen, grondslagen en gegevenssets bijhouden en voorstellen hoe lang regels blijven.",
     "keep-income-register process-wage-returns",
-    `register.read register.edit source.read source.edit log.verify retention.propose ${deskRoutes}`,
+    `register.read register.edit source.read source.edit log.import log.verify retention.propose ${deskRoutes}`,
   ],
   [
     "team-leader",
@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
     "Beleid vaststellen",
     "Een versie die een ander heeft opgesteld laten gelden, aanvragen van toegang goedkeuren en besluiten wat weg mag.",
     "",
-    "policy.read policy.activate grant.read grant.approve access.explain register.read log.verify retention.decide",
+    "policy.read policy.activate grant.read grant.approve access.explain register.read log.verify retention.decide disclosure.read disclosure.decide",
   ],
   [
     "access-reviewer",
@@ -156,14 +156,14 @@ const rows: readonly Row[] = [
     "Controle van het logboek",
     "Het logboek nagaan en een enkele regel onderzoeken.",
     "",
-    "log.audit log.evidence log.export log.names log.query log.verify register.read source.read",
+    "log.audit log.evidence log.export log.names log.query log.verify register.read source.read disclosure.read",
   ],
   [
     "investigator",
     "Onderzoek naar integriteit",
     "Een signaal over het gebruik van gegevens onderzoeken en zien welke medewerker het was.",
     "",
-    "log.audit log.names register.read",
+    "log.audit log.names register.read disclosure.read disclosure.propose disclosure.lift",
   ],
 ];
 
