@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
 import { agencyWith, changed, officeTime } from "../testing/agency.ts";
 import { routeCap } from "./find.ts";
+import type { SnapshotChange } from "./snapshot.ts";
+import type { UseCaps } from "./use-caps.ts";
 
-const role = (id: string, caps?: object, routePermissions = ["log.export"]) =>
+const role = (id: string, caps?: UseCaps, routePermissions = ["log.export"]) =>
   changed("role", id, {
     name: id,
     description: "",
     permissions: [],
     routePermissions,
-    ...(caps && { caps }),
+    ...(caps !== undefined && { caps: { ...caps } }),
   });
 const grant = (roleId: string, validUntil = officeTime + 1) =>
   changed("grant", `anna-${roleId}`, { employeeId: "anna", roleId, validFrom: 0, validUntil });
 
-const capOf = (...changes: Parameters<typeof agencyWith>) =>
+const capOf = (...changes: readonly SnapshotChange[]) =>
   routeCap(agencyWith(...changes).view, "anna", "log.export", "export", officeTime);
 const usual = agencyWith().view.settings.caps?.export;
 

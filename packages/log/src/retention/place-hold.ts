@@ -5,6 +5,8 @@ import type { HoldTarget, LegalHold } from "../domain/retention/legal-hold.ts";
 import type { RetentionServices } from "./ports.ts";
 import { RetentionError } from "./retention-error.ts";
 
+type PlaceHoldServices = Pick<RetentionServices, "store" | "clock" | "random" | "log" | "pseudonymsOf">;
+
 /** What somebody asks to be kept. */
 export type HoldAsked =
   | {
@@ -35,7 +37,7 @@ const yearsAfter = 20;
  *
  * @throws RetentionError RETENTION_INVALID; LogError LOG_UNKNOWN_RECORD, LOG_ERASED of a record that is not there
  */
-export async function placeHold(services: RetentionServices, order: PlaceHold): Promise<LegalHold> {
+export async function placeHold(services: PlaceHoldServices, order: PlaceHold): Promise<LegalHold> {
   const { store, clock, random } = services;
   const { asked, reason, legalBasis, by } = order;
   const target = await targetOf(services, asked);
@@ -44,7 +46,7 @@ export async function placeHold(services: RetentionServices, order: PlaceHold): 
   return hold;
 }
 
-async function targetOf(services: RetentionServices, asked: HoldAsked): Promise<HoldTarget> {
+async function targetOf(services: PlaceHoldServices, asked: HoldAsked): Promise<HoldTarget> {
   if (asked.kind === "months") {
     const { from, to } = asked;
     if (parseMonth(from) > parseMonth(to)) {
