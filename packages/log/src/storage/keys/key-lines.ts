@@ -24,7 +24,7 @@ export function parseKeyLine(line: string): KeyLine | undefined {
   return { kind: "wrapped", id, wrapped, by };
 }
 
-/** The lines of a key file, and whether all of them are ones. */
+/** The lines of a key file, and whether all of them are ones, each of a key of its own. */
 export function parseKeyFile(bytes: Uint8Array): {
   readonly lines: readonly KeyLine[];
   readonly whole: boolean;
@@ -34,7 +34,8 @@ export function parseKeyFile(bytes: Uint8Array): {
     .split("\n")
     .filter((text) => text !== "");
   const lines = texts.flatMap((text) => parseKeyLine(text) ?? []);
-  return { lines, whole: lines.length === texts.length && lines.length > 0 };
+  const ids = new Set(lines.map(({ id }) => id));
+  return { lines, whole: ids.size === texts.length && lines.length > 0 };
 }
 
 /** A line with its newline. */

@@ -70,6 +70,10 @@ export class KeyCheck {
     const { lines, whole } = parseKeyFile(bytes);
     if (!whole) this.#damaged.add(file);
     for (const line of lines) {
+      // In two files, whoever reads goes by one of them.
+      for (const other of this.#keys.get(line.id) ?? []) {
+        if (other.file !== file) this.#damaged.add(file).add(other.file);
+      }
       this.#keys.set(line.id, [...(this.#keys.get(line.id) ?? []), await foundKey(file, line, ring)]);
     }
   }

@@ -22,6 +22,8 @@ export class SealingKeys {
   /** By path of their file. */
   readonly #months = new Map<string, readonly KeyLine[]>();
   readonly #lines = new Map<string, KeyLine>();
+  /** By id the path of its file. */
+  readonly #places = new Map<string, string>();
   readonly #opened = new Map<string, Buffer>();
   readonly #current = new Map<string, SealingKey>();
 
@@ -70,7 +72,15 @@ export class SealingKeys {
     this.#keep(path, lines);
   }
 
+  /** Which of two lines holds would depend on who reads them: a key has one line, in one file. */
   #keep(path: string, lines: readonly KeyLine[]): void {
+    for (const { id } of lines) {
+      const known = this.#places.get(id);
+      if (known !== undefined && known !== path) {
+        throw new LogError("LOG_CORRUPT", `a sealing key stands in ${known} too`, { where: path });
+      }
+      this.#places.set(id, path);
+    }
     this.#months.set(path, lines);
     for (const line of lines) this.#lines.set(line.id, line);
   }
@@ -150,13 +160,10 @@ export class SealingKeys {
 
   /** The class and month of a key; undefined when there is no such key. */
   placeOf(keyId: Buffer): { readonly retentionClass: string; readonly month: string } | undefined {
-    const id = keyId.toString("hex");
-    for (const [path, lines] of this.#months) {
-      if (!lines.some((line) => line.id === id)) continue;
-      const [, retentionClass = "", month = ""] = path.split("/");
-      return { retentionClass, month };
-    }
-    return undefined;
+    const path = this.#places.get(keyId.toString("hex"));
+    if (path === undefined) return undefined;
+    const [, retentionClass = "", month = ""] = path.split("/");
+    return { retentionClass, month };
   }
 
   /** The months that have keys, in order of class and month. */
