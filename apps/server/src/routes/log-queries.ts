@@ -1,6 +1,14 @@
 import { type AccessServices, type HiddenSubjectReads, meetShield, type Principal } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { type LogAsker, logQueryRoutes, type Pseudonymiser, type SavedQueries } from "@grondslag/log";
+import {
+  type Cosigning,
+  type Log,
+  type LogAsker,
+  logQueryRoutes,
+  type ProveSubjectServices,
+  type Pseudonymiser,
+  type SavedQueries,
+} from "@grondslag/log";
 import type { FastifyInstance } from "fastify";
 import { type AuditTrail, describeActor } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
@@ -16,6 +24,9 @@ export interface ServerLogQueryDeps {
   readonly employeeIds: () => Promise<readonly string[]>;
   readonly state: AccessServices["state"];
   readonly pseudonyms: Pseudonymiser;
+  readonly log: Log;
+  readonly maps: ProveSubjectServices["maps"];
+  readonly cosigning?: Cosigning | undefined;
   readonly trail: AuditTrail;
   readonly clock: Clock;
   readonly random: Random;
@@ -27,6 +38,12 @@ export async function serverLogQueryRoutes(app: FastifyInstance, deps: ServerLog
   await app.register(logQueryRoutes, {
     ...deps,
     store: queries.store,
+    proving: {
+      log: deps.log,
+      maps: deps.maps,
+      cosigning: deps.cosigning,
+      cosigned: async (origin) => deps.cosigning?.note(origin),
+    },
     state: () => queries.state(),
     names: employeeNames({ ids: deps.employeeIds, pseudonyms }),
     askerOf: ({ principal }) => askerOf(principal),

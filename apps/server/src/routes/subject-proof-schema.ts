@@ -1,13 +1,5 @@
-import { parseOrigin, type SubjectProofs } from "@grondslag/log";
+import { parseOrigin, type SubjectProofs, subjectProofSchema } from "@grondslag/log";
 import { Type } from "@sinclair/typebox";
-
-const hashes = Type.Array(Type.String(), { description: "32 bytes each in base64, from leaf to root" });
-const neighbour = Type.Object({
-  at: Type.Integer(),
-  key: Type.String(),
-  places: Type.String(),
-  hashes,
-});
 
 /** What the logs of a period hold about one subject, with the proof that nothing is left out (FORMAT.md, the map). */
 export const subjectProofs = Type.Object({
@@ -23,33 +15,7 @@ export const subjectProofs = Type.Object({
       }),
       places: Type.Array(Type.Object({ index: Type.Integer(), kind: Type.String() })),
       destroyed: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer() })),
-      proof: Type.Optional(
-        Type.Object({
-          covered: Type.Integer(),
-          segments: Type.Array(
-            Type.Object({
-              first: Type.Integer(),
-              length: Type.Integer(),
-              subjects: Type.Integer(),
-              root: Type.String(),
-              answer: Type.Union([
-                Type.Object({
-                  kind: Type.Literal("present"),
-                  at: Type.Integer(),
-                  places: Type.Array(Type.Integer()),
-                  hashes,
-                }),
-                Type.Object({
-                  kind: Type.Literal("absent"),
-                  left: Type.Optional(neighbour),
-                  right: Type.Optional(neighbour),
-                }),
-                Type.Object({ kind: Type.Literal("destroyed") }),
-              ]),
-            }),
-          ),
-        }),
-      ),
+      proof: Type.Optional(subjectProofSchema),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import type { Clock, Random } from "@grondslag/kernel";
 import type { FastifyRequest } from "fastify";
+import type { CompleteAnswerServices } from "../map/complete-answer.ts";
 import type { Pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import type { QuestionOnRecord } from "../query/ask-log.ts";
 import type { EmployeeNames } from "../query/employee-names.ts";
@@ -28,6 +29,8 @@ export interface LogQueryDeps {
   readonly random: Random;
   /** How the store is doing. */
   readonly state: () => Promise<StoreState>;
+  /** By what an answer is proved complete. */
+  readonly proving: CompleteAnswerServices;
   readonly askerOf: (request: FastifyRequest) => LogAsker;
   /** Puts a question on record; settles when it is durable. */
   readonly record: (request: FastifyRequest, question: QuestionOnRecord) => Promise<void>;

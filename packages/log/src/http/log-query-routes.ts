@@ -1,10 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
+import { placeKey } from "../map/complete-answer.ts";
 import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
-import { askLog } from "../query/ask-log.ts";
+import { askLog, type LogAsked, type LogPage } from "../query/ask-log.ts";
+import { askLogProved } from "../query/ask-log-proved.ts";
 import { isEmployeePseudonym } from "../query/people-of-question.ts";
 import { QueryStoreError } from "../query/query-store-error.ts";
+import { describeCompleteness } from "./completeness-schema.ts";
 import { dayQueryRoutes } from "./day-query-routes.ts";
 import { describe } from "./describe-route.ts";
 import type { LogAsker, LogQueryDeps } from "./log-query-deps.ts";
@@ -23,26 +26,36 @@ export async function logQueryRoutes(app: FastifyInstance, deps: LogQueryDeps): 
     "/api/v1/log-queries",
     {
       config: asking,
-      schema: describe("log", "Who looked at what, newest first; the question is recorded first", {
-        body: questionBody,
-        response: { 200: rowsAnswer },
-      }),
+      schema: describe(
+        "log",
+        "Who looked at what, newest first; the question is recorded first. About one subject it can be proved complete",
+        {
+          body: questionBody,
+          response: { 200: rowsAnswer },
+        },
+      ),
     },
     async (request) => {
-      const { motive, page, limit = usualLimit } = request.body;
+      const { motive, page, limit = usualLimit, prove } = request.body;
       const asker = deps.askerOf(request);
       const question = questionOf(request.body.question);
       refuseNames(question, asker);
-      const found = await askLog(deps, {
+      const asked: LogAsked = {
         question,
         motive,
         page,
         limit,
         asker: asker.employeeId,
         record: (onRecord) => deps.record(request, onRecord),
-      });
-      const names = asker.seesNames ? await deps.names.of(found.items) : undefined;
-      return { ...found, items: found.items.map((row) => showRow(row, names?.get(row.employee))) };
+      };
+      if (prove !== true) return showPage(await askLog(deps, asked), asker);
+      const { inclusions, logs, ...found } = await askLogProved({ ...deps, ...deps.proving }, asked);
+      const { items, ...shown } = await showPage(found, asker);
+      return {
+        ...shown,
+        items: items.map((item) => ({ ...item, ...inclusionOf(inclusions.get(placeKey(item))) })),
+        ...(logs !== undefined && { proof: describeCompleteness(question, deps.clock.now(), logs) }),
+      };
     },
   );
 
@@ -57,6 +70,15 @@ export async function logQueryRoutes(app: FastifyInstance, deps: LogQueryDeps): 
 
   dayQueryRoutes(app, deps);
   savedQueryRoutes(app, deps);
+
+  async function showPage({ items, ...found }: LogPage, asker: LogAsker) {
+    const names = asker.seesNames ? await deps.names.of(items) : undefined;
+    return { ...found, items: items.map((row) => showRow(row, names?.get(row.employee))) };
+  }
+}
+
+function inclusionOf(inclusion: string | undefined) {
+  return inclusion === undefined ? {} : { inclusion };
 }
 
 function questionOf({ from, to, ...question }: QuestionBody["question"]): LogQuestion {

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { rowKeys } from "../domain/log-question.ts";
+import { completenessSchema } from "./completeness-schema.ts";
 
 const kind = Type.Union([Type.Literal("decision"), Type.Literal("processing"), Type.Literal("audit")]);
 const outcome = Type.Union([Type.Literal("permit"), Type.Literal("deny")]);
@@ -30,6 +31,11 @@ export const questionBody = Type.Object(
     motive,
     page: Type.Optional(Type.String({ maxLength: 1_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+    prove: Type.Optional(
+      Type.Boolean({
+        description: "By subject: prove each row, and that there are no other records about him",
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -62,9 +68,13 @@ export const rowsAnswer = Type.Object({
       fields: Type.Array(Type.String()),
       emergency: Type.Boolean(),
       source: Type.String(),
+      inclusion: Type.Optional(
+        Type.String({ description: "With prove: C2SP tlog-proof that the record is in its log" }),
+      ),
     }),
   ),
   next: Type.Optional(Type.String()),
+  proof: Type.Optional(completenessSchema),
   took: Type.Integer({ description: "ms" }),
 });
 
