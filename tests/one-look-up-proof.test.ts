@@ -161,6 +161,25 @@ describe.each(Object.entries(logs))("with a log %s", (_, open) => {
     expect(await failing({ proof: forged })).toMatchObject({ name: "signature", fault: "SIGNATURE_MISSING" });
   });
 
+  test("[M2] of a record with a field that the law withholds its subject verifies that it is there, without its text", async () => {
+    const log = await open();
+    const { receipts } = await lookUp(log, [asked]);
+    const { origin, index } = receipts[1]!;
+    const stored = await log.read(origin, index);
+    const read: readonly string[] = JSON.parse(stored.facts).attributes["grondslag.fields"];
+    const fields = read.map((id) => ({ id, name: id, withheldOn: "uavg-41" }));
+    const names = { dataSet: async () => ({ name: "Gegevens", fields }) };
+    const evidence = await readContactEvidence(
+      { log, pseudonyms: context.pseudonyms, ...disclosing, names },
+      { subject: parseSubject(citizenX), origin, index },
+    );
+    expect(evidence).not.toHaveProperty("facts");
+    expect(evidence).not.toHaveProperty("factsSalt");
+    expect(await verifyContactEvidence(evidence, { origin, index })).toMatchObject({ ok: true, index });
+    const other = { ...evidence, factsDigest: evidence.actorDigest };
+    expect((await verifyContactEvidence(other, { origin, index })).ok).toBe(false);
+  });
+
   test("[A3] a refused look-up about someone else stands in the log as a decision alone", async () => {
     const log = await open();
     const { call, receipts } = await lookUp(log, [question({ subject: citizenY })]);

@@ -86,6 +86,21 @@ const screens: readonly View[] = [
       await page.getByRole("button", { name: /^(Beoordeel de|Review the)/ }).click();
     },
   },
+  {
+    name: "what is shown later",
+    at: "/delays",
+    act: async (page) => {
+      await press(page, "Stel verlenging voor", "Propose to extend").click();
+    },
+  },
+  {
+    name: "proposing to show later",
+    at: "/delays",
+    act: async (page) => {
+      await press(page, "Stel voor om later te tonen", "Propose to show later").click();
+      await page.locator("form button[type=submit]").click();
+    },
+  },
   { name: "counts of emergency access", at: "/emergency-access?view=counters" },
   {
     name: "why not",
@@ -124,6 +139,17 @@ const screens: readonly View[] = [
       await page.getByLabel(/^(Waarom stelt u|Why do you ask)/).fill("Controle van november");
       await press(page, "Stel de vraag", "Ask").click();
       await page.locator("tbody tr").first().waitFor();
+    },
+  },
+  {
+    name: "everything about one subject, with its proof",
+    at: "/audit/search?by=subject&days=365",
+    act: async (page) => {
+      await page.getByLabel(/^(Nummer|Number)$/).fill("123456782");
+      await page.getByLabel(/^(Waarom stelt u|Why do you ask)/).fill("Controle van november");
+      await press(page, "Stel de vraag", "Ask").click();
+      await page.getByText(/^(Ja, dit is alles|Yes, this is everything)$/).waitFor();
+      await page.getByText(/^(Wat is per logboek bewezen|What does each log prove)/).click();
     },
   },
   { name: "state of the log", at: "/audit" },

@@ -317,6 +317,10 @@ export const everyAnswer: Answers = {
 export const everyPermission: readonly string[] = [
   "access.administer",
   "access.explain",
+  "disclosure.decide",
+  "disclosure.lift",
+  "disclosure.propose",
+  "disclosure.read",
   "emergency.open",
   "emergency.review",
   "grant.approve",

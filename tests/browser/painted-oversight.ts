@@ -15,6 +15,18 @@ const emergency = (id: string, more: object) => ({
   ...more,
 });
 
+const delay = (id: string, more: object) => ({
+  id,
+  reference: "onderzoek 2026-17",
+  groundId: "uavg-41",
+  from: at,
+  until: "2027-05-20T10:00:00.000Z",
+  motive: "De betrokkene zou bewijs kunnen wegmaken.",
+  proposed: { by: "m7", at },
+  own: false,
+  ...more,
+});
+
 const steps = [
   {
     step: "law",
@@ -71,6 +83,16 @@ export const oversightAnswers: Answers = {
       reviewedByName: "Carla de Vries",
     }),
   ]),
+  "/api/v1/legal-grounds": list([
+    { id: "uavg-41", law: "Uitvoeringswet AVG", article: "41", title: "Uitzonderingen", version: 1 },
+  ]),
+  "/api/v1/disclosure-delays": {
+    items: [
+      delay("d1", { state: "proposed", own: false }),
+      delay("d2", { state: "standing", decided: { by: "p2", at } }),
+      delay("d3", { state: "over", activity: "trace-fraud", decided: { by: "p2", at } }),
+    ],
+  },
   "/api/v1/emergency-access/counters": {
     byEmployee: [
       {

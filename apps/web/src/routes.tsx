@@ -59,6 +59,7 @@ const ReviewRoutes = lazy(async () => ({
 const EmergencyView = lazy(async () => ({
   default: (await import("./security/emergency-view.tsx")).EmergencyView,
 }));
+const DelaysView = lazy(async () => ({ default: (await import("./security/delays-view.tsx")).DelaysView }));
 const ShieldsView = lazy(async () => ({
   default: (await import("./security/shields-view.tsx")).ShieldsView,
 }));
@@ -115,6 +116,9 @@ export function Routes() {
         </Page>
         <Page path="/audit/sources" permission="source.read" as="auditor">
           <SourcesView />
+        </Page>
+        <Page path="/delays" permission="disclosure.read" as="auditor">
+          <DelaysView />
         </Page>
         <Page path="/audit/record" permission="log.audit" as="auditor">
           <RecordView />

@@ -9,11 +9,11 @@ import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
 import { health, keeping } from "./en/keeping.ts";
-import { evidence, logSearch, sources } from "./en/log-search.ts";
+import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
-import { deskEmergency, deskTransfer, emergency, shields } from "./en/security.ts";
+import { delays, deskEmergency, deskTransfer, emergency, shields } from "./en/security.ts";
 import type { Messages } from "./messages.ts";
 
 /** All English screen text, in parts by area. */
@@ -45,8 +45,10 @@ export const en: Messages = {
   logSearch,
   keeping,
   health,
+  answerProof,
   evidence,
   sources,
+  delays,
   register,
   clients,
   units,

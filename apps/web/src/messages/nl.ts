@@ -9,11 +9,11 @@ import { failure, list, nav, start } from "./nl/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
 import { history, proof } from "./nl/history.ts";
 import { health, keeping } from "./nl/keeping.ts";
-import { evidence, logSearch, sources } from "./nl/log-search.ts";
+import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { permissions, policy } from "./nl/policy.ts";
 import { register } from "./nl/register.ts";
 import { reviews } from "./nl/reviews.ts";
-import { deskEmergency, deskTransfer, emergency, shields } from "./nl/security.ts";
+import { delays, deskEmergency, deskTransfer, emergency, shields } from "./nl/security.ts";
 
 /** All Dutch screen text, in parts by area: plain language (B1), "u", short sentences; what happened and what to do next. */
 export const nl = {
@@ -45,8 +45,10 @@ export const nl = {
   logSearch,
   keeping,
   health,
+  answerProof,
   evidence,
   sources,
+  delays,
   register,
   clients,
   units,

@@ -67,3 +67,27 @@ export type EmergencyCounters = {
   readonly byEmployee: readonly EmergencyCount[];
   readonly byUnit: readonly EmergencyCount[];
 };
+
+/** Where delays of disclosure are. */
+export const delaysPath = "/api/v1/disclosure-delays";
+
+export type DelayState = "proposed" | "standing" | "over" | "rejected" | "withdrawn" | "lifted";
+
+type Done = { readonly by: string; readonly at: string };
+
+/** That look-ups of somebody, who is not told, are shown to him later. */
+export type Delay = {
+  readonly id: string;
+  readonly state: DelayState;
+  readonly activity?: string;
+  readonly reference: string;
+  readonly groundId: string;
+  readonly from: string;
+  readonly until: string;
+  readonly motive: string;
+  readonly proposed: Done;
+  readonly decided?: Done;
+  readonly lifted?: Done;
+  /** Proposed by the reader. */
+  readonly own: boolean;
+};

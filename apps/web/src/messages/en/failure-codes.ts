@@ -18,6 +18,12 @@ export const failureCodes: Messages["failureCodes"] = {
   },
   STORE_ABSENT: { title: "This server has no query store", text: "Ask the operator to set it up." },
   STORE_BUSY: { title: "Many are searching", text: "Try again in a minute." },
+  DELAY_OVER: {
+    title: "This is over",
+    text: "The person sees the records already. Propose a new one for what is looked at after this.",
+  },
+  DELAY_DECIDED: { title: "Somebody else decided before", text: "Load the list again." },
+  DELAY_INVALID: { title: "This is not possible", text: "Look at the fields again." },
   SAME_PERSON: { title: "You proposed this yourself", text: "Somebody else must decide about it." },
   UNDER_HOLD: { title: "There is a legal hold on this", text: "Lift it first." },
   MONTH_NOT_OVER: { title: "This month is not over yet", text: "Choose an earlier month." },

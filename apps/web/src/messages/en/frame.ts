@@ -23,6 +23,7 @@ export const nav: Messages["nav"] = {
   policies: "Roles and policy",
   shields: "Shielding",
   emergency: "Emergency access",
+  delays: "Show later",
   explain: "Explanation",
   audit: "Log",
   systems: "Systems",

@@ -213,6 +213,7 @@ export const permissions: Messages["permissions"] = {
   "log.names": "See in the log who the employees are",
   "log.query": "Ask questions about years of records",
   "log.verify": "Verify the log",
+  "log.import": "Bring in a file with log lines of a system",
   "log.take-in": "Log lines of another system",
   "source.read": "See which systems log here",
   "source.edit": "Change which systems log here",

@@ -99,3 +99,42 @@ export const deskTransfer: Messages["deskTransfer"] = {
   confirm: "Pass on",
   nobody: "No department can take this over now. Ask your team leader.",
 };
+
+export const delays: Messages["delays"] = {
+  title: "Show later",
+  intro:
+    "Is there a confidential investigation into somebody? Then we can show him later that his data was looked at for it. Two people decide this together, for a year at most.",
+  why: "You see all decisions, also old ones. It does not say whom they are about. After the end date the person sees the records by himself. They say that it was later, and on the ground of which article.",
+  none: "There is nothing that is shown later.",
+  propose: "Propose to show later",
+  reference: "Reference of the investigation",
+  referenceHint: "Without a name or number of a person.",
+  activity: "Processing activity",
+  activityHint: "The id in the register. Empty: all confidential activities.",
+  allActivities: "All confidential ones",
+  period: "Period",
+  fromUntil: (from, until) => `${from} until ${until}`,
+  until: "Up to and including",
+  motive: "Why is this needed?",
+  people: "Who",
+  proposedBy: (who) => `Proposed by ${who}`,
+  decidedBy: (who) => `Decided by ${who}`,
+  liftedBy: (who) => `Shown earlier by ${who}`,
+  state: "State",
+  states: {
+    proposed: "Proposed",
+    standing: "Holds now",
+    over: "Over",
+    rejected: "Rejected",
+    withdrawn: "Withdrawn",
+    lifted: "Shown earlier",
+  },
+  steps: {
+    approval: "Approve",
+    rejection: "Reject",
+    withdrawal: "Withdraw",
+    lifting: "Show now",
+  },
+  extend: "Propose to extend",
+  extending: (reference) => `Extension of ${reference}. Somebody else must decide before it is over.`,
+};

@@ -19,6 +19,12 @@ export const failureCodes = {
     text: "Vraag de beheerder om het in te stellen.",
   },
   STORE_BUSY: { title: "Er wordt al veel gezocht", text: "Probeer het over een minuut opnieuw." },
+  DELAY_OVER: {
+    title: "Dit is al voorbij",
+    text: "De betrokkene ziet de regels al. Stel iets nieuws voor, voor wat hierna wordt bekeken.",
+  },
+  DELAY_DECIDED: { title: "Iemand anders besliste al", text: "Laad de lijst opnieuw." },
+  DELAY_INVALID: { title: "Dit kan zo niet", text: "Kijk de velden na." },
   SAME_PERSON: { title: "U deed dit voorstel zelf", text: "Iemand anders moet hierover beslissen." },
   UNDER_HOLD: { title: "Hierop rust een bewaarplicht", text: "Geef die eerst vrij." },
   MONTH_NOT_OVER: { title: "Deze maand is nog niet voorbij", text: "Kies een eerdere maand." },

@@ -21,6 +21,7 @@ export const nav = {
   clients: "Programma's",
   shields: "Afscherming",
   emergency: "Noodtoegang",
+  delays: "Later tonen",
   explain: "Uitleg",
   audit: "Logboek",
   systems: "Systemen",

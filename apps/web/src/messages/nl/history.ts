@@ -70,6 +70,10 @@ export const proof = {
     },
   },
   outcome: { passed: "klopt", failed: "klopt niet", skipped: "niet gecontroleerd" },
+  witnessed: "Getuigen",
+  witnesses: (count: string, known: string, needed: string) =>
+    `Ondertekend door ${count} van ${known} getuigen (nodig: ${needed})`,
+  noWitness: "Door het logboek zelf ondertekend, niet door getuigen",
   download: "Download bewijs",
   technical: "Technische gegevens",
   origin: "Logboek",

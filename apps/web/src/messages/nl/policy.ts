@@ -214,6 +214,7 @@ export const permissions = {
   "log.names": "In het logboek zien wie de medewerkers zijn",
   "log.query": "Vragen stellen over jaren aan regels in het logboek",
   "log.verify": "Het logboek controleren",
+  "log.import": "Een bestand met logregels van een systeem inlezen",
   "log.take-in": "Regels van een ander systeem vastleggen",
   "source.read": "Zien welke systemen hier vastleggen",
   "source.edit": "Wijzigen welke systemen hier vastleggen",

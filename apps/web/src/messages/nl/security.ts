@@ -98,3 +98,43 @@ export const deskTransfer = {
   confirm: "Geef door",
   nobody: "Er is nu geen afdeling die dit kan overnemen. Vraag uw leidinggevende.",
 };
+
+export const delays = {
+  title: "Later tonen",
+  intro:
+    "Loopt er een vertrouwelijk onderzoek naar iemand? Dan kunnen wij hem later laten zien dat zijn gegevens daarvoor zijn bekeken. Twee mensen beslissen dat samen, voor ten hoogste een jaar.",
+  why: "U ziet alle besluiten, ook oude. Over wie het gaat, staat er niet bij. Na de einddatum ziet de betrokkene de regels vanzelf. Er staat dan bij dat dat later was, en op grond van welk artikel.",
+  none: "Er is niets dat later wordt getoond.",
+  propose: "Stel voor om later te tonen",
+  reference: "Kenmerk van het onderzoek",
+  referenceHint: "Zonder naam of nummer van een persoon.",
+  activity: "Verwerkingsactiviteit",
+  activityHint: "Het kenmerk uit het register. Leeg: alle vertrouwelijke activiteiten.",
+  allActivities: "Alle vertrouwelijke",
+  period: "Periode",
+  fromUntil: (from: string, until: string) => `${from} tot ${until}`,
+  until: "Tot en met",
+  motive: "Waarom is dit nodig?",
+  people: "Wie",
+  proposedBy: (who: string) => `Voorgesteld door ${who}`,
+  decidedBy: (who: string) => `Besloten door ${who}`,
+  liftedBy: (who: string) => `Eerder getoond door ${who}`,
+  state: "Stand",
+  states: {
+    proposed: "Voorgesteld",
+    standing: "Geldt nu",
+    over: "Voorbij",
+    rejected: "Afgewezen",
+    withdrawn: "Ingetrokken",
+    lifted: "Eerder getoond",
+  },
+  steps: {
+    approval: "Keur goed",
+    rejection: "Wijs af",
+    withdrawal: "Trek in",
+    lifting: "Toon nu",
+  },
+  extend: "Stel verlenging voor",
+  extending: (reference: string) =>
+    `Verlenging van ${reference}. Een ander moet beslissen voordat het voorbij is.`,
+};
