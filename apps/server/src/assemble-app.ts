@@ -99,6 +99,8 @@ export interface AppParts {
   readonly keys: OpenedKeys;
   readonly pseudonyms: Pseudonymiser;
   readonly log: WatchedLog;
+  /** Whether the log takes records now. */
+  readonly takes: () => boolean;
   readonly index: RecordIndex;
   /** Settles when every record that is durable now is in the index. */
   readonly caughtUp: () => Promise<void>;
@@ -349,7 +351,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   function health(): Health {
     return {
       access: isOpen(snapshot) ? "open" : "closed",
-      log: log.fault() === undefined ? "open" : "failed",
+      log: log.fault() === undefined ? (parts.takes() ? "open" : "away") : "failed",
       revision: state.revision(),
     };
   }

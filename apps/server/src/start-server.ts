@@ -31,11 +31,13 @@ import {
   sourceStore,
   storedMap,
   takeInCounts,
+  uploadStore,
 } from "@grondslag/log";
 import { investigationStore, revealStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
+import { closeAll } from "./close-all.ts";
 import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
@@ -88,9 +90,7 @@ const day = 86_400_000;
  */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
   const closers: (() => Promise<unknown>)[] = [];
-  const stop = once(async () => {
-    for (const close of closers.reverse()) await close();
-  });
+  const stop = once(() => closeAll(closers.reverse()));
   try {
     return await start(config, closers, stop);
   } catch (error) {
@@ -121,13 +121,18 @@ async function start(
   const { organisation } = config;
   const { logSigningKey: signingKey } = keys;
   const masterKey = masterKeysOf(config, join(dataDirectory, "keys"), random);
-  const { log: opened, leads } = await openLogAt(place, {
+  const {
+    log: opened,
+    leads,
+    takes,
+  } = await openLogAt(place, {
     organisation,
     signingKey,
     masterKey,
     clock,
     random,
     onFault: reportTo(logger, "log-database"),
+    onNoStandby: () => logger({ level: "warning", event: "log-without-standby" }),
   });
   closers.push(() => opened.close());
   await agreeOnPseudonyms(place, pseudonyms);
@@ -214,6 +219,7 @@ async function start(
     counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
     claims: decisionClaims(db),
     imports: importStore(db),
+    uploads: uploadStore(db, () => masterKey),
     transactions: fscReads(db),
   };
   closers.push(() => takeInStores.counts.flush());
@@ -227,6 +233,7 @@ async function start(
     keys,
     pseudonyms,
     log,
+    takes,
     index,
     caughtUp: () => projection.caughtUp(),
     state,
@@ -270,8 +277,15 @@ async function start(
   await mounts.open(url);
   closers.push(await startProxies(config.proxies ?? [], intake.proxyDeps, logger));
 
+  let stopping = false;
   const publishing = repeat(publishEveryMs, () => log.publish(), reportTo(logger, "log-publish"));
-  const verifying = repeat(verifyEveryMs, () => verification.run(), reportTo(logger, "log-verification"));
+  const verifying = repeat(
+    verifyEveryMs,
+    () => verification.run(),
+    (error) => {
+      if (!stopping) reportTo(logger, "log-verification")(error);
+    },
+  );
   const forgetting = repeat(
     forgetEveryMs,
     () => forgetChanges(db, clock.now() - day),
@@ -309,6 +323,7 @@ async function start(
       async () => {
         await takeInStores.claims.forget(clock.now() - keepClaimsMs);
         await takeInStores.counts.forgetHours(clock.now() - keepHoursMs);
+        await takeInStores.uploads.removeBefore(clock.now() - day);
       },
       reportTo(logger, "take-in-claims"),
     ),
@@ -319,7 +334,11 @@ async function start(
       ? []
       : [repeat(stampEveryMs, onlyOne(leads, stamping.round), reportTo(logger, "timestamps"))]),
   ];
-  closers.push(() => Promise.all(jobs.map((job) => job.stop())));
+  closers.push(() => {
+    stopping = true;
+    // These two may be at it for hours: they are ended, the others end what they are doing.
+    return Promise.all([verification.stop(), mapping.stop(), ...jobs.map((job) => job.stop())]);
+  });
   logger({ level: "info", event: "started", url, node: nodeId });
   return { url, databaseUrl: registry.url, logs: () => log.logs(), stop };
 }

@@ -57,6 +57,7 @@ export {
   findDataSet,
   findEmployee,
   findSystem,
+  rolesGiving,
   routeCap,
   routePermissions,
 } from "./domain/find.ts";

@@ -2,7 +2,7 @@ import { CodedError } from "@grondslag/kernel";
 
 /**
  * - `INVESTIGATION_INVALID`, `REVEAL_INVALID` what is sent breaks a rule; `where` is a JSON pointer.
- * - `INVESTIGATION_UNKNOWN`, `REVEAL_UNKNOWN`, `EMPLOYEE_UNKNOWN` there is none with this id.
+ * - `INVESTIGATION_UNKNOWN`, `REVEAL_UNKNOWN`, `PSEUDONYM_UNKNOWN` there is none with this id.
  * - `INVESTIGATION_DECIDED`, `REVEAL_DECIDED` somebody decided before.
  * - `INVESTIGATION_CLOSED` it is not open: nothing can be asked in it.
  * - `INVESTIGATION_OPEN` it is still open: first close it.
@@ -25,7 +25,7 @@ export type OversightErrorCode =
   | "OUTSIDE_MANDATE"
   | "NOT_A_WORKER"
   | "CONCERNS_YOURSELF"
-  | "EMPLOYEE_UNKNOWN"
+  | "PSEUDONYM_UNKNOWN"
   | "REVEAL_INVALID"
   | "REVEAL_UNKNOWN"
   | "REVEAL_DECIDED"

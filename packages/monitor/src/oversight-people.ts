@@ -4,8 +4,8 @@ import { OversightError } from "./oversight-error.ts";
 export interface OversightPeople {
   /** Whether two ids are of one natural person. */
   samePerson(a: string, b: string): Promise<boolean>;
-  /** Ids of the units from the employee's own up to the whole agency; empty for somebody who is not known. */
-  unitLine(employeeId: string): Promise<readonly string[]>;
+  /** Id of the unit of an employee; undefined for somebody who is not known. */
+  unitOf(employeeId: string): Promise<string | undefined>;
   /** Ids of the roles that give an employee this permission now. */
   rolesGiving(employeeId: string, permission: string): Promise<readonly string[]>;
   /** Who stands behind a pseudonym of the year of a moment (ms); undefined when nobody does. */
@@ -22,14 +22,14 @@ export interface VeiledEmployee {
   readonly year: number;
 }
 
-/** @throws OversightError EMPLOYEE_UNKNOWN */
+/** @throws OversightError PSEUDONYM_UNKNOWN */
 export async function unveil(
   people: Pick<OversightPeople, "whoIs">,
   employee: VeiledEmployee,
 ): Promise<string> {
   const id = await people.whoIs(employee.pseudonym, Date.UTC(employee.year, 6, 1));
   if (id !== undefined) return id;
-  throw new OversightError("EMPLOYEE_UNKNOWN", "no employee has this pseudonym in that year", {
+  throw new OversightError("PSEUDONYM_UNKNOWN", "no employee has this pseudonym in that year", {
     remedy: "take the pseudonym and the year from a record or an alert",
   });
 }
@@ -41,14 +41,13 @@ export async function unveil(
  * @throws OversightError CONCERNS_YOURSELF
  */
 export async function checkDistance(
-  people: Pick<OversightPeople, "samePerson" | "unitLine">,
+  people: Pick<OversightPeople, "samePerson" | "unitOf">,
   overseer: string,
   watched: string,
 ): Promise<void> {
   if (!(await people.samePerson(overseer, watched))) {
-    const [own] = await people.unitLine(overseer);
-    const [theirs] = await people.unitLine(watched);
-    if (own === undefined || own !== theirs) return;
+    const own = await people.unitOf(overseer);
+    if (own === undefined || own !== (await people.unitOf(watched))) return;
   }
   // The same words for both: whoever tries out pseudonyms of colleagues must not learn which is whose.
   throw new OversightError("CONCERNS_YOURSELF", "this is about yourself or about somebody of your own unit", {

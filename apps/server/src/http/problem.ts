@@ -7,6 +7,7 @@ import {
   retentionStatuses,
   takeInStatuses,
 } from "@grondslag/log";
+import { oversightStatuses } from "@grondslag/monitor";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -88,6 +89,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     ...evidenceStatuses,
     ...retentionStatuses,
     ...disclosureStatuses,
+    ...oversightStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,

@@ -60,6 +60,17 @@ export function routeCap(
   return widest === Number.POSITIVE_INFINITY ? undefined : widest;
 }
 
+/** Ids of the roles by which an employee has a permission on the platform's own routes at `now` (ms). */
+export function rolesGiving(
+  snapshot: Snapshot,
+  employeeId: string,
+  permission: string,
+  now: number,
+): readonly string[] {
+  const given = permittedByRoles(snapshot, employeeId, now).filter((one) => one.permission === permission);
+  return [...new Set(given.map(({ role }) => role.id))];
+}
+
 interface PermittedByRole {
   readonly permission: string;
   readonly role: Role;

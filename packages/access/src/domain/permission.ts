@@ -35,6 +35,7 @@ export const assignablePermissions = [
   "log.audit",
   "log.evidence",
   "log.export",
+  "log.import",
   "log.names",
   "log.take-in",
   "log.query",

@@ -155,7 +155,7 @@ describe("the mandate", () => {
     }
     const unknown = [{ pseudonym: "00000000000000ff", year: 2026 }];
     expect(await codeOf(proposeInvestigation(services, { ...asking, persons: unknown }))).toBe(
-      "EMPLOYEE_UNKNOWN",
+      "PSEUDONYM_UNKNOWN",
     );
   });
 

@@ -27,7 +27,7 @@ const mostPersons = 50;
  * Asks for the mandate of an investigation. Who works on it, and who asks for it, is neither watched by it nor of the
  * unit of somebody who is.
  *
- * @throws OversightError INVESTIGATION_INVALID, EMPLOYEE_UNKNOWN, CONCERNS_YOURSELF
+ * @throws OversightError INVESTIGATION_INVALID, PSEUDONYM_UNKNOWN, CONCERNS_YOURSELF
  */
 export async function proposeInvestigation(
   services: InvestigationServices,

@@ -22,4 +22,4 @@ export interface RevealServices {
 }
 
 /** Who may ask for a name, and who may agree; routes name them, and the roles that give them must differ. */
-export const revealPermissions = { propose: "reveal.propose", agree: "reveal.agree" } as const;
+export const revealPermissions = { propose: "reveal.propose", agree: "reveal.decide" } as const;

@@ -19,7 +19,7 @@ const longest = 31 * 86_400_000;
 /**
  * Asks that the name behind a pseudonym be shown. Somebody else agrees or not.
  *
- * @throws OversightError REVEAL_INVALID, EMPLOYEE_UNKNOWN, CONCERNS_YOURSELF
+ * @throws OversightError REVEAL_INVALID, PSEUDONYM_UNKNOWN, CONCERNS_YOURSELF
  */
 export async function proposeReveal(
   { store, people, clock, random }: RevealServices,

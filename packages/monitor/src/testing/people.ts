@@ -28,21 +28,21 @@ const persons: readonly Person[] = [
     unit: "archive",
     pseudonym: "00000000000000c2",
     person: 3,
-    roles: { "reveal.agree": ["integrity-lead"] },
+    roles: { "reveal.decide": ["integrity-lead"] },
   },
   {
     id: "iris",
     unit: "integrity",
     pseudonym: "00000000000000d1",
     person: 4,
-    roles: { "reveal.propose": ["analyst"], "reveal.agree": ["analyst"] },
+    roles: { "reveal.propose": ["analyst"], "reveal.decide": ["analyst"] },
   },
   {
     id: "bas",
     unit: "management",
     pseudonym: "00000000000000e1",
     person: 5,
-    roles: { "reveal.agree": ["integrity-lead"] },
+    roles: { "reveal.decide": ["integrity-lead"] },
   },
 ];
 
@@ -51,10 +51,7 @@ export function peopleOf(): OversightPeople {
   const find = (id: string) => persons.find((one) => one.id === id);
   return {
     samePerson: async (a, b) => a === b || (find(a) !== undefined && find(a)?.person === find(b)?.person),
-    unitLine: async (id) => {
-      const unit = find(id)?.unit;
-      return unit === undefined ? [] : [unit, "agency"];
-    },
+    unitOf: async (id) => find(id)?.unit,
     rolesGiving: async (id, permission) => find(id)?.roles[permission] ?? [],
     whoIs: async (pseudonym) => persons.find((one) => one.pseudonym === pseudonym)?.id,
     pseudonymsOf: async (id, years) => years.map(() => find(id)?.pseudonym ?? ""),

@@ -1,0 +1,414 @@
+import { secondsOf } from "./agency-time.ts";
+import { Circumstances, type CircumstancesCopy } from "./circumstances.ts";
+import type { ColumnArray } from "./column.ts";
+import { DetectorError } from "./detector-error.ts";
+import { type DetectorSettings, defaultSettings } from "./detector-settings.ts";
+import { Draws } from "./draws.ts";
+import { Employees, type EmployeesCopy } from "./employees.ts";
+import { EvidenceWindows } from "./evidence-windows.ts";
+import type { Addend, Explanation, Judged, Outcome, Raised } from "./finding.ts";
+import { type Key, keyOf } from "./key-of.ts";
+import type { RowsCopy } from "./keyed-rows.ts";
+import { LinkRates, type LinkRatesCopy } from "./link-rates.ts";
+import { Names } from "./names.ts";
+import { RecentIds, type RecentIdsCopy } from "./recent-ids.ts";
+import type { LinkState, LookUp, StreamEvent, WorkItemOpened } from "./stream-event.ts";
+import { Pairs, Subjects } from "./subjects.ts";
+import { type Looker, WorkContext, type WorkContextCopy } from "./work-context.ts";
+import { WorkLinks } from "./work-links.ts";
+
+const day = 86_400;
+const mostActivities = 1023;
+const mostTeams = 100_000;
+/** Rows looked at with each event: every row comes by more often than new ones come in. */
+const sweepSteps = 4;
+/** First look-ups of new subjects that make an intake role. */
+const intakes = 3;
+
+/** The whole state of a detector, as plain data. */
+export interface DetectorCopy {
+  readonly settings: string;
+  readonly newest: number;
+  readonly fadedOn: number;
+  readonly employees: EmployeesCopy;
+  readonly teams: readonly string[];
+  readonly activities: readonly string[];
+  readonly subjects: RowsCopy;
+  readonly pairs: RowsCopy;
+  readonly links: RowsCopy;
+  readonly rates: LinkRatesCopy;
+  readonly evidence: readonly ColumnArray[];
+  readonly context: WorkContextCopy;
+  readonly circumstances: CircumstancesCopy;
+  readonly ids: RecentIdsCopy;
+  readonly draws: { readonly state: number; readonly subjects: Int32Array };
+}
+
+/**
+ * Explains each look-up by what came before it, and weighs those that recorded work does not explain.
+ *
+ * Pure: the same events give the same outcomes. All state is in memory and bounded; `copy` and `restore` carry it
+ * over a restart. A look-up never explains a later one: only a link that a system recorded, does.
+ */
+export class Detector {
+  readonly #settings: DetectorSettings;
+  readonly #employees = new Employees();
+  readonly #teams = new Names(mostTeams);
+  readonly #activities = new Names(mostActivities);
+  readonly #subjects = new Subjects();
+  readonly #pairs = new Pairs(this.#subjects);
+  readonly #links = new WorkLinks();
+  readonly #draws = new Draws();
+  readonly #ids = new RecentIds();
+  readonly #rates: LinkRates;
+  readonly #evidence: EvidenceWindows;
+  readonly #context: WorkContext;
+  readonly #circumstances: Circumstances;
+  /** Time of the newest event, and the day on which counts faded last. */
+  #newest = Number.NEGATIVE_INFINITY;
+  #fadedOn = 0;
+
+  constructor(settings: DetectorSettings = defaultSettings) {
+    this.#settings = settings;
+    this.#rates = new LinkRates(settings);
+    this.#evidence = new EvidenceWindows(settings);
+    this.#context = new WorkContext(settings, this.#subjects, this.#pairs, this.#draws);
+    this.#circumstances = new Circumstances(settings);
+  }
+
+  /**
+   * Takes the next event.
+   *
+   * @param now milliseconds since the Unix epoch: what is later than this, is still to come
+   */
+  take(event: StreamEvent, now: number): Outcome {
+    if (event.at > now + this.#settings.aheadSeconds * 1000) return { kind: "future" };
+    const at = secondsOf(event.at);
+    this.#advance(at);
+    switch (event.type) {
+      case "look-up":
+        return this.#lookUp(event, at);
+      case "work-item.opened":
+        return this.#opened(event, at);
+      case "work-item.assigned": {
+        const { workItem, employee, assignedBy } = event;
+        const number = this.#numberOf(employee);
+        const known = this.#links.assign(workItem, number, this.#openerOf(employee, assignedBy), at);
+        return { kind: known ? "noted" : "duplicate" };
+      }
+      case "work-item.closed":
+        return { kind: this.#links.close(event.workItem, at) ? "noted" : "duplicate" };
+    }
+  }
+
+  /** What the state weighs: to hold it against its bounds. */
+  figures(): { readonly pairs: number; readonly subjects: number; readonly bytes: number } {
+    const parts = [this.#employees, this.#links, this.#ids, this.#rates, this.#evidence, this.#context];
+    const bytes = parts.reduce((sum, part) => sum + part.bytes, this.#circumstances.bytes);
+    return {
+      pairs: this.#pairs.rows.size,
+      subjects: this.#subjects.rows.size,
+      bytes: bytes + this.#pairs.rows.bytes + this.#subjects.rows.bytes,
+    };
+  }
+
+  copy(): DetectorCopy {
+    const employees = this.#employees.names.size;
+    return {
+      settings: this.#settings.version,
+      newest: this.#newest,
+      fadedOn: this.#fadedOn,
+      employees: this.#employees.copy(),
+      teams: [...this.#teams.texts()],
+      activities: [...this.#activities.texts()],
+      subjects: this.#subjects.copy(),
+      pairs: this.#pairs.copy(),
+      links: this.#links.copy(),
+      rates: this.#rates.copy(employees, this.#teams.size),
+      evidence: this.#evidence.copy(employees),
+      context: this.#context.copy(),
+      circumstances: this.#circumstances.copy(employees),
+      ids: this.#ids.copy(),
+      draws: this.#draws.copy(),
+    };
+  }
+
+  /** A detector that goes on where the copied one stood. @throws DetectorError when the settings are others */
+  static restore(copy: DetectorCopy, settings: DetectorSettings = defaultSettings): Detector {
+    if (copy.settings !== settings.version) {
+      throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made with other settings", {
+        remedy: "build it anew from the log",
+      });
+    }
+    const detector = new Detector(settings);
+    detector.#put(copy);
+    return detector;
+  }
+
+  #put(copy: DetectorCopy): void {
+    this.#newest = copy.newest;
+    this.#fadedOn = copy.fadedOn;
+    this.#teams.put(copy.teams);
+    this.#activities.put(copy.activities);
+    this.#employees.put(copy.employees);
+    this.#grow();
+    this.#subjects.put(copy.subjects);
+    this.#pairs.put(copy.pairs);
+    this.#links.put(copy.links);
+    this.#rates.put(copy.rates);
+    this.#evidence.put(copy.evidence);
+    this.#context.put(copy.context);
+    this.#circumstances.put(copy.circumstances);
+    this.#ids.put(copy.ids);
+    this.#draws.restore(copy.draws.state, copy.draws.subjects);
+  }
+
+  /** Lets time pass: fades what was counted, and forgets a few rows. */
+  #advance(at: number): void {
+    this.#newest = Math.max(this.#newest, at);
+    const { forgetDays, rateDays } = this.#settings;
+    const today = Math.floor(this.#newest / day);
+    if (today > this.#fadedOn) {
+      if (this.#fadedOn !== 0) {
+        const factor = Math.exp((this.#fadedOn - today) / rateDays);
+        for (const part of [this.#rates, this.#context, this.#circumstances]) part.fade(factor);
+      }
+      this.#fadedOn = today;
+    }
+    const before = this.#newest - forgetDays * day;
+    this.#pairs.rows.sweep(sweepSteps, (pair) => {
+      if (this.#pairs.at.get(pair) >= before) return;
+      this.#employees.pairs.add(this.#pairs.employee.get(pair), -1);
+      this.#pairs.remove(pair);
+    });
+    this.#subjects.rows.sweep(sweepSteps, (subject) => {
+      if (this.#subjects.newestPair.get(subject) > 0 || this.#subjects.at.get(subject) >= before) return;
+      this.#draws.forget(this.#subjects.rows.keyLow(subject), subject);
+      this.#subjects.rows.remove(subject);
+    });
+    this.#links.forget(before);
+    this.#context.forget(before);
+  }
+
+  #opened(event: WorkItemOpened, at: number): Outcome {
+    const { workItem, employee, subjects, openedBy } = event;
+    const opener = this.#openerOf(employee, openedBy);
+    const isNew = this.#links.open({ workItem, employee: this.#numberOf(employee), subjects, opener, at });
+    return { kind: isNew ? "noted" : "duplicate" };
+  }
+
+  /** Work that somebody opens for himself explains nothing, and work that a colleague opens for him less. */
+  #openerOf(employee: string, openedBy: string): "assigned" | "self-opened" | "opened-by-colleague" {
+    if (openedBy === employee) return "self-opened";
+    return this.#employees.hasLookedUp(openedBy) ? "opened-by-colleague" : "assigned";
+  }
+
+  #lookUp(lookUp: LookUp, at: number): Outcome {
+    if (!this.#ids.add(lookUp.id)) return { kind: "duplicate" };
+    if (this.#newest - at > this.#settings.lateDays * day) return { kind: "too-late" };
+    const key = keyOf(lookUp.subject);
+    const subject = this.#subjects.find(key);
+    const looker: Looker = {
+      employee: this.#numberOf(lookUp.employee),
+      team: this.#teamOf(lookUp.team),
+      activity: this.#activities.numberOf(lookUp.activity),
+      at,
+    };
+    const link = this.#linkOf(lookUp, looker, key);
+    const pair = subject < 0 ? -1 : this.#pairs.find(looker.employee, subject);
+    const linkedAt = pair < 0 ? 0 : this.#pairs.linkedAt.get(pair);
+    const hadWork = linkedAt !== 0 && at - linkedAt <= this.#settings.earlierWorkDays * day;
+    const explanation = this.#explain(link, hadWork, looker, subject);
+    const explained = link === "assigned" || link === "unit-queue" || hadWork;
+    this.#evidence.pass(looker.employee, at);
+    const weighed = explained ? undefined : this.#weigh(lookUp, looker, subject, pair, link);
+    if (pair < 0) this.#expose(looker, link, explained, weighed?.evidence);
+    this.#learn(lookUp, looker, subject, pair, link);
+    const known = this.#remember(looker, key, subject, pair, link);
+    const raised = weighed === undefined ? undefined : this.#raise(looker, known, pair, weighed);
+    const judged: Judged = { kind: "judged", explanation, link, late: at < this.#newest };
+    return raised === undefined ? judged : { ...judged, raised };
+  }
+
+  #linkOf(lookUp: LookUp, { employee, at }: Looker, subject: Key): LinkState {
+    if (lookUp.link !== undefined) return lookUp.link;
+    return lookUp.workItem === undefined
+      ? "none"
+      : this.#links.linkOf(lookUp.workItem, employee, subject, at);
+  }
+
+  #explain(link: LinkState, hadWork: boolean, looker: Looker, subject: number): Explanation {
+    if (link === "assigned" || link === "unit-queue" || link === "opened-by-colleague") return "assigned";
+    if (hadWork) return "earlier-work";
+    if (link === "self-opened" || link === "emergency") return link;
+    if (this.#context.wasHandedOver(looker, subject)) return "hand-over";
+    return subject < 0 && this.#employees.intakes.get(looker.employee) >= intakes ? "intake-role" : "none";
+  }
+
+  /** The evidence of a look-up that recorded work does not explain, with that of earlier ones at this subject. */
+  #weigh(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): Weighed {
+    const { bounds } = this.#settings;
+    const { employee, team, at } = looker;
+    // What happened later tells nothing about a look-up that comes late.
+    const isLate = subject >= 0 && this.#subjects.at.get(subject) > at;
+    const addends: Addend[] = [];
+    let evidence: number;
+    if (pair < 0) {
+      const rate = this.#rates.rate(employee, team, link);
+      const llr = Math.log(this.#settings.link[link] / rate);
+      addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
+      if (!isLate) addends.push(...this.#context.weighFirst(looker, subject, this.#activities));
+      addends.push(...this.#circumstances.weigh(lookUp, employee, at));
+      evidence = sum(addends);
+    } else {
+      if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
+      addends.push(...this.#circumstances.weigh(lookUp, employee, at));
+      const all = sum(addends);
+      const again = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
+      if (again !== all) addends.push({ feature: "bound", value: "repeat", llr: again - all });
+      evidence = this.#pairs.evidence.get(pair) + again;
+    }
+    if (evidence > bounds.subject) {
+      addends.push({ feature: "bound", value: "subject", llr: bounds.subject - evidence });
+      evidence = bounds.subject;
+    }
+    return { evidence, addends };
+  }
+
+  /** Counts the link of a first look-up; one that work explains takes a little from the score. */
+  #expose({ employee, team, at }: Looker, link: LinkState, explained: boolean, evidence = 0): void {
+    this.#employees.countSubject(employee, !explained, at);
+    if (explained) {
+      const rate = this.#rates.rate(employee, team, "assigned");
+      this.#evidence.add(employee, Math.log(this.#settings.link.assigned / rate), at);
+      this.#rates.count(employee, team, link, 1);
+    } else {
+      const isWork = 1 / (1 + Math.exp(evidence + this.#settings.priorLogOdds));
+      this.#rates.count(employee, team, link, isWork);
+    }
+  }
+
+  #learn(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): void {
+    const linked = link === "assigned" || link === "unit-queue";
+    if (linked) this.#circumstances.learn(lookUp, looker.employee, looker.at);
+    if (subject >= 0 && this.#subjects.at.get(subject) > looker.at) return;
+    if (pair < 0) {
+      this.#context.learnFirst(looker, subject, linked);
+      if (linked && subject < 0) this.#employees.intakes.add(looker.employee, 1);
+    } else {
+      const other = this.#employees.drawSubject(looker.employee, this.#draws.next());
+      this.#context.learnAgain(looker, subject, linked, this.#subjects.rows.isUsed(other) ? other : -1);
+    }
+  }
+
+  /** Writes down where this look-up leaves the subject. @returns the pair, or -1 when no more are remembered */
+  #remember(
+    { employee, team, activity, at }: Looker,
+    key: Key,
+    found: number,
+    pair: number,
+    link: LinkState,
+  ): number {
+    const subjects = this.#subjects;
+    let subject = found;
+    if (subject < 0) {
+      subject = subjects.rows.add(key);
+      this.#draws.put(key.low, subject);
+    }
+    if (subjects.at.get(subject) <= at) {
+      subjects.at.set(subject, at);
+      subjects.by.set(subject, employee);
+      subjects.team.set(subject, team);
+      subjects.activity.set(subject, activity);
+    }
+    this.#employees.lookUps.add(employee, 1);
+    let known = pair;
+    if (known < 0) {
+      if (this.#employees.pairs.get(employee) >= this.#settings.mostSubjects) return -1;
+      known = this.#pairs.add(employee, subject, at);
+      this.#employees.pairs.add(employee, 1);
+      this.#employees.keepSubject(employee, subject, this.#draws.next());
+    }
+    this.#pairs.at.set(known, Math.max(at, this.#pairs.at.get(known)));
+    if (link === "assigned" || link === "unit-queue") {
+      this.#pairs.linkedAt.set(known, Math.max(at, this.#pairs.linkedAt.get(known)));
+    }
+    return known;
+  }
+
+  #raise({ employee, at }: Looker, pair: number, before: number, weighed: Weighed): Raised {
+    const { evidence } = weighed;
+    const others = pair < 0 ? 0 : this.#otherLookers(pair, at);
+    const addends = [...weighed.addends];
+    if (others > 0) addends.push({ feature: "several-lookers", value: others.toFixed(1), llr: others });
+    const counted = evidence + others;
+    const earlier =
+      before >= 0 && this.#pairs.evidenceAt.get(before) !== 0
+        ? { evidence: this.#pairs.counted.get(before), at: this.#pairs.evidenceAt.get(before) }
+        : undefined;
+    this.#evidence.add(employee, counted, at, earlier);
+    if (pair >= 0) {
+      this.#joinLookers(pair, evidence, at);
+      this.#pairs.evidence.set(pair, evidence);
+      this.#pairs.counted.set(pair, counted);
+      this.#pairs.evidenceAt.set(pair, at);
+    }
+    const score = this.#evidence.tell(employee);
+    const windows = this.#evidence.scores(employee);
+    return { score, evidence: counted, addends, windows, week: this.#employees.weekOf(employee) };
+  }
+
+  /** Evidence of the other unexplained lookers at a subject, bounded. */
+  #otherLookers(pair: number, at: number): number {
+    const subject = this.#pairs.subject.get(pair);
+    const all = this.#subjects.lookers.get(subject) * this.#left(at - this.#subjects.lookersAt.get(subject));
+    const own = this.#pairs.part.get(pair) * this.#left(at - this.#pairs.evidenceAt.get(pair));
+    return Math.min(this.#settings.bounds.lookers, Math.max(0, all - own));
+  }
+
+  #joinLookers(pair: number, evidence: number, at: number): void {
+    const subject = this.#pairs.subject.get(pair);
+    const { lookers, lookersAt } = this.#subjects;
+    const own = this.#pairs.part.get(pair) * this.#left(at - this.#pairs.evidenceAt.get(pair));
+    const part = Math.max(0, Math.log1p(this.#settings.lookersShare * Math.expm1(evidence)));
+    const all = lookers.get(subject) * this.#left(at - lookersAt.get(subject));
+    lookers.set(subject, Math.max(0, all - own) + part);
+    lookersAt.set(subject, Math.max(at, lookersAt.get(subject)));
+    this.#pairs.part.set(pair, part);
+  }
+
+  /** What is left after a time of what fades over a week. */
+  #left(seconds: number): number {
+    return Math.exp(-Math.max(0, seconds) / this.#settings.windows[1]);
+  }
+
+  #numberOf(employee: string): number {
+    const { room } = this.#employees;
+    const number = this.#employees.numberOf(employee);
+    if (this.#employees.room > room) this.#grow();
+    return number;
+  }
+
+  #teamOf(team: string): number {
+    const { size } = this.#teams;
+    const number = this.#teams.numberOf(team);
+    if (this.#teams.size > size) this.#grow();
+    return number;
+  }
+
+  #grow(): void {
+    const { room } = this.#employees;
+    this.#rates.grow(room, Math.max(64, 2 ** Math.ceil(Math.log2(this.#teams.size + 2))));
+    this.#evidence.grow(room);
+    this.#circumstances.grow(room);
+  }
+}
+
+interface Weighed {
+  readonly evidence: number;
+  readonly addends: readonly Addend[];
+}
+
+function sum(addends: readonly Addend[]): number {
+  return addends.reduce((total, { llr }) => total + llr, 0);
+}

@@ -1,0 +1,124 @@
+import { type Static, Type } from "@sinclair/typebox";
+import {
+  type Investigation,
+  informBy,
+  investigationOutcomes,
+  investigationState,
+} from "../domain/investigation.ts";
+
+const time = Type.String({ format: "date-time" });
+const id = Type.String({ minLength: 1, maxLength: 100, pattern: "^[^\\p{Cc}]+$" });
+const text = (least: number, most: number) => Type.String({ minLength: least, maxLength: most });
+const pseudonym = Type.String({ pattern: "^[0-9a-f]{16}$" });
+
+export const investigationBody = Type.Object(
+  {
+    reference: text(1, 100),
+    groundId: id,
+    suspicion: text(20, 4_000),
+    covert: Type.Boolean(),
+    from: time,
+    to: time,
+    expiresAt: time,
+    persons: Type.Array(
+      Type.Object(
+        { pseudonym, year: Type.Integer({ minimum: 2000, maximum: 9999 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 50 },
+    ),
+    systems: Type.Array(id, { maxItems: 1_000 }),
+    workers: Type.Array(id, { minItems: 1, maxItems: 20 }),
+  },
+  { additionalProperties: false },
+);
+export type InvestigationBody = Static<typeof investigationBody>;
+
+export const closingBody = Type.Object(
+  {
+    outcome: Type.Union(investigationOutcomes.map((outcome) => Type.Literal(outcome))),
+    conclusion: text(10, 4_000),
+  },
+  { additionalProperties: false },
+);
+export type ClosingBody = Static<typeof closingBody>;
+
+export const informingBody = Type.Object({ how: text(3, 500) }, { additionalProperties: false });
+export type InformingBody = Static<typeof informingBody>;
+
+export const noteBody = Type.Object({ text: text(1, 4_000) }, { additionalProperties: false });
+export type NoteBody = Static<typeof noteBody>;
+
+export const questionBody = Type.Object(
+  {
+    about: Type.Union([
+      Type.Object({ person: pseudonym }, { additionalProperties: false }),
+      Type.Object(
+        { subject: Type.String({ pattern: "^[A-Za-z0-9_-]{43}$" }) },
+        { additionalProperties: false },
+      ),
+    ]),
+    from: Type.Optional(time),
+    to: Type.Optional(time),
+    page: Type.Optional(Type.String({ maxLength: 500 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    motive: text(10, 500),
+  },
+  { additionalProperties: false },
+);
+export type QuestionBody = Static<typeof questionBody>;
+
+const done = Type.Object({ by: Type.String(), at: Type.String() });
+const doneWith = (members: Record<string, ReturnType<typeof Type.String>>) =>
+  Type.Object({ by: Type.String(), at: Type.String(), ...members });
+
+export const investigation = Type.Object({
+  id: Type.String(),
+  reference: Type.String(),
+  groundId: Type.String(),
+  suspicion: Type.String(),
+  covert: Type.Boolean(),
+  from: Type.String(),
+  to: Type.String(),
+  expiresAt: Type.String(),
+  state: Type.String(),
+  persons: Type.Array(pseudonym),
+  systems: Type.Array(Type.String()),
+  workers: Type.Array(Type.String()),
+  proposed: done,
+  decided: Type.Optional(doneWith({ verdict: Type.String() })),
+  closed: Type.Optional(doneWith({ outcome: Type.String(), conclusion: Type.String() })),
+  informed: Type.Optional(doneWith({ how: Type.String() })),
+  informBy: Type.Optional(Type.String({ description: "Until when those watched must have been told" })),
+  notes: Type.Array(doneWith({ text: Type.String() })),
+});
+export const investigations = Type.Object({ items: Type.Array(investigation) });
+
+/** An investigation as it is sent: those watched by their pseudonym alone. */
+export function describeInvestigation(made: Investigation, informWithinDays: number, now: number) {
+  const { persons, proposed, decided, closed, informed, notes, from, to, expiresAt, ...rest } = made;
+  const due = informBy(made, informWithinDays, now);
+  return {
+    ...rest,
+    from: iso(from),
+    to: iso(to),
+    expiresAt: iso(expiresAt),
+    state: investigationState(made, now),
+    persons: persons.map((person) => person.pseudonym),
+    proposed: timed(proposed),
+    ...(decided !== undefined && { decided: timed(decided) }),
+    ...(closed !== undefined && { closed: timed(closed) }),
+    ...(informed !== undefined && { informed: timed(informed) }),
+    ...(due !== undefined && { informBy: iso(due) }),
+    notes: notes.map(timed),
+  };
+}
+
+/** With its moment as the API writes it. */
+export function timed<Done extends { readonly at: number }>({ at, ...rest }: Done) {
+  return { ...rest, at: iso(at) };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

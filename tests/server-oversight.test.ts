@@ -1,0 +1,164 @@
+import { importAgency, type Role } from "@grondslag/access";
+import { agentRole, citizenX, deskUnits, employeeOf } from "@grondslag/access/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { ask, type DeskServer, deskToken, evaluationAbout, startDeskServer } from "./desk-server.ts";
+import { type EmployeeSessions, employeeSessions } from "./employee-sessions.ts";
+
+let sessions: EmployeeSessions;
+let desk: DeskServer;
+
+const roleOf = (id: string, ...routePermissions: Role["routePermissions"]): Role => ({
+  ...agentRole,
+  id,
+  name: `Role ${id}`,
+  permissions: [],
+  routePermissions,
+});
+const roles = [
+  agentRole,
+  roleOf(
+    "investigator",
+    "alert.read",
+    "investigation.propose",
+    "investigation.work",
+    "reveal.propose",
+    "log.query",
+  ),
+  roleOf("integrity-lead", "alert.read", "investigation.decide", "investigation.work", "reveal.decide"),
+];
+const day = 86_400_000;
+const iso = (at: number) => new Date(at).toISOString();
+
+beforeAll(async () => {
+  sessions = await employeeSessions();
+  desk = await startDeskServer({
+    config: { signIn: sessions.signIn, queryStore: { kind: "embedded" } },
+    roles,
+  });
+  const validFrom = Date.now() - 1_000;
+  await importAgency(desk.services(), {
+    units: [...deskUnits, { id: "integrity", name: "Integrity" }],
+    employees: ["iris", "ilse", "bas"].map((id) => ({ ...employeeOf(id), unitId: "integrity" })),
+    grants: [
+      { id: "iris-investigator", employeeId: "iris", roleId: "investigator", validFrom },
+      { id: "ilse-investigator", employeeId: "ilse", roleId: "investigator", validFrom },
+      { id: "bas-lead", employeeId: "bas", roleId: "integrity-lead", validFrom },
+    ],
+  });
+  const answer = await ask(desk.server.url, await deskToken(desk.server.url), evaluationAbout(citizenX));
+  expect(answer.status).toBe(200);
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await sessions.close();
+});
+
+async function as(employeeId: string) {
+  const { url } = desk.server;
+  const headers = await sessions.open(url, employeeId);
+  const send = async (route: string, init: RequestInit = {}) => {
+    const json = init.body === undefined ? {} : { "content-type": "application/json" };
+    const response = await fetch(`${url}/api/v1${route}`, { ...init, headers: { ...headers, ...json } });
+    return { status: response.status, body: await response.json() };
+  };
+  const post = (route: string, body?: object) =>
+    send(route, { method: "POST", ...(body !== undefined && { body: JSON.stringify(body) }) });
+  return { send, post };
+}
+
+type Person = Awaited<ReturnType<typeof as>>;
+
+/** A look-up of the desk as it stands in the log. */
+async function watchedIn(person: Person) {
+  const period = { from: iso(Date.now() - day), to: iso(Date.now() + day) };
+  const asked = { question: { by: "time", kind: "processing", ...period }, motive: "whom to look into" };
+  return vi.waitFor(
+    async () => {
+      const { body } = await person.post("/log-queries", asked);
+      expect(body.items).toHaveLength(1);
+      return body.items[0];
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
+
+test("[M1][M2] an investigation asks within its mandate, by pseudonym, and each question is on record", async () => {
+  const [iris, ilse, bas] = [await as("iris"), await as("ilse"), await as("bas")];
+  const { employee: pseudonym, subject, system } = await watchedIn(iris);
+  const ground = await desk.database.pool.query("select id from register.legal_ground limit 1");
+  const asked = {
+    reference: "ON-2026-014",
+    groundId: ground.rows[0]?.id,
+    suspicion: "Addresses of people in one street were sold.",
+    covert: false,
+    from: iso(Date.now() - day),
+    to: iso(Date.now() + day),
+    expiresAt: iso(Date.now() + 30 * day),
+    persons: [{ pseudonym, year: new Date().getUTCFullYear() }],
+    systems: [],
+    workers: ["iris"],
+  };
+  const made = await iris.post("/investigations", asked);
+  expect(made).toMatchObject({ status: 201, body: { state: "proposed", persons: [pseudonym] } });
+  const route = `/investigations/${made.body.id}`;
+  const question = { about: { person: pseudonym }, motive: "what was looked at in the street" };
+  expect(await iris.post(`${route}/queries`, question)).toMatchObject({
+    status: 409,
+    body: { code: "INVESTIGATION_CLOSED" },
+  });
+  expect(await iris.post(`${route}/approval`)).toMatchObject({ status: 403 });
+  expect(await bas.post(`${route}/approval`)).toMatchObject({ status: 200, body: { state: "open" } });
+
+  const found = await iris.post(`${route}/queries`, question);
+  expect(found.status).toBe(200);
+  expect(found.body.items).toContainEqual(expect.objectContaining({ employee: pseudonym, subject, system }));
+  expect(JSON.stringify(found.body)).not.toContain("anna");
+  const about = { about: { subject }, motive: "who else looked at this person" };
+  expect((await iris.post(`${route}/queries`, about)).body.items.length).toBeGreaterThan(0);
+  expect(await ilse.post(`${route}/queries`, question)).toMatchObject({
+    status: 403,
+    body: { code: "NOT_A_WORKER" },
+  });
+  const nobody = { about: { subject: "A".repeat(43) }, motive: "somebody nobody looked at" };
+  expect(await iris.post(`${route}/queries`, nobody)).toMatchObject({
+    status: 403,
+    body: { code: "OUTSIDE_MANDATE" },
+  });
+
+  expect((await ilse.send("/investigations")).body.items).toEqual([]);
+  expect((await bas.send("/investigations")).body.items).toHaveLength(1);
+  const closed = await iris.post(`${route}/closing`, {
+    outcome: "unfounded",
+    conclusion: "Work explains it all.",
+  });
+  expect(closed.body).toMatchObject({ state: "closed", informBy: expect.any(String) });
+  const told = await iris.post(`${route}/informing`, { how: "conversation" });
+  expect(told.body.informBy).toBeUndefined();
+}, 30_000);
+
+test("[M9] a name is told to two people in different roles who agreed, and to nobody else", async () => {
+  const [iris, ilse, bas] = [await as("iris"), await as("ilse"), await as("bas")];
+  const { employee: pseudonym } = await watchedIn(iris);
+  const asked = {
+    pseudonym,
+    year: new Date().getUTCFullYear(),
+    about: "ON-2026-014",
+    reason: "The look-ups cannot be explained without asking.",
+    until: iso(Date.now() + 7 * day),
+  };
+  const made = await iris.post("/reveals", asked);
+  expect(made.status).toBe(201);
+  const route = `/reveals/${made.body.id}`;
+  expect(await ilse.post(`${route}/approval`)).toMatchObject({ status: 403 });
+  expect(await iris.post(`${route}/name`)).toMatchObject({ status: 409, body: { code: "REVEAL_OVER" } });
+  expect((await bas.post(`${route}/approval`)).body).toMatchObject({ state: "standing" });
+  expect(await iris.post(`${route}/name`)).toMatchObject({ status: 200, body: { employeeId: "anna" } });
+  expect(await ilse.post(`${route}/name`)).toMatchObject({ status: 403, body: { code: "NOT_A_WORKER" } });
+  expect(JSON.stringify((await ilse.send("/reveals")).body)).not.toContain("anna");
+}, 30_000);
+
+test("[M2][M9] who oversees nothing sees and asks nothing", async () => {
+  const anna = await as("anna");
+  for (const route of ["/investigations", "/reveals"]) expect((await anna.send(route)).status).toBe(403);
+  expect((await anna.post("/reveals", {})).status).toBe(403);
+});
