@@ -41,12 +41,16 @@ export interface LogOpening {
   readonly readOnly?: boolean;
   /** Told of a fault of the shared database that passes by itself. */
   readonly onFault?: (fault: LogError) => void;
+  /** Told that the shared database names no synchronous standby. */
+  readonly onNoStandby?: () => void;
 }
 
 /** An open log, and whether this server is the one that does what only one should. */
 export interface OpenedLog {
   readonly log: Log;
   readonly leads: () => boolean;
+  /** Whether records are taken now; what a log of one server cannot take, it tells at the append. */
+  readonly takes: () => boolean;
 }
 
 /** What is kept beside the log. */
@@ -67,17 +71,27 @@ export function logPlaceOf(config: ServerConfig, dataDirectory: string, registry
 
 /** @throws LogError */
 export async function openLogAt(place: LogPlace, opening: LogOpening): Promise<OpenedLog> {
-  const { organisation, signingKey, masterKey, clock, random, readOnly = false, onFault } = opening;
+  const {
+    organisation,
+    signingKey,
+    masterKey,
+    clock,
+    random,
+    readOnly = false,
+    onFault,
+    onNoStandby,
+  } = opening;
   const shared = { organisation, signingKey, masterKey, random, readOnly };
   if (place.driver === "posix") {
     const log = await openLog({ directory: place.directory, clock, ...shared });
-    return { log, leads: () => true };
+    return { log, leads: () => true, takes: () => true };
   }
   const { databaseUrls, directory } = place;
   // Only who writes remembers what it has seen.
   const kept = readOnly ? {} : { directory };
-  const log = await openPostgresLog({ databaseUrls, ...shared, ...kept, ...(onFault && { onFault }) });
-  return { log, leads: () => log.integrates() };
+  const told = { ...(onFault && { onFault }), ...(onNoStandby && { onNoStandby }) };
+  const log = await openPostgresLog({ databaseUrls, ...shared, ...kept, ...told });
+  return { log, leads: () => log.integrates(), takes: () => log.takes() };
 }
 
 /** Of several databases the first that answers: a standby will do. @throws LogError */

@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 /** How the parts of this server are. Says nothing about anybody's data. */
 export interface Health {
   readonly access: "open" | "closed";
-  readonly log: "open" | "failed";
+  /** `away` passes by itself: the database of a shared log, or its standby, does not answer. */
+  readonly log: "open" | "away" | "failed";
   readonly revision: number;
 }
 

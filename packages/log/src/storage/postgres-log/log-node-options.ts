@@ -21,6 +21,8 @@ export interface LogNodeOptions {
   readonly patienceMs: number;
   /** Told of what went wrong and passes by itself, and of batches that were refused. */
   readonly onFault: (fault: LogError) => void;
+  /** Told each time that this node goes on with a database that names no synchronous standby. */
+  readonly onNoStandby: () => void;
   /** What this node has seen, while it reads the log anew. */
   readonly seen: SeenHeads;
 }

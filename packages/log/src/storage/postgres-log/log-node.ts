@@ -180,6 +180,7 @@ export class LogNode {
     }
     this.#awaySince = undefined;
     this.#trouble.end();
+    if (!session.hasStandby) this.#options.onNoStandby();
     this.#turnedAt = performance.now();
     return session;
   }

@@ -23,6 +23,8 @@ export interface LogSession {
   readonly commit: pg.Client;
   /** For what need not be in order with the rest: reads of files, publication. */
   readonly pool: pg.Pool;
+  /** Whether the database names a synchronous standby: without one a record is on one disk. */
+  readonly hasStandby: boolean;
   /** The database's clock now, ms since the Unix epoch; behind rather than ahead. */
   now(): number;
   /** @throws LogError LOG_UNREACHABLE when a connection is gone or the database does not answer */
@@ -107,14 +109,16 @@ async function connect(url: string, onWord: (word: string) => void): Promise<Log
     await control.query("set synchronous_commit = off");
     await control.query("listen grondslag_log");
     const openedAt = performance.now();
-    const { rows } = await control.query<{ now: string }>(
-      "select extract(epoch from clock_timestamp()) as now",
+    const { rows } = await control.query<{ now: string; standbys: string }>(
+      `select extract(epoch from clock_timestamp()) as now,
+        current_setting('synchronous_standby_names') as standbys`,
     );
     const serverStart = Number(rows[0]?.now) * 1000;
     return {
       control,
       commit,
       pool,
+      hasStandby: (rows[0]?.standbys ?? "") !== "",
       now: () => serverStart + (performance.now() - openedAt),
       check: async () => {
         if (broken === undefined) await soon(control.query("select 1"));
@@ -174,7 +178,9 @@ async function barrier(client: pg.Client): Promise<void> {
 async function soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the database does not answer")), answerMs);
+    const refuse = () => reject(new Error("the database does not answer"));
+    // It may be this process that was held up: what came in meanwhile is read first.
+    timer = setTimeout(() => setImmediate(() => setImmediate(refuse)), answerMs);
   });
   try {
     return await Promise.race([answer, late]);

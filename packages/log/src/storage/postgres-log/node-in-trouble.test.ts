@@ -8,12 +8,15 @@ import { openPostgresLog, type SharedLog } from "./open-postgres-log.ts";
 let database: TestDatabase;
 let way: BreakableConnection;
 let faults: string[];
+/** How often it was told that there is no standby: the database of the tests has none. */
+let alone: number;
 const logs: SharedLog[] = [];
 
 beforeEach(async () => {
   database = await testDatabase();
   way = await breakableConnection(database.url);
   faults = [];
+  alone = 0;
 });
 afterEach(async () => {
   await Promise.all(logs.splice(0).map((log) => log.close()));
@@ -31,6 +34,9 @@ async function open(patienceMs: number): Promise<SharedLog> {
     leaseMs: 400,
     patienceMs,
     onFault: ({ code }) => faults.push(code),
+    onNoStandby: () => {
+      alone += 1;
+    },
   });
   logs.push(log);
   return log;
@@ -39,13 +45,14 @@ async function open(patienceMs: number): Promise<SharedLog> {
 test("[M10] a node says that it takes no records while its database is away, and tells the operator once", async () => {
   const log = await open(60_000);
   await log.append([testRecord(0)]);
-  expect(log.takes()).toBe(true);
+  expect([log.takes(), alone]).toEqual([true, 1]);
   way.cut();
   await expect.poll(() => log.takes()).toBe(false);
   await expect.poll(() => way.refused(), { timeout: 5_000 }).toBeGreaterThan(4);
   expect(faults).toEqual(["LOG_UNREACHABLE"]);
   way.restore();
   await expect.poll(() => log.takes()).toBe(true);
+  expect(alone).toBe(2);
   way.cut();
   await expect.poll(() => faults).toHaveLength(2);
   way.restore();

@@ -34,6 +34,8 @@ export interface PostgresLogOptions {
   readonly patienceMs?: number;
   /** Told of what went wrong and passes by itself. */
   readonly onFault?: (fault: LogError) => void;
+  /** Told, at the start and after a failure, that the database names no synchronous standby. */
+  readonly onNoStandby?: () => void;
 }
 
 /** A log that several nodes share. */
@@ -70,6 +72,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Shar
     keepMs: 2 * patienceMs,
     kept: directory === undefined ? undefined : nodeFiles(directory),
     onFault: options.onFault ?? (() => {}),
+    onNoStandby: options.onNoStandby ?? (() => {}),
   });
 }
 

@@ -42,6 +42,7 @@ export interface PostgresLogParts {
   /** Folder of this node alone, for the heads that it has seen. */
   readonly kept: LogFiles | undefined;
   readonly onFault: (fault: LogError) => void;
+  readonly onNoStandby: () => void;
 }
 
 /** What only a node that writes has. */
