@@ -18,6 +18,7 @@ import { TakeInError } from "./take-in-error.ts";
  * @throws TakeInError BODY_MALFORMED, BODY_TOO_DEEP, TOO_MANY_LINES
  */
 export function readOtlpJson(text: string): ReadSpan[] {
+  if (countParts(text) > mostParts) throw tooManyParts();
   const request = parse(text);
   if (!isObject(request)) throw malformed("");
   const spans: ReadSpan[] = [];
@@ -36,6 +37,27 @@ export function readOtlpJson(text: string): ReadSpan[] {
     }
   }
   return spans;
+}
+
+/** Objects and lists in one call: those of 8,192 spans with 30 attributes each. A parser takes a second for a few times as many. */
+const mostParts = 500_000;
+
+/** The braces and brackets that open, also those within texts: a loop, since it goes over every body. */
+function countParts(text: string): number {
+  // A shorter text cannot have too many.
+  if (text.length <= mostParts) return 0;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7b || code === 0x5b) count += 1;
+  }
+  return count;
+}
+
+function tooManyParts(): TakeInError {
+  return new TakeInError("TOO_MANY_LINES", `one call holds more than ${mostParts} objects and lists`, {
+    remedy: "send smaller batches; 512 is usual",
+  });
 }
 
 type Members = Readonly<Record<string, unknown>>;

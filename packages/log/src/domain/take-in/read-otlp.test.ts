@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { lineAttributes, otlpJson, otlpProtobuf, type TestSpan } from "../../testing/otlp-bodies.ts";
 import { millisecondsOf, mostAttributes, mostSpans } from "./otlp-span.ts";
 import { readOtlpJson } from "./read-otlp-json.ts";
@@ -103,6 +103,17 @@ describe("[M5] an OTLP export", () => {
     const spans = Array.from({ length: mostSpans + 1 }, () => ({ attributes: {} }));
     for (const read of [() => readOtlpJson(otlpJson(spans)), () => readOtlpProtobuf(otlpProtobuf(spans))]) {
       expect(read).toThrow(expect.objectContaining({ code: "TOO_MANY_LINES" }));
+    }
+  });
+
+  test("in JSON with objects without end is refused before it is parsed", () => {
+    for (const part of ["{},", "["]) {
+      const parse = vi.spyOn(JSON, "parse");
+      expect(() => readOtlpJson(part.repeat(500_001))).toThrow(
+        expect.objectContaining({ code: "TOO_MANY_LINES" }),
+      );
+      expect(parse).not.toHaveBeenCalled();
+      parse.mockRestore();
     }
   });
 
