@@ -1,5 +1,13 @@
 import { newId, secureRandom } from "@grondslag/kernel";
-import { decisionClaims, fscReads, importStore, openLog, sourceStore, takeInCounts } from "@grondslag/log";
+import {
+  decisionClaims,
+  fscReads,
+  importStore,
+  openLog,
+  sourceStore,
+  takeInCounts,
+  uploadStore,
+} from "@grondslag/log";
 import { registerStore } from "@grondslag/register";
 import fastify from "fastify";
 import { Kysely, PostgresDialect } from "kysely";
@@ -25,6 +33,7 @@ const stores = {
   counts: takeInCounts(db, () => undefined),
   claims: decisionClaims(db),
   imports: importStore(db),
+  uploads: uploadStore(db, () => logKeys.masterKey),
   transactions: fscReads(db),
 };
 const intake = createIntake({

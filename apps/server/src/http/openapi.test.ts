@@ -9,6 +9,7 @@ import {
   pseudonymiser,
   sourceStore,
   takeInCounts,
+  uploadStore,
 } from "@grondslag/log";
 import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
 import { memoryRegister } from "@grondslag/register/testing";
@@ -84,6 +85,7 @@ beforeAll(async () => {
       counts: takeInCounts(db, () => undefined),
       claims: decisionClaims(db),
       imports: importStore(db),
+      uploads: uploadStore(db, () => new Uint8Array(32)),
       transactions: fscReads(db),
     },
     nodeId: "node",

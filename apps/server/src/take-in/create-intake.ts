@@ -7,6 +7,7 @@ import {
   fscRoutes,
   type ImportStore,
   importFiles,
+  importRoutes,
   type Log,
   type LoggingProxyDeps,
   RecentLines,
@@ -18,6 +19,7 @@ import {
   sourceRoutes,
   type TakeInCaller,
   traceRoutes,
+  type UploadStore,
 } from "@grondslag/log";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -32,6 +34,8 @@ export interface TakeInStores {
   readonly counts: StoredTakeInCounts;
   readonly claims: DecisionClaims;
   readonly imports: ImportStore;
+  /** Files that were sent to be imported. */
+  readonly uploads: UploadStore;
   readonly transactions: FscReads;
 }
 
@@ -64,7 +68,7 @@ export interface Intake {
 export function createIntake(deps: IntakeDeps): Intake {
   const { stores, activities, register, log, context, nodeId, clock, random, logger, actorOf } = deps;
   const book = sourceBook(stores.sources, clock);
-  const { counts, claims, imports } = stores;
+  const { counts, claims, imports, uploads } = stores;
   const recent = new RecentLines();
   let remembering: Promise<void> | undefined;
   // At the first line: a server that takes none in has nothing to remember. Without it, what is sent again may stand twice.
@@ -96,6 +100,17 @@ export function createIntake(deps: IntakeDeps): Intake {
         caughtUp: deps.caughtUp,
         recordRead: ({ principal }, object) => deps.trail.record(principal, { action: "fsc.logs", object }),
       });
+      await app.register(importRoutes, {
+        log,
+        context,
+        activities,
+        uploads,
+        imports,
+        sources: book,
+        clock,
+        random,
+        actorOf,
+      });
       await app.register(sourceRoutes, {
         sources: stores.sources,
         book,
@@ -109,6 +124,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     },
     importRound: createImportRounds(
       { log, context, activities, counts, imports, files: importFiles, sources: book, nodeId, clock },
+      uploads,
       logger,
     ),
     proxyDeps: { ...services, sources: book, activities, random },

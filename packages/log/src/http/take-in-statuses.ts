@@ -18,4 +18,9 @@ export const takeInStatuses = {
   IMPORT_MAPPING_WRONG: 422,
   IMPORT_UNKNOWN: 404,
   IMPORT_TAKEN: 409,
+  UPLOAD_TOO_LARGE: 413,
+  UPLOADS_FULL: 503,
+  UPLOAD_OFFSET: 409,
+  UPLOAD_UNKNOWN: 404,
+  UPLOAD_UNCHECKED: 409,
 } as const satisfies Record<TakeInErrorCode, number>;

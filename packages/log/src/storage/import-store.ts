@@ -25,6 +25,8 @@ interface ImportRow {
   readonly passed: string;
   readonly code: string | null;
   readonly reason: string | null;
+  readonly started_at: string;
+  readonly started_by: string;
 }
 
 /** Lines of one import that are kept with their number; all are counted. */
@@ -52,6 +54,13 @@ export function importStore<Database>(db: Kysely<Database>): ImportStore {
         db,
       );
       return rows[0] === undefined ? undefined : runOf(rows[0], rows[0].id);
+    },
+    list: async (sourceId, most) => {
+      const { rows } = await sql<ImportRow>`
+        select * from log.import where source_id = ${sourceId} order by started_at desc, id limit ${most}`.execute(
+        db,
+      );
+      return rows.map((row) => runOf(row, row.id));
     },
     open: async (host) => {
       const { rows } = await sql<ImportRow>`
@@ -133,6 +142,8 @@ function runOf(row: ImportRow | undefined, id: string): ImportRun {
     passed: Number(row.passed),
     code: row.code ?? undefined,
     reason: row.reason ?? undefined,
+    startedAt: Number(row.started_at),
+    startedBy: row.started_by,
   };
 }
 

@@ -36,6 +36,9 @@ export interface ImportRun {
   readonly rejected: number;
   /** Lines that are no processing: first lines, comments, lines about something else. */
   readonly passed: number;
+  /** When it was ordered first, ms since the epoch, and by whom. */
+  readonly startedAt: number;
+  readonly startedBy: string;
   /** Why it failed. */
   readonly code: string | undefined;
   readonly reason: string | undefined;
@@ -92,6 +95,8 @@ export interface ImportStore {
   find(id: string): Promise<ImportRun | undefined>;
   /** The import of this path, if there was one. */
   ofFile(file: Pick<ImportStart, "sourceId" | "host" | "path">): Promise<ImportRun | undefined>;
+  /** Those of a source, the newest first. */
+  list(sourceId: string, most: number): Promise<readonly ImportRun[]>;
   /** Those that wait or run, of files of one machine. */
   open(host: string): Promise<readonly ImportRun[]>;
   /** Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over. */

@@ -6,10 +6,11 @@ import { type RejectCode, type Rejection, rejection } from "../domain/take-in/re
 import type { Source } from "../domain/take-in/source.ts";
 import { preparedContext } from "../pseudonyms/prepared-pseudonyms.ts";
 import { pseudonymYear, type RecordContext } from "../records/record-context.ts";
-import { takenInRecord } from "../records/taken-in-record.ts";
+import { takenInRecord, withoutLink } from "../records/taken-in-record.ts";
 import { appendByMonth } from "./append-by-month.ts";
 import type { RejectCount, TakeInCounts } from "./ports.ts";
 import type { RecentLines } from "./recent-lines.ts";
+import { linksOf, type WorkLinks } from "./work-links.ts";
 
 export interface TakeInServices {
   readonly log: Pick<Log, "append">;
@@ -19,6 +20,8 @@ export interface TakeInServices {
   readonly recent: RecentLines;
   /** Settles when `recent` knows the lines of before this server started; left out: it knows none of them. */
   readonly remembered?: (() => Promise<void>) | undefined;
+  /** What employees had to do with the subjects that they looked at. */
+  readonly links?: WorkLinks | undefined;
   readonly clock: Clock;
 }
 
@@ -71,13 +74,15 @@ async function write(
     subjects: lines.flatMap(({ subject }) => subject?.text ?? []),
     years: [...new Set(lines.map(({ startTime }) => pseudonymYear(startTime)))],
   }));
+  const links = await linksOf(services.links, lines);
   const turn = openBatch();
   const batch = services.recent.open(turn.written);
   const fresh: LogRecord[] = [];
   const rejections: Rejection[] = [];
   const repeats = new Set<Promise<void>>();
-  for (const line of lines) {
-    const record = takenInRecord({ line, source, activity: activities.get(line.activity) }, context);
+  for (const [place, line] of lines.entries()) {
+    const activity = activities.get(line.activity);
+    const record = takenInRecord({ line, source, activity, link: links[place] }, context);
     const known = services.recent.claim(linePrint(record), batch);
     if (known === "new") fresh.push(record);
     else if (known !== "written") repeats.add(known);
@@ -98,9 +103,9 @@ async function write(
   return rejections;
 }
 
-/** All that tells a line from another, as it stands in the log. */
+/** All that tells a line from another, as it stands in the log: what its sender said. */
 export function linePrint({ facts, subject, actor }: Pick<LogRecord, "facts" | "subject" | "actor">): string {
-  return facts + subject + actor;
+  return facts + subject + withoutLink(actor);
 }
 
 /** A promise that the writer of a batch settles for those who sent the same lines meanwhile. */

@@ -13,6 +13,7 @@ import { takenInRecord } from "../records/taken-in-record.ts";
 import { appendByMonth } from "./append-by-month.ts";
 import type { RejectedLine } from "./import-ports.ts";
 import type { Piece } from "./read-pieces.ts";
+import { linksOf, type WorkLinks } from "./work-links.ts";
 
 /** What lines of a file are judged by. */
 export interface FileJudge {
@@ -33,6 +34,7 @@ export interface FileLines extends FileJudge {
   readonly context: RecordContext;
   /** Span ids of lines that stand in the log already. */
   readonly known: ReadonlySet<string>;
+  readonly links?: WorkLinks | undefined;
 }
 
 export interface WrittenLines {
@@ -102,13 +104,18 @@ async function append(given: FileLines, lines: readonly GoodLine[]): Promise<rea
     subjects: lines.flatMap(({ line }) => line.subject?.text ?? []),
     years: [...new Set(lines.map(({ line }) => pseudonymYear(line.startTime)))],
   }));
-  const records = lines.map(({ line, piece }) =>
+  const links = await linksOf(
+    given.links,
+    lines.map(({ line }) => line),
+  );
+  const records = lines.map(({ line, piece }, place) =>
     takenInRecord(
       {
         line,
         source: mapping.source,
         activity: activities.get(line.activity),
         position: `${importId}/${generation}:${piece.line}`,
+        link: links[place],
       },
       context,
     ),

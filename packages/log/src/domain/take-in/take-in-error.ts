@@ -20,6 +20,11 @@ import { CodedError } from "@grondslag/kernel";
  * - `IMPORT_MAPPING_WRONG` the mapping cannot be meant for this file: nothing in it could be read.
  * - `IMPORT_UNKNOWN` there is no import with this id.
  * - `IMPORT_TAKEN` another process is reading this file.
+ * - `UPLOAD_TOO_LARGE` a file is larger than what may be sent.
+ * - `UPLOADS_FULL` too many files that were sent wait to be imported.
+ * - `UPLOAD_OFFSET` a part of a file does not follow on what is here.
+ * - `UPLOAD_UNKNOWN` there is no file with this id that waits to be imported.
+ * - `UPLOAD_UNCHECKED` a file is imported after it was checked with the mapping of that moment.
  */
 export type TakeInErrorCode =
   | "BODY_MALFORMED"
@@ -37,7 +42,12 @@ export type TakeInErrorCode =
   | "IMPORT_UNREADABLE"
   | "IMPORT_MAPPING_WRONG"
   | "IMPORT_UNKNOWN"
-  | "IMPORT_TAKEN";
+  | "IMPORT_TAKEN"
+  | "UPLOAD_TOO_LARGE"
+  | "UPLOADS_FULL"
+  | "UPLOAD_OFFSET"
+  | "UPLOAD_UNKNOWN"
+  | "UPLOAD_UNCHECKED";
 
 /** A call, file or source that cannot be taken in. Never holds what was sent. */
 export class TakeInError extends CodedError<TakeInErrorCode> {}
