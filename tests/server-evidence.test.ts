@@ -120,6 +120,7 @@ test("[M10] that a bundle was given is on record, with its digest, its motive an
   };
   expect(groups.facts.text).toContain('"action":"log.evidence"');
   expect(groups.facts.text).toContain("manifest-sha256=");
+  expect(groups.facts.text).toContain(` ${contact}#1"`);
   expect(groups.actor.text).toContain(motive);
   expect(groups.actor.text).toContain("desk-1");
 });

@@ -83,8 +83,8 @@ export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvi
         subject === undefined ? undefined : meetShield({ state }, employeeOf(principal), [subject]);
       await recorded(trail.record(principal, { action: "log.query", object, subject, motive, attempt }));
     },
-    seal: (request, { manifest, motive }) =>
-      seal(request, "log.evidence", `manifest-sha256=${manifest}`, motive),
+    seal: (request, { manifest, motive, chosen }) =>
+      seal(request, "log.evidence", `manifest-sha256=${manifest} ${chosen}`.trim(), motive),
     shown: async ({ principal }, record) =>
       seesNames(principal) ? record : veilEmployees(pseudonyms, record),
   });

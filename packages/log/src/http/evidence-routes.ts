@@ -2,6 +2,8 @@ import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ShownGroups } from "../domain/evidence-record.ts";
 import type { StoredRecord } from "../domain/record.ts";
+import { wordsWithoutNumbers } from "../domain/words-without-numbers.ts";
+import { describePlaces } from "../evidence/describe-places.ts";
 import { EvidenceError } from "../evidence/evidence-error.ts";
 import { placesOfAnswer } from "../evidence/evidence-of-question.ts";
 import {
@@ -29,10 +31,15 @@ export interface EvidenceRouteDeps {
   readonly recordQuestion: (request: FastifyRequest, question: QuestionOnRecord) => Promise<void>;
   /** Refuses a question that names an employee to who may not see names. */
   readonly checkQuestion: (request: FastifyRequest, question: { by: string; value?: string }) => void;
-  /** Puts a bundle on record by the digest of its manifest. */
+  /** Puts a bundle on record by the digest of its manifest, and what was chosen: the bundle may be gone when it is asked what was in it. */
   readonly seal: (
     request: FastifyRequest,
-    bundle: { readonly manifest: string; readonly motive: string },
+    bundle: {
+      readonly manifest: string;
+      readonly motive: string;
+      /** The records that were chosen; empty when they answer a question, which is on record itself. */
+      readonly chosen: string;
+    },
   ) => Promise<RecordPlace>;
   /** What this reader may see of a record. */
   readonly shown: (request: FastifyRequest, record: StoredRecord) => Promise<ShownGroups>;
@@ -101,12 +108,14 @@ export async function evidenceRoutes(app: FastifyInstance, deps: EvidenceRouteDe
 
   async function make(request: FastifyRequest, body: EvidenceBody): Promise<Uint8Array> {
     const { name, employeeId } = await deps.askerOf(request);
+    const motive = wordsWithoutNumbers(body.motive);
     return makeEvidence(deps.services, {
       ...(await chosen(request, body, employeeId)),
-      motive: body.motive,
+      motive,
       madeBy: name,
       shown: (record) => deps.shown(request, record),
-      seal: (manifest) => deps.seal(request, { manifest, motive: body.motive }),
+      seal: (manifest) =>
+        deps.seal(request, { manifest, motive, chosen: describePlaces(body.records ?? []) }),
     });
   }
 

@@ -2,6 +2,7 @@ import { manualClock } from "@grondslag/kernel/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { QueryRow } from "../domain/query-row.ts";
+import { withoutNames } from "../pseudonyms/without-names.ts";
 import { recordContextOf } from "../testing/decided-call.ts";
 import { memoryQueryStore } from "../testing/memory-query-store.ts";
 import { batchOf, storeBatch } from "../testing/query-rows.ts";
@@ -60,6 +61,24 @@ describe("a question about the log", () => {
     expect(recorded[0]?.object).not.toContain("111222333");
   });
 
+  test.each([
+    [{ by: "employee", value: "m7" }, /^employee employeeId=m7 /],
+    [{ by: "employee", value: "0123456789abcdef" }, /^employee 0123456789abcdef /],
+    [{ by: "system", value: "about 123456782" }, /^system about \[number\] /],
+  ] as const)(
+    "[M9] is on record so that a name can be veiled, and without numbers: %j",
+    async (asked, object) => {
+      const recorded: QuestionOnRecord[] = [];
+      await ask(servicesOn(await storeWith([])), {
+        question: { ...asked, ...whole },
+        record: async (question) => void recorded.push(question),
+      });
+      expect(recorded[0]?.object).toMatch(object);
+      const facts = JSON.stringify({ action: "log.query", object: recorded[0]?.object });
+      expect(withoutNames({ kind: "audit", facts, actor: "{}" }, () => "p-1").facts).not.toContain("m7");
+    },
+  );
+
   test("[M10] that cannot be recorded is not asked", async () => {
     const store = { rows: () => Promise.reject(new Error("the store was asked")) };
     const question = { by: "time", ...whole } as const;
@@ -92,6 +111,7 @@ describe("a question about the log", () => {
     [{ by: "subject", value: "too-short", ...whole }],
     [{ by: "system", ...whole }],
     [{ by: "system", value: "", ...whole }],
+    [{ by: "employee", value: "Anna m7", ...whole }],
     [{ by: "time", value: "x", ...whole }],
     [{ by: "system", value: "x", subject: citizen, ...whole }],
     [{ by: "trace", value: "4BF92F3577B34DA6A3CE929D0E0E4736", ...whole }],

@@ -4,6 +4,7 @@ import type { QueryRow } from "../domain/query-row.ts";
 import type { Pseudonymiser } from "../pseudonyms/pseudonymiser.ts";
 import { subjectIdText } from "../pseudonyms/pseudonymiser.ts";
 import { checkQuestion } from "./check-question.ts";
+import { describeQuestion } from "./describe-question.ts";
 import { type HiddenSubjects, hiddenWithin, unlessHidden } from "./hidden-subjects.ts";
 import { formatPageToken, parsePageToken } from "./page-token.ts";
 import { employeesOf, subjectsOf, yearsOf } from "./people-of-question.ts";
@@ -117,16 +118,4 @@ export async function answerPage(
     next: goesOn && last !== undefined ? formatPageToken(last) : undefined,
     took: services.clock.now() - start,
   };
-}
-
-/** For the record: never a subject; his pseudonym stands beside it. */
-function describeQuestion({ by, value, from, to, kind, outcome }: LogQuestion): string {
-  const parts = [
-    by,
-    ...(value === undefined ? [] : [value]),
-    `${new Date(from).toISOString()}/${new Date(to).toISOString()}`,
-    ...(kind === undefined ? [] : [kind]),
-    ...(outcome === undefined ? [] : [outcome]),
-  ];
-  return parts.join(" ");
 }
