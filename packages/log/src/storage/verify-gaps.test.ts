@@ -134,6 +134,23 @@ test("[M10] a log with an altered note is not opened", async () => {
   await expect(open(files)).rejects.toMatchObject({ code: "LOG_CORRUPT", where: recordNote });
 });
 
+test("[M10] a log is not opened with a note whose audit record it does not have, and destroys nothing by it", async () => {
+  const month = noteAt(monthNote);
+  const claim = { ...month, month: "2026-11", ranges: [[200, 400]] as const, records: 200 };
+  const facts = `{"event_name":"grondslag.audit","gap":${gapClaimText(claim)}}`;
+  const invented = { ...claim, opening: { ...month.opening, facts }, removed: false };
+  const elsewhere = { ...invented, evidence: { origin: "agency.example/log/none/2026h2", index: 0 } };
+  const beyond = { ...invented, evidence: { ...month.evidence, index: 99 } };
+  const path = "gaps/standard-2026h2/month-2026-11.json";
+  for (const note of [invented, elsewhere, beyond]) {
+    const files = memoryFiles(after);
+    files.tamper(path, () => Buffer.from(formatGapNote(note)));
+    const keys = files.content().get("keys/standard/2026-11");
+    await expect(open(files)).rejects.toMatchObject({ code: "LOG_CORRUPT", where: path });
+    expect(files.content().get("keys/standard/2026-11")).toEqual(keys);
+  }
+});
+
 /** A log in which an audit record states a gap that it lies in itself, or two state each other's. */
 async function circularLog(claims: readonly (readonly [from: number, to: number])[]) {
   const files = memoryFiles();

@@ -9,6 +9,7 @@ import type { LogRecord, StoredRecord } from "../../domain/record.ts";
 import type { LogFiles, MasterKeys } from "../../ports.ts";
 import { KeyRing } from "../keys/key-ring.ts";
 import { rotateKeys } from "../keys/rotate-keys.ts";
+import { checkGapEvidence } from "../shards/gap-evidence.ts";
 import { GapNotes } from "../shards/gap-notes.ts";
 import { destroyMonth, eraseRecord, finishGaps, type GapHost } from "../shards/make-gap.ts";
 import { checkRecord } from "../shards/payload-record.ts";
@@ -89,6 +90,7 @@ export class PosixLog implements Log {
       const shards = new Map(found.shards);
       const routes = new RecordRoutes(organisation, signingKey, keys, shards);
       const reader = new ShardReader(files, keys, notes);
+      for (const note of notes.all()) await checkGapEvidence(note, (origin) => shards.get(origin), reader);
       if (readOnly) return new PosixLog(shards, reader, routes, undefined, giveBack);
       for (const { origin, month } of notes.gaps()) {
         if (month !== undefined) await routes.close(parseOrigin(origin).retentionClass, month);

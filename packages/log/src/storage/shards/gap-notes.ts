@@ -115,6 +115,10 @@ export class GapNotes {
     return [...this.#notes.values()].find((note) => note.origin === origin && note.month === month);
   }
 
+  all(): readonly GapNote[] {
+    return [...this.#notes.values()];
+  }
+
   /** Of which the payloads may still be there: a crash came between. */
   unfinished(): readonly GapNote[] {
     return [...this.#notes.values()].filter(({ removed }) => !removed);

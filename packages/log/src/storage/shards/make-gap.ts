@@ -21,6 +21,7 @@ import { monthOf, originOf, parseOrigin } from "../../domain/origin.ts";
 import type { LogRecord } from "../../domain/record.ts";
 import { tileWidth } from "../../domain/tile-path.ts";
 import { dropPayloads } from "./drop-payloads.ts";
+import { checkGapEvidence } from "./gap-evidence.ts";
 import { type GapNotes, withoutOpening } from "./gap-notes.ts";
 import { isGapChunk, parseChunks, type SealingKey } from "./payload-chunk.ts";
 import type { SealingKeys } from "./sealing-keys.ts";
@@ -128,6 +129,7 @@ async function complete(host: GapHost, claim: GapClaim, { receipt, record }: App
 async function finish(host: GapHost, note: GapNote): Promise<GapNote> {
   const { origin, ranges, month } = note;
   const { retentionClass } = parseOrigin(origin);
+  await checkGapEvidence(note, host.shard, host.reader);
   let sealingKey: SealingKey | undefined;
   if (month !== undefined) {
     await host.closeMonth(retentionClass, month);
