@@ -1,5 +1,6 @@
+import { provedAnswer } from "../proved-answer.ts";
 import { at, list } from "./painted-lists.ts";
-import type { Answers } from "./painted-site.ts";
+import type { Answers, Question } from "./painted-site.ts";
 
 const origin = "belastingdienst.example/log/decisions/2026h2";
 
@@ -30,13 +31,18 @@ const row = (n: number) => ({
   source: "",
 });
 
+const proved = await provedAnswer(40, 8);
+
+function isAboutSubject(body: unknown): boolean {
+  return JSON.stringify(body).includes('"by":"subject"');
+}
+
 /** The auditor's room. */
 export const auditAnswers: Answers = {
-  "POST /api/v1/log-queries": {
-    items: Array.from({ length: 25 }, (_, n) => row(n)),
-    next: "more",
-    took: 12,
-  },
+  "POST /api/v1/log-queries": ({ body }: Question) =>
+    isAboutSubject(body)
+      ? { items: proved.rows.map((one, n) => ({ ...row(n), ...one })), proof: proved.proof, took: 12 }
+      : { items: Array.from({ length: 25 }, (_, n) => row(n)), next: "more", took: 12 },
   "/api/v1/log-queries/saved": {
     items: [
       {

@@ -27,7 +27,8 @@ export type PaintedSite = {
 };
 
 const dist = fileURLToPath(new URL("../../apps/web/dist", import.meta.url));
-const home = "http://grondslag.example";
+// Browsers compute signatures on pages of a secure origin alone.
+const home = "https://grondslag.example";
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",

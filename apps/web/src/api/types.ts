@@ -1,3 +1,5 @@
+import type { Witnesses } from "../proof/witness-count.tsx";
+
 /** Answers of the platform as the web application reads them (`/api/v1`). Times are ISO 8601. */
 
 export type Session = {
@@ -132,5 +134,6 @@ export type AuditRecord = RecordPlace & {
   readonly kind: "decision" | "processing" | "audit";
   readonly groups: Readonly<Record<"facts" | "subject" | "actor", RecordGroup>>;
   readonly proof: string;
+  readonly cosigned?: Witnesses;
   readonly entry: string;
 };

@@ -110,7 +110,7 @@ export function FoundRows({
             {words.more}
           </Button>
         )}
-        {mayProve ? <EvidenceBundle rows={rows} motive={asked.motive} /> : null}
+        {mayProve ? <EvidenceBundle rows={rows} asked={asked} /> : null}
         {mayExport ? <ExportAnswer asked={asked} /> : null}
       </div>
     </Section>

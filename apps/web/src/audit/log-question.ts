@@ -1,3 +1,5 @@
+import type { AnswerProof } from "./answer-proof.ts";
+
 /** Questions that can be asked of the log. */
 export const questionKeys = [
   "subject",
@@ -54,17 +56,26 @@ export type LogRow = {
   readonly fields: readonly string[];
   readonly emergency: boolean;
   readonly source: string;
+  /** With a proof: that the record is in its log (C2SP tlog-proof). */
+  readonly inclusion?: string;
 };
 
 export type LogRows = {
   readonly items: readonly LogRow[];
   readonly next?: string;
+  /** That these are all records about the subject; with the first rows of a question that asked for it. */
+  readonly proof?: AnswerProof;
   /** ms */
   readonly took: number;
 };
 
 /** A question as it was sent, with its reason. */
 export type AskedQuestion = { readonly question: object; readonly motive: string };
+
+/** Whether a question is about one subject, of whom the logs can prove that the answer is everything. */
+export function isAboutSubject({ question }: AskedQuestion): boolean {
+  return "subject" in question;
+}
 
 const dayMs = 86_400_000;
 

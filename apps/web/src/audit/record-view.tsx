@@ -150,6 +150,7 @@ function RecordProof({ record }: { readonly record: AuditRecord }) {
           origin={record.origin}
           proof={record.proof}
           verifierKey={checked.verifierKey}
+          witnesses={record.cosigned}
           texts={[]}
         />
       )}

@@ -7,10 +7,15 @@ import { SubjectField, type SubjectText } from "../forms/subject-field.tsx";
 import { typedSubject } from "../forms/typed-subject.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
+import { useMay } from "../session/session.tsx";
+import type { AnswerProof } from "./answer-proof.ts";
+import { AnswerProofPanel } from "./answer-proof-panel.tsx";
 import { AuditPage } from "./audit-page.tsx";
+import { EvidenceBundle } from "./evidence-bundle.tsx";
 import { FoundRows } from "./found-rows.tsx";
 import {
   type AskedQuestion,
+  isAboutSubject,
   type LogRow,
   type LogRows,
   lastDays,
@@ -52,6 +57,9 @@ function Search({
   const [asked, setAsked] = useState<AskedQuestion>();
   const [rows, setRows] = useState<readonly LogRow[]>();
   const [next, setNext] = useState<string>();
+  const [proving, setProving] = useState(true);
+  const [proof, setProof] = useState<AnswerProof>();
+  const mayProve = useMay("log.evidence");
   const known = typedSubject(subject.kind, subject.text);
   const missing =
     question.by === "subject" ? known === undefined : question.by !== "time" && value.trim() === "";
@@ -59,8 +67,14 @@ function Search({
   const ask = useAction(async (of: AskedQuestion, page: string | undefined, before: readonly LogRow[]) => {
     const found = await request<LogRows>("/api/v1/log-queries", {
       method: "POST",
-      body: { ...of, ...(page === undefined ? {} : { page }) },
+      body: {
+        ...of,
+        ...(page === undefined ? {} : { page }),
+        ...(isProved(of, page, proof, proving) ? { prove: true } : {}),
+      },
     });
+    // The proof comes with the first rows and is of all of them.
+    if (page === undefined) setProof(found.proof);
     setAsked(of);
     setRows([...before, ...found.items]);
     setNext(found.next);
@@ -121,7 +135,17 @@ function Search({
           />
         </div>
         {question.by === "subject" ? (
-          <SubjectField value={subject} onValue={setSubject} wrong={tried && missing} />
+          <>
+            <SubjectField value={subject} onValue={setSubject} wrong={tried && missing} />
+            <label className="gs-check">
+              <input
+                type="checkbox"
+                checked={proving}
+                onChange={(event) => setProving(event.currentTarget.checked)}
+              />
+              {t.answerProof.ask}
+            </label>
+          </>
         ) : question.by === "time" ? null : (
           <TextField
             label={words.keys[question.by]}
@@ -148,9 +172,16 @@ function Search({
         </div>
       </form>
       {rows === undefined || asked === undefined ? null : rows.length === 0 ? (
-        <Alert title={words.nothingTitle} live>
-          <p>{words.nothing}</p>
-        </Alert>
+        <>
+          <Alert title={words.nothingTitle} live>
+            <p>{words.nothing}</p>
+          </Alert>
+          {mayProve && isAboutSubject(asked) ? (
+            <div>
+              <EvidenceBundle rows={rows} asked={asked} />
+            </div>
+          ) : null}
+        </>
       ) : (
         <FoundRows
           rows={rows}
@@ -159,6 +190,19 @@ function Search({
           busy={ask.busy}
         />
       )}
+      {rows === undefined || proof === undefined ? null : (
+        <AnswerProofPanel proof={proof} rows={rows} whole={next === undefined} />
+      )}
     </>
   );
+}
+
+/** The rows after the first come with their proof when those did. */
+function isProved(
+  asked: AskedQuestion,
+  page: string | undefined,
+  proof: AnswerProof | undefined,
+  wanted: boolean,
+): boolean {
+  return isAboutSubject(asked) && (page === undefined ? wanted : proof !== undefined);
 }

@@ -7,9 +7,11 @@ import { asApiError } from "../api/use-resource.ts";
 import { Failure } from "../frame/failure.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { type ProofOutcome, ProofOutcomePanel, verifyHere } from "../proof/proof-outcome.tsx";
+import type { Witnesses } from "../proof/witness-count.tsx";
 import { factsAgree } from "./facts-agree.ts";
 
-type Checked = { readonly evidence: ContactEvidence; readonly outcome: ProofOutcome };
+type Evidence = ContactEvidence & { readonly cosigned?: Witnesses };
+type Checked = { readonly evidence: Evidence; readonly outcome: ProofOutcome };
 
 /** Fetches the evidence of one record about the citizen and verifies it, and the row itself, here in the browser. */
 export function EvidencePanel({ item }: { readonly item: HistoryItem }) {
@@ -20,7 +22,7 @@ export function EvidencePanel({ item }: { readonly item: HistoryItem }) {
   const check = useCallback(async () => {
     setError(undefined);
     try {
-      const evidence = await request<ContactEvidence>("/api/v1/contact-history/evidence", {
+      const evidence = await request<Evidence>("/api/v1/contact-history/evidence", {
         method: "POST",
         body: { origin, index },
       });
@@ -50,6 +52,7 @@ export function EvidencePanel({ item }: { readonly item: HistoryItem }) {
         origin={origin}
         proof={evidence.proof}
         verifierKey={evidence.verifierKey}
+        witnesses={evidence.cosigned}
         texts={[
           ...(facts === undefined ? [] : [{ label: t.proof.facts, text: facts }]),
           { label: t.proof.subject, text: evidence.subject },

@@ -2,6 +2,7 @@ import { GrondslagError, type ProofStepName, type ProofVerification } from "@gro
 import { Alert, Button, DefinitionList, Disclosure, Heading, ProofSteps, Verbatim } from "@grondslag/ui";
 import { useLanguage } from "../language/language.tsx";
 import { downloadText } from "./download-text.ts";
+import { WitnessCount, type Witnesses } from "./witness-count.tsx";
 
 /** A verification that ran, or `unsupported` when this browser lacks the cryptography for it. */
 export type ProofOutcome = ProofVerification | "unsupported";
@@ -23,6 +24,7 @@ export function ProofOutcomePanel({
   origin,
   proof,
   verifierKey,
+  witnesses,
   texts,
   level,
   screenAgrees,
@@ -34,6 +36,8 @@ export function ProofOutcomePanel({
   /** The proof as text (C2SP tlog-proof). */
   readonly proof: string;
   readonly verifierKey: string;
+  /** Who has cosigned the checkpoint of the proof; undefined when nobody has. */
+  readonly witnesses: Witnesses | undefined;
   /** Other texts to show word for word. */
   readonly texts: readonly { readonly label: string; readonly text: string }[];
   /** Level of the headings inside: one below the heading that this stands under. */
@@ -65,6 +69,9 @@ export function ProofOutcomePanel({
           />
         </>
       )}
+      <DefinitionList
+        items={[{ key: "witnesses", term: t.proof.witnessed, value: <WitnessCount witnesses={witnesses} /> }]}
+      />
       <div className="gs-row gs-row--middle">
         <Button small onClick={() => downloadText(`${index}.tlog-proof`, proof)}>
           {t.proof.download}
