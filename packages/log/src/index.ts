@@ -4,7 +4,6 @@ export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/che
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
-export { fscTransactionId } from "./domain/fsc/fsc-record.ts";
 export {
   type GapClaim,
   type GapReason,
@@ -161,7 +160,6 @@ export { type PeriodBatch, type PeriodQuery, readPeriod } from "./read-period.ts
 export { RecordError, type RecordErrorCode } from "./record-error.ts";
 export type {
   EventQuery,
-  HiddenRecords,
   HourlyGrowth,
   NamedDataSet,
   RecordedEvent,
@@ -244,6 +242,7 @@ export { type RunImportServices, runImport } from "./take-in/run-import.ts";
 export { checkSource, saveSource } from "./take-in/save-source.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
 export { contentOf, type UploadStore, uploadHost } from "./take-in/upload-ports.ts";
+export type { WorkLinks } from "./take-in/work-links.ts";
 export { createStamping, type Stamping, type StampStore } from "./timestamps/stamp-checkpoints.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";
 export {

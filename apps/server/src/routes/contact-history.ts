@@ -80,7 +80,12 @@ export async function contactHistoryRoutes(app: FastifyInstance, deps: ContactHi
           from: Type.Optional(dayOrTime),
           to: Type.Optional(dayOrTime),
           page: Type.Optional(Type.String({ maxLength: 256 })),
-          proof: Type.Optional(Type.Boolean({ description: "Prove that nothing is left out of the period" })),
+          proof: Type.Optional(
+            Type.Boolean({
+              description:
+                "Prove that nothing is left out of the period, in all logs but those of confidential activities",
+            }),
+          ),
         }),
         response: {
           200: Type.Object({

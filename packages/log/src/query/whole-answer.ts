@@ -7,6 +7,8 @@ const page = 500;
 /** A question of which all rows are wanted, as long as there are not too many. */
 export interface WholeQuestion extends Pick<LogAsked, "question" | "motive" | "asker" | "record"> {
   readonly mostRows: number;
+  /** Which rows of a page count; left out: all. */
+  readonly keep?: (rows: readonly QueryRow[]) => Promise<readonly QueryRow[]>;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface WholeQuestion extends Pick<LogAsked, "question" | "motive" | "a
  */
 export async function wholeAnswer(
   services: AskLogServices,
-  { question, motive, asker, record, mostRows }: WholeQuestion,
+  { question, motive, asker, record, mostRows, keep }: WholeQuestion,
 ): Promise<readonly QueryRow[]> {
   let isOnRecord = false;
   const once = async (onRecord: QuestionOnRecord): Promise<void> => {
@@ -27,7 +29,7 @@ export async function wholeAnswer(
   let next: string | undefined;
   do {
     const answer = await askLog(services, { question, motive, page: next, limit: page, asker, record: once });
-    rows.push(...answer.items);
+    rows.push(...(keep === undefined ? answer.items : await keep(answer.items)));
     next = answer.next;
     if (rows.length > mostRows || (rows.length === mostRows && next !== undefined)) {
       throw new QueryStoreError("ANSWER_TOO_LARGE", `the answer has more than ${mostRows} rows`, {

@@ -122,6 +122,8 @@ test("[M2] lines that their subject may not be told of yet are left out, and a f
   expect(await ask({ trace: call.traceId })).toHaveLength(1);
   expect(await ask({ subject: ann })).toEqual([]);
   expect(await ask({ subject: bob })).toHaveLength(1);
+  const many = await logOf([...Array(1_001).fill(ann), bob], [], { delays: [delay] });
+  expect(await many.ask({ trace: call.traceId })).toHaveLength(1);
   const over = await logOf([ann], [], { delays: [{ ...delay, until: call.time + 1_000 }] });
   expect(await over.ask({ subject: ann })).toHaveLength(1);
   const fields = [{ id: "year", name: "Jaar", withheldOn: "uavg-41" }];

@@ -4,6 +4,7 @@ import { visibilityOf } from "../disclosure/visible-records.ts";
 import type { Log } from "../domain/log.ts";
 import { LogError } from "../domain/log-error.ts";
 import type { LogQuestion } from "../domain/log-question.ts";
+import type { QueryRow } from "../domain/query-row.ts";
 import type { StoredRecord } from "../domain/record.ts";
 import type { AskLogServices, QuestionOnRecord } from "../query/ask-log.ts";
 import { QueryStoreError } from "../query/query-store-error.ts";
@@ -60,14 +61,12 @@ export async function readLines(
     motive: "read extension",
     asker: undefined,
     mostRows: mostLines,
+    // Before they are counted: an answer that is too large would tell of what is hidden.
+    keep: (page) => visibleRows(services, page),
     record,
   });
-  const subjects = rows.flatMap((row) => row.subject ?? []);
-  const visible = await visibilityOf(services, subjects);
   const lines: ReadLine[] = [];
-  for (const { origin, index, at, ...row } of rows) {
-    const about = { origin, time: at, activity: row.activity };
-    if (row.subject !== undefined && visible.isHidden({ ...about, subject: row.subject })) continue;
+  for (const { origin, index } of rows) {
     const stored = await readKept(services.log, origin, index);
     const line = stored === undefined ? undefined : readLine(stored);
     if (line === undefined) continue;
@@ -77,6 +76,20 @@ export async function readLines(
     lines.push(await disclosed(services, line));
   }
   return lines;
+}
+
+async function visibleRows(
+  services: ReadLinesServices,
+  rows: readonly QueryRow[],
+): Promise<readonly QueryRow[]> {
+  const visible = await visibilityOf(
+    services,
+    rows.flatMap((row) => row.subject ?? []),
+  );
+  return rows.filter(
+    ({ origin, at: time, activity, subject }) =>
+      subject === undefined || !visible.isHidden({ origin, time, activity, subject }),
+  );
 }
 
 async function disclosed({ names }: Pick<ReadLinesServices, "names">, line: ReadLine): Promise<ReadLine> {
