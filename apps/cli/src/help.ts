@@ -23,6 +23,10 @@ export const help = `grondslag: decide, log, explain, report
       that must be denied, and verifies the log that this wrote. With --directory the folder is kept.
       CSV has the columns case,activity,lifecycle,resource,time,org.
 
+  grondslag monitor replay STREAM.jsonl --out ALERTS.jsonl
+      Runs the detector over a stream of work items and look-ups of the past, in order of time, as it would have run
+      then, and writes each look-up that no recorded work explains with its score and what that is made of.
+
   grondslag pseudonyms
       Keeps the pseudonym key in a process of its own, for servers that ask at GRONDSLAG_PSEUDONYM_SOCKET.
 

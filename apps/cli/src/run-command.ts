@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   load: async () => (await import("./load.ts")).load,
   demo: async () => (await import("./demo.ts")).demo,
   replay: async () => (await import("./replay/replay.ts")).replay,
+  monitor: async () => (await import("./monitor/monitor.ts")).monitor,
   pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
   witness: async () => (await import("./witness.ts")).witness,
   rebuild: async () => (await import("./rebuild.ts")).rebuild,

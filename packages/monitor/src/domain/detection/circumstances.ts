@@ -44,8 +44,16 @@ export class Circumstances {
     this.#hours.grow(employees);
   }
 
-  weigh(lookUp: LookUp, employee: number, at: number): readonly Addend[] {
+  /** What a first look-up at a subject says beside its place in the work. */
+  weighFirst(lookUp: LookUp, employee: number, at: number): readonly Addend[] {
     return [this.#hourAddend(employee, at), ...this.#seenIn(lookUp).map((seen) => this.#addend(seen))];
+  }
+
+  /** Of a further look-up only what is done with the data is new. */
+  weighAgain(lookUp: LookUp): readonly Addend[] {
+    return this.#seenIn(lookUp)
+      .filter(({ feature }) => feature === "use")
+      .map((seen) => this.#addend(seen));
   }
 
   /** Counts a look-up of work that has a link. */

@@ -258,11 +258,11 @@ export class Detector {
       const llr = Math.log(this.#settings.link[link] / rate);
       addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
       if (!isLate) addends.push(...this.#context.weighFirst(looker, subject, this.#activities));
-      addends.push(...this.#circumstances.weigh(lookUp, employee, at));
+      addends.push(...this.#circumstances.weighFirst(lookUp, employee, at));
       evidence = sum(addends);
     } else {
       if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
-      addends.push(...this.#circumstances.weigh(lookUp, employee, at));
+      addends.push(...this.#circumstances.weighAgain(lookUp));
       const all = sum(addends);
       const again = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
       if (again !== all) addends.push({ feature: "bound", value: "repeat", llr: again - all });
