@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { clickHouseStore } from "@grondslag/log";
-import { queryStoreContract } from "@grondslag/log/testing";
+import { batchOf, queryStoreContract, storeBatch } from "@grondslag/log/testing";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createStatements } from "../../../../packages/log/src/storage/clickhouse/tables.ts";
+import { rollUpStatements } from "../../../../packages/log/src/storage/clickhouse/roll-up-statements.ts";
+import { createStatements, dropStatements } from "../../../../packages/log/src/storage/clickhouse/tables.ts";
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from "./embedded-clickhouse.ts";
 
 const directory = mkdtempSync(path.join(tmpdir(), "query-store-"));
@@ -43,6 +44,23 @@ describe("the query store on the embedded ClickHouse", () => {
   for (const { title, check } of queryStoreContract) test(title, () => check(store()));
 });
 
+test("[M3] the figures of a day are of the last time that they were made, also when the clock was put back", async () => {
+  let now = 2_000;
+  const store = clickHouseStore({
+    clickHouse: engine,
+    layout: { kind: "single" },
+    clock: { now: () => now },
+  });
+  await store.drop();
+  await store.prepare();
+  await storeBatch(store, batchOf(0, [{}]));
+  await store.rollUp("2026-11-20");
+  now = 1_000;
+  await storeBatch(store, batchOf(1, [{}]));
+  await store.rollUp("2026-11-20");
+  expect(await store.staleDays("2026-12-01", 10)).toEqual([]);
+});
+
 test("a parameter reaches the engine as it was given, whatever it holds", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -58,6 +76,25 @@ test("a parameter reaches the engine as it was given, whatever it holds", async 
     ),
     { numRuns: 50 },
   );
+});
+
+test("a parameter may be as long as the list of all who are shielded", async () => {
+  const many = Array.from({ length: 60_000 }, (_, at) => 18_446_744_073_709_551_615n - BigInt(at));
+  const [row] = await engine.select("select length({many:Array(UInt64)}) as length", { many });
+  expect(row).toEqual({ length: many.length });
+});
+
+test("[M1] rows come in while a long change of the tables goes on", async () => {
+  await engine.command("create table if not exists meanwhile (n UInt64) engine = MergeTree order by n");
+  let changed = false;
+  const change = engine
+    .command("insert into meanwhile select sleepEachRow(1) from numbers(3) settings max_block_size = 1")
+    .then(() => {
+      changed = true;
+    });
+  await engine.insert({ table: "meanwhile", columns: ["n"], values: Buffer.from("7\n"), settings: {} });
+  expect(changed).toBe(false);
+  await change;
 });
 
 describe("the process of the engine", () => {
@@ -150,7 +187,15 @@ describe("the process of the engine", () => {
 });
 
 test("[M1] the statements for a cluster are of a form that the engine reads", async () => {
-  for (const statement of createStatements({ kind: "cluster", cluster: "agency" })) {
+  const cluster = { kind: "cluster", cluster: "agency" } as const;
+  const statements = [
+    ...createStatements(cluster),
+    ...dropStatements(cluster),
+    ...rollUpStatements(cluster).map((one) =>
+      one.replaceAll("{day:Date}", "today()").replaceAll("{run:UInt64}", "1"),
+    ),
+  ];
+  for (const statement of statements) {
     expect(await engine.select(`explain ast ${statement}`)).not.toEqual([]);
   }
 });

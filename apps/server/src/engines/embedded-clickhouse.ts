@@ -35,12 +35,12 @@ const limitsMs = {
   open: 120_000,
   select: 60_000,
   insert: 300_000,
-  command: 3_600_000,
+  command: 6 * 3_600_000,
   close: 10_000,
 } as const;
 /** So many requests are under way at most. */
 const mostPending = 128;
-/** Threads that statements run on: one for each session, and one to spare. */
+/** Threads that statements run on: one for each session, and some to spare. */
 const threads = "8";
 
 interface Pending {

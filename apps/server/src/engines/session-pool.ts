@@ -10,13 +10,16 @@ export class SessionPool<Session extends { close(): void }> {
   readonly #sessions: readonly Session[];
   readonly #free: Session[];
   readonly #waiting: ((session: Session) => void)[] = [];
+  readonly #longestMs: number | undefined;
 
-  constructor(sessions: readonly Session[]) {
+  /** @param longestMs how long somebody may wait for a session; left out: as long as it takes */
+  constructor(sessions: readonly Session[], longestMs?: number) {
     this.#sessions = sessions;
+    this.#longestMs = longestMs;
     this.#free = [...sessions];
   }
 
-  /** @throws PoolFullError when too many wait */
+  /** @throws PoolFullError when too many wait, or this one waited for too long */
   async use<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
     const session = await this.#take();
     try {
@@ -35,7 +38,19 @@ export class SessionPool<Session extends { close(): void }> {
     const free = this.#free.pop();
     if (free !== undefined) return free;
     if (this.#waiting.length >= mostWaiting) throw new PoolFullError("too many statements wait");
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve, reject) => {
+      let limit: NodeJS.Timeout | undefined;
+      const take = (session: Session): void => {
+        clearTimeout(limit);
+        resolve(session);
+      };
+      this.#waiting.push(take);
+      if (this.#longestMs === undefined) return;
+      limit = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1);
+        reject(new PoolFullError("no session came free in time"));
+      }, this.#longestMs);
+    });
   }
 
   #give(session: Session): void {

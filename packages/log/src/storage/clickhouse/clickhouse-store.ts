@@ -11,6 +11,7 @@ import {
   earlierRuns,
   forgetEarlierRuns,
   hiddenLooks,
+  newestRun,
   rollUpStatements,
   staleDays,
 } from "./roll-up-statements.ts";
@@ -103,8 +104,10 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
       return rows.map(({ stale }) => String(stale));
     },
     async rollUp(day) {
-      const parameters = { day, run: clock.now() };
-      for (const statement of rollUpStatements) await clickHouse.command(statement, parameters);
+      const [before] = await clickHouse.select(`${newestRun}${latest}`, { day });
+      // Also when the clock was put back: readers go by the highest.
+      const parameters = { day, run: Math.max(clock.now(), Number(before?.newest ?? 0) + 1) };
+      for (const statement of rollUpStatements(layout)) await clickHouse.command(statement, parameters);
       const [former] = await clickHouse.select(earlierRuns, parameters);
       if (Number(former?.runs ?? 0) === 0) return;
       for (const table of ["employee_day", "subject_day", "rolled_up"]) {

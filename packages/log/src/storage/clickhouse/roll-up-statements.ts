@@ -1,4 +1,4 @@
-import { database } from "./tables.ts";
+import { database, type TableLayout } from "./tables.ts";
 
 const dayOf = "toDate(at, 'Europe/Amsterdam')";
 
@@ -13,19 +13,28 @@ const looks = "kind = 'processing' and subject_key != 0";
  * The figures of one day under a new run number. Readers go by the number that `rolled_up` names last, so that they
  * see the day before or after, never in between.
  */
-export const rollUpStatements: readonly string[] = [
-  `insert into ${database}.employee_day
-    select {day:Date}, {run:UInt64}, employee, role, people, looks,
+export function rollUpStatements(layout: TableLayout): readonly string[] {
+  return ["employee_day", "subject_day", "rolled_up"].map(
+    (table, at) => `insert into ${database}.${table}${settled(layout)} ${figures[at]}`,
+  );
+}
+
+/** On a cluster the number of a run may not come before its figures: each insert waits until it is where it belongs. */
+function settled({ kind }: TableLayout): string {
+  if (kind === "single") return "";
+  return " settings distributed_foreground_insert = 1, insert_quorum = 'auto', insert_quorum_parallel = 0";
+}
+
+const figures: readonly string[] = [
+  `select {day:Date}, {run:UInt64}, employee, role, people, looks,
       quantileExact(0.5)(people) over (partition by role)
     from (
       select employee, role, uniqExact(subject_key) as people, count() as looks
       from ${database}.record where ${aroundDay} and ${looks} and employee != 0 group by employee, role)`,
   // Most subjects are looked at by one employee on a day: they are no figure, and the question by subject finds them.
-  `insert into ${database}.subject_day
-    select {day:Date}, {run:UInt64}, subject_key, any(subject_rest), uniqExact(employee) as employees, count()
+  `select {day:Date}, {run:UInt64}, subject_key, any(subject_rest), uniqExact(employee) as employees, count()
     from ${database}.record where ${aroundDay} and ${looks} group by subject_key having employees > 1`,
-  `insert into ${database}.rolled_up
-    select {day:Date}, {run:UInt64}, count() from ${database}.record where ${aroundDay}`,
+  `select {day:Date}, {run:UInt64}, count() from ${database}.record where ${aroundDay}`,
 ];
 
 /** Days whose number of rows is not what it was when they were rolled up. */
@@ -94,6 +103,9 @@ export const attentionQuestion = `
   where day >= {from:Date} and day < {until:Date} and employees >= {least:UInt32} and ${newest}
     and not has({hidden:Array(UInt64)}, subject_key)
   order by employees desc, records desc, day_shown, subject_shown limit {rows:UInt32}`;
+
+/** The highest number of a run of a day. */
+export const newestRun = `select max(run) as newest from ${database}.rolled_up where day = {day:Date}`;
 
 /** How often a day was rolled up before this run. */
 export const earlierRuns = `

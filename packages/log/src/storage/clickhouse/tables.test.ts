@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { rollUpStatements } from "./roll-up-statements.ts";
 import { createStatements, dropStatements, localTable } from "./tables.ts";
 
 const cluster = { kind: "cluster", cluster: "agency" } as const;
@@ -15,6 +16,22 @@ test("on a cluster each table is copied on its machine and spread over the other
     expect(spread).toContain(`engine = Distributed('agency', grondslag, ${table}_local, `);
     expect(spread).not.toMatch(/projection|index by|partition by/);
   }
+});
+
+test("on a cluster the figures of a day are where they belong before their run is named", () => {
+  const statements = rollUpStatements(cluster);
+  expect(statements.map((one) => /^insert into grondslag\.(\w+)/.exec(one)?.[1])).toEqual([
+    "employee_day",
+    "subject_day",
+    "rolled_up",
+  ]);
+  for (const one of statements) expect(one).toContain(" settings distributed_foreground_insert = 1,");
+  expect(rollUpStatements({ kind: "single" }).join()).not.toContain("distributed");
+});
+
+test("what is larger than the engine drops by itself is dropped all the same", () => {
+  const [first] = dropStatements({ kind: "single" });
+  expect(first).toBe("drop table if exists grondslag.record sync settings max_table_size_to_drop = 0");
 });
 
 test("the columns of a table are the same on one machine and on a cluster", () => {

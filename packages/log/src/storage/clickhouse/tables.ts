@@ -141,10 +141,13 @@ export function createStatements(layout: TableLayout): readonly string[] {
   ];
 }
 
+/** The engine keeps what is larger than 50 GB, unless it is told that this is meant. */
+const ofAnySize = "settings max_table_size_to_drop = 0";
+
 /** The statements that remove the tables with all that is in them. */
 export function dropStatements(layout: TableLayout): readonly string[] {
   return tables.flatMap(({ name: table }) => {
-    const local = `drop table if exists ${localTable(table, layout)} sync`;
+    const local = `drop table if exists ${localTable(table, layout)} sync ${ofAnySize}`;
     if (layout.kind === "single") return [local];
     return [`drop table if exists ${database}.${table}${onCluster(layout)} sync`, local];
   });
