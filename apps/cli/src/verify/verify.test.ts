@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, unlink, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -115,6 +116,25 @@ describe("grondslag verify", () => {
     expect(code).not.toBe(0);
   });
 
+  test("[M10] misses a log that is gone as a whole, when its key is one that is trusted", async () => {
+    const keys = ["--key", verifierKey, "--key", underName(verifierKey, "agency.example/log/service/2026h2")];
+    const { code, complained } = await verify(directory, ...keys);
+    expect(complained).toContain(
+      "NOT verified: agency.example/log/service/2026h2, whose key you trust, is not here.",
+    );
+    expect(code).toBe(1);
+    const server = await serve();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      expect(await verify(url, ...keys)).toMatchObject({ code: 1 });
+      // One log of a server was asked for, and that one is there.
+      expect(await verify(`${url}/log/${slug}`, ...keys)).toMatchObject({ code: 0, complained: "" });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   test("[M10] proves that a log extends an earlier checkpoint, and no checkpoint of another log", async () => {
     const checkpoint = await file("earlier", earlier);
     expect((await verify(directory, "--since", checkpoint)).code).toBe(0);
@@ -187,6 +207,13 @@ describe("grondslag verify of a server that is not to be trusted", () => {
       expect(complained).not.toMatch(/unexpected|\n {4}at /);
   });
 });
+
+/** The key of another log of the same organisation: the same, under its own name (C2SP signed-note). */
+function underName(key: string, name: string): string {
+  const text = key.split("+").slice(2).join("+");
+  const id = createHash("sha256").update(`${name}\n`).update(Buffer.from(text, "base64")).digest();
+  return `${name}+${id.subarray(0, 4).toString("hex")}+${text}`;
+}
 
 /** The public files of the log, as any web server would give them. */
 async function serve(): Promise<Server> {

@@ -64,10 +64,17 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   };
   let code: ExitCode = 0;
   const origins = new Set<string>();
-  for (const { source, verifierKeys } of await logsAt(place.source, keys, terminal)) {
+  const { logs, areAll } = await logsAt(place.source, keys, terminal);
+  for (const { source, verifierKeys } of logs) {
     const verification = await verifyLog(source, { ...shared, ...(verifierKeys && { verifierKeys }) });
     for (const { origin } of verification.logs) origins.add(origin);
     if (tellVerification(verification, terminal) !== 0) code = 1;
+  }
+  // A log that is gone as a whole leaves nothing that could be wrong.
+  const gone = areAll ? keys.map(nameOf).filter((name) => !origins.has(name)) : [];
+  for (const name of gone) {
+    terminal.complain(`NOT verified: ${name}, whose key you trust, is not here.`);
+    code = 1;
   }
   // A checkpoint of another log would be extended by anything.
   const earlier = since?.split("\n", 1)[0];
@@ -83,12 +90,20 @@ interface LogToVerify {
   readonly verifierKeys?: readonly string[];
 }
 
-/** What there is to verify: a folder as it is, and at an address every log that the server publishes there. */
+/** The log that a verifier key is of: what stands before its first plus. */
+function nameOf(verifierKey: string): string {
+  return verifierKey.split("+", 1)[0]?.slice(0, 300) ?? "";
+}
+
+/**
+ * What there is to verify: a folder as it is, and at an address every log that the server publishes there. `areAll` is
+ * false for the address of one log.
+ */
 async function logsAt(
   source: string | URL,
   keys: readonly string[],
   terminal: Terminal,
-): Promise<readonly LogToVerify[]> {
+): Promise<{ readonly logs: readonly LogToVerify[]; readonly areAll: boolean }> {
   const trusted = keys.length === 0 ? {} : { verifierKeys: keys };
   const told = (whose: string): void => {
     if (keys.length > 0) return;
@@ -97,13 +112,15 @@ async function logsAt(
   const published = typeof source === "string" ? [] : await publishedLogs(source);
   if (published.length === 0) {
     told("lie beside the log itself");
-    return [{ source, ...trusted }];
+    return { logs: [{ source, ...trusted }], areAll: typeof source === "string" };
   }
   told("the server itself publishes");
-  return published.map(({ url, verifierKey }) => ({
+  const logs = published.map(({ url, verifierKey }) => ({
     source: url,
     verifierKeys: keys.length === 0 ? [verifierKey] : keys,
   }));
+  const isOne = typeof source !== "string" && logs.some(({ source: of }) => of.pathname === source.pathname);
+  return { logs, areAll: !isOne };
 }
 
 function certificatesIn(pem: string): readonly string[] {
