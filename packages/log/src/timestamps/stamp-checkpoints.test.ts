@@ -59,6 +59,24 @@ describe.skipIf(!hasOpenssl)("a time stamp a day (openssl ts; skipped when it is
     expect(openssl.verify(first!.token, Buffer.from(second!.checkpoint))).toBe(false);
   });
 
+  test("[M10] is asked for again after a clock that was years ahead is put right", async () => {
+    const files = memoryFiles();
+    await files.makeFolder("standard-2026h2");
+    const stamps = stamping(real, files);
+    const truth = now;
+    now += 3_650 * day;
+    await stamps.round();
+    now = truth;
+    for (let grown = 1; grown <= 2; grown += 1) {
+      await log.append(testRecords(5));
+      expect(await stamps.round()).toBe(1);
+      expect(await stamps.round()).toBe(0);
+      expect(await stamps.covering({ origin, index: 9 + 5 * grown })).toBeDefined();
+      now += day;
+    }
+    expect(await stamps.round()).toBe(0);
+  });
+
   test("[M10] that does not hold is not kept, and the operator is told why", async () => {
     const other = testAuthority("ec");
     const old = openssl.reply(Buffer.from(await requestOf()));

@@ -58,9 +58,10 @@ export function createStamping(parts: StampingParts): Stamping {
       const day = new Date(clock.now()).toISOString().slice(0, 10);
       let stamped = 0;
       for (const { origin, checkpoint } of checkpoints()) {
-        const last = (await store.days(origin)).at(-1);
-        // A clock that was put back stamps nothing before the last day.
-        if (last !== undefined && last >= day) continue;
+        const days = await store.days(origin);
+        if (days.includes(day)) continue;
+        // A clock that was ahead left days to come: they must not silence those until then.
+        const last = days.findLast((before) => before < day);
         const before = last === undefined ? undefined : await store.read(origin, last);
         if (before !== undefined && sizeOf(before.checkpoint) >= sizeOf(checkpoint)) continue;
         await store.write(origin, day, { checkpoint, token: await stamp(checkpoint) });
