@@ -39,6 +39,7 @@ const stores = {
 const intake = createIntake({
   stores,
   activities: async () => new Map([[killedActivity.id, killedActivity]]),
+  links: async (moments) => moments.map(() => undefined),
   register: registerStore(db),
   log,
   context: () => recordContextOf(),

@@ -23,6 +23,7 @@ import {
   scimRoutes,
   searchRoutes,
   type UseCounter,
+  type WorkLinkReads,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import {
@@ -89,6 +90,7 @@ import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
 import type { Logger, ServerConfig } from "./server-config.ts";
 import { createIntake, type Intake, type TakeInStores } from "./take-in/create-intake.ts";
+import { recordedLinks } from "./take-in/recorded-links.ts";
 import { registerActivities } from "./take-in/register-activities.ts";
 import { employeePseudonym } from "./veil-employees.ts";
 import type { WatchedLog } from "./watch-log.ts";
@@ -114,6 +116,7 @@ export interface AppParts {
   readonly emergencies: OversightServices["emergencies"];
   readonly effects: OversightServices["effects"];
   readonly uses: UseCounter;
+  readonly workLinks: WorkLinkReads;
   readonly people: PeopleReads;
   readonly register: RegisterStore;
   readonly takeInStores: TakeInStores;
@@ -317,6 +320,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   const intake = createIntake({
     stores: parts.takeInStores,
     activities: registerActivities(parts.register, clock),
+    links: recordedLinks({ state, reads: parts.workLinks, clock }, logger),
     register: parts.register,
     log,
     context,
@@ -331,7 +335,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(intake.routes);
   const retention = createRetention({ ...parts, organisation, context });
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
-  await app.register(serverDisclosureRoutes, { ...parts });
+  await app.register(serverDisclosureRoutes, { ...parts, trail });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
   await app.register(serverOversightRoutes, { ...parts, trail });
   await app.register(serverExportRoutes, {

@@ -15,6 +15,7 @@ import {
   securityEventReads,
   serviceEffectReads,
   useCounter,
+  workLinkReads,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import {
@@ -40,6 +41,7 @@ import { assembleApp } from "./assemble-app.ts";
 import { closeAll } from "./close-all.ts";
 import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
+import { fillingTurn } from "./engines/filling-turn.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
@@ -197,6 +199,7 @@ async function start(
     clock,
     logger,
     leads,
+    ...(config.queryStore?.kind === "server" && { turn: fillingTurn(registry.url) }),
   });
   closers.push(() => queries.stop());
 
@@ -259,6 +262,7 @@ async function start(
     retentionStore: retentionStore(db),
     disclosure: disclosureStore(db),
     investigations: investigationStore(db),
+    workLinks: workLinkReads(db),
     reveals: revealStore(db),
     forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),

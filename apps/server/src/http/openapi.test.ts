@@ -1,4 +1,4 @@
-import { grantReads, policyReads, reviewReads } from "@grondslag/access";
+import { grantReads, policyReads, reviewReads, workLinkReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
 import {
@@ -12,6 +12,7 @@ import {
   uploadStore,
 } from "@grondslag/log";
 import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
+import { investigationStore, revealStore } from "@grondslag/monitor";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -57,9 +58,13 @@ beforeAll(async () => {
       events: async () => ({ items: [], total: 0 }),
     },
     caughtUp: async () => undefined,
+    takes: () => true,
     state: desk.state,
     access: desk.store,
     uses: memoryUseCounter(),
+    workLinks: workLinkReads(db),
+    investigations: investigationStore(db),
+    reveals: revealStore(db),
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),

@@ -20,6 +20,7 @@ import {
   type TakeInCaller,
   traceRoutes,
   type UploadStore,
+  type WorkLinks,
 } from "@grondslag/log";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -42,6 +43,7 @@ export interface TakeInStores {
 export interface IntakeDeps {
   readonly stores: TakeInStores;
   readonly activities: () => Promise<Activities>;
+  readonly links: WorkLinks;
   readonly register: RegisterStore;
   readonly log: Log;
   readonly context: () => RecordContext;
@@ -66,7 +68,7 @@ export interface Intake {
 }
 
 export function createIntake(deps: IntakeDeps): Intake {
-  const { stores, activities, register, log, context, nodeId, clock, random, logger, actorOf } = deps;
+  const { stores, activities, links, register, log, context, nodeId, clock, random, logger, actorOf } = deps;
   const book = sourceBook(stores.sources, clock);
   const { counts, claims, imports, uploads } = stores;
   const recent = new RecentLines();
@@ -79,7 +81,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     });
     return remembering;
   };
-  const services = { log, context, counts, recent, remembered, clock };
+  const services = { log, context, counts, recent, remembered, links, clock };
   return {
     routes: async (app) => {
       await app.register(traceRoutes, { ...services, sources: book, activities, callerOf });
@@ -123,7 +125,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       });
     },
     importRound: createImportRounds(
-      { log, context, activities, counts, imports, files: importFiles, sources: book, nodeId, clock },
+      { log, context, activities, links, counts, imports, files: importFiles, sources: book, nodeId, clock },
       uploads,
       logger,
     ),

@@ -46,6 +46,7 @@ const nameless = [
   "grondslag.role",
   "grondslag.work_item",
   "grondslag.opened_by",
+  "grondslag.link",
   "grondslag.actor_kind",
   "grondslag.request_id",
 ];

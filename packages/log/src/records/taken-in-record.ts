@@ -15,6 +15,19 @@ export interface TakenInLine {
   readonly activity: ActivityFacts | undefined;
   /** Where in a file the line stood, `<file>:<place>`; undefined for a line that came over HTTP. */
   readonly position?: string | undefined;
+  /** Undefined when it is not known, or nobody looked at anybody. */
+  readonly link?: RecordedLink | undefined;
+}
+
+/** What an employee had to do with a subject when he looked, by the registry at that moment. */
+export interface RecordedLink {
+  /** `assigned`, `unit`, `emergency` or `none`. */
+  readonly state: string;
+  readonly workItem?: string | undefined;
+  /** `system`, `employee` or `self`. */
+  readonly openedBy?: string | undefined;
+  /** What the subject is to him: `own`, `family`, `colleague` or `none`. */
+  readonly relation: string;
 }
 
 /** What a line says that names no data set, and whose activity uses more than one. */
@@ -28,7 +41,7 @@ const noFields = fieldsText([]);
  * platform's own lines. The employee stands in the actor group alone; the number of the subject nowhere.
  */
 export function takenInRecord(taken: TakenInLine, context: RecordContext): LogRecord {
-  const { line, source, activity } = taken;
+  const { line, source, activity, link } = taken;
   const subject = subjectOf(line, context);
   const hint = activityHint(line.activity);
   const index = subject === undefined ? undefined : subject.bytes;
@@ -38,7 +51,7 @@ export function takenInRecord(taken: TakenInLine, context: RecordContext): LogRe
     time: line.startTime,
     facts: takenInFacts(taken, context),
     subject: subject === undefined ? noText : subjectText(subject),
-    actor: actorText(line),
+    actor: actorText(line, link),
     index: {
       ...(index !== undefined && { subject: index }),
       ...(hint !== undefined && { activity: hint }),
@@ -139,9 +152,27 @@ function keptText(kept: Line["kept"]): string {
   return text;
 }
 
+/** Begins the last member of an actor group; no text within it can have these characters. */
+const linkMark = ',"grondslag.link":{';
+
+/** An actor group without what the registry added: what the sender said, which is the same when it is sent again. */
+export function withoutLink(actor: string): string {
+  const start = actor.lastIndexOf(linkMark);
+  return start < 0 ? actor : `${actor.slice(0, start)}}`;
+}
+
 /** LDV keeps who did it out of a line. A processing that nobody did by hand has no one here. */
-function actorText({ employee, workItem }: Line): string {
+function actorText({ employee, workItem }: Line, link: RecordedLink | undefined): string {
   if (employee === undefined && workItem === undefined) return noText;
   if (employee === undefined) return `{"grondslag.work_item":${quote(workItem ?? "")}}`;
-  return `{"grondslag.employee":${quote(employee)}${optionalMember("grondslag.work_item", workItem)}}`;
+  const said = `{"grondslag.employee":${quote(employee)}${optionalMember("grondslag.work_item", workItem)}`;
+  return `${said}${linkText(link)}}`;
+}
+
+function linkText(link: RecordedLink | undefined): string {
+  if (link === undefined) return "";
+  return (
+    `${linkMark}"state":${quote(link.state)}${optionalMember("work_item", link.workItem)}` +
+    `${optionalMember("opened_by", link.openedBy)},"relation":${quote(link.relation)}}`
+  );
 }

@@ -20,6 +20,7 @@ import type {
 import type { TakeInCounts } from "./ports.ts";
 import { type Piece, type PieceQuestion, readPieces, readXesPieces } from "./read-pieces.ts";
 import { countRejects } from "./take-in-lines.ts";
+import type { WorkLinks } from "./work-links.ts";
 import { type FileJudge, type FileLines, type WrittenLines, writeFileLines } from "./write-file-lines.ts";
 
 export interface ImportServices {
@@ -31,6 +32,8 @@ export interface ImportServices {
   readonly files: ImportFiles;
   /** Id of this run of this process. */
   readonly nodeId: string;
+  /** What employees had to do with the subjects that they looked at. */
+  readonly links?: WorkLinks | undefined;
   readonly clock: Clock;
 }
 
@@ -103,7 +106,13 @@ async function readOn(
   const settled = size === chosen.reached.seen && form?.cut === "tabbed";
   const over = chosen.over || !run.follow || settled;
   const judge = await fileJudge(services, run.id, mapping, chosen);
-  const lines: FileLines = { ...judge, log: services.log, context: services.context(), known };
+  const lines: FileLines = {
+    ...judge,
+    log: services.log,
+    context: services.context(),
+    known,
+    links: services.links,
+  };
   const progress = { accepted: run.accepted, tried: run.accepted + run.rejected, reached: chosen.reached };
   if (chosen.lost !== undefined)
     await store(services, mapping, run, chosen.reached, { accepted: 0, passed: 0, rejected: [chosen.lost] });

@@ -13,7 +13,9 @@ import { lineAttributes, otlpJson, type TestSpan } from "../testing/otlp-bodies.
 import type { RejectCount } from "./ports.ts";
 import { RecentLines } from "./recent-lines.ts";
 import { rememberLines } from "./remember-lines.ts";
+import type { TakeInServices } from "./take-in-lines.ts";
 import { takeInSpans } from "./take-in-spans.ts";
+import type { LinkedMoment } from "./work-links.ts";
 
 const clock = manualClock();
 const context = recordContextOf();
@@ -58,7 +60,7 @@ function services(over: { append?: (records: readonly LogRecord[]) => Promise<ne
 }
 
 const start = String(clock.now() * 1_000_000);
-function take(spans: readonly TestSpan[], given = services()) {
+function take(spans: readonly TestSpan[], given: TakeInServices = services()) {
   return takeInSpans(
     given,
     mapping,
@@ -101,6 +103,32 @@ describe("[M5] lines of another system", () => {
     expect(record.subject).not.toContain("123456782");
     expect(record.hints).toEqual({ subject: expect.any(Uint8Array), activity: "levy-income-tax" });
     expect(counted).toEqual([1]);
+  });
+
+  test("[M3] hold what the registry knew of employee and subject, and are still known when they are sent again", async () => {
+    const moments: LinkedMoment[] = [];
+    const links = async (asked: readonly LinkedMoment[]) => {
+      moments.push(...asked);
+      const state = moments.length === 1 ? "assigned" : "none";
+      return asked.map(() => ({ state, workItem: "case-7", openedBy: "self", relation: "colleague" }));
+    };
+    const attributes = lineAttributes({ "grondslag.employee": "m-jansen" });
+    const given = { ...services(), links };
+    await take([{ attributes }], given);
+    await take([{ attributes }], given);
+    expect(size()).toBe(1);
+    const record = await log.read(origin, 0);
+    expect(JSON.parse(record.actor)).toEqual({
+      "grondslag.employee": "m-jansen",
+      "grondslag.link": { state: "assigned", work_item: "case-7", opened_by: "self", relation: "colleague" },
+    });
+    recent = new RecentLines();
+    await rememberLines(log, recent, clock);
+    await take([{ attributes }], { ...services(), links });
+    expect(size()).toBe(1);
+    expect(moments[0]).toEqual({ employee: "m-jansen", subject: "bsn:123456782", at: clock.now() });
+    await take([{ attributes: lineAttributes({}), spanId: "0000000000000009" }], given);
+    expect(moments).toHaveLength(3);
   });
 
   test("about nobody have no subject", async () => {
