@@ -30,6 +30,9 @@ const telling = [
   "origin",
   "index",
   "holdId",
+  "groundId",
+  "activity",
+  "extends",
 ] as const;
 
 /** What stands there as a list of things with a life of their own is told by its length. */

@@ -99,13 +99,15 @@ beforeEach(async () => {
     authenticate: ({ headers }) => principalOf(String(headers["x-who"])),
     logger: () => undefined,
   });
-  recordChanges(app, createAuditTrail({ log, context: () => context, clock, random }), random);
+  const trail = createAuditTrail({ log, context: () => context, clock, random });
+  recordChanges(app, trail, random);
   const disclosure = disclosureStore(db);
   await app.register(serverDisclosureRoutes, {
     disclosure,
     register,
     access: desk.store,
     pseudonyms,
+    trail,
     clock,
     random,
   });
@@ -224,6 +226,11 @@ test("[M2] a delay is proposed by one and approved by another, each on record, a
   const written = await audits();
   for (const action of ["disclosure-delays", "approval"]) expect(written).toContain(action);
   expect(written).toContain("SAME_PERSON");
+  // Also what was approved, so that a change of the table can be found.
+  expect(written).toMatch(
+    new RegExp(`disclosure.delay.approved.*id=${proposed.body.id} activity=trace-fraud ground=awr-11 from=`),
+  );
+  expect(written).toContain(`until=${proposed.body.until} proposedBy=ines subject-sha256=`);
   expect(JSON.stringify([proposed.body, body]) + written).not.toContain("123456782");
 });
 

@@ -8,12 +8,14 @@ import {
 } from "@grondslag/log";
 import type { RegisterReads } from "@grondslag/register";
 import type { FastifyInstance } from "fastify";
+import type { AuditTrail } from "../audit-trail.ts";
 
 export interface ServerDisclosureDeps {
   readonly disclosure: DisclosureStore;
   readonly register: Pick<RegisterReads, "find">;
   readonly access: AccessStore;
   readonly pseudonyms: Pseudonymiser;
+  readonly trail: AuditTrail;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -21,7 +23,7 @@ export interface ServerDisclosureDeps {
 /** Who decides that look-ups are shown to their subject later; what the subject sees obeys it in its own routes. */
 export async function serverDisclosureRoutes(
   app: FastifyInstance,
-  { disclosure, register, access, pseudonyms, clock, random }: ServerDisclosureDeps,
+  { disclosure, register, access, pseudonyms, trail, clock, random }: ServerDisclosureDeps,
 ): Promise<void> {
   await app.register(disclosureRoutes, {
     store: disclosure,
@@ -34,6 +36,7 @@ export async function serverDisclosureRoutes(
     classOf: async (id) => (await register.find("activity", id))?.retention.class,
     clock,
     random,
+    record: ({ principal }, action, object) => trail.record(principal, { action, object }),
     employeeOf: ({ principal }) => (principal.kind === "employee" ? principal.employeeId : undefined),
   });
 }

@@ -9,6 +9,8 @@ export interface DecideDelay {
   readonly verdict: DelayVerdict;
   /** Id of the employee. */
   readonly by: string;
+  /** Puts on record what is decided about; settles when that is durable. It counts only then. */
+  readonly record: (delay: DisclosureDelay) => Promise<void>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DecideDelay {
  */
 export async function decideDelay(
   { store, samePerson, clock }: DisclosureServices,
-  { id, verdict, by }: DecideDelay,
+  { id, verdict, by, record }: DecideDelay,
 ): Promise<DisclosureDelay> {
   const delay = await store.find(id);
   if (delay === undefined) {
@@ -38,6 +40,7 @@ export async function decideDelay(
   if (verdict === "approved" && at + 1 >= delay.until) throw isOver();
   // Not from this millisecond: the subject may have seen what was looked up in it.
   const from = delay.extends === undefined ? Math.max(delay.from, at + 1) : delay.from;
+  await record({ ...delay, from });
   if (!(await store.decide(id, verdict, { by, at }, from))) {
     throw delay.extends === undefined ? decidedBefore() : isOver();
   }

@@ -96,6 +96,7 @@ async function history(change: { subject?: typeof ann; limit?: number; page?: st
   return readContactHistory(seeing(), { subject: ann, ...period, limit: 100, ...change });
 }
 
+const record = async (): Promise<void> => undefined;
 const timesOf = ({ items }: ContactHistory) => items.map(({ at }) => at);
 const evidenceOf = (record: { origin: string; index: number }, subject = ann) =>
   readContactEvidence(seeing(), { subject, ...record });
@@ -109,7 +110,7 @@ async function delay(change: Partial<Parameters<typeof proposeDelay>[1]> = {}) {
     by: "ines",
     ...change,
   });
-  return decideDelay(services, { id, verdict: "approved", by: "olaf" });
+  return decideDelay(services, { id, verdict: "approved", by: "olaf", record });
 }
 
 test("[M2] look-ups for an investigation are hidden from the approval to the end, and shown as delayed after it", async () => {
@@ -182,11 +183,11 @@ test("[M2] a delay that was lifted shows at once what it hid, and cannot be lift
   const { id } = await delay();
   const hidden = await lookUp(annText, "trace-fraud");
   clock.advance(hour);
-  const lifted = await liftDelay(services, { id, by: "ines" });
+  const lifted = await liftDelay(services, { id, by: "ines", record });
   const { items } = await history();
   expect(items).toMatchObject([{ at: hidden.time, shownLater: { since: lifted.lifted?.at } }]);
   const over = { code: "DELAY_OVER" };
-  await expect(liftDelay(services, { id, by: "ines" })).rejects.toMatchObject(over);
+  await expect(liftDelay(services, { id, by: "ines", record })).rejects.toMatchObject(over);
   await expect(delay({ about: { extends: id } })).rejects.toMatchObject(over);
   const later = await lookUp(annText, "trace-fraud");
   expect(timesOf(await history())).toEqual([later.time, hidden.time]);
@@ -207,7 +208,7 @@ test("[M2] an extension keeps hidden what was, and none comes after the end: wha
   expect(second).toMatchObject({ from: first.from, extends: first.id, reference: first.reference });
   clock.advance(2 * day);
   expect(timesOf(await history())).toEqual([]);
-  const decided = decideDelay(services, { id: late.id, verdict: "approved", by: "olaf" });
+  const decided = decideDelay(services, { id: late.id, verdict: "approved", by: "olaf", record });
   await expect(decided).rejects.toMatchObject({ code: "DELAY_OVER" });
   clock.advance(300 * day);
   expect((await history()).items).toMatchObject([{ at: hidden.time, shownLater: { since: second.until } }]);
@@ -223,7 +224,7 @@ test("[M2] a delay hides nothing until somebody else approved it", async () => {
   });
   const seen = await lookUp(annText, "trace-fraud");
   const decide = (verdict: "approved" | "rejected" | "withdrawn", by: string) =>
-    decideDelay(services, { id, verdict, by });
+    decideDelay(services, { id, verdict, by, record });
   await expect(decide("approved", "ines")).rejects.toMatchObject({ code: "SAME_PERSON" });
   await expect(decide("approved", "ines+beheer")).rejects.toMatchObject({ code: "SAME_PERSON" });
   await expect(decide("withdrawn", "olaf")).rejects.toMatchObject({ code: "SAME_PERSON" });
@@ -236,6 +237,21 @@ test("[M2] a delay hides nothing until somebody else approved it", async () => {
   expect(hidden.time).toBeGreaterThan(seen.time);
 });
 
+test("[M2] what cannot be recorded is not decided", async () => {
+  const { id } = await proposeDelay(services, {
+    about: { subject: annText, reference: "zaak 7" },
+    groundId: "uavg-41",
+    until: clock.now() + 10 * day,
+    motive: "opsporing",
+    by: "ines",
+  });
+  const full = () => Promise.reject(new Error("the log is full"));
+  const decided = decideDelay(services, { id, verdict: "approved", by: "olaf", record: full });
+  await expect(decided).rejects.toThrow("the log is full");
+  const seen = await lookUp(annText, "trace-fraud");
+  expect(timesOf(await history())).toEqual([seen.time]);
+});
+
 test("[M2] of two approvals at once one counts", async () => {
   const { id } = await proposeDelay(services, {
     about: { subject: annText, reference: "zaak 6" },
@@ -245,7 +261,7 @@ test("[M2] of two approvals at once one counts", async () => {
     by: "ines",
   });
   const outcomes = await Promise.allSettled(
-    ["olaf", "petra", "ruud"].map((by) => decideDelay(services, { id, verdict: "approved", by })),
+    ["olaf", "petra", "ruud"].map((by) => decideDelay(services, { id, verdict: "approved", by, record })),
   );
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
@@ -253,6 +269,8 @@ test("[M2] of two approvals at once one counts", async () => {
 test.each([
   ["longer than twelve months", { until: start + 367 * day }, "/until"],
   ["over before it begins", { until: start }, "/until"],
+  ["that begins when it is over", { from: start + 20 * day, until: start + 20 * day }, "/until"],
+  ["that begins in a year", { from: start + 360 * day, until: start + 400 * day }, "/until"],
   ["without a time", { until: Number.NaN }, "/until"],
   ["on a ground that the register does not have", { groundId: "none" }, "/groundId"],
   [

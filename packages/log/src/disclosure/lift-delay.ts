@@ -7,6 +7,8 @@ export interface LiftDelay {
   readonly id: string;
   /** Id of the employee. */
   readonly by: string;
+  /** Puts on record what is lifted; settles when that is durable. */
+  readonly record: (delay: DisclosureDelay) => Promise<void>;
 }
 
 /**
@@ -16,12 +18,13 @@ export interface LiftDelay {
  */
 export async function liftDelay(
   { store, clock }: Pick<DisclosureServices, "store" | "clock">,
-  { id, by }: LiftDelay,
+  { id, by, record }: LiftDelay,
 ): Promise<DisclosureDelay> {
   const delay = await store.find(id);
   if (delay === undefined) {
     throw new DisclosureError("DELAY_UNKNOWN", "there is no such delay", { where: "id" });
   }
+  await record(delay);
   const lifted = { by, at: clock.now() };
   if (!(await store.lift(id, lifted))) throw isOver();
   return { ...delay, lifted };

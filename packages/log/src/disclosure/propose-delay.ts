@@ -46,7 +46,7 @@ export async function proposeDelay(
   const now = clock.now();
   const whom = "extends" in about ? await extended(services, about.extends) : await asked(services, about);
   const begin = whom.from ?? Math.max(from ?? now, now);
-  checkPeriod(Math.max(begin, now), until);
+  checkPeriod(begin, until, now);
   if (!(await services.hasGround(groundId))) {
     throw invalid("/groundId", "the register has no such legal ground", "save it in the register first");
   }
@@ -93,9 +93,10 @@ async function extended({ store, clock }: DisclosureServices, id: string): Promi
   return { pseudonyms, activity, reference, from, extends: id };
 }
 
-function checkPeriod(from: number, until: number): void {
-  if (!(until > from)) throw invalid("/until", "is over before it begins", "name a later moment");
-  if (until - from > mostMs) {
+function checkPeriod(from: number, until: number, now: number): void {
+  if (!(until > Math.max(from, now)))
+    throw invalid("/until", "is over before it begins", "name a later moment");
+  if (until - now > mostMs) {
     throw invalid("/until", "is more than twelve months away", "extend it later, by a new decision");
   }
 }

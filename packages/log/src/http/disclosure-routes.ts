@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type DecideDelay, decideDelay } from "../disclosure/decide-delay.ts";
@@ -11,6 +12,8 @@ import { describe } from "./describe-route.ts";
 export interface DisclosureRouteDeps extends DisclosureServices {
   /** Id of the employee who makes a request; undefined for a system. */
   readonly employeeOf: (request: FastifyRequest) => string | undefined;
+  /** Puts on record what somebody decides; settles when it is durable. */
+  readonly record: (request: FastifyRequest, action: string, object: string) => Promise<void>;
 }
 
 const tag = "disclosure";
@@ -111,7 +114,11 @@ export async function disclosureRoutes(app: FastifyInstance, deps: DisclosureRou
     },
     async (request) => {
       const by = personOf(request);
-      return describeDelay(deps, await liftDelay(deps, { id: request.params.id, by }), by);
+      return describeDelay(
+        deps,
+        await liftDelay(deps, { id: request.params.id, by, record: recording(request, "lifted") }),
+        by,
+      );
     },
   );
 
@@ -120,7 +127,12 @@ export async function disclosureRoutes(app: FastifyInstance, deps: DisclosureRou
     verdict: DecideDelay["verdict"],
   ) {
     const by = personOf(request);
-    return describeDelay(deps, await decideDelay(deps, { id: request.params.id, verdict, by }), by);
+    const decision = { id: request.params.id, verdict, by, record: recording(request, verdict) };
+    return describeDelay(deps, await decideDelay(deps, decision), by);
+  }
+
+  function recording(request: FastifyRequest, outcome: string) {
+    return (delay: DisclosureDelay) => deps.record(request, `disclosure.delay.${outcome}`, objectOf(delay));
   }
 
   function personOf(request: FastifyRequest): string {
@@ -141,6 +153,21 @@ function aboutOf(body: Static<typeof proposalBody>): ProposeDelay["about"] {
     where,
     remedy: "say whose look-ups and for which investigation, or which delay this extends",
   });
+}
+
+/** What the log must hold of a delay, so that nobody can say later that it was another. Whom it is about as a digest. */
+function objectOf({ id, pseudonyms, activity, groundId, from, until, proposed, ...delay }: DisclosureDelay) {
+  const digest = hash("sha256", pseudonyms.join(" "), "hex");
+  return [
+    `id=${id}`,
+    ...(delay.extends === undefined ? [] : [`extends=${delay.extends}`]),
+    `activity=${activity ?? "*"}`,
+    `ground=${groundId}`,
+    `from=${new Date(from).toISOString()}`,
+    `until=${new Date(until).toISOString()}`,
+    `proposedBy=${proposed.by}`,
+    `subject-sha256=${digest}`,
+  ].join(" ");
 }
 
 /** Not the pseudonyms: who has them could find the records. */
