@@ -383,6 +383,16 @@ test(
     expect(await olga.rows(everything)).toEqual(before.filter(({ subject }) => subject !== pseudonym));
     expect(await vera.rows({ by: "subject", subject: citizenX, kind: "processing" })).toHaveLength(1);
     expect(await vera.rows(everything)).toEqual(before);
+    // Who asks again finds his own questions, and finds them alike.
+    const ans = await as("ans");
+    const foundBy = async (subject: string) =>
+      (await ans.rows({ by: "subject", subject })).map(({ action }) => action);
+    for (const subject of [citizenX, "bsn:999990019"]) await foundBy(subject);
+    await olga.current();
+    for (const subject of [citizenX, "bsn:999990019"]) {
+      const found = new Set(await foundBy(subject));
+      expect([subject, ...found]).toEqual([subject, "log.query"]);
+    }
     // Pages are full and end like those without the hidden rows.
     const first = await olga.question(everything, { limit: before.length - 1 });
     expect(first.body.items).toHaveLength(before.length - 1);
