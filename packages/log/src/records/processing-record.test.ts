@@ -87,6 +87,50 @@ test("[M10] lines with the same articles show each its own action, data set, act
   expect(elsewhere["dpl.core.processing_activity_id"]).toBe("https://other.example/assessment");
 });
 
+test("[M10] what lines end with is shared by those that end so, and the facts are its parts", () => {
+  const call = {
+    event: "adl.access_evaluation",
+    system: "desk",
+    traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+    spanId: "00f067aa0ba902b7",
+    time: 7,
+    items: [],
+  } as const;
+  const { decision } = processing;
+  const emergency = { ...processing, decision: { ...decision, emergency: true } };
+  const elsewhere = { ...processing, decision: { ...decision, department: "Bezwaar \u00e9\u{1f600}" } };
+  const ways = [
+    processingRecord(processing, call, context),
+    processingRecord(emergency, call, context),
+    processingRecord(processing, { ...call, system: "other" }, context),
+    processingRecord(elsewhere, call, context),
+    processingRecord(processing, call, {
+      ...context,
+      producer: { ...context.producer, organisation: "other.example" },
+    }),
+  ];
+  for (const { facts, parts } of ways) {
+    expect(parts?.facts).toBe(facts);
+    expect(`${parts?.start}${parts?.ending.text}`).toBe(facts);
+    expect(Buffer.from(parts?.ending.bytes ?? []).toString("utf8")).toBe(parts?.ending.text);
+    expect(parts?.ending.text).toMatch(/^[\x20-\x7e]/);
+  }
+  expect(new Set(ways.map(({ facts }) => facts)).size).toBe(ways.length);
+  expect(ways.map(({ facts }) => JSON.parse(facts))).toMatchObject([
+    { attributes: { "grondslag.department": "Telefoon" } },
+    { attributes: { "grondslag.emergency_access": true } },
+    { resource: { attributes: { "service.name": "other" } } },
+    { attributes: { "grondslag.department": "Bezwaar \u00e9\u{1f600}" } },
+    { resource: { attributes: { "service.namespace": "other.example" } } },
+  ]);
+  const again = processingRecord({ ...processing, spanId: "00f067aa0ba902b8" }, call, context);
+  const other = processingRecord({ ...processing, startedAt: 6 }, call, context);
+  expect(again.parts?.ending).toBe(other.parts?.ending);
+  const crossing = processingRecord(processing, { ...call, fscTransactionId: "tx" }, context);
+  expect(crossing.parts).toBeUndefined();
+  expect(JSON.parse(crossing.facts).attributes["adl.fsc.transaction_id"]).toBe("tx");
+});
+
 test("[M10] numbers and texts are written as JSON.stringify writes them", () => {
   const numbers = [0, -1, 999_999, 1_000_000, 1_000_001, 1_763_600_000_007, Number.MAX_SAFE_INTEGER, -1e12];
   for (const value of numbers) expect(wholeNumber(value)).toBe(JSON.stringify(value));

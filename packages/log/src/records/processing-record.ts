@@ -28,25 +28,26 @@ export function processingRecord(
   context: RecordContext,
   subject: SubjectPseudonym = context.pseudonyms.ofText(request.subject, pseudonymYear(call.time)),
 ): LogRecord {
-  const { name, attributes, hint } = activityText(request, decision, context);
-  // The citizen may know that this was an emergency.
-  const emergency = decision.emergency ? ',"grondslag.emergency_access":true' : "";
+  const activity = activityText(request, decision, context);
+  const start =
+    `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
+    `,"name":${activity.name},"start_time":${wholeNumber(startedAt)}` +
+    `,"end_time":${wholeNumber(Math.max(startedAt, call.time))}`;
+  const own = fscText(call);
+  const ending = own === "" ? activity.ending(decision, call.system) : undefined;
+  const facts = start + (ending?.text ?? activity.endingWith(own, decision, call.system));
+  const { hint } = activity;
   return {
     kind: "processing",
     retentionClass: decision.retentionClass,
     time: call.time,
-    facts:
-      `{"trace_id":${quote(call.traceId)},"span_id":${quote(spanId)},"parent_span_id":${quote(call.spanId)}` +
-      `,"name":${name},"start_time":${wholeNumber(startedAt)}` +
-      `,"end_time":${wholeNumber(Math.max(startedAt, call.time))},"status":"Unset"` +
-      `,"attributes":{${attributes},"grondslag.department":${quote(decision.department)}${emergency}${fscText(call)}}` +
-      `,"resource":{"attributes":{"service.namespace":${quote(context.producer.organisation)}` +
-      `,"service.name":${quote(call.system)}}}}`,
+    facts,
     subject: subjectText(subject),
     actor:
       `{"grondslag.employee":${quote(request.employee)},"grondslag.role":${quote(decision.role)}` +
       `,"grondslag.grant":${quote(decision.grant)},"grondslag.work_item":${quote(decision.workItem)}` +
       `,"grondslag.opened_by":${quote(decision.openedBy)}}`,
     index: hint === undefined ? { subject: subject.bytes } : { subject: subject.bytes, activity: hint },
+    parts: ending === undefined ? undefined : { facts, start, ending },
   };
 }

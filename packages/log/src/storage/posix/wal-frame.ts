@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { LogError } from "../../domain/log-error.ts";
 import { digestLength, sha256 } from "../../domain/sha256.ts";
 import { readUInt64, writeUInt64 } from "../shards/payload-chunk.ts";
@@ -8,7 +9,13 @@ import { readUInt64, writeUInt64 } from "../shards/payload-chunk.ts";
 //   magic (4), length of the segment (4), sequence (8), length without padding (4), number of sections (4),
 //   digest of the frame before (32), digest of this frame (32), check of the header (7), 0xa5; the sections;
 //   the end mark (8).
-const magic = Buffer.from("gwal", "latin1");
+//
+// The digest covers the header up to itself, and the CRC-32 of what follows the header: that tells torn and worn bytes.
+// Who alters them on purpose could compute any digest anew; what stops him are the signed tree for the entries and the
+// seal of each chunk. Frames of format 1 (`gwal`) have a SHA-256 over all of it, and are read.
+const magic = Buffer.from("gwa2", "latin1");
+const magicOfFormat1 = Buffer.from("gwal", "latin1");
+const magicLength = 4;
 const endMark = Buffer.from("frameEn\xa5", "latin1");
 const headerMark = 0xa5;
 const digestAt = 56;
@@ -110,7 +117,8 @@ export function digestOf(frame: Buffer): Buffer {
 /** The header at an offset; undefined when there is no whole, unaltered header. */
 export function parseHeader(bytes: Buffer, offset: number): FrameHeader | undefined {
   const header = bytes.subarray(offset, offset + frameHeaderLength);
-  if (header.length < frameHeaderLength || header.compare(magic, 0, 4, 0, 4) !== 0) return undefined;
+  if (header.length < frameHeaderLength) return undefined;
+  if (!startsWith(header, magic) && !startsWith(header, magicOfFormat1)) return undefined;
   const check = header.subarray(checkAt, checkAt + checkLength);
   if (header[checkAt + checkLength] !== headerMark || !headerCheck(header).equals(check)) return undefined;
   return {
@@ -193,8 +201,13 @@ function uint32(value: number): Buffer {
 
 /** Over everything but the digest itself and the check after it. */
 function frameDigest(frame: Buffer, length: number): Buffer {
-  const hash = createHash("sha256");
-  return hash.update(frame.subarray(0, digestAt)).update(frame.subarray(frameHeaderLength, length)).digest();
+  const body = frame.subarray(frameHeaderLength, length);
+  const what = startsWith(frame, magicOfFormat1) ? body : uint32(crc32(body));
+  return createHash("sha256").update(frame.subarray(0, digestAt)).update(what).digest();
+}
+
+function startsWith(frame: Buffer, mark: Buffer): boolean {
+  return frame.compare(mark, 0, magicLength, 0, magicLength) === 0;
 }
 
 function headerCheck(frame: Buffer): Buffer {

@@ -1,5 +1,11 @@
 import { groupPrefix, saltLength, takeGroup, writeCommitment } from "../../domain/commitment.ts";
-import { type LogRecord, type RecordKind, recordKinds } from "../../domain/record.ts";
+import {
+  type FactsParts,
+  type LogRecord,
+  type RecordKind,
+  recordKinds,
+  type SharedEnding,
+} from "../../domain/record.ts";
 import {
   baseLength,
   groupHeader,
@@ -24,6 +30,9 @@ interface Base {
   shared: number;
 }
 
+/** What tells which records end alike: the ending itself where it is known. */
+type BaseKey = SharedEnding | string;
+
 /**
  * Lays records in clear one after the other in memory that is used again, and writes their entries. Most facts on one
  * processing activity differ in ids and times, which stand first: what they end with is kept once in a chunk.
@@ -32,7 +41,7 @@ export class PayloadWriter {
   bytes: Buffer = Buffer.allocUnsafe(1 << 12);
   end = 0;
   #count = 0;
-  readonly #bases = new Map<string, Base>();
+  readonly #bases = new Map<BaseKey, Base>();
 
   clear(): void {
     this.end = 0;
@@ -48,13 +57,15 @@ export class PayloadWriter {
     // A UTF-16 unit becomes at most three bytes of UTF-8.
     this.#reserve(512 + 3 * (facts.length + subject.length + actor.length));
     const { bytes } = this;
-    const base = this.#baseOf(record);
+    // Parts of other facts than these would be written in their place.
+    const parts = record.parts?.facts === facts ? record.parts : undefined;
+    const base = this.#baseOf(parts?.ending ?? record.index?.activity ?? record.kind);
     const start = this.end;
     let at = this.#header(record, base.place >= 0);
     const factsAt = at;
-    at = this.#group(facts, at, fillSalt);
+    at = parts === undefined ? this.#group(facts, at, fillSalt) : this.#groupOf(parts, at, fillSalt);
     takeGroup(bytes.subarray(factsAt + groupHeader, at), 0);
-    const ending = this.#endingOf(base, factsAt, at);
+    const ending = this.#endingOf(base, factsAt, at, parts?.ending.bytes.length ?? 0);
     if (ending > 0) {
       at -= ending;
       bytes.writeUInt32BE(at - factsAt - groupHeader, factsAt);
@@ -82,8 +93,7 @@ export class PayloadWriter {
     this.#count += 1;
   }
 
-  #baseOf({ kind, index }: LogRecord): Base {
-    const key = index?.activity ?? kind;
+  #baseOf(key: BaseKey): Base {
     const known = this.#bases.get(key);
     if (known !== undefined) return known;
     const base: Base = { place: -1, start: 0, end: 0, shared: 0 };
@@ -91,9 +101,14 @@ export class PayloadWriter {
     return base;
   }
 
-  /** How many bytes of the facts that were just laid down are those of the base as well; 0 when too few. */
-  #endingOf(base: Base, factsAt: number, end: number): number {
+  /**
+   * How many bytes of the facts that were just laid down are those of the base as well; 0 when too few.
+   *
+   * @param alike how many are for certain; 0 when that is not known
+   */
+  #endingOf(base: Base, factsAt: number, end: number, alike: number): number {
     if (base.place < 0 || this.#count - base.place > 0xff) return 0;
+    if (alike >= shortestEnding && alike <= longestEnding) return alike;
     const { bytes } = this;
     const { shared } = base;
     const most = Math.min(end - factsAt - groupHeader - groupOverhead, base.end - base.start, longestEnding);
@@ -132,6 +147,14 @@ export class PayloadWriter {
     const length = 1 + saltLength + bytes.write(text, start + groupOverhead, "utf8");
     bytes.writeUInt32BE(length, at);
     return start + length;
+  }
+
+  /** A text of which the ending was encoded before. */
+  #groupOf({ start: text, ending }: FactsParts, at: number, fillSalt: FillSalt): number {
+    const end = this.#group(text, at, fillSalt);
+    this.bytes.set(ending.bytes, end);
+    this.bytes.writeUInt32BE(end + ending.bytes.length - at - groupHeader, at);
+    return end + ending.bytes.length;
   }
 
   #reserve(room: number): void {
