@@ -55,6 +55,8 @@ export interface VerifiedLog {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;
+  /** Records that its map of subjects covers; undefined when its checkpoint speaks for no map. */
+  readonly mapped?: number;
 }
 
 /** More of one log are not kept: a log that is wholly wrong needs no list of every record. */

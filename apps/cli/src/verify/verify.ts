@@ -131,10 +131,10 @@ function certificatesIn(pem: string): readonly string[] {
 
 /** Prints what was verified, and every problem with the place of it. */
 export function tellVerification(verification: Verification, { print, complain }: Terminal): ExitCode {
-  for (const { origin, size, root } of verification.logs) {
-    print(
-      `${origin}: ${size} ${size === 1 ? "entry" : "entries"}, root ${Buffer.from(root).toString("base64")}`,
-    );
+  for (const { origin, size, root, mapped } of verification.logs) {
+    const entries = `${size} ${size === 1 ? "entry" : "entries"}`;
+    const map = mapped === undefined ? "no map of subjects" : `map of subjects of the first ${mapped}`;
+    print(`${origin}: ${entries}, root ${Buffer.from(root).toString("base64")}, ${map}`);
   }
   const { entries, payloadsChecked, gaps, problems } = verification;
   for (const { origin, ranges, records, reason, legalBasis, evidence } of gaps) {

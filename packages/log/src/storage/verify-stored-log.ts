@@ -1,4 +1,7 @@
+import type { Checkpoint } from "../domain/checkpoint.ts";
 import type { LogGap } from "../domain/gap.ts";
+import { LogError } from "../domain/log-error.ts";
+import { mapHeadOf } from "../domain/map-line.ts";
 import { isOrigin, originSlug } from "../domain/origin.ts";
 import type { LogFiles, MapFiles } from "../ports.ts";
 import {
@@ -89,6 +92,16 @@ async function logFolders(files: LogFiles, published: Published | undefined): Pr
   return [...folders].sort();
 }
 
+/** How far a map goes that a checkpoint speaks for. What is wrong with its line was told of by the check of the map. */
+function coveredBy(checkpoint: Checkpoint): number | undefined {
+  try {
+    return mapHeadOf(checkpoint)?.covered;
+  } catch (error) {
+    if (error instanceof LogError) return undefined;
+    throw error;
+  }
+}
+
 function verification(
   trees: readonly VerifiedTree[],
   payloadsChecked: number,
@@ -97,8 +110,12 @@ function verification(
   gaps: readonly LogGap[] = [],
 ): Verification {
   const logs = new Map<string, VerifiedLog>();
-  for (const { checkpoint } of trees) logs.set(checkpoint.origin, checkpoint);
-  for (const head of tail.heads) logs.set(head.origin, head);
+  for (const { checkpoint } of trees) {
+    const { origin, size, root } = checkpoint;
+    const mapped = coveredBy(checkpoint);
+    logs.set(origin, { origin, size, root, ...(mapped !== undefined && { mapped }) });
+  }
+  for (const head of tail.heads) logs.set(head.origin, { ...logs.get(head.origin), ...head });
   const problems = findings.sorted();
   return {
     ok: problems.length === 0,

@@ -56,6 +56,19 @@ beforeAll(async () => {
   found = files.content();
 });
 
+test("[M10] verifying says how far the map of each log goes, and of which logs there is none", async () => {
+  const files = memoryFiles(found);
+  const log = await openLogIn(files, options);
+  await log.append([recordAbout(1), testRecord(1, { retentionClass: "security" })]);
+  await log.close();
+  const { logs, problems } = await verifyFolder(files, { masterKey });
+  expect(problems).toEqual([]);
+  expect(logs.map(({ origin, size: of, mapped }) => [origin, of, mapped])).toEqual([
+    [mapOrigin.replace("standard", "security"), 1, undefined],
+    [mapOrigin, size + 1, size],
+  ]);
+});
+
 const codesOf = async (files: MemoryFiles, given: { readonly masterKey?: Uint8Array } = { masterKey }) => {
   const { problems } = await verifyFolder(files, given);
   return problems.map(({ code }) => code);
