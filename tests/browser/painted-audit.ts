@@ -182,6 +182,22 @@ export const auditAnswers: Answers = {
       { id: "income", silence: { blind: false, basis: "usual", since: at, afterHours: 12 } },
     ],
   },
+  "/api/v1/log-sources/archive-csv/imports": {
+    items: [
+      {
+        id: "import-1",
+        sourceId: "archive-csv",
+        state: "done",
+        sent: true,
+        accepted: 1_200,
+        rejected: 3,
+        passed: 1,
+        line: 1_205,
+        startedAt: at,
+        startedBy: "m1",
+      },
+    ],
+  },
   "/api/v1/log-sources/archive-csv/rejects": {
     items: [
       {

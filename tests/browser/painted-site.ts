@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page, Route } from "playwright-core";
+import type { Page, Request, Route } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { gatherFaults, type Language, settled, speak, type Visitor } from "./site.ts";
 
@@ -93,10 +93,18 @@ async function answer(route: Route, answers: Answers): Promise<void> {
     return;
   }
   const text = request.postData();
-  const question = { method: request.method(), url, body: text === null ? undefined : JSON.parse(text) };
+  const question = {
+    method: request.method(),
+    url,
+    body: text === null || !isJson(request) ? undefined : JSON.parse(text),
+  };
   const value: unknown = typeof known === "function" ? (known as Answering)(question) : known;
   if (value instanceof Refused) await route.fulfill({ status: value.status, json: { code: value.code } });
   else await route.fulfill({ json: value });
+}
+
+function isJson(request: Request): boolean {
+  return request.headers()["content-type"] === "application/json";
 }
 
 /** An answer that is a fault. */

@@ -59,7 +59,16 @@ export async function requestFile(path: string, body: unknown): Promise<Blob> {
   return (await answered(path, { method: "POST", body })).blob();
 }
 
-async function answered(path: string, options: RequestOptions): Promise<Response> {
+/**
+ * Sends bytes, and returns the JSON answer.
+ *
+ * @throws ApiError as {@link request}
+ */
+export async function requestBytes<T>(path: string, bytes: Blob): Promise<T> {
+  return (await (await answered(path, { method: "PUT", bytes })).json()) as T;
+}
+
+async function answered(path: string, options: SentOptions): Promise<Response> {
   const response = await send(path, options);
   if (response.ok) return response;
   const error = await problemOf(response);
@@ -67,7 +76,9 @@ async function answered(path: string, options: RequestOptions): Promise<Response
   throw error;
 }
 
-async function send(path: string, { method = "GET", body, signal }: RequestOptions): Promise<Response> {
+type SentOptions = RequestOptions & { readonly bytes?: Blob };
+
+async function send(path: string, { method = "GET", body, bytes, signal }: SentOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -76,8 +87,10 @@ async function send(path: string, { method = "GET", body, signal }: RequestOptio
         // The server refuses to change anything without this header: other sites cannot send it.
         ...(method === "GET" ? {} : { "x-requested-with": "grondslag" }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(bytes === undefined ? {} : { "content-type": "application/octet-stream" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(bytes === undefined ? {} : { body: bytes }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (cause) {

@@ -1,7 +1,9 @@
-import { Button, type Column, DataTable, Disclosure, EmptyState } from "@grondslag/ui";
+import { Button, type Column, DataTable, Disclosure, EmptyState, Row } from "@grondslag/ui";
 import { useState } from "react";
 import { useResource } from "../api/use-resource.ts";
 import { Loaded } from "../frame/loaded.tsx";
+import { hasFiles } from "../imports/import-types.ts";
+import { ImportsOfSource } from "../imports/imports-of-source.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { AuditPage } from "./audit-page.tsx";
 import { BlindSystems, type Silence, SilenceNote, type WatchedSystem } from "./silence-note.tsx";
@@ -28,6 +30,9 @@ type Reject = {
   readonly count: number;
 };
 
+/** What of one source is unfolded. */
+type Shown = { readonly id: string; readonly what: "rejects" | "files" };
+
 const path = "/api/v1/log-sources";
 
 /** Systems that deliver their own log lines: what came in, what could not be read, and who is silent. */
@@ -35,7 +40,10 @@ export function SourcesView() {
   const { t, format } = useLanguage();
   const words = t.sources;
   const list = useResource<Sources>(path);
-  const [shown, setShown] = useState<string>();
+  const [shown, setShown] = useState<Shown>();
+  const toggle = (next: Shown): void => {
+    setShown(shown?.id === next.id && shown.what === next.what ? undefined : next);
+  };
   const columns: readonly Column<Source>[] = [
     {
       key: "id",
@@ -74,17 +82,30 @@ export function SourcesView() {
     {
       key: "rejects",
       header: words.show,
-      cell: (source) =>
-        source.counts.rejected === 0 ? null : (
-          <Button
-            small
-            aria-expanded={shown === source.id}
-            aria-label={words.showLabel(source.id)}
-            onClick={() => setShown(shown === source.id ? undefined : source.id)}
-          >
-            {words.show}
-          </Button>
-        ),
+      cell: ({ id, kind, counts }) => (
+        <Row>
+          {counts.rejected === 0 ? null : (
+            <Button
+              small
+              aria-expanded={shown?.id === id && shown.what === "rejects"}
+              aria-label={words.showLabel(id)}
+              onClick={() => toggle({ id, what: "rejects" })}
+            >
+              {words.show}
+            </Button>
+          )}
+          {hasFiles(kind) ? (
+            <Button
+              small
+              aria-expanded={shown?.id === id && shown.what === "files"}
+              aria-label={t.imports.openLabel(id)}
+              onClick={() => toggle({ id, what: "files" })}
+            >
+              {t.imports.open}
+            </Button>
+          ) : null}
+        </Row>
+      ),
     },
   ];
   return (
@@ -109,7 +130,13 @@ export function SourcesView() {
                   columns={columns}
                   rows={items}
                   rowKey={(source) => source.id}
-                  detail={(source) => (shown === source.id ? <Rejects id={source.id} /> : null)}
+                  detail={({ id }) =>
+                    shown?.id !== id ? null : shown.what === "rejects" ? (
+                      <Rejects id={id} />
+                    ) : (
+                      <ImportsOfSource sourceId={id} onChange={list.reload} />
+                    )
+                  }
                 />
               </>
             )}

@@ -8,6 +8,7 @@ import { day, subject, table } from "./en/forms.ts";
 import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
+import { imports } from "./en/imports.ts";
 import { health, keeping } from "./en/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { permissions, policy } from "./en/policy.ts";
@@ -48,6 +49,7 @@ export const en: Messages = {
   answerProof,
   evidence,
   sources,
+  imports,
   delays,
   register,
   clients,

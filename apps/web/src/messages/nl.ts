@@ -8,6 +8,7 @@ import { day, subject, table } from "./nl/forms.ts";
 import { failure, list, nav, start } from "./nl/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
 import { history, proof } from "./nl/history.ts";
+import { imports } from "./nl/imports.ts";
 import { health, keeping } from "./nl/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { permissions, policy } from "./nl/policy.ts";
@@ -48,6 +49,7 @@ export const nl = {
   answerProof,
   evidence,
   sources,
+  imports,
   delays,
   register,
   clients,

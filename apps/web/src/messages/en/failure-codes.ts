@@ -7,6 +7,20 @@ export const failureCodes: Messages["failureCodes"] = {
     text: "Tomorrow you can again. Or ask a colleague.",
   },
   ANSWER_TOO_LARGE: { title: "The answer is too large", text: "Choose a shorter period or one outcome." },
+  UPLOAD_TOO_LARGE: {
+    title: "The file is too large",
+    text: "Split it, or have the administrator import it on the machine where it lies.",
+  },
+  UPLOADS_FULL: {
+    title: "Too many files wait",
+    text: "Import those first or throw them away. What is not imported goes after a day.",
+  },
+  UPLOAD_UNCHECKED: {
+    title: "The source was changed meanwhile",
+    text: "Choose the file again and check it once more.",
+  },
+  UPLOAD_UNKNOWN: { title: "The file is gone", text: "Choose it again." },
+  TAKE_IN_BUSY: { title: "Another file is being checked", text: "Try again in a minute." },
   QUESTION_WRONG: { title: "The question is not right", text: "Check what you seek and the period." },
   NAMES_NEEDED: {
     title: "You may not see names",

@@ -5,6 +5,23 @@ export const failureCodes = {
     text: "Morgen kan het weer. Of vraag een collega.",
   },
   ANSWER_TOO_LARGE: { title: "Het antwoord is te groot", text: "Kies een kortere periode of één uitkomst." },
+  UPLOAD_TOO_LARGE: {
+    title: "Het bestand is te groot",
+    text: "Splits het, of laat de beheerder het inlezen op de machine waar het staat.",
+  },
+  UPLOADS_FULL: {
+    title: "Er wachten te veel bestanden",
+    text: "Lees die eerst in of gooi ze weg. Wat niet is ingelezen, verdwijnt na een dag.",
+  },
+  UPLOAD_UNCHECKED: {
+    title: "De bron is intussen veranderd",
+    text: "Kies het bestand opnieuw en controleer het nog eens.",
+  },
+  UPLOAD_UNKNOWN: { title: "Het bestand is er niet meer", text: "Kies het opnieuw." },
+  TAKE_IN_BUSY: {
+    title: "Er wordt al een bestand gecontroleerd",
+    text: "Probeer het over een minuut opnieuw.",
+  },
   QUESTION_WRONG: { title: "De vraag klopt niet", text: "Controleer wat u zoekt en de periode." },
   NAMES_NEEDED: {
     title: "U mag geen namen zien",
