@@ -136,6 +136,7 @@ export type { EmployeeNames } from "./query/employee-names.ts";
 export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./query/fill-query-store.ts";
 export { gapFollower } from "./query/follow-gaps.ts";
 export { type HiddenSubjects, hiddenWithin, unlessHidden } from "./query/hidden-subjects.ts";
+export { lookUpsOfRecord, type RecordedLookUp } from "./query/look-ups-of-record.ts";
 export { isEmployeePseudonym } from "./query/people-of-question.ts";
 export { pseudonymousRows } from "./query/pseudonymous-rows.ts";
 export type { Deviation, ForgottenRecords, QueryStore, RowBatch } from "./query/query-store.ts";
