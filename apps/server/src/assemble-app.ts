@@ -63,10 +63,11 @@ import { webApp } from "./http/web-app.ts";
 import type { QueryStoreJob } from "./jobs/query-store-job.ts";
 import { createRetention, type RetentionRounds } from "./jobs/retention.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
-import { lookUpCatalogue, registerNames } from "./look-up-catalogue.ts";
+import { lookUpCatalogue } from "./look-up-catalogue.ts";
 import { recordContext } from "./record-context.ts";
 import { recordDecisions } from "./record-decisions.ts";
 import { recordSearches } from "./record-searches.ts";
+import { registerNames } from "./register-names.ts";
 import { contactHistoryRoutes } from "./routes/contact-history.ts";
 import { serverDisclosureRoutes } from "./routes/disclosure.ts";
 import { explainRecordRoute } from "./routes/explain-record.ts";
@@ -284,7 +285,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   const catalogue = lookUpCatalogue(parts.register, parts.access);
   await app.register(lookUpOptionsRoute, { snapshot, clock, catalogue });
 
-  const names = registerNames(parts.register);
+  const names = registerNames(parts.register, clock);
   const proving = {
     log,
     pseudonyms,

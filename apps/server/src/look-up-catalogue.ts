@@ -1,5 +1,4 @@
 import type { AccessStore } from "@grondslag/access";
-import type { RegisterNames } from "@grondslag/log";
 import { listEntries, type ProcessingActivity, type RegisterStore } from "@grondslag/register";
 import type { LookUpCatalogue } from "./routes/look-up-options.ts";
 
@@ -17,13 +16,5 @@ export function lookUpCatalogue(register: RegisterStore, access: AccessStore): L
         if (page * pageSize >= total) return found;
       }
     },
-  };
-}
-
-/** Names of the register as they are now, for whoever reads an old record. */
-export function registerNames(register: RegisterStore): RegisterNames {
-  return {
-    purposeOf: async (activityId) => (await register.find("activity", activityId))?.purposeText,
-    dataSet: (dataSetId) => register.find("data-set", dataSetId),
   };
 }

@@ -18,7 +18,7 @@ import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { createAuditTrail } from "../audit-trail.ts";
 import { createApp } from "../http/create-app.ts";
 import { recordChanges } from "../http/record-changes.ts";
-import { registerNames } from "../look-up-catalogue.ts";
+import { registerNames } from "../register-names.ts";
 import { contactHistoryRoutes } from "./contact-history.ts";
 import { serverDisclosureRoutes } from "./disclosure.ts";
 
@@ -116,7 +116,7 @@ beforeEach(async () => {
       index,
       log,
       pseudonyms,
-      names: registerNames(register),
+      names: registerNames(register, clock),
       delays: disclosure,
       clock,
       maps: { state: async () => undefined, answer: async () => ({ kind: "destroyed" }) },

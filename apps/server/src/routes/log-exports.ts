@@ -18,7 +18,7 @@ import { type AuditTrail, describeActor } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
-import { registerNames } from "../look-up-catalogue.ts";
+import { registerNames } from "../register-names.ts";
 import { employeePseudonym, seesNames } from "../veil-employees.ts";
 import type { WatchedLog } from "../watch-log.ts";
 
@@ -96,7 +96,7 @@ export async function serverExportRoutes(app: FastifyInstance, deps: ServerExpor
   });
 
   await app.register(processingActivitiesRoute, {
-    services: { ...asking, log, delays: deps.disclosure, names: registerNames(deps.register) },
+    services: { ...asking, log, delays: deps.disclosure, names: registerNames(deps.register, clock) },
     organisation: deps.organisation,
     activityBase: deps.activityBase,
     record,
