@@ -75,32 +75,51 @@ async function write(
     years: [...new Set(lines.map(({ startTime }) => pseudonymYear(startTime)))],
   }));
   const links = await linksOf(services.links, lines);
-  const turn = openBatch();
-  const batch = services.recent.open(turn.written);
-  const fresh: LogRecord[] = [];
   const rejections: Rejection[] = [];
-  const repeats = new Set<Promise<void>>();
-  for (const [place, line] of lines.entries()) {
+  let left: readonly LogRecord[] = lines.map((line, place) => {
     const activity = activities.get(line.activity);
-    const record = takenInRecord({ line, source, activity, link: links[place] }, context);
-    const known = services.recent.claim(linePrint(record), batch);
-    if (known === "new") fresh.push(record);
-    else if (known !== "written") repeats.add(known);
+    return takenInRecord({ line, source, activity, link: links[place] }, context);
+  });
+  while (left.length > 0) left = await writeNew(services, left, rejections);
+  return rejections;
+}
+
+/**
+ * Writes what nobody wrote yet.
+ *
+ * @returns what this call holds twice, or what another call wrote meanwhile: when that was rejected, it is new again
+ */
+async function writeNew(
+  { log, recent }: Pick<TakeInServices, "log" | "recent">,
+  records: readonly LogRecord[],
+  rejections: Rejection[],
+): Promise<readonly LogRecord[]> {
+  const turn = openBatch();
+  const batch = recent.open(turn.written);
+  const fresh = new Map<string, LogRecord>();
+  const left: LogRecord[] = [];
+  const repeats = new Set<Promise<void>>();
+  for (const record of records) {
+    const print = linePrint(record);
+    const known = recent.claim(print, batch);
+    if (known === "new") fresh.set(print, record);
+    else if (known !== "written" || fresh.has(print)) left.push(record);
+    if (typeof known === "object") repeats.add(known);
   }
+  const prints = [...fresh.keys()];
   try {
-    for (const place of await appendByMonth(services.log, fresh)) {
-      const record = fresh[place];
-      if (record !== undefined) services.recent.forget(linePrint(record));
+    for (const place of await appendByMonth(log, [...fresh.values()])) {
+      recent.forget(prints[place] ?? "");
       rejections.push(rejection("MONTH_DESTROYED", "start_time"));
     }
     turn.done();
   } catch (error) {
-    for (const record of fresh) services.recent.forget(linePrint(record));
+    for (const print of prints) recent.forget(print);
     turn.failed(error);
     throw error;
   }
   await Promise.all(repeats);
-  return rejections;
+  return left;
 }
 
 /** All that tells a line from another, as it stands in the log: what its sender said. */

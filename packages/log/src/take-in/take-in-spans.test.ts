@@ -177,6 +177,27 @@ describe("[M5] lines of another system", () => {
     expect(size()).toBe(2);
   });
 
+  test("of a destroyed month are rejected for everyone who sent them, also at the same time and twice", async () => {
+    let refuse = (): void => undefined;
+    const first = new Promise<never[]>((_done, failed) => {
+      refuse = () => failed(new LogError("LOG_MONTH_DESTROYED", "this month is destroyed"));
+    });
+    let calls = 0;
+    const append = (): Promise<never[]> => {
+      calls += 1;
+      return calls === 1
+        ? first
+        : Promise.reject(new LogError("LOG_MONTH_DESTROYED", "this month is destroyed"));
+    };
+    const span = { attributes: lineAttributes() };
+    const both = [take([span], services({ append })), take([span, span], services({ append }))];
+    refuse();
+    expect(await Promise.all(both)).toMatchObject([
+      { accepted: 0, rejected: 1 },
+      { accepted: 0, rejected: 2 },
+    ]);
+  });
+
   test("of a destroyed month are rejected, and those of other months stand", async () => {
     const destroyed = Date.UTC(2020, 0, 5);
     const refusing = services({
