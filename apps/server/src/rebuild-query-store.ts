@@ -9,6 +9,7 @@ import {
 } from "@grondslag/log";
 import { masterKeysOf } from "./configuration/master-keys.ts";
 import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts";
+import { fillingTurn } from "./engines/filling-turn.ts";
 import { type OpenedQueryStore, openQueryStore } from "./engines/open-query-store.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { logPlaceOf, openLogAt } from "./log-place.ts";
@@ -53,7 +54,10 @@ export async function rebuildQueryStore(
   try {
     const { store, close: closeStore } = await openedStore(config, dataDirectory);
     closers.push(closeStore);
-    const place = logPlaceOf(config, dataDirectory, await registryUrl(config, dataDirectory, closers));
+    const registry = registryOf(config, dataDirectory, closers);
+    if (config.queryStore?.kind === "server") await takeTurn(registry, closers);
+    const inRegistry = config.log !== undefined && config.log.databaseUrls === undefined;
+    const place = logPlaceOf(config, dataDirectory, inRegistry ? await registry() : "");
     const { log } = await openLogAt(place, {
       organisation,
       signingKey: keys.logSigningKey,
@@ -93,17 +97,41 @@ export async function rebuildQueryStore(
   }
 }
 
-/** Where the registry is, in which a shared log may lie: the embedded one is started when that is so. */
-async function registryUrl(
-  { log, databaseUrl, logger = jsonLogger() }: ServerConfig,
+/** Where the registry is; the embedded one is started when it is asked for. */
+function registryOf(
+  { databaseUrl, logger = jsonLogger() }: ServerConfig,
   dataDirectory: string,
   closers: (() => Promise<unknown>)[],
-): Promise<string> {
-  if (log === undefined || log.databaseUrls !== undefined || databaseUrl !== undefined)
-    return databaseUrl ?? "";
-  const registry = await openRegistry({ databaseUrl, dataDirectory, logger });
-  closers.push(registry.close);
-  return registry.url;
+): () => Promise<string> {
+  let known: Promise<string> | undefined;
+  const start = async (): Promise<string> => {
+    const registry = await openRegistry({ databaseUrl: undefined, dataDirectory, logger });
+    closers.push(registry.close);
+    return registry.url;
+  };
+  return async () => {
+    if (databaseUrl !== undefined) return databaseUrl;
+    known ??= start();
+    return known;
+  };
+}
+
+/**
+ * A store elsewhere may be filled by a server that runs: then both would store the same, or nothing of before.
+ *
+ * @throws QueryStoreError STORE_IN_USE
+ */
+async function takeTurn(registry: () => Promise<string>, closers: (() => Promise<unknown>)[]): Promise<void> {
+  const turn = fillingTurn(await registry());
+  closers.push(() => turn.give());
+  if (await turn.take()) return;
+  throw new QueryStoreError(
+    "STORE_IN_USE",
+    "a server fills this query store, or the registry does not answer",
+    {
+      remedy: "stop all servers first",
+    },
+  );
 }
 
 /** The store once it answers; an engine that cannot start is told at once. */

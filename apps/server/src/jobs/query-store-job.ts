@@ -14,6 +14,7 @@ import {
   rollUpDays,
   type StoreState,
 } from "@grondslag/log";
+import type { FillingTurn } from "../engines/filling-turn.ts";
 import { type OpenedQueryStore, openQueryStore } from "../engines/open-query-store.ts";
 import type { Logger, QueryStoreConfig } from "../server-config.ts";
 import { repeat } from "./repeat.ts";
@@ -27,6 +28,10 @@ export interface QueryStoreJobOptions {
   readonly logger: Logger;
   /** Whether this server is the one that fills, where several share a log and a store. Default: yes. */
   readonly leads?: () => boolean;
+  /** Whose turn it is to fill a store elsewhere, which another server may be filling. */
+  readonly turn?: FillingTurn;
+  /** How long a store elsewhere may still be storing what a server before sent it, ms. Default five seconds. */
+  readonly settleMs?: number;
   /** Rows of one insert, more or less; left out: as many as cost least. */
   readonly rowsOfInsert?: number;
   /** How often it is looked what went from the log, ms. Default ten seconds. */
@@ -57,6 +62,7 @@ const niceness = 10;
 const leadEveryMs = 1_000;
 const rollUpEveryMs = 300_000;
 const usualGapsEveryMs = 10_000;
+const usualSettleMs = 5_000;
 
 /** Opens the query store and keeps it up to date. Nothing of the server waits for it, and no fault of it goes further. */
 export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
@@ -68,19 +74,32 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
   const opened = openQueryStore({ config, dataDirectory, clock, niceness, onFault, onOpen });
   const { store } = opened;
   let stopping = false;
-  // An embedded store is of this server alone; one elsewhere may be that of several servers.
-  const mayFill = (): boolean => config.kind === "embedded" || (config.kind === "server" && leads());
-  if (mayFill()) fill = fillFrom(opened, options);
+  const { turn, settleMs = usualSettleMs } = options;
+  let sinceTurn: number | undefined;
+  /** An embedded store is of this server alone; one elsewhere may be that of several servers. */
+  const mayFill = async (): Promise<boolean> => {
+    if (config.kind === "off" || stopping) return false;
+    if (config.kind === "embedded" || turn === undefined) return leads() || config.kind === "embedded";
+    if (!leads() || !(await turn.take())) {
+      sinceTurn = undefined;
+      return false;
+    }
+    sinceTurn ??= performance.now();
+    // Who had the turn before may have been killed just after it sent an insert.
+    return performance.now() - sinceTurn >= settleMs;
+  };
+  const stopFilling = async (): Promise<void> => {
+    const former = fill;
+    fill = undefined;
+    await former?.stop();
+    if (!leads() || stopping) await turn?.give();
+  };
+  if (config.kind === "embedded") fill = fillFrom(opened, options);
   const leading = repeat(
     leadEveryMs,
     async () => {
-      if (mayFill()) {
-        if (!stopping) fill ??= fillFrom(opened, options);
-        return;
-      }
-      const former = fill;
-      fill = undefined;
-      await former?.stop();
+      if (await mayFill()) fill ??= fillFrom(opened, options);
+      else await stopFilling();
     },
     () => undefined,
   );
@@ -129,7 +148,7 @@ export function startQueryStore(options: QueryStoreJobOptions): QueryStoreJob {
     async stop() {
       stopping = true;
       await Promise.all([leading.stop(), rollingUp.stop(), followingGaps.stop()]);
-      await fill?.stop();
+      await stopFilling();
       await opened.close();
     },
   };

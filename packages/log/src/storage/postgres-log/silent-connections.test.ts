@@ -37,4 +37,4 @@ test("[M10] what waits on connections that fell silent holds up neither publicat
     await way.close();
     await database.close();
   }
-}, 45_000);
+}, 90_000);
