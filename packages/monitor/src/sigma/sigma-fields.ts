@@ -25,6 +25,7 @@ const testNames: Readonly<Record<string, RuleField>> = {
   purpose: "purpose",
   activity: "activity",
   link: "link",
+  explanation: "explanation",
   openedby: "openedBy",
   relation: "relation",
   reason: "reason",

@@ -20,6 +20,8 @@ export interface DetectorSettings {
   readonly priorLogOdds: number;
   /** Share of misused subjects that the agency has not seen before. */
   readonly unseenShare: number;
+  /** Share of misuse at subjects that are just where work would find them: so no feature clears anybody. */
+  readonly likeWork: number;
   /** Weight, in look-ups, of what is known in general against what is known of one case. */
   readonly shrinkage: number;
   /** The most that one feature, all repeats of a look-up one at a time, all lookers, and one subject may add. */
@@ -76,6 +78,7 @@ export const defaultSettings: DetectorSettings = {
   mostOwnRate: 5,
   priorLogOdds: -4,
   unseenShare: 0.2,
+  likeWork: 0.1,
   shrinkage: 20,
   bounds: { feature: 4, repeat: 2, lookers: 3, subject: 8 },
   lookersShare: 0.3,

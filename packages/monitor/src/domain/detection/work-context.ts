@@ -155,9 +155,10 @@ export class WorkContext {
   }
 
   #addend(feature: Feature, contrast: Contrast, situation: number, value: number, text: string): Addend {
-    const { feature: most } = this.#settings.bounds;
-    const llr = Math.max(-most, Math.min(most, contrast.llr(situation, value)));
-    return { feature, value: text, llr, counts: contrast.counts(situation, value) };
+    const { bounds, likeWork } = this.#settings;
+    const llr = Math.log(likeWork + (1 - likeWork) * Math.exp(contrast.llr(situation, value)));
+    const counts = contrast.counts(situation, value);
+    return { feature, value: text, llr: Math.min(bounds.feature, llr), counts };
   }
 
   #count(looker: Looker, subject: number, add: "addWork" | "addChance"): void {

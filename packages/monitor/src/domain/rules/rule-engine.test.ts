@@ -26,6 +26,7 @@ function look(index: number, change: Partial<WatchedLookUp> = {}): WatchedLookUp
     action: "read",
     outcome: "-",
     link: "none",
+    explanation: "none",
     openedBy: "",
     relation: "none",
     emergency: false,
@@ -208,6 +209,30 @@ test("[M6] a rule that would remember more groups than it may is stopped, says s
   const outcomes = Array.from({ length: 200 }, (_, n) => engine.take(look(n)));
   expect(outcomes.flatMap(({ stopped }) => stopped)).toEqual(["endless"]);
   expect(outcomes.flatMap(({ hits }) => hits.map(({ rule }) => rule))).toContain("addresses-without-work");
+});
+
+test("[M6] what rules remember goes over a restart, and a rule that was changed begins anew", () => {
+  const sequence = {
+    by: ["employee"],
+    within: "2h",
+    steps: [
+      { field: "outcome", is: "deny" },
+      { field: "action", is: "read" },
+    ],
+  };
+  const ordered = ruleOf({ id: "ordered", when: { all: [] }, count: undefined, sequence });
+  const before = new RuleEngine([ruleOf(), ordered]);
+  hitsOf(before, [look(0, { outcome: "deny", action: "search" }), look(1)]);
+  const copy = structuredClone(before.copy());
+  const after = new RuleEngine([ruleOf(), ordered]);
+  after.put(copy);
+  const coming = [look(2), look(3)];
+  expect(hitsOf(after, coming)).toEqual(hitsOf(before, coming));
+  const changed = new RuleEngine([
+    ruleOf({ severity: "high", count: { of: "subject", by: ["employee"], within: "1h", atLeast: 4 } }),
+  ]);
+  changed.put(copy);
+  expect(hitsOf(changed, coming)).toEqual([]);
 });
 
 test("[M6] groups whose window has passed make room", () => {

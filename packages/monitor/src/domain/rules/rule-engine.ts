@@ -20,6 +20,17 @@ export interface RuleEngineBounds {
   readonly mostGroups?: number;
 }
 
+/** What rules remember, as plain data: of each rule by its print, and of its groups those used longest ago first. */
+export type RuleEngineCopy = readonly {
+  readonly rule: string;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly latest: number;
+    readonly hitAt: number;
+    readonly state: unknown;
+  }[];
+}[];
+
 /** What came of one look-up. */
 export interface RuleOutcome {
   readonly hits: readonly RuleHit[];
@@ -40,6 +51,20 @@ export class RuleEngine {
 
   constructor(rules: readonly Rule[], { mostGroups = usualGroups }: RuleEngineBounds = {}) {
     this.#running = new Map(rules.map((rule) => [rule.id, runningRule(rule, mostGroups)]));
+  }
+
+  /** What is remembered, to go on with after a restart. */
+  copy(): RuleEngineCopy {
+    return [...this.#running.values()].map(({ print, groups }) => ({
+      rule: print,
+      groups: groups?.copy() ?? [],
+    }));
+  }
+
+  /** Goes on where a copy stood. A rule that was changed since begins anew. */
+  put(copy: RuleEngineCopy): void {
+    const known = new Map(copy.map(({ rule, groups }) => [rule, groups]));
+    for (const { print, groups } of this.#running.values()) groups?.put(known.get(print) ?? []);
   }
 
   take(lookUp: WatchedLookUp): RuleOutcome {
@@ -64,17 +89,31 @@ export class RuleEngine {
 type Taken = readonly LookUpReference[] | "too-many-groups" | undefined;
 
 interface RunningRule {
+  /** What it looks for, as text: what was remembered for something else is of no use. */
+  readonly print: string;
+  readonly groups: Pick<Groups<Remembering>, "copy" | "put"> | undefined;
   take(lookUp: WatchedLookUp): Taken;
+}
+
+/** What is remembered of one group. */
+interface Remembering {
+  copy(): unknown;
+  put(copy: unknown): void;
 }
 
 function runningRule(rule: Rule, mostGroups: number): RunningRule {
   const matches = compileCondition(rule.when);
-  const { count, sequence } = rule;
+  const { id, when, count, sequence } = rule;
+  const print = JSON.stringify([id, when, count, sequence]);
   if (sequence !== undefined) {
     const length = durationOf(sequence.within) ?? 0;
     const steps = sequence.steps.map(compileCondition);
     const groups = new Groups(length, mostGroups, () => new StepChain(steps, length));
-    return { take: (lookUp) => (matches(lookUp) ? takeStep(groups, sequence.by, lookUp) : undefined) };
+    return {
+      print,
+      groups,
+      take: (lookUp) => (matches(lookUp) ? takeStep(groups, sequence.by, lookUp) : undefined),
+    };
   }
   if (count !== undefined) {
     const length = durationOf(count.within) ?? 0;
@@ -82,10 +121,16 @@ function runningRule(rule: Rule, mostGroups: number): RunningRule {
     const keyOf = (lookUp: WatchedLookUp) =>
       count.of === "look-ups" ? `${lookUp.origin} ${lookUp.index} ${lookUp.item}` : lookUp[count.of];
     return {
+      print,
+      groups,
       take: (lookUp) => (matches(lookUp) ? takeCounted(groups, count.by, keyOf(lookUp), lookUp) : undefined),
     };
   }
-  return { take: (lookUp) => (matches(lookUp) ? [referenceOf(lookUp)] : undefined) };
+  return {
+    print,
+    groups: undefined,
+    take: (lookUp) => (matches(lookUp) ? [referenceOf(lookUp)] : undefined),
+  };
 }
 
 function takeCounted(
@@ -124,7 +169,7 @@ interface Group<State> {
 }
 
 /** What a rule remembers of each group, those that were used longest ago first. */
-class Groups<State> {
+class Groups<State extends Remembering> {
   readonly #groups = new Map<string, Group<State>>();
   readonly #length: number;
   readonly #most: number;
@@ -147,6 +192,23 @@ class Groups<State> {
     this.#groups.delete(name);
     this.#groups.set(name, group);
     return group;
+  }
+
+  copy() {
+    return [...this.#groups].map(([name, { latest, hitAt, state }]) => ({
+      name,
+      latest,
+      hitAt,
+      state: state.copy(),
+    }));
+  }
+
+  put(groups: RuleEngineCopy[number]["groups"]): void {
+    for (const { name, latest, hitAt, state } of groups) {
+      const made = this.#create();
+      made.put(state);
+      this.#groups.set(name, { state: made, latest, hitAt });
+    }
   }
 
   /** One hit for a window: what follows within it belongs to the same. */
@@ -183,6 +245,14 @@ class StepChain {
   constructor(steps: readonly Matches[], length: number) {
     this.#steps = steps;
     this.#length = length;
+  }
+
+  copy(): unknown {
+    return this.#chains;
+  }
+
+  put(copy: unknown): void {
+    this.#chains = Array.isArray(copy) ? copy : [];
   }
 
   take(lookUp: WatchedLookUp): readonly LookUpReference[] | undefined {

@@ -31,6 +31,7 @@ export const ruleFields = {
   role: text((lookUp) => lookUp.role),
   source: text((lookUp) => lookUp.source),
   link: text((lookUp) => lookUp.link),
+  explanation: text((lookUp) => lookUp.explanation),
   openedBy: text((lookUp) => lookUp.openedBy),
   relation: text((lookUp) => lookUp.relation),
   reason: texts((lookUp) => lookUp.reasons),

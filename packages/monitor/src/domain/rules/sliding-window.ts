@@ -61,13 +61,12 @@ export class SlidingWindow {
     if (seen > mostOfKey) this.#entries.splice(second, 1);
   }
 
-  /** Forgets the look-ups before a moment. */
-  forgetBefore(at: number): void {
-    this.#entries = this.#entries.filter((entry) => entry.at >= at);
+  copy(): unknown {
+    return this.#entries;
   }
 
-  entries(): readonly WindowEntry[] {
-    return this.#entries;
+  put(copy: unknown): void {
+    this.#entries = Array.isArray(copy) ? [...copy] : [];
   }
 
   /** Moves a window over the look-ups around one, and gives the first that is full. */

@@ -20,8 +20,10 @@ export interface WatchedLookUp {
   readonly action: string;
   /** `permit`, `deny`, or `-` where nothing was decided. */
   readonly outcome: string;
-  /** How the look-up is explained, see the states of the monitor. */
+  /** How recorded work links employee and subject, such as `assigned`, `self-opened` or `none`. */
   readonly link: string;
+  /** How the monitor explains the look-up, which may be by earlier work; `refused` when nothing was seen. */
+  readonly explanation: string;
   /** `system`, `employee` or `self`; empty without work. */
   readonly openedBy: string;
   /** What the subject is to the employee: `own`, `family`, `colleague` or `none`. */

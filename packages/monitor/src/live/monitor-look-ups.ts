@@ -1,0 +1,252 @@
+import { createHash } from "node:crypto";
+import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
+import type { FollowedBatch, LogPosition, OpenedRecord } from "@grondslag/log";
+import { type AlertChange, type AlertLook, joinLooks, mondayOf } from "../domain/alerts/alert.ts";
+import { Detector } from "../domain/detection/detector.ts";
+import { type DetectorSettings, defaultSettings } from "../domain/detection/detector-settings.ts";
+import type { Judged } from "../domain/detection/finding.ts";
+import type { Rule } from "../domain/rules/rule.ts";
+import { RuleEngine, type RuleHit } from "../domain/rules/rule-engine.ts";
+import type {
+  ExplainedCount,
+  FindingStore,
+  MonitorFindings,
+  MonitorStateFile,
+  ReadLookUps,
+  SeenLookUp,
+} from "./ports.ts";
+
+/** A rule that runs: in shadow its hits are counted and told to nobody (row M7). */
+export interface RunningRule {
+  readonly rule: Rule;
+  readonly version: number;
+  readonly mode: "shadow" | "live";
+}
+
+export interface MonitorLookUpsOptions {
+  readonly read: ReadLookUps;
+  readonly store: FindingStore;
+  readonly file: MonitorStateFile;
+  readonly clock: Clock;
+  readonly rules: readonly RunningRule[];
+  readonly settings?: DetectorSettings;
+  /** After so many records the memory is saved. Default 50,000. */
+  readonly saveEvery?: number;
+  /** Whether records of a log are passed over, because they are too old to say anything now. */
+  readonly isOld?: (origin: string) => boolean;
+}
+
+/** The monitor as a projection of the log: whoever follows the log gives it every batch, from its position on. */
+export interface LookUpMonitor {
+  position(): Promise<LogPosition>;
+  apply(batch: FollowedBatch): Promise<void>;
+  /** Saves the memory now. */
+  save(): Promise<void>;
+  /** Goes on with other rules; what the same rules remember stays. */
+  useRules(rules: readonly RunningRule[]): void;
+  figures(): ReturnType<Detector["figures"]>;
+}
+
+/** Look-ups that are judged before others get their turn: decisions are made in this thread too. */
+const slice = 256;
+const usualSaveEvery = 50_000;
+
+/**
+ * Explains each look-up as it comes, weighs what nothing explains, and holds all against the rules (rows M3, M6, M7).
+ * Its memory is saved now and then; after a restart it goes on from there, and what it finds again is not stored
+ * twice. Without the memory it starts from the first record.
+ */
+export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
+  const { read, store, file, clock, settings = defaultSettings, saveEvery = usualSaveEvery } = options;
+  let detector = new Detector(settings);
+  let rules = new Map(options.rules.map((running) => [running.rule.id, running]));
+  let engine = engineOf(rules);
+  let reached: LogPosition = {};
+  let stored: LogPosition = {};
+  let unsaved = 0;
+
+  return { position, apply, save, useRules, figures: () => detector.figures() };
+
+  async function position(): Promise<LogPosition> {
+    const saved = await file.load();
+    // Memory of other settings says nothing now: it is made anew from the log.
+    const state = saved?.detector.settings === settings.version ? saved : undefined;
+    detector = state === undefined ? new Detector(settings) : Detector.restore(state.detector, settings);
+    engine = engineOf(rules);
+    if (state !== undefined) engine.put(state.rules);
+    stored = await store.position();
+    reached = state?.position ?? {};
+    unsaved = 0;
+    return reached;
+  }
+
+  async function apply(batch: FollowedBatch): Promise<void> {
+    const { isOld = () => false } = options;
+    const fresh = batch.records.filter(
+      ({ origin, index }) => index >= (reached[origin] ?? 0) && !isOld(origin),
+    );
+    for (let at = 0; at < fresh.length; at += slice) {
+      if (at > 0) await new Promise((done) => setImmediate(done));
+      await judge(fresh.slice(at, at + slice));
+    }
+    reached = { ...reached, ...batch.position };
+    unsaved += batch.records.length;
+    await store.keep(nothing, furthest(stored, reached));
+    stored = furthest(stored, reached);
+    if (unsaved >= saveEvery) await save();
+  }
+
+  async function judge(records: readonly OpenedRecord[]): Promise<void> {
+    const found = new Findings(settings, rules);
+    for (const seen of await read(records)) {
+      const { origin, index } = seen.watched;
+      // What is stored already is weighed again, to remember it, and told to nobody.
+      const known = index < (stored[origin] ?? 0);
+      const judged = seen.lookUp === undefined ? undefined : detector.take(seen.lookUp, clock.now());
+      if (judged?.kind === "duplicate") continue;
+      const explanation =
+        judged === undefined ? "refused" : judged.kind === "judged" ? judged.explanation : "none";
+      const link = judged?.kind === "judged" ? judged.link : seen.watched.link;
+      const { hits, stopped } = engine.take({ ...seen.watched, link, explanation });
+      if (known) continue;
+      found.count(seen, judged === undefined || judged.kind === "judged" ? explanation : judged.kind);
+      if (judged?.kind === "judged") found.weigh(seen, judged);
+      for (const hit of hits) found.hit(seen, hit, explanation);
+      found.stopped.push(...stopped);
+    }
+    const after = { ...stored };
+    for (const { origin, index } of records) after[origin] = Math.max(after[origin] ?? 0, index + 1);
+    await store.keep(found.all(), after);
+    stored = after;
+  }
+
+  async function save(): Promise<void> {
+    await file.save({ position: reached, detector: detector.copy(), rules: engine.copy() });
+    unsaved = 0;
+  }
+
+  function useRules(running: readonly RunningRule[]): void {
+    const remembered = engine.copy();
+    rules = new Map(running.map((one) => [one.rule.id, one]));
+    engine = engineOf(rules);
+    engine.put(remembered);
+  }
+}
+
+const nothing: MonitorFindings = { alerts: [], counts: [], shadowHits: [], stopped: [] };
+
+function engineOf(rules: ReadonlyMap<string, RunningRule>): RuleEngine {
+  return new RuleEngine([...rules.values()].map(({ rule }) => rule));
+}
+
+function furthest(a: LogPosition, b: LogPosition): LogPosition {
+  const all = { ...a };
+  for (const [origin, to] of Object.entries(b)) all[origin] = Math.max(all[origin] ?? 0, to);
+  return all;
+}
+
+/** Gathers what the look-ups of a slice come to, an alert for each employee, week and cause. */
+class Findings {
+  readonly stopped: string[] = [];
+  readonly #settings: DetectorSettings;
+  readonly #rules: ReadonlyMap<string, RunningRule>;
+  readonly #alerts = new Map<string, AlertChange>();
+  readonly #counts = new Map<string, ExplainedCount>();
+  readonly #shadowHits: RuleHit[] = [];
+
+  constructor(settings: DetectorSettings, rules: ReadonlyMap<string, RunningRule>) {
+    this.#settings = settings;
+    this.#rules = rules;
+  }
+
+  count({ watched }: SeenLookUp, explanation: string): void {
+    const day = dayInAmsterdam(watched.at);
+    const { unit, system } = watched;
+    const key = `${day}\n${unit}\n${system}\n${explanation}`;
+    const count = (this.#counts.get(key)?.count ?? 0) + 1;
+    this.#counts.set(key, { day, unit, system, explanation, count });
+  }
+
+  weigh(seen: SeenLookUp, { raised, explanation }: Judged): void {
+    if (raised === undefined) return;
+    const { score, evidence, addends, windows, week } = raised;
+    this.#add(seen, {
+      source: "score",
+      rule: undefined,
+      score,
+      told: score > this.#settings.toldAbove,
+      evidence: { addends, windows, week },
+      looks: [lookOf(seen, explanation, evidence)],
+      settings: this.#settings.version,
+    });
+  }
+
+  hit(seen: SeenLookUp, hit: RuleHit, explanation: AlertLook["explanation"]): void {
+    const running = this.#rules.get(hit.rule);
+    if (running?.mode !== "live") {
+      this.#shadowHits.push(hit);
+      return;
+    }
+    const { origin, index, item } = seen.watched;
+    const others = hit.looks.filter(
+      (look) => look.origin !== origin || look.index !== index || look.item !== item,
+    );
+    this.#add(seen, {
+      source: "rule",
+      rule: hit.rule,
+      score: 0,
+      told: true,
+      evidence: undefined,
+      looks: [
+        // Of those before, the place is known; the rest stands in their records.
+        ...others.map((look) => ({ ...look, at: hit.at, explanation, subject: "", system: "", evidence: 0 })),
+        lookOf(seen, explanation, 0),
+      ],
+      settings: String(running.version),
+    });
+  }
+
+  all(): MonitorFindings {
+    return {
+      alerts: [...this.#alerts.values()],
+      counts: [...this.#counts.values()],
+      shadowHits: this.#shadowHits,
+      stopped: this.stopped,
+    };
+  }
+
+  #add(
+    { watched, shown, year }: SeenLookUp,
+    change: Omit<AlertChange, "id" | "employee" | "shown" | "year" | "unit" | "week">,
+  ): void {
+    const week = mondayOf(dayInAmsterdam(watched.at));
+    const { employee, unit } = watched;
+    const id = idOf(employee, week, change.rule ?? "");
+    const known = this.#alerts.get(id);
+    const heavier = known === undefined || change.score >= known.score ? change : known;
+    this.#alerts.set(id, {
+      ...heavier,
+      id,
+      employee,
+      shown,
+      year,
+      unit,
+      week,
+      told: change.told || known?.told === true,
+      looks: joinLooks(known?.looks ?? [], change.looks),
+    });
+  }
+}
+
+function lookOf(
+  { watched: { origin, index, item, at, subject, system } }: SeenLookUp,
+  explanation: AlertLook["explanation"],
+  evidence: number,
+): AlertLook {
+  return { origin, index, item, at, explanation, subject, system, evidence };
+}
+
+/** The same alert has the same id, also when it is found again. */
+function idOf(employee: string, week: string, rule: string): string {
+  return createHash("sha256").update(`${employee}\n${week}\n${rule}`).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,63 @@
+import type { LogPosition, OpenedRecord } from "@grondslag/log";
+import type { AlertChange } from "../domain/alerts/alert.ts";
+import type { DetectorCopy } from "../domain/detection/detector.ts";
+import type { LookUp } from "../domain/detection/stream-event.ts";
+import type { RuleEngineCopy, RuleHit } from "../domain/rules/rule-engine.ts";
+import type { WatchedLookUp } from "../domain/rules/watched-look-up.ts";
+
+/** A look-up of the log as the monitor takes it. */
+export interface SeenLookUp {
+  /** Undefined for what was refused: nothing was seen, so only rules look at it. */
+  readonly lookUp: LookUp | undefined;
+  /** With the pseudonym of no year as employee. */
+  readonly watched: WatchedLookUp;
+  /** Pseudonym of the year, and that year (UTC). */
+  readonly shown: string;
+  readonly year: number;
+}
+
+/** Reads look-ups from records, with what the register and the organisation say of them now. */
+export type ReadLookUps = (records: readonly OpenedRecord[]) => Promise<readonly SeenLookUp[]>;
+
+/** How many look-ups of a unit in a system had which explanation on a day. */
+export interface ExplainedCount {
+  /** `YYYY-MM-DD` in Amsterdam. */
+  readonly day: string;
+  readonly unit: string;
+  readonly system: string;
+  /** An explanation, `refused`, `future` or `too-late`. */
+  readonly explanation: string;
+  readonly count: number;
+}
+
+/** What a batch of records came to. */
+export interface MonitorFindings {
+  readonly alerts: readonly AlertChange[];
+  readonly counts: readonly ExplainedCount[];
+  /** Hits of rules in shadow mode, which are told to nobody. */
+  readonly shadowHits: readonly RuleHit[];
+  /** Ids of rules that went over their bounds. */
+  readonly stopped: readonly string[];
+}
+
+/** Keeps what the monitor finds. */
+export interface FindingStore {
+  /** How far the findings are. */
+  position(): Promise<LogPosition>;
+  /** Stores the findings and the position after them together. */
+  keep(findings: MonitorFindings, position: LogPosition): Promise<void>;
+}
+
+/** Everything that the monitor remembers, with how far it was then. */
+export interface MonitorState {
+  readonly position: LogPosition;
+  readonly detector: DetectorCopy;
+  readonly rules: RuleEngineCopy;
+}
+
+/** Keeps the memory of the monitor over a restart. It is a projection of the log: without it, it is made anew. */
+export interface MonitorStateFile {
+  /** Undefined when there is none, or it is not whole. */
+  load(): Promise<MonitorState | undefined>;
+  save(state: MonitorState): Promise<void>;
+}

@@ -1,0 +1,134 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import {
+  type AlertChange,
+  type AlertEvidence,
+  type AlertLook,
+  type AlertState,
+  joinLooks,
+} from "../domain/alerts/alert.ts";
+import type { RuleHit } from "../domain/rules/rule-engine.ts";
+import type { ExplainedCount, FindingStore } from "../live/ports.ts";
+
+export interface FindingStoreOptions {
+  /** So many alerts of a unit are told in a week; what comes above it is held (the agency's own choice). */
+  readonly weeklyBudget: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/** Findings of the monitor in PostgreSQL, schema `monitor`. `Database` may hold any other tables too. */
+export function findingStore<Database>(db: Kysely<Database>, options: FindingStoreOptions): FindingStore {
+  return {
+    position: async () => {
+      const { rows } = await sql<{ origin: string; reached: string }>`
+        select origin, reached from monitor.position`.execute(db);
+      return Object.fromEntries(rows.map(({ origin, reached }) => [origin, Number(reached)]));
+    },
+    keep: ({ alerts, counts, shadowHits }, position) =>
+      db.transaction().execute(async (transaction) => {
+        // In one order, so that two that store at once wait for each other instead of blocking.
+        for (const alert of [...alerts].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+          await putAlert(transaction, alert, options);
+        }
+        await addCounts(transaction, counts);
+        for (const hit of shadowHits) await addShadowHit(transaction, hit);
+        for (const [origin, reached] of Object.entries(position)) {
+          await sql`
+            insert into monitor.position as known (origin, reached) values (${origin}, ${reached})
+            on conflict (origin) do update set reached = greatest(known.reached, excluded.reached)`.execute(
+            transaction,
+          );
+        }
+      }),
+  };
+}
+
+interface Known {
+  readonly state: AlertState;
+  readonly score: number;
+  readonly evidence: AlertEvidence | null;
+  readonly looks: readonly AlertLook[];
+  readonly settings: string;
+}
+
+async function putAlert<Database>(
+  transaction: Transaction<Database>,
+  change: AlertChange,
+  { weeklyBudget, now }: FindingStoreOptions,
+): Promise<void> {
+  const { rows } = await sql<Known>`
+    select state, score, evidence, looks, settings from monitor.alert where id = ${change.id} for update`.execute(
+    transaction,
+  );
+  const [known] = rows;
+  const looks = joinLooks(known?.looks ?? [], change.looks);
+  const heavier = known === undefined || change.score >= known.score ? change : known;
+  const state = await nextState(transaction, change, known?.state, weeklyBudget);
+  const times = looks.map(({ at }) => at);
+  const told = state === "candidate" || state === "held" ? null : now();
+  const { id, employee, shown, year, unit, week, source, rule } = change;
+  await sql`
+    insert into monitor.alert as known (id, employee, shown, year, unit, week, source, rule, score, state, evidence,
+      looks, settings, first_at, last_at, told_at, revision)
+    values (${id}, ${employee}, ${shown}, ${year}, ${unit}, ${week}::date, ${source}, ${rule ?? null}, ${heavier.score},
+      ${state}, ${heavier.evidence == null ? null : JSON.stringify(heavier.evidence)}::jsonb,
+      ${JSON.stringify(looks)}::jsonb, ${heavier.settings}, ${Math.min(...times)}, ${Math.max(...times)}, ${told},
+      nextval('monitor.alert_revision'))
+    on conflict (id) do update set score = excluded.score, state = excluded.state, evidence = excluded.evidence,
+      looks = excluded.looks, settings = excluded.settings, first_at = excluded.first_at, last_at = excluded.last_at,
+      told_at = case when excluded.told_at is null then null else coalesce(known.told_at, excluded.told_at) end,
+      revision = excluded.revision`.execute(transaction);
+}
+
+const judged: readonly AlertState[] = ["justified", "unjustified", "unclear"];
+
+/** What new evidence makes of an alert: told once, judged alerts come back with what is new (the detector leaves out what it told). */
+async function nextState<Database>(
+  transaction: Transaction<Database>,
+  { told, unit, week }: AlertChange,
+  state: AlertState | undefined,
+  weeklyBudget: number,
+): Promise<AlertState> {
+  const untold = state === undefined || state === "candidate" || state === "held";
+  if (!untold) return told && judged.includes(state) ? "new" : state;
+  if (!told) return state ?? "candidate";
+  await sql`select pg_advisory_xact_lock(hashtext('monitor.budget'), hashtext(${`${unit} ${week}`}))`.execute(
+    transaction,
+  );
+  const { rows } = await sql<{ told: string }>`
+    select count(*) as told from monitor.alert
+    where unit = ${unit} and week = ${week}::date and told_at is not null and source <> 'sample'`.execute(
+    transaction,
+  );
+  return Number(rows[0]?.told ?? 0) < weeklyBudget ? "new" : "held";
+}
+
+async function addCounts<Database>(
+  transaction: Transaction<Database>,
+  counts: readonly ExplainedCount[],
+): Promise<void> {
+  if (counts.length === 0) return;
+  const ordered = [...counts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  await sql`
+    insert into monitor.explained_count as known (day, unit, system, explanation, count)
+    select * from unnest(
+      ${ordered.map(({ day }) => day)}::date[], ${ordered.map(({ unit }) => unit)}::text[],
+      ${ordered.map(({ system }) => system)}::text[], ${ordered.map(({ explanation }) => explanation)}::text[],
+      ${ordered.map(({ count }) => count)}::bigint[])
+    on conflict (day, unit, system, explanation) do update set count = known.count + excluded.count`.execute(
+    transaction,
+  );
+}
+
+function keyOf({ day, unit, system, explanation }: ExplainedCount): string {
+  return `${day}\n${unit}\n${system}\n${explanation}`;
+}
+
+async function addShadowHit<Database>(
+  transaction: Transaction<Database>,
+  { rule, at, employee, unit, looks }: RuleHit,
+): Promise<void> {
+  await sql`
+    insert into monitor.shadow_hit (rule, at, employee, unit, looks)
+    values (${rule}, ${at}, ${employee}, ${unit}, ${JSON.stringify(looks)}::jsonb)`.execute(transaction);
+}
