@@ -59,6 +59,7 @@ export const words = {
   means: [
     "Het bewijst dat deze regels in het logboek staan, op deze plaats, en dat ze daarna niet zijn veranderd.",
     "Getuigen zijn andere organisaties. Zij ondertekenen alleen als het logboek sinds hun vorige handtekening alleen is gegroeid. Hun tijd staat erbij.",
+    "Namen van gegevens en doelen, en titels van wetsartikelen, komen uit het register van de organisatie, zoals dat toen was. Dat register staat zelf niet in het logboek.",
     "Het bewijst niet dat een medewerker de waarheid sprak over de reden van zijn vraag.",
     "Of er nog andere regels zijn, staat hierboven bij “Is dit alles?”.",
   ],
