@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSnapshot } from "@grondslag/access";
 import { secureRandom, systemClock } from "@grondslag/kernel";
-import { openLog, pseudonymiser, RecentLines, type Source, sourceBook, traceRoutes } from "@grondslag/log";
+import {
+  openLog,
+  pseudonymiser,
+  RecentLines,
+  rememberLines,
+  type Source,
+  sourceBook,
+  traceRoutes,
+} from "@grondslag/log";
 import {
   createAccessTokens,
   createApp,
@@ -59,6 +67,8 @@ const activities = new Map(
 const pseudonyms = pseudonymiser({ organisation, key: secureRandom.bytes(32) });
 let accepted = 0;
 
+const recent = new RecentLines();
+const remembered = rememberLines(log, recent, clock);
 const app = createApp({
   authenticate: createAuthenticate({
     snapshot: () => state.view,
@@ -84,7 +94,8 @@ await app.register(traceRoutes, {
     },
     rejected: async () => undefined,
   },
-  recent: new RecentLines(),
+  recent,
+  remembered: () => remembered,
   clock,
   sources: sourceBook({ list: async () => [source] }, clock),
   activities: async () => activities,

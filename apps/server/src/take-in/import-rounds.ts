@@ -33,7 +33,7 @@ export function createImportRounds(
       const now = await turn(ofUploads, run);
       const content = now?.state === "done" ? contentOf(now.path) : undefined;
       // What was taken in names people: it stays in the log alone.
-      if (content !== undefined) await uploads.removeContent(content);
+      if (content !== undefined) await uploads.removeContent(run.sourceId, content);
     }
   };
 }

@@ -68,7 +68,7 @@ export function uploadStore<Database>(db: Kysely<Database>, masterKeys: () => Ma
     },
     bytes: async () => {
       const { rows } = await sql<{ sum: string }>`
-        select coalesce(sum(size), 0) as sum from log.upload`.execute(db);
+        select coalesce(sum(received), 0) as sum from log.upload`.execute(db);
       return Number(rows[0]?.sum ?? 0);
     },
     append: (id, start, bytes) =>
@@ -101,8 +101,8 @@ export function uploadStore<Database>(db: Kysely<Database>, masterKeys: () => Ma
     remove: async (id) => {
       await sql`delete from log.upload where id = ${id}`.execute(db);
     },
-    removeContent: async (sha256) => {
-      await sql`delete from log.upload where sha256 = ${sha256}`.execute(db);
+    removeContent: async (sourceId, sha256) => {
+      await sql`delete from log.upload where source_id = ${sourceId} and sha256 = ${sha256}`.execute(db);
     },
     removeBefore: async (moment) => {
       await sql`

@@ -38,18 +38,15 @@ export async function startUpload(
       remedy: "import it with the command on the machine where it lies, or split it",
     });
   }
-  if ((await uploads.bytes()) + size > mostWaiting) {
-    throw new TakeInError("UPLOADS_FULL", "too many files wait to be imported", {
-      remedy: "import or remove those, or come back tomorrow: what is not imported goes after a day",
-    });
-  }
+  await needRoom(uploads, size);
   return uploads.add({ id: newId(clock, random), sourceId, size, at: clock.now(), by });
 }
 
 /**
  * Takes the next part of a file. A part that is sent again is passed over.
  *
- * @throws TakeInError UPLOAD_UNKNOWN, UPLOAD_OFFSET when a part before it is missing, or it reaches past the end
+ * @throws TakeInError UPLOAD_UNKNOWN, UPLOADS_FULL, UPLOAD_OFFSET when a part before it is missing, or it reaches past
+ *   the end
  */
 export async function receiveUpload(
   { uploads }: Pick<UploadServices, "uploads">,
@@ -59,6 +56,8 @@ export async function receiveUpload(
 ): Promise<Upload> {
   const upload = await knownUpload(uploads, id);
   if (start + bytes.length > upload.size) throw wrongOffset(upload);
+  // What was only announced takes no room: it is counted as it comes.
+  await needRoom(uploads, bytes.length);
   const received = await uploads.append(id, start, bytes);
   if (received < start + bytes.length) throw wrongOffset({ ...upload, received });
   return { ...upload, received };
@@ -115,6 +114,13 @@ export async function importUpload(services: UploadServices, id: string, by: str
     follow: false,
   };
   return imports.start(order, { at: clock.now(), by, heads: headsOf(log) });
+}
+
+async function needRoom(uploads: UploadStore, bytes: number): Promise<void> {
+  if ((await uploads.bytes()) + bytes <= mostWaiting) return;
+  throw new TakeInError("UPLOADS_FULL", "too many files wait to be imported", {
+    remedy: "import or remove those, or come back tomorrow: what is not imported goes after a day",
+  });
 }
 
 async function knownUpload(uploads: UploadStore, id: string): Promise<Upload> {

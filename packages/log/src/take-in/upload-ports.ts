@@ -24,7 +24,7 @@ export interface NewUpload extends Pick<Upload, "id" | "sourceId" | "size"> {
 export interface UploadStore {
   add(upload: NewUpload): Promise<Upload>;
   find(id: string): Promise<Upload | undefined>;
-  /** Bytes of all files that are here or on their way. */
+  /** Bytes of all files that are here. */
   bytes(): Promise<number>;
   /**
    * Adds what comes at `start`. What is here already is passed over.
@@ -36,8 +36,8 @@ export interface UploadStore {
   digest(id: string): Promise<string>;
   setChecked(id: string, sha256: string, version: number): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Removes every copy of a content. */
-  removeContent(sha256: string): Promise<void>;
+  /** Removes every copy of a content that was sent for one source. */
+  removeContent(sourceId: string, sha256: string): Promise<void>;
   /** Removes what was sent before a moment (ms since the epoch) and is not being imported. */
   removeBefore(moment: number): Promise<void>;
   /** Whole files by the path of their content, see {@link uploadPath}. */
