@@ -172,7 +172,10 @@ describe("[M5] POST /v1/traces", () => {
       },
       resource: { attributes: { "service.name": "persons-desk" } },
     });
-    expect(JSON.parse(record.actor)).toEqual({ "grondslag.employee": "anna" });
+    expect(JSON.parse(record.actor)).toEqual({
+      "grondslag.employee": "anna",
+      "grondslag.link": expect.objectContaining({ state: expect.any(String) }),
+    });
     expect(record.subject).toMatch(
       /"dpl.core.data_subject_id":"[\w-]{43}","dpl.core.data_subject_id_type":"BSN"/,
     );

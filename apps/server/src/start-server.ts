@@ -46,6 +46,7 @@ import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
+import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
 import { createMapJob } from "./jobs/map-job.ts";
 import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
@@ -202,6 +203,20 @@ async function start(
     ...(config.queryStore?.kind === "server" && { turn: fillingTurn(registry.url) }),
   });
   closers.push(() => queries.stop());
+
+  const monitoring = startLookUpMonitor({
+    db,
+    dataDirectory,
+    log,
+    pseudonyms,
+    state,
+    register: registerStore(db),
+    hidden: hiddenSubjects(db),
+    clock,
+    logger,
+    leads,
+  });
+  closers.push(() => monitoring.stop());
 
   const replays = createReplayJob(
     () => ({

@@ -3,7 +3,7 @@ import type { RecordProjection } from "./record-index.ts";
 
 export interface ProjectRecordsOptions {
   readonly log: Pick<Log, "follow" | "logs">;
-  readonly projection: RecordProjection;
+  readonly projection: Pick<RecordProjection, "position" | "apply">;
   /** Called with each fault, such as a lost database; the projection then starts again from what it stored. */
   readonly onError: (error: unknown) => void;
   /** Waits a number of milliseconds; for tests. */
