@@ -127,7 +127,7 @@ describe("a citizen", () => {
     await page.getByLabel("Van", { exact: true }).fill("2001-01-01");
     await page.getByLabel("Tot en met").fill("2001-02-01");
     await page.getByRole("button", { name: "Toon deze periode" }).click();
-    await page.getByText("Niemand bekeek uw gegevens").waitFor();
+    await page.getByText("Er zijn geen regels om te tonen").waitFor();
     expect(new URL(page.url()).search).toBe("?from=2001-01-01&to=2001-02-01");
     await leave();
   });
