@@ -14,6 +14,7 @@ import { RecordRoutes } from "../shards/record-routes.ts";
 import { SealingKeys } from "../shards/sealing-keys.ts";
 import { ShardReader } from "../shards/shard-reader.ts";
 import { ShardReads } from "../shards/shard-reads.ts";
+import { agreeOnKeys } from "./agree-on-keys.ts";
 import { batchKeyOf } from "./batch-body.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { databaseFiles } from "./database-files.ts";
@@ -112,7 +113,10 @@ export class PostgresLog implements Log {
       if (parts.kept !== undefined) await checkKeptHeads(parts.kept, log);
       if (!readOnly) {
         const monthKeys = new MonthKeys(routes, () => node.session.pool, parts.patienceMs);
-        if (ring.isChanging) await monthKeys.whileNoKeyIsMade(() => rotateKeys(files, ring));
+        await monthKeys.whileNoKeyIsMade(async () => {
+          await agreeOnKeys(files, ring, signingKey, random);
+          if (ring.isChanging) await rotateKeys(files, ring);
+        });
         await log.#start({ files, keys, notes, reader, replica, monthKeys });
       }
       return log;

@@ -135,6 +135,20 @@ test("[M10] connections that are cut lose nothing and repeat nothing", async () 
   expect(numbers.toSorted((a, b) => a - b)).toEqual(acknowledged.toSorted((a, b) => a - b));
 });
 
+test("[M10] also while the log is empty, a node with another signing or master key is refused, but for one that replaces it", async () => {
+  await open();
+  for (const [key, where] of [
+    [{ signingKey: new Uint8Array(32).fill(1) }, "signingKey"],
+    [{ masterKey: new Uint8Array(32).fill(1) }, "masterKey"],
+  ] as const) {
+    await expect(open(key)).rejects.toMatchObject({ code: "LOG_KEY", where });
+  }
+  const next = new Uint8Array(32).fill(9);
+  await open({ masterKey: [next, new Uint8Array(32).fill(8)] });
+  await open({ masterKey: next });
+  await expect(open()).rejects.toMatchObject({ code: "LOG_KEY", where: "masterKey" });
+});
+
 test("[M10] a batch that no node has made does not come into the log", async () => {
   const faults: LogError[] = [];
   const log = await open({ onFault: (fault) => faults.push(fault) });
