@@ -1,7 +1,9 @@
-import { manualClock } from "@grondslag/kernel/testing";
+import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { formatLogCompleteness, parseLogCompleteness } from "../domain/log-completeness.ts";
 import type { LogRecord } from "../domain/record.ts";
+import { noteCosigner } from "../domain/signed-note.ts";
+import { parseTrustPolicy } from "../domain/trust-policy.ts";
 import { advanceMaps } from "../map/advance-maps.ts";
 import type { MapStore } from "../map/map-store.ts";
 import { pseudonymiser, subjectIdText } from "../pseudonyms/pseudonymiser.ts";
@@ -277,6 +279,16 @@ describe("a bundle about one subject", () => {
     // A record gone for a reason that nobody states is no proof that all is there.
     const gone = await changed({ leftOut: [{ index: 0, kind: "processing", why: "erased" }] });
     expect(gone.completeness?.logs[1]).toMatchObject({ incomplete: "gap" });
+  });
+
+  test("[M10] is not proved complete for who wants witnesses that have not cosigned the map", async () => {
+    await advance();
+    const stranger = noteCosigner("witness.example/w2", seededRandom(9).bytes(32)).verifierKey;
+    const policy = parseTrustPolicy(Buffer.from(`witness W ${stranger}\nquorum W\n`));
+    const verifierKeys = log.logs().map(({ verifierKey }) => verifierKey);
+    const outcome = await verifyBundleFiles(await bundle(), { verifierKeys, policy }, drawDocument);
+    expect(outcome.completeness?.logs[1]).toMatchObject({ incomplete: "witnesses", about: 3 });
+    expect(outcome.steps.find(({ name }) => name === "complete")).toMatchObject({ outcome: "skipped" });
   });
 
   test("[M10] says of which trusted log of that time it tells nothing", async () => {

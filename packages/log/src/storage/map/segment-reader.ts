@@ -22,6 +22,9 @@ import {
 /** The end of a file that is read at once: of a small segment the whole of it. */
 const tailBytes = 1 << 14;
 
+/** Entries of the index that are read at once. */
+const indexPiece = 256;
+
 /** One subject of a segment: its key, and the bytes of its places. */
 export interface StoredSubject {
   readonly key: Buffer;
@@ -80,8 +83,21 @@ export class SegmentReader {
 
   /** All subjects, in order, block by block. */
   async *blocks(): AsyncGenerator<readonly StoredSubject[]> {
-    for (let number = 0; number < blocksOf(this.#trailer.subjects); number += 1)
-      yield await this.#readBlock(number);
+    const { subjects, indexAt } = this.#trailer;
+    const blocks = blocksOf(subjects);
+    for (let number = 0; number < blocks; number += indexPiece) {
+      // As many entries of the index at once as one more read costs.
+      const count = Math.min(indexPiece, blocks - number);
+      const starts = await this.#read(
+        indexAt + number * indexEntryBytes,
+        Math.min(count + 1, blocks - number) * indexEntryBytes,
+      );
+      for (let at = 0; at < count; at += 1) {
+        const isLast = number + at === blocks - 1;
+        const end = isLast ? indexAt : Number(starts.readBigUInt64BE((at + 1) * indexEntryBytes));
+        yield await this.#readBlock(number + at, Number(starts.readBigUInt64BE(at * indexEntryBytes)), end);
+      }
+    }
   }
 
   async #neighbour(at: number): Promise<ShownNeighbour> {
@@ -142,17 +158,18 @@ export class SegmentReader {
   async #block(number: number): Promise<readonly StoredSubject[]> {
     const known = this.#blocks.get(number);
     if (known !== undefined) return known;
-    const block = await this.#readBlock(number);
+    const { subjects, indexAt } = this.#trailer;
+    const start = Number((await this.#indexEntry(number)).readBigUInt64BE(0));
+    const isLast = number === blocksOf(subjects) - 1;
+    const end = isLast ? indexAt : Number((await this.#indexEntry(number + 1)).readBigUInt64BE(0));
+    const block = await this.#readBlock(number, start, end);
     this.#blocks.set(number, block);
     return block;
   }
 
-  async #readBlock(number: number): Promise<readonly StoredSubject[]> {
-    const { subjects, indexAt } = this.#trailer;
-    const last = number === blocksOf(subjects) - 1;
-    const start = Number((await this.#indexEntry(number)).readBigUInt64BE(0));
-    const end = last ? indexAt : Number((await this.#indexEntry(number + 1)).readBigUInt64BE(0));
-    const count = last ? subjects - number * blockSubjects : blockSubjects;
+  async #readBlock(number: number, start: number, end: number): Promise<readonly StoredSubject[]> {
+    const { subjects } = this.#trailer;
+    const count = Math.min(blockSubjects, subjects - number * blockSubjects);
     const bytes = await this.#read(start, end - start);
     if (bytes.length < count * subjectBytes) throw damagedMap(this.#path);
     const block: StoredSubject[] = [];

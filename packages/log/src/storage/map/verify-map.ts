@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { parseCheckpoint } from "../../domain/checkpoint.ts";
 import { LogError } from "../../domain/log-error.ts";
 import { mapHeadOf } from "../../domain/map-line.ts";
 import { mapKeyer, placeOf, type SegmentHead } from "../../domain/map-segment.ts";
 import { subjectsOfText } from "../../domain/map-subjects.ts";
 import { sameHash } from "../../domain/merkle-hash.ts";
-import { type RecordKind, recordKinds } from "../../domain/record.ts";
-import { copySmall, digestLength, sha256Into } from "../../domain/sha256.ts";
+import type { RecordKind } from "../../domain/record.ts";
 import { openNote, parseNote } from "../../domain/signed-note.ts";
 import type { MapState } from "../../map/map-store.ts";
 import type { LogReader, MapFileReader, MapFiles, MapFileWriter } from "../../ports.ts";
@@ -14,19 +12,10 @@ import type { Findings } from "../../verify-log.ts";
 import type { VerifiedTree } from "../../verify-tree.ts";
 import type { GapCheck } from "../posix/verify-gaps.ts";
 import { sameSegment } from "./map-state-text.ts";
+import { PlaceSums, type Sums } from "./place-sums.ts";
 import { placesOf, type SegmentReader } from "./segment-reader.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 import { openSegment, readState, segmentPath } from "./stored-map.ts";
-
-/** What the records of a segment add up to. Three sums of 32 bits under a secret of this verification. */
-interface Sums {
-  records: number;
-  a: number;
-  b: number;
-  c: number;
-}
-
-const digest = Buffer.alloc(digestLength);
 
 /**
  * Makes the map of one log again and compares. What each record says of its subjects is added up while the payloads
@@ -44,7 +33,7 @@ export class MapCheck {
   readonly #isGone: (index: number) => boolean;
   readonly #keyOf: (pseudonym: Uint8Array) => Buffer;
   readonly #sums: Sums[];
-  readonly #input = Buffer.concat([randomBytes(32), Buffer.alloc(digestLength + 9)]);
+  readonly #adding = new PlaceSums();
   #at = 0;
 
   private constructor(
@@ -107,7 +96,8 @@ export class MapCheck {
     const sums = this.#sums[this.#at];
     if (sums === undefined || this.#isGone(index)) return;
     sums.records += 1;
-    for (const pseudonym of subjectsOfText(subject)) this.#sum(sums, this.#keyOf(pseudonym), index, kind);
+    for (const pseudonym of subjectsOfText(subject))
+      this.#adding.add(sums, this.#keyOf(pseudonym), index, kind);
   }
 
   /**
@@ -166,6 +156,7 @@ export class MapCheck {
       }
       const found = await this.#read(reader, segment, file);
       if (found === undefined) return report("MAP_ALTERED", "this segment of the map was altered");
+      this.#adding.settle();
       // Records that cannot be opened were told of already, and say nothing against the map.
       if (sums === undefined || sums.records + this.#gone(segment) !== segment.length) return;
       if (sums.a === found.a && sums.b === found.b && sums.c === found.c) return;
@@ -200,7 +191,7 @@ export class MapCheck {
           for (const number of placesOf(places)) {
             const place = placeOf(number, first);
             if (place === undefined || place.index >= first + length) return undefined;
-            if (!this.#isGone(place.index)) this.#sum(found, key, place.index, place.kind);
+            if (!this.#isGone(place.index)) this.#adding.add(found, key, place.index, place.kind);
           }
         }
       }
@@ -209,18 +200,6 @@ export class MapCheck {
     } finally {
       await file.close();
     }
-  }
-
-  #sum(sums: Sums, key: Buffer, index: number, kind: RecordKind): void {
-    const input = this.#input;
-    copySmall(key, 0, input, 32, digestLength);
-    input.writeUInt32BE(Math.floor(index / 0x1_0000_0000), 32 + digestLength);
-    input.writeUInt32BE(index % 0x1_0000_0000, 36 + digestLength);
-    input[40 + digestLength] = recordKinds.indexOf(kind);
-    sha256Into(input, digest, 0);
-    sums.a = (sums.a + digest.readUInt32BE(0)) >>> 0;
-    sums.b = (sums.b + digest.readUInt32BE(4)) >>> 0;
-    sums.c = (sums.c + digest.readUInt32BE(8)) >>> 0;
   }
 
   #gone({ first, length }: SegmentHead): number {
