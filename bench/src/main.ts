@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   "log-postgres": async () => (await import("./log-postgres.ts")).logPostgres,
   load: async () => (await import("./load.ts")).load,
   query: async () => (await import("./query.ts")).query,
+  misuse: async () => (await import("./misuse.ts")).misuse,
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,
@@ -16,10 +17,10 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   verify: async () => (await import("./verify.ts")).verify,
 };
 
-/** @param args names; `query=100000` runs a bench that has a size with another one */
+/** @param args names; `query=100000` runs a bench that has a size with another one, `misuse=scan` a part of it */
 async function main(args: readonly string[]): Promise<number> {
-  const sizes = new Map(args.map((arg) => sizeOf(arg)));
-  const names = [...sizes.keys()];
+  const given = new Map(args.map((arg) => givenOf(arg)));
+  const names = [...given.keys()];
   const wanted = names.length === 0 || names.includes("all") ? Object.keys(benches) : names;
   const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
   if (unknown.length > 0) {
@@ -33,15 +34,16 @@ async function main(args: readonly string[]): Promise<number> {
     const bench = await benches[name]?.();
     if (bench === undefined) continue;
     const report = createReport(name, (line) => console.log(line));
-    await bench(report, sizes.get(name));
+    const words = given.get(name);
+    await bench(report, words === undefined ? undefined : Number(words), words);
     missed += report.missed().length;
   }
   return missed === 0 ? 0 : 1;
 }
 
-function sizeOf(arg: string): [name: string, size: number | undefined] {
-  const [name = "", size] = arg.split("=");
-  return [name, size === undefined ? undefined : Number(size)];
+function givenOf(arg: string): [name: string, given: string | undefined] {
+  const [name = "", given] = arg.split("=");
+  return [name, given];
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
@@ -37,16 +37,8 @@ export async function monitor(args: readonly string[], terminal: Terminal): Prom
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file);
-  // A file that is not there is told by the stream, and readline does not pass it on.
-  let failed: unknown;
-  input.once("error", (error) => {
-    failed = error;
-    lines.close();
-  });
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  yield* lines;
-  if (failed !== undefined) throw failed;
+  const handle = await open(file);
+  yield* handle.readLines();
 }
 
 function tell({ outcomes, explanations }: ReplayCounts, alerts: number, { print }: Terminal): void {

@@ -60,7 +60,7 @@ export class Contrast {
   fade(factor: number): void {
     for (const one of [this.#work, this.#chance]) {
       one.total *= factor;
-      for (const counts of [one.cells, one.situations, one.values]) {
+      for (const counts of mapsOf(one)) {
         for (const [key, count] of counts) {
           if (count * factor < faded) counts.delete(key);
           else counts.set(key, count * factor);
@@ -75,12 +75,12 @@ export class Contrast {
   }
 
   copy(): ContrastCopy {
-    return { work: [...this.#work.cells].flat(), chance: [...this.#chance.cells].flat() };
+    return { work: copyOf(this.#work), chance: copyOf(this.#chance) };
   }
 
-  put(copy: ContrastCopy): void {
-    fill(this.#work, copy.work);
-    fill(this.#chance, copy.chance);
+  put({ work, chance }: ContrastCopy): void {
+    fill(this.#work, work);
+    fill(this.#chance, chance);
   }
 
   #share(one: Side, situation: number, value: number, pooled: number): number {
@@ -91,34 +91,47 @@ export class Contrast {
   }
 }
 
-/** Cells and counts by turns. */
 export interface ContrastCopy {
-  readonly work: readonly number[];
-  readonly chance: readonly number[];
+  readonly work: SideCopy;
+  readonly chance: SideCopy;
+}
+
+/** The sum, and keys and counts by turns. */
+interface SideCopy {
+  readonly total: number;
+  readonly counts: readonly (readonly number[])[];
 }
 
 function side(): Side {
   return { total: 0, cells: new Map(), situations: new Map(), values: new Map() };
 }
 
-function add(one: Side, situation: number, value: number, count = 1): void {
-  one.total += count;
-  bump(one.cells, situation * categories + value, count);
-  bump(one.situations, situation, count);
-  bump(one.values, value, count);
+function add(one: Side, situation: number, value: number): void {
+  one.total += 1;
+  bump(one.cells, situation * categories + value);
+  bump(one.situations, situation);
+  bump(one.values, value);
 }
 
-function bump(counts: Map<number, number>, key: number, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function bump(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function fill(one: Side, cells: readonly number[]): void {
-  one.total = 0;
-  for (const counts of [one.cells, one.situations, one.values]) counts.clear();
-  for (let i = 0; i + 1 < cells.length; i += 2) {
-    const cell = cells[i] ?? 0;
-    add(one, Math.floor(cell / categories), cell % categories, cells[i + 1] ?? 0);
+function copyOf(one: Side): SideCopy {
+  return { total: one.total, counts: mapsOf(one).map((counts) => [...counts].flat()) };
+}
+
+function fill(one: Side, copy: SideCopy): void {
+  one.total = copy.total;
+  for (const [i, counts] of mapsOf(one).entries()) {
+    counts.clear();
+    const flat = copy.counts[i] ?? [];
+    for (let k = 0; k + 1 < flat.length; k += 2) counts.set(flat[k] ?? 0, flat[k + 1] ?? 0);
   }
+}
+
+function mapsOf({ cells, situations, values }: Side): readonly Map<number, number>[] {
+  return [cells, situations, values];
 }
 
 function rounded(count: number | undefined): number {

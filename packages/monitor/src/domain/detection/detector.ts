@@ -216,8 +216,7 @@ export class Detector {
     };
     const link = this.#linkOf(lookUp, looker, key);
     const pair = subject < 0 ? -1 : this.#pairs.find(looker.employee, subject);
-    const linkedAt = pair < 0 ? 0 : this.#pairs.linkedAt.get(pair);
-    const hadWork = linkedAt !== 0 && at - linkedAt <= this.#settings.earlierWorkDays * day;
+    const hadWork = pair >= 0 && this.#hadWork(pair, at);
     const explanation = this.#explain(link, hadWork, looker, subject);
     const explained = link === "assigned" || link === "unit-queue" || hadWork;
     this.#evidence.pass(looker.employee, at);
@@ -237,20 +236,31 @@ export class Detector {
       : this.#links.linkOf(lookUp.workItem, employee, subject, at);
   }
 
+  /** Whether work explained an earlier look-up of this pair, not too long before. */
+  #hadWork(pair: number, at: number): boolean {
+    const linkedAt = this.#pairs.linkedAt.get(pair);
+    const inTime = at - linkedAt <= this.#settings.earlierWorkDays * day;
+    return linkedAt !== 0 && inTime && this.#pairs.linkedSince.get(pair) <= at;
+  }
+
   #explain(link: LinkState, hadWork: boolean, looker: Looker, subject: number): Explanation {
     if (link === "assigned" || link === "unit-queue" || link === "opened-by-colleague") return "assigned";
     if (hadWork) return "earlier-work";
     if (link === "self-opened" || link === "emergency") return link;
-    if (this.#context.wasHandedOver(looker, subject)) return "hand-over";
+    if (!this.#isLate(subject, looker.at) && this.#context.wasHandedOver(looker, subject)) return "hand-over";
     return subject < 0 && this.#employees.intakes.get(looker.employee) >= intakes ? "intake-role" : "none";
+  }
+
+  /** Whether later ones at this subject came before: what they left tells nothing about this one. */
+  #isLate(subject: number, at: number): boolean {
+    return subject >= 0 && this.#subjects.at.get(subject) > at;
   }
 
   /** The evidence of a look-up that recorded work does not explain, with that of earlier ones at this subject. */
   #weigh(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): Weighed {
     const { bounds } = this.#settings;
     const { employee, team, at } = looker;
-    // What happened later tells nothing about a look-up that comes late.
-    const isLate = subject >= 0 && this.#subjects.at.get(subject) > at;
+    const isLate = this.#isLate(subject, at);
     const addends: Addend[] = [];
     let evidence: number;
     if (pair < 0) {
@@ -291,7 +301,7 @@ export class Detector {
   #learn(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): void {
     const linked = link === "assigned" || link === "unit-queue";
     if (linked) this.#circumstances.learn(lookUp, looker.employee, looker.at);
-    if (subject >= 0 && this.#subjects.at.get(subject) > looker.at) return;
+    if (this.#isLate(subject, looker.at)) return;
     if (pair < 0) {
       this.#context.learnFirst(looker, subject, linked);
       if (linked && subject < 0) this.#employees.intakes.add(looker.employee, 1);
@@ -331,6 +341,7 @@ export class Detector {
     }
     this.#pairs.at.set(known, Math.max(at, this.#pairs.at.get(known)));
     if (link === "assigned" || link === "unit-queue") {
+      if (!this.#hadWork(known, at)) this.#pairs.linkedSince.set(known, at);
       this.#pairs.linkedAt.set(known, Math.max(at, this.#pairs.linkedAt.get(known)));
     }
     return known;

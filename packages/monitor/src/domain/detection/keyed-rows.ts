@@ -9,6 +9,7 @@ export interface RowsCopy {
   readonly top: number;
   readonly size: number;
   readonly free: number;
+  readonly cursor: number;
   readonly arrays: readonly ColumnArray[];
 }
 
@@ -113,16 +114,16 @@ export class KeyedRows {
 
   copy(): RowsCopy {
     const arrays = this.#columns.map((column) => column.copy(this.#top));
-    return { top: this.#top, size: this.#size, free: this.#free, arrays };
+    return { top: this.#top, size: this.#size, free: this.#free, cursor: this.#cursor, arrays };
   }
 
-  put({ top, size, free, arrays }: RowsCopy): void {
+  put({ top, size, free, cursor, arrays }: RowsCopy): void {
     this.#grow(Math.max(64, top));
     for (const [i, column] of this.#columns.entries()) column.put(arrays[i] ?? []);
     this.#top = top;
     this.#size = size;
     this.#free = free;
-    this.#cursor = 0;
+    this.#cursor = cursor;
     let length = 16;
     while (size > length * 0.7) length *= 2;
     this.#reindex(length);

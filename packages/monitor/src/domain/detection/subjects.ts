@@ -36,6 +36,8 @@ export class Pairs {
   /** The newest look-up, and the newest that work explained; seconds, 0 is never. */
   readonly at = this.rows.column("i32");
   readonly linkedAt = this.rows.column("i32");
+  /** Since when work explained it, without a pause that is too long. */
+  readonly linkedSince = this.rows.column("i32");
   /** What his unexplained look-ups here add up to, when that was, and his part of the subject's lookers. */
   readonly evidence = this.rows.column("f32");
   readonly evidenceAt = this.rows.column("i32");

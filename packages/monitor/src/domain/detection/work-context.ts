@@ -143,7 +143,8 @@ export class WorkContext {
 
   put({ contrasts, handOvers, teams }: WorkContextCopy): void {
     for (const [i, contrast] of this.#contrasts().entries()) {
-      contrast.put(contrasts[i] ?? { work: [], chance: [] });
+      const copied = contrasts[i];
+      if (copied !== undefined) contrast.put(copied);
     }
     this.#handOvers.put(handOvers);
     this.#teams.put(teams);
