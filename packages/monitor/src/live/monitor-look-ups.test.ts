@@ -144,7 +144,19 @@ async function follow(
   }
 }
 
-async function findings() {
+interface FoundAlert {
+  readonly state: string;
+  readonly source: string;
+  readonly rule: string | null;
+  readonly looks: readonly { readonly subject: string }[];
+  readonly evidence: { readonly addends: readonly { readonly feature: string }[] };
+}
+
+async function findings(): Promise<{
+  readonly alerts: readonly FoundAlert[];
+  readonly counts: readonly { readonly explanation: string; readonly count: number }[];
+  readonly shadow: readonly { readonly rule: string }[];
+}> {
   const { rows: alerts } = await database.pool.query(
     "select id, shown, unit, week::text, source, rule, score, state, looks, evidence from monitor.alert order by id",
   );
@@ -171,15 +183,8 @@ test("[M3] look-ups that nothing explains become an alert, with what its score i
     week: "2026-11-16",
     source: "score",
   });
-  expect(told[0].looks.map(({ subject }: { subject: string }) => subject)).toEqual([
-    "x0",
-    "x1",
-    "x2",
-    "x3",
-    "x4",
-    "x5",
-  ]);
-  expect(told[0].evidence.addends.map(({ feature }: { feature: string }) => feature)).toContain("link");
+  expect(told[0]?.looks.map(({ subject }) => subject)).toEqual(["x0", "x1", "x2", "x3", "x4", "x5"]);
+  expect(told[0]?.evidence.addends.map(({ feature }) => feature)).toContain("link");
   expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(looks.length);
 });
 
@@ -236,7 +241,7 @@ test("[M7] a rule in shadow is counted and told to nobody; live it is an alert o
   await follow(live, await live.position());
   const found = (await findings()).alerts.filter(({ source }) => source === "rule");
   expect(found).toMatchObject([{ rule: "strangers", state: "new" }]);
-  expect(found[0].looks).toHaveLength(3);
+  expect(found[0]?.looks).toHaveLength(3);
 });
 
 test("[M3] what the budget of a unit does not allow in a week is held, and seen as such", async () => {
