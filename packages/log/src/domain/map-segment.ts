@@ -1,6 +1,6 @@
 import { leafHash } from "./merkle-hash.ts";
 import { type RecordKind, recordKinds } from "./record.ts";
-import { copySmall, digestLength, sha256 } from "./sha256.ts";
+import { copySmall, digestLength, sha256, sha256Into } from "./sha256.ts";
 import { TreeGrowth } from "./tree-growth.ts";
 
 /** What a segment of the map covers, and the root of its tree of subjects. */
@@ -32,15 +32,18 @@ const keyLabel = Buffer.from("grondslag-map/v1\0", "utf8");
 
 /**
  * The key of a subject in the maps of one log: SHA-256(`grondslag-map/v1` || 0 || origin || 0 || pseudonym). A proof
- * shows the keys of two neighbours; this way they are pseudonyms of nobody.
+ * shows the keys of two neighbours; this way they are pseudonyms of nobody. Into `target` where one is given, so that no
+ * object is made.
  */
-export function mapKeyer(origin: string): (pseudonym: Uint8Array) => Buffer {
+export function mapKeyer(origin: string): (pseudonym: Uint8Array, target?: Buffer) => Buffer {
   const head = Buffer.concat([keyLabel, Buffer.from(`${origin}\0`, "utf8")]);
   const input = Buffer.alloc(head.length + digestLength);
   input.set(head);
-  return (pseudonym) => {
+  return (pseudonym, target) => {
     copySmall(pseudonym, 0, input, head.length, digestLength);
-    return sha256(input);
+    if (target === undefined) return sha256(input);
+    sha256Into(input, target, 0);
+    return target;
   };
 }
 

@@ -5,6 +5,7 @@ import { mapKeyer, placeOf, type SegmentHead } from "../../domain/map-segment.ts
 import { subjectsOfText } from "../../domain/map-subjects.ts";
 import { sameHash } from "../../domain/merkle-hash.ts";
 import type { RecordKind } from "../../domain/record.ts";
+import { digestLength } from "../../domain/sha256.ts";
 import { openNote, parseNote } from "../../domain/signed-note.ts";
 import type { MapState } from "../../map/map-store.ts";
 import type { LogReader, MapFileReader, MapFiles, MapFileWriter } from "../../ports.ts";
@@ -31,7 +32,8 @@ export class MapCheck {
   readonly #covered: number;
   readonly #folder: string;
   readonly #isGone: (index: number) => boolean;
-  readonly #keyOf: (pseudonym: Uint8Array) => Buffer;
+  readonly #keyOf: (pseudonym: Uint8Array, target: Buffer) => Buffer;
+  readonly #key = Buffer.alloc(digestLength);
   readonly #sums: Sums[];
   readonly #adding = new PlaceSums();
   #at = 0;
@@ -97,7 +99,7 @@ export class MapCheck {
     if (sums === undefined || this.#isGone(index)) return;
     sums.records += 1;
     for (const pseudonym of subjectsOfText(subject))
-      this.#adding.add(sums, this.#keyOf(pseudonym), index, kind);
+      this.#adding.add(sums, this.#keyOf(pseudonym, this.#key), index, kind);
   }
 
   /**
