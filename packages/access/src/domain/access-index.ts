@@ -67,10 +67,14 @@ export class AccessIndex {
 
   /** Takes over the changes of one revision; they have been checked, so nothing here fails. */
   apply(changes: Iterable<EntityChange>): void {
-    let register = false;
-    for (const change of changes) register = this.#take(change) || register;
-    if (!register) return;
     const { organisation } = this;
+    let register = false;
+    try {
+      for (const change of changes) register = this.#take(change) || register;
+    } finally {
+      organisation.settle();
+    }
+    if (!register) return;
     organisation.compileConditions();
     const gates = compartmentGates(this.#compartments.values(), (ids) => organisation.unitsWithin(ids));
     this.register.compile(this.#purposes, organisation.roles(), this.policy.actionBits, gates);

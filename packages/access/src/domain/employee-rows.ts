@@ -107,13 +107,24 @@ export class EmployeeRows {
     const first = length <= this.#roomOf(employee) ? this.firstGrant(employee) : this.#makeRoom(length);
     this.#doubles[employee * rowDoubles] = row.endOfService;
     const noted = (row.suspended ? flags.suspended : 0) | (row.cleared ? flags.cleared : 0);
-    this.#words.set(
-      [row.unit, first, grants.length, row.function, noted, qualifications.length],
-      employee * rowWords + 2,
-    );
-    for (const [i, grant] of grants.entries()) this.#setGrant(first + i, grant);
-    for (const [i, { number, until }] of qualifications.entries()) {
-      this.#grants.set([0, until, number], (first + grants.length + i) * grantLength);
+    // Written one by one: a list of them would be garbage for every employee and every grant.
+    const words = this.#words;
+    const at = employee * rowWords + 2;
+    words[at] = row.unit;
+    words[at + 1] = first;
+    words[at + 2] = grants.length;
+    words[at + 3] = row.function;
+    words[at + 4] = noted;
+    words[at + 5] = qualifications.length;
+    let place = first;
+    for (const grant of grants) {
+      this.#entries[place] = grant;
+      this.#write(place, grant.from, grant.until, grant.role.number);
+      place += 1;
+    }
+    for (const { number, until } of qualifications) {
+      this.#write(place, 0, until, number);
+      place += 1;
     }
   }
 
@@ -132,9 +143,11 @@ export class EmployeeRows {
     this.#words = new Int32Array(longer.buffer);
   }
 
-  #setGrant(place: number, grant: GrantEntry): void {
-    this.#entries[place] = grant;
-    this.#grants.set([grant.from, grant.until, grant.role.number], place * grantLength);
+  #write(place: number, from: number, until: number, number: number): void {
+    const at = place * grantLength;
+    this.#grants[at] = from;
+    this.#grants[at + 1] = until;
+    this.#grants[at + 2] = number;
   }
 
   /** A place for grants and qualifications; what they leave behind stays empty until all are moved together. */

@@ -66,6 +66,8 @@ export class OrganisationIndex {
   readonly #groups = new Numbering();
   readonly #functions = new Numbering();
   readonly #qualifications = new Numbering();
+  /** Whose row is to be brought in line. Once for all changes of an employee: each of his grants would write it whole. */
+  readonly #stale = new Set<EmployeeEntry>();
 
   /** The number of an employee; -1 for an id that nobody named. Who has left keeps his number. */
   employeeNumber(id: string): number {
@@ -188,7 +190,7 @@ export class OrganisationIndex {
   setUnit(id: string, record: Unit | undefined): void {
     const unit = this.#unitEntry(id);
     unit.record = record;
-    for (const member of unit.members) this.#refresh(member);
+    for (const member of unit.members) this.#stale.add(member);
   }
 
   setEmployee(id: string, record: Employee | undefined): void {
@@ -202,7 +204,7 @@ export class OrganisationIndex {
       ...this.#held("training", record?.trainings),
       ...this.#held("screening", record?.screenings),
     ];
-    this.#refresh(entry);
+    this.#stale.add(entry);
   }
 
   setRole(id: string, record: Role | undefined): void {
@@ -213,7 +215,7 @@ export class OrganisationIndex {
     const former = this.#grants.get(id);
     if (former !== undefined) {
       former.employee.grants = former.employee.grants.filter((grant) => grant !== former);
-      this.#refresh(former.employee);
+      this.#stale.add(former.employee);
       this.#grants.delete(id);
     }
     if (record === undefined) return;
@@ -225,8 +227,14 @@ export class OrganisationIndex {
       until: Math.min(record.validUntil ?? forever, record.revokedAt ?? forever),
     };
     this.#grants.set(id, grant);
-    grant.employee.grants = [...grant.employee.grants, grant].sort((a, b) => (a.id < b.id ? -1 : 1));
-    this.#refresh(grant.employee);
+    grant.employee.grants = withGrant(grant.employee.grants, grant);
+    this.#stale.add(grant.employee);
+  }
+
+  /** To be called after changes of units, employees and grants, before anything is decided on them. */
+  settle(): void {
+    for (const entry of this.#stale) this.#refresh(entry);
+    this.#stale.clear();
   }
 
   /** Brings the row of an employee in line with the record, the unit and the grants. */
@@ -297,3 +305,10 @@ export class OrganisationIndex {
 }
 
 const forever = Number.POSITIVE_INFINITY;
+
+/** With one grant more, in the order of their ids. They mostly come in that order. */
+function withGrant(grants: readonly GrantEntry[], grant: GrantEntry): readonly GrantEntry[] {
+  let place = grants.length;
+  while (place > 0 && grant.id < (grants[place - 1]?.id ?? "")) place -= 1;
+  return [...grants.slice(0, place), grant, ...grants.slice(place)];
+}
