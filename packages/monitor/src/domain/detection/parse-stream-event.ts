@@ -118,6 +118,6 @@ function unreadable(where: string, what: string): DetectorError {
   const name = where === "" ? "the line" : where.slice(1);
   return new DetectorError("STREAM_LINE_UNREADABLE", `${name} ${what}`, {
     where,
-    remedy: "write each event as one line of JSON, as docs/guides/investigator.md says",
+    remedy: "each line is JSON with type, time and what belongs to that type: look-up, work-item.opened, .assigned, .closed",
   });
 }
