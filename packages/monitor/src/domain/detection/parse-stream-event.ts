@@ -118,6 +118,7 @@ function unreadable(where: string, what: string): DetectorError {
   const name = where === "" ? "the line" : where.slice(1);
   return new DetectorError("STREAM_LINE_UNREADABLE", `${name} ${what}`, {
     where,
-    remedy: "each line is JSON with type, time and what belongs to that type: look-up, work-item.opened, .assigned, .closed",
+    remedy:
+      "each line is JSON with type, time and what belongs to that type: look-up, work-item.opened, .assigned, .closed",
   });
 }
