@@ -87,6 +87,36 @@ const rows: readonly Row[] = [
     "security-officer",
     "Beheert afschermingen en beoordeelt noodtoegang.",
   ],
+  [
+    "alert-analyst",
+    "Analist van signalen",
+    "alert-analyst",
+    "Vraagt om uitleg bij signalen en beoordeelt die.",
+  ],
+  [
+    "rule-author",
+    "Opsteller van regels",
+    "rule-author",
+    "Schrijft regels voor het toezicht en probeert ze uit.",
+  ],
+  [
+    "integrity-investigator",
+    "Integriteitsonderzoeker",
+    "investigator",
+    "Onderzoekt wie wat bekeek, binnen een mandaat.",
+  ],
+  [
+    "integrity-lead",
+    "Leider bureau integriteit",
+    "integrity-lead",
+    "Besluit over onderzoeken en over het tonen van namen.",
+  ],
+  [
+    "works-council-member",
+    "Lid van de ondernemingsraad",
+    "works-council",
+    "Ziet toe op de rechten van wie hier werkt.",
+  ],
   ["internal-auditor", "Auditor", "log-auditor", "Gaat het logboek na."],
   ["archivist", "Archivaris", "archivist", "Bewaart en vernietigt brieven."],
 ];

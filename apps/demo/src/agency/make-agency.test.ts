@@ -133,7 +133,25 @@ describe("the demo agency", () => {
   });
 
   test("offers somebody of every kind to play", () => {
-    expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(14);
+    expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(19);
+  });
+
+  test("[M9] has analysts, investigators, who decides and a works council in units apart, none of whom sees names or data of citizens", () => {
+    const overseers = ["alert-analyst", "rule-author", "investigator", "integrity-lead", "works-council"];
+    const unitOf = new Map(agency.employees.map(({ id, unitId }) => [id, unitId]));
+    const units = overseers.map((role) => [
+      ...new Set(
+        agency.grants.filter(({ roleId }) => roleId === role).map((one) => unitOf.get(one.employeeId)),
+      ),
+    ]);
+    expect(units).toEqual([["signals"], ["signals"], ["integrity"], ["integrity"], ["works-council"]]);
+    for (const role of agency.roles.filter(({ id }) => overseers.includes(id))) {
+      expect(role.permissions).toEqual([]);
+      expect(role.routePermissions).not.toContain("log.names");
+      expect(["reveal.propose", "reveal.decide"].every((one) => role.routePermissions.includes(one))).toBe(
+        false,
+      );
+    }
   });
 
   test("[A16] has one old system that never declared how it asks and logs; the others did", () => {

@@ -159,11 +159,41 @@ const rows: readonly Row[] = [
     "log.audit log.evidence log.export log.names log.query log.verify register.read source.read disclosure.read",
   ],
   [
+    "alert-analyst",
+    "Signalen beoordelen",
+    "Zien wanneer inzage niet past bij werk, om uitleg vragen en daarover oordelen, zonder namen.",
+    "",
+    "register.read alert.read alert.judge reveal.propose monitor-rule.read",
+  ],
+  [
+    "rule-author",
+    "Regels van het toezicht schrijven",
+    "Regels voor het toezicht opstellen en uitproberen; een ander laat ze gelden.",
+    "",
+    "register.read alert.read monitor-rule.read monitor-rule.edit alert-settings.propose",
+  ],
+  [
     "investigator",
     "Onderzoek naar integriteit",
-    "Een signaal over het gebruik van gegevens onderzoeken en zien welke medewerker het was.",
+    "Een signaal over het gebruik van gegevens onderzoeken, met pseudoniemen; om een naam vraagt hij apart.",
     "",
-    "log.audit log.names register.read disclosure.read disclosure.propose disclosure.lift",
+    "register.read alert.read investigation.propose investigation.work reveal.propose log.query log.evidence " +
+      "disclosure.read disclosure.propose disclosure.lift",
+  ],
+  [
+    "integrity-lead",
+    "Leiding van het bureau integriteit",
+    "Besluiten over onderzoeken, over het tonen van een naam en over welke regels gelden.",
+    "",
+    "register.read alert.read investigation.decide investigation.work reveal.decide monitor-rule.read " +
+      "monitor-rule.activate alert-settings.approve disclosure.read disclosure.decide",
+  ],
+  [
+    "works-council",
+    "Ondernemingsraad",
+    "Zien hoe het toezicht werkt en hoe vaak het fout zit, in cijfers over groepen.",
+    "",
+    "register.read oversight.figures monitor-rule.read",
   ],
 ];
 
@@ -176,7 +206,9 @@ const sensitive = new Set([
   "policy-approver",
   "security-officer",
   "log-auditor",
+  "alert-analyst",
   "investigator",
+  "integrity-lead",
 ]);
 
 /** Office hours that leave room for an early and a late shift. */

@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
   department("small-business", "Midden- en kleinbedrijf", 35, "vat-handler vat-inspector"),
   department("large-companies", "Grote ondernemingen", 15, "large-company-handler"),
   department("benefits", "Toeslagen", 35, "benefits-handler"),
-  department("collection", "Inning en betalingsverkeer", 25, "collector receiver"),
+  department("collection", "Inning en betalingsverkeer", 18, "collector receiver"),
   department("vehicles", "Auto", 8, "vehicle-tax-handler"),
   department("audit", "Controle", 12, "book-auditor"),
   department("objections", "Bezwaar en beroep", 8, "lawyer"),
@@ -76,6 +76,30 @@ const rows: readonly Row[] = [
     functions: "internal-auditor",
   },
   { id: "information", name: "Informatiehuishouding", parent: "agency", size: 1, functions: "archivist" },
+  // Whoever oversees stands in no unit that is overseen: each sees everybody but his own unit.
+  {
+    id: "signals",
+    name: "Team signalen",
+    parent: "agency",
+    size: 3,
+    functions: "alert-analyst alert-analyst rule-author",
+    posts: true,
+  },
+  {
+    id: "integrity",
+    name: "Bureau integriteit",
+    parent: "agency",
+    size: 3,
+    functions: "integrity-investigator",
+    leader: "integrity-lead",
+  },
+  {
+    id: "works-council",
+    name: "Ondernemingsraad",
+    parent: "agency",
+    size: 1,
+    functions: "works-council-member",
+  },
 ];
 
 /** The units of the demo agency; their sizes add up to 400. */

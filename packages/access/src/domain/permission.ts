@@ -49,11 +49,18 @@ export const assignablePermissions = [
   "disclosure.lift",
   "fsc.read",
   "alert.read",
+  "alert.judge",
+  "alert-settings.propose",
+  "alert-settings.approve",
   "investigation.propose",
   "investigation.decide",
   "investigation.work",
   "reveal.propose",
   "reveal.decide",
+  "monitor-rule.read",
+  "monitor-rule.edit",
+  "monitor-rule.activate",
+  "oversight.figures",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];
