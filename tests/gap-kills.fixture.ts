@@ -58,7 +58,7 @@ const record = (claim: GapClaim): LogRecord => ({
   kind: "audit",
   retentionClass: "audit",
   time: Date.UTC(2026, 10, 1),
-  facts: `{"gap":${gapClaimText(claim)}}`,
+  facts: `{"event_name":"grondslag.audit","gap":${gapClaimText(claim)}}`,
   subject: "{}",
   actor: "{}",
 });
