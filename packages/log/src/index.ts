@@ -132,6 +132,7 @@ export {
 } from "./pseudonyms/pseudonymiser.ts";
 export { employeesIn, withoutNames } from "./pseudonyms/without-names.ts";
 export { type AskLogServices, askLog, type LogAsked, type LogPage } from "./query/ask-log.ts";
+export { askPeers, type PeersFound, type PeersQuestion } from "./query/ask-peers.ts";
 export type { EmployeeNames } from "./query/employee-names.ts";
 export { type FillQueryStoreOptions, fillQueryStore, type RunningFill } from "./query/fill-query-store.ts";
 export { gapFollower } from "./query/follow-gaps.ts";

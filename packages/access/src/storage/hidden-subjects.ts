@@ -9,6 +9,8 @@ export interface HiddenSubjectReads {
    * @param employeeId undefined for a system, which is cleared for nothing.
    */
   from(employeeId: string | undefined): Promise<readonly string[]>;
+  /** Who this employee is as a subject, as text; nobody when his own file is not known. */
+  selfOf(employeeId: string): Promise<readonly string[]>;
 }
 
 export function hiddenSubjects<Database>(db: Kysely<Database>): HiddenSubjectReads {
@@ -25,6 +27,12 @@ export function hiddenSubjects<Database>(db: Kysely<Database>): HiddenSubjectRea
             on own.entity->>'subject' = other.entity->>'subject'
           where own.entity->>'employeeId' = ${employeeId ?? null}
             and own.entity->>'kind' = 'own' and other.entity->>'kind' = 'own')`.execute(db);
+      return rows.map(({ subject }) => subject);
+    },
+    async selfOf(employeeId) {
+      const { rows } = await sql<{ readonly subject: string }>`
+        select entity->>'subject' as subject from access.relation
+        where entity->>'employeeId' = ${employeeId} and entity->>'kind' = 'own'`.execute(db);
       return rows.map(({ subject }) => subject);
     },
   };

@@ -76,6 +76,28 @@ export interface Deviation {
   readonly median: number;
 }
 
+/** A comparison of one employee with others in the same role. */
+export interface PeersAsked extends Pick<DaysAsked, "from" | "until" | "hidden"> {
+  /** Pseudonyms of the employee. */
+  readonly employees: readonly string[];
+  /** Ids of the systems of which look-ups count; empty: all of them. */
+  readonly systems: readonly string[];
+}
+
+/** What an employee looked at on one day in one role, beside who did so in the same role. */
+export interface PeerDay {
+  /** `YYYY-MM-DD` in Amsterdam. */
+  readonly day: string;
+  readonly role: string;
+  /** Different subjects on that day. */
+  readonly subjects: number;
+  readonly records: number;
+  /** Median of `subjects` over the employees that acted in this role on this day, himself too. */
+  readonly median: number;
+  /** How many other employees acted in this role on this day. */
+  readonly others: number;
+}
+
 /** How the store is doing. */
 export interface StoreFigures {
   readonly rows: number;
@@ -103,6 +125,11 @@ export interface QueryStore {
   deviations(asked: DaysAsked): Promise<readonly Deviation[]>;
   /** From the roll-ups; whom most employees looked at first. */
   attention(asked: DaysAsked): Promise<readonly Attention[]>;
+  /**
+   * One employee beside his peers, the oldest day first: from the roll-ups, or from the rows when not all systems or
+   * subjects count. Whoever shows it leaves out groups that are too small.
+   */
+  peers(asked: PeersAsked): Promise<readonly PeerDay[]>;
   /** Days before `until` whose roll-ups are not those of the rows there are, the oldest first. */
   staleDays(until: string, limit: number): Promise<readonly string[]>;
   /** Makes the roll-ups of one day anew. */

@@ -1,7 +1,7 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import type { LogQuestion } from "../domain/log-question.ts";
 import type { QueryRow } from "../domain/query-row.ts";
-import type { Attention, Deviation, QueryStore, RowMark } from "../query/query-store.ts";
+import type { Attention, Deviation, PeerDay, PeersAsked, QueryStore, RowMark } from "../query/query-store.ts";
 
 /** A query store in memory, to the same contract as the one on ClickHouse. */
 export function memoryQueryStore(): QueryStore {
@@ -54,6 +54,10 @@ export function memoryQueryStore(): QueryStore {
         .filter(({ subject, employees }) => employees >= Math.max(2, atLeast) && !secret.has(textOf(subject)))
         .sort((a, b) => b.employees - a.employees || b.records - a.records)
         .slice(0, limit);
+    },
+    async peers(asked) {
+      const days = [...rolledUp].filter(([day]) => day >= asked.from && day < asked.until);
+      return days.flatMap(([day, { looks }]) => peersOf(day, looks, asked)).sort(byDay);
     },
     async staleDays(until, limit) {
       const days = new Set([...rows.map(({ at }) => dayInAmsterdam(at)), ...rolledUp.keys()]);
@@ -130,6 +134,22 @@ function attentionOf(day: string, looks: readonly QueryRow[]): readonly Attentio
     one.records++;
   }
   return [...found.values()].map((one) => ({ ...one, day, employees: one.employees.size }));
+}
+
+function peersOf(day: string, looks: readonly QueryRow[], asked: PeersAsked): readonly PeerDay[] {
+  const { systems, employees } = asked;
+  const counted = looks.filter(({ system }) => systems.length === 0 || systems.includes(system));
+  const all = deviationsOf(day, counted, asked.hidden, 0);
+  return all
+    .filter(({ employee }) => employees.includes(employee))
+    .map(({ employee: _, ...one }) => ({
+      ...one,
+      others: all.filter((o) => o.role === one.role).length - 1,
+    }));
+}
+
+function byDay(a: PeerDay, b: PeerDay): number {
+  return a.day < b.day ? -1 : a.day > b.day ? 1 : a.role < b.role ? -1 : 1;
 }
 
 function deviationsOf(

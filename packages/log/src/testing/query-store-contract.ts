@@ -231,6 +231,23 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
       );
     },
   },
+  {
+    title: "[M1] an employee stands beside the others in his role, day by day, in the systems that count",
+    check: async (store) => {
+      await fillDay(store);
+      await store.rollUp("2026-11-20");
+      const asked = { from: "2026-11-20", until: "2026-11-21", employees: [employeeOf("curious")] };
+      const day = { day: "2026-11-20", role: "phone-agent", median: 2, others: 3 };
+      const peers = (change: object) => store.peers({ ...asked, hidden: [], systems: [], ...change });
+      assert.deepEqual(await peers({}), [{ ...day, subjects: 6, records: 7 }]);
+      assert.deepEqual(await peers({ systems: ["income-source"] }), [{ ...day, subjects: 6, records: 7 }]);
+      assert.deepEqual(await peers({ systems: ["vat"] }), []);
+      assert.deepEqual(await peers({ employees: [employeeOf("nobody")] }), []);
+      assert.deepEqual(await peers({ from: "2026-11-19", until: "2026-11-20" }), []);
+      const hidden = ["s3", "s4", "x"].map(pseudonymOf);
+      assert.deepEqual(await peers({ hidden }), [{ ...day, subjects: 4, records: 5 }]);
+    },
+  },
 ];
 
 /** Three people who looked at two subjects each, s1 and s2, and one who looked at six; refusals do not count. */

@@ -1,8 +1,15 @@
 import type { LogQuestion } from "../../domain/log-question.ts";
 import type { QueryRow } from "../../domain/query-row.ts";
-import type { Attention, Deviation, QueryStore, RowBatch, RowsAsked } from "../../query/query-store.ts";
+import type {
+  Attention,
+  Deviation,
+  PeerDay,
+  QueryStore,
+  RowBatch,
+  RowsAsked,
+} from "../../query/query-store.ts";
 import type { ClickHouse } from "./clickhouse.ts";
-import { subjectKey } from "./keys.ts";
+import { employeeKey, subjectKey } from "./keys.ts";
 import { readRow } from "./read-row.ts";
 import {
   attentionQuestion,
@@ -12,6 +19,8 @@ import {
   forgetEarlierRuns,
   hiddenLooks,
   newestRun,
+  peerQuestion,
+  peerQuestionOfRows,
   rollUpStatements,
   staleDays,
 } from "./roll-up-statements.ts";
@@ -98,6 +107,17 @@ export function clickHouseStore({ clickHouse, layout, clock }: ClickHouseStoreOp
         rows: limit,
       });
       return rows.map(readAttention);
+    },
+    async peers({ from, until, employees, systems, hidden }) {
+      const period = { from, until };
+      const keys = { keys: employees.map(employeeKey) };
+      const secret = { hidden: hidden.map(subjectKey) };
+      const [seen] = systems.length > 0 ? [] : await clickHouse.select(hiddenLooks, { ...period, ...secret });
+      const rows =
+        systems.length === 0 && Number(seen?.looks ?? 0) === 0
+          ? await clickHouse.select(peerQuestion, { ...period, ...keys })
+          : await clickHouse.select(peerQuestionOfRows, { ...period, ...keys, ...secret, systems });
+      return rows.map(readPeerDay);
     },
     async staleDays(until, limit) {
       const rows = await clickHouse.select(staleDays, { until, days: limit });
@@ -189,5 +209,16 @@ function readDeviation(row: Readonly<Record<string, unknown>>): Deviation {
     subjects: Number(row.subjects_shown),
     records: Number(row.records_shown),
     median: Number(row.median_shown),
+  };
+}
+
+function readPeerDay(row: Readonly<Record<string, unknown>>): PeerDay {
+  return {
+    day: String(row.day_shown),
+    role: String(row.role_shown),
+    subjects: Number(row.subjects_shown),
+    records: Number(row.records_shown),
+    median: Number(row.median_shown),
+    others: Number(row.others_shown),
   };
 }

@@ -95,6 +95,36 @@ export const deviationWithoutHidden = `
   order by subjects_shown / median_shown desc, subjects_shown desc, day_shown, employee_shown
   limit {rows:UInt32}`;
 
+const peersShown = `select toString(day) as day_shown, role as role_shown, subjects as subjects_shown,
+  records as records_shown, median as median_shown, people - 1 as others_shown`;
+
+/** One employee beside who acted in the same role that day, by the median that was made with the figures. */
+export const peerQuestion = `
+  ${peersShown}
+  from (
+    select day, role, employee, subjects, records, median, count() over (partition by day, role) as people
+    from ${database}.employee_day
+    where day >= {from:Date} and day < {until:Date} and ${newest})
+  where employee in {keys:Array(UInt64)} order by day, role`;
+
+const countedRows = `from ${database}.record
+  where at >= toDateTime64({from:Date} - 1, 3, 'UTC') and at < toDateTime64({until:Date} + 1, 3, 'UTC')
+    and ${dayOf} >= {from:Date} and ${dayOf} < {until:Date} and ${looks} and employee != 0
+    and (empty({systems:Array(String)}) or system in {systems:Array(String)})
+    and subject_key not in {hidden:Array(UInt64)}`;
+
+/** The same from the rows, where not all systems or subjects count: of the days and roles in which he acted. */
+export const peerQuestionOfRows = `
+  ${peersShown}
+  from (
+    select day, role, employee, subjects, records, quantileExact(0.5)(subjects) over (partition by day, role) as median,
+      count() over (partition by day, role) as people
+    from (
+      select ${dayOf} as day, role, employee, uniqExact(subject_key) as subjects, count() as records ${countedRows}
+        and (${dayOf}, role) global in (select ${dayOf}, role ${countedRows} and employee in {keys:Array(UInt64)})
+      group by day, role, employee))
+  where employee in {keys:Array(UInt64)} order by day, role`;
+
 /** Whom most different employees looked at on a day. Who may not be told of is left out by the key of his pseudonym. */
 export const attentionQuestion = `
   select toString(day) as day_shown, employees as employees_shown, records as records_shown,
