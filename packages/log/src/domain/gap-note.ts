@@ -59,8 +59,9 @@ export function parseGapNote(text: string): GapNote | undefined {
 }
 
 function isConsistent(note: GapNote): boolean {
-  const { ranges, records, opening } = note;
-  return countOf(ranges) === records && hasForm(note) && statesClaim(opening.facts, note) && isAudit(note);
+  const { ranges, records, opening, at } = note;
+  const isStated = statesClaim(opening.facts, note) && isAuditAt(opening.facts, at);
+  return countOf(ranges) === records && hasForm(note) && isStated;
 }
 
 /** One record with its entry, or what there was of a month of this very log. */
@@ -71,9 +72,14 @@ function hasForm({ reason, origin, records, month, entry }: GapNote): boolean {
   return year !== undefined && parseOrigin(origin).halfYear === halfYear && entry === undefined;
 }
 
-/** Other records can hold a member of that name; and the moment of a gap is that of its record. */
-function isAudit({ at, opening }: GapNote): boolean {
-  const { event_name: event, timestamp = at } = JSON.parse(opening.facts);
+/**
+ * Whether facts are those of an audit record of that moment: other records can hold a gap's member too, and the
+ * moment of a gap is that of its record.
+ *
+ * @param facts JSON @param at milliseconds since the Unix epoch
+ */
+export function isAuditAt(facts: string, at: number): boolean {
+  const { event_name: event, timestamp = at } = JSON.parse(facts);
   return event === "grondslag.audit" && timestamp === at;
 }
 

@@ -1,4 +1,5 @@
-import type { GapClaim } from "./gap.ts";
+import { type GapClaim, statesClaim } from "./gap.ts";
+import { isAuditAt } from "./gap-note.ts";
 import { LogError } from "./log-error.ts";
 import type { LogRecord } from "./record.ts";
 
@@ -65,9 +66,19 @@ export function recordErased(
   return new LogError("LOG_ERASED", message, { where: `${origin} ${index}` });
 }
 
-/** What is told of a record that is made for a gap and does not say which. */
-export function claimMissing(): LogError {
-  return new LogError("LOG_BAD_RECORD", "the record of a gap does not state the gap in its facts", {
-    where: "facts.gap",
-  });
+/**
+ * Holds the record that is made for a gap against what its note must be read from: one that nobody can read again
+ * would keep the log shut.
+ *
+ * @throws LogError LOG_BAD_RECORD
+ */
+export function checkGapRecord({ facts, time }: LogRecord, claim: GapClaim): void {
+  if (statesClaim(facts, claim) && isAuditAt(facts, time)) return;
+  throw new LogError(
+    "LOG_BAD_RECORD",
+    "the record of a gap is no audit record of its moment that states the gap",
+    {
+      where: "facts.gap",
+    },
+  );
 }

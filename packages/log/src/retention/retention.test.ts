@@ -89,7 +89,7 @@ for (const engine of ["memory", "PostgreSQL"] as const) {
           kind: "audit",
           retentionClass: "audit",
           time: now,
-          facts: `{"gap":${gapClaimText(claim)}}`,
+          facts: `{"event_name":"grondslag.audit","timestamp":${now},"gap":${gapClaimText(claim)}}`,
           subject: "{}",
           actor: JSON.stringify(maker),
         }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { entryOf } from "../domain/commitment.ts";
-import { statesClaim } from "../domain/gap.ts";
+import { type GapClaim, statesClaim } from "../domain/gap.ts";
 import type { Log } from "../domain/log.ts";
 import { LogError, type LogErrorCode } from "../domain/log-error.ts";
 import { verifyProof } from "../verify-proof.ts";
@@ -73,6 +73,17 @@ export const gapContract: readonly LogRule[] = [
           record: (claim) => testGapRecord({ ...claim, legalBasis: "another" }),
         }),
       );
+      // A note of such a record could never be read again, and would keep the log shut.
+      for (const other of [
+        { event_name: "grondslag.other" },
+        { event_name: "grondslag.audit", timestamp: 1 },
+      ]) {
+        const record = (claim: GapClaim) => {
+          const made = testGapRecord(claim);
+          return { ...made, facts: JSON.stringify({ ...JSON.parse(made.facts), ...other }) };
+        };
+        await refused("LOG_BAD_RECORD", () => log.erase({ origin, index: 3, legalBasis, record }));
+      }
       assert.equal((await log.read(origin, 3)).index, 3);
       assert.equal(log.gaps().length, 1);
     },

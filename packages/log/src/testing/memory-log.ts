@@ -2,9 +2,9 @@ import { type Clock, type Random, secureRandom } from "@grondslag/kernel";
 import { formatCheckpoint } from "../domain/checkpoint.ts";
 import { entryOf, saltLength } from "../domain/commitment.ts";
 import { formatEntries } from "../domain/entry-bundle.ts";
-import { type GapClaim, isInRanges, type LogGap, rangesOf, statesClaim } from "../domain/gap.ts";
+import { type GapClaim, isInRanges, type LogGap, rangesOf } from "../domain/gap.ts";
 import {
-  claimMissing,
+  checkGapRecord,
   type LogMonth,
   monthDestroyed,
   parseMonth,
@@ -137,7 +137,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
 
   async function open(log: MemoryLog, claim: GapClaim, record: RecordGap): Promise<LogGap> {
     const made = await record(claim);
-    if (!statesClaim(made.facts, claim)) throw claimMissing();
+    checkGapRecord(made, claim);
     const [receipt] = await log.append([made]);
     const evidence = { origin: receipt?.origin ?? "", index: receipt?.index ?? 0 };
     const shard = existing(claim.origin);

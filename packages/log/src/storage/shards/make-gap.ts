@@ -1,15 +1,8 @@
 import { groupDigest } from "../../domain/commitment.ts";
-import {
-  addRange,
-  countOf,
-  type GapClaim,
-  type IndexRange,
-  type LogGap,
-  statesClaim,
-} from "../../domain/gap.ts";
+import { addRange, countOf, type GapClaim, type IndexRange, type LogGap } from "../../domain/gap.ts";
 import type { GapNote } from "../../domain/gap-note.ts";
 import {
-  claimMissing,
+  checkGapRecord,
   type DestroyOrder,
   type EraseOrder,
   parseMonth,
@@ -106,7 +99,7 @@ interface Appended {
 }
 
 async function append(host: GapHost, claim: GapClaim, record: LogRecord): Promise<Appended> {
-  if (!statesClaim(record.facts, claim)) throw claimMissing();
+  checkGapRecord(record, claim);
   return { receipt: await host.appendApart(record), record };
 }
 
