@@ -38,7 +38,13 @@ import {
   type SavedQueries,
   type Stamping,
 } from "@grondslag/log";
-import type { InvestigationStore, RevealStore } from "@grondslag/monitor";
+import {
+  type AlertWatch,
+  type InvestigationStore,
+  type ReadLookUps,
+  type RevealStore,
+  withCovertDelays,
+} from "@grondslag/monitor";
 import { type RegisterStore, registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
@@ -80,6 +86,9 @@ import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
 import { serverOversightRoutes } from "./routes/oversight.ts";
+import { type AlertStores, serverAlertRoutes } from "./routes/oversight-alerts.ts";
+import { type FigureStores, serverFigureRoutes } from "./routes/oversight-figures.ts";
+import { type RuleStores, serverRuleRoutes } from "./routes/oversight-rules.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
@@ -135,6 +144,12 @@ export interface AppParts {
   readonly disclosure: DisclosureStore;
   readonly investigations: InvestigationStore;
   readonly reveals: RevealStore;
+  readonly alertStores: AlertStores;
+  readonly alertWatch: AlertWatch;
+  readonly figures: FigureStores;
+  readonly ruleStores: RuleStores;
+  /** Reads look-ups of records as the monitor sees them. */
+  readonly lookUps: ReadLookUps;
   /** What must forget records that are gone. */
   readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;
@@ -286,6 +301,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(lookUpOptionsRoute, { snapshot, clock, catalogue });
 
   const names = registerNames(parts.register, clock);
+  const delays = withCovertDelays(parts.disclosure, parts.investigations);
   const proving = {
     log,
     pseudonyms,
@@ -296,7 +312,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
     services: {
       index: parts.index,
       names,
-      delays: parts.disclosure,
+      delays,
       clock,
       cosigning: parts.cosigning,
       ...proving,
@@ -338,9 +354,13 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverRetentionRoutes, { ...parts, services: retention.services });
   await app.register(serverDisclosureRoutes, { ...parts, trail });
   await app.register(serverLogQueryRoutes, { ...parts, trail });
-  await app.register(serverOversightRoutes, { ...parts, trail });
+  await app.register(serverOversightRoutes, { ...parts, organisation, context, trail });
+  await app.register(serverAlertRoutes, { ...parts, trail });
+  await app.register(serverFigureRoutes, parts);
+  await app.register(serverRuleRoutes, parts);
   await app.register(serverExportRoutes, {
     ...parts,
+    delays,
     organisation,
     trail,
     activityBase: () => context().activityBase,

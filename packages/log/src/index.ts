@@ -1,5 +1,6 @@
 export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing.ts";
 export type { DisclosureDelays, DisclosureStore } from "./disclosure/ports.ts";
+export type { DisclosureDelay } from "./domain/disclosure/disclosure-delay.ts";
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
@@ -64,8 +65,17 @@ export { wordsWithoutNumbers } from "./domain/words-without-numbers.ts";
 export type { BundleVerification } from "./evidence/bundle-findings.ts";
 export type { BundleCompleteness } from "./evidence/check-completeness.ts";
 export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
+export { EvidenceError } from "./evidence/evidence-error.ts";
 export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
-export type { RegisterHistory, StampedCheckpoints } from "./evidence/make-evidence.ts";
+export { describePlaces } from "./evidence/describe-places.ts";
+export {
+  type EvidenceServices,
+  makeEvidence,
+  mostRecords,
+  type RecordPlace,
+  type RegisterHistory,
+  type StampedCheckpoints,
+} from "./evidence/make-evidence.ts";
 export type { BundleExpectation } from "./evidence/verify-bundle.ts";
 export type { FscReads } from "./fsc/ports.ts";
 export { type DecisionRecordRouteDeps, decisionRecordRoutes } from "./http/decision-record-routes.ts";
@@ -244,6 +254,7 @@ export { type RunImportServices, runImport } from "./take-in/run-import.ts";
 export { checkSource, saveSource } from "./take-in/save-source.ts";
 export { type SourceBook, sourceBook } from "./take-in/source-book.ts";
 export { contentOf, type UploadStore, uploadHost } from "./take-in/upload-ports.ts";
+export { watchSilence } from "./take-in/watch-silence.ts";
 export type { WorkLinks } from "./take-in/work-links.ts";
 export { createStamping, type Stamping, type StampStore } from "./timestamps/stamp-checkpoints.ts";
 export type { Problem, Verification, VerifiedLog, VerifyLogOptions, VerifyProgress } from "./verify-log.ts";

@@ -2,6 +2,7 @@ import { type AccessServices, type HiddenSubjectReads, meetShield, type Principa
 import type { Clock, Random } from "@grondslag/kernel";
 import {
   type Cosigning,
+  type EvidenceServices,
   evidenceRoutes,
   isEmployeePseudonym,
   type ProveSubjectServices,
@@ -39,22 +40,39 @@ export interface ServerEvidenceDeps {
   readonly random: Random;
 }
 
+export type EvidenceServicesDeps = Pick<
+  ServerEvidenceDeps,
+  "organisation" | "log" | "register" | "cosigning" | "stamping" | "cosignNow" | "clock"
+>;
+
+/** What bundles of evidence are made of. */
+export function evidenceServices(deps: EvidenceServicesDeps): EvidenceServices {
+  const { organisation, log, clock, cosigning, stamping, cosignNow } = deps;
+  return {
+    log,
+    clock,
+    draw: drawEvidence,
+    organisation,
+    cosigning,
+    timestamps: stamping,
+    cosignNow,
+    register: registerHistory(deps.register),
+  };
+}
+
+/** Who makes a bundle, as it stands in it: by his pseudonym when he sees no names himself. */
+export async function makerOf(principal: Principal, pseudonyms: Pseudonymiser, now: number): Promise<string> {
+  const { actor } = describeActor(principal);
+  const isVeiled = principal.kind === "employee" && !seesNames(principal);
+  return isVeiled ? employeePseudonym(pseudonyms, actor, now) : actor;
+}
+
 /** Evidence with what it needs of the server: who asks, what he may see, and the record of the bundle itself. */
 export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvidenceDeps): Promise<void> {
-  const { organisation, log, context, cosigning, stamping, cosignNow, queries, hidden, state } = deps;
-  const { pseudonyms, trail, clock, random } = deps;
+  const { log, context, cosigning, queries, hidden, state, pseudonyms, trail, clock, random } = deps;
   const seal = sealDigest({ log, context, clock, random });
   await app.register(evidenceRoutes, {
-    services: {
-      log,
-      clock,
-      draw: drawEvidence,
-      organisation,
-      cosigning,
-      timestamps: stamping,
-      cosignNow,
-      register: registerHistory(deps.register),
-    },
+    services: evidenceServices(deps),
     asking: {
       store: queries.store,
       pseudonyms,
@@ -65,12 +83,10 @@ export async function serverEvidenceRoutes(app: FastifyInstance, deps: ServerEvi
       cosigning,
       cosigned: async (origin) => cosigning?.note(origin),
     },
-    askerOf: async ({ principal }) => {
-      const { actor } = describeActor(principal);
-      const isVeiled = principal.kind === "employee" && !seesNames(principal);
-      const name = isVeiled ? await employeePseudonym(pseudonyms, actor, clock.now()) : actor;
-      return { employeeId: employeeOf(principal), name };
-    },
+    askerOf: async ({ principal }) => ({
+      employeeId: employeeOf(principal),
+      name: await makerOf(principal, pseudonyms, clock.now()),
+    }),
     checkQuestion: ({ principal }, { by, value = "" }) => {
       if (by !== "employee" || seesNames(principal) || isEmployeePseudonym(value)) return;
       throw new QueryStoreError("NAMES_NEEDED", "this needs the permission log.names", {

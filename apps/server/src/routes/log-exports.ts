@@ -7,7 +7,7 @@ import {
 } from "@grondslag/access";
 import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
 import {
-  type DisclosureStore,
+  type DisclosureDelays,
   logExportRoutes,
   type Pseudonymiser,
   processingActivitiesRoute,
@@ -32,7 +32,7 @@ export interface ServerExportDeps {
   readonly uses: UseCounter;
   readonly state: AccessServices["state"];
   readonly pseudonyms: Pseudonymiser;
-  readonly disclosure: DisclosureStore;
+  readonly delays: DisclosureDelays;
   readonly register: RegisterStore;
   readonly trail: AuditTrail;
   /** Puts a digest on record and gives where it stands. */
@@ -96,7 +96,7 @@ export async function serverExportRoutes(app: FastifyInstance, deps: ServerExpor
   });
 
   await app.register(processingActivitiesRoute, {
-    services: { ...asking, log, delays: deps.disclosure, names: registerNames(deps.register, clock) },
+    services: { ...asking, log, delays: deps.delays, names: registerNames(deps.register, clock) },
     organisation: deps.organisation,
     activityBase: deps.activityBase,
     record,

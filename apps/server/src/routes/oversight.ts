@@ -4,57 +4,66 @@ import {
   findEmployee,
   type HiddenSubjectReads,
   latestSnapshot,
-  rolesGiving,
-  samePerson,
 } from "@grondslag/access";
-import type { Clock, Random } from "@grondslag/kernel";
-import { askLog, type EmployeeNames, type Pseudonymiser, preparedPseudonyms } from "@grondslag/log";
+import { askLog, askPeers, type PeersQuestion, preparedPseudonyms, subjectIdText } from "@grondslag/log";
 import {
   type BoundedQuestion,
+  type InvestigationServices,
   type InvestigationStore,
+  investigationFindingsRoutes,
   investigationRoutes,
-  type OversightPeople,
   type RevealStore,
   revealRoutes,
 } from "@grondslag/monitor";
-import type { RegisterReads } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { AuditTrail } from "../audit-trail.ts";
+import type { AuditedStep, AuditTrail } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
+import { overseenPeople } from "../overseen-people.ts";
+import { investigatedRows } from "./investigated-records.ts";
+import { type InvestigationEvidenceDeps, investigationEvidence } from "./investigation-evidence.ts";
 
-export interface ServerOversightDeps {
+export interface ServerOversightDeps extends InvestigationEvidenceDeps {
   readonly investigations: InvestigationStore;
   readonly reveals: RevealStore;
   readonly access: AccessStore;
   readonly state: AccessState;
-  readonly register: Pick<RegisterReads, "find">;
   readonly queries: Pick<QueryStoreJob, "store">;
   readonly hidden: HiddenSubjectReads;
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
-  readonly pseudonyms: Pseudonymiser;
   readonly trail: AuditTrail;
-  readonly clock: Clock;
-  readonly random: Random;
 }
 
 /** So long after an investigation those watched must have been told: the agency's own choice. */
-const informWithinDays = 30;
+export const informWithinDays = 30;
 
 /** Oversight with what it needs of the server: who people are, and questions to the log that are on record. */
 export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOversightDeps): Promise<void> {
   const { state, register, pseudonyms, clock, random } = deps;
-  const people = overseenPeople(deps, employeeNames({ ids: deps.employeeIds, pseudonyms }));
+  const people = overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) });
   const overseer = { people, clock, random, employeeOf };
-  await app.register(investigationRoutes, {
+  const services: InvestigationServices = {
     ...overseer,
     store: deps.investigations,
     informWithinDays,
     hasGround: async (id) => (await register.find("legal-ground", id)) !== undefined,
     ask: (question) => askOnRecord(deps, question),
+    peers: (question) => peersOnRecord(deps, question),
+    rowsAt: investigatedRows(deps),
+    ownSubjects: (id, years) => ownSubjects(deps, id, years),
+    record: (by, action, object) => onRecord(deps, by, { action, object }),
+  };
+  await app.register(investigationRoutes, {
+    ...services,
+    employeeOf,
     mayDecide: ({ principal }) => principal.permissions.has("investigation.decide"),
+  });
+  await app.register(investigationFindingsRoutes, {
+    ...services,
+    employeeOf,
+    bundle: investigationEvidence(deps),
   });
   await app.register(revealRoutes, {
     ...overseer,
@@ -63,28 +72,12 @@ export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOv
   });
 }
 
-function overseenPeople(
-  { access, state, pseudonyms, clock }: ServerOversightDeps,
-  names: EmployeeNames,
-): OversightPeople {
-  return {
-    samePerson: async (a, b) => (await access.change((entities) => samePerson(entities, a, b))).result,
-    unitOf: async (id) => findEmployee(await latestSnapshot(state), id)?.unitId,
-    rolesGiving: async (id, permission) =>
-      rolesGiving(await latestSnapshot(state), id, permission, clock.now()),
-    whoIs: async (pseudonym, at) => (await names.of([{ employee: pseudonym, at }])).get(pseudonym),
-    pseudonymsOf: async (id, years) => {
-      const ready = await preparedPseudonyms(pseudonyms, { employees: [id], years });
-      return years.map((year) => ready.employee(id, year));
-    },
-  };
-}
-
 /** Asks the log in the name of an investigator: on record with the reference of the investigation, and bound by shields. */
 async function askOnRecord(
-  { queries, pseudonyms, hidden, trail, clock }: ServerOversightDeps,
+  deps: ServerOversightDeps,
   { by, from, to, page, limit, asker, motive }: BoundedQuestion,
 ) {
+  const { queries, pseudonyms, hidden, clock } = deps;
   const about =
     "employee" in by
       ? ({ by: "employee", value: by.employee } as const)
@@ -97,21 +90,45 @@ async function askOnRecord(
       limit,
       asker,
       motive,
-      record: async ({ object, motive: reason }) => {
-        try {
-          await trail.record(
-            { kind: "employee", employeeId: asker, name: asker, permissions: new Set() },
-            { action: "investigation.query", object, motive: reason },
-          );
-        } catch (cause) {
-          throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not asked", {
-            remedy: "try again later",
-            cause,
-          });
-        }
-      },
+      record: ({ object, motive: reason }) =>
+        onRecord(deps, asker, { action: "investigation.query", object, motive: reason }),
     },
   );
+}
+
+function peersOnRecord(deps: ServerOversightDeps, question: Omit<PeersQuestion, "record">) {
+  const { queries, pseudonyms, hidden, clock } = deps;
+  return askPeers(
+    { store: queries.store, pseudonyms, hidden, clock },
+    {
+      ...question,
+      record: ({ object, motive }) =>
+        onRecord(deps, question.asker, { action: "investigation.query", object, motive }),
+    },
+  );
+}
+
+/** @throws HttpError RECORD_FAILED: then it does not happen */
+async function onRecord({ trail }: ServerOversightDeps, by: string, step: AuditedStep): Promise<void> {
+  try {
+    await trail.record({ kind: "employee", employeeId: by, name: by, permissions: new Set() }, step);
+  } catch (cause) {
+    throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not done", {
+      remedy: "try again later",
+      cause,
+    });
+  }
+}
+
+async function ownSubjects(
+  { hidden, pseudonyms }: ServerOversightDeps,
+  employeeId: string,
+  years: readonly number[],
+): Promise<readonly string[]> {
+  const subjects = await hidden.selfOf(employeeId);
+  if (subjects.length === 0) return [];
+  const ready = await preparedPseudonyms(pseudonyms, { subjects: [...subjects], years });
+  return subjects.flatMap((subject) => years.map((year) => subjectIdText(ready.ofText(subject, year).bytes)));
 }
 
 function employeeOf({ principal }: FastifyRequest): string | undefined {

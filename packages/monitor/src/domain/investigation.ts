@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 /** Who did something, and when. */
 export interface DoneBy {
   /** Id of the employee. */
@@ -44,6 +46,11 @@ export interface Investigation {
   readonly expiresAt: number;
   /** At least one. */
   readonly persons: readonly WatchedPerson[];
+  /**
+   * Pseudonyms of those watched as subjects (base64url), of each year that it lasts: a covert one hides confidential
+   * look-ups of them from themselves until it is over. Empty for others. Told to nobody.
+   */
+  readonly ownSubjects: readonly string[];
   /** Ids of the systems; empty: all of them. */
   readonly systems: readonly string[];
   /** Ids of the employees who work on it. */
@@ -89,4 +96,29 @@ export function yearsOfPeriod(from: number, to: number): readonly number[] {
   const first = new Date(from).getUTCFullYear();
   const last = new Date(to - 1).getUTCFullYear();
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+}
+
+/**
+ * What the log must hold of a mandate, so that nobody can say later that it was another: words as a digest, those
+ * watched by their pseudonym.
+ */
+export function termsOf(investigation: Investigation): string {
+  const { id, reference, groundId, suspicion, covert, from, to, expiresAt, persons, systems, workers } =
+    investigation;
+  const digest = hash(
+    "sha256",
+    JSON.stringify([reference, suspicion, workers, investigation.proposed]),
+    "hex",
+  );
+  return [
+    `id=${id}`,
+    `ground=${groundId}`,
+    `covert=${covert}`,
+    `from=${new Date(from).toISOString()}`,
+    `to=${new Date(to).toISOString()}`,
+    `until=${new Date(expiresAt).toISOString()}`,
+    `persons=${persons.map(({ pseudonym }) => pseudonym).join(",")}`,
+    `systems=${systems.length === 0 ? "*" : systems.join(",")}`,
+    `words-sha256=${digest}`,
+  ].join(" ");
 }

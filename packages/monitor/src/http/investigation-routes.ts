@@ -18,6 +18,7 @@ import {
   investigation,
   investigationBody,
   investigations,
+  iso,
   type NoteBody,
   noteBody,
   type QuestionBody,
@@ -43,6 +44,9 @@ const lookUp = Type.Object({
   item: Type.Integer(),
   at: Type.String(),
   employee: Type.String(),
+  person: Type.Optional(
+    Type.String({ description: "The watched person who acted, as the investigation shows him" }),
+  ),
   subject: Type.Optional(Type.String()),
   system: Type.String(),
   dataSet: Type.String(),
@@ -135,9 +139,10 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
         by: overseerOf(deps, request),
       });
       return {
-        items: items.map(({ at, subject, ...row }) => ({
+        items: items.map(({ at, subject, person, ...row }) => ({
           ...row,
-          at: new Date(at).toISOString(),
+          at: iso(at),
+          ...(person !== undefined && { person }),
           ...(subject !== undefined && { subject: subjectIdText(subject) }),
         })),
         ...(next !== undefined && { next }),

@@ -1,3 +1,4 @@
+import { mostRecords } from "@grondslag/log";
 import { type Static, Type } from "@sinclair/typebox";
 import {
   type Investigation,
@@ -49,6 +50,78 @@ export type InformingBody = Static<typeof informingBody>;
 export const noteBody = Type.Object({ text: text(1, 4_000) }, { additionalProperties: false });
 export type NoteBody = Static<typeof noteBody>;
 
+const period = { from: Type.Optional(time), to: Type.Optional(time) };
+const motive = text(10, 500);
+
+export const graphBody = Type.Object({ ...period, motive }, { additionalProperties: false });
+export type GraphBody = Static<typeof graphBody>;
+
+export const peersBody = Type.Object(
+  { person: pseudonym, from: time, to: time, motive },
+  { additionalProperties: false },
+);
+export type PeersBody = Static<typeof peersBody>;
+
+export const evidenceBody = Type.Object(
+  {
+    records: Type.Array(
+      Type.Object(
+        { origin: Type.String({ minLength: 1, maxLength: 512 }), index: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: mostRecords },
+    ),
+    motive,
+  },
+  { additionalProperties: false },
+);
+export type EvidenceBody = Static<typeof evidenceBody>;
+
+export const graph = Type.Object({
+  persons: Type.Array(
+    Type.Object({ person: Type.String(), lookUps: Type.Integer(), subjects: Type.Integer() }),
+  ),
+  subjects: Type.Array(
+    Type.Object({
+      subject: Type.String(),
+      persons: Type.Integer(),
+      lookUps: Type.Integer(),
+      others: Type.Optional(Type.Integer({ description: "Employees who are not watched" })),
+      orMore: Type.Boolean(),
+    }),
+  ),
+  edges: Type.Array(
+    Type.Object({
+      person: Type.String(),
+      subject: Type.String(),
+      lookUps: Type.Integer(),
+      refused: Type.Integer(),
+      withoutWork: Type.Integer(),
+      first: Type.String(),
+      last: Type.String(),
+    }),
+  ),
+  subjectsLeftOut: Type.Integer(),
+  partial: Type.Boolean({ description: "Whether there were more look-ups than were read" }),
+});
+
+export const peers = Type.Object({
+  days: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      role: Type.String(),
+      subjects: Type.Integer(),
+      records: Type.Integer(),
+      median: Type.Integer(),
+      others: Type.Integer(),
+      ratio: Type.Optional(Type.Number({ description: "Subjects against the median of the role" })),
+    }),
+  ),
+  tooFew: Type.Integer({ description: "Days left out: fewer than ten others acted in the role" }),
+  from: Type.String(),
+  until: Type.String(),
+});
+
 export const questionBody = Type.Object(
   {
     about: Type.Union([
@@ -58,11 +131,10 @@ export const questionBody = Type.Object(
         { additionalProperties: false },
       ),
     ]),
-    from: Type.Optional(time),
-    to: Type.Optional(time),
+    ...period,
     page: Type.Optional(Type.String({ maxLength: 500 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-    motive: text(10, 500),
+    motive,
   },
   { additionalProperties: false },
 );
@@ -90,13 +162,15 @@ export const investigation = Type.Object({
   closed: Type.Optional(doneWith({ outcome: Type.String(), conclusion: Type.String() })),
   informed: Type.Optional(doneWith({ how: Type.String() })),
   informBy: Type.Optional(Type.String({ description: "Until when those watched must have been told" })),
+  overdue: Type.Boolean({ description: "Whether that day has passed" }),
   notes: Type.Array(doneWith({ text: Type.String() })),
 });
 export const investigations = Type.Object({ items: Type.Array(investigation) });
 
 /** An investigation as it is sent: those watched by their pseudonym alone. */
 export function describeInvestigation(made: Investigation, informWithinDays: number, now: number) {
-  const { persons, proposed, decided, closed, informed, notes, from, to, expiresAt, ...rest } = made;
+  const { persons, proposed, decided, closed, informed, notes, from, to, expiresAt, ownSubjects, ...rest } =
+    made;
   const due = informBy(made, informWithinDays, now);
   return {
     ...rest,
@@ -110,6 +184,7 @@ export function describeInvestigation(made: Investigation, informWithinDays: num
     ...(closed !== undefined && { closed: timed(closed) }),
     ...(informed !== undefined && { informed: timed(informed) }),
     ...(due !== undefined && { informBy: iso(due) }),
+    overdue: due !== undefined && due <= now,
     notes: notes.map(timed),
   };
 }
@@ -119,6 +194,6 @@ export function timed<Done extends { readonly at: number }>({ at, ...rest }: Don
   return { ...rest, at: iso(at) };
 }
 
-function iso(at: number): string {
+export function iso(at: number): string {
   return new Date(at).toISOString();
 }

@@ -1,8 +1,14 @@
 import type { QueryRow } from "@grondslag/log";
-import { type Investigation, yearsOfPeriod } from "../domain/investigation.ts";
-import { OversightError } from "../oversight-error.ts";
 import { openInvestigation } from "./open-investigation.ts";
-import type { BoundedAnswer, InvestigationServices } from "./ports.ts";
+import {
+  checkPeriod,
+  isInSystems,
+  outsideMandate,
+  wasLookedAt,
+  watchedNames,
+  watchedPerson,
+} from "./own-rows.ts";
+import type { InvestigationServices } from "./ports.ts";
 
 export interface AskInInvestigation {
   readonly id: string;
@@ -17,73 +23,51 @@ export interface AskInInvestigation {
   readonly by: string;
 }
 
-/** So many look-ups of the watched are searched for a subject. */
-const mostSearched = 50_000;
-const searchPage = 1_000;
+/** A row within the mandate. */
+export interface InvestigatedRow extends QueryRow {
+  /** The watched person who acted, as the investigation shows him; undefined for somebody else. */
+  readonly person: string | undefined;
+}
+
+export interface InvestigatedRows {
+  /** Newest first. */
+  readonly items: readonly InvestigatedRow[];
+  readonly next: string | undefined;
+}
 
 /**
  * What a watched person looked at, or who looked at a subject whom a watched person looked at: within the persons,
  * systems and period of the mandate, and nothing else. The question is on record, with the reference of the
- * investigation, before it is answered (rows M1 and M2).
+ * investigation, before it is answered (rows M1 and M2). Pages may come out shorter than asked: what lies in other
+ * systems is left out.
  *
  * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_CLOSED, NOT_A_WORKER, OUTSIDE_MANDATE
  */
 export async function askInInvestigation(
   services: InvestigationServices,
   { id, about, from, to, page, limit, motive, by }: AskInInvestigation,
-): Promise<BoundedAnswer> {
+): Promise<InvestigatedRows> {
   const investigation = await openInvestigation(services, id, by);
   const period = { from: from ?? investigation.from, to: to ?? investigation.to };
-  if (period.from < investigation.from || period.to > investigation.to || !(period.from < period.to)) {
-    throw outside("/from", "the period lies outside that of the investigation");
-  }
+  checkPeriod(investigation, period);
   const asked = { ...period, page, limit, asker: by, motive: `${investigation.reference}: ${motive}` };
-  if ("person" in about) {
-    const person = investigation.persons.find(({ pseudonym }) => pseudonym === about.person);
-    if (person === undefined) throw outside("/about/person", "the investigation is not about this employee");
-    return inSystems(investigation, await services.ask({ ...asked, by: { employee: person.employeeId } }));
-  }
-  if (!(await wasLookedAt(services, investigation, about.subject, asked))) {
-    throw outside("/about/subject", "nobody whom the investigation is about looked at this subject in it");
-  }
-  return inSystems(investigation, await services.ask({ ...asked, by: { subject: about.subject } }));
-}
+  const { items, next } = await services.ask({ ...asked, by: await sought() });
+  const names = await watchedNames(services, investigation);
+  return {
+    items: items
+      .filter((row) => isInSystems(investigation, row))
+      .map((row) => ({ ...row, person: names.get(row.employee) })),
+    next,
+  };
 
-/** Pages may come out shorter than asked: what lies in other systems is left out. */
-function inSystems({ systems }: Investigation, answer: BoundedAnswer): BoundedAnswer {
-  if (systems.length === 0) return answer;
-  return { ...answer, items: answer.items.filter(({ system }) => systems.includes(system)) };
-}
-
-async function wasLookedAt(
-  services: InvestigationServices,
-  investigation: Investigation,
-  subject: string,
-  asked: { readonly asker: string; readonly motive: string },
-): Promise<boolean> {
-  const { from, to, persons } = investigation;
-  const watched = new Set<string>();
-  for (const { employeeId } of persons) {
-    for (const name of await services.people.pseudonymsOf(employeeId, yearsOfPeriod(from, to)))
-      watched.add(name);
+  async function sought() {
+    if ("person" in about) {
+      return { employee: watchedPerson(investigation, about.person, "/about/person").employeeId };
+    }
+    if (await wasLookedAt(services, investigation, about.subject, asked)) return { subject: about.subject };
+    throw outsideMandate(
+      "/about/subject",
+      "nobody whom the investigation is about looked at this subject in it",
+    );
   }
-  let page: string | undefined;
-  for (let seen = 0; seen < mostSearched; seen += searchPage) {
-    const answer = await services.ask({ ...asked, by: { subject }, from, to, page, limit: searchPage });
-    if (inSystems(investigation, answer).items.some((row) => isLookUpOf(row, watched))) return true;
-    if (answer.next === undefined) return false;
-    page = answer.next;
-  }
-  return false;
-}
-
-function isLookUpOf({ employee, kind }: QueryRow, watched: ReadonlySet<string>): boolean {
-  return kind !== "audit" && watched.has(employee);
-}
-
-function outside(where: string, message: string): OversightError {
-  return new OversightError("OUTSIDE_MANDATE", message, {
-    where,
-    remedy: "stay within the mandate, or ask for another one",
-  });
 }

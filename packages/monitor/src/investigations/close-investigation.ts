@@ -2,6 +2,7 @@ import {
   type Investigation,
   type InvestigationOutcome,
   investigationState,
+  termsOf,
 } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkWorker, knownInvestigation } from "./open-investigation.ts";
@@ -26,13 +27,18 @@ export async function closeInvestigation(
   const investigation = await knownInvestigation(services, id);
   checkWorker(investigation, by);
   const at = services.clock.now();
-  if (!(await services.store.close(id, { by, at, outcome, conclusion }))) {
-    throw new OversightError(
-      "INVESTIGATION_CLOSED",
-      "this investigation was closed before, or never approved",
-    );
-  }
+  const state = investigationState(investigation, at);
+  if (state !== "open" && state !== "lapsed") throw closedBefore();
+  await services.record(by, "investigation.closed", `${termsOf(investigation)} outcome=${outcome}`);
+  if (!(await services.store.close(id, { by, at, outcome, conclusion }))) throw closedBefore();
   return knownInvestigation(services, id);
+}
+
+function closedBefore(): OversightError {
+  return new OversightError(
+    "INVESTIGATION_CLOSED",
+    "this investigation was closed before, or never approved",
+  );
 }
 
 /**
@@ -54,10 +60,16 @@ export async function informWatched(
       remedy: "close the investigation first",
     });
   }
-  if (!(await services.store.inform(id, { by, at, how }))) {
-    throw new OversightError("INVESTIGATION_INFORMED", "that they were told was written down before");
+  if (investigation.informed !== undefined || investigation.decided?.verdict !== "approved") {
+    throw informedBefore();
   }
+  await services.record(by, "investigation.informed", termsOf(investigation));
+  if (!(await services.store.inform(id, { by, at, how }))) throw informedBefore();
   return knownInvestigation(services, id);
+}
+
+function informedBefore(): OversightError {
+  return new OversightError("INVESTIGATION_INFORMED", "that they were told was written down before");
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Investigation, Verdict } from "../domain/investigation.ts";
+import { type Investigation, termsOf, type Verdict } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance } from "../oversight-people.ts";
 import { knownInvestigation } from "./open-investigation.ts";
@@ -13,7 +13,8 @@ export interface DecideInvestigation {
 }
 
 /**
- * Gives the mandate, or refuses it. Who gives it neither proposed it, nor works on it, nor is watched by it.
+ * Gives the mandate, or refuses it. Who gives it neither proposed it, nor works on it, nor is watched by it. It stands
+ * in the log with all its terms before it counts.
  *
  * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_DECIDED, SAME_PERSON, CONCERNS_YOURSELF
  */
@@ -35,6 +36,7 @@ export async function decideInvestigation(
     }
     for (const { employeeId } of persons) await checkDistance(people, by, employeeId);
   }
+  await services.record(by, `investigation.${verdict}`, termsOf(investigation));
   if (!(await store.decide(id, verdict, { by, at: clock.now() }))) throw decidedBefore();
   return knownInvestigation(services, id);
 }

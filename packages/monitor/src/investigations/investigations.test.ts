@@ -1,5 +1,5 @@
-import { secureRandom } from "@grondslag/kernel";
-import type { QueryRow } from "@grondslag/log";
+import { newId, secureRandom } from "@grondslag/kernel";
+import type { DisclosureDelay, PeersQuestion, QueryRow } from "@grondslag/log";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
@@ -9,7 +9,11 @@ import { investigationStore } from "../storage/investigation-store.ts";
 import { peopleOf, startOfTest } from "../testing/people.ts";
 import { askInInvestigation } from "./ask-in-investigation.ts";
 import { addNote, closeInvestigation, informWatched } from "./close-investigation.ts";
+import { withCovertDelays } from "./covert-delays.ts";
 import { decideInvestigation } from "./decide-investigation.ts";
+import { evidenceOfInvestigation } from "./evidence-of-investigation.ts";
+import { graphOfInvestigation } from "./graph-of-investigation.ts";
+import { peersOfPerson } from "./peers-of-person.ts";
 import type { BoundedQuestion, InvestigationServices } from "./ports.ts";
 import { type ProposeInvestigation, proposeInvestigation } from "./propose-investigation.ts";
 
@@ -18,7 +22,12 @@ let database: TestDatabase;
 let now = startOfTest;
 let asked: BoundedQuestion[] = [];
 let rows: readonly Partial<QueryRow>[] = [];
+let rowsOfRecords: readonly (readonly QueryRow[])[] = [];
+let compared: Omit<PeersQuestion, "record">[] = [];
+let recorded: (readonly [by: string, action: string, object: string])[] = [];
 let services: InvestigationServices;
+/** Anna as a subject: another one in each test, because investigations stay. */
+let self = "";
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -28,6 +37,10 @@ beforeEach(() => {
   now = startOfTest;
   asked = [];
   rows = [];
+  self = newId({ now: () => now }, secureRandom);
+  rowsOfRecords = [];
+  compared = [];
+  recorded = [];
   services = {
     store: investigationStore(new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) })),
     people: peopleOf(),
@@ -36,6 +49,13 @@ beforeEach(() => {
       asked.push(question);
       return { items: rows.map(rowOf), next: undefined };
     },
+    peers: async (question) => {
+      compared.push(question);
+      return { days: [], tooFew: 0, from: "", until: "" };
+    },
+    rowsAt: async ({ index }) => rowsOfRecords[index] ?? [],
+    ownSubjects: async (id, years) => (id === "anna" ? years.map((year) => `${self}-${year}`) : []),
+    record: async (by, action, object) => void recorded.push([by, action, object]),
     informWithinDays: 30,
     clock: { now: () => now },
     random: secureRandom,
@@ -107,6 +127,7 @@ describe("the mandate", () => {
       ...asking,
       by: undefined,
       persons: [{ employeeId: "anna", pseudonym: "00000000000000a1" }],
+      ownSubjects: [`${self}-2026`, `${self}-2027`],
       id: investigation.id,
       proposed: { by: "lea", at: startOfTest },
       decided: { by: "bas", at: startOfTest, verdict: "approved" },
@@ -228,6 +249,154 @@ describe("asking", () => {
     rows = [{ employee: "00000000000000c3" }, { employee: "00000000000000a1" }, { system: "cars" }];
     const { items } = await ask(id, { about });
     expect(items.map(({ system }) => system)).toEqual(["persons", "persons"]);
+    expect(items.map((row) => row.person)).toEqual([undefined, "00000000000000a1"]);
+  });
+});
+
+describe("the graph", () => {
+  test("[M1] tells whom the watched looked at and how many others did, within the systems, each question on record", async () => {
+    const { id } = await opened({ systems: ["persons"] });
+    const subject = Buffer.alloc(32, 7);
+    rows = [
+      { employee: "00000000000000a1", subject },
+      { employee: "00000000000000a1", subject, kind: "decision", outcome: "deny" },
+      { employee: "00000000000000a1", subject, kind: "decision", outcome: "permit" },
+      { employee: "00000000000000c3", subject },
+      { employee: "00000000000000d4", subject, system: "cars" },
+    ];
+    const graph = await graphOfInvestigation(services, { id, motive: "the street", by: "iris" });
+    expect(graph.subjects).toMatchObject([
+      { subject: subject.toString("base64url"), others: 1, orMore: false },
+    ]);
+    expect(graph.edges).toMatchObject([{ person: "00000000000000a1", refused: 1 }]);
+    expect(graph.partial).toBe(false);
+    expect(asked.map(({ by, motive }) => [Object.keys(by)[0], motive])).toEqual([
+      ["employee", "ON-2026-014: the street"],
+      ["subject", "ON-2026-014: the street"],
+    ]);
+    expect(await codeOf(graphOfInvestigation(services, { id, motive: "x", by: "lea" }))).toBe("NOT_A_WORKER");
+    const before = { from: asking.from - 1, motive: "x", by: "iris" };
+    expect(await codeOf(graphOfInvestigation(services, { id, ...before }))).toBe("OUTSIDE_MANDATE");
+  });
+});
+
+describe("the comparison", () => {
+  test("[M1] is of a watched person, in the systems and the period of the mandate", async () => {
+    const { id } = await opened({ systems: ["persons"] });
+    const period = { from: asking.from, to: asking.to };
+    const question = { id, person: "00000000000000a1", ...period, motive: "usual", by: "iris" };
+    await peersOfPerson(services, question);
+    expect(compared).toEqual([
+      { employeeId: "anna", ...period, systems: ["persons"], asker: "iris", motive: "ON-2026-014: usual" },
+    ]);
+    expect(await codeOf(peersOfPerson(services, { ...question, person: "00000000000000b1" }))).toBe(
+      "OUTSIDE_MANDATE",
+    );
+    expect(await codeOf(peersOfPerson(services, { ...question, to: asking.to + 1 }))).toBe("OUTSIDE_MANDATE");
+  });
+});
+
+describe("the evidence", () => {
+  const prove = (id: string, ...indices: number[]) =>
+    evidenceOfInvestigation(services, {
+      id,
+      records: indices.map((index) => ({ origin: "agency.example/log/x/2026h2", index })),
+      motive: "for the report",
+      by: "iris",
+    });
+
+  test("[M1] a record is evidence when a watched person made it, or somebody at a subject of his", async () => {
+    const { id } = await opened({ systems: ["persons"] });
+    rowsOfRecords = [
+      [rowOf({ employee: "00000000000000a1", at: asking.from })],
+      [rowOf({ employee: "00000000000000c3", at: asking.from, subject: Buffer.alloc(32, 7) })],
+    ];
+    expect(await prove(id, 0)).toBe("ON-2026-014: for the report");
+    expect(asked).toEqual([]);
+    rows = [{ employee: "00000000000000a1" }];
+    expect(await prove(id, 0, 1)).toBe("ON-2026-014: for the report");
+    rows = [{ employee: "00000000000000d4" }];
+    expect(await codeOf(prove(id, 1))).toBe("OUTSIDE_MANDATE");
+  });
+
+  test("[M2] outside the systems and the period, and of what does not exist or is shielded, there is none", async () => {
+    const { id } = await opened({ systems: ["persons"] });
+    const anna = { employee: "00000000000000a1" };
+    rowsOfRecords = [
+      [rowOf({ ...anna, at: asking.from - 1 })],
+      [rowOf({ ...anna, at: asking.to })],
+      [rowOf({ ...anna, at: asking.from, system: "cars" })],
+      [rowOf({ employee: "00000000000000c3", at: asking.from, kind: "audit" })],
+      [],
+    ];
+    for (const index of rowsOfRecords.keys()) expect(await codeOf(prove(id, index))).toBe("OUTSIDE_MANDATE");
+    now = asking.expiresAt;
+    expect(await codeOf(prove(id, 0))).toBe("INVESTIGATION_CLOSED");
+  });
+});
+
+describe("a covert investigation", () => {
+  const nothing = { about: async () => [] };
+  const done = { by: "p1", at: startOfTest };
+  const decided: DisclosureDelay = {
+    id: "d1",
+    pseudonyms: [],
+    activity: undefined,
+    reference: "2026-17",
+    groundId: "uavg-41",
+    extends: undefined,
+    from: startOfTest,
+    until: startOfTest + day,
+    motive: "evidence could be lost",
+    proposed: done,
+    decided: undefined,
+    lifted: undefined,
+  };
+  const hides = async () => {
+    const known = await withCovertDelays(nothing, services.store).about([`${self}-2026`, "somebody"]);
+    return known.map(({ from, until, lifted }) => ({ from, until, lifted: lifted?.at }));
+  };
+
+  test("[M2] hides confidential look-ups of those it watches from its approval until its end", async () => {
+    const { id } = await proposeInvestigation(services, asking);
+    expect(await hides()).toEqual([]);
+    now += day;
+    await decideInvestigation(services, { id, verdict: "approved", by: "bas" });
+    expect(await hides()).toEqual([{ from: startOfTest + day, until: asking.expiresAt, lifted: undefined }]);
+    now += day;
+    await closeInvestigation(services, { id, outcome: "unfounded", conclusion: "It was work.", by: "iris" });
+    expect(await hides()).toEqual([
+      { from: startOfTest + day, until: asking.expiresAt, lifted: startOfTest + 2 * day },
+    ]);
+  });
+
+  test("[M2] an open one, and one that was refused, hides nothing; delays of others stay", async () => {
+    await opened({ covert: false });
+    const { id } = await proposeInvestigation(services, asking);
+    await decideInvestigation(services, { id, verdict: "rejected", by: "bas" });
+    expect(await hides()).toEqual([]);
+    const before = await withCovertDelays({ about: async () => [decided] }, services.store).about([self]);
+    expect(before).toEqual([decided]);
+  });
+
+  test("[M10] a mandate stands in the log with its terms before it counts, and so do its end and the telling", async () => {
+    const { id } = await opened({ systems: ["persons"] });
+    await closeInvestigation(services, { id, outcome: "founded", conclusion: "Sold.", by: "iris" });
+    await informWatched(services, { id, how: "letter", by: "iris" });
+    expect(recorded.map(([by, action]) => [by, action])).toEqual([
+      ["bas", "investigation.approved"],
+      ["iris", "investigation.closed"],
+      ["iris", "investigation.informed"],
+    ]);
+    expect(recorded[0]?.[2]).toMatch(
+      /^id=\S+ ground=awr-67 covert=true from=2026-08-18\S+ to=2026-11-16\S+ until=2027-01-15\S+ persons=00000000000000a1 systems=persons words-sha256=[0-9a-f]{64}$/,
+    );
+    const { id: refused } = await proposeInvestigation(services, asking);
+    const failing = { ...services, record: async () => Promise.reject(new TypeError("the log is away")) };
+    await expect(
+      decideInvestigation(failing, { id: refused, verdict: "approved", by: "bas" }),
+    ).rejects.toThrow("the log is away");
+    expect((await services.store.find(refused))?.decided).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "@grondslag/kernel";
-import type { QueryRow } from "@grondslag/log";
+import type { PeersFound, PeersQuestion, QueryRow, RecordPlace } from "@grondslag/log";
 import type { DoneBy, Investigation, InvestigationNote, Verdict } from "../domain/investigation.ts";
 import type { OversightPeople } from "../oversight-people.ts";
 
@@ -8,6 +8,8 @@ export interface InvestigationStore {
   /** Newest first. */
   list(): Promise<readonly Investigation[]>;
   find(id: string): Promise<Investigation | undefined>;
+  /** Every covert investigation that was approved and that watches one of these subjects (pseudonyms, base64url). */
+  covertAbout(subjects: readonly string[]): Promise<readonly Investigation[]>;
   add(investigation: Investigation): Promise<void>;
   /** @returns false when somebody decided before */
   decide(id: string, verdict: Verdict, done: DoneBy): Promise<boolean>;
@@ -46,6 +48,14 @@ export interface InvestigationServices {
   readonly hasGround: (id: string) => Promise<boolean>;
   /** Asks the log; the question is on record before it is answered. */
   readonly ask: (question: BoundedQuestion) => Promise<BoundedAnswer>;
+  /** Compares an employee with others in the same role; the question is on record before it is answered. */
+  readonly peers: (question: Omit<PeersQuestion, "record">) => Promise<PeersFound>;
+  /** The rows of one record, employees by pseudonym; none when there is no such record that the asker may hear of. */
+  readonly rowsAt: (place: RecordPlace, asker: string) => Promise<readonly QueryRow[]>;
+  /** Pseudonyms (base64url) of an employee as a subject, in these years; none when his own file is not known. */
+  readonly ownSubjects: (employeeId: string, years: readonly number[]) => Promise<readonly string[]>;
+  /** Puts on record what somebody decides about an investigation, with its terms; settles when it is durable. */
+  readonly record: (by: string, action: string, object: string) => Promise<void>;
   /** Within so many days of the end those watched are told. */
   readonly informWithinDays: number;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { newId } from "@grondslag/kernel";
-import type { Investigation } from "../domain/investigation.ts";
+import { type Investigation, yearsOfPeriod } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance, unveil, type VeiledEmployee } from "../oversight-people.ts";
 import type { InvestigationServices } from "./ports.ts";
@@ -53,10 +53,13 @@ export async function proposeInvestigation(
       return { employeeId, pseudonym };
     }),
   );
+  const years = yearsOfPeriod(now, asked.expiresAt);
+  const own = asked.covert ? [...ids].map((id) => services.ownSubjects(id, years)) : [];
   const investigation: Investigation = {
     ...asked,
     id: newId(clock, random),
     persons,
+    ownSubjects: (await Promise.all(own)).flat(),
     workers: [...new Set(asked.workers)],
     proposed: { by, at: now },
     decided: undefined,

@@ -24,12 +24,15 @@ export function investigationStore<Database>(db: Kysely<Database>): Investigatio
   return {
     list: () => read(sql`order by proposed_at desc, id desc`),
     find: async (id) => (await read(sql`where id = ${id}`))[0],
+    covertAbout: (subjects) =>
+      read(sql`where covert and verdict = 'approved' and own_subjects && ${[...subjects]}::text[]`),
     add: async (made) => {
       await sql`
         insert into monitor.investigation (id, reference, ground_id, suspicion, covert, from_at, to_at, expires_at,
-          persons, systems, workers, proposed_by, proposed_at)
+          persons, own_subjects, systems, workers, proposed_by, proposed_at)
         values (${made.id}, ${made.reference}, ${made.groundId}, ${made.suspicion}, ${made.covert}, ${made.from},
-          ${made.to}, ${made.expiresAt}, ${JSON.stringify(made.persons)}::jsonb, ${[...made.systems]}::text[],
+          ${made.to}, ${made.expiresAt}, ${JSON.stringify(made.persons)}::jsonb, ${[...made.ownSubjects]}::text[],
+          ${[...made.systems]}::text[],
           ${[...made.workers]}::text[], ${made.proposed.by}, ${made.proposed.at})`.execute(db);
     },
     decide: (id, verdict, { by, at }) =>
@@ -64,6 +67,7 @@ interface Row {
   readonly to_at: string;
   readonly expires_at: string;
   readonly persons: readonly WatchedPerson[];
+  readonly own_subjects: readonly string[];
   readonly systems: readonly string[];
   readonly workers: readonly string[];
   readonly proposed_by: string;
@@ -94,6 +98,7 @@ function investigationOf(row: Row): Investigation {
     to: Number(row.to_at),
     expiresAt: Number(row.expires_at),
     persons: row.persons,
+    ownSubjects: row.own_subjects,
     systems: row.systems,
     workers: row.workers,
     proposed: done(row.proposed_by, row.proposed_at),

@@ -14,6 +14,7 @@ export const oversightTables = [
     to_at bigint not null check (to_at > from_at),
     expires_at bigint not null,
     persons jsonb not null check (jsonb_array_length(persons) > 0),
+    own_subjects text[] not null,
     systems text[] not null,
     workers text[] not null check (cardinality(workers) > 0),
     proposed_by text not null,
@@ -33,8 +34,10 @@ export const oversightTables = [
     check (num_nulls(informed_by, informed_at, informed_how) in (0, 3)),
     constraint decided_by_another check (
       verdict is distinct from 'approved' or (decided_by <> proposed_by and not decided_by = any (workers))),
-    check (closed_by is null or verdict = 'approved')
+    check (closed_by is null or verdict = 'approved'),
+    check (covert or cardinality(own_subjects) = 0)
   )`,
+  "create index investigation_by_subject on monitor.investigation using gin (own_subjects) where covert",
   "create index investigation_by_time on monitor.investigation (proposed_at desc, id desc)",
   `create table monitor.investigation_note (
     investigation_id text not null references monitor.investigation,
