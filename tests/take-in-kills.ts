@@ -177,7 +177,9 @@ async function openScene(program: string, database: TestDatabase, folder: string
         clearInterval(growing);
         await Promise.all(senders);
       }
-      await expect.poll(async () => unread(files, imports), { timeout: 120_000, interval: 100 }).toEqual([]);
+      await expect
+        .poll(async () => unread(files, imports), { timeout: 120_000 + kills * 3_000, interval: 100 })
+        .toEqual([]);
       await kill();
       await check();
       for (const { id, lines } of files) {

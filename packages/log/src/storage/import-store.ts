@@ -69,10 +69,12 @@ export function importStore<Database>(db: Kysely<Database>): ImportStore {
       );
       return rows.map((row) => runOf(row, row.id));
     },
-    hold: async (id, { by, now, until }) => {
+    hold: async (id, { by, now, until }, heads) => {
       const { rows } = await sql<ImportRow & { readonly before: string | null }>`
         with before as (select id, held_by from log.import where id = ${id} for update)
-        update log.import set state = 'running', held_by = ${by}, held_until = ${until} from before
+        update log.import set state = 'running', held_by = ${by}, held_until = ${until},
+          heads = case when before.held_by is null then ${JSON.stringify(heads)}::jsonb else import.heads end
+        from before
         where import.id = before.id and state in ('waiting', 'running')
           and (import.held_by is null or held_until <= ${now}) returning import.*, before.held_by as before`.execute(
         db,

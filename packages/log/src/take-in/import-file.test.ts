@@ -234,6 +234,27 @@ describe("[M5] an import that is killed", () => {
     expect(await written()).toEqual(names(0, 3_100));
   });
 
+  test("looks for its lines behind the sizes that the logs had when it began, however long they are", async () => {
+    await save();
+    await writeFile(file, header + lines(0, 3));
+    await importAll();
+    file = path.join(folder, `later-${number}.csv`);
+    number += 1;
+    await writeFile(file, header + lines(3, 5));
+    // Ordered by somebody who cannot see the log, and killed before its first step.
+    const { id } = await start();
+    const killed = {
+      ...importStore(db),
+      step: () => Promise.reject(new Error("killed")),
+      drop: async () => undefined,
+    };
+    await expect(runImport(services("killed", killed), id)).rejects.toThrow("killed");
+    expect((await importStore(db).find(id))?.heads).toEqual({ "agency.example/log/income/2026h2": 3 });
+    clock.advance(60_000);
+    expect(await finish(id, services("node-2"))).toMatchObject({ state: "done", accepted: 2 });
+    expect(await written()).toEqual(names(0, 5));
+  });
+
   test("by a log that is full goes on as soon as it can", async () => {
     await save();
     await writeFile(file, header + lines(0, 50));
@@ -253,7 +274,7 @@ describe("[M5] an import that is killed", () => {
       ...importStore(db),
       step: async (...step) => {
         clock.advance(60_001);
-        await importStore(db).hold(id, { by: "node-2", now: clock.now(), until: clock.now() + 1 });
+        await importStore(db).hold(id, { by: "node-2", now: clock.now(), until: clock.now() + 1 }, {});
         return importStore(db).step(...step);
       },
     };

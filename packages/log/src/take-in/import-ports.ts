@@ -99,8 +99,13 @@ export interface ImportStore {
   list(sourceId: string, most: number): Promise<readonly ImportRun[]>;
   /** Those that wait or run, of files of one machine. */
   open(host: string): Promise<readonly ImportRun[]>;
-  /** Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over. */
-  hold(id: string, holder: Holder): Promise<HeldImport | undefined>;
+  /**
+   * Holds an import that nobody holds; gives it as it is then. Undefined when somebody does, or it is over.
+   *
+   * @param heads sizes of the logs now. Unless it is torn, all that was appended for it lies before them, so what comes
+   *   is looked for behind them.
+   */
+  hold(id: string, holder: Holder, heads: LogPosition): Promise<HeldImport | undefined>;
   /** Lets an import go in the middle of a step: whoever holds it next looks in the log what became of that. */
   drop(id: string, holder: Holder): Promise<void>;
   /** @throws TakeInError IMPORT_TAKEN when it is held by another by now */

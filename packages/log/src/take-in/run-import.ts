@@ -1,5 +1,6 @@
 import type { CodedError } from "@grondslag/kernel";
 import { TakeInError } from "../domain/take-in/take-in-error.ts";
+import { headsOf } from "./find-in-log.ts";
 import type { ImportRun } from "./import-ports.ts";
 import { holdMs, type ImportServices, importTurn } from "./import-turn.ts";
 import type { SourceBook } from "./source-book.ts";
@@ -20,7 +21,7 @@ const mostOfTurn = 20_000;
 export async function runImport(services: RunImportServices, id: string): Promise<ImportRun | undefined> {
   const { imports, clock, nodeId } = services;
   const holder = () => ({ by: nodeId, now: clock.now(), until: clock.now() + holdMs });
-  const held = await imports.hold(id, holder());
+  const held = await imports.hold(id, holder(), headsOf(services.log));
   if (held === undefined) return undefined;
   const { run } = held;
   try {
