@@ -34,7 +34,19 @@ import {
   takeInCounts,
   uploadStore,
 } from "@grondslag/log";
-import { investigationStore, revealStore } from "@grondslag/monitor";
+import {
+  alertSettingsStore,
+  alertStore,
+  feedbackReads,
+  figureReads,
+  investigationStore,
+  lookUpStore,
+  revealStore,
+  ruleHits,
+  ruleStore,
+  threatStore,
+  watchAlerts,
+} from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -44,6 +56,7 @@ import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts
 import { fillingTurn } from "./engines/filling-turn.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
+import { alertRounds } from "./jobs/alert-rounds.ts";
 import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
@@ -82,6 +95,9 @@ const keepClaimsMs = 90 * 86_400_000;
 /** What is usual for a source is made of the last 92 days. */
 const keepHoursMs = 100 * 86_400_000;
 const retainEveryMs = 60_000;
+/** Who watches alerts sees a new one within two seconds of the look-up (row M3). */
+const watchAlertsEveryMs = 500;
+const alertRoundsEveryMs = 60_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
 
@@ -214,6 +230,7 @@ async function start(
     hidden: hiddenSubjects(db),
     clock,
     logger,
+    rules: ruleStore(db),
     leads,
   });
   closers.push(() => monitoring.stop());
@@ -279,6 +296,20 @@ async function start(
     investigations: investigationStore(db),
     workLinks: workLinkReads(db),
     reveals: revealStore(db),
+    figures: { reads: figureReads(db), rules: ruleStore(db) },
+    ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
+    lookUps: monitoring.lookUps,
+    alertStores: {
+      alerts: alertStore(db),
+      lookUps: lookUpStore(db),
+      settings: alertSettingsStore(db),
+      feedback: feedbackReads(db),
+    },
+    alertWatch: watchAlerts({
+      alerts: alertStore(db),
+      everyMs: watchAlertsEveryMs,
+      onError: reportTo(logger, "alert-stream"),
+    }),
     forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),
@@ -335,6 +366,11 @@ async function start(
     purging,
     repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
     repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
+    repeat(
+      alertRoundsEveryMs,
+      onlyOne(leads, alertRounds({ db, clock, random })),
+      reportTo(logger, "alert-rounds"),
+    ),
     repeat(retainEveryMs, retention.round, reportTo(logger, "retention")),
     repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
     repeat(

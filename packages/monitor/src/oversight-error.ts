@@ -13,6 +13,14 @@ import { CodedError } from "@grondslag/kernel";
  * - `SAME_PERSON` who decides is the one who proposed, perhaps by another account.
  * - `SAME_ROLE` who agrees may do so by the very role by which the other asked.
  * - `REVEAL_OVER` it was agreed, but its time has passed.
+ * - `ALERT_UNKNOWN` there is none with this id that the reader may see.
+ * - `ALERT_CLOSED` this cannot be done with it any more, or not now.
+ * - `ALERT_CHANGED` something came between: read it again.
+ * - `ALERT_UNHEARD` nobody is judged before he was heard.
+ * - `NOBODY_TO_ASK` there is nobody who can be asked.
+ * - `LOOK_UP_UNKNOWN` it is no look-up of the one who explains it.
+ * - `SETTINGS_INVALID`, `SETTINGS_UNKNOWN`, `SETTINGS_DECIDED` of the choices about alerts.
+ * - `PAGE_INVALID` it is no page that was given before.
  * - `PEOPLE_ONLY` a system asks for what only people decide.
  */
 export type OversightErrorCode =
@@ -32,6 +40,16 @@ export type OversightErrorCode =
   | "REVEAL_OVER"
   | "SAME_PERSON"
   | "SAME_ROLE"
+  | "ALERT_UNKNOWN"
+  | "ALERT_CLOSED"
+  | "ALERT_CHANGED"
+  | "ALERT_UNHEARD"
+  | "NOBODY_TO_ASK"
+  | "LOOK_UP_UNKNOWN"
+  | "SETTINGS_INVALID"
+  | "SETTINGS_UNKNOWN"
+  | "SETTINGS_DECIDED"
+  | "PAGE_INVALID"
   | "PEOPLE_ONLY";
 
 /** Why something of the oversight is refused. */

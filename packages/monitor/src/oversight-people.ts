@@ -12,6 +12,21 @@ export interface OversightPeople {
   whoIs(pseudonym: string, at: number): Promise<string | undefined>;
   /** The pseudonyms of an employee, one for each of these years (UTC). */
   pseudonymsOf(employeeId: string, years: readonly number[]): Promise<readonly string[]>;
+  /** Whom an employee may not watch: himself by any account, and whom he works with. */
+  nearTo(employeeId: string): Promise<NearPeople>;
+  /** Ids of who leads an employee: of his unit, or of the nearest unit above it that another person leads. */
+  leadersOf(employeeId: string): Promise<readonly string[]>;
+}
+
+/** The year of pseudonyms that stay the same; they are shown to nobody. */
+export const lastingYear = 0;
+
+/** The people around an employee. */
+export interface NearPeople {
+  /** Ids of the units of all his accounts. */
+  readonly units: readonly string[];
+  /** Pseudonyms of `lastingYear`: of his accounts, and of everybody in those units. */
+  readonly employees: readonly string[];
 }
 
 /** An employee as oversight names him: by the pseudonym of one year, which says nothing of other years. */

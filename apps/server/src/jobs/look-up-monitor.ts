@@ -13,11 +13,18 @@ import {
   subjectIdText,
 } from "@grondslag/log";
 import {
+  alertSettingsStore,
+  budgetOf,
+  choicesNow,
   findingStore,
   type LookUpMonitor,
   monitorLookUps,
   monitorStateFile,
+  type ReadLookUps,
+  type RuleStore,
+  type RunningRule,
   readLookUps,
+  runningRules,
 } from "@grondslag/monitor";
 import { listEntries, type RegisterStore } from "@grondslag/register";
 import type { Kysely } from "kysely";
@@ -34,6 +41,7 @@ export interface LookUpMonitorJobOptions<Database> {
   readonly hidden: HiddenSubjectReads;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly rules: Pick<RuleStore, "running">;
   /** Whether this server is the one that monitors, where several share a log. */
   readonly leads: () => boolean;
 }
@@ -41,15 +49,16 @@ export interface LookUpMonitorJobOptions<Database> {
 export interface LookUpMonitorJob {
   /** Resolves when every look-up that is durable now was judged; at once where another server does it. */
   caughtUp(): Promise<void>;
+  /** Reads look-ups of records as the monitor sees them, on every server. */
+  readonly lookUps: ReadLookUps;
   stop(): Promise<void>;
 }
 
 const leadEveryMs = 1_000;
 const saveEveryMs = 60_000;
 const surroundingsEveryMs = 30_000;
+const rulesEveryMs = 2_000;
 const halfYearMs = 183 * 86_400_000;
-/** Alerts that are told of a unit in a week: the agency's own choice. */
-const weeklyBudget = 5;
 
 /** Follows the log with the monitor, on the server that leads. Nothing waits for it, and no fault of it goes further. */
 export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Database>): LookUpMonitorJob {
@@ -59,16 +68,33 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     logger({ level: "error", event: "background-fault", part: "look-up-monitor", code });
   };
   const surroundings = watchedSurroundings(options);
+  const settings = alertSettingsStore(db);
+  let choices: Awaited<ReturnType<typeof choicesNow>>;
+  let isFresh = false;
+  const refresh = async (): Promise<void> => {
+    choices = await choicesNow(settings);
+    await surroundings.refresh();
+    isFresh = true;
+  };
+  let rules: readonly RunningRule[] = [];
+  const reloadRules = async (): Promise<void> => {
+    const now = await runningRules(options.rules);
+    if (JSON.stringify(now) === JSON.stringify(rules)) return;
+    rules = now;
+    monitor?.useRules(rules);
+  };
+  const read = readLookUps(surroundings);
   let monitor: LookUpMonitor | undefined;
   let following: RunningProjection | undefined;
   const start = async (): Promise<void> => {
-    await surroundings.refresh();
+    await refresh();
+    await reloadRules();
     monitor = monitorLookUps({
-      read: readLookUps(surroundings),
-      store: findingStore(db, { weeklyBudget, now: () => clock.now() }),
+      read,
+      store: findingStore(db, { weeklyBudget: (unit) => budgetOf(choices, unit), now: () => clock.now() }),
       file: monitorStateFile(join(dataDirectory, "monitor")),
       clock,
-      rules: [],
+      rules,
       isOld: (origin) => {
         const { halfYear } = parseOrigin(origin);
         return halfYear !== halfYearOf(clock.now()) && halfYear !== halfYearOf(clock.now() - halfYearMs);
@@ -92,11 +118,16 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     onError,
   );
   const saving = repeat(saveEveryMs, async () => monitor?.save(), onError);
-  const refreshing = repeat(surroundingsEveryMs, surroundings.refresh, onError);
+  const refreshing = repeat(surroundingsEveryMs, refresh, onError);
+  const reloading = repeat(rulesEveryMs, reloadRules, onError);
   return {
     caughtUp: () => following?.caughtUp() ?? Promise.resolve(),
+    lookUps: async (records) => {
+      if (!isFresh) await refresh();
+      return read(records);
+    },
     stop: async () => {
-      await Promise.all([leading.stop(), saving.stop(), refreshing.stop()]);
+      await Promise.all([leading.stop(), saving.stop(), refreshing.stop(), reloading.stop()]);
       await end().catch(onError);
     },
   };

@@ -123,6 +123,12 @@ export class OrganisationIndex {
     return line;
   }
 
+  /** Ids of the employees of a unit, without those of its parts. */
+  membersOf(id: string): readonly string[] {
+    const members = this.#units[this.#unitNumbers.find(id)]?.members ?? [];
+    return [...members].flatMap(({ record }) => record?.id ?? []);
+  }
+
   /** The employee's function; undefined for somebody who is not known. */
   functionOf(employee: number): string | undefined {
     return this.#functions.name(this.rows.function(employee));

@@ -1,5 +1,6 @@
 import type { RuleErrorCode } from "../domain/rules/rule.ts";
 import type { OversightErrorCode } from "../oversight-error.ts";
+import type { RuleKeepingErrorCode } from "../rules/rule-keeping-error.ts";
 
 /** HTTP statuses of the errors of oversight. */
 export const oversightStatuses = {
@@ -19,9 +20,30 @@ export const oversightStatuses = {
   REVEAL_OVER: 409,
   SAME_PERSON: 409,
   SAME_ROLE: 409,
+  ALERT_UNKNOWN: 404,
+  ALERT_CLOSED: 409,
+  ALERT_CHANGED: 409,
+  ALERT_UNHEARD: 409,
+  NOBODY_TO_ASK: 409,
+  LOOK_UP_UNKNOWN: 404,
+  SETTINGS_INVALID: 422,
+  SETTINGS_UNKNOWN: 404,
+  SETTINGS_DECIDED: 409,
+  PAGE_INVALID: 400,
   PEOPLE_ONLY: 403,
   RULE_INVALID: 422,
   RULE_TOO_LARGE: 422,
   SIGMA_UNSUPPORTED: 422,
   SIGMA_INVALID: 422,
-} as const satisfies Readonly<Record<OversightErrorCode | RuleErrorCode, number>>;
+  RULE_UNKNOWN: 404,
+  RULE_CHANGED: 409,
+  RULE_STATE: 409,
+  THREAT_UNKNOWN: 422,
+  THREAT_CHANGED: 409,
+  THREAT_INVALID: 422,
+  NOT_THE_AUTHOR: 403,
+  PRECISION_MISSING: 409,
+  HIT_UNKNOWN: 404,
+  HIT_JUDGED: 409,
+  TRY_OUT_BUSY: 409,
+} as const satisfies Readonly<Record<OversightErrorCode | RuleErrorCode | RuleKeepingErrorCode, number>>;

@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(async () => {
   rmSync(directory, { recursive: true });
   await database.pool.query(
-    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.position",
+    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
   );
 });
 
@@ -115,7 +115,7 @@ function monitor(rules: readonly RunningRule[] = [], weeklyBudget = 5) {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   return monitorLookUps({
     read,
-    store: findingStore(db, { weeklyBudget, now: () => monday }),
+    store: findingStore(db, { weeklyBudget: () => weeklyBudget, now: () => monday }),
     file: monitorStateFile(directory),
     clock: { now: () => monday + 1_440 * minute },
     rules,
@@ -155,7 +155,7 @@ interface FoundAlert {
 async function findings(): Promise<{
   readonly alerts: readonly FoundAlert[];
   readonly counts: readonly { readonly explanation: string; readonly count: number }[];
-  readonly shadow: readonly { readonly rule: string }[];
+  readonly shadow: readonly { readonly rule: string; readonly version: number; readonly shown: string }[];
 }> {
   const { rows: alerts } = await database.pool.query(
     "select id, shown, unit, week::text, source, rule, score, state, looks, evidence from monitor.alert order by id",
@@ -163,7 +163,7 @@ async function findings(): Promise<{
   const { rows: counts } = await database.pool.query(
     "select explanation, sum(count)::int as count from monitor.explained_count group by 1 order by 1",
   );
-  const { rows: shadow } = await database.pool.query("select rule from monitor.shadow_hit");
+  const { rows: shadow } = await database.pool.query("select rule, version, shown from monitor.shadow_hit");
   // What was copied was added up in another order: the last digits may differ.
   const round = (_: string, value: unknown) =>
     typeof value === "number" ? Number(value.toPrecision(9)) : value;
@@ -195,7 +195,7 @@ test("[M3] a restart goes on without loss and counts nothing twice, wherever it 
   const expected = await findings();
   for (const cut of [1, 300, 3_999, 4_003, 4_006]) {
     await database.pool.query(
-      "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.position",
+      "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
     );
     rmSync(path.join(directory, "state"), { force: true });
     const first = monitor([shadowRule]);
@@ -232,10 +232,10 @@ test("[M7] a rule in shadow is counted and told to nobody; live it is an alert o
   agencyWithMisuse();
   const shadow = monitor([shadowRule]);
   await follow(shadow, await shadow.position());
-  expect((await findings()).shadow).toEqual([{ rule: "strangers" }]);
+  expect((await findings()).shadow).toEqual([{ rule: "strangers", version: 1, shown: "00000000000000a1" }]);
   expect((await findings()).alerts.filter(({ source }) => source === "rule")).toEqual([]);
   await database.pool.query(
-    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.position",
+    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
   );
   const live = monitor([{ ...shadowRule, mode: "live" }]);
   await follow(live, await live.position());

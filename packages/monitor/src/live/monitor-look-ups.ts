@@ -9,11 +9,14 @@ import type { Rule } from "../domain/rules/rule.ts";
 import { RuleEngine, type RuleHit } from "../domain/rules/rule-engine.ts";
 import type {
   ExplainedCount,
+  ExplainedLookUp,
   FindingStore,
+  FoundShadowHit,
   MonitorFindings,
   MonitorStateFile,
   ReadLookUps,
   SeenLookUp,
+  StoppedRule,
 } from "./ports.ts";
 
 /** A rule that runs: in shadow its hits are counted and told to nobody (row M7). */
@@ -59,7 +62,7 @@ const usualSaveEvery = 50_000;
 export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   const { read, store, file, clock, settings = defaultSettings, saveEvery = usualSaveEvery } = options;
   let detector = new Detector(settings);
-  let rules = new Map(options.rules.map((running) => [running.rule.id, running]));
+  let rules = byKey(options.rules);
   let engine = engineOf(rules);
   let reached: LogPosition = {};
   let stored: LogPosition = {};
@@ -97,8 +100,10 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   }
 
   async function judge(records: readonly OpenedRecord[]): Promise<void> {
+    const looks = await read(records);
+    // From here on nothing waits, so that the rules stay the same.
     const found = new Findings(settings, rules);
-    for (const seen of await read(records)) {
+    for (const seen of looks) {
       const { origin, index } = seen.watched;
       // What is stored already is weighed again, to remember it, and told to nobody.
       const known = index < (stored[origin] ?? 0);
@@ -111,8 +116,9 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
       if (known) continue;
       found.count(seen, judged === undefined || judged.kind === "judged" ? explanation : judged.kind);
       if (judged?.kind === "judged") found.weigh(seen, judged);
+      else if (judged !== undefined) found.explain(seen, "not-weighed");
       for (const hit of hits) found.hit(seen, hit, explanation);
-      found.stopped.push(...stopped);
+      for (const key of stopped) found.stop(seen, key);
     }
     const after = { ...stored };
     for (const { origin, index } of records) after[origin] = Math.max(after[origin] ?? 0, index + 1);
@@ -127,16 +133,21 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
 
   function useRules(running: readonly RunningRule[]): void {
     const remembered = engine.copy();
-    rules = new Map(running.map((one) => [one.rule.id, one]));
+    rules = byKey(running);
     engine = engineOf(rules);
     engine.put(remembered);
   }
 }
 
-const nothing: MonitorFindings = { alerts: [], counts: [], shadowHits: [], stopped: [] };
+const nothing: MonitorFindings = { alerts: [], counts: [], explained: [], shadowHits: [], stopped: [] };
+
+/** Versions of one rule run beside each other: one is live, the next in shadow. */
+function byKey(running: readonly RunningRule[]): ReadonlyMap<string, RunningRule> {
+  return new Map(running.map((one) => [`${one.rule.id}@${one.version}`, one]));
+}
 
 function engineOf(rules: ReadonlyMap<string, RunningRule>): RuleEngine {
-  return new RuleEngine([...rules.values()].map(({ rule }) => rule));
+  return new RuleEngine([...rules].map(([key, { rule }]) => ({ ...rule, id: key })));
 }
 
 function furthest(a: LogPosition, b: LogPosition): LogPosition {
@@ -147,12 +158,13 @@ function furthest(a: LogPosition, b: LogPosition): LogPosition {
 
 /** Gathers what the look-ups of a slice come to, an alert for each employee, week and cause. */
 class Findings {
-  readonly stopped: string[] = [];
+  readonly #stopped: StoppedRule[] = [];
   readonly #settings: DetectorSettings;
   readonly #rules: ReadonlyMap<string, RunningRule>;
   readonly #alerts = new Map<string, AlertChange>();
   readonly #counts = new Map<string, ExplainedCount>();
-  readonly #shadowHits: RuleHit[] = [];
+  readonly #explained: ExplainedLookUp[] = [];
+  readonly #shadowHits: FoundShadowHit[] = [];
 
   constructor(settings: DetectorSettings, rules: ReadonlyMap<string, RunningRule>) {
     this.#settings = settings;
@@ -167,7 +179,13 @@ class Findings {
     this.#counts.set(key, { day, unit, system, explanation, count });
   }
 
+  explain({ watched }: SeenLookUp, explanation: ExplainedLookUp["explanation"]): void {
+    const { origin, index, item, at } = watched;
+    this.#explained.push({ origin, index, item, explanation, at });
+  }
+
   weigh(seen: SeenLookUp, { raised, explanation }: Judged): void {
+    if (explanation !== "assigned") this.explain(seen, explanation);
     if (raised === undefined) return;
     const { score, evidence, addends, windows, week } = raised;
     this.#add(seen, {
@@ -183,17 +201,22 @@ class Findings {
 
   hit(seen: SeenLookUp, hit: RuleHit, explanation: AlertLook["explanation"]): void {
     const running = this.#rules.get(hit.rule);
-    if (running?.mode !== "live") {
-      this.#shadowHits.push(hit);
+    if (running === undefined) return;
+    const rule = running.rule.id;
+    const { origin, index, item } = seen.watched;
+    if (running.mode === "shadow") {
+      const { shown, year } = seen;
+      const id = digestOf([hit.rule, origin, String(index), String(item)]);
+      const { version } = running;
+      this.#shadowHits.push({ ...hit, id, rule, version, explanation, shown, year });
       return;
     }
-    const { origin, index, item } = seen.watched;
     const others = hit.looks.filter(
       (look) => look.origin !== origin || look.index !== index || look.item !== item,
     );
     this.#add(seen, {
       source: "rule",
-      rule: hit.rule,
+      rule,
       score: 0,
       told: true,
       evidence: undefined,
@@ -206,12 +229,18 @@ class Findings {
     });
   }
 
+  stop({ watched: { at } }: SeenLookUp, key: string): void {
+    const running = this.#rules.get(key);
+    if (running !== undefined) this.#stopped.push({ rule: running.rule.id, version: running.version, at });
+  }
+
   all(): MonitorFindings {
     return {
       alerts: [...this.#alerts.values()],
       counts: [...this.#counts.values()],
+      explained: this.#explained,
       shadowHits: this.#shadowHits,
-      stopped: this.stopped,
+      stopped: this.#stopped,
     };
   }
 
@@ -248,5 +277,9 @@ function lookOf(
 
 /** The same alert has the same id, also when it is found again. */
 function idOf(employee: string, week: string, rule: string): string {
-  return createHash("sha256").update(`${employee}\n${week}\n${rule}`).digest("hex").slice(0, 32);
+  return digestOf([employee, week, rule]);
+}
+
+function digestOf(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 32);
 }

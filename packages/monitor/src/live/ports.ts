@@ -1,9 +1,10 @@
 import type { LogPosition, OpenedRecord } from "@grondslag/log";
 import type { AlertChange } from "../domain/alerts/alert.ts";
 import type { DetectorCopy } from "../domain/detection/detector.ts";
+import type { Explanation } from "../domain/detection/finding.ts";
 import type { LookUp } from "../domain/detection/stream-event.ts";
 import type { RuleEngineCopy, RuleHit } from "../domain/rules/rule-engine.ts";
-import type { WatchedLookUp } from "../domain/rules/watched-look-up.ts";
+import type { LookUpReference, WatchedLookUp } from "../domain/rules/watched-look-up.ts";
 
 /** A look-up of the log as the monitor takes it. */
 export interface SeenLookUp {
@@ -30,14 +31,43 @@ export interface ExplainedCount {
   readonly count: number;
 }
 
+/** How one look-up was explained, for whoever made it. Those that assigned work explains are not kept. */
+export interface ExplainedLookUp extends LookUpReference {
+  /** `not-weighed`: it came too late, or said that it was still to come. */
+  readonly explanation: Explanation | "not-weighed";
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
 /** What a batch of records came to. */
 export interface MonitorFindings {
   readonly alerts: readonly AlertChange[];
   readonly counts: readonly ExplainedCount[];
+  readonly explained: readonly ExplainedLookUp[];
   /** Hits of rules in shadow mode, which are told to nobody. */
-  readonly shadowHits: readonly RuleHit[];
-  /** Ids of rules that went over their bounds. */
-  readonly stopped: readonly string[];
+  readonly shadowHits: readonly FoundShadowHit[];
+  /** Rules that went over their bounds. */
+  readonly stopped: readonly StoppedRule[];
+}
+
+/** What a rule in shadow mode found. */
+export interface FoundShadowHit extends RuleHit {
+  /** The same when it is found again: 32 hexadecimal digits, in no order. */
+  readonly id: string;
+  readonly version: number;
+  /** How the look-up with which it was found was explained. */
+  readonly explanation: string;
+  /** Pseudonym of the year, as records show it. */
+  readonly shown: string;
+  /** UTC. */
+  readonly year: number;
+}
+
+export interface StoppedRule {
+  readonly rule: string;
+  readonly version: number;
+  /** Time of the look-up that was too much, milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
 /** Keeps what the monitor finds. */

@@ -18,6 +18,7 @@ export const alertTables = [
     first_at bigint not null,
     last_at bigint not null,
     told_at bigint,
+    since bigint not null,
     sampled_with double precision check (sampled_with > 0 and sampled_with <= 1),
     revision bigint not null,
     check ((state in ('candidate', 'held')) = (told_at is null)),
@@ -35,14 +36,6 @@ export const alertTables = [
     count bigint not null check (count > 0),
     primary key (day, unit, system, explanation)
   )`,
-  `create table monitor.shadow_hit (
-    rule text not null,
-    at bigint not null,
-    employee text not null,
-    unit text not null,
-    looks jsonb not null
-  )`,
-  "create index shadow_hit_of_rule on monitor.shadow_hit (rule, at)",
   `create table monitor.position (
     origin text primary key,
     reached bigint not null check (reached >= 0)

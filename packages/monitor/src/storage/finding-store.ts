@@ -6,12 +6,11 @@ import {
   type AlertState,
   joinLooks,
 } from "../domain/alerts/alert.ts";
-import type { RuleHit } from "../domain/rules/rule-engine.ts";
-import type { ExplainedCount, FindingStore } from "../live/ports.ts";
+import type { ExplainedCount, ExplainedLookUp, FindingStore, FoundShadowHit } from "../live/ports.ts";
 
 export interface FindingStoreOptions {
   /** So many alerts of a unit are told in a week; what comes above it is held (the agency's own choice). */
-  readonly weeklyBudget: number;
+  readonly weeklyBudget: (unit: string) => number;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -24,14 +23,20 @@ export function findingStore<Database>(db: Kysely<Database>, options: FindingSto
         select origin, reached from monitor.position`.execute(db);
       return Object.fromEntries(rows.map(({ origin, reached }) => [origin, Number(reached)]));
     },
-    keep: ({ alerts, counts, shadowHits }, position) =>
+    keep: ({ alerts, counts, explained, shadowHits, stopped }, position) =>
       db.transaction().execute(async (transaction) => {
         // In one order, so that two that store at once wait for each other instead of blocking.
         for (const alert of [...alerts].sort((a, b) => (a.id < b.id ? -1 : 1))) {
           await putAlert(transaction, alert, options);
         }
         await addCounts(transaction, counts);
+        await addExplained(transaction, explained);
         for (const hit of shadowHits) await addShadowHit(transaction, hit);
+        for (const { rule, version, at } of stopped) {
+          await sql`
+            insert into monitor.rule_stop (rule, version, at) values (${rule}, ${version}, ${at})
+            on conflict do nothing`.execute(transaction);
+        }
         for (const [origin, reached] of Object.entries(position)) {
           await sql`
             insert into monitor.position as known (origin, reached) values (${origin}, ${reached})
@@ -45,6 +50,7 @@ export function findingStore<Database>(db: Kysely<Database>, options: FindingSto
 
 interface Known {
   readonly state: AlertState;
+  readonly since: string;
   readonly score: number;
   readonly evidence: AlertEvidence | null;
   readonly looks: readonly AlertLook[];
@@ -57,27 +63,34 @@ async function putAlert<Database>(
   { weeklyBudget, now }: FindingStoreOptions,
 ): Promise<void> {
   const { rows } = await sql<Known>`
-    select state, score, evidence, looks, settings from monitor.alert where id = ${change.id} for update`.execute(
+    select state, since, score, evidence, looks, settings from monitor.alert where id = ${change.id} for update`.execute(
     transaction,
   );
   const [known] = rows;
   const looks = joinLooks(known?.looks ?? [], change.looks);
   const heavier = known === undefined || change.score >= known.score ? change : known;
-  const state = await nextState(transaction, change, known?.state, weeklyBudget);
+  const state = await nextState(transaction, change, known?.state, weeklyBudget(change.unit));
   const times = looks.map(({ at }) => at);
-  const told = state === "candidate" || state === "held" ? null : now();
+  const at = now();
+  const told = state === "candidate" || state === "held" ? null : at;
+  const since = known?.state === state ? known.since : at;
   const { id, employee, shown, year, unit, week, source, rule } = change;
   await sql`
     insert into monitor.alert as known (id, employee, shown, year, unit, week, source, rule, score, state, evidence,
-      looks, settings, first_at, last_at, told_at, revision)
+      looks, settings, first_at, last_at, told_at, since, revision)
     values (${id}, ${employee}, ${shown}, ${year}, ${unit}, ${week}::date, ${source}, ${rule ?? null}, ${heavier.score},
       ${state}, ${heavier.evidence == null ? null : JSON.stringify(heavier.evidence)}::jsonb,
-      ${JSON.stringify(looks)}::jsonb, ${heavier.settings}, ${Math.min(...times)}, ${Math.max(...times)}, ${told},
+      ${JSON.stringify(looks)}::jsonb, ${heavier.settings}, ${Math.min(...times)}, ${Math.max(...times)}, ${told}, ${since},
       nextval('monitor.alert_revision'))
     on conflict (id) do update set score = excluded.score, state = excluded.state, evidence = excluded.evidence,
       looks = excluded.looks, settings = excluded.settings, first_at = excluded.first_at, last_at = excluded.last_at,
       told_at = case when excluded.told_at is null then null else coalesce(known.told_at, excluded.told_at) end,
-      revision = excluded.revision`.execute(transaction);
+      since = excluded.since, revision = excluded.revision`.execute(transaction);
+  if (state !== "new" || known?.state === "new") return;
+  const step = known !== undefined && judged.includes(known.state) ? "reopened" : "told";
+  await sql`insert into monitor.alert_step (alert_id, at, step) values (${id}, ${at}, ${step})`.execute(
+    transaction,
+  );
 }
 
 const judged: readonly AlertState[] = ["justified", "unjustified", "unclear"];
@@ -120,15 +133,31 @@ async function addCounts<Database>(
   );
 }
 
+async function addExplained<Database>(
+  transaction: Transaction<Database>,
+  explained: readonly ExplainedLookUp[],
+): Promise<void> {
+  if (explained.length === 0) return;
+  await sql`
+    insert into monitor.explained_look_up (origin, index, item, explanation, at)
+    select * from unnest(
+      ${explained.map(({ origin }) => origin)}::text[], ${explained.map(({ index }) => index)}::bigint[],
+      ${explained.map(({ item }) => item)}::integer[], ${explained.map(({ explanation }) => explanation)}::text[],
+      ${explained.map(({ at }) => at)}::bigint[])
+    on conflict do nothing`.execute(transaction);
+}
+
 function keyOf({ day, unit, system, explanation }: ExplainedCount): string {
   return `${day}\n${unit}\n${system}\n${explanation}`;
 }
 
 async function addShadowHit<Database>(
   transaction: Transaction<Database>,
-  { rule, at, employee, unit, looks }: RuleHit,
+  { id, rule, version, at, employee, shown, year, unit, explanation, looks }: FoundShadowHit,
 ): Promise<void> {
   await sql`
-    insert into monitor.shadow_hit (rule, at, employee, unit, looks)
-    values (${rule}, ${at}, ${employee}, ${unit}, ${JSON.stringify(looks)}::jsonb)`.execute(transaction);
+    insert into monitor.shadow_hit (id, rule, version, at, employee, shown, year, unit, explanation, looks)
+    values (${id}, ${rule}, ${version}, ${at}, ${employee}, ${shown}, ${year}, ${unit}, ${explanation},
+      ${JSON.stringify(looks)}::jsonb)
+    on conflict do nothing`.execute(transaction);
 }

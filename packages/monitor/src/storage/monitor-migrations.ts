@@ -1,11 +1,15 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { alertHandlingTables } from "./alert-handling-migration.ts";
 import { alertTables } from "./alert-migration.ts";
 import { oversightTables } from "./oversight-migration.ts";
+import { ruleTables } from "./rule-migration.ts";
 
 /** Tables of oversight (schema `monitor`). */
 export const monitorMigrations: Readonly<Record<string, Migration>> = {
   "0016-oversight": { up: (db) => run(db, oversightTables) },
   "0017-alerts": { up: (db) => run(db, alertTables) },
+  "0018-alert-handling": { up: (db) => run(db, alertHandlingTables) },
+  "0019-rules": { up: (db) => run(db, ruleTables) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -54,6 +54,13 @@ export function peopleOf(): OversightPeople {
     unitOf: async (id) => find(id)?.unit,
     rolesGiving: async (id, permission) => find(id)?.roles[permission] ?? [],
     whoIs: async (pseudonym) => persons.find((one) => one.pseudonym === pseudonym)?.id,
+    nearTo: async (id) => {
+      const own = persons.filter(({ person }) => person === find(id)?.person);
+      const units = own.map(({ unit }) => unit);
+      const near = persons.filter((one) => own.includes(one) || units.includes(one.unit));
+      return { units, employees: near.map(({ pseudonym }) => pseudonym) };
+    },
+    leadersOf: async (id) => (find(id)?.unit === "desk" ? ["bas"] : []),
     pseudonymsOf: async (id, years) => years.map(() => find(id)?.pseudonym ?? ""),
   };
 }
