@@ -8,6 +8,12 @@ import { useLanguage } from "./language/language.tsx";
 import type { SignInKind } from "./session/session.tsx";
 
 // Each page is fetched when somebody opens it: nobody waits for pages of another task.
+const AlertRoutes = lazy(async () => ({
+  default: (await import("./oversight/alert-routes.tsx")).AlertRoutes,
+}));
+const OwnLookUpsView = lazy(async () => ({
+  default: (await import("./oversight/own-look-ups-view.tsx")).OwnLookUpsView,
+}));
 const ClientsView = lazy(async () => ({
   default: (await import("./administration/clients-view.tsx")).ClientsView,
 }));
@@ -122,6 +128,12 @@ export function Routes() {
         </Page>
         <Page path="/audit/record" permission="log.audit" as="auditor">
           <RecordView />
+        </Page>
+        <Page path="/alerts/*?" permission="alert.read" as="employee">
+          <AlertRoutes />
+        </Page>
+        <Page path="/own-look-ups" permission="signed-in" as="employee">
+          <OwnLookUpsView />
         </Page>
         <Page path="/team/*?" permission="grant.read" as="employee">
           <TeamRoutes />

@@ -25,3 +25,4 @@ export { Tabs } from "./tabs.tsx";
 export { typedDate, writtenDate } from "./typed-date.ts";
 export type { GridSelection } from "./use-grid-selection.ts";
 export { Verbatim } from "./verbatim.tsx";
+export { WeightBar } from "./weight-bar.tsx";

@@ -18,7 +18,7 @@ export function Guarded({
   as,
   children,
 }: {
-  /** One of these is enough. */
+  /** One of these is enough; `signed-in` is that of everybody who is. */
   readonly permission: string | readonly string[];
   /** Who the page is for, to sign in as. */
   readonly as: SignInKind;
@@ -49,7 +49,7 @@ export function Guarded({
     );
   }
   const enough = typeof permission === "string" ? [permission] : permission;
-  if (!enough.some((name) => session.permissions.includes(name))) {
+  if (!enough.some((name) => name === "signed-in" || session.permissions.includes(name))) {
     return (
       <Page title={t.failure.forbiddenTitle}>
         <p className="gs-prose">{t.failure.forbidden}</p>

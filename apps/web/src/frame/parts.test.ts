@@ -8,11 +8,16 @@ const session = (permissions: readonly string[]): Session => ({ kind: "employee"
 test("the menu shows what somebody may do, by task, and no empty groups", () => {
   const groups = partsFor(session(["grant.read", "grant.approve", "look-up.ask"]), messagesOf.nl);
   expect(groups.map(({ parts }) => parts.map(({ href }) => href))).toEqual([
-    ["/desk"],
+    ["/desk", "/own-look-ups"],
     ["/team", "/requests"],
   ]);
-  expect(partsFor(session([]), messagesOf.nl)).toEqual([]);
+  expect(partsFor({ kind: "citizen", permissions: [] }, messagesOf.nl)).toEqual([]);
   expect(partsFor(undefined, messagesOf.nl)).toEqual([]);
+});
+
+test("[M9] every employee can see his own look-ups, also without any role", () => {
+  const groups = partsFor(session([]), messagesOf.nl);
+  expect(groups.flatMap(({ parts }) => parts.map(({ href }) => href))).toEqual(["/own-look-ups"]);
 });
 
 test("a page deep in a part marks that part", () => {

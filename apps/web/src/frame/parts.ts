@@ -4,8 +4,12 @@ import type { Messages } from "../messages/messages.ts";
 type PartName = Exclude<keyof Messages["nav"], "groups">;
 type GroupName = keyof Messages["nav"]["groups"];
 
-/** A part of the application and the permissions of which one makes it useful. */
-type Part = { readonly name: PartName; readonly href: string; readonly needs: readonly string[] };
+/** A part of the application and the permissions of which one makes it useful, or that it is for every employee. */
+type Part = {
+  readonly name: PartName;
+  readonly href: string;
+  readonly needs: readonly string[] | "employee";
+};
 
 /** The menu: parts by task, in the order in which people come across them. */
 const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[] }[] = [
@@ -14,6 +18,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     parts: [
       { name: "desk", href: "/desk", needs: ["look-up.ask"] },
       { name: "history", href: "/contact-history", needs: ["contact-history.own"] },
+      { name: "ownLookUps", href: "/own-look-ups", needs: "employee" },
     ],
   },
   {
@@ -40,6 +45,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
   {
     group: "security",
     parts: [
+      { name: "alerts", href: "/alerts", needs: ["alert.read"] },
       { name: "shields", href: "/shields", needs: ["shield.administer", "shield.set"] },
       { name: "emergency", href: "/emergency-access", needs: ["emergency.review"] },
       { name: "delays", href: "/delays", needs: ["disclosure.read"] },
@@ -68,12 +74,12 @@ export type PartGroup = {
 /** The parts of the application that somebody can use, by task; groups without any are left out. */
 export function partsFor(session: Session | undefined, t: Messages): readonly PartGroup[] {
   const held = new Set(session?.permissions ?? []);
+  const useful = ({ needs }: Part) =>
+    needs === "employee" ? session?.kind === "employee" : needs.some((permission) => held.has(permission));
   return menu
     .map(({ group, parts }) => ({
       label: t.nav.groups[group],
-      parts: parts
-        .filter(({ needs }) => needs.some((permission) => held.has(permission)))
-        .map(({ name, href }) => ({ href, label: t.nav[name] })),
+      parts: parts.filter(useful).map(({ name, href }) => ({ href, label: t.nav[name] })),
     }))
     .filter(({ parts }) => parts.length > 0);
 }

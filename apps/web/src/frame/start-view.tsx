@@ -47,11 +47,15 @@ export function StartView() {
   );
 }
 
+/** Who signs in, as the server and as the reader name him, and where he then comes. */
+type Choice = readonly [kind: SignInKind, title: string, text: string, button: string, landing?: string];
+
 function SignInChoices() {
   const { t, language } = useLanguage();
-  const choices: readonly (readonly [SignInKind, string, string, string])[] = [
+  const choices: readonly Choice[] = [
     ["citizen", t.start.citizen, t.start.citizenText, t.start.citizenButton],
     ["employee", t.start.employee, t.start.employeeText, t.start.employeeButton],
+    ["employee", t.start.overseer, t.start.overseerText, t.start.overseerButton, "/alerts"],
     ["auditor", t.start.auditor, t.start.auditorText, t.start.auditorButton],
     ["steward", t.start.steward, t.start.stewardText, t.start.stewardButton],
   ];
@@ -59,12 +63,12 @@ function SignInChoices() {
     <>
       <Heading level={2}>{t.start.choose}</Heading>
       <ul className="gs-choices">
-        {choices.map(([kind, title, text, button]) => (
-          <li key={kind}>
+        {choices.map(([kind, title, text, button, landing = landings[kind]]) => (
+          <li key={title}>
             <div className="gs-card">
               <Heading level={3}>{title}</Heading>
               <p>{text}</p>
-              <LinkButton external href={signInAddress(kind, language, landings[kind])}>
+              <LinkButton external href={signInAddress(kind, language, landing)}>
                 {button}
               </LinkButton>
             </div>

@@ -11,6 +11,7 @@ import { history, proof } from "./en/history.ts";
 import { imports } from "./en/imports.ts";
 import { health, keeping } from "./en/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
+import { alerts, ownLookUps } from "./en/oversight.ts";
 import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
@@ -78,4 +79,6 @@ export const en: Messages = {
   emergency,
   deskEmergency,
   deskTransfer,
+  alerts,
+  ownLookUps,
 };

@@ -11,6 +11,7 @@ import { history, proof } from "./nl/history.ts";
 import { imports } from "./nl/imports.ts";
 import { health, keeping } from "./nl/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
+import { alerts, ownLookUps } from "./nl/oversight.ts";
 import { permissions, policy } from "./nl/policy.ts";
 import { register } from "./nl/register.ts";
 import { reviews } from "./nl/reviews.ts";
@@ -78,4 +79,6 @@ export const nl = {
   emergency,
   deskEmergency,
   deskTransfer,
+  alerts,
+  ownLookUps,
 };

@@ -10,6 +10,7 @@ export const nav: Messages["nav"] = {
   },
   desk: "Telephone",
   history: "Who looked at my data",
+  ownLookUps: "My look-ups",
   team: "My people",
   requests: "Requests",
   reviews: "Reviews",
@@ -21,6 +22,7 @@ export const nav: Messages["nav"] = {
   relations: "Own file and family",
   clients: "Programs",
   policies: "Roles and policy",
+  alerts: "Signals",
   shields: "Shielding",
   emergency: "Emergency access",
   delays: "Show later",
@@ -58,6 +60,9 @@ export const start: Messages["start"] = {
   steward: "Data steward",
   stewardText: "You manage the systems, the data and the articles of law that allow their use.",
   stewardButton: "Sign in as a data steward",
+  overseer: "Oversight",
+  overseerText: "You judge signals, investigate misuse or decide about it. You see pseudonyms, no names.",
+  overseerButton: "Sign in for oversight",
   nothing: "There is nothing here that you can use with this sign-in. Ask your manager for a role.",
 };
 

@@ -8,6 +8,7 @@ export const nav = {
   },
   desk: "Telefoon",
   history: "Wie bekeek mijn gegevens",
+  ownLookUps: "Mijn inzagen",
   team: "Mijn mensen",
   requests: "Aanvragen",
   reviews: "Herzieningen",
@@ -19,6 +20,7 @@ export const nav = {
   units: "Afdelingen",
   relations: "Eigen dossier en familie",
   clients: "Programma's",
+  alerts: "Signalen",
   shields: "Afscherming",
   emergency: "Noodtoegang",
   delays: "Later tonen",
@@ -55,6 +57,10 @@ export const start = {
   steward: "Gegevensbeheerder",
   stewardText: "U beheert de systemen, de gegevens en de wetsartikelen die het gebruik toestaan.",
   stewardButton: "Inloggen als beheerder",
+  overseer: "Toezicht",
+  overseerText:
+    "U beoordeelt signalen, onderzoekt misbruik of beslist daarover. U ziet pseudoniemen, geen namen.",
+  overseerButton: "Inloggen voor toezicht",
   nothing: "Er is geen onderdeel dat u met deze inlog kunt gebruiken. Vraag uw leidinggevende om een rol.",
 };
 
