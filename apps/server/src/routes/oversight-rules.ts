@@ -1,0 +1,85 @@
+import type { AccessState, AccessStore } from "@grondslag/access";
+import type { Clock, Random } from "@grondslag/kernel";
+import { type Log, LogError, type OpenedRecord, type Pseudonymiser } from "@grondslag/log";
+import {
+  type ReadLookUps,
+  type RuleHits,
+  type RuleStore,
+  ruleRoutes,
+  type ThreatStore,
+  tryOutRules,
+} from "@grondslag/monitor";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { employeeNames } from "../employee-names.ts";
+import { lastRecords } from "../last-records.ts";
+import { overseenPeople } from "../overseen-people.ts";
+
+/** What is kept of rules. */
+export interface RuleStores {
+  readonly rules: RuleStore;
+  readonly threats: ThreatStore;
+  readonly hits: RuleHits;
+}
+
+export interface ServerRuleDeps {
+  readonly ruleStores: RuleStores;
+  /** Reads look-ups of records as the monitor sees them. */
+  readonly lookUps: ReadLookUps;
+  readonly log: Pick<Log, "read" | "follow" | "logs">;
+  readonly access: AccessStore;
+  readonly state: AccessState;
+  /** Ids of all employees that there are and were. */
+  readonly employeeIds: () => Promise<readonly string[]>;
+  readonly pseudonyms: Pseudonymiser;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** So many hits in shadow are judged before a rule goes live: the agency's own choice. */
+const judgedNeeded = 10;
+
+/** Rules of the monitor with what they need of the server: the log, and who people are. */
+export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDeps): Promise<void> {
+  const { ruleStores, log, lookUps, pseudonyms, clock, random } = deps;
+  await app.register(ruleRoutes, {
+    ...ruleStores,
+    people: overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) }),
+    readWatched: async (looks) => {
+      const records = await Promise.all(looks.map((look) => openedRecord(log, look)));
+      const seen = await lookUps(records.filter((record) => record !== undefined));
+      return seen
+        .map(({ watched }) => watched)
+        .filter(({ origin, index, item }) =>
+          looks.some((look) => look.origin === origin && look.index === index && look.item === item),
+        );
+    },
+    judgedNeeded,
+    clock,
+    random,
+    tryOut: tryOutRules({
+      lastRecords: (most) => lastRecords(log, most),
+      read: lookUps,
+      now: () => clock.now(),
+    }),
+    employeeOf: ({ principal }) => (principal.kind === "employee" ? principal.employeeId : undefined),
+    mayEnd,
+  });
+}
+
+function mayEnd({ principal: { permissions } }: FastifyRequest): boolean {
+  return permissions.has("monitor-rule.edit") || permissions.has("monitor-rule.activate");
+}
+
+/** Undefined for what was erased or destroyed since. */
+async function openedRecord(
+  log: Pick<Log, "read">,
+  { origin, index }: { readonly origin: string; readonly index: number },
+): Promise<OpenedRecord | undefined> {
+  try {
+    const { kind, time, hints, facts, subject, actor } = await log.read(origin, index);
+    return { origin, index, kind, time, hints, groups: () => ({ facts, subject, actor }) };
+  } catch (error) {
+    if (error instanceof LogError && error.code === "LOG_ERASED") return undefined;
+    throw error;
+  }
+}
