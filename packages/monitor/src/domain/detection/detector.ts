@@ -12,8 +12,10 @@ import type { RowsCopy } from "./keyed-rows.ts";
 import { LinkRates, type LinkRatesCopy } from "./link-rates.ts";
 import { Names } from "./names.ts";
 import { RecentIds, type RecentIdsCopy } from "./recent-ids.ts";
+import { SeveralLookers } from "./several-lookers.ts";
 import type { LinkState, LookUp, StreamEvent, WorkItemOpened } from "./stream-event.ts";
 import { Pairs, Subjects } from "./subjects.ts";
+import { sumOf, type Weighed } from "./weighed.ts";
 import { type Looker, WorkContext, type WorkContextCopy } from "./work-context.ts";
 import { WorkLinks } from "./work-links.ts";
 
@@ -60,6 +62,7 @@ export class Detector {
   readonly #links = new WorkLinks();
   readonly #draws = new Draws();
   readonly #ids = new RecentIds();
+  readonly #lookers: SeveralLookers;
   readonly #rates: LinkRates;
   readonly #evidence: EvidenceWindows;
   readonly #context: WorkContext;
@@ -70,6 +73,7 @@ export class Detector {
 
   constructor(settings: DetectorSettings = defaultSettings) {
     this.#settings = settings;
+    this.#lookers = new SeveralLookers(settings, this.#subjects, this.#pairs);
     this.#rates = new LinkRates(settings);
     this.#evidence = new EvidenceWindows(settings);
     this.#context = new WorkContext(settings, this.#subjects, this.#pairs, this.#draws);
@@ -269,11 +273,11 @@ export class Detector {
       addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
       if (!isLate) addends.push(...this.#context.weighFirst(looker, subject, this.#activities));
       addends.push(...this.#circumstances.weighFirst(lookUp, employee, at));
-      evidence = sum(addends);
+      evidence = sumOf(addends);
     } else {
       if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
       addends.push(...this.#circumstances.weighAgain(lookUp));
-      const all = sum(addends);
+      const all = sumOf(addends);
       const again = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
       if (again !== all) addends.push({ feature: "bound", value: "repeat", llr: again - all });
       evidence = this.#pairs.evidence.get(pair) + again;
@@ -349,7 +353,7 @@ export class Detector {
 
   #raise({ employee, at }: Looker, pair: number, before: number, weighed: Weighed): Raised {
     const { evidence } = weighed;
-    const others = pair < 0 ? 0 : this.#otherLookers(pair, at);
+    const others = pair < 0 ? 0 : this.#lookers.othersThan(pair, at);
     const addends = [...weighed.addends];
     if (others > 0) addends.push({ feature: "several-lookers", value: others.toFixed(1), llr: others });
     const counted = evidence + others;
@@ -359,7 +363,7 @@ export class Detector {
         : undefined;
     this.#evidence.add(employee, counted, at, earlier);
     if (pair >= 0) {
-      this.#joinLookers(pair, evidence, at);
+      this.#lookers.join(pair, evidence, at);
       this.#pairs.evidence.set(pair, evidence);
       this.#pairs.counted.set(pair, counted);
       this.#pairs.evidenceAt.set(pair, at);
@@ -367,30 +371,6 @@ export class Detector {
     const score = this.#evidence.tell(employee);
     const windows = this.#evidence.scores(employee);
     return { score, evidence: counted, addends, windows, week: this.#employees.weekOf(employee) };
-  }
-
-  /** Evidence of the other unexplained lookers at a subject, bounded. */
-  #otherLookers(pair: number, at: number): number {
-    const subject = this.#pairs.subject.get(pair);
-    const all = this.#subjects.lookers.get(subject) * this.#left(at - this.#subjects.lookersAt.get(subject));
-    const own = this.#pairs.part.get(pair) * this.#left(at - this.#pairs.evidenceAt.get(pair));
-    return Math.min(this.#settings.bounds.lookers, Math.max(0, all - own));
-  }
-
-  #joinLookers(pair: number, evidence: number, at: number): void {
-    const subject = this.#pairs.subject.get(pair);
-    const { lookers, lookersAt } = this.#subjects;
-    const own = this.#pairs.part.get(pair) * this.#left(at - this.#pairs.evidenceAt.get(pair));
-    const part = Math.max(0, Math.log1p(this.#settings.lookersShare * Math.expm1(evidence)));
-    const all = lookers.get(subject) * this.#left(at - lookersAt.get(subject));
-    lookers.set(subject, Math.max(0, all - own) + part);
-    lookersAt.set(subject, Math.max(at, lookersAt.get(subject)));
-    this.#pairs.part.set(pair, part);
-  }
-
-  /** What is left after a time of what fades over a week. */
-  #left(seconds: number): number {
-    return Math.exp(-Math.max(0, seconds) / this.#settings.windows[1]);
   }
 
   #numberOf(employee: string): number {
@@ -413,13 +393,4 @@ export class Detector {
     this.#evidence.grow(room);
     this.#circumstances.grow(room);
   }
-}
-
-interface Weighed {
-  readonly evidence: number;
-  readonly addends: readonly Addend[];
-}
-
-function sum(addends: readonly Addend[]): number {
-  return addends.reduce((total, { llr }) => total + llr, 0);
 }
