@@ -14,6 +14,9 @@ const AlertRoutes = lazy(async () => ({
 const OwnLookUpsView = lazy(async () => ({
   default: (await import("./oversight/own-look-ups-view.tsx")).OwnLookUpsView,
 }));
+const FigureRoutes = lazy(async () => ({
+  default: (await import("./oversight/figure-routes.tsx")).FigureRoutes,
+}));
 const ClientsView = lazy(async () => ({
   default: (await import("./administration/clients-view.tsx")).ClientsView,
 }));
@@ -134,6 +137,9 @@ export function Routes() {
         </Page>
         <Page path="/own-look-ups" permission="signed-in" as="employee">
           <OwnLookUpsView />
+        </Page>
+        <Page path="/oversight/*?" permission="oversight.figures" as="employee">
+          <FigureRoutes />
         </Page>
         <Page path="/team/*?" permission="grant.read" as="employee">
           <TeamRoutes />

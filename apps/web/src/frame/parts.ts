@@ -49,6 +49,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
       { name: "shields", href: "/shields", needs: ["shield.administer", "shield.set"] },
       { name: "emergency", href: "/emergency-access", needs: ["emergency.review"] },
       { name: "delays", href: "/delays", needs: ["disclosure.read"] },
+      { name: "figures", href: "/oversight", needs: ["oversight.figures"] },
       { name: "explain", href: "/explain", needs: ["access.explain"] },
       { name: "audit", href: "/audit", needs: ["log.audit", "log.verify"] },
     ],

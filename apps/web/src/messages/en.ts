@@ -4,6 +4,7 @@ import { control, onboarding } from "./en/controls.ts";
 import { desk, reasons } from "./en/desk.ts";
 import { effects, explain, reasonNames } from "./en/explain.ts";
 import { failureCodes } from "./en/failure-codes.ts";
+import { figures, worksCouncil } from "./en/figures.ts";
 import { day, subject, table } from "./en/forms.ts";
 import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
@@ -76,6 +77,8 @@ export const en: Messages = {
   permissions,
   reviews,
   shields,
+  figures,
+  worksCouncil,
   emergency,
   deskEmergency,
   deskTransfer,

@@ -4,6 +4,7 @@ import { control, onboarding } from "./nl/controls.ts";
 import { desk, reasons } from "./nl/desk.ts";
 import { effects, explain, reasonNames } from "./nl/explain.ts";
 import { failureCodes } from "./nl/failure-codes.ts";
+import { figures, worksCouncil } from "./nl/figures.ts";
 import { day, subject, table } from "./nl/forms.ts";
 import { failure, list, nav, start } from "./nl/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
@@ -76,6 +77,8 @@ export const nl = {
   permissions,
   reviews,
   shields,
+  figures,
+  worksCouncil,
   emergency,
   deskEmergency,
   deskTransfer,

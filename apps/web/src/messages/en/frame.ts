@@ -26,6 +26,7 @@ export const nav: Messages["nav"] = {
   shields: "Shielding",
   emergency: "Emergency access",
   delays: "Show later",
+  figures: "Oversight in figures",
   explain: "Explanation",
   audit: "Log",
   systems: "Systems",

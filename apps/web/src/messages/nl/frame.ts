@@ -24,6 +24,7 @@ export const nav = {
   shields: "Afscherming",
   emergency: "Noodtoegang",
   delays: "Later tonen",
+  figures: "Toezicht in cijfers",
   explain: "Uitleg",
   audit: "Logboek",
   systems: "Systemen",
