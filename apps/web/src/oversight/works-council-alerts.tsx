@@ -104,9 +104,9 @@ function GroupTable({
 }) {
   const { t, format } = useLanguage();
   const words = t.worksCouncil.alerts;
-  const number = (key: "told" | "asked" | "justified" | "unjustified" | "unclear") => ({
+  const number = (key: "told" | "asked" | "justified" | "unjustified" | "unclear", header: string) => ({
     key,
-    header: words[key],
+    header,
     numeric: true,
     cell: (row: GroupRow<AlertFigures>) => format.number(row[key]),
   });
@@ -124,20 +124,20 @@ function GroupTable({
       numeric: true,
       cell: ({ employees }) => format.number(employees),
     },
-    number("told"),
-    number("asked"),
-    number("justified"),
-    number("unjustified"),
-    number("unclear"),
+    number("told", words.told),
+    number("asked", words.columns.asked),
+    number("justified", words.columns.justified),
+    number("unjustified", words.columns.unjustified),
+    number("unclear", words.columns.unclear),
     {
       key: "rate",
-      header: words.rate,
+      header: words.columns.rate,
       numeric: true,
       cell: ({ rate, falseAlarms, employeeYears }) => (
         <>
           {rate === undefined ? t.figures.noPercent : format.number(rate)}
           <div className="gs-soft gs-small">
-            {words.rateNote(format.number(falseAlarms), format.number(employeeYears))}
+            {words.rateCell(format.number(falseAlarms), format.number(employeeYears))}
           </div>
         </>
       ),

@@ -11,14 +11,14 @@ type Row = { readonly key: string; readonly what: string; readonly count: number
 
 /** Names that were asked for, investigations, and the duty to tell those watched. */
 export function WorksCouncilCounts({ report }: { readonly report: WorksCouncil }) {
-  const { t, format } = useLanguage();
+  const { t } = useLanguage();
   const words = t.worksCouncil.done;
   const { investigations, reveals } = report;
   return (
     <Section title={words.title} intro={words.intro}>
       {investigations.informOverdue === 0 ? null : (
         <Alert kind="warning" title={words.overdueTitle}>
-          <p>{words.overdueText(format.number(investigations.informOverdue))}</p>
+          <p>{words.overdueText(investigations.informOverdue)}</p>
         </Alert>
       )}
       <CountTable

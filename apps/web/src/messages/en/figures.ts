@@ -93,7 +93,7 @@ export const worksCouncil: Messages["worksCouncil"] = {
   intro:
     "This page is for the works council. You read how look-ups are monitored, how often that is wrong and for whom. There are no names, no pseudonyms and no groups of fewer than ten people.",
   how: {
-    title: "How it works",
+    title: "Step by step",
     steps: [
       "Each look-up of data about a citizen or business is put in the log. The monitoring reads that log and nothing else. It watches no screens and reads no mail.",
       "For each look-up we search for work that goes with it. Is there any? Then the look-up does not weigh.",
@@ -191,9 +191,17 @@ export const worksCouncil: Messages["worksCouncil"] = {
     unclear: "Cannot be told",
     open: "Still open",
     rate: "False alarms per employee and year",
+    columns: {
+      asked: "Asked",
+      justified: "Work",
+      unjustified: "No work",
+      unclear: "Unclear",
+      rate: "False alarms",
+    },
+    rateCell: (alarms: string, years: string) => `${alarms} in ${years} years`,
     rateNote: (alarms: string, years: string) => `${alarms} in ${years} employee-years.`,
     rateText:
-      "A false alarm is a signal of the score or of a rule while it was work. What chance drew does not count: nobody was suspected.",
+      "A false alarm is a signal of the score or of a rule while it was work. What chance drew does not count: nobody was suspected. The tables tell it per employee and year.",
     byFunction: "By function",
     functionName: "Function",
     byService: "New and longer in service",
@@ -240,8 +248,8 @@ export const worksCouncil: Messages["worksCouncil"] = {
     informDue: "Who was watched is still to be told, in time",
     informOverdue: "Who was watched should have been told",
     overdueTitle: "Told too late",
-    overdueText: (count: string) =>
-      `In ${count} investigations who was watched was not told in time that somebody looked. That is a duty.`,
+    overdueText: (count: number) =>
+      `In ${count === 1 ? "1 investigation" : `${count} investigations`} who was watched was not told in time that somebody looked. That is a duty.`,
     what: "What",
     count: "Number",
   },

@@ -88,7 +88,7 @@ export const worksCouncil = {
   intro:
     "Deze pagina is voor de ondernemingsraad. U leest hoe het toezicht op inzagen werkt, hoe vaak het fout zit en bij wie. Er staan geen namen, geen pseudoniemen en geen groepen van minder dan tien mensen.",
   how: {
-    title: "Hoe het werkt",
+    title: "Stap voor stap",
     steps: [
       "Elke inzage in gegevens van een burger of bedrijf komt in het logboek. Het toezicht leest alleen dat logboek. Het kijkt niet mee op schermen en leest geen mail.",
       "Bij elke inzage zoeken wij werk dat erbij hoort. Is dat er? Dan weegt de inzage niet mee.",
@@ -186,9 +186,17 @@ export const worksCouncil = {
     unclear: "Niet vast te stellen",
     open: "Nog open",
     rate: "Vals alarm per medewerker per jaar",
+    columns: {
+      asked: "Gevraagd",
+      justified: "Werk",
+      unjustified: "Geen werk",
+      unclear: "Onduidelijk",
+      rate: "Vals alarm",
+    },
+    rateCell: (alarms: string, years: string) => `${alarms} in ${years} jaar`,
     rateNote: (alarms: string, years: string) => `${alarms} in ${years} medewerkersjaren.`,
     rateText:
-      "Vals alarm is een signaal van de score of van een regel, terwijl het werk was. Wat door loting kwam, telt niet mee: daar was niemand verdacht.",
+      "Vals alarm is een signaal van de score of van een regel, terwijl het werk was. Wat door loting kwam, telt niet mee: daar was niemand verdacht. In de tabellen staat het per medewerker per jaar.",
     byFunction: "Per functie",
     functionName: "Functie",
     byService: "Nieuw en langer in dienst",
@@ -236,8 +244,8 @@ export const worksCouncil = {
     informDue: "Betrokkene moet het nog horen, op tijd",
     informOverdue: "Betrokkene had het al moeten horen",
     overdueTitle: "Te laat verteld",
-    overdueText: (count: string) =>
-      `Bij ${count} onderzoeken is de betrokkene niet op tijd verteld dat er is gekeken. Dat is een plicht.`,
+    overdueText: (count: number) =>
+      `Bij ${count === 1 ? "1 onderzoek" : `${count} onderzoeken`} is de betrokkene niet op tijd verteld dat er is gekeken. Dat is een plicht.`,
     what: "Wat",
     count: "Aantal",
   },
