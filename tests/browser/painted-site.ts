@@ -99,7 +99,8 @@ async function answer(route: Route, answers: Answers): Promise<void> {
     body: text === null || !isJson(request) ? undefined : JSON.parse(text),
   };
   const value: unknown = typeof known === "function" ? (known as Answering)(question) : known;
-  if (value instanceof Refused) await route.fulfill({ status: value.status, json: { code: value.code } });
+  if (value instanceof Refused)
+    await route.fulfill({ status: value.status, json: { code: value.code, ...value.more } });
   else await route.fulfill({ json: value });
 }
 
@@ -111,9 +112,12 @@ function isJson(request: Request): boolean {
 export class Refused {
   readonly status: number;
   readonly code: string;
+  /** Other members of the problem. */
+  readonly more: object;
 
-  constructor(status: number, code: string) {
+  constructor(status: number, code: string, more: object = {}) {
     this.status = status;
     this.code = code;
+    this.more = more;
   }
 }

@@ -80,7 +80,7 @@ export async function ruleRoutes(app: FastifyInstance, deps: RuleRouteDeps): Pro
     async ({ params: { id } }) => {
       const items = (await rows()).filter((row) => row.id === id);
       if (items.length > 0) return { items, judgedNeeded: deps.judgedNeeded };
-      throw new RuleKeepingError("RULE_UNKNOWN", "there is no such rule", { where: "/id" });
+      throw new RuleKeepingError("MONITOR_RULE_UNKNOWN", "there is no such rule", { where: "/id" });
     },
   );
 

@@ -16,7 +16,7 @@ export interface ActivateRule extends RuleDeed {
  * Lets a version go live: from now on its hits are alerts. Who decides is another natural person than who wrote it,
  * by a role that the author does not have, on what was measured in shadow (row M7).
  *
- * @throws RuleKeepingError RULE_UNKNOWN, RULE_STATE, PRECISION_MISSING
+ * @throws RuleKeepingError MONITOR_RULE_UNKNOWN, RULE_STATE, PRECISION_MISSING
  * @throws OversightError SAME_PERSON, SAME_ROLE
  */
 export async function activateRule(services: RuleServices, deed: ActivateRule): Promise<RuleVersion> {

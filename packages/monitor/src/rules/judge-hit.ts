@@ -22,7 +22,7 @@ const mostSought = 50;
  * from. Nobody judges what his own rule finds, nor what colleagues did.
  *
  * @returns undefined when there is none
- * @throws RuleKeepingError RULE_UNKNOWN
+ * @throws RuleKeepingError MONITOR_RULE_UNKNOWN
  * @throws OversightError SAME_PERSON
  */
 export async function drawHit(services: RuleServices, deed: RuleDeed): Promise<HitToJudge | undefined> {
@@ -41,7 +41,7 @@ export async function drawHit(services: RuleServices, deed: RuleDeed): Promise<H
 /**
  * Judges a hit: whether the look-ups were justified. It is told to nobody else, and changes nothing for the employee.
  *
- * @throws RuleKeepingError RULE_UNKNOWN, HIT_UNKNOWN, HIT_JUDGED
+ * @throws RuleKeepingError MONITOR_RULE_UNKNOWN, HIT_UNKNOWN, HIT_JUDGED
  * @throws OversightError SAME_PERSON, CONCERNS_YOURSELF
  */
 export async function judgeHit(

@@ -1,7 +1,7 @@
 import { CodedError } from "@grondslag/kernel";
 
 /**
- * - `RULE_UNKNOWN`, `THREAT_UNKNOWN`, `HIT_UNKNOWN` there is none with this id.
+ * - `MONITOR_RULE_UNKNOWN`, `THREAT_UNKNOWN`, `HIT_UNKNOWN` there is none with this id.
  * - `RULE_CHANGED`, `THREAT_CHANGED` somebody saved a version meanwhile, or the id is taken.
  * - `RULE_STATE` the version is not where this step begins.
  * - `THREAT_INVALID` what is sent breaks a rule; `where` is a JSON pointer.
@@ -11,7 +11,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `TRY_OUT_BUSY` another rule is tried out on this server.
  */
 export type RuleKeepingErrorCode =
-  | "RULE_UNKNOWN"
+  | "MONITOR_RULE_UNKNOWN"
   | "RULE_CHANGED"
   | "RULE_STATE"
   | "THREAT_UNKNOWN"

@@ -11,7 +11,7 @@ export interface RuleDeed extends RuleName {
 /**
  * Lets a version run in shadow: what it finds is counted and told to nobody (row M7). Its author does it.
  *
- * @throws RuleKeepingError RULE_UNKNOWN, RULE_STATE, NOT_THE_AUTHOR
+ * @throws RuleKeepingError MONITOR_RULE_UNKNOWN, RULE_STATE, NOT_THE_AUTHOR
  */
 export async function shadowRule(services: RuleServices, deed: RuleDeed): Promise<RuleVersion> {
   const made = await findRule(services, deed);
@@ -26,7 +26,7 @@ export async function shadowRule(services: RuleServices, deed: RuleDeed): Promis
 /**
  * Ends a version, in whatever state it is: nobody has to wait for a second person to watch less.
  *
- * @throws RuleKeepingError RULE_UNKNOWN, RULE_STATE
+ * @throws RuleKeepingError MONITOR_RULE_UNKNOWN, RULE_STATE
  */
 export async function endRule(
   services: RuleServices,
