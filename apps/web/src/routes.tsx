@@ -11,6 +11,15 @@ import type { SignInKind } from "./session/session.tsx";
 const AlertRoutes = lazy(async () => ({
   default: (await import("./oversight/alert-routes.tsx")).AlertRoutes,
 }));
+const InvestigationRoutes = lazy(async () => ({
+  default: (await import("./oversight/investigation-routes.tsx")).InvestigationRoutes,
+}));
+const RevealsView = lazy(async () => ({
+  default: (await import("./oversight/reveals-view.tsx")).RevealsView,
+}));
+const RuleRoutes = lazy(async () => ({
+  default: (await import("./oversight/rules/rule-routes.tsx")).RuleRoutes,
+}));
 const OwnLookUpsView = lazy(async () => ({
   default: (await import("./oversight/own-look-ups-view.tsx")).OwnLookUpsView,
 }));
@@ -134,6 +143,19 @@ export function Routes() {
         </Page>
         <Page path="/alerts/*?" permission="alert.read" as="employee">
           <AlertRoutes />
+        </Page>
+        <Page path="/rules/*?" permission={["monitor-rule.read", "alert.judge"]} as="employee">
+          <RuleRoutes />
+        </Page>
+        <Page
+          path="/investigations/*?"
+          permission={["investigation.propose", "investigation.decide", "investigation.work"]}
+          as="employee"
+        >
+          <InvestigationRoutes />
+        </Page>
+        <Page path="/reveals" permission={["reveal.propose", "reveal.decide"]} as="employee">
+          <RevealsView />
         </Page>
         <Page path="/own-look-ups" permission="signed-in" as="employee">
           <OwnLookUpsView />

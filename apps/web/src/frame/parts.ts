@@ -46,6 +46,13 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     group: "security",
     parts: [
       { name: "alerts", href: "/alerts", needs: ["alert.read"] },
+      { name: "rules", href: "/rules", needs: ["monitor-rule.read"] },
+      {
+        name: "investigations",
+        href: "/investigations",
+        needs: ["investigation.propose", "investigation.decide", "investigation.work"],
+      },
+      { name: "reveals", href: "/reveals", needs: ["reveal.propose", "reveal.decide"] },
       { name: "shields", href: "/shields", needs: ["shield.administer", "shield.set"] },
       { name: "emergency", href: "/emergency-access", needs: ["emergency.review"] },
       { name: "delays", href: "/delays", needs: ["disclosure.read"] },

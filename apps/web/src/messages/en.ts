@@ -10,9 +10,11 @@ import { failure, list, nav, start } from "./en/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./en/grants.ts";
 import { history, proof } from "./en/history.ts";
 import { imports } from "./en/imports.ts";
+import { investigations, reveals } from "./en/investigations.ts";
 import { health, keeping } from "./en/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { alerts, ownLookUps } from "./en/oversight.ts";
+import { rules, ruleWords } from "./en/oversight-rules.ts";
 import { permissions, policy } from "./en/policy.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
@@ -84,4 +86,8 @@ export const en: Messages = {
   deskTransfer,
   alerts,
   ownLookUps,
+  investigations,
+  reveals,
+  rules,
+  ruleWords,
 };

@@ -10,9 +10,11 @@ import { failure, list, nav, start } from "./nl/frame.ts";
 import { functions, grants, inventory, request, requests, revocation, team } from "./nl/grants.ts";
 import { history, proof } from "./nl/history.ts";
 import { imports } from "./nl/imports.ts";
+import { investigations, reveals } from "./nl/investigations.ts";
 import { health, keeping } from "./nl/keeping.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { alerts, ownLookUps } from "./nl/oversight.ts";
+import { rules, ruleWords } from "./nl/oversight-rules.ts";
 import { permissions, policy } from "./nl/policy.ts";
 import { register } from "./nl/register.ts";
 import { reviews } from "./nl/reviews.ts";
@@ -84,4 +86,8 @@ export const nl = {
   deskTransfer,
   alerts,
   ownLookUps,
+  investigations,
+  reveals,
+  rules,
+  ruleWords,
 };

@@ -2,6 +2,34 @@ import type { Messages } from "../messages.ts";
 
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes: Messages["failureCodes"] = {
+  OUTSIDE_MANDATE: {
+    title: "This lies outside the mandate",
+    text: "Stay within its persons, systems and period. Or ask for a new mandate.",
+  },
+  NOT_A_WORKER: { title: "You do not work on this", text: "The mandate says who may ask questions." },
+  CONCERNS_YOURSELF: {
+    title: "This is about yourself or about your own unit",
+    text: "Let a colleague of another unit do it.",
+  },
+  INVESTIGATION_CLOSED: {
+    title: "This investigation is not open",
+    text: "It was not approved yet, it lapsed or it was closed. Ask for a new mandate if you need one.",
+  },
+  INVESTIGATION_DECIDED: { title: "This was decided before", text: "Load the page again." },
+  INVESTIGATION_INVALID: {
+    title: "The request is not right",
+    text: "Check the period, the end, the employees and the legal ground.",
+  },
+  PSEUDONYM_UNKNOWN: {
+    title: "This pseudonym is not known",
+    text: "Take the pseudonym and the year from a signal or a record.",
+  },
+  SAME_ROLE: {
+    title: "You have the same role as who asked",
+    text: "Somebody in another role must agree.",
+  },
+  REVEAL_OVER: { title: "The name cannot be seen now", text: "Ask for it again, with a reason." },
+  REVEAL_DECIDED: { title: "This was decided before", text: "Load the page again." },
   OVER_CAP: {
     title: "You exported as often today as is allowed",
     text: "Tomorrow you can again. Or ask a colleague.",
@@ -202,4 +230,37 @@ export const failureCodes: Messages["failureCodes"] = {
   },
   SUBJECT_MALFORMED: { title: "This is not a valid number", text: "Check the number and try again." },
   SUBJECT_INVALID: { title: "This is not a valid number", text: "Check the number and try again." },
+  MONITOR_RULE_UNKNOWN: { title: "There is no such rule", text: "Go back to the list of rules." },
+  RULE_INVALID: { title: "The rule is not right yet", text: "What is wrong is told at its place." },
+  RULE_TOO_LARGE: { title: "The rule is too large", text: "Make it smaller, or make several rules of it." },
+  RULE_CHANGED: {
+    title: "This name is in use, or a version was saved meanwhile",
+    text: "Choose another name, or read the rule again.",
+  },
+  RULE_STATE: {
+    title: "This cannot be done with this version now",
+    text: "Read the rule again. Somebody else may have done something.",
+  },
+  SIGMA_INVALID: { title: "This is no Sigma rule", text: "What is wrong is told at the text." },
+  SIGMA_UNSUPPORTED: {
+    title: "This Sigma rule asks what look-ups do not tell",
+    text: "Which part is told at the text. Take it away, or write the rule yourself.",
+  },
+  THREAT_UNKNOWN: { title: "This method is not in the list", text: "Add it first." },
+  THREAT_CHANGED: {
+    title: "This name is in use, or somebody saved meanwhile",
+    text: "Choose another name, or read the list again.",
+  },
+  THREAT_INVALID: { title: "This method is not right yet", text: "What is wrong is told at the field." },
+  NOT_THE_AUTHOR: {
+    title: "Only who wrote the rule, or who keeps rules, may do this",
+    text: "Ask one of them.",
+  },
+  PRECISION_MISSING: {
+    title: "Too few hits were judged",
+    text: "Let more be judged, or say why the rule cannot wait.",
+  },
+  HIT_UNKNOWN: { title: "There is no such hit", text: "Take the next one." },
+  HIT_JUDGED: { title: "Somebody judged this hit before", text: "Take the next one." },
+  TRY_OUT_BUSY: { title: "Another rule is tried out", text: "Try again in a moment." },
 };

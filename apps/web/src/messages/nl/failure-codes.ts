@@ -1,5 +1,33 @@
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes = {
+  OUTSIDE_MANDATE: {
+    title: "Dit valt buiten de opdracht",
+    text: "Blijf binnen de personen, de systemen en de periode. Of vraag een nieuwe opdracht.",
+  },
+  NOT_A_WORKER: { title: "U werkt hier niet aan", text: "De opdracht zegt wie vragen mag stellen." },
+  CONCERNS_YOURSELF: {
+    title: "Dit gaat over uzelf of over uw eigen afdeling",
+    text: "Laat een collega van een andere afdeling het doen.",
+  },
+  INVESTIGATION_CLOSED: {
+    title: "Dit onderzoek loopt niet",
+    text: "Het is nog niet goedgekeurd, verlopen of gesloten. Vraag zo nodig een nieuwe opdracht.",
+  },
+  INVESTIGATION_DECIDED: { title: "Hierover is al besloten", text: "Laad de pagina opnieuw." },
+  INVESTIGATION_INVALID: {
+    title: "De aanvraag klopt niet",
+    text: "Controleer de periode, het einde, de medewerkers en de grondslag.",
+  },
+  PSEUDONYM_UNKNOWN: {
+    title: "Dit pseudoniem is niet bekend",
+    text: "Neem het pseudoniem en het jaar over uit een signaal of een regel.",
+  },
+  SAME_ROLE: {
+    title: "U hebt dezelfde rol als wie dit vroeg",
+    text: "Iemand met een andere rol moet akkoord geven.",
+  },
+  REVEAL_OVER: { title: "De naam is nu niet te zien", text: "Vraag de naam opnieuw, met een reden." },
+  REVEAL_DECIDED: { title: "Hierover is al besloten", text: "Laad de pagina opnieuw." },
   OVER_CAP: {
     title: "U hebt vandaag al zo vaak uitgevoerd als mag",
     text: "Morgen kan het weer. Of vraag een collega.",
@@ -218,4 +246,37 @@ export const failureCodes = {
     title: "Dit is geen geldig nummer",
     text: "Controleer het nummer en probeer het opnieuw.",
   },
+  MONITOR_RULE_UNKNOWN: { title: "Deze regel bestaat niet", text: "Ga terug naar de lijst met regels." },
+  RULE_INVALID: { title: "De regel klopt nog niet", text: "Bij de plaats staat wat er niet klopt." },
+  RULE_TOO_LARGE: { title: "De regel is te groot", text: "Maak hem kleiner, of maak er meer regels van." },
+  RULE_CHANGED: {
+    title: "Deze naam is al in gebruik, of er is intussen een versie opgeslagen",
+    text: "Kies een andere naam, of lees de regel opnieuw.",
+  },
+  RULE_STATE: {
+    title: "Dit kan met deze versie nu niet",
+    text: "Lees de regel opnieuw. Misschien deed een ander al iets.",
+  },
+  SIGMA_INVALID: { title: "Dit is geen Sigma-regel", text: "Bij de tekst staat wat er niet klopt." },
+  SIGMA_UNSUPPORTED: {
+    title: "Deze Sigma-regel vraagt iets wat inzages niet vertellen",
+    text: "Bij de tekst staat welk deel. Haal dat weg, of schrijf de regel zelf.",
+  },
+  THREAT_UNKNOWN: { title: "Deze werkwijze staat niet in de lijst", text: "Voeg haar eerst toe." },
+  THREAT_CHANGED: {
+    title: "Deze naam is al in gebruik, of een ander heeft intussen opgeslagen",
+    text: "Kies een andere naam, of lees de lijst opnieuw.",
+  },
+  THREAT_INVALID: { title: "Deze werkwijze klopt nog niet", text: "Bij het veld staat wat er niet klopt." },
+  NOT_THE_AUTHOR: {
+    title: "Dit mag alleen wie de regel schreef, of wie regels beheert",
+    text: "Vraag het een van hen.",
+  },
+  PRECISION_MISSING: {
+    title: "Er zijn nog te weinig treffers beoordeeld",
+    text: "Laat er meer beoordelen, of zeg waarom de regel niet kan wachten.",
+  },
+  HIT_UNKNOWN: { title: "Deze treffer bestaat niet", text: "Neem de volgende." },
+  HIT_JUDGED: { title: "Een ander heeft deze treffer al beoordeeld", text: "Neem de volgende." },
+  TRY_OUT_BUSY: { title: "Er wordt al een regel geprobeerd", text: "Probeer het zo opnieuw." },
 };
