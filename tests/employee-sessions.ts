@@ -8,6 +8,8 @@ export interface EmployeeSessions {
   readonly signIn: SignInConfig;
   /** @returns the headers of a session of this employee at the server with address `url`. */
   open(url: string, employeeId: string): Promise<Readonly<Record<string, string>>>;
+  /** @returns the headers of a session of a citizen. @param subject as text: `bsn:123456782` */
+  openCitizen(url: string, subject: string): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,11 @@ export async function employeeSessions(): Promise<EmployeeSessions> {
     async open(url, employeeId) {
       issuer.claims = { employee_id: employeeId, name: employeeId };
       // A server whose lease is late for a moment lets nobody in; the next try is let in.
+      return vi.waitFor(() => signIn(url), { timeout: 10_000, interval: 50 });
+    },
+    async openCitizen(url, subject) {
+      const [type = "", number = ""] = subject.split(":");
+      issuer.claims = { sub_id: number, sub_id_type: type.toUpperCase(), name: "Citizen" };
       return vi.waitFor(() => signIn(url), { timeout: 10_000, interval: 50 });
     },
     close: () => issuer.close(),

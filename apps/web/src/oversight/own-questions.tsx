@@ -1,4 +1,4 @@
-import { Alert, Badge } from "@grondslag/ui";
+import { Alert, Disclosure } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../api/request.ts";
 import { useResource } from "../api/use-resource.ts";
@@ -17,15 +17,34 @@ export function OwnQuestions() {
   const words = t.ownLookUps;
   const questions = useResource<{ readonly items: readonly OwnQuestion[] }>("/api/v1/own/alerts");
   const items = questions.value?.items ?? [];
+  const waiting = items.filter(({ state }) => state === "asked");
+  const before = items.filter(({ state }) => state !== "asked");
+  const [sent, setSent] = useState(false);
+  const answered = () => {
+    setSent(true);
+    questions.reload();
+  };
   if (questions.error !== undefined) {
     return <Failure error={questions.error} onRetry={questions.reload} />;
   }
   if (items.length === 0) return null;
   return (
     <Section title={words.questionsTitle} intro={words.questionsIntro}>
-      {items.map((question) => (
-        <Question key={`${question.id} ${question.as}`} question={question} onAnswered={questions.reload} />
+      {sent ? (
+        <Alert kind="ok" title={words.sent} live>
+          <p>{words.sentText}</p>
+        </Alert>
+      ) : null}
+      {waiting.map((question) => (
+        <Question key={`${question.id} ${question.as}`} question={question} onAnswered={answered} />
       ))}
+      {before.length === 0 ? null : (
+        <Disclosure summary={words.before(before.length)} wide>
+          {before.map((question) => (
+            <Question key={`${question.id} ${question.as}`} question={question} onAnswered={answered} />
+          ))}
+        </Disclosure>
+      )}
     </Section>
   );
 }
@@ -39,23 +58,20 @@ function Question({
 }) {
   const { t, format } = useLanguage();
   const words = t.ownLookUps;
-  const [sent, setSent] = useState(false);
   const { as, explanation, state, overdue, dueOn } = question;
-  const title = as === "leader" ? words.asLeader(question.pseudonym ?? "") : words.asEmployee;
+  const askedAt = format.moment(question.askedAt);
   return (
-    <Section title={title} level={3} card>
-      {as === "leader" ? <p className="gs-prose">{words.leaderText}</p> : null}
+    <Section title={as === "leader" ? words.asLeader(askedAt) : words.asEmployee(askedAt)} level={3} card>
+      {as === "leader" ? (
+        <p className="gs-prose">
+          {words.leaderText} <span className="gs-soft">{words.leaderWho(question.pseudonym ?? "")}</span>
+        </p>
+      ) : null}
       <p className="gs-lead">
         <AgencyText>{question.question}</AgencyText>
       </p>
-      <p>
-        <span className="gs-soft">{words.asked(format.date(question.askedAt))}</span>{" "}
-        {state !== "asked" || dueOn === undefined ? null : overdue ? (
-          <Badge tone="warning">{words.overdue}</Badge>
-        ) : (
-          words.dueOn(format.date(dueOn))
-        )}
-      </p>
+      {state !== "asked" || dueOn === undefined ? null : <p>{words.dueOn(format.date(dueOn))}</p>}
+      {state === "asked" && overdue ? <p>{words.overdue}</p> : null}
       <About question={question} />
       {explanation === undefined ? null : (
         <p className="gs-prose">
@@ -64,11 +80,6 @@ function Question({
           <AgencyText>‘{explanation.text}’</AgencyText>
         </p>
       )}
-      {sent ? (
-        <Alert kind="ok" title={words.sent} live>
-          <p>{words.sentText}</p>
-        </Alert>
-      ) : null}
       {state === "closed" ? <p>{words.closed}</p> : null}
       {state === "asked" ? (
         <TextForm
@@ -82,7 +93,6 @@ function Question({
               method: "POST",
               body: { text },
             });
-            setSent(true);
             onAnswered();
           }}
         />

@@ -19,11 +19,10 @@ export const alerts: Messages["alerts"] = {
   title: "Signals",
   intro:
     "Somebody looked people up while we see no work that goes with it. That is no misuse yet. Ask for an explanation first.",
-  why: "You see the signals of departments other than your own, the heaviest first. There are no more per department and week than the agency agreed on. You see no names: an employee has a pseudonym of 16 characters, another one each year.",
+  why: "You see the signals of departments other than your own, the heaviest first, as long as they are open. What was judged is found by “State”. There are no more per department and week than the agency agreed on. You see no names: an employee has a pseudonym of 16 characters, another one each year.",
   caption: "Signals, the heaviest first",
   tabs: { list: "Signals", feedback: "How often is it right?" },
   state: "State",
-  allOpen: "Everything that is open",
   states: {
     new: "New",
     asked: "Explanation asked",
@@ -70,7 +69,6 @@ export const alerts: Messages["alerts"] = {
 
   one: (pseudonym) => `Signal about ${pseudonym}`,
   back: "All signals",
-  employee: (pseudonym, unit) => `Employee ${pseudonym}, ${unit}`,
   settings: (version) => `Settings: version ${version}`,
   dueOn: (day) => `Due ${day}`,
   lead: {
@@ -130,7 +128,6 @@ export const alerts: Messages["alerts"] = {
       "Somebody who looked here handed work to this employee a few times before.",
       "Somebody who looked here often hands work to this employee.",
     ],
-    colleaguesOther: "Who looked here before does or does not go with it.",
     severalLookers: "Others looked at this person too while we see no work.",
     hour: (from, to) => `It was between ${from}:00 and ${to}:00.`,
     hourCounts: (work, of) => `Of ${of} earlier look-ups of this employee, ${work} were at this hour.`,
@@ -166,8 +163,6 @@ export const alerts: Messages["alerts"] = {
   looksTitle: "The look-ups",
   looksIntro: "In order of time. Each look-up is in the log.",
   subject: "Who was looked at",
-  subjectShort: (pseudonym) => `Person ${pseudonym}`,
-  system: "Where",
   data: "Which data",
   explained: "Does it go with work?",
   weighs: "Counts",
@@ -184,7 +179,6 @@ export const alerts: Messages["alerts"] = {
   },
   says: "The employee says:",
   workItem: (id) => `Work item ${id}`,
-  noWorkItem: "No work item",
   actions: { read: "read", export: "exported", print: "printed", copy: "copied" },
 
   doTitle: "What will you do?",
@@ -261,11 +255,11 @@ export const ownLookUps: Messages["ownLookUps"] = {
   period: (from, to) => `From ${from} to ${to}`,
   questionsTitle: "Questions to you",
   questionsIntro: "A question is no reproach. Often the work is just not in a system.",
-  asEmployee: "About your own look-ups",
-  asLeader: (pseudonym) => `About an employee of your team (${pseudonym})`,
+  asEmployee: (moment) => `About your own look-ups (${moment})`,
+  asLeader: (moment) => `About an employee of your team (${moment})`,
+  leaderWho: (pseudonym) => `Pseudonym: ${pseudonym}`,
   leaderText:
     "An analyst sees look-ups without work. Do you know what went on? You are not told who it is, and you need not find out.",
-  asked: (day) => `Asked on ${day}`,
   dueOn: (day) => `Please answer before the end of ${day}.`,
   overdue: "The term is over. You can still answer.",
   itIsAbout: "It is about",
@@ -277,6 +271,7 @@ export const ownLookUps: Messages["ownLookUps"] = {
   sent: "Thank you for your explanation",
   sentText: "The analyst reads your explanation and leaves it at that, or asks once more.",
   yourAnswer: (moment) => `Your explanation of ${moment}`,
+  before: (count) => (count === 1 ? "1 earlier question" : `${count} earlier questions`),
   closed: "Closed. There is nothing more for you to do.",
   listTitle: "What you looked at",
   caption: "Your look-ups, newest first",

@@ -18,11 +18,10 @@ export const alerts = {
   title: "Signalen",
   intro:
     "Iemand zocht mensen op zonder dat wij werk zien dat daarbij hoort. Dat is nog geen misbruik. Vraag eerst om uitleg.",
-  why: "U ziet de signalen van andere afdelingen dan de uwe, het zwaarste eerst. Per afdeling en per week komen er niet meer dan de dienst heeft afgesproken. Namen ziet u niet: een medewerker heeft een pseudoniem van 16 tekens, elk jaar een ander.",
+  why: "U ziet de signalen van andere afdelingen dan de uwe, het zwaarste eerst, zolang ze open staan. Wat is beoordeeld, vindt u met ‘Stand’. Per afdeling en per week komen er niet meer dan de dienst heeft afgesproken. Namen ziet u niet: een medewerker heeft een pseudoniem van 16 tekens, elk jaar een ander.",
   caption: "Signalen, het zwaarste eerst",
   tabs: { list: "Signalen", feedback: "Hoe vaak klopt het?" },
   state: "Stand",
-  allOpen: "Alles wat open staat",
   states: {
     new: "Nieuw",
     asked: "Uitleg gevraagd",
@@ -69,7 +68,6 @@ export const alerts = {
 
   one: (pseudonym: string) => `Signaal over ${pseudonym}`,
   back: "Alle signalen",
-  employee: (pseudonym: string, unit: string) => `Medewerker ${pseudonym}, ${unit}`,
   settings: (version: string) => `Instellingen: versie ${version}`,
   dueOn: (day: string) => `Uiterlijk ${day}`,
   lead: {
@@ -131,7 +129,6 @@ export const alerts = {
       "Iemand die hier keek, gaf een paar keer eerder werk aan deze medewerker.",
       "Iemand die hier keek, gaf vaak werk aan deze medewerker.",
     ],
-    colleaguesOther: "Wie hier eerder keek, past er wel of niet bij.",
     severalLookers: "Ook anderen keken naar deze persoon zonder dat wij werk zien.",
     hour: (from: number, to: number) => `Het was tussen ${from} en ${to} uur.`,
     hourCounts: (work: string, of: string) =>
@@ -169,8 +166,6 @@ export const alerts = {
   looksTitle: "De inzagen",
   looksIntro: "Op volgorde van tijd. Elke inzage staat in het logboek.",
   subject: "Wie is bekeken",
-  subjectShort: (pseudonym: string) => `Persoon ${pseudonym}`,
-  system: "Waar",
   data: "Welke gegevens",
   explained: "Past het bij werk?",
   weighs: "Telt mee",
@@ -187,7 +182,6 @@ export const alerts = {
   },
   says: "De medewerker zegt:",
   workItem: (id: string) => `Werkitem ${id}`,
-  noWorkItem: "Geen werkitem",
   actions: { read: "bekeken", export: "uitgevoerd", print: "afgedrukt", copy: "gekopieerd" },
 
   doTitle: "Wat doet u?",
@@ -272,11 +266,11 @@ export const ownLookUps = {
   period: (from: string, to: string) => `Van ${from} tot en met ${to}`,
   questionsTitle: "Vragen aan u",
   questionsIntro: "Een vraag is geen verwijt. Vaak staat het werk alleen niet in een systeem.",
-  asEmployee: "Over uw eigen inzagen",
-  asLeader: (pseudonym: string) => `Over een medewerker van uw team (${pseudonym})`,
+  asEmployee: (moment: string) => `Over uw eigen inzagen (${moment})`,
+  asLeader: (moment: string) => `Over een medewerker van uw team (${moment})`,
+  leaderWho: (pseudonym: string) => `Pseudoniem: ${pseudonym}`,
   leaderText:
     "Een analist ziet inzagen waar hij geen werk bij vindt. Weet u wat er speelde? U hoort niet wie het is, en u hoeft het niet uit te zoeken.",
-  asked: (day: string) => `Gevraagd op ${day}`,
   dueOn: (day: string) => `Graag antwoord vóór het einde van ${day}.`,
   overdue: "De termijn is voorbij. U kunt nog steeds antwoorden.",
   itIsAbout: "Het gaat om",
@@ -288,6 +282,7 @@ export const ownLookUps = {
   sent: "Bedankt voor uw uitleg",
   sentText: "De analist leest uw uitleg en laat het daarbij, of stelt nog een vraag.",
   yourAnswer: (moment: string) => `Uw uitleg van ${moment}`,
+  before: (count: number) => (count === 1 ? "1 eerdere vraag" : `${count} eerdere vragen`),
   closed: "Afgehandeld. U hoeft niets meer te doen.",
   listTitle: "Wat u hebt bekeken",
   caption: "Uw inzagen, de nieuwste eerst",
