@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { processingRecord } from "../records/processing-record.ts";
 import { callOf, itemOf, permitOf, recordContextOf } from "../testing/decided-call.ts";
 import { type MemoryLog, memoryLog } from "../testing/memory-log.ts";
@@ -67,6 +67,31 @@ test("[M1] everything in the log is stored once, in order, whatever insert fails
   });
   expect(stored.map(({ index }) => index)).toEqual(Array.from({ length: 530 }, (_, i) => 529 - i));
   expect(fill.position()).toEqual({ "agency.example/log/income/2026h2": 530 });
+});
+
+test("[M1] rows that keep coming, a few at a time, do not put off what was gathered", async () => {
+  const log = memoryLog();
+  const { store, batches } = watchedStore();
+  const pauses: (() => void)[] = [];
+  let made = 0;
+  fill = fillQueryStore({
+    log,
+    store,
+    rowsOf: async (records) => {
+      made += records.length;
+      return rowsOf(records);
+    },
+    onError: (error) => expect.unreachable(String(error)),
+    pause: () => new Promise((done) => pauses.push(done)),
+  });
+  for (let count = 1; count <= 3; count++) {
+    await appendTo(log, 1);
+    await vi.waitFor(() => expect(made).toBe(count));
+  }
+  expect(batches).toEqual([]);
+  // The time of the first of them is over.
+  pauses[0]?.();
+  await vi.waitFor(() => expect(batches.map(({ to }) => to)).toEqual([3]));
 });
 
 test("[M1] filling goes on where the rows end, and asks the store where that is", async () => {

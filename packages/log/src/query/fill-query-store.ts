@@ -73,9 +73,15 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
       interrupt = () => resolve(undefined);
       work.then(resolve, reject);
     });
-  /** The next batch, or undefined when rows have been gathered for long enough. */
-  const orIdle = <T>(work: Promise<T>): Promise<T | undefined> =>
-    Promise.race([work, pause(gatherMs).then(() => undefined)]);
+  let gathering: Promise<undefined> | undefined;
+  /**
+   * The next batch, or undefined when rows have been gathered for long enough: since the first of them, or rows that
+   * keep coming, a few at a time, would never be stored.
+   */
+  const orIdle = <T>(work: Promise<T>): Promise<T | undefined> => {
+    gathering ??= pause(gatherMs).then(() => undefined);
+    return Promise.race([work, gathering]);
+  };
   const reaches = (heads: readonly LogHead[]): boolean =>
     heads.every(({ origin, size }) => (reached[origin] ?? 0) >= size);
   const isGoal = (position: LogPosition): boolean =>
@@ -136,6 +142,7 @@ export function fillQueryStore(options: FillQueryStoreOptions): RunningFill {
         const next = await orInterrupted(gathered.size > 0 ? orIdle(coming) : coming);
         if (next === undefined) {
           await flush();
+          gathering = undefined;
           continue;
         }
         if (next.done === true) break;
