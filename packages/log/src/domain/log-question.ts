@@ -36,4 +36,6 @@ export interface LogQuestion {
   readonly kind?: RecordKind | undefined;
   /** Only what was permitted, or refused. */
   readonly outcome?: "permit" | "deny" | undefined;
+  /** Only what somebody saw, and what he was refused: each processing, and each decision that was no. */
+  readonly lookUps?: boolean | undefined;
 }

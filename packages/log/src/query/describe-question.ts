@@ -6,13 +6,22 @@ import { isEmployeePseudonym } from "./people-of-question.ts";
  * A question for the record: never a subject, whose pseudonym stands beside it. An employee stands there by a name
  * that readers without `log.names` see as his pseudonym.
  */
-export function describeQuestion({ by, value, from, to, kind, outcome }: LogQuestion): string {
+export function describeQuestion({
+  by,
+  value,
+  from,
+  to,
+  kind,
+  outcome,
+  lookUps = false,
+}: LogQuestion): string {
   const parts = [
     by,
     ...(value === undefined ? [] : [describeValue(by, value)]),
     `${new Date(from).toISOString()}/${new Date(to).toISOString()}`,
     ...(kind === undefined ? [] : [kind]),
     ...(outcome === undefined ? [] : [outcome]),
+    ...(lookUps ? ["look-ups"] : []),
   ];
   return parts.join(" ");
 }

@@ -76,6 +76,8 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
           { grounds: ["wob-1", "wob-2"] },
           { trace },
           { kind: "decision", outcome: "deny" },
+          { kind: "decision", outcome: "permit" },
+          { kind: "audit", outcome: "deny" },
         ]),
       );
       const places = async (question: Partial<LogQuestion>, change: Partial<RowsAsked> = {}) =>
@@ -89,12 +91,13 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
       assert.deepEqual(await places({ by: "purpose", value: "vat" }), [6]);
       assert.deepEqual(await places({ by: "ground", value: "wob-2" }), [7]);
       assert.deepEqual(await places({ by: "trace", value: trace }), [8]);
-      assert.deepEqual(await places({ by: "time", kind: "decision" }), [9]);
+      assert.deepEqual(await places({ by: "time", kind: "decision" }), [10, 9]);
       assert.deepEqual(
         await places({ by: "subject", outcome: "deny" }, { subjects: [pseudonymOf("ann")] }),
-        [9],
+        [11, 9],
       );
-      assert.deepEqual(await places({ by: "time" }), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+      assert.deepEqual(await places({ by: "time", lookUps: true }), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+      assert.deepEqual(await places({ by: "time" }), [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
       const [from, to] = [Date.UTC(2026, 10, 20, 9, 0, 2), Date.UTC(2026, 10, 20, 9, 0, 4)];
       assert.deepEqual(await places({ by: "time", from, to }), [3, 2]);
       assert.deepEqual(await places({ by: "system", value: "' or 1 = 1 --" }), []);

@@ -63,7 +63,7 @@ export async function ownLookUps(
   const { queries, pseudonyms, hidden, clock, lookUps } = services;
   const now = clock.now();
   const from = beginningOf(dayInAmsterdam(now - ownDays * dayMs));
-  const question = { by: "employee", value: employeeId, from, to: now + 1 } as const;
+  const question = { by: "employee", value: employeeId, from, to: now + 1, lookUps: true } as const;
   const { items, next } = await askLog(
     { store: queries, pseudonyms, hidden, clock },
     {
@@ -75,7 +75,7 @@ export async function ownLookUps(
       record: ({ object }) => record(object),
     },
   );
-  const rows = items.filter(({ kind, subject }) => kind !== "audit" && subject !== undefined);
+  const rows = items.filter(({ subject }) => subject !== undefined);
   // Of what is being judged at this moment, it is known afterwards how far the monitor was.
   const reached = await lookUps.reached();
   const explained = await lookUps.explained(rows);

@@ -71,8 +71,9 @@ function periodOf({ after }: RowsAsked): string {
     (fromUnixTimestamp64Milli({mark_at:Int64}, 'UTC'), {mark_origin:String}, {mark_seq:UInt64}, {mark_item:UInt16})`;
 }
 
-function filtersOf({ kind, outcome }: LogQuestion): string {
-  const ofKind = kind === undefined ? "" : " and kind = {kind:String}";
+function filtersOf({ kind, outcome, lookUps = false }: LogQuestion): string {
+  const seen = lookUps ? " and (kind = 'processing' or (kind = 'decision' and outcome = 'deny'))" : "";
+  const ofKind = kind === undefined ? seen : `${seen} and kind = {kind:String}`;
   return outcome === undefined ? ofKind : `${ofKind} and outcome = {outcome:String}`;
 }
 
