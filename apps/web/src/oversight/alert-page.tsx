@@ -11,6 +11,7 @@ import { AlertHistory } from "./alert-history.tsx";
 import { AlertLookUps } from "./alert-look-ups.tsx";
 import { AlertScore } from "./alert-score.tsx";
 import type { AlertDetail } from "./alert-types.ts";
+import { RevealPanel } from "./reveal-panel.tsx";
 import { useChanges } from "./use-changes.ts";
 import { useRegisterNames } from "./use-register-names.ts";
 
@@ -43,8 +44,9 @@ function AlertParts({ alert, onChanged }: { readonly alert: AlertDetail; readonl
           <AlertLookUps looks={alert.looks} names={names} />
           <AlertHistory steps={alert.history} />
         </div>
-        <div className="gs-split__aside">
+        <div className="gs-split__aside gs-stack">
           <AlertActions alert={alert} onChanged={onChanged} />
+          <RevealPanel about={alert.id} pseudonym={alert.pseudonym} year={alert.year} />
         </div>
       </div>
     </>
