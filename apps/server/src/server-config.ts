@@ -36,6 +36,8 @@ export interface ServerConfig {
    * to compare with the same month of a year ago. The log keeps its records by their own periods.
    */
   readonly keepWorkDays?: number;
+  /** Hits in shadow that must be judged before a rule of the monitor goes live (row M7). Default 10. */
+  readonly ruleJudgedHits?: number;
   /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
   readonly keys?: Partial<ServerKeys>;
   /**

@@ -31,6 +31,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_LOG` | `posix` (files of this server) or `postgres` (one log for all servers) | posix |
  * | `GRONDSLAG_LOG_DATABASE_URL` | PostgreSQL of that log; several addresses with spaces between them | `DATABASE_URL` |
  * | `GRONDSLAG_KEEP_WORK_DAYS` | days that closed work is kept | 400 |
+ * | `GRONDSLAG_RULE_JUDGED_HITS` | hits that must be judged before a rule of the monitor goes live | 10 |
  * | `GRONDSLAG_LEASE_MS` | how long a server decides without hearing from PostgreSQL | 1000 |
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
  * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
@@ -74,6 +75,7 @@ export function configurationFrom(
   const databaseUrl = readDatabaseUrl(settings);
   const log = readLog(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
+  const ruleJudgedHits = settings.number("GRONDSLAG_RULE_JUDGED_HITS", 10, 1_000);
   const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
   return {
@@ -87,6 +89,7 @@ export function configurationFrom(
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(log !== undefined && { log }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),
+    ...(ruleJudgedHits !== undefined && { ruleJudgedHits }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(pseudonymSocket !== undefined && { pseudonymSocket }),
     ...(tls !== undefined && { tls }),

@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { employeeNames } from "../employee-names.ts";
 import { lastRecords } from "../last-records.ts";
 import { overseenPeople } from "../overseen-people.ts";
+import type { ServerConfig } from "../server-config.ts";
 
 /** What is kept of rules. */
 export interface RuleStores {
@@ -31,16 +32,16 @@ export interface ServerRuleDeps {
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
   readonly pseudonyms: Pseudonymiser;
+  readonly config: Pick<ServerConfig, "ruleJudgedHits">;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** So many hits in shadow are judged before a rule goes live: the agency's own choice. */
-const judgedNeeded = 10;
+const usualJudged = 10;
 
 /** Rules of the monitor with what they need of the server: the log, and who people are. */
 export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDeps): Promise<void> {
-  const { ruleStores, log, lookUps, pseudonyms, clock, random } = deps;
+  const { ruleStores, config, log, lookUps, pseudonyms, clock, random } = deps;
   await app.register(ruleRoutes, {
     ...ruleStores,
     people: overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) }),
@@ -53,7 +54,7 @@ export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDep
           looks.some((look) => look.origin === origin && look.index === index && look.item === item),
         );
     },
-    judgedNeeded,
+    judgedNeeded: config.ruleJudgedHits ?? usualJudged,
     clock,
     random,
     tryOut: tryOutRules({

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from "react";
 import { request } from "../../api/request.ts";
 import { useAction } from "../../api/use-action.ts";
 import { Failure } from "../../frame/failure.tsx";
-import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay, useSession } from "../../session/session.tsx";
+import { RulePart } from "./rule-part.tsx";
 import { type RuleVersion, ruleAddress, versionPath } from "./rule-types.ts";
 
 type ActionProps = {
@@ -94,7 +94,8 @@ function LiveForm({ made, needed, onChanged }: ActionProps) {
   };
   return (
     <form className="gs-card gs-card--marked gs-stack" onSubmit={submit} noValidate>
-      <Section level={3} title={words.goLiveTitle} intro={words.goLiveText}>
+      <RulePart title={words.goLiveTitle}>
+        <p className="gs-prose">{words.goLiveText}</p>
         <TextField
           width="long"
           label={words.consultation}
@@ -119,7 +120,7 @@ function LiveForm({ made, needed, onChanged }: ActionProps) {
             {words.goLiveTitle}
           </Button>
         </div>
-      </Section>
+      </RulePart>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { useMay } from "../../session/session.tsx";
 import { RuleActions } from "./rule-actions.tsx";
 import { Precision, RuleBadge } from "./rule-badges.tsx";
 import { type RuleList, type RuleVersion, ruleAddress, rulesPath } from "./rule-types.ts";
+import { RulePart } from "./rule-part.tsx";
 import { ruleSentences } from "./rule-words.ts";
 import { ShadowFigures } from "./shadow-figures.tsx";
 
@@ -53,14 +54,14 @@ function Version({
           <p>{words.stoppedText(format.moment(stoppedAt))}</p>
         </Alert>
       )}
-      <Section level={3} title={words.inWords}>
+      <RulePart title={words.inWords}>
         <div className="gs-prose">
           {ruleSentences(rule, t.ruleWords).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-      </Section>
-      <Section level={3} title={words.account}>
+      </RulePart>
+      <RulePart title={words.account}>
         <DefinitionList
           items={[
             { key: "threat", term: words.threat, value: rule.threat },
@@ -76,7 +77,7 @@ function Version({
             { key: "precision", term: words.precision, value: <Precision measured={made} needed={needed} /> },
           ]}
         />
-      </Section>
+      </RulePart>
       {state === "draft" ? null : <ShadowFigures made={made} />}
       <History made={made} />
       <RuleActions made={made} needed={needed} onChanged={onChanged} />
@@ -88,7 +89,7 @@ function History({ made: { author, savedAt, steps } }: { readonly made: RuleVers
   const { t, format } = useLanguage();
   const words = t.rules;
   return (
-    <Section level={3} title={words.history}>
+    <RulePart title={words.history}>
       <ol>
         <li>
           {format.moment(savedAt)}: {words.saved(author)}
@@ -106,6 +107,6 @@ function History({ made: { author, savedAt, steps } }: { readonly made: RuleVers
           </li>
         ))}
       </ol>
-    </Section>
+    </RulePart>
   );
 }

@@ -1,8 +1,8 @@
 import { BarChart, DataTable, Disclosure, StatTile, StatTiles } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
 import { Loaded } from "../../frame/loaded.tsx";
-import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { RulePart } from "./rule-part.tsx";
 import { type RuleVersion, type ShadowResults, versionPath } from "./rule-types.ts";
 
 /** What a version found in shadow: counts alone, day by day. */
@@ -10,11 +10,11 @@ export function ShadowFigures({ made }: { readonly made: RuleVersion }) {
   const { t } = useLanguage();
   const results = useResource<ShadowResults>(`${versionPath(made)}/results`);
   return (
-    <Section level={3} title={t.rules.results}>
+    <RulePart title={t.rules.results}>
       <Loaded resource={results} lines={4}>
         {(value) => (value.hits === 0 ? <p>{t.rules.noHits}</p> : <Figures value={value} />)}
       </Loaded>
-    </Section>
+    </RulePart>
   );
 }
 
