@@ -29,7 +29,7 @@ export function InvestigationPeers({
   const ask = useAction(async (reason: string) => {
     const answer = await request<Peers>(`${investigationsPath}/${one.id}/peers`, {
       method: "POST",
-      body: { person, from: startOfDay(period.from), to: endOfDay(period.to), motive: reason },
+      body: { person, ...within(one, startOfDay(period.from), endOfDay(period.to)), motive: reason },
     });
     setFound({ ...answer, person });
   });
@@ -65,6 +65,11 @@ export function InvestigationPeers({
       {found === undefined || found.person !== person ? null : <Compared peers={found} person={person} />}
     </>
   );
+}
+
+/** A mandate may begin in the middle of a day; only whole days in it are compared. */
+function within(one: Investigation, from: string, to: string) {
+  return { from: from < one.from ? one.from : from, to: to > one.to ? one.to : to };
 }
 
 function Compared({ peers, person }: { readonly peers: Peers; readonly person: string }) {
