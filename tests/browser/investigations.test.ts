@@ -70,6 +70,10 @@ const views: readonly { readonly name: string; readonly at: string; act?(page: P
       await motive(page);
       await press(page, /^(Vergelijk|Compare)$/);
       await page.locator(".gs-chart").waitFor();
+      await page
+        .getByText(/^(Per dag|Day by day)$/)
+        .first()
+        .click();
     },
   },
   {

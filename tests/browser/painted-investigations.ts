@@ -41,7 +41,13 @@ const investigations = [
       },
     ],
   }),
-  investigation("0199-015", { state: "proposed", covert: true, workers: ["m7"], proposed: { by: "m7", at } }),
+  investigation("0199-015", {
+    state: "proposed",
+    decided: undefined,
+    covert: true,
+    workers: ["m7"],
+    proposed: { by: "m7", at },
+  }),
   investigation("0199-012", {
     state: "closed",
     covert: true,

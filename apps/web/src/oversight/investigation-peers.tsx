@@ -1,4 +1,4 @@
-import { BarChart, Button, type Column, DataTable, SelectField } from "@grondslag/ui";
+import { BarChart, Button, type Column, DataTable, Disclosure, SelectField } from "@grondslag/ui";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { request } from "../api/request.ts";
@@ -6,7 +6,6 @@ import { useAction } from "../api/use-action.ts";
 import { DayField } from "../forms/day-field.tsx";
 import { endOfDay, startOfDay } from "../forms/days.ts";
 import { Failure } from "../frame/failure.tsx";
-import { Section } from "../frame/section.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { type Investigation, investigationsPath, type PeerDay, type Peers } from "./investigation-types.ts";
 import { peerPeriod } from "./peer-period.ts";
@@ -116,7 +115,7 @@ function Compared({ peers, person }: { readonly peers: Peers; readonly person: s
         format={tenths}
       />
       {few}
-      <Section title={words.peersTable}>
+      <Disclosure summary={words.peersTable}>
         <DataTable
           caption={words.peersTable}
           captionHidden
@@ -124,7 +123,7 @@ function Compared({ peers, person }: { readonly peers: Peers; readonly person: s
           rows={peers.days}
           rowKey={({ day, role }) => `${day} ${role}`}
         />
-      </Section>
+      </Disclosure>
     </>
   );
 }
