@@ -69,6 +69,7 @@ test("[M9] one walks from view to view with the keyboard, and small groups stand
 test("[M9] the works council reads the rates, every weight, and what is not known", async () => {
   const { page, leave } = await site.visit({ ...visit, at: "/oversight/works-council" });
   await page.getByText("Deeltijd is niet bekend").waitFor();
+  await page.getByText("hoogstens 5 signalen per week").waitFor();
   await page.getByText("Te laat verteld").waitFor();
   expect(await cells(page, "Alle instellingen van de weging")).toHaveLength(6);
   await page.getByText("aNewSetting").waitFor();

@@ -124,6 +124,7 @@ export const figureAnswers: Answers = {
         since: "2026-11-12T08:00:00.000Z",
       },
     ],
+    choices: { weeklyBudget: 5, sampleSize: 2, newDays: 5, askedDays: 10 },
     employees: 412,
     alerts: alerts(41, 0.007),
     functions: {

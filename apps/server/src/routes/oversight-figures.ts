@@ -16,6 +16,7 @@ import type { FastifyInstance } from "fastify";
 import type { TakeInStores } from "../take-in/create-intake.ts";
 import { readAllEntries } from "../take-in/read-all-entries.ts";
 import { informWithinDays } from "./oversight.ts";
+import type { AlertStores } from "./oversight-alerts.ts";
 
 export interface FigureStores {
   readonly reads: FigureReads;
@@ -24,6 +25,7 @@ export interface FigureStores {
 
 export interface ServerFigureDeps {
   readonly figures: FigureStores;
+  readonly alertStores: Pick<AlertStores, "settings">;
   readonly investigations: InvestigationStore;
   readonly reveals: RevealStore;
   readonly people: PeopleReads;
@@ -43,6 +45,7 @@ export async function serverFigureRoutes(app: FastifyInstance, deps: ServerFigur
   const { figures, investigations, reveals, clock } = deps;
   await app.register(figureRoutes, {
     ...figures,
+    settings: deps.alertStores.settings,
     ...{ investigations, reveals, riskWeights, informWithinDays, clock },
     detector: defaultSettings,
     systems: () => knownSystems(deps),

@@ -95,6 +95,7 @@ export type WorksCouncil = {
     readonly weights: readonly { readonly name: string; readonly value: number | string }[];
   };
   readonly rules: readonly RuleInForce[];
+  readonly choices: Readonly<Record<"weeklyBudget" | "sampleSize" | "newDays" | "askedDays", number>>;
   readonly alerts?: AlertFigures;
   readonly functions: Groups<AlertFigures>;
   readonly service: Groups<AlertFigures>;

@@ -5,8 +5,14 @@ import { useLanguage } from "../language/language.tsx";
 import type { RuleInForce, WorksCouncil } from "./figure-types.ts";
 
 /** How the monitoring works, in words. */
-export function MethodSection({ version }: { readonly version: string }) {
-  const { t } = useLanguage();
+export function MethodSection({
+  version,
+  choices,
+}: {
+  readonly version: string;
+  readonly choices: WorksCouncil["choices"];
+}) {
+  const { t, format } = useLanguage();
   const words = t.worksCouncil.how;
   return (
     <Section title={words.title}>
@@ -15,6 +21,13 @@ export function MethodSection({ version }: { readonly version: string }) {
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <p className="gs-prose">
+        {words.chosen(
+          format.number(choices.weeklyBudget),
+          format.number(choices.sampleSize),
+          format.number(choices.askedDays),
+        )}
+      </p>
       <p className="gs-prose">
         {words.version(version)} {words.own}
       </p>

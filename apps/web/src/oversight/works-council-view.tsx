@@ -17,7 +17,7 @@ export function WorksCouncilView() {
       <Loaded resource={resource}>
         {(report) => (
           <>
-            <MethodSection version={report.method.version} />
+            <MethodSection version={report.method.version} choices={report.choices} />
             <WorksCouncilAlerts report={report} />
             <WorksCouncilCounts report={report} />
             <RulesSection rules={report.rules} />

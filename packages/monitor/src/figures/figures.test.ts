@@ -104,6 +104,19 @@ test("[M4] blind spots are named with why, the highest risk first", async () => 
   expect(report.unregistered).toEqual([{ id: "shadow-it", lookUps: 3 }]);
 });
 
+test("[M4] a system of which a look-up was seen is not said to have never been heard", async () => {
+  const report = await readCoverage({
+    reads: readsWith({ systemsEverSeen: async () => new Set(["desk"]) }),
+    systems: async () => [system("desk", { silent: true }), system("mail", { silent: true })],
+    riskWeights: weights,
+    clock,
+  });
+  expect(report.items.map(({ id, monitored }) => [id, monitored])).toEqual([
+    ["desk", true],
+    ["mail", false],
+  ]);
+});
+
 test("[M4] of an agency without systems or look-ups no percentage is made up", async () => {
   const report = await readCoverage({
     reads: readsWith({}),
@@ -210,7 +223,7 @@ const mandate: Investigation = {
   to: now - 90 * day,
   expiresAt: now - 60 * day,
   persons: [],
-  subjects: [],
+  ownSubjects: [],
   systems: [],
   workers: ["iris"],
   proposed: { by: "iris", at: now - 90 * day },
@@ -264,6 +277,7 @@ async function worksCouncil(people: readonly StaffMember[], alerts: readonly Cou
     staff: async () => people,
     detector: defaultSettings,
     rules: { running: async () => [rule] },
+    settings: { list: async () => [] },
     investigations: { list: async () => [mandate] },
     reveals: {
       list: async () => [reveal, { ...reveal, decided: { by: "bas", at: now, verdict: "approved" } }],
@@ -339,6 +353,7 @@ test("[M9] the works council reads every weight, the rules in force, mandates, o
     covert: 1,
     informOverdue: 1,
   });
+  expect(report.choices).toEqual({ weeklyBudget: 5, sampleSize: 2, newDays: 5, askedDays: 10 });
   expect(report.reveals).toEqual({ asked: 2, approved: 1, rejected: 0, withdrawn: 0, undecided: 1 });
 });
 

@@ -1,4 +1,5 @@
 import type { Clock } from "@grondslag/kernel";
+import type { AlertSettingsStore } from "../alerts/ports.ts";
 import type { DetectorSettings } from "../domain/detection/detector-settings.ts";
 import type { CountedAlert } from "../domain/figures/alert-figures.ts";
 import type { KnownSystem, RiskWeights } from "../domain/figures/coverage.ts";
@@ -55,6 +56,7 @@ export interface WorksCouncilServices {
   readonly staff: () => Promise<readonly StaffMember[]>;
   readonly detector: DetectorSettings;
   readonly rules: Pick<RuleStore, "running">;
+  readonly settings: Pick<AlertSettingsStore, "list">;
   readonly investigations: Pick<InvestigationStore, "list">;
   readonly reveals: Pick<RevealStore, "list">;
   /** Within so many days of the end of an investigation those watched are told. */

@@ -16,7 +16,7 @@ import {
   unexplainedShare,
   type WeekCount,
 } from "../domain/figures/unexplained.ts";
-import type { StaffMember, UnexplainedServices } from "./ports.ts";
+import type { UnexplainedServices } from "./ports.ts";
 
 /** Look-ups without explanation, with how that goes. */
 export interface UnexplainedSeries {
@@ -56,6 +56,7 @@ export async function readUnexplained(
     readSystems(),
   ]);
   const names = new Map(known.map(({ id, name }) => [id, name]));
+  const unitNames = new Map(staff.map(({ unit, unitName }) => [unit, unitName]));
   const sizes = countBy(staff.map(({ unit }) => unit));
   const told = (groups: readonly CountedGroup<Series>[]) =>
     finish(joinSmallGroups(groups, addSeries), running);
@@ -69,7 +70,7 @@ export async function readUnexplained(
     teams: told(
       groupsOf(counts, ({ unit }) => unit).map(([id, found]) => ({
         id,
-        name: unitNames(staff).get(id) ?? id,
+        name: unitNames.get(id) ?? id,
         employees: sizes.get(id) ?? 0,
         figures: seriesOf(weeks, found),
       })),
@@ -114,10 +115,6 @@ function groupsOf(
     else group.push(count);
   }
   return [...groups];
-}
-
-function unitNames(staff: readonly StaffMember[]): ReadonlyMap<string, string> {
-  return new Map(staff.map(({ unit, unitName }) => [unit, unitName]));
 }
 
 function countBy(ids: readonly string[]): ReadonlyMap<string, number> {

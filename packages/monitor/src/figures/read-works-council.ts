@@ -1,3 +1,4 @@
+import { type AlertChoices, settingsInForce } from "../domain/alerts/alert-settings.ts";
 import {
   type AlertFigures,
   addFigures,
@@ -33,6 +34,8 @@ export interface WorksCouncilReport {
   readonly period: { readonly from: number; readonly until: number };
   readonly method: { readonly version: string; readonly weights: readonly DetectorWeight[] };
   readonly rules: readonly RuleInForce[];
+  /** What the agency chose: how many alerts at most, and how long people have. */
+  readonly choices: Omit<AlertChoices, "budgets">;
   /** Employees in service now; undefined when there are too few to tell of. */
   readonly employees: number | undefined;
   readonly alerts: GroupAlerts | undefined;
@@ -61,14 +64,15 @@ const mostReveals = 100_000;
  * it works, how often it suspects wrongly and whom, and what was done. Groups only; nobody's name or pseudonym.
  */
 export async function readWorksCouncil(services: WorksCouncilServices): Promise<WorksCouncilReport> {
-  const { reads, detector, rules, investigations, reveals, informWithinDays, clock } = services;
+  const { reads, detector, rules, settings, investigations, reveals, informWithinDays, clock } = services;
   const now = clock.now();
   const firstDay = await reads.firstDay();
   const from = Math.max(now - yearMs, firstDay === undefined ? now : Date.parse(firstDay));
-  const [staff, alerts, running, mandates, names] = await Promise.all([
+  const [staff, alerts, running, versions, mandates, names] = await Promise.all([
     services.staff(),
     reads.alertsSince(from),
     rules.running(),
+    settings.list(),
     investigations.list(),
     reveals.list(mostReveals),
   ]);
@@ -78,6 +82,7 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
   const asked = names.filter(({ proposed }) => proposed.at >= now - yearMs);
   const decided = (verdict: string) => asked.filter((one) => one.decided?.verdict === verdict).length;
   const duties = mandates.flatMap((one) => informBy(one, informWithinDays, now) ?? []);
+  const { weeklyBudget, sampleSize, newDays, askedDays } = settingsInForce(versions);
   const isLarge = staff.length >= smallestGroup;
   return {
     smallest: smallestGroup,
@@ -94,6 +99,7 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
         measured: version.steps.find(({ measured }) => measured !== undefined)?.measured,
       };
     }),
+    choices: { weeklyBudget, sampleSize, newDays, askedDays },
     employees: isLarge ? staff.length : undefined,
     alerts: isLarge ? withRate(countAlerts(alerts), staff.length, years) : undefined,
     functions: groups((one) => ({ id: one.function, name: one.functionName })),

@@ -116,6 +116,7 @@ export const worksCouncilAnswer = Type.Object({
       measured: Type.Optional(Type.Object({ judged: count, confirmed: count })),
     }),
   ),
+  choices: Type.Object({ weeklyBudget: count, sampleSize: count, newDays: count, askedDays: count }),
   employees: Type.Optional(count),
   alerts: Type.Optional(Type.Object(alertFigures)),
   functions: groups(alertFigures),

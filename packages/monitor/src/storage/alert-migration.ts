@@ -36,6 +36,7 @@ export const alertTables = [
     count bigint not null check (count > 0),
     primary key (day, unit, system, explanation)
   )`,
+  "create index explained_count_by_system on monitor.explained_count (system)",
   `create table monitor.position (
     origin text primary key,
     reached bigint not null check (reached >= 0)

@@ -103,6 +103,8 @@ export const worksCouncil: Messages["worksCouncil"] = {
       "Who looks at signals sees a pseudonym and never his own department. For a name two people in different roles must agree.",
       "The monitoring is not there to measure performance. There is no list by which employees can be put in order of numbers.",
     ],
+    chosen: (budget: string, sample: string, days: string) =>
+      `So the agency chose: at most ${budget} signals a week per department, and ${sample} by chance. Some departments have a number of their own. Who is asked to explain has ${days} working days.`,
     version: (version: string) => `Version of the weighing: ${version}.`,
     own: "Each employee sees his own look-ups under ‘My look-ups’ and can explain them.",
   },

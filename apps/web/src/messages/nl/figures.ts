@@ -98,6 +98,8 @@ export const worksCouncil = {
       "Wie signalen bekijkt, ziet een pseudoniem en nooit zijn eigen afdeling. Voor een naam moeten twee mensen met een andere rol het eens zijn.",
       "Het toezicht is niet bedoeld om prestaties te meten. Er is geen lijst waarmee u medewerkers op aantallen kunt ordenen.",
     ],
+    chosen: (budget: string, sample: string, days: string) =>
+      `Zo koos de dienst het: per afdeling hoogstens ${budget} signalen per week, en ${sample} door loting. Soms heeft een afdeling een eigen aantal. Wie uitleg moet geven, heeft ${days} werkdagen.`,
     version: (version: string) => `Versie van de weging: ${version}.`,
     own: "Elke medewerker ziet zijn eigen inzagen bij ‘Mijn inzagen’ en kan er uitleg bij geven.",
   },

@@ -90,9 +90,11 @@ function coveredSystem(system: KnownSystem, lookUps: number, seen: boolean): Cov
   const declared = system.monitoringMode !== "none";
   const spots: BlindSpot[] = [];
   if (!declared) spots.push("not-monitored");
-  if (declared && system.silent) spots.push("silent");
+  // Of whose look-ups some were seen it cannot be that nothing ever came: that is noted down a moment later.
+  const silent = system.silent && !(seen && system.silentSince === undefined);
+  if (declared && silent) spots.push("silent");
   if (!seen) spots.push("no-look-up");
-  return { ...system, lookUps, monitored: declared && !system.silent, spots };
+  return { ...system, silent, lookUps, monitored: declared && !silent, spots };
 }
 
 function byRisk(a: CoveredSystem, b: CoveredSystem): number {
