@@ -8,8 +8,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { RuleActions } from "./rule-actions.tsx";
 import { Precision, RuleBadge } from "./rule-badges.tsx";
-import { type RuleList, type RuleVersion, ruleAddress, rulesPath } from "./rule-types.ts";
 import { RulePart } from "./rule-part.tsx";
+import { type RuleList, type RuleVersion, ruleAddress, rulesPath } from "./rule-types.ts";
 import { ruleSentences } from "./rule-words.ts";
 import { ShadowFigures } from "./shadow-figures.tsx";
 
