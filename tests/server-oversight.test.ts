@@ -160,8 +160,9 @@ test("[M1][M2] an investigation asks within its mandate, by pseudonym, and each 
   const textOf = (name: string) => Buffer.from(files.get(name) ?? []).toString();
   expect(JSON.parse(textOf("manifest.json"))).toMatchObject({
     motive: "ON-2026-014: for the report to the board",
-    records: [{ origin, index }],
+    records: [{ record: "records/0001.json" }],
   });
+  expect(JSON.parse(textOf("records/0001.json"))).toMatchObject({ origin, index });
   // Who works for an investigation sees no names, nor does the bundle tell them.
   expect([...files.keys()].map(textOf).join()).not.toContain("anna");
   const verifierKeys = [...new Set([origin, JSON.parse(textOf("seal/record.json")).origin])].map(
