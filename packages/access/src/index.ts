@@ -61,8 +61,8 @@ export {
   routeCap,
   routePermissions,
 } from "./domain/find.ts";
-export { colleaguesIn, leadersOf } from "./domain/people-around.ts";
 export { needToKnow } from "./domain/need-to-know.ts";
+export { colleaguesIn, leadersOf } from "./domain/people-around.ts";
 export { type AssignablePermission, assignablePermissions, type Permission } from "./domain/permission.ts";
 export type { Condition, Outcome, Policy, Rule, Support } from "./domain/policy.ts";
 export type { RecordedDecision, ReplayResult } from "./domain/policy-replay.ts";

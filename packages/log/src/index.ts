@@ -1,9 +1,9 @@
 export { confirmProcessing, type ExpectedProcessing } from "./confirm-processing.ts";
 export type { DisclosureDelays, DisclosureStore } from "./disclosure/ports.ts";
-export type { DisclosureDelay } from "./domain/disclosure/disclosure-delay.ts";
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./domain/checkpoint.ts";
 export { entryOf, entryOfDigests, groupDigest } from "./domain/commitment.ts";
 export { type CosignedCheckpoint, readCosigned } from "./domain/cosigned-checkpoint.ts";
+export type { DisclosureDelay } from "./domain/disclosure/disclosure-delay.ts";
 export { parseEntries } from "./domain/entry-bundle.ts";
 export {
   type GapClaim,
@@ -65,9 +65,9 @@ export { wordsWithoutNumbers } from "./domain/words-without-numbers.ts";
 export type { BundleVerification } from "./evidence/bundle-findings.ts";
 export type { BundleCompleteness } from "./evidence/check-completeness.ts";
 export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
+export { describePlaces } from "./evidence/describe-places.ts";
 export { EvidenceError } from "./evidence/evidence-error.ts";
 export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
-export { describePlaces } from "./evidence/describe-places.ts";
 export {
   type EvidenceServices,
   makeEvidence,

@@ -27,6 +27,7 @@ export type {
   WorkItemClosed,
   WorkItemOpened,
 } from "./domain/detection/stream-event.ts";
+export type { FigureReads, StaffMember } from "./figures/ports.ts";
 export { alertRoutes } from "./http/alert-routes.ts";
 export { alertSettingsRoutes } from "./http/alert-settings-routes.ts";
 export { alertStreamRoute } from "./http/alert-stream.ts";
@@ -39,7 +40,6 @@ export { revealRoutes } from "./http/reveal-routes.ts";
 export { ruleRoutes } from "./http/rule-routes.ts";
 export { withCovertDelays } from "./investigations/covert-delays.ts";
 export type { BoundedQuestion, InvestigationServices, InvestigationStore } from "./investigations/ports.ts";
-export type { FigureReads, StaffMember } from "./figures/ports.ts";
 export { type LookUpMonitor, monitorLookUps, type RunningRule } from "./live/monitor-look-ups.ts";
 export type { ReadLookUps } from "./live/ports.ts";
 export { readLookUps } from "./live/read-look-ups.ts";
