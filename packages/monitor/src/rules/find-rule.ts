@@ -9,5 +9,7 @@ export async function findRule(
 ): Promise<RuleVersion> {
   const found = (await rules.versions(id)).find((one) => one.version === version);
   if (found !== undefined) return found;
-  throw new RuleKeepingError("MONITOR_RULE_UNKNOWN", "there is no such version of a rule", { where: "/version" });
+  throw new RuleKeepingError("MONITOR_RULE_UNKNOWN", "there is no such version of a rule", {
+    where: "/version",
+  });
 }
