@@ -27,12 +27,14 @@ export function figureReads<Database>(db: Kysely<Database>): FigureReads {
     },
     weeks: async (from, until) => {
       const { rows } = await sql<WeekRow>`
-        select to_char(date_trunc('week', day), 'YYYY-MM-DD') as week, unit, system, sum(count) as look_ups,
-          coalesce(sum(count) filter (where explanation = 'none'), 0) as unexplained,
-          coalesce(sum(count) filter (where explanation = 'self-opened'), 0) as self_opened
-        from monitor.explained_count
-        where day >= ${from}::date and day < ${until}::date and ${wasJudged}
-        group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+        select to_char(monday, 'YYYY-MM-DD') as week, unit, system, look_ups, unexplained, self_opened from (
+          select day - (extract(isodow from day)::integer - 1) as monday, unit, system, sum(count) as look_ups,
+            coalesce(sum(count) filter (where explanation = 'none'), 0) as unexplained,
+            coalesce(sum(count) filter (where explanation = 'self-opened'), 0) as self_opened
+          from monitor.explained_count
+          where day >= ${from}::date and day < ${until}::date and ${wasJudged}
+          group by 1, 2, 3) as counted
+        order by 1, 2, 3`.execute(db);
       return rows.map(({ week, unit, system, look_ups, unexplained, self_opened }) => ({
         week,
         unit,
