@@ -12,7 +12,19 @@ import {
   uploadStore,
 } from "@grondslag/log";
 import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
-import { investigationStore, revealStore } from "@grondslag/monitor";
+import {
+  alertSettingsStore,
+  alertStore,
+  feedbackReads,
+  figureReads,
+  investigationStore,
+  lookUpStore,
+  revealStore,
+  ruleHits,
+  ruleStore,
+  threatStore,
+  watchAlerts,
+} from "@grondslag/monitor";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -65,6 +77,16 @@ beforeAll(async () => {
     workLinks: workLinkReads(db),
     investigations: investigationStore(db),
     reveals: revealStore(db),
+    alertStores: {
+      alerts: alertStore(db),
+      lookUps: lookUpStore(db),
+      settings: alertSettingsStore(db),
+      feedback: feedbackReads(db),
+    },
+    alertWatch: watchAlerts({ alerts: alertStore(db), everyMs: 1_000, onError: () => undefined }),
+    figures: { reads: figureReads(db), rules: ruleStore(db) },
+    ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
+    lookUps: async () => [],
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),
@@ -108,7 +130,7 @@ beforeAll(async () => {
     retentionStore: memoryRetentionStore(),
     disclosure: disclosureStore(db),
     forgetters: [],
-    hidden: { from: async () => [] },
+    hidden: { from: async () => [], selfOf: async () => [] },
     employeeIds: async () => [],
     verification: {
       run: () => Promise.reject(new Error("not here")),
