@@ -43,7 +43,7 @@ export interface TryOut {
 const usualBounds: TryOutBounds = { mostRecords: 100_000, mostMs: 10_000 };
 const mostPlaces = 5;
 /** Look-ups that are judged before others get their turn: decisions are made in this thread too. */
-const slice = 256;
+const slice = 64;
 const day = 86_400_000;
 
 /**
