@@ -44,7 +44,7 @@ function AlertParts({ alert, onChanged }: { readonly alert: AlertDetail; readonl
           <AlertLookUps looks={alert.looks} names={names} />
           <AlertHistory steps={alert.history} />
         </div>
-        <div className="gs-split__aside gs-stack">
+        <div className="gs-split__aside gs-stack" id="act">
           <AlertActions alert={alert} onChanged={onChanged} />
           <RevealPanel about={alert.id} pseudonym={alert.pseudonym} year={alert.year} />
         </div>
@@ -74,6 +74,12 @@ function Summary({ alert }: { readonly alert: AlertDetail }) {
           {words.leadWeek(oneDecimal(format, week.withoutLink), oneDecimal(format, week.subjects))}
         </p>
       )}
+      {/* Where both do not stand beside each other, what one does comes after all that one reads. */}
+      <p className="gs-split__jump">
+        <Link external href="#act">
+          {words.toDo}
+        </Link>
+      </p>
       <p className="gs-soft gs-small">
         <Pseudonym>{alert.pseudonym}</Pseudonym> · <AgencyText>{alert.unitName ?? alert.unit}</AgencyText> ·{" "}
         {words.weekOf(format.date(alert.week))} ·{" "}

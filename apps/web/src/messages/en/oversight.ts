@@ -182,6 +182,7 @@ export const alerts: Messages["alerts"] = {
   actions: { read: "read", export: "exported", print: "printed", copy: "copied" },
 
   doTitle: "What will you do?",
+  toDo: "To what you can do",
   nothingToDo: "There is nothing for you to do now.",
   readOnly: "You read along. An analyst judges this signal.",
   ask: "Ask for an explanation",
@@ -241,7 +242,7 @@ export const alerts: Messages["alerts"] = {
   sampleTitle: "What do we miss?",
   sampleText: (drawn, population, judged) =>
     `By lot we drew ${drawn} of ${population} weeks of employees who did not stand out. Of these ${judged} were judged.`,
-  sampleFound: (found) => `${found} were not work.`,
+  sampleFound: (found) => `Not work: ${found}.`,
   sampleMissed: (share, low, high, estimate) =>
     `An estimated ${share} is not work (between ${low} and ${high}): about ${estimate} in all.`,
   sampleTooFew: "That is too few to say anything about the rest.",

@@ -185,6 +185,7 @@ export const alerts = {
   actions: { read: "bekeken", export: "uitgevoerd", print: "afgedrukt", copy: "gekopieerd" },
 
   doTitle: "Wat doet u?",
+  toDo: "Naar wat u kunt doen",
   nothingToDo: "U hoeft nu niets te doen.",
   readOnly: "U leest mee. Een analist beoordeelt dit signaal.",
   ask: "Vraag om uitleg",
@@ -251,7 +252,7 @@ export const alerts = {
   sampleTitle: "Wat missen wij?",
   sampleText: (drawn: string, population: string, judged: string) =>
     `Door loting kozen wij ${drawn} van de ${population} weken van medewerkers die niet opvielen. Daarvan zijn er ${judged} beoordeeld.`,
-  sampleFound: (found: string) => `${found} waren geen werk.`,
+  sampleFound: (found: string) => `Geen werk: ${found}.`,
   sampleMissed: (share: string, low: string, high: string, estimate: string) =>
     `Naar schatting is ${share} geen werk (tussen ${low} en ${high}): ongeveer ${estimate} in totaal.`,
   sampleTooFew: "Dat zijn er te weinig om iets over de rest te zeggen.",
