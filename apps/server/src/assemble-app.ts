@@ -4,49 +4,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type AccessState,
-  type AccessStore,
   accessRoutes,
   authzenRoutes,
   authzenSearchRoutes,
-  type GrantReads,
   grantLifeRoutes,
-  type HiddenSubjectReads,
   latestSnapshot,
-  type OversightServices,
   oversightRoutes,
-  type PeopleReads,
-  type PolicyProver,
-  type PolicyReads,
-  type PolicyReplays,
   policyRoutes,
-  type ReviewReads,
   scimRoutes,
   searchRoutes,
-  type UseCounter,
-  type WorkLinkReads,
 } from "@grondslag/access";
-import type { Clock, Random } from "@grondslag/kernel";
-import {
-  type Cosigning,
-  confirmProcessing,
-  type DisclosureStore,
-  type ProveSubjectServices,
-  type Pseudonymiser,
-  type RecordForgetter,
-  type RecordIndex,
-  type RetentionStore,
-  type SavedQueries,
-  type Stamping,
-} from "@grondslag/log";
-import {
-  type AlertWatch,
-  type InvestigationStore,
-  type ReadLookUps,
-  type RevealStore,
-  withCovertDelays,
-} from "@grondslag/monitor";
-import { type RegisterStore, registerRoutes } from "@grondslag/register";
+import { confirmProcessing } from "@grondslag/log";
+import { withCovertDelays } from "@grondslag/monitor";
+import { registerRoutes } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AppParts } from "./app-parts.ts";
 import { type AuditTrail, createAuditTrail } from "./audit-trail.ts";
 import { createAccessTokens } from "./authentication/access-tokens.ts";
 import { createAuthenticate } from "./authentication/authenticate.ts";
@@ -59,16 +31,12 @@ import { createSignInAttempts } from "./authentication/sign-in-attempts.ts";
 import { createSignInProvider } from "./authentication/sign-in-provider.ts";
 import { signInRoutes } from "./authentication/sign-in-routes.ts";
 import { tokenPath, tokenRoute } from "./authentication/token-route.ts";
-import type { OpenedKeys } from "./configuration/server-keys.ts";
 import { createApp } from "./http/create-app.ts";
-import type { MountedHandlers } from "./http/mounts.ts";
 import { describeApi } from "./http/openapi.ts";
 import { recordChanges } from "./http/record-changes.ts";
 import type { Authenticate } from "./http/require-permissions.ts";
 import { webApp } from "./http/web-app.ts";
-import type { QueryStoreJob } from "./jobs/query-store-job.ts";
 import { createRetention, type RetentionRounds } from "./jobs/retention.ts";
-import type { VerificationJob } from "./jobs/verification.ts";
 import { lookUpCatalogue } from "./look-up-catalogue.ts";
 import { recordContext } from "./record-context.ts";
 import { recordDecisions } from "./record-decisions.ts";
@@ -86,9 +54,9 @@ import { serverLogQueryRoutes } from "./routes/log-queries.ts";
 import { lookUpOptionsRoute } from "./routes/look-up-options.ts";
 import { lookUpRoutes } from "./routes/look-ups.ts";
 import { serverOversightRoutes } from "./routes/oversight.ts";
-import { type AlertStores, serverAlertRoutes } from "./routes/oversight-alerts.ts";
-import { type FigureStores, serverFigureRoutes } from "./routes/oversight-figures.ts";
-import { type RuleStores, serverRuleRoutes } from "./routes/oversight-rules.ts";
+import { serverAlertRoutes } from "./routes/oversight-alerts.ts";
+import { serverFigureRoutes } from "./routes/oversight-figures.ts";
+import { serverRuleRoutes } from "./routes/oversight-rules.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
@@ -98,71 +66,11 @@ import { sealEvidence } from "./seal-evidence.ts";
 import { securityEventRoutes } from "./security-events/security-event-routes.ts";
 import { createTakeInEvents, type TakeInEvents } from "./security-events/take-in-events.ts";
 import { createVerifyEventToken } from "./security-events/verify-event-token.ts";
-import type { Logger, ServerConfig } from "./server-config.ts";
-import { createIntake, type Intake, type TakeInStores } from "./take-in/create-intake.ts";
+import type { ServerConfig } from "./server-config.ts";
+import { createIntake, type Intake } from "./take-in/create-intake.ts";
 import { recordedLinks } from "./take-in/recorded-links.ts";
 import { registerActivities } from "./take-in/register-activities.ts";
 import { employeePseudonym } from "./veil-employees.ts";
-import type { WatchedLog } from "./watch-log.ts";
-
-/** What the routes stand on. */
-export interface AppParts {
-  readonly config: ServerConfig;
-  readonly keys: OpenedKeys;
-  readonly pseudonyms: Pseudonymiser;
-  readonly log: WatchedLog;
-  /** Whether the log takes records now. */
-  readonly takes: () => boolean;
-  readonly index: RecordIndex;
-  /** Settles when every record that is durable now is in the index. */
-  readonly caughtUp: () => Promise<void>;
-  readonly state: AccessState;
-  readonly access: AccessStore;
-  readonly grants: GrantReads;
-  readonly reviews: ReviewReads;
-  readonly policies: PolicyReads;
-  readonly prover: PolicyProver;
-  readonly replays: PolicyReplays;
-  readonly emergencies: OversightServices["emergencies"];
-  readonly effects: OversightServices["effects"];
-  readonly uses: UseCounter;
-  readonly workLinks: WorkLinkReads;
-  readonly people: PeopleReads;
-  readonly register: RegisterStore;
-  readonly takeInStores: TakeInStores;
-  /** Id of this run of this server. */
-  readonly nodeId: string;
-  /** Undefined when no witnesses were configured. */
-  readonly cosigning: Cosigning | undefined;
-  readonly cosignNow?: (() => Promise<void>) | undefined;
-  /** Undefined when no authority of time stamps was configured. */
-  readonly stamping?: Stamping | undefined;
-  readonly maps: ProveSubjectServices["maps"];
-  readonly queries: QueryStoreJob;
-  readonly saved: SavedQueries;
-  readonly retentionStore: RetentionStore;
-  readonly disclosure: DisclosureStore;
-  readonly investigations: InvestigationStore;
-  readonly reveals: RevealStore;
-  readonly alertStores: AlertStores;
-  readonly alertWatch: AlertWatch;
-  readonly figures: FigureStores;
-  readonly ruleStores: RuleStores;
-  /** Reads look-ups of records as the monitor sees them. */
-  readonly lookUps: ReadLookUps;
-  /** What must forget records that are gone. */
-  readonly forgetters: readonly RecordForgetter[];
-  readonly hidden: HiddenSubjectReads;
-  /** Ids of all employees that there are and were. */
-  readonly employeeIds: () => Promise<readonly string[]>;
-  readonly verification: VerificationJob;
-  readonly mounts: MountedHandlers;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  /** Address of the server, known once it listens. */
-  readonly url: () => string;
-}
 
 export interface AssembledApp {
   readonly app: FastifyInstance;
