@@ -207,7 +207,7 @@ export class WorldGenerator {
       subject: link.subject,
       purpose: this.#pick(purposes),
       state: this.#pick(["open", "open", "open", "waiting", "closed"]),
-      openedBy: toUnit || this.#chance(0.5) ? "desk" : link.employee,
+      openedBy: toUnit || Number(link.item.slice(5)) % 2 === 0 ? "desk" : link.employee,
       openedAt: this.#time(),
       assignedTo: toUnit ? { type: "unit", id: this.#pick(units) } : { type: "employee", id: link.employee },
       ...(this.#chance(0.3) && { expiresAt: this.#time() }),
