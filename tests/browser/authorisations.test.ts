@@ -167,7 +167,7 @@ const screens: readonly View[] = [
     name: "sources of the log",
     at: "/audit/sources",
     act: async (page) => {
-      await page.getByRole("button", { name: /archive-csv/ }).click();
+      await page.getByRole("button", { name: /(kon worden|be read) (van|of) archive-csv/ }).click();
       await page
         .getByText("TIME_MALFORMED")
         .or(page.locator("code", { hasText: "/time" }))
