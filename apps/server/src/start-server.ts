@@ -1,4 +1,3 @@
-import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import {
   type AccessState,
@@ -34,19 +33,7 @@ import {
   takeInCounts,
   uploadStore,
 } from "@grondslag/log";
-import {
-  alertSettingsStore,
-  alertStore,
-  feedbackReads,
-  figureReads,
-  investigationStore,
-  lookUpStore,
-  revealStore,
-  ruleHits,
-  ruleStore,
-  threatStore,
-  watchAlerts,
-} from "@grondslag/monitor";
+import { ruleStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -56,22 +43,24 @@ import { openPseudonymKey, openServerKeys } from "./configuration/server-keys.ts
 import { fillingTurn } from "./engines/filling-turn.ts";
 import { createPolicyProver } from "./engines/policy-prover.ts";
 import { createMounts } from "./http/mounts.ts";
+import { accessJobs } from "./jobs/access-jobs.ts";
 import { alertRounds } from "./jobs/alert-rounds.ts";
-import { createAuthorisationRounds } from "./jobs/authorisation-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
 import { createMapJob } from "./jobs/map-job.ts";
-import { createPeopleRounds } from "./jobs/people-rounds.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
 import { startQueryStore } from "./jobs/query-store-job.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
+import { reportTo } from "./jobs/report-to.ts";
 import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { localUrl } from "./local-url.ts";
 import { logPlaceOf, openLogAt, openLogSide } from "./log-place.ts";
 import { makeFolder } from "./make-folder.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
+import { oversightStores } from "./oversight-stores.ts";
 import { decisionClass } from "./record-context.ts";
 import { pollEvents } from "./security-events/poll-events.ts";
 import type { TakeInEvents } from "./security-events/take-in-events.ts";
@@ -86,7 +75,6 @@ const cosignEveryMs = 5_000;
 const stampEveryMs = 600_000;
 const verifyEveryMs = 3_600_000;
 const forgetEveryMs = 3_600_000;
-const settleEveryMs = 30_000;
 const pollEveryMs = 5_000;
 const countEveryMs = 1_000;
 const importEveryMs = 1_000;
@@ -96,7 +84,6 @@ const keepClaimsMs = 90 * 86_400_000;
 const keepHoursMs = 100 * 86_400_000;
 const retainEveryMs = 60_000;
 /** Who watches alerts sees a new one within two seconds of the look-up (row M3). */
-const watchAlertsEveryMs = 500;
 const alertRoundsEveryMs = 60_000;
 const usualKeepDays = 400;
 const day = 86_400_000;
@@ -293,23 +280,9 @@ async function start(
     saved: savedQueries(db),
     retentionStore: retentionStore(db),
     disclosure: disclosureStore(db),
-    investigations: investigationStore(db),
     workLinks: workLinkReads(db),
-    reveals: revealStore(db),
-    figures: { reads: figureReads(db), rules: ruleStore(db) },
-    ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
     lookUps: monitoring.lookUps,
-    alertStores: {
-      alerts: alertStore(db),
-      lookUps: lookUpStore(db),
-      settings: alertSettingsStore(db),
-      feedback: feedbackReads(db),
-    },
-    alertWatch: watchAlerts({
-      alerts: alertStore(db),
-      everyMs: watchAlertsEveryMs,
-      onError: reportTo(logger, "alert-stream"),
-    }),
+    ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),
@@ -341,31 +314,18 @@ async function start(
     () => forgetChanges(db, clock.now() - day),
     reportTo(logger, "change-feed"),
   );
-  const rounds = createAuthorisationRounds({
-    services: { store: access, clock, random, state, reviews },
-    uses: useCounter(db),
-    trail,
-    logger,
-    keepWorkMs: (config.keepWorkDays ?? usualKeepDays) * day,
-  });
-  const lapsing = repeat(settleEveryMs, rounds.lapse, reportTo(logger, "review-campaigns"));
-  const escalating = repeat(settleEveryMs, rounds.escalate, reportTo(logger, "emergency-access"));
-  const purging = repeat(forgetEveryMs, rounds.forget, reportTo(logger, "work-purge"));
-  const peopleRounds = createPeopleRounds({
-    services: { store: access, clock, random, state, people, events: securityEventReads(db) },
-    trail,
-    logger,
-  });
   const jobs = [
     publishing,
     repeat(mapEveryMs, onlyOne(leads, mapping.round), reportTo(logger, "log-map")),
     verifying,
     forgetting,
-    lapsing,
-    escalating,
-    purging,
-    repeat(settleEveryMs, peopleRounds.settle, reportTo(logger, "end-of-service")),
-    repeat(forgetEveryMs, peopleRounds.forget, reportTo(logger, "security-event-purge")),
+    ...accessJobs({
+      services: { store: access, clock, random, state, reviews, people, events: securityEventReads(db) },
+      uses: useCounter(db),
+      trail,
+      logger,
+      keepWorkMs: (config.keepWorkDays ?? usualKeepDays) * day,
+    }),
     repeat(
       alertRoundsEveryMs,
       onlyOne(leads, alertRounds({ db, clock, random })),
@@ -425,20 +385,6 @@ function pollJobs(
   if (poll === undefined || takeIn === undefined) return [];
   const run = () => pollEvents({ config: poll, takeIn, fetch: globalThis.fetch });
   return [repeat(poll.everyMs ?? pollEveryMs, run, reportTo(logger, "security-events"))];
-}
-
-function localUrl(config: ServerConfig, host: string, address: AddressInfo | null): string {
-  const scheme = config.tls === undefined ? "http" : "https";
-  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return `${scheme}://${name.includes(":") ? `[${name}]` : name}:${address?.port ?? config.port}`;
-}
-
-/** Faults of what runs in the background: their code, never their text. */
-function reportTo(logger: Logger, part: string): (error: unknown) => void {
-  return (error) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    logger({ level: "error", event: "background-fault", part, code });
-  };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
