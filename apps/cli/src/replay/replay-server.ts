@@ -17,6 +17,8 @@ export interface ReplayServer {
 
 /** Patience with one call, in milliseconds: a batch on a busy machine takes a while. */
 const patience = 60_000;
+/** Milliseconds for which the server may decide without hearing of its registry. */
+const leaseMs = 10_000;
 
 /**
  * Starts a server with the normal policy on a port of its own, and brings in what the plan needs. The replay
@@ -33,6 +35,8 @@ export async function startReplayServer(
     port: 0,
     organisation: "replay.example",
     dataDirectory: directory,
+    // It is alone over its registry: a machine that stands still for a second must not end the replay.
+    leaseMs,
     logger: onEvent,
     prepare: async ({ db, clock, random, state }) => {
       await saveReplayRegister({ store: registerStore(db), clock }, plan.activities);

@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { type AccessState, findEmployee, type HiddenSubjectReads } from "@grondslag/access";
+import {
+  type AccessState,
+  findEmployee,
+  type HiddenSubjectReads,
+  latestSnapshot,
+  type Snapshot,
+} from "@grondslag/access";
 import type { Clock } from "@grondslag/kernel";
 import {
   halfYearOf,
@@ -83,7 +89,11 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     rules = now;
     monitor?.useRules(rules);
   };
-  const read = readLookUps(surroundings);
+  const readSurrounded = readLookUps(surroundings);
+  const read: ReadLookUps = async (records) => {
+    await surroundings.latest();
+    return readSurrounded(records);
+  };
   let monitor: LookUpMonitor | undefined;
   let following: RunningProjection | undefined;
   const start = async (): Promise<void> => {
@@ -143,9 +153,15 @@ function watchedSurroundings<Database>({
 }: LookUpMonitorJobOptions<Database>) {
   let tags: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
   let shielded: ReadonlySet<string> = new Set();
+  let snapshot: Snapshot | undefined;
   return {
     pseudonyms,
-    unitOf: (employeeId: string) => findEmployee(state.snapshot(), employeeId)?.unitId,
+    /** A node that was too busy to renew its lease has not lost the organisation. */
+    latest: async (): Promise<void> => {
+      snapshot = await latestSnapshot(state);
+    },
+    unitOf: (employeeId: string) =>
+      snapshot === undefined ? undefined : findEmployee(snapshot, employeeId)?.unitId,
     tagsOf: (dataSet: string, fields: readonly string[]): readonly string[] => {
       const ofSet = tags.get(dataSet);
       return ofSet === undefined ? [] : [...new Set(fields.flatMap((field) => ofSet.get(field) ?? []))];

@@ -9,7 +9,7 @@ import { parseRule } from "../domain/rules/parse-rule.ts";
 import { findingStore } from "../storage/finding-store.ts";
 import { monitorStateFile } from "../storage/state-file.ts";
 import { monitorLookUps, type RunningRule } from "./monitor-look-ups.ts";
-import type { ReadLookUps, SeenLookUp } from "./ports.ts";
+import type { FindingStore, ReadLookUps, SeenLookUp } from "./ports.ts";
 
 const monday = Date.UTC(2026, 10, 16, 8, 0, 0);
 const minute = 60_000;
@@ -29,9 +29,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   rmSync(directory, { recursive: true });
-  await database.pool.query(
-    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
-  );
+  await emptied();
 });
 
 const read: ReadLookUps = async (records) => records.flatMap(({ index }) => looks[index] ?? []);
@@ -111,11 +109,11 @@ const shadowRule: RunningRule = {
   mode: "shadow",
 };
 
-function monitor(rules: readonly RunningRule[] = [], weeklyBudget = 5) {
+function monitor(rules: readonly RunningRule[] = [], weeklyBudget = 5, kept?: FindingStore) {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   return monitorLookUps({
     read,
-    store: findingStore(db, { weeklyBudget: () => weeklyBudget, now: () => monday }),
+    store: kept ?? findingStore(db, { weeklyBudget: () => weeklyBudget, now: () => monday }),
     file: monitorStateFile(directory),
     clock: { now: () => monday + 1_440 * minute },
     rules,
@@ -150,6 +148,12 @@ interface FoundAlert {
   readonly rule: string | null;
   readonly looks: readonly { readonly subject: string }[];
   readonly evidence: { readonly addends: readonly { readonly feature: string }[] };
+}
+
+async function emptied(): Promise<void> {
+  await database.pool.query(
+    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
+  );
 }
 
 async function findings(): Promise<{
@@ -194,9 +198,7 @@ test("[M3] a restart goes on without loss and counts nothing twice, wherever it 
   await follow(whole, await whole.position());
   const expected = await findings();
   for (const cut of [1, 300, 3_999, 4_003, 4_006]) {
-    await database.pool.query(
-      "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
-    );
+    await emptied();
     rmSync(path.join(directory, "state"), { force: true });
     const first = monitor([shadowRule]);
     await first.position();
@@ -208,6 +210,32 @@ test("[M3] a restart goes on without loss and counts nothing twice, wherever it 
     await follow(second, await second.position());
     expect(await findings()).toEqual(expected);
   }
+}, 60_000);
+
+test("[M3] memory that is saved while findings are being stored, or after they could not be, loses none of them", async () => {
+  agencyWithMisuse();
+  const whole = monitor([shadowRule]);
+  await follow(whole, await whole.position());
+  const expected = await findings();
+  await emptied();
+  rmSync(path.join(directory, "state"), { force: true });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  const store = findingStore(db, { weeklyBudget: () => 5, now: () => monday });
+  let left = 9;
+  const failing: ReturnType<typeof monitor> = monitor([shadowRule], 5, {
+    ...store,
+    keep: async (found, position) => {
+      await failing.save();
+      if (left-- === 0) throw new Error("the database is away");
+      await store.keep(found, position);
+    },
+  });
+  await failing.position();
+  await expect(follow(failing, {})).rejects.toThrow("the database is away");
+  await failing.save();
+  const again = monitor([shadowRule]);
+  await follow(again, await again.position());
+  expect(await findings()).toEqual(expected);
 }, 60_000);
 
 test("[M3] without its memory, or with one that is not whole, the monitor makes it anew and tells nothing twice", async () => {
@@ -234,9 +262,7 @@ test("[M7] a rule in shadow is counted and told to nobody; live it is an alert o
   await follow(shadow, await shadow.position());
   expect((await findings()).shadow).toEqual([{ rule: "strangers", version: 1, shown: "00000000000000a1" }]);
   expect((await findings()).alerts.filter(({ source }) => source === "rule")).toEqual([]);
-  await database.pool.query(
-    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
-  );
+  await emptied();
   const live = monitor([{ ...shadowRule, mode: "live" }]);
   await follow(live, await live.position());
   const found = (await findings()).alerts.filter(({ source }) => source === "rule");

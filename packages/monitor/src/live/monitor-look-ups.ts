@@ -43,7 +43,7 @@ export interface MonitorLookUpsOptions {
 export interface LookUpMonitor {
   position(): Promise<LogPosition>;
   apply(batch: FollowedBatch): Promise<void>;
-  /** Saves the memory now. */
+  /** Saves the memory now, or after the batch that is under way. */
   save(): Promise<void>;
   /** Goes on with other rules; what the same rules remember stays. */
   useRules(rules: readonly RunningRule[]): void;
@@ -67,6 +67,9 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   let reached: LogPosition = {};
   let stored: LogPosition = {};
   let unsaved = 0;
+  /** Whether the memory holds what was stored up to `reached`, and nothing after it. */
+  let isWhole = true;
+  let saveSoon = false;
 
   return { position, apply, save, useRules, figures: () => detector.figures() };
 
@@ -80,6 +83,7 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     stored = await store.position();
     reached = state?.position ?? {};
     unsaved = 0;
+    isWhole = true;
     return reached;
   }
 
@@ -88,6 +92,8 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     const fresh = batch.records.filter(
       ({ origin, index }) => index >= (reached[origin] ?? 0) && !isOld(origin),
     );
+    // Until the end, and after a fault until it is loaded anew, the memory knows of look-ups whose findings may not be stored.
+    isWhole = false;
     for (let at = 0; at < fresh.length; at += slice) {
       if (at > 0) await new Promise((done) => setImmediate(done));
       await judge(fresh.slice(at, at + slice));
@@ -96,7 +102,8 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     unsaved += batch.records.length;
     await store.keep(nothing, furthest(stored, reached));
     stored = furthest(stored, reached);
-    if (unsaved >= saveEvery) await save();
+    isWhole = true;
+    if (saveSoon || unsaved >= saveEvery) await save();
   }
 
   async function judge(records: readonly OpenedRecord[]): Promise<void> {
@@ -127,6 +134,8 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   }
 
   async function save(): Promise<void> {
+    saveSoon = !isWhole;
+    if (!isWhole) return;
     await file.save({ position: reached, detector: detector.copy(), rules: engine.copy() });
     unsaved = 0;
   }
