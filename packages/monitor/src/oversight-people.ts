@@ -49,23 +49,40 @@ export async function unveil(
   });
 }
 
+/** Tells of employees, by id, whether somebody may not watch them: himself by any account, and whom he works with now. */
+export async function nearnessTo(
+  people: Pick<OversightPeople, "nearTo" | "pseudonymsOf">,
+  overseer: string,
+): Promise<(watched: string) => Promise<boolean>> {
+  const near = new Set((await people.nearTo(overseer)).employees);
+  return async (watched) => {
+    const [lasting = ""] = await people.pseudonymsOf(watched, [lastingYear]);
+    return near.has(lasting);
+  };
+}
+
 /**
  * Nobody watches himself or the people he works with: neither as an analyst, nor as an investigator, nor by agreeing
  * to it (row M9).
  *
+ * @param watched ids of employees
  * @throws OversightError CONCERNS_YOURSELF
  */
 export async function checkDistance(
-  people: Pick<OversightPeople, "samePerson" | "unitOf">,
+  people: Pick<OversightPeople, "nearTo" | "pseudonymsOf">,
   overseer: string,
-  watched: string,
+  watched: Iterable<string>,
 ): Promise<void> {
-  if (!(await people.samePerson(overseer, watched))) {
-    const own = await people.unitOf(overseer);
-    if (own === undefined || own !== (await people.unitOf(watched))) return;
+  const isNear = await nearnessTo(people, overseer);
+  for (const id of watched) {
+    if (!(await isNear(id))) continue;
+    // The same words for both: whoever tries out pseudonyms of colleagues must not learn which is whose.
+    throw new OversightError(
+      "CONCERNS_YOURSELF",
+      "this is about yourself or about somebody of your own unit",
+      {
+        remedy: "let a colleague of another unit do it",
+      },
+    );
   }
-  // The same words for both: whoever tries out pseudonyms of colleagues must not learn which is whose.
-  throw new OversightError("CONCERNS_YOURSELF", "this is about yourself or about somebody of your own unit", {
-    remedy: "let a colleague of another unit do it",
-  });
 }

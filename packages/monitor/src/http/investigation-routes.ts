@@ -5,6 +5,7 @@ import type { Investigation } from "../domain/investigation.ts";
 import { askInInvestigation } from "../investigations/ask-in-investigation.ts";
 import { addNote, closeInvestigation, informWatched } from "../investigations/close-investigation.ts";
 import { type DecideInvestigation, decideInvestigation } from "../investigations/decide-investigation.ts";
+import { investigationsFor } from "../investigations/open-investigation.ts";
 import type { InvestigationServices } from "../investigations/ports.ts";
 import { proposeInvestigation } from "../investigations/propose-investigation.ts";
 import { describe } from "./describe-route.ts";
@@ -73,8 +74,7 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
     },
     async (request) => {
       const by = overseerOf(deps, request);
-      const all = await deps.store.list();
-      const seen = all.filter((one) => concerns(one, by) || deps.mayDecide(request));
+      const seen = await investigationsFor(deps, by, deps.mayDecide(request));
       return { items: seen.map(shown) };
     },
   );
@@ -210,8 +210,4 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
     const by = overseerOf(deps, request);
     return shown(await decideInvestigation(deps, { id: request.params.id, verdict, by }));
   }
-}
-
-function concerns({ proposed, workers }: Investigation, employeeId: string): boolean {
-  return proposed.by === employeeId || workers.includes(employeeId);
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Reveal, revealState } from "../domain/reveal.ts";
-import { type DecideReveal, decideReveal, readRevealed } from "../reveals/decide-reveal.ts";
+import { type DecideReveal, decideReveal, readRevealed, revealsFor } from "../reveals/decide-reveal.ts";
 import { type RevealServices, revealPermissions } from "../reveals/ports.ts";
 import { proposeReveal } from "../reveals/propose-reveal.ts";
 import { describe } from "./describe-route.ts";
@@ -50,11 +50,13 @@ export async function revealRoutes(app: FastifyInstance, deps: RevealRouteDeps):
     "/api/v1/reveals",
     {
       config: watching,
-      schema: describe("The names that were asked for, without the names", {
+      schema: describe("The names that were asked for, without the names; none about yourself or your unit", {
         response: { 200: Type.Object({ items: Type.Array(reveal) }) },
       }),
     },
-    async () => ({ items: (await deps.store.list(mostListed)).map(shown) }),
+    async (request) => ({
+      items: (await revealsFor(deps, overseerOf(deps, request), mostListed)).map(shown),
+    }),
   );
 
   app.post<{ Body: Static<typeof revealBody> }>(

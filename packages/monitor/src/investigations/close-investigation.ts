@@ -5,7 +5,7 @@ import {
   termsOf,
 } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
-import { checkWorker, knownInvestigation } from "./open-investigation.ts";
+import { knownInvestigation, workersInvestigation } from "./open-investigation.ts";
 import type { InvestigationServices } from "./ports.ts";
 
 export interface CloseInvestigation {
@@ -18,14 +18,13 @@ export interface CloseInvestigation {
 /**
  * Ends an investigation with its outcome; also one that has lapsed.
  *
- * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, INVESTIGATION_CLOSED
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, CONCERNS_YOURSELF, INVESTIGATION_CLOSED
  */
 export async function closeInvestigation(
   services: InvestigationServices,
   { id, outcome, conclusion, by }: CloseInvestigation,
 ): Promise<Investigation> {
-  const investigation = await knownInvestigation(services, id);
-  checkWorker(investigation, by);
+  const investigation = await workersInvestigation(services, id, by);
   const at = services.clock.now();
   const state = investigationState(investigation, at);
   if (state !== "open" && state !== "lapsed") throw closedBefore();
@@ -45,14 +44,13 @@ function closedBefore(): OversightError {
  * Writes down that those who were watched were told, and how: by letter, in a conversation. Every investigation ends
  * with it, a covert one as well.
  *
- * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, INVESTIGATION_OPEN, INVESTIGATION_INFORMED
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, CONCERNS_YOURSELF, INVESTIGATION_OPEN, INVESTIGATION_INFORMED
  */
 export async function informWatched(
   services: InvestigationServices,
   { id, how, by }: { readonly id: string; readonly how: string; readonly by: string },
 ): Promise<Investigation> {
-  const investigation = await knownInvestigation(services, id);
-  checkWorker(investigation, by);
+  const investigation = await workersInvestigation(services, id, by);
   const at = services.clock.now();
   const state = investigationState(investigation, at);
   if (investigation.covert && state !== "closed" && state !== "lapsed") {
@@ -75,13 +73,13 @@ function informedBefore(): OversightError {
 /**
  * Adds a note: a hypothesis, what speaks for it and against it. Notes stay as they were written.
  *
- * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER
+ * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, CONCERNS_YOURSELF
  */
 export async function addNote(
   services: InvestigationServices,
   { id, text, by }: { readonly id: string; readonly text: string; readonly by: string },
 ): Promise<Investigation> {
-  checkWorker(await knownInvestigation(services, id), by);
+  await workersInvestigation(services, id, by);
   await services.store.note(id, { by, at: services.clock.now(), text });
   return knownInvestigation(services, id);
 }

@@ -34,7 +34,11 @@ export async function decideInvestigation(
       if (!(await people.samePerson(involved, by))) continue;
       throw samePerson("who proposed this, or works on it, cannot decide on it", "ask a colleague to decide");
     }
-    for (const { employeeId } of persons) await checkDistance(people, by, employeeId);
+    await checkDistance(
+      people,
+      by,
+      persons.map(({ employeeId }) => employeeId),
+    );
   }
   await services.record(by, `investigation.${verdict}`, termsOf(investigation));
   if (!(await store.decide(id, verdict, { by, at: clock.now() }))) throw decidedBefore();

@@ -13,6 +13,7 @@ import { withCovertDelays } from "./covert-delays.ts";
 import { decideInvestigation } from "./decide-investigation.ts";
 import { evidenceOfInvestigation } from "./evidence-of-investigation.ts";
 import { graphOfInvestigation } from "./graph-of-investigation.ts";
+import { investigationsFor } from "./open-investigation.ts";
 import { peersOfPerson } from "./peers-of-person.ts";
 import type { BoundedQuestion, InvestigationServices } from "./ports.ts";
 import { type ProposeInvestigation, proposeInvestigation } from "./propose-investigation.ts";
@@ -190,6 +191,21 @@ describe("the mandate", () => {
       "INVESTIGATION_DECIDED",
     );
   });
+});
+
+test("[M2][M9] whoever is watched, or works beside who is, sees no investigation of it, whatever he may decide", async () => {
+  const { id } = await opened();
+  const seenBy = async (by: string, mayDecide: boolean) =>
+    (await investigationsFor(services, by, mayDecide)).some((one) => one.id === id);
+  expect(await seenBy("bas", true)).toBe(true);
+  expect(await seenBy("iris", false)).toBe(true);
+  for (const by of ["anna", "anna-2", "piet"]) expect(await seenBy(by, true)).toBe(false);
+  const beside = { ...peopleOf(), nearTo: async () => ({ units: [], employees: ["00000000000000a1"] }) };
+  const moved = { ...services, people: beside };
+  expect(await codeOf(addNote(moved, { id, text: "x", by: "iris" }))).toBe("CONCERNS_YOURSELF");
+  const about = { person: "00000000000000a1" };
+  const ask = askInInvestigation(moved, { id, about, limit: 5, motive: "still curious", by: "iris" });
+  expect(await codeOf(ask)).toBe("CONCERNS_YOURSELF");
 });
 
 describe("asking", () => {

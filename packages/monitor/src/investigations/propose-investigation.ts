@@ -43,9 +43,7 @@ export async function proposeInvestigation(
     throw invalid("/groundId", "the register has no such legal ground");
   const ids = new Set<string>();
   for (const person of veiled) ids.add(await unveil(people, person));
-  for (const overseer of new Set([by, ...asked.workers])) {
-    for (const id of ids) await checkDistance(people, overseer, id);
-  }
+  for (const overseer of new Set([by, ...asked.workers])) await checkDistance(people, overseer, ids);
   const year = new Date(now).getUTCFullYear();
   const persons = await Promise.all(
     [...ids].map(async (employeeId) => {

@@ -1,7 +1,7 @@
 import type { Verdict } from "../domain/investigation.ts";
 import { type Reveal, revealState } from "../domain/reveal.ts";
 import { OversightError } from "../oversight-error.ts";
-import { checkDistance } from "../oversight-people.ts";
+import { checkDistance, nearnessTo } from "../oversight-people.ts";
 import { type RevealServices, revealPermissions } from "./ports.ts";
 
 export interface DecideReveal {
@@ -36,8 +36,9 @@ export async function decideReveal(
   if (verdict === "approved") {
     if (revealState(reveal, at) === "over") throw isOver();
     await checkRoles(services, reveal.proposed.by, by);
-    await checkDistance(people, by, reveal.employeeId);
   }
+  // Who could refuse it about himself would keep his name hidden.
+  if (verdict !== "withdrawn") await checkDistance(people, by, [reveal.employeeId]);
   if (!(await store.decide(id, verdict, { by, at }))) throw decidedBefore();
   return knownReveal(services, id);
 }
@@ -72,6 +73,18 @@ export async function readRevealed(
     });
   }
   return reveal.employeeId;
+}
+
+/** The newest reveals, without those about the one who reads them or about his unit. */
+export async function revealsFor(
+  { store, people }: Pick<RevealServices, "store" | "people">,
+  employeeId: string,
+  most: number,
+): Promise<readonly Reveal[]> {
+  const isNear = await nearnessTo(people, employeeId);
+  const all = await store.list(most);
+  const near = await Promise.all(all.map((reveal) => isNear(reveal.employeeId)));
+  return all.filter((_, place) => near[place] !== true);
 }
 
 /** @throws OversightError REVEAL_UNKNOWN */

@@ -33,7 +33,7 @@ export async function proposeReveal(
     });
   }
   const employeeId = await unveil(people, employee);
-  await checkDistance(people, by, employeeId);
+  await checkDistance(people, by, [employeeId]);
   const { pseudonym, year } = employee;
   const reveal: Reveal = {
     id: newId(clock, random),

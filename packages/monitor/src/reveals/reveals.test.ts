@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { OversightError } from "../oversight-error.ts";
 import { revealStore } from "../storage/reveal-store.ts";
 import { peopleOf, startOfTest } from "../testing/people.ts";
-import { decideReveal, readRevealed } from "./decide-reveal.ts";
+import { decideReveal, readRevealed, revealsFor } from "./decide-reveal.ts";
 import type { RevealServices } from "./ports.ts";
 import { type ProposeReveal, proposeReveal } from "./propose-reveal.ts";
 
@@ -93,4 +93,13 @@ test("[M9] what was refused, withdrawn or too old shows no name", async () => {
   expect(await codeOf(proposeReveal(services, asking))).toBe("REVEAL_INVALID");
   now = asking.until - 32 * day;
   expect(await codeOf(proposeReveal(services, asking))).toBe("REVEAL_INVALID");
+});
+
+test("[M9] whoever is to be named neither sees it nor refuses it, nor does a colleague of his unit", async () => {
+  const { id } = await proposeReveal(services, asking);
+  for (const by of ["anna", "anna-2", "piet"]) {
+    expect((await revealsFor(services, by, 10)).map((one) => one.id)).not.toContain(id);
+    expect(await codeOf(decideReveal(services, { id, verdict: "rejected", by }))).toBe("CONCERNS_YOURSELF");
+  }
+  expect((await revealsFor(services, "bas", 10)).map((one) => one.id)).toContain(id);
 });

@@ -55,7 +55,7 @@ export async function judgeHit(
   }
   await checkJudge(services, await findRule(services, hit), by);
   const watched = await unveil(people, { pseudonym: hit.shown, year: hit.year });
-  await checkDistance(people, by, watched);
+  await checkDistance(people, by, [watched]);
   if (await hits.judge(id, verdict, { by, at: clock.now() })) return;
   throw new RuleKeepingError("HIT_JUDGED", "somebody judged this hit before", {
     remedy: "take the next one",
@@ -72,7 +72,7 @@ async function checkJudge({ people }: RuleServices, { author }: RuleVersion, by:
 async function isAtDistance({ people }: RuleServices, by: string, hit: ShadowHit): Promise<boolean> {
   try {
     const watched = await unveil(people, { pseudonym: hit.shown, year: hit.year });
-    await checkDistance(people, by, watched);
+    await checkDistance(people, by, [watched]);
     return true;
   } catch (error) {
     if (error instanceof OversightError) return false;

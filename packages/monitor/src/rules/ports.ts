@@ -96,7 +96,10 @@ export interface RuleServices {
   readonly rules: RuleStore;
   readonly threats: ThreatStore;
   readonly hits: RuleHits;
-  readonly people: Pick<OversightPeople, "samePerson" | "unitOf" | "rolesGiving" | "whoIs">;
+  readonly people: Pick<
+    OversightPeople,
+    "samePerson" | "unitOf" | "rolesGiving" | "whoIs" | "nearTo" | "pseudonymsOf"
+  >;
   readonly readWatched: ReadWatched;
   /** So many hits must be judged before a rule goes live: the agency's own choice. */
   readonly judgedNeeded: number;
