@@ -22,7 +22,6 @@ describe.each(["nl", "en"] as const)("[M3] in %s", (language) => {
     ["shield", ["true", "false"]],
     ["use", ["read", "export", "print", "copy"]],
     ["tags", ["none", "address plate name"]],
-    ["no-work-after", ["30"]],
     ["bound", ["repeat", "subject"]],
   ])("every value of the feature %s has a sentence of its own words", (feature, values) => {
     const { alerts } = messagesOf[language];

@@ -69,8 +69,6 @@ function sentenceOfWord(feature: string, word: string, words: Words["features"])
       return wordOf(words.use, word) ?? words.useOther;
     case "several-lookers":
       return words.severalLookers;
-    case "no-work-after":
-      return words.noWorkAfter;
     case "bound":
       return word === "repeat" ? words.boundRepeat : words.boundSubject;
     default:

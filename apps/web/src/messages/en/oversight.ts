@@ -150,7 +150,6 @@ export const alerts: Messages["alerts"] = {
     tags: (words) => `In sight was data that criminals look for: ${words}.`,
     noTags: "No addresses, licence plates or names were in sight.",
     tagNames: { address: "address", plate: "licence plate", name: "name" },
-    noWorkAfter: "After the look-up no work about this person followed.",
     boundRepeat: "Looking again at the same person counts only so much.",
     boundSubject: "One person never counts for more than this.",
     other: (name) => `Another feature: ${name}.`,

@@ -152,7 +152,6 @@ export const alerts = {
     tags: (words: string) => `Te zien waren gegevens die criminelen zoeken: ${words}.`,
     noTags: "Te zien waren geen adressen, kentekens of namen.",
     tagNames: { address: "adres", plate: "kenteken", name: "naam" },
-    noWorkAfter: "Na de inzage kwam er geen werk over deze persoon.",
     boundRepeat: "Nog eens kijken bij dezelfde persoon telt maar beperkt mee.",
     boundSubject: "Eén persoon telt nooit zwaarder dan dit.",
     other: (name: string) => `Een ander kenmerk: ${name}.`,

@@ -26,7 +26,6 @@ export type Feature =
   | "shield"
   | "use"
   | "tags"
-  | "no-work-after"
   | "bound";
 
 /** What an addend was counted from. Numbers fade, so they need not be whole. */
