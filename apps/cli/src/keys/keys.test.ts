@@ -38,7 +38,7 @@ beforeAll(async () => {
     retentionClass: "standard",
     month: "2026-10",
     legalBasis: "Bewaartermijn",
-    record: (claim) => ({ ...audit, facts: `{"gap":${gapClaimText(claim)}}` }),
+    record: (claim) => ({ ...audit, facts: `{"event_name":"grondslag.audit","gap":${gapClaimText(claim)}}` }),
   });
   await log.close();
 });
