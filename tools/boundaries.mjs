@@ -14,9 +14,10 @@ const mayUse = {
   log: ["kernel"],
   access: ["kernel", "register"],
   monitor: ["kernel", "register", "access", "log"],
+  landscape: ["kernel", "register"],
 };
 
-const capabilities = ["register", "access", "log", "monitor"];
+const capabilities = ["register", "access", "log", "monitor", "landscape"];
 /** Parts of Node without I/O. */
 const pureModules = ["node:crypto", "node:buffer"];
 const vagueNames = /^(utils?|helpers?|common|misc)$/;

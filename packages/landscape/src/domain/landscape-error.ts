@@ -1,0 +1,23 @@
+import { CodedError } from "@grondslag/kernel";
+
+/**
+ * Why the landscape refuses.
+ *
+ * - `ITEM_UNKNOWN`, `SOURCE_UNKNOWN`, `IMPORT_UNKNOWN`: there is none with this id.
+ * - `DOCUMENT_INVALID`: what was sent cannot be read as what it is said to be; `where` is the line or path.
+ * - `DOCUMENT_TOO_LARGE`: it has more bytes, items or levels than are taken in.
+ * - `STATEMENT_INVALID`: a statement breaks a rule; `where` names it.
+ * - `VERSION_CONFLICT`: someone else changed it since it was read.
+ * - `QUERY_INVALID`: a question cannot be answered as it is asked.
+ */
+export type LandscapeErrorCode =
+  | "ITEM_UNKNOWN"
+  | "SOURCE_UNKNOWN"
+  | "IMPORT_UNKNOWN"
+  | "DOCUMENT_INVALID"
+  | "DOCUMENT_TOO_LARGE"
+  | "STATEMENT_INVALID"
+  | "VERSION_CONFLICT"
+  | "QUERY_INVALID";
+
+export class LandscapeError extends CodedError<LandscapeErrorCode> {}
