@@ -8,7 +8,8 @@ import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { parseRule } from "../domain/rules/parse-rule.ts";
 import { findingStore } from "../storage/finding-store.ts";
 import { monitorStateFile } from "../storage/state-file.ts";
-import { monitorLookUps, type RunningRule } from "./monitor-look-ups.ts";
+import type { RunningRule } from "./findings.ts";
+import { monitorLookUps } from "./monitor-look-ups.ts";
 import type { FindingStore, ReadLookUps, SeenLookUp } from "./ports.ts";
 
 const monday = Date.UTC(2026, 10, 16, 8, 0, 0);

@@ -1,5 +1,5 @@
 import { ruleState } from "../domain/rules/rule-version.ts";
-import type { RunningRule } from "../live/monitor-look-ups.ts";
+import type { RunningRule } from "../live/findings.ts";
 import type { RuleStore } from "./ports.ts";
 
 /** The rules that the monitor must run now. */
