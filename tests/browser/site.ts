@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { startDemo } from "@grondslag/demo";
 import type { Clock } from "@grondslag/kernel";
 import type { BrowserContext, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
@@ -40,6 +39,8 @@ const simulatorKinds = { employee: "employee", auditor: "employee", steward: "em
 /** @param clock of the platform and the systems around it; the browsers keep that of the machine. */
 export async function openSite(clock?: Clock): Promise<Site> {
   if (!existsSync(built)) throw new Error("apps/web is not built: run `npm run build` first");
+  // Read in now and not with this file: painted screens need nothing of the server.
+  const { startDemo } = await import("@grondslag/demo");
   const folder = await mkdtemp(path.join(tmpdir(), "grondslag-site-"));
   const nothing = () => undefined;
   const demo = await startDemo({
@@ -84,13 +85,21 @@ export async function openSite(clock?: Clock): Promise<Site> {
 
 /** Waits until the page has what it asked the server for. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator("h1").waitFor();
-  await page.waitForFunction(() => document.querySelector(".gs-busy__bar, [aria-busy]") === null);
+  // Looked at with every frame: a locator looks again after half a second only.
+  await page.waitForFunction(
+    () =>
+      document.querySelector("h1") !== null && document.querySelector(".gs-busy__bar, [aria-busy]") === null,
+  );
 }
 
 /** Breaks of the WCAG 2.2 AA rules and good practices that axe knows, each as one line. */
 export async function accessFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // "Legacy" runs axe in the page itself, which is all there is without frames of others; else a blank page is
+  // opened for each look, and axe read in there as well.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
   );
