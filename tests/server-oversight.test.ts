@@ -26,6 +26,7 @@ const roles = [
     "reveal.propose",
     "log.query",
   ),
+  roleOf("auditor", "log.query", "log.audit", "log.names"),
   roleOf("integrity-lead", "alert.read", "investigation.decide", "investigation.work", "reveal.decide"),
 ];
 const logSigningKey = new Uint8Array(32).fill(3);
@@ -41,10 +42,11 @@ beforeAll(async () => {
   const validFrom = Date.now() - 1_000;
   await importAgency(desk.services(), {
     units: [...deskUnits, { id: "integrity", name: "Integrity" }],
-    employees: ["iris", "ilse", "bas"].map((id) => ({ ...employeeOf(id), unitId: "integrity" })),
+    employees: ["iris", "ilse", "bas", "ada"].map((id) => ({ ...employeeOf(id), unitId: "integrity" })),
     grants: [
       { id: "iris-investigator", employeeId: "iris", roleId: "investigator", validFrom },
       { id: "ilse-investigator", employeeId: "ilse", roleId: "investigator", validFrom },
+      { id: "ada-auditor", employeeId: "ada", roleId: "auditor", validFrom },
       { id: "bas-lead", employeeId: "bas", roleId: "integrity-lead", validFrom },
     ],
   });
@@ -192,6 +194,70 @@ test("[M1][M2] an investigation asks within its mandate, by pseudonym, and each 
   expect(closed.body).toMatchObject({ state: "closed", informBy: expect.any(String) });
   const told = await iris.post(`${route}/informing`, { how: "conversation" });
   expect(told.body.informBy).toBeUndefined();
+}, 90_000);
+
+/** What the log holds of oversight, as an auditor reads it who sees names. */
+async function auditOfOversight() {
+  const ada = await as("ada");
+  const period = { from: iso(Date.now() - day), to: iso(Date.now() + day) };
+  const question = { by: "time", kind: "audit", ...period };
+  const { body } = await ada.post("/log-queries", { question, motive: "what oversight did", limit: 500 });
+  const acts = body.items.filter(({ action }: { action: string }) => /investigation|reveal/.test(action));
+  const records = await Promise.all(
+    acts.map(({ origin, index }: { origin: string; index: number }) =>
+      ada.send(`/log/records?origin=${encodeURIComponent(origin)}&index=${index}`),
+    ),
+  );
+  return records.map((record) => JSON.parse(record.body.groups.facts.text));
+}
+
+test("[M2][M10] what is tried outside a mandate is on record, and the log tells nobody whom an investigation is about", async () => {
+  const [iris, ilse, bas] = [await as("iris"), await as("ilse"), await as("bas")];
+  const { employee: pseudonym, subject, origin } = await watchedIn(iris);
+  const ground = await desk.database.pool.query("select id from register.legal_ground limit 1");
+  const made = await iris.post("/investigations", {
+    ...{
+      reference: "ON-2026-015",
+      groundId: ground.rows[0]?.id,
+      covert: true,
+      systems: [],
+      workers: ["iris"],
+    },
+    suspicion: "Addresses of people in another street were sold.",
+    ...{ from: iso(Date.now() - day), to: iso(Date.now() + day), expiresAt: iso(Date.now() + 30 * day) },
+    persons: [{ pseudonym, year: new Date().getUTCFullYear() }],
+  });
+  // Nothing is known of Anna as a citizen: a covert mandate hides nothing from her, and says so before it is given.
+  expect(made.body.hidesNothingFrom).toBe(1);
+  const route = `/investigations/${made.body.id}`;
+  await bas.post(`${route}/approval`);
+  const motive = "to see what is refused";
+  const outside = { motive, from: iso(Date.now() - 2 * day) };
+  const nowhere = { motive, records: [{ origin, index: 999_999 }] };
+  expect((await ilse.post(`${route}/queries`, { about: { person: pseudonym }, motive })).status).toBe(403);
+  expect((await iris.post(`${route}/graph`, outside)).status).toBe(403);
+  expect((await iris.post(`${route}/evidence`, nowhere)).status).toBe(403);
+  for (const about of [{ person: pseudonym }, { subject }]) {
+    expect((await iris.post(`${route}/queries`, { about, motive })).status).toBe(200);
+  }
+  await vi.waitFor(
+    async () => {
+      const facts = await auditOfOversight();
+      const refused = facts.filter((fact) => fact.result === "refused");
+      const codes = refused.map((fact) => `${fact.action} ${fact.code}`);
+      expect(codes).toEqual(
+        expect.arrayContaining([
+          "POST /api/v1/investigations/:id/queries NOT_A_WORKER",
+          "POST /api/v1/investigations/:id/graph OUTSIDE_MANDATE",
+          "POST /api/v1/investigations/:id/evidence OUTSIDE_MANDATE",
+        ]),
+      );
+      const questions = facts.filter((fact) => fact.action === "investigation.query");
+      expect(questions.length).toBeGreaterThanOrEqual(2);
+      expect(JSON.stringify(facts)).not.toMatch(new RegExp(`anna|${pseudonym}|${subject}`));
+    },
+    { timeout: 30_000, interval: 300 },
+  );
 }, 90_000);
 
 test("[M9] a name is told to two people in different roles who agreed, and to nobody else", async () => {

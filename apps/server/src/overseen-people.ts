@@ -3,6 +3,7 @@ import {
   type AccessStore,
   colleaguesIn,
   findEmployee,
+  type HiddenSubjectReads,
   latestSnapshot,
   leadersOf,
   rolesGiving,
@@ -15,6 +16,7 @@ import { lastingYear, type OversightPeople } from "@grondslag/monitor";
 export interface OverseenPeopleDeps {
   readonly access: AccessStore;
   readonly state: AccessState;
+  readonly hidden: Pick<HiddenSubjectReads, "familyOf">;
   readonly pseudonyms: Pseudonymiser;
   readonly names: EmployeeNames;
   readonly clock: Clock;
@@ -22,7 +24,7 @@ export interface OverseenPeopleDeps {
 
 /** Who people are, for oversight: by what the registry knows now. */
 export function overseenPeople(deps: OverseenPeopleDeps): OversightPeople {
-  const { access, state, pseudonyms, names, clock } = deps;
+  const { access, state, hidden, pseudonyms, names, clock } = deps;
   const accountsOf = async (id: string): Promise<readonly string[]> => [
     ...new Set([id, ...(await access.change((entities) => entities.accountsOf(id))).result]),
   ];
@@ -40,7 +42,8 @@ export function overseenPeople(deps: OverseenPeopleDeps): OversightPeople {
       const accounts = await accountsOf(id);
       const snapshot = await latestSnapshot(state);
       const units = [...new Set(accounts.flatMap((one) => findEmployee(snapshot, one)?.unitId ?? []))];
-      const employees = [...new Set([...accounts, ...colleaguesIn(snapshot, units)])];
+      const family = await hidden.familyOf(accounts);
+      const employees = [...new Set([...accounts, ...family, ...colleaguesIn(snapshot, units)])];
       const ready = await preparedPseudonyms(pseudonyms, { employees, years: [lastingYear] });
       return { units, employees: employees.map((one) => ready.employee(one, lastingYear)) };
     },

@@ -39,7 +39,12 @@ export { ownRoutes } from "./http/own-routes.ts";
 export { revealRoutes } from "./http/reveal-routes.ts";
 export { ruleRoutes } from "./http/rule-routes.ts";
 export { withCovertDelays } from "./investigations/covert-delays.ts";
-export type { BoundedQuestion, InvestigationServices, InvestigationStore } from "./investigations/ports.ts";
+export type {
+  BoundedPeersQuestion,
+  BoundedQuestion,
+  InvestigationServices,
+  InvestigationStore,
+} from "./investigations/ports.ts";
 export type { RunningRule } from "./live/findings.ts";
 export { type LookUpMonitor, monitorLookUps } from "./live/monitor-look-ups.ts";
 export type { ReadLookUps } from "./live/ports.ts";

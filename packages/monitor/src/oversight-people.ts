@@ -12,7 +12,7 @@ export interface OversightPeople {
   whoIs(pseudonym: string, at: number): Promise<string | undefined>;
   /** The pseudonyms of an employee, one for each of these years (UTC). */
   pseudonymsOf(employeeId: string, years: readonly number[]): Promise<readonly string[]>;
-  /** Whom an employee may not watch: himself by any account, and whom he works with. */
+  /** Whom an employee may not watch: himself by any account, his family, and whom he works with. */
   nearTo(employeeId: string): Promise<NearPeople>;
   /** Ids of who leads an employee: of his unit, or of the nearest unit above it that another person leads. */
   leadersOf(employeeId: string): Promise<readonly string[]>;
@@ -25,9 +25,12 @@ export const lastingYear = 0;
 export interface NearPeople {
   /** Ids of the units of all his accounts. */
   readonly units: readonly string[];
-  /** Pseudonyms of `lastingYear`: of his accounts, and of everybody in those units. */
+  /** Pseudonyms of `lastingYear`: of his accounts, of his family, and of everybody in those units. */
   readonly employees: readonly string[];
 }
+
+/** Nobody is near: for what the platform itself counts. */
+export const nearNobody: NearPeople = { units: [], employees: [] };
 
 /** An employee as oversight names him: by the pseudonym of one year, which says nothing of other years. */
 export interface VeiledEmployee {
@@ -49,7 +52,7 @@ export async function unveil(
   });
 }
 
-/** Tells of employees, by id, whether somebody may not watch them: himself by any account, and whom he works with now. */
+/** Tells of employees, by id, whether somebody may not watch them: himself by any account, family, and whom he works with. */
 export async function nearnessTo(
   people: Pick<OversightPeople, "nearTo" | "pseudonymsOf">,
   overseer: string,
@@ -62,7 +65,7 @@ export async function nearnessTo(
 }
 
 /**
- * Nobody watches himself or the people he works with: neither as an analyst, nor as an investigator, nor by agreeing
+ * Nobody watches himself, his family or the people he works with: neither as an analyst, nor as an investigator, nor by agreeing
  * to it (row M9).
  *
  * @param watched ids of employees
@@ -79,7 +82,7 @@ export async function checkDistance(
     // The same words for both: whoever tries out pseudonyms of colleagues must not learn which is whose.
     throw new OversightError(
       "CONCERNS_YOURSELF",
-      "this is about yourself or about somebody of your own unit",
+      "this is about yourself, about your family, or about somebody of your own unit",
       {
         remedy: "let a colleague of another unit do it",
       },

@@ -130,7 +130,7 @@ beforeAll(async () => {
     retentionStore: memoryRetentionStore(),
     disclosure: disclosureStore(db),
     forgetters: [],
-    hidden: { from: async () => [], selfOf: async () => [] },
+    hidden: { from: async () => [], selfOf: async () => [], familyOf: async () => [] },
     employeeIds: async () => [],
     verification: {
       run: () => Promise.reject(new Error("not here")),

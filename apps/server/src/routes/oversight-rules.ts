@@ -1,4 +1,4 @@
-import type { AccessState, AccessStore } from "@grondslag/access";
+import type { AccessState, AccessStore, HiddenSubjectReads } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { type Log, LogError, type OpenedRecord, type Pseudonymiser } from "@grondslag/log";
 import {
@@ -29,6 +29,7 @@ export interface ServerRuleDeps {
   readonly log: Pick<Log, "read" | "follow" | "logs">;
   readonly access: AccessStore;
   readonly state: AccessState;
+  readonly hidden: HiddenSubjectReads;
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
   readonly pseudonyms: Pseudonymiser;

@@ -5,8 +5,9 @@ import {
   type HiddenSubjectReads,
   latestSnapshot,
 } from "@grondslag/access";
-import { askLog, askPeers, type PeersQuestion, preparedPseudonyms, subjectIdText } from "@grondslag/log";
+import { askLog, askPeers, preparedPseudonyms, subjectIdText } from "@grondslag/log";
 import {
+  type BoundedPeersQuestion,
   type BoundedQuestion,
   type InvestigationServices,
   type InvestigationStore,
@@ -43,7 +44,13 @@ export const informWithinDays = 30;
 export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOversightDeps): Promise<void> {
   const { state, register, pseudonyms, clock, random } = deps;
   const people = overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) });
-  const overseer = { people, clock, random, employeeOf };
+  const overseer = {
+    people,
+    clock,
+    random,
+    employeeOf,
+    record: (by: string, action: string, object: string) => onRecord(deps, by, { action, object }),
+  };
   const services: InvestigationServices = {
     ...overseer,
     store: deps.investigations,
@@ -53,7 +60,6 @@ export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOv
     peers: (question) => peersOnRecord(deps, question),
     rowsAt: investigatedRows(deps),
     ownSubjects: (id, years) => ownSubjects(deps, id, years),
-    record: (by, action, object) => onRecord(deps, by, { action, object }),
   };
   await app.register(investigationRoutes, {
     ...services,
@@ -75,7 +81,7 @@ export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOv
 /** Asks the log in the name of an investigator: on record with the reference of the investigation, and bound by shields. */
 async function askOnRecord(
   deps: ServerOversightDeps,
-  { by, from, to, page, limit, asker, motive }: BoundedQuestion,
+  { by, page, limit, asker, motive, object, ...bounds }: BoundedQuestion,
 ) {
   const { queries, pseudonyms, hidden, clock } = deps;
   const about =
@@ -85,25 +91,36 @@ async function askOnRecord(
   return askLog(
     { store: queries.store, pseudonyms, hidden, clock },
     {
-      question: { ...about, from, to },
+      question: { ...about, ...bounds },
       page,
       limit,
       asker,
       motive,
-      record: ({ object, motive: reason }) =>
-        onRecord(deps, asker, { action: "investigation.query", object, motive: reason }),
+      // Not as the log would describe it: who is watched may read the log.
+      record: () => {
+        const period = `${new Date(bounds.from).toISOString()}/${new Date(bounds.to).toISOString()}`;
+        return onRecord(deps, asker, {
+          action: "investigation.query",
+          object: `${object} ${period}`,
+          motive,
+        });
+      },
     },
   );
 }
 
-function peersOnRecord(deps: ServerOversightDeps, question: Omit<PeersQuestion, "record">) {
+function peersOnRecord(deps: ServerOversightDeps, { object, ...question }: BoundedPeersQuestion) {
   const { queries, pseudonyms, hidden, clock } = deps;
   return askPeers(
     { store: queries.store, pseudonyms, hidden, clock },
     {
       ...question,
-      record: ({ object, motive }) =>
-        onRecord(deps, question.asker, { action: "investigation.query", object, motive }),
+      record: () => {
+        const { asker, from, to, motive } = question;
+        const period = `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
+        const step = { action: "investigation.query", object: `${object} peers ${period}`, motive };
+        return onRecord(deps, asker, step);
+      },
     },
   );
 }

@@ -16,7 +16,16 @@ import {
 type Props = { readonly one: Investigation; readonly onChanged: () => void };
 
 /** Hypotheses as they were written, the conclusion, and that those watched were told. */
-export function InvestigationNotes({ one, mayWork, onChanged }: Props & { readonly mayWork: boolean }) {
+export function InvestigationNotes({
+  one,
+  mayWork,
+  mayEnd,
+  onChanged,
+}: Props & {
+  readonly mayWork: boolean;
+  /** Whether the reader may close it and write down that those watched were told. */
+  readonly mayEnd: boolean;
+}) {
   const { t, format } = useLanguage();
   const words = t.investigations;
   const ended = one.state === "closed" || one.state === "lapsed";
@@ -71,10 +80,10 @@ export function InvestigationNotes({ one, mayWork, onChanged }: Props & { readon
           />
         </Section>
       )}
-      {mayWork && one.closed === undefined && (one.state === "open" || one.state === "lapsed") ? (
+      {mayEnd && one.closed === undefined && (one.state === "open" || one.state === "lapsed") ? (
         <ClosingForm one={one} onChanged={onChanged} />
       ) : null}
-      {mayWork && mayInform && one.informed === undefined ? (
+      {mayEnd && mayInform && one.informed === undefined ? (
         <InformingForm one={one} onChanged={onChanged} />
       ) : null}
     </>

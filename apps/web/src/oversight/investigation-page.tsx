@@ -45,7 +45,10 @@ function Room({ one, onChanged }: { readonly one: Investigation; readonly onChan
   const [motive, setMotive] = useState("");
   const [tried, setTried] = useState(false);
   const self = useSession().resource.value?.employee?.id ?? "";
+  const mayDecide = useMay("investigation.decide");
   const mayWork = useMay("investigation.work") && one.workers.includes(self);
+  // Those who work on it may have left: then who gives mandates ends it.
+  const mayEnd = useMay("investigation.work") && (mayWork || mayDecide);
   const mayName = useMay("alert.read");
   const mayAsk = mayWork && one.state === "open";
   const shown = views.filter((view) => (asking.includes(view) ? mayAsk : view !== "names" || mayName));
@@ -108,7 +111,9 @@ function Room({ one, onChanged }: { readonly one: Investigation; readonly onChan
           </div>
         </>
       ) : null}
-      {view === "notes" ? <InvestigationNotes one={one} mayWork={mayWork} onChanged={onChanged} /> : null}
+      {view === "notes" ? (
+        <InvestigationNotes one={one} mayWork={mayWork} mayEnd={mayEnd} onChanged={onChanged} />
+      ) : null}
       {view === "mandate" ? <MandateSection one={one} self={self} onChanged={onChanged} /> : null}
       {view === "names"
         ? one.persons.map((pseudonym) => (

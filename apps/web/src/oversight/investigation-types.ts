@@ -28,6 +28,8 @@ export type Investigation = {
   readonly closed?: Done & { readonly outcome: InvestigationOutcome; readonly conclusion: string };
   readonly informed?: Done & { readonly how: string };
   readonly informBy?: string;
+  /** Of a covert one: from so many of those watched nothing is hidden. */
+  readonly hidesNothingFrom?: number;
   readonly overdue: boolean;
   readonly notes: readonly (Done & { readonly text: string })[];
 };

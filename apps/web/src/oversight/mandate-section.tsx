@@ -1,4 +1,4 @@
-import { Button, DefinitionList, Link } from "@grondslag/ui";
+import { Alert, Button, DefinitionList, Link } from "@grondslag/ui";
 import { request } from "../api/request.ts";
 import { useAction } from "../api/use-action.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
@@ -65,6 +65,11 @@ export function MandateSection({
             : [{ key: "decided", term: words.decidedBy, value: done(one.decided) }]),
         ]}
       />
+      {one.hidesNothingFrom === undefined ? null : (
+        <Alert>
+          <p>{words.hidesNothing(one.hidesNothingFrom, one.persons.length)}</p>
+        </Alert>
+      )}
       {one.state === "proposed" ? <Decision one={one} self={self} onChanged={onChanged} /> : null}
     </Section>
   );

@@ -66,3 +66,22 @@ test("[M2] nobody hears of himself or his family in what the log holds, by whate
   expect([...(await from("vera"))].sort()).toEqual([lawyer, mayor, both]);
   expect(await from(undefined)).not.toContain(own);
 });
+
+test("[M9] family are the employees with whom somebody shares a citizen, in either direction, and nobody else", async () => {
+  const { familyOf } = hiddenSubjects(db);
+  const [mother, sonsFile] = ["bsn:100000022", "bsn:100000034"];
+  for (const [employeeId, subject, kind] of [
+    ["mina", mother, "own"],
+    ["sam", mother, "family"],
+    ["sam", sonsFile, "own"],
+    ["sam-2", sonsFile, "own"],
+  ]) {
+    await database.pool.query("insert into access.relation (id, entity) values ($1, $2)", [
+      `${employeeId}/${subject}`,
+      JSON.stringify({ employeeId, subject, kind }),
+    ]);
+  }
+  expect(await familyOf(["mina"])).toEqual(["sam"]);
+  expect(await familyOf(["sam", "sam-2"])).toEqual(["mina"]);
+  expect(await familyOf(["somebody"])).toEqual([]);
+});

@@ -11,6 +11,11 @@ export interface HiddenSubjectReads {
   from(employeeId: string | undefined): Promise<readonly string[]>;
   /** Who this employee is as a subject, as text; nobody when his own file is not known. */
   selfOf(employeeId: string): Promise<readonly string[]>;
+  /**
+   * Ids of the employees who share a citizen with one of these accounts, as far as that is known: it is his own file or
+   * that of his family, and theirs or that of theirs. The accounts themselves are left out.
+   */
+  familyOf(accounts: readonly string[]): Promise<readonly string[]>;
 }
 
 export function hiddenSubjects<Database>(db: Kysely<Database>): HiddenSubjectReads {
@@ -34,6 +39,15 @@ export function hiddenSubjects<Database>(db: Kysely<Database>): HiddenSubjectRea
         select entity->>'subject' as subject from access.relation
         where entity->>'employeeId' = ${employeeId} and entity->>'kind' = 'own'`.execute(db);
       return rows.map(({ subject }) => subject);
+    },
+    async familyOf(accounts) {
+      const { rows } = await sql<{ readonly id: string }>`
+        select distinct theirs.entity->>'employeeId' as id
+        from access.relation as mine join access.relation as theirs
+          on mine.entity->>'subject' = theirs.entity->>'subject'
+        where mine.entity->>'employeeId' = any(${[...accounts]}::text[])
+          and theirs.entity->>'employeeId' <> all(${[...accounts]}::text[])`.execute(db);
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -38,4 +38,6 @@ export interface LogQuestion {
   readonly outcome?: "permit" | "deny" | undefined;
   /** Only what somebody saw, and what he was refused: each processing, and each decision that was no. */
   readonly lookUps?: boolean | undefined;
+  /** Only rows of these systems, by id; left out or empty: of all. */
+  readonly systems?: readonly string[] | undefined;
 }

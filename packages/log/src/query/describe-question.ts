@@ -14,6 +14,7 @@ export function describeQuestion({
   kind,
   outcome,
   lookUps = false,
+  systems = [],
 }: LogQuestion): string {
   const parts = [
     by,
@@ -22,6 +23,7 @@ export function describeQuestion({
     ...(kind === undefined ? [] : [kind]),
     ...(outcome === undefined ? [] : [outcome]),
     ...(lookUps ? ["look-ups"] : []),
+    ...(systems.length === 0 ? [] : [`systems=${systems.map(withoutNumbers).join(",")}`]),
   ];
   return parts.join(" ");
 }

@@ -88,12 +88,13 @@ export function memoryQueryStore(): QueryStore {
 
 function answers(
   row: QueryRow,
-  { by, value = "", from, to, kind, outcome, lookUps = false }: LogQuestion,
+  { by, value = "", from, to, kind, outcome, lookUps = false, systems = [] }: LogQuestion,
   subjects: readonly Uint8Array[],
   employees: readonly string[],
 ): boolean {
   if (row.at < from || row.at >= to) return false;
   if (kind !== undefined && row.kind !== kind) return false;
+  if (systems.length > 0 && !systems.includes(row.system)) return false;
   const isLookUp = row.kind === "processing" || (row.kind === "decision" && row.outcome === "deny");
   if (lookUps && !isLookUp) return false;
   if (outcome !== undefined && row.outcome !== outcome) return false;

@@ -97,6 +97,10 @@ export const queryStoreContract: readonly QueryStoreRule[] = [
         [11, 9],
       );
       assert.deepEqual(await places({ by: "time", lookUps: true }), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+      const cars = { by: "subject", systems: ["vat", "none"] } as const;
+      assert.deepEqual(await places(cars, { subjects: [pseudonymOf("ann")] }), [3]);
+      assert.deepEqual(await places({ by: "time", systems: ["vat"] }), [3]);
+      assert.deepEqual(await places({ ...cars, systems: ["none"] }, { subjects: [pseudonymOf("ann")] }), []);
       assert.deepEqual(await places({ by: "time" }), [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
       const [from, to] = [Date.UTC(2026, 10, 20, 9, 0, 2), Date.UTC(2026, 10, 20, 9, 0, 4)];
       assert.deepEqual(await places({ by: "time", from, to }), [3, 2]);

@@ -99,15 +99,17 @@ export function yearsOfPeriod(from: number, to: number): readonly number[] {
 }
 
 /**
- * What the log must hold of a mandate, so that nobody can say later that it was another: words as a digest, those
- * watched by their pseudonym.
+ * What the log must hold of a mandate, so that nobody can say later that it was another: words, and whom it watches,
+ * as a digest. Who is watched may read the log himself, or know who does; the suspicion is what makes the digest one
+ * that nobody finds by trying out pseudonyms.
  */
 export function termsOf(investigation: Investigation): string {
   const { id, reference, groundId, suspicion, covert, from, to, expiresAt, persons, systems, workers } =
     investigation;
+  const watched = persons.map(({ pseudonym }) => pseudonym);
   const digest = hash(
     "sha256",
-    JSON.stringify([reference, suspicion, workers, investigation.proposed]),
+    JSON.stringify([reference, suspicion, workers, investigation.proposed, watched]),
     "hex",
   );
   return [
@@ -117,8 +119,19 @@ export function termsOf(investigation: Investigation): string {
     `from=${new Date(from).toISOString()}`,
     `to=${new Date(to).toISOString()}`,
     `until=${new Date(expiresAt).toISOString()}`,
-    `persons=${persons.map(({ pseudonym }) => pseudonym).join(",")}`,
+    `persons=${persons.length}`,
     `systems=${systems.length === 0 ? "*" : systems.join(",")}`,
     `words-sha256=${digest}`,
   ].join(" ");
+}
+
+/** How the log names a watched person in a question: by his place in the mandate, which alone tells who that is. */
+export function personOnRecord({ id, persons }: Investigation, pseudonym: string): string {
+  const place = persons.findIndex((person) => person.pseudonym === pseudonym) + 1;
+  return `investigation=${id} person=${place}/${persons.length}`;
+}
+
+/** How the log names a subject in a question: whoever has the mandate can hold a pseudonym (base64url) against it. */
+export function subjectOnRecord({ id, suspicion }: Investigation, subject: string): string {
+  return `investigation=${id} subject-sha256=${hash("sha256", JSON.stringify([id, suspicion, subject]), "hex")}`;
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { DoneBy, Verdict } from "./investigation.ts";
 
 /**
@@ -28,4 +29,10 @@ export function revealState({ decided, until }: Reveal, now: number): RevealStat
   if (decided === undefined) return now < until ? "proposed" : "over";
   if (decided.verdict !== "approved") return decided.verdict;
   return now < until ? "standing" : "over";
+}
+
+/** What the log must hold of a reveal: until when, and whom and why as a digest, as of a mandate. */
+export function revealTerms({ id, pseudonym, year, about, reason, until, proposed }: Reveal): string {
+  const digest = hash("sha256", JSON.stringify([pseudonym, year, about, reason, proposed]), "hex");
+  return `id=${id} until=${new Date(until).toISOString()} words-sha256=${digest}`;
 }

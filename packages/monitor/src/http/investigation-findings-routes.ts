@@ -27,8 +27,8 @@ export interface InvestigationFindingsDeps extends InvestigationServices, Overse
   ) => Promise<Uint8Array>;
 }
 
-// What is asked goes on record with its motive before it is answered.
-const config = { permission: "investigation.work", audit: "decision" } as const;
+// On record twice: that it was tried, whatever comes of it, and the question with its motive once it may be asked.
+const config = { permission: "investigation.work" } as const;
 const params = Type.Object({ id: Type.String({ pattern: "^[0-9a-f-]{36}$" }) });
 type ById = { readonly id: string };
 

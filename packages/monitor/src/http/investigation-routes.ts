@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Investigation } from "../domain/investigation.ts";
 import { askInInvestigation } from "../investigations/ask-in-investigation.ts";
 import { addNote, closeInvestigation, informWatched } from "../investigations/close-investigation.ts";
+import { hidesNothingFrom } from "../investigations/covert-reach.ts";
 import { type DecideInvestigation, decideInvestigation } from "../investigations/decide-investigation.ts";
 import { investigationsFor } from "../investigations/open-investigation.ts";
 import type { InvestigationServices } from "../investigations/ports.ts";
@@ -44,6 +45,7 @@ const lookUp = Type.Object({
   index: Type.Integer(),
   item: Type.Integer(),
   at: Type.String(),
+  kind: Type.String(),
   employee: Type.String(),
   person: Type.Optional(
     Type.String({ description: "The watched person who acted, as the investigation shows him" }),
@@ -62,7 +64,12 @@ const lookUp = Type.Object({
 
 /** Passive monitoring (row M2): mandates, and questions within them. Who is watched is never named here. */
 export async function investigationRoutes(app: FastifyInstance, deps: InvestigationRouteDeps): Promise<void> {
-  const shown = (made: Investigation) => describeInvestigation(made, deps.informWithinDays, deps.clock.now());
+  const shown = async (made: Investigation) =>
+    describeInvestigation(made, {
+      informWithinDays: deps.informWithinDays,
+      now: deps.clock.now(),
+      hidesNothingFrom: await hidesNothingFrom(deps, made),
+    });
 
   app.get(
     "/api/v1/investigations",
@@ -75,7 +82,7 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
     async (request) => {
       const by = overseerOf(deps, request);
       const seen = await investigationsFor(deps, by, deps.mayDecide(request));
-      return { items: seen.map(shown) };
+      return { items: await Promise.all(seen.map(shown)) };
     },
   );
 
@@ -117,8 +124,8 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
   app.post<{ Params: ById; Body: QuestionBody }>(
     "/api/v1/investigations/:id/queries",
     {
-      // The question goes on record with its motive before it is answered.
-      config: { ...working, audit: "decision" },
+      // On record twice: that it was tried, whatever comes of it, and the question with its motive once it may be asked.
+      config: working,
       schema: describe(
         "What a watched employee looked at, or who looked at a subject of it, within the mandate",
         {
@@ -186,6 +193,7 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
           ...request.body,
           id: request.params.id,
           by: overseerOf(deps, request),
+          mayDecide: deps.mayDecide(request),
         }),
       ),
   );
@@ -202,7 +210,12 @@ export async function investigationRoutes(app: FastifyInstance, deps: Investigat
     },
     async (request) =>
       shown(
-        await informWatched(deps, { ...request.body, id: request.params.id, by: overseerOf(deps, request) }),
+        await informWatched(deps, {
+          ...request.body,
+          id: request.params.id,
+          by: overseerOf(deps, request),
+          mayDecide: deps.mayDecide(request),
+        }),
       ),
   );
 

@@ -162,13 +162,29 @@ export const investigation = Type.Object({
   closed: Type.Optional(doneWith({ outcome: Type.String(), conclusion: Type.String() })),
   informed: Type.Optional(doneWith({ how: Type.String() })),
   informBy: Type.Optional(Type.String({ description: "Until when those watched must have been told" })),
+  hidesNothingFrom: Type.Optional(
+    Type.Integer({
+      description:
+        "Of a covert one: from so many of those watched nothing is hidden, because their own file is not known",
+    }),
+  ),
   overdue: Type.Boolean({ description: "Whether that day has passed" }),
   notes: Type.Array(doneWith({ text: Type.String() })),
 });
 export const investigations = Type.Object({ items: Type.Array(investigation) });
 
+export interface ToldOfInvestigation {
+  readonly informWithinDays: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly hidesNothingFrom: number;
+}
+
 /** An investigation as it is sent: those watched by their pseudonym alone. */
-export function describeInvestigation(made: Investigation, informWithinDays: number, now: number) {
+export function describeInvestigation(
+  made: Investigation,
+  { informWithinDays, now, hidesNothingFrom }: ToldOfInvestigation,
+) {
   const { persons, proposed, decided, closed, informed, notes, from, to, expiresAt, ownSubjects, ...rest } =
     made;
   const due = informBy(made, informWithinDays, now);
@@ -184,6 +200,7 @@ export function describeInvestigation(made: Investigation, informWithinDays: num
     ...(closed !== undefined && { closed: timed(closed) }),
     ...(informed !== undefined && { informed: timed(informed) }),
     ...(due !== undefined && { informBy: iso(due) }),
+    ...(hidesNothingFrom > 0 && { hidesNothingFrom }),
     overdue: due !== undefined && due <= now,
     notes: notes.map(timed),
   };

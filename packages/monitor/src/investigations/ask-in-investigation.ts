@@ -1,8 +1,10 @@
 import type { QueryRow } from "@grondslag/log";
+import { personOnRecord, subjectOnRecord } from "../domain/investigation.ts";
 import { openInvestigation } from "./open-investigation.ts";
 import {
   checkPeriod,
   isInSystems,
+  isSeenOrRefused,
   outsideMandate,
   wasLookedAt,
   watchedNames,
@@ -36,10 +38,10 @@ export interface InvestigatedRows {
 }
 
 /**
- * What a watched person looked at, or who looked at a subject whom a watched person looked at: within the persons,
- * systems and period of the mandate, and nothing else. The question is on record, with the reference of the
- * investigation, before it is answered (rows M1 and M2). Pages may come out shorter than asked: what lies in other
- * systems is left out.
+ * What a watched person did, or who looked at a subject whom a watched person looked at: within the persons, systems
+ * and period of the mandate, and nothing else. What others did to the platform about that subject, such as another
+ * investigation, is not told. The question is on record, with the reference of the investigation, before it is
+ * answered (rows M1 and M2).
  *
  * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_CLOSED, NOT_A_WORKER, OUTSIDE_MANDATE
  */
@@ -50,21 +52,28 @@ export async function askInInvestigation(
   const investigation = await openInvestigation(services, id, by);
   const period = { from: from ?? investigation.from, to: to ?? investigation.to };
   checkPeriod(investigation, period);
-  const asked = { ...period, page, limit, asker: by, motive: `${investigation.reference}: ${motive}` };
-  const { items, next } = await services.ask({ ...asked, by: await sought() });
+  const { systems, reference } = investigation;
+  const asked = { ...period, systems, page, limit, asker: by, motive: `${reference}: ${motive}` };
+  const one = await sought();
+  const { items, next } = await services.ask({ ...asked, ...one });
   const names = await watchedNames(services, investigation);
   return {
     items: items
-      .filter((row) => isInSystems(investigation, row))
+      .filter((row) => isInSystems(investigation, row) && (!one.lookUps || isSeenOrRefused(row)))
       .map((row) => ({ ...row, person: names.get(row.employee) })),
     next,
   };
 
   async function sought() {
     if ("person" in about) {
-      return { employee: watchedPerson(investigation, about.person, "/about/person").employeeId };
+      const { employeeId, pseudonym } = watchedPerson(investigation, about.person, "/about/person");
+      const object = personOnRecord(investigation, pseudonym);
+      return { by: { employee: employeeId }, object, lookUps: false };
     }
-    if (await wasLookedAt(services, investigation, about.subject, asked)) return { subject: about.subject };
+    const { subject } = about;
+    if (await wasLookedAt(services, investigation, subject, asked)) {
+      return { by: { subject }, object: subjectOnRecord(investigation, subject), lookUps: true };
+    }
     throw outsideMandate(
       "/about/subject",
       "nobody whom the investigation is about looked at this subject in it",

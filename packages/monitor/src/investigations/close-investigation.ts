@@ -13,18 +13,25 @@ export interface CloseInvestigation {
   readonly outcome: InvestigationOutcome;
   readonly conclusion: string;
   readonly by: string;
+  /** Whether he may give mandates: then he need not work on it, as those who did may have left. */
+  readonly mayDecide?: boolean | undefined;
+}
+
+export interface InformWatched extends Pick<CloseInvestigation, "id" | "by" | "mayDecide"> {
+  /** By letter, in a conversation. */
+  readonly how: string;
 }
 
 /**
- * Ends an investigation with its outcome; also one that has lapsed.
+ * Ends an investigation with its outcome; also one that has lapsed. Who works on it does, or who gives mandates.
  *
  * @throws OversightError INVESTIGATION_UNKNOWN, NOT_A_WORKER, CONCERNS_YOURSELF, INVESTIGATION_CLOSED
  */
 export async function closeInvestigation(
   services: InvestigationServices,
-  { id, outcome, conclusion, by }: CloseInvestigation,
+  { id, outcome, conclusion, by, mayDecide = false }: CloseInvestigation,
 ): Promise<Investigation> {
-  const investigation = await workersInvestigation(services, id, by);
+  const investigation = await workersInvestigation(services, id, by, mayDecide);
   const at = services.clock.now();
   const state = investigationState(investigation, at);
   if (state !== "open" && state !== "lapsed") throw closedBefore();
@@ -48,9 +55,9 @@ function closedBefore(): OversightError {
  */
 export async function informWatched(
   services: InvestigationServices,
-  { id, how, by }: { readonly id: string; readonly how: string; readonly by: string },
+  { id, how, by, mayDecide = false }: InformWatched,
 ): Promise<Investigation> {
-  const investigation = await workersInvestigation(services, id, by);
+  const investigation = await workersInvestigation(services, id, by, mayDecide);
   const at = services.clock.now();
   const state = investigationState(investigation, at);
   if (investigation.covert && state !== "closed" && state !== "lapsed") {

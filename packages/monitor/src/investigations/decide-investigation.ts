@@ -1,6 +1,7 @@
 import { type Investigation, termsOf, type Verdict } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance } from "../oversight-people.ts";
+import { ownSubjectsOf } from "./covert-reach.ts";
 import { knownInvestigation } from "./open-investigation.ts";
 import type { InvestigationServices } from "./ports.ts";
 
@@ -16,7 +17,8 @@ export interface DecideInvestigation {
  * Gives the mandate, or refuses it. Who gives it neither proposed it, nor works on it, nor is watched by it. It stands
  * in the log with all its terms before it counts.
  *
- * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_DECIDED, SAME_PERSON, CONCERNS_YOURSELF
+ * @throws OversightError INVESTIGATION_UNKNOWN, INVESTIGATION_DECIDED, INVESTIGATION_CLOSED, SAME_PERSON,
+ *   CONCERNS_YOURSELF
  */
 export async function decideInvestigation(
   services: InvestigationServices,
@@ -40,13 +42,23 @@ export async function decideInvestigation(
       persons.map(({ employeeId }) => employeeId),
     );
   }
+  const at = clock.now();
+  if (verdict === "approved" && investigation.expiresAt <= at) throw wouldHaveEnded();
+  // Of whom an own file became known since it was asked for: what he may not see is settled now.
+  const ownSubjects = verdict === "approved" ? await ownSubjectsOf(services, investigation, at) : [];
   await services.record(by, `investigation.${verdict}`, termsOf(investigation));
-  if (!(await store.decide(id, verdict, { by, at: clock.now() }))) throw decidedBefore();
+  if (!(await store.decide(id, verdict, { by, at }, ownSubjects))) throw decidedBefore();
   return knownInvestigation(services, id);
 }
 
 function samePerson(message: string, remedy: string): OversightError {
   return new OversightError("SAME_PERSON", message, { remedy });
+}
+
+function wouldHaveEnded(): OversightError {
+  return new OversightError("INVESTIGATION_CLOSED", "this investigation would have ended by now", {
+    remedy: "reject it, and let it be asked for again",
+  });
 }
 
 function decidedBefore(): OversightError {

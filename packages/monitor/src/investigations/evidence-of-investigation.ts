@@ -28,7 +28,7 @@ export async function evidenceOfInvestigation(
   const investigation = await openInvestigation(services, id, by);
   const names = await watchedNames(services, investigation);
   const reason = `${investigation.reference}: ${motive}`;
-  const asked = { asker: by, motive: reason };
+  const asked = { asker: by, motive: reason, systems: investigation.systems };
   const subjects = new Set<string>();
   for (const [at, place] of records.entries()) {
     const where = `/records/${at}`;

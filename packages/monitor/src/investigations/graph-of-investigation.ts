@@ -1,4 +1,5 @@
 import { subjectIdText } from "@grondslag/log";
+import { personOnRecord, subjectOnRecord } from "../domain/investigation.ts";
 import {
   type GraphRow,
   type LookUpGraph,
@@ -41,17 +42,26 @@ export async function graphOfInvestigation(
   const investigation = await openInvestigation(services, id, by);
   const period = { from: from ?? investigation.from, to: to ?? investigation.to };
   checkPeriod(investigation, period);
-  const asked = { ...period, asker: by, motive: `${investigation.reference}: ${motive}` };
+  const { systems, reference } = investigation;
+  const asked = { ...period, systems, asker: by, motive: `${reference}: ${motive}` };
   let partial = false;
   const persons = [];
   for (const { employeeId, pseudonym } of investigation.persons) {
-    const { rows, complete } = await readAll(services, asked, { employee: employeeId }, mostPagesOfPerson);
+    const { rows, complete } = await readAll(
+      services,
+      { ...asked, by: { employee: employeeId }, object: personOnRecord(investigation, pseudonym) },
+      mostPagesOfPerson,
+    );
     partial ||= !complete;
     persons.push({ pseudonym, rows: rows.filter((row) => isInSystems(investigation, row)) });
   }
   const onlookers = new Map<string, Onlookers>();
   for (const subject of tellingSubjects(persons, mostSubjects)) {
-    const { rows, complete } = await readAll(services, asked, { subject }, 1);
+    const { rows, complete } = await readAll(
+      services,
+      { ...asked, by: { subject }, object: subjectOnRecord(investigation, subject) },
+      1,
+    );
     onlookers.set(subject, { rows: rows.filter((row) => isInSystems(investigation, row)), complete });
   }
   const watched = new Set((await watchedNames(services, investigation)).keys());
@@ -64,14 +74,13 @@ interface FoundRow extends GraphRow {
 
 async function readAll(
   { ask }: InvestigationServices,
-  asked: Asked,
-  by: BoundedQuestion["by"],
+  asked: Asked & Pick<BoundedQuestion, "by" | "object">,
   mostPages: number,
 ): Promise<{ readonly rows: readonly FoundRow[]; readonly complete: boolean }> {
   const rows: FoundRow[] = [];
   let next: string | undefined;
   for (let read = 0; read < mostPages; read++) {
-    const answer = await ask({ ...asked, by, page: next, limit: page });
+    const answer = await ask({ ...asked, lookUps: true, page: next, limit: page });
     for (const row of answer.items) {
       if (row.subject === undefined || !isLookUp(row)) continue;
       const { employee, at, outcome, workItem, system } = row;

@@ -1,125 +1,38 @@
-import { newId, secureRandom } from "@grondslag/kernel";
-import type { DisclosureDelay, PeersQuestion, QueryRow } from "@grondslag/log";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
-import { type Investigation, informBy, investigationState } from "../domain/investigation.ts";
-import { OversightError } from "../oversight-error.ts";
-import { investigationStore } from "../storage/investigation-store.ts";
+import { investigationState } from "../domain/investigation.ts";
+import {
+  asking,
+  codeOf,
+  type InvestigationDesk,
+  investigationDesk,
+  rowOf,
+} from "../testing/investigation-desk.ts";
 import { peopleOf, startOfTest } from "../testing/people.ts";
 import { askInInvestigation } from "./ask-in-investigation.ts";
-import { addNote, closeInvestigation, informWatched } from "./close-investigation.ts";
-import { withCovertDelays } from "./covert-delays.ts";
+import { addNote, closeInvestigation } from "./close-investigation.ts";
 import { decideInvestigation } from "./decide-investigation.ts";
 import { evidenceOfInvestigation } from "./evidence-of-investigation.ts";
 import { graphOfInvestigation } from "./graph-of-investigation.ts";
 import { investigationsFor } from "./open-investigation.ts";
 import { peersOfPerson } from "./peers-of-person.ts";
-import type { BoundedQuestion, InvestigationServices } from "./ports.ts";
 import { type ProposeInvestigation, proposeInvestigation } from "./propose-investigation.ts";
 
 const day = 86_400_000;
 let database: TestDatabase;
-let now = startOfTest;
-let asked: BoundedQuestion[] = [];
-let rows: readonly Partial<QueryRow>[] = [];
-let rowsOfRecords: readonly (readonly QueryRow[])[] = [];
-let compared: Omit<PeersQuestion, "record">[] = [];
-let recorded: (readonly [by: string, action: string, object: string])[] = [];
-let services: InvestigationServices;
-/** Anna as a subject: another one in each test, because investigations stay. */
-let self = "";
+let desk: InvestigationDesk;
+let services: InvestigationDesk["services"];
+let opened: InvestigationDesk["opened"];
 
 beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
 beforeEach(() => {
-  now = startOfTest;
-  asked = [];
-  rows = [];
-  self = newId({ now: () => now }, secureRandom);
-  rowsOfRecords = [];
-  compared = [];
-  recorded = [];
-  services = {
-    store: investigationStore(new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) })),
-    people: peopleOf(),
-    hasGround: async (id) => id === "awr-67",
-    ask: async (question) => {
-      asked.push(question);
-      return { items: rows.map(rowOf), next: undefined };
-    },
-    peers: async (question) => {
-      compared.push(question);
-      return { days: [], tooFew: 0, from: "", until: "" };
-    },
-    rowsAt: async ({ index }) => rowsOfRecords[index] ?? [],
-    ownSubjects: async (id, years) => (id === "anna" ? years.map((year) => `${self}-${year}`) : []),
-    record: async (by, action, object) => void recorded.push([by, action, object]),
-    informWithinDays: 30,
-    clock: { now: () => now },
-    random: secureRandom,
-  };
+  desk = investigationDesk(new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) }));
+  ({ services, opened } = desk);
 });
-
-function rowOf(change: Partial<QueryRow>): QueryRow {
-  return {
-    origin: "agency/log/standard/2026h2",
-    index: 0,
-    item: 0,
-    kind: "processing",
-    at: startOfTest - day,
-    subject: undefined,
-    employee: "",
-    unit: "",
-    department: "",
-    role: "",
-    system: "persons",
-    dataSet: "",
-    activity: "",
-    purpose: "",
-    grounds: [],
-    action: "read",
-    outcome: "-",
-    reasons: [],
-    workItem: "",
-    trace: "",
-    fields: [],
-    emergency: false,
-    source: "",
-    ...change,
-  };
-}
-
-const asking: ProposeInvestigation = {
-  reference: "ON-2026-014",
-  groundId: "awr-67",
-  suspicion: "Addresses of people in one street were sold.",
-  covert: true,
-  from: startOfTest - 90 * day,
-  to: startOfTest,
-  expiresAt: startOfTest + 60 * day,
-  systems: [],
-  persons: [{ pseudonym: "00000000000000a1", year: 2026 }],
-  workers: ["iris"],
-  by: "lea",
-};
-
-async function opened(change: Partial<ProposeInvestigation> = {}): Promise<Investigation> {
-  const { id } = await proposeInvestigation(services, { ...asking, ...change });
-  return decideInvestigation(services, { id, verdict: "approved", by: "bas" });
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof OversightError) return error.code;
-    throw error;
-  }
-  return "none";
-}
 
 describe("the mandate", () => {
   test("[M2] an investigation is asked by one person, given by another, and says what it covers", async () => {
@@ -128,7 +41,7 @@ describe("the mandate", () => {
       ...asking,
       by: undefined,
       persons: [{ employeeId: "anna", pseudonym: "00000000000000a1" }],
-      ownSubjects: [`${self}-2026`, `${self}-2027`],
+      ownSubjects: [`${desk.self}-2026`, `${desk.self}-2027`],
       id: investigation.id,
       proposed: { by: "lea", at: startOfTest },
       decided: { by: "bas", at: startOfTest, verdict: "approved" },
@@ -136,7 +49,7 @@ describe("the mandate", () => {
       informed: undefined,
       notes: [],
     });
-    expect(investigationState(investigation, now)).toBe("open");
+    expect(investigationState(investigation, desk.now)).toBe("open");
   });
 
   test("[M2] who asked, who works on it and who has another account of one of them cannot give it", async () => {
@@ -167,8 +80,10 @@ describe("the mandate", () => {
       { workers: [] },
       { from: asking.to },
       { from: asking.to - 8 * 366 * day },
-      { expiresAt: now },
-      { expiresAt: now + 185 * day },
+      { expiresAt: desk.now },
+      { expiresAt: desk.now + 185 * day },
+      { expiresAt: Number.NaN },
+      { workers: ["iris", "nobody"] },
     ];
     for (const change of wrong) {
       expect(await codeOf(proposeInvestigation(services, { ...asking, ...change }))).toBe(
@@ -179,6 +94,15 @@ describe("the mandate", () => {
     expect(await codeOf(proposeInvestigation(services, { ...asking, persons: unknown }))).toBe(
       "PSEUDONYM_UNKNOWN",
     );
+  });
+
+  test("[M2] one that would have ended by now is not given any more, and can still be refused", async () => {
+    const { id } = await proposeInvestigation(services, asking);
+    desk.now = asking.expiresAt;
+    expect(await codeOf(decideInvestigation(services, { id, verdict: "approved", by: "bas" }))).toBe(
+      "INVESTIGATION_CLOSED",
+    );
+    await decideInvestigation(services, { id, verdict: "rejected", by: "bas" });
   });
 
   test("[M2] it is decided once, and withdrawn by who asked alone", async () => {
@@ -221,17 +145,20 @@ describe("asking", () => {
     });
 
   test("[M2] what is asked is within the mandate, with its reference as the reason", async () => {
-    const { id } = await opened();
+    const { id } = await opened({ systems: ["persons"] });
     await ask(id);
-    expect(asked).toEqual([
+    expect(desk.asked).toEqual([
       {
         by: { employee: "anna" },
+        systems: ["persons"],
+        lookUps: false,
         from: asking.from,
         to: asking.to,
         page: undefined,
         limit: 50,
         asker: "iris",
         motive: "ON-2026-014: the street",
+        object: `investigation=${id} person=1/1`,
       },
     ]);
   });
@@ -242,10 +169,10 @@ describe("asking", () => {
     expect(await codeOf(ask(id, { from: asking.from - 1 }))).toBe("OUTSIDE_MANDATE");
     expect(await codeOf(ask(id, { to: asking.to + 1 }))).toBe("OUTSIDE_MANDATE");
     expect(await codeOf(ask(id, { by: "lea" }))).toBe("NOT_A_WORKER");
-    now = asking.expiresAt;
+    desk.now = asking.expiresAt;
     expect(await codeOf(ask(id))).toBe("INVESTIGATION_CLOSED");
-    expect(asked).toEqual([]);
-    now = startOfTest;
+    expect(desk.asked).toEqual([]);
+    desk.now = startOfTest;
     const { id: unapproved } = await proposeInvestigation(services, asking);
     expect(await codeOf(ask(unapproved))).toBe("INVESTIGATION_CLOSED");
     await closeInvestigation(services, {
@@ -260,12 +187,43 @@ describe("asking", () => {
   test("[M1] who else looked at a subject is asked only of subjects that a watched person looked at", async () => {
     const { id } = await opened({ systems: ["persons"] });
     const about = { subject: "c3ViamVjdA" };
-    rows = [{ employee: "00000000000000c3" }, { employee: "00000000000000a1", system: "cars" }];
+    desk.rows = [{ employee: "00000000000000c3" }, { employee: "00000000000000a1", system: "cars" }];
     expect(await codeOf(ask(id, { about }))).toBe("OUTSIDE_MANDATE");
-    rows = [{ employee: "00000000000000c3" }, { employee: "00000000000000a1" }, { system: "cars" }];
+    desk.rows = [{ employee: "00000000000000c3" }, { employee: "00000000000000a1" }, { system: "cars" }];
     const { items } = await ask(id, { about });
     expect(items.map(({ system }) => system)).toEqual(["persons", "persons"]);
     expect(items.map((row) => row.person)).toEqual([undefined, "00000000000000a1"]);
+  });
+
+  test("[M2] about a subject it gives look-ups and attempts alone: what others did to the platform is not of the mandate", async () => {
+    const { id } = await opened();
+    const about = { subject: "c3ViamVjdA" };
+    desk.rows = [
+      { employee: "00000000000000a1" },
+      { employee: "00000000000000c3", kind: "audit", action: "investigation.query" },
+      { employee: "00000000000000c3", kind: "decision", outcome: "permit" },
+    ];
+    const { items } = await ask(id, { about });
+    expect(items.map(({ kind }) => kind)).toEqual(["processing"]);
+    expect(desk.asked.map(({ lookUps }) => lookUps)).toEqual([true, true]);
+  });
+
+  test("[M9] the log holds which question it was, and neither whom it was about nor whom he looked at", async () => {
+    const { id, reference } = await opened();
+    const subject = "c3ViamVjdA";
+    desk.rows = [{ employee: "00000000000000a1" }];
+    await ask(id);
+    await ask(id, { about: { subject } });
+    await peersOfPerson(services, {
+      ...{ id, person: "00000000000000a1", from: asking.from, to: asking.to },
+      ...{ motive: "usual", by: "iris" },
+    });
+    await graphOfInvestigation(services, { id, motive: "the street", by: "iris" });
+    const objects = [...desk.asked, ...desk.compared].map(({ object }) => object);
+    expect(objects.every((object) => object.startsWith(`investigation=${id} `))).toBe(true);
+    const words = [...objects, ...desk.recorded.map(([, , object]) => object)].join(" ");
+    expect(words).not.toMatch(/anna|00000000000000a1|c3ViamVjdA/);
+    expect(desk.asked.every(({ motive }) => motive.startsWith(`${reference}: `))).toBe(true);
   });
 });
 
@@ -273,7 +231,7 @@ describe("the graph", () => {
   test("[M1] tells whom the watched looked at and how many others did, within the systems, each question on record", async () => {
     const { id } = await opened({ systems: ["persons"] });
     const subject = Buffer.alloc(32, 7);
-    rows = [
+    desk.rows = [
       { employee: "00000000000000a1", subject },
       { employee: "00000000000000a1", subject, kind: "decision", outcome: "deny" },
       { employee: "00000000000000a1", subject, kind: "decision", outcome: "permit" },
@@ -286,7 +244,7 @@ describe("the graph", () => {
     ]);
     expect(graph.edges).toMatchObject([{ person: "00000000000000a1", refused: 1 }]);
     expect(graph.partial).toBe(false);
-    expect(asked.map(({ by, motive }) => [Object.keys(by)[0], motive])).toEqual([
+    expect(desk.asked.map(({ by, motive }) => [Object.keys(by)[0], motive])).toEqual([
       ["employee", "ON-2026-014: the street"],
       ["subject", "ON-2026-014: the street"],
     ]);
@@ -302,8 +260,15 @@ describe("the comparison", () => {
     const period = { from: asking.from, to: asking.to };
     const question = { id, person: "00000000000000a1", ...period, motive: "usual", by: "iris" };
     await peersOfPerson(services, question);
-    expect(compared).toEqual([
-      { employeeId: "anna", ...period, systems: ["persons"], asker: "iris", motive: "ON-2026-014: usual" },
+    expect(desk.compared).toEqual([
+      {
+        employeeId: "anna",
+        ...period,
+        systems: ["persons"],
+        asker: "iris",
+        motive: "ON-2026-014: usual",
+        object: `investigation=${id} person=1/1`,
+      },
     ]);
     expect(await codeOf(peersOfPerson(services, { ...question, person: "00000000000000b1" }))).toBe(
       "OUTSIDE_MANDATE",
@@ -323,138 +288,31 @@ describe("the evidence", () => {
 
   test("[M1] a record is evidence when a watched person made it, or somebody at a subject of his", async () => {
     const { id } = await opened({ systems: ["persons"] });
-    rowsOfRecords = [
+    desk.rowsOfRecords = [
       [rowOf({ employee: "00000000000000a1", at: asking.from })],
       [rowOf({ employee: "00000000000000c3", at: asking.from, subject: Buffer.alloc(32, 7) })],
     ];
     expect(await prove(id, 0)).toBe("ON-2026-014: for the report");
-    expect(asked).toEqual([]);
-    rows = [{ employee: "00000000000000a1" }];
+    expect(desk.asked).toEqual([]);
+    desk.rows = [{ employee: "00000000000000a1" }];
     expect(await prove(id, 0, 1)).toBe("ON-2026-014: for the report");
-    rows = [{ employee: "00000000000000d4" }];
+    desk.rows = [{ employee: "00000000000000d4" }];
     expect(await codeOf(prove(id, 1))).toBe("OUTSIDE_MANDATE");
   });
 
   test("[M2] outside the systems and the period, and of what does not exist or is shielded, there is none", async () => {
     const { id } = await opened({ systems: ["persons"] });
     const anna = { employee: "00000000000000a1" };
-    rowsOfRecords = [
+    desk.rowsOfRecords = [
       [rowOf({ ...anna, at: asking.from - 1 })],
       [rowOf({ ...anna, at: asking.to })],
       [rowOf({ ...anna, at: asking.from, system: "cars" })],
       [rowOf({ employee: "00000000000000c3", at: asking.from, kind: "audit" })],
       [],
     ];
-    for (const index of rowsOfRecords.keys()) expect(await codeOf(prove(id, index))).toBe("OUTSIDE_MANDATE");
-    now = asking.expiresAt;
+    for (const index of desk.rowsOfRecords.keys())
+      expect(await codeOf(prove(id, index))).toBe("OUTSIDE_MANDATE");
+    desk.now = asking.expiresAt;
     expect(await codeOf(prove(id, 0))).toBe("INVESTIGATION_CLOSED");
-  });
-});
-
-describe("a covert investigation", () => {
-  const nothing = { about: async () => [] };
-  const done = { by: "p1", at: startOfTest };
-  const decided: DisclosureDelay = {
-    id: "d1",
-    pseudonyms: [],
-    activity: undefined,
-    reference: "2026-17",
-    groundId: "uavg-41",
-    extends: undefined,
-    from: startOfTest,
-    until: startOfTest + day,
-    motive: "evidence could be lost",
-    proposed: done,
-    decided: undefined,
-    lifted: undefined,
-  };
-  const hides = async () => {
-    const known = await withCovertDelays(nothing, services.store).about([`${self}-2026`, "somebody"]);
-    return known.map(({ from, until, lifted }) => ({ from, until, lifted: lifted?.at }));
-  };
-
-  test("[M2] hides confidential look-ups of those it watches from its approval until its end", async () => {
-    const { id } = await proposeInvestigation(services, asking);
-    expect(await hides()).toEqual([]);
-    now += day;
-    await decideInvestigation(services, { id, verdict: "approved", by: "bas" });
-    expect(await hides()).toEqual([{ from: startOfTest + day, until: asking.expiresAt, lifted: undefined }]);
-    now += day;
-    await closeInvestigation(services, { id, outcome: "unfounded", conclusion: "It was work.", by: "iris" });
-    expect(await hides()).toEqual([
-      { from: startOfTest + day, until: asking.expiresAt, lifted: startOfTest + 2 * day },
-    ]);
-  });
-
-  test("[M2] an open one, and one that was refused, hides nothing; delays of others stay", async () => {
-    await opened({ covert: false });
-    const { id } = await proposeInvestigation(services, asking);
-    await decideInvestigation(services, { id, verdict: "rejected", by: "bas" });
-    expect(await hides()).toEqual([]);
-    const before = await withCovertDelays({ about: async () => [decided] }, services.store).about([self]);
-    expect(before).toEqual([decided]);
-  });
-
-  test("[M10] a mandate stands in the log with its terms before it counts, and so do its end and the telling", async () => {
-    const { id } = await opened({ systems: ["persons"] });
-    await closeInvestigation(services, { id, outcome: "founded", conclusion: "Sold.", by: "iris" });
-    await informWatched(services, { id, how: "letter", by: "iris" });
-    expect(recorded.map(([by, action]) => [by, action])).toEqual([
-      ["bas", "investigation.approved"],
-      ["iris", "investigation.closed"],
-      ["iris", "investigation.informed"],
-    ]);
-    expect(recorded[0]?.[2]).toMatch(
-      /^id=\S+ ground=awr-67 covert=true from=2026-08-18\S+ to=2026-11-16\S+ until=2027-01-15\S+ persons=00000000000000a1 systems=persons words-sha256=[0-9a-f]{64}$/,
-    );
-    const { id: refused } = await proposeInvestigation(services, asking);
-    const failing = { ...services, record: async () => Promise.reject(new TypeError("the log is away")) };
-    await expect(
-      decideInvestigation(failing, { id: refused, verdict: "approved", by: "bas" }),
-    ).rejects.toThrow("the log is away");
-    expect((await services.store.find(refused))?.decided).toBeUndefined();
-  });
-});
-
-describe("the end", () => {
-  test("[M2] an investigation has notes that stay, an outcome, and people who are told afterwards", async () => {
-    const { id } = await opened();
-    await addNote(services, { id, text: "Perhaps it was the holiday list.", by: "iris" });
-    expect(await codeOf(informWatched(services, { id, how: "letter", by: "iris" }))).toBe(
-      "INVESTIGATION_OPEN",
-    );
-    now += day;
-    await closeInvestigation(services, { id, outcome: "founded", conclusion: "Sold.", by: "iris" });
-    const closed = await addNote(services, { id, text: "Handed over.", by: "iris" });
-    expect(closed.notes.map(({ text }) => text)).toEqual([
-      "Perhaps it was the holiday list.",
-      "Handed over.",
-    ]);
-    expect(informBy(closed, 30, now)).toBe(startOfTest + 31 * day);
-    const informed = await informWatched(services, { id, how: "letter", by: "iris" });
-    expect(informBy(informed, 30, now)).toBeUndefined();
-    expect(await codeOf(informWatched(services, { id, how: "letter", by: "iris" }))).toBe(
-      "INVESTIGATION_INFORMED",
-    );
-    expect(
-      await codeOf(closeInvestigation(services, { id, outcome: "founded", conclusion: "x", by: "iris" })),
-    ).toBe("INVESTIGATION_CLOSED");
-  });
-
-  test("[M2] one that nobody closes lapses by itself, and the duty to tell begins there", async () => {
-    const investigation = await opened();
-    expect(informBy(investigation, 30, now)).toBeUndefined();
-    now = asking.expiresAt + day;
-    expect(investigationState(investigation, now)).toBe("lapsed");
-    expect(informBy(investigation, 30, now)).toBe(asking.expiresAt + 30 * day);
-  });
-
-  test("[M2] the database refuses a mandate that one person gave himself", async () => {
-    const { id } = await proposeInvestigation(services, asking);
-    for (const by of ["lea", "iris"]) {
-      await expect(services.store.decide(id, "approved", { by, at: now })).rejects.toThrow(
-        "decided_by_another",
-      );
-    }
   });
 });

@@ -1,5 +1,5 @@
 import type { QueryRow } from "@grondslag/log";
-import { type Investigation, yearsOfPeriod } from "../domain/investigation.ts";
+import { type Investigation, subjectOnRecord, yearsOfPeriod } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import type { InvestigationServices } from "./ports.ts";
 
@@ -13,6 +13,7 @@ export interface Asked {
   readonly to: number;
   readonly asker: string;
   readonly motive: string;
+  readonly systems: readonly string[];
 }
 
 /** Each pseudonym under which a watched person stands in the rows of the period, with the one that is shown. */
@@ -36,7 +37,12 @@ export function isInSystems({ systems }: Pick<Investigation, "systems">, row: Pi
 
 /** A look-up, or an attempt at one: a permit stands in the log beside the processing that it led to. */
 export function isLookUp({ kind, outcome, subject }: QueryRow): boolean {
-  return subject !== undefined && (kind === "processing" || (kind === "decision" && outcome === "deny"));
+  return subject !== undefined && isSeenOrRefused({ kind, outcome });
+}
+
+/** The same, whether or not the row tells whom it was about. */
+export function isSeenOrRefused({ kind, outcome }: Pick<QueryRow, "kind" | "outcome">): boolean {
+  return kind === "processing" || (kind === "decision" && outcome === "deny");
 }
 
 /** Whether a watched person looked at this subject within the mandate; asked of the log, on record. */
@@ -44,15 +50,24 @@ export async function wasLookedAt(
   services: InvestigationServices,
   investigation: Investigation,
   subject: string,
-  asked: Pick<Asked, "asker" | "motive">,
+  asked: Pick<Asked, "asker" | "motive" | "systems">,
 ): Promise<boolean> {
   const { from, to } = investigation;
   const watched = await watchedNames(services, investigation);
   let page: string | undefined;
   for (let seen = 0; seen < mostSearched; seen += searchPage) {
-    const answer = await services.ask({ ...asked, by: { subject }, from, to, page, limit: searchPage });
+    const answer = await services.ask({
+      ...asked,
+      by: { subject },
+      object: subjectOnRecord(investigation, subject),
+      lookUps: true,
+      from,
+      to,
+      page,
+      limit: searchPage,
+    });
     for (const row of answer.items) {
-      if (row.kind !== "audit" && isInSystems(investigation, row) && watched.has(row.employee)) return true;
+      if (isSeenOrRefused(row) && isInSystems(investigation, row) && watched.has(row.employee)) return true;
     }
     if (answer.next === undefined) return false;
     page = answer.next;

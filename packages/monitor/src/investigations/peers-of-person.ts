@@ -1,4 +1,5 @@
 import type { PeersFound } from "@grondslag/log";
+import { personOnRecord } from "../domain/investigation.ts";
 import { openInvestigation } from "./open-investigation.ts";
 import { checkPeriod, watchedPerson } from "./own-rows.ts";
 import type { InvestigationServices } from "./ports.ts";
@@ -29,5 +30,9 @@ export async function peersOfPerson(
   checkPeriod(investigation, { from, to });
   const { employeeId } = watchedPerson(investigation, person, "/person");
   const { systems, reference } = investigation;
-  return services.peers({ employeeId, from, to, systems, asker: by, motive: `${reference}: ${motive}` });
+  return services.peers({
+    ...{ employeeId, from, to, systems, asker: by },
+    motive: `${reference}: ${motive}`,
+    object: personOnRecord(investigation, person),
+  });
 }

@@ -11,8 +11,11 @@ export interface InvestigationStore {
   /** Every covert investigation that was approved and that watches one of these subjects (pseudonyms, base64url). */
   covertAbout(subjects: readonly string[]): Promise<readonly Investigation[]>;
   add(investigation: Investigation): Promise<void>;
-  /** @returns false when somebody decided before */
-  decide(id: string, verdict: Verdict, done: DoneBy): Promise<boolean>;
+  /**
+   * @param ownSubjects what a covert one hides from now on; of others there are none
+   * @returns false when somebody decided before
+   */
+  decide(id: string, verdict: Verdict, done: DoneBy, ownSubjects: readonly string[]): Promise<boolean>;
   /** @returns false when it was not approved, or was closed before */
   close(id: string, closed: NonNullable<Investigation["closed"]>): Promise<boolean>;
   /** @returns false when it was told before */
@@ -33,6 +36,18 @@ export interface BoundedQuestion {
   readonly asker: string;
   /** What is written down as the reason: the reference and the motive. */
   readonly motive: string;
+  /** Ids of the systems of which rows count; empty: all of them. */
+  readonly systems: readonly string[];
+  /** Only what somebody saw, and what he was refused. */
+  readonly lookUps: boolean;
+  /** What is written down of the question: which investigation, and whom by his place in it. */
+  readonly object: string;
+}
+
+/** A comparison that stays within an investigation. */
+export interface BoundedPeersQuestion extends Omit<PeersQuestion, "record"> {
+  /** As of a question. */
+  readonly object: string;
 }
 
 export interface BoundedAnswer {
@@ -49,7 +64,7 @@ export interface InvestigationServices {
   /** Asks the log; the question is on record before it is answered. */
   readonly ask: (question: BoundedQuestion) => Promise<BoundedAnswer>;
   /** Compares an employee with others in the same role; the question is on record before it is answered. */
-  readonly peers: (question: Omit<PeersQuestion, "record">) => Promise<PeersFound>;
+  readonly peers: (question: BoundedPeersQuestion) => Promise<PeersFound>;
   /** The rows of one record, employees by pseudonym; none when there is no such record that the asker may hear of. */
   readonly rowsAt: (place: RecordPlace, asker: string) => Promise<readonly QueryRow[]>;
   /** Pseudonyms (base64url) of an employee as a subject, in these years; none when his own file is not known. */

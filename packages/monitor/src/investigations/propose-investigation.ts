@@ -1,5 +1,5 @@
 import { newId } from "@grondslag/kernel";
-import { type Investigation, yearsOfPeriod } from "../domain/investigation.ts";
+import type { Investigation } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance, unveil, type VeiledEmployee } from "../oversight-people.ts";
 import type { InvestigationServices } from "./ports.ts";
@@ -41,6 +41,10 @@ export async function proposeInvestigation(
   if (asked.workers.length === 0) throw invalid("/workers", "must name who works on it");
   if (!(await services.hasGround(asked.groundId)))
     throw invalid("/groundId", "the register has no such legal ground");
+  for (const worker of asked.workers) {
+    if ((await people.unitOf(worker)) !== undefined) continue;
+    throw invalid("/workers", "names somebody who is not known");
+  }
   const ids = new Set<string>();
   for (const person of veiled) ids.add(await unveil(people, person));
   for (const overseer of new Set([by, ...asked.workers])) await checkDistance(people, overseer, ids);
@@ -51,13 +55,12 @@ export async function proposeInvestigation(
       return { employeeId, pseudonym };
     }),
   );
-  const years = yearsOfPeriod(now, asked.expiresAt);
-  const own = asked.covert ? [...ids].map((id) => services.ownSubjects(id, years)) : [];
   const investigation: Investigation = {
     ...asked,
     id: newId(clock, random),
     persons,
-    ownSubjects: (await Promise.all(own)).flat(),
+    // What is hidden is settled when the mandate is given.
+    ownSubjects: [],
     workers: [...new Set(asked.workers)],
     proposed: { by, at: now },
     decided: undefined,
@@ -76,7 +79,7 @@ function checkTimes(
   if (!(from < to)) throw invalid("/to", "is not after the beginning of the period");
   if (to - from > longestPeriod)
     throw invalid("/to", "is more than seven years after the beginning of the period");
-  if (expiresAt <= now) throw invalid("/expiresAt", "has passed");
+  if (!(expiresAt > now)) throw invalid("/expiresAt", "has passed");
   if (expiresAt - now > longest)
     throw invalid("/expiresAt", "is more than 184 days away: ask for a new mandate then");
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from "../domain/investigation.ts";
-import { type Reveal, revealState } from "../domain/reveal.ts";
+import { type Reveal, revealState, revealTerms } from "../domain/reveal.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance, nearnessTo } from "../oversight-people.ts";
 import { type RevealServices, revealPermissions } from "./ports.ts";
@@ -39,18 +39,23 @@ export async function decideReveal(
   }
   // Who could refuse it about himself would keep his name hidden.
   if (verdict !== "withdrawn") await checkDistance(people, by, [reveal.employeeId]);
+  await services.record(by, `reveal.${verdict}`, revealTerms(reveal));
   if (!(await store.decide(id, verdict, { by, at }))) throw decidedBefore();
   return knownReveal(services, id);
 }
 
-/** A role that both have is no second pair of eyes. */
+/** A role that both have is no second pair of eyes; nor is one of somebody who may not ask for names any more. */
 async function checkRoles({ people }: RevealServices, asker: string, agreer: string): Promise<void> {
   const asking = await people.rolesGiving(asker, revealPermissions.propose);
   const agreeing = await people.rolesGiving(agreer, revealPermissions.agree);
-  if (agreeing.some((role) => !asking.includes(role))) return;
-  throw new OversightError("SAME_ROLE", "who asked has every role by which you may agree", {
-    remedy: "let somebody in another role agree",
-  });
+  if (asking.length > 0 && agreeing.some((role) => !asking.includes(role))) return;
+  throw new OversightError(
+    "SAME_ROLE",
+    "who asked may not ask any more, or has every role by which you may agree",
+    {
+      remedy: "let somebody in another role agree",
+    },
+  );
 }
 
 /**
@@ -58,7 +63,7 @@ async function checkRoles({ people }: RevealServices, asker: string, agreer: str
  * caller has put it on record before.
  *
  * @returns the id of the employee
- * @throws OversightError REVEAL_UNKNOWN, REVEAL_OVER, NOT_A_WORKER
+ * @throws OversightError REVEAL_UNKNOWN, REVEAL_OVER, NOT_A_WORKER, CONCERNS_YOURSELF
  */
 export async function readRevealed(
   services: RevealServices,
@@ -72,6 +77,8 @@ export async function readRevealed(
       remedy: "ask for it yourself, with a reason",
     });
   }
+  // He may have come to work beside him since.
+  await checkDistance(services.people, by, [reveal.employeeId]);
   return reveal.employeeId;
 }
 

@@ -17,6 +17,8 @@ export interface RevealStore {
 export interface RevealServices {
   readonly store: RevealStore;
   readonly people: OversightPeople;
+  /** Puts on record what somebody decides about a reveal, with its terms; settles when it is durable. */
+  readonly record: (by: string, action: string, object: string) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
 }

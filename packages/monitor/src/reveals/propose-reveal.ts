@@ -22,11 +22,11 @@ const longest = 31 * 86_400_000;
  * @throws OversightError REVEAL_INVALID, PSEUDONYM_UNKNOWN, CONCERNS_YOURSELF
  */
 export async function proposeReveal(
-  { store, people, clock, random }: RevealServices,
+  { store, people, clock, random }: Pick<RevealServices, "store" | "people" | "clock" | "random">,
   { employee, about, reason, until, by }: ProposeReveal,
 ): Promise<Reveal> {
   const at = clock.now();
-  if (until <= at || until - at > longest) {
+  if (!(until > at && until - at <= longest)) {
     throw new OversightError("REVEAL_INVALID", "/until is not within 31 days from now", {
       where: "/until",
       remedy: "name a moment within that time",

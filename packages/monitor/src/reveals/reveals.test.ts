@@ -12,6 +12,7 @@ import { type ProposeReveal, proposeReveal } from "./propose-reveal.ts";
 const day = 86_400_000;
 let database: TestDatabase;
 let now = startOfTest;
+let recorded: (readonly [by: string, action: string, object: string])[] = [];
 let services: RevealServices;
 
 beforeAll(async () => {
@@ -20,9 +21,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => {
   now = startOfTest;
+  recorded = [];
   services = {
     store: revealStore(new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) })),
     people: peopleOf(),
+    record: async (by, action, object) => void recorded.push([by, action, object]),
     clock: { now: () => now },
     random: secureRandom,
   };
@@ -102,4 +105,45 @@ test("[M9] whoever is to be named neither sees it nor refuses it, nor does a col
     expect(await codeOf(decideReveal(services, { id, verdict: "rejected", by }))).toBe("CONCERNS_YOURSELF");
   }
   expect((await revealsFor(services, "bas", 10)).map((one) => one.id)).toContain(id);
+});
+
+test("[M9][M10] that a name may be shown stands in the log with its terms before it counts, without saying whose", async () => {
+  const { id } = await proposeReveal(services, asking);
+  const failing = { ...services, record: async () => Promise.reject(new TypeError("the log is away")) };
+  await expect(decideReveal(failing, { id, verdict: "approved", by: "bas" })).rejects.toThrow("log is away");
+  expect(await codeOf(readRevealed(services, { id, by: "lea" }))).toBe("REVEAL_OVER");
+  await agree(id, "bas");
+  expect(recorded).toEqual([
+    [
+      "bas",
+      "reveal.approved",
+      expect.stringMatching(/^id=\S+ until=2026-11-23\S+ words-sha256=[0-9a-f]{64}$/),
+    ],
+  ]);
+  expect(recorded[0]?.[2]).not.toContain("00000000000000a1");
+});
+
+test("[M9] nobody agrees with somebody who may not ask for names any more", async () => {
+  const { id } = await proposeReveal(services, asking);
+  const none = {
+    ...services.people,
+    rolesGiving: async (who: string, permission: string) =>
+      who === "lea" ? [] : services.people.rolesGiving(who, permission),
+  };
+  expect(
+    await codeOf(decideReveal({ ...services, people: none }, { id, verdict: "approved", by: "bas" })),
+  ).toBe("SAME_ROLE");
+});
+
+test("[M9] who came to work beside the employee meanwhile is not told the name", async () => {
+  const { id } = await proposeReveal(services, asking);
+  await agree(id, "bas");
+  const beside = { ...services.people, nearTo: async () => ({ units: [], employees: ["00000000000000a1"] }) };
+  expect(await codeOf(readRevealed({ ...services, people: beside }, { id, by: "lea" }))).toBe(
+    "CONCERNS_YOURSELF",
+  );
+});
+
+test("[M9] an end that is no moment is refused", async () => {
+  expect(await codeOf(proposeReveal(services, { ...asking, until: Number.NaN }))).toBe("REVEAL_INVALID");
 });

@@ -35,9 +35,10 @@ export function investigationStore<Database>(db: Kysely<Database>): Investigatio
           ${[...made.systems]}::text[],
           ${[...made.workers]}::text[], ${made.proposed.by}, ${made.proposed.at})`.execute(db);
     },
-    decide: (id, verdict, { by, at }) =>
+    decide: (id, verdict, { by, at }, ownSubjects) =>
       changed(sql`
-        update monitor.investigation set verdict = ${verdict}, decided_by = ${by}, decided_at = ${at}
+        update monitor.investigation set verdict = ${verdict}, decided_by = ${by}, decided_at = ${at},
+          own_subjects = ${[...ownSubjects]}::text[]
         where id = ${id} and verdict is null`),
     close: (id, { by, at, outcome, conclusion }) =>
       changed(sql`

@@ -8,7 +8,7 @@ export const failureCodes: Messages["failureCodes"] = {
   },
   NOT_A_WORKER: { title: "You do not work on this", text: "The mandate says who may ask questions." },
   CONCERNS_YOURSELF: {
-    title: "This is about yourself or about your own unit",
+    title: "This is about yourself, your family or your own unit",
     text: "Let a colleague of another unit do it.",
   },
   INVESTIGATION_CLOSED: {

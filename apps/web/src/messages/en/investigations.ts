@@ -44,6 +44,10 @@ export const investigations: Messages["investigations"] = {
   covertLabel: "Covert: the employees hear of it afterwards",
   covertText:
     "While the investigation runs, they do not see confidential look-ups of their own data. Afterwards they do, with the reason.",
+  hidesNothing: (count, of) =>
+    of === 1
+      ? "Note: nothing is hidden from this employee. It is not known who this is as a citizen, so the look-ups of the own data stay visible."
+      : `Note: nothing is hidden from ${count} of the ${of} employees. It is not known who they are as citizens, so the look-ups of their own data stay visible.`,
   send: "Send to who decides",
   fromUntil: (from, to) => `${from} up to and including ${to}`,
   due: "What now",

@@ -6,7 +6,7 @@ export const failureCodes = {
   },
   NOT_A_WORKER: { title: "U werkt hier niet aan", text: "De opdracht zegt wie vragen mag stellen." },
   CONCERNS_YOURSELF: {
-    title: "Dit gaat over uzelf of over uw eigen afdeling",
+    title: "Dit gaat over uzelf, uw familie of uw eigen afdeling",
     text: "Laat een collega van een andere afdeling het doen.",
   },
   INVESTIGATION_CLOSED: {

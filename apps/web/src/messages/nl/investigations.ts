@@ -42,6 +42,10 @@ export const investigations = {
   covertLabel: "Heimelijk: de medewerkers horen het pas na afloop",
   covertText:
     "Zolang het onderzoek loopt, zien zij vertrouwelijke inzagen van hun eigen gegevens niet. Na afloop wel, met de reden erbij.",
+  hidesNothing: (count: number, of: number) =>
+    of === 1
+      ? "Let op: voor deze medewerker blijft niets verborgen. Het is niet bekend welke burger dit is, dus de eigen inzagen blijven gewoon te zien."
+      : `Let op: voor ${count} van de ${of} medewerkers blijft niets verborgen. Het is niet bekend welke burger dit is, dus de eigen inzagen blijven gewoon te zien.`,
   send: "Stuur naar wie beslist",
   fromUntil: (from: string, to: string) => `${from} tot en met ${to}`,
   due: "Wat nu",

@@ -71,8 +71,11 @@ function periodOf({ after }: RowsAsked): string {
     (fromUnixTimestamp64Milli({mark_at:Int64}, 'UTC'), {mark_origin:String}, {mark_seq:UInt64}, {mark_item:UInt16})`;
 }
 
-function filtersOf({ kind, outcome, lookUps = false }: LogQuestion): string {
-  const seen = lookUps ? " and (kind = 'processing' or (kind = 'decision' and outcome = 'deny'))" : "";
+function filtersOf({ kind, outcome, lookUps = false, systems = [] }: LogQuestion): string {
+  const within = systems.length === 0 ? "" : " and system in {systems:Array(String)}";
+  const seen = lookUps
+    ? `${within} and (kind = 'processing' or (kind = 'decision' and outcome = 'deny'))`
+    : within;
   const ofKind = kind === undefined ? seen : `${seen} and kind = {kind:String}`;
   return outcome === undefined ? ofKind : `${ofKind} and outcome = {outcome:String}`;
 }
@@ -85,6 +88,10 @@ function boundPeriod({ question, after, limit }: RowsAsked): Parameters {
   return { ...period, mark_at: at, mark_origin: origin, mark_seq: index, mark_item: item };
 }
 
-function boundFilters({ kind, outcome }: LogQuestion): Parameters {
-  return { ...(kind !== undefined && { kind }), ...(outcome !== undefined && { outcome }) };
+function boundFilters({ kind, outcome, systems = [] }: LogQuestion): Parameters {
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(outcome !== undefined && { outcome }),
+    ...(systems.length > 0 && { systems }),
+  };
 }
