@@ -72,7 +72,11 @@ export async function serverAlertRoutes(app: FastifyInstance, deps: ServerAlertD
     }
   };
   await app.register(alertRoutes, { services, feedback: alertStores.feedback, names, record, employeeOf });
-  await app.register(alertStreamRoute, { watch: deps.alertWatch, employeeOf });
+  await app.register(alertStreamRoute, {
+    watch: deps.alertWatch,
+    markFor: async (reader) => services.alerts.mark(await services.people.nearTo(reader)),
+    employeeOf,
+  });
   await app.register(alertSettingsRoutes, { services, employeeOf });
   await app.register(ownRoutes, {
     services: { ...services, queries: queries.store },

@@ -2,9 +2,11 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { OversightError } from "../oversight-error.ts";
+import { nearNobody } from "../oversight-people.ts";
 import { feedbackReads } from "../storage/feedback-reads.ts";
 import { type AlertDesk, alertDesk, alertOrigin, lookOf, type NameOf } from "../testing/alert-desk.ts";
 import { startOfTest } from "../testing/people.ts";
+import { recordedLookUp } from "../testing/recorded-look-up.ts";
 import { ageAlerts } from "./age-alerts.ts";
 import { askToExplain } from "./ask-to-explain.ts";
 import { decideSettings, proposeSettings } from "./choose-settings.ts";
@@ -138,6 +140,32 @@ test("[M3] days count as working days; what is overdue is marked once, and is fo
   expect(await age()).toBe(1);
 });
 
+test("[M3] what nobody handled in time waits for who leads the bureau, until somebody does something with it", async () => {
+  const id = await desk.tell();
+  const handled = await desk.tell({ employee: "00000000000000f1", unit: "elsewhere" });
+  await ask(handled);
+  const waiting = async (reader = "bas") => {
+    const page = await list(reader, { handedUp: true });
+    return { ids: page.items.map(({ alert }) => alert.id), count: page.handedUp };
+  };
+  expect(await waiting()).toEqual({ ids: [], count: 0 });
+  desk.setNow(startOfTest + 8 * day);
+  await ageAlerts(desk.services);
+  expect(await waiting()).toEqual({ ids: [id], count: 1 });
+  expect(await idsFor("lea", { handedUp: false })).toEqual([handled]);
+  expect((await readAlert(desk.services, { id, reader: "lea" })).alert.handedUp).toBe(true);
+  // His own unit is none of his business either.
+  expect(await waiting("piet")).toEqual({ ids: [], count: 0 });
+  await ask(id, "employee", "bas");
+  expect(await waiting()).toEqual({ ids: [], count: 0 });
+  // Then who was asked does not answer.
+  desk.setNow(startOfTest + 60 * day);
+  await ageAlerts(desk.services);
+  expect((await waiting()).ids.sort()).toEqual([id, handled].sort());
+  await judge(id, "unclear");
+  expect((await waiting()).ids).toEqual([handled]);
+});
+
 test("[M3] what is judged comes back when new look-ups raise it again, and counts by its last judgement", async () => {
   const id = await desk.tell();
   await judge(id, "justified");
@@ -148,7 +176,7 @@ test("[M3] what is judged comes back when new look-ups raise it again, and count
   expect(alert.looks).toHaveLength(2);
   await escalateAlert(desk.services, { id, note: "This goes on.", by: "lea" });
   await judge(id, "unjustified");
-  const { kinds } = await measureFeedback(feedbackReads(db));
+  const { kinds } = await measureFeedback(feedbackReads(db), nearNobody);
   expect(kinds).toEqual([
     {
       source: "score",
@@ -173,13 +201,13 @@ test("[M7] precision is told by source, rule and version from ten judged on", as
       unit: `unit-${n}`,
       employee: `00000000000000${(n + 32).toString(16)}`,
     });
-    const { kinds } = await measureFeedback(feedbackReads(db));
+    const { kinds } = await measureFeedback(feedbackReads(db), nearNobody);
     expect(kinds[0]?.precision === undefined).toBe(n < 10);
     await ask(id);
     await explain(id);
     await judge(id, n % 4 === 0 ? "unjustified" : "justified");
   }
-  const { kinds } = await measureFeedback(feedbackReads(db));
+  const { kinds } = await measureFeedback(feedbackReads(db), nearNobody);
   expect(kinds).toMatchObject([
     { rule: "strangers", unjustified: 3, justified: 9, precision: { share: 0.25 } },
   ]);
@@ -211,33 +239,7 @@ test("[A8] who may not hear of a subject sees nobody, and nothing of the score t
 test("[M9] what an employee says of a look-up of his own reaches who reads the alert, and answers a question", async () => {
   const id = await desk.tell();
   const at = startOfTest - 60_000;
-  const subject = Buffer.alloc(32, 1);
-  const record = {
-    origin: alertOrigin,
-    index: 7,
-    item: 0,
-    at,
-    employee: "anna",
-    subject,
-    kind: "processing" as const,
-    unit: "",
-    department: "",
-    role: "",
-    system: "persons",
-    dataSet: "addresses",
-    activity: "answer",
-    purpose: "help",
-    grounds: [],
-    action: "read",
-    outcome: "-" as const,
-    reasons: [],
-    workItem: "",
-    trace: "",
-    fields: ["street"],
-    emergency: false,
-    source: "",
-    link: undefined,
-  };
+  const record = recordedLookUp({ origin: alertOrigin, index: 7, employee: "anna", at });
   desk.records.set(`${alertOrigin} 7`, record);
   const look = { origin: alertOrigin, index: 7, item: 0 };
   const say = (by: string, where = look) =>

@@ -2,7 +2,7 @@ import type { AlertSource, AlertState } from "../domain/alerts/alert.ts";
 import { dueOn, isOverdue, type KeptAlert, type ToldState } from "../domain/alerts/kept-alert.ts";
 import { veilAlert } from "../domain/alerts/veil-alert.ts";
 import { OversightError } from "../oversight-error.ts";
-import type { AlertMark, AlertServices } from "./ports.ts";
+import type { AlertServices } from "./ports.ts";
 import { choicesNow, hiddenIn, lateStates } from "./visible-alert.ts";
 
 export interface ListAlerts {
@@ -13,6 +13,8 @@ export interface ListAlerts {
   readonly unit?: string | undefined;
   readonly rule?: string | undefined;
   readonly overdue: boolean;
+  /** Only those that wait for who leads the bureau, or only those that do not. */
+  readonly handedUp?: boolean | undefined;
   /** `next` of the page before. */
   readonly page?: string | undefined;
   readonly limit: number;
@@ -32,6 +34,9 @@ export interface AlertPage {
   readonly next: string | undefined;
   readonly counts: ReadonlyMap<AlertState, number>;
   readonly overdue: number;
+  /** How many were not handled in time, and wait for who leads the bureau. */
+  readonly handedUp: number;
+  /** Differs when something of the alerts that he may see changed. */
   readonly revision: number;
 }
 
@@ -49,7 +54,7 @@ export async function listAlerts(services: AlertServices, asked: ListAlerts): Pr
   const choices = await choicesNow(settings);
   const late = lateStates(choices, now);
   const near = await people.nearTo(reader);
-  const { revision } = await alerts.mark();
+  const revision = await alerts.mark(near);
   const found = await alerts.list({ ...filter, ...(overdue && { overdue: late }) }, near, {
     after,
     limit: limit + 1,
@@ -66,23 +71,23 @@ export async function listAlerts(services: AlertServices, asked: ListAlerts): Pr
       }))
       // By what is shown of the score: the order must not tell of a shield.
       .sort((a, b) => b.alert.score - a.alert.score),
-    next: found.length > limit && last !== undefined ? formatMark(last) : undefined,
+    next: found.length > limit && last !== undefined ? formatMark(last.id) : undefined,
     counts: await alerts.counts(near),
     overdue: await alerts.countLate(late, near),
+    handedUp: await alerts.countHandedUp(near),
     revision,
   };
 }
 
-function formatMark({ score, id }: AlertMark): string {
-  return Buffer.from(`${score} ${id}`).toString("base64url");
+/** The id alone: the score that orders the pages may hold a shield. */
+function formatMark(id: string): string {
+  return Buffer.from(id, "hex").toString("base64url");
 }
 
 /** @throws OversightError PAGE_INVALID */
-function parseMark(page: string): AlertMark {
-  const [score = "", id = "", ...rest] = Buffer.from(page, "base64url").toString().split(" ");
-  if (score !== "" && Number.isFinite(Number(score)) && /^[0-9a-f]{32}$/.test(id) && rest.length === 0) {
-    return { score: Number(score), id };
-  }
+function parseMark(page: string): string {
+  const id = Buffer.from(page, "base64url").toString("hex");
+  if (/^[0-9a-f]{32}$/.test(id) && formatMark(id) === page) return id;
   throw new OversightError("PAGE_INVALID", "this is no page that was given before", {
     where: "/page",
     remedy: "begin with the first page",

@@ -7,11 +7,12 @@ import {
   isOverdue,
   type KeptAlert,
 } from "../domain/alerts/kept-alert.ts";
+import { nameSubjects } from "../domain/alerts/name-subjects.ts";
 import { yearsOfPeriod } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
-import { moveAlert } from "./move-alert.ts";
-import { type AlertServices, lookUpKey, type Saying } from "./ports.ts";
-import { recordsOf } from "./read-alert.ts";
+import { looksOfAlert } from "./looks-of-alert.ts";
+import { moveLatest } from "./move-alert.ts";
+import type { AlertServices, Saying } from "./ports.ts";
 import { choicesNow } from "./visible-alert.ts";
 
 /** An alert as somebody sees it of whom an explanation was asked. */
@@ -29,7 +30,7 @@ export interface OwnAlert {
   readonly question: string;
   /** Nothing here tells whether an investigation was asked for. */
   readonly state: "asked" | "explained" | "closed";
-  /** Those at subjects of whom he may hear. */
+  /** Those of the employee, with a name for each subject that tells nobody who it is. */
   readonly looks: readonly { readonly look: AlertLook; readonly record: RecordedLookUp | undefined }[];
   readonly explanation: Saying | undefined;
 }
@@ -43,7 +44,7 @@ export async function ownAlerts(services: AlertServices, employeeId: string): Pr
 /**
  * Explains the look-ups of an alert of which that was asked.
  *
- * @throws OversightError ALERT_UNKNOWN, ALERT_CLOSED, ALERT_CHANGED
+ * @throws OversightError ALERT_UNKNOWN, ALERT_CLOSED
  */
 export async function explainAlert(
   services: AlertServices,
@@ -53,10 +54,6 @@ export async function explainAlert(
   if (alert === undefined) {
     throw new OversightError("ALERT_UNKNOWN", "nobody asked you to explain this", { where: "id" });
   }
-  const { state } = alert;
-  if (state !== "asked" && state !== "explained" && state !== "escalated") {
-    throw new OversightError("ALERT_CLOSED", "this was judged before", { remedy: "read it again" });
-  }
   const asked = lastAsked(await services.alerts.steps(id), by);
   const step = {
     at: services.clock.now(),
@@ -65,21 +62,25 @@ export async function explainAlert(
     of: asked?.of,
     text: wordsWithoutNumbers(text),
   } as const;
-  await moveAlert(services, { alert, to: state === "escalated" ? undefined : "explained", step });
+  await moveLatest(services, alert, ({ state }) => {
+    if (state !== "asked" && state !== "explained" && state !== "escalated") {
+      throw new OversightError("ALERT_CLOSED", "this was judged before", { remedy: "read it again" });
+    }
+    return { to: state === "escalated" ? undefined : "explained", step };
+  });
   const after = await services.alerts.find(id);
   return ownAlert(services, after ?? alert, by);
 }
 
 async function ownAlert(services: AlertServices, alert: KeptAlert, reader: string): Promise<OwnAlert> {
   const { alerts, settings, clock } = services;
-  const { id, week, looks, shown, year, firstAt, lastAt } = alert;
+  const { id, week, shown, year, firstAt, lastAt } = alert;
   const steps = await alerts.steps(id);
   const asked = lastAsked(steps, reader);
   const explained = steps.findLast((step) => step.step === "explained" && step.by === reader);
   const choices = await choicesNow(settings);
-  const hidden = await hiddenWithin(services, reader, yearsOfPeriod(firstAt, lastAt + 1));
-  const told = looks.filter(({ subject }) => !hidden.has(subject));
-  const records = await recordsOf(services, told);
+  const nameOf = nameSubjects(await hiddenWithin(services, reader, yearsOfPeriod(firstAt, lastAt + 1)));
+  const looks = await looksOfAlert(services, alert);
   const state = stateFor(alert, asked, explained);
   const waiting = { state, since: asked?.at ?? alert.since };
   return {
@@ -93,7 +94,10 @@ async function ownAlert(services: AlertServices, alert: KeptAlert, reader: strin
     overdue: state === "asked" && isOverdue({ ...waiting, state }, choices, clock.now()),
     question: asked?.text ?? "",
     state,
-    looks: told.map((look) => ({ look, record: records.get(lookUpKey(look)) })),
+    looks: looks.own.map(({ look, record }) => ({
+      look: { ...look, subject: nameOf(look.subject) },
+      record,
+    })),
     explanation: explained && { at: explained.at, text: explained.text ?? "" },
   };
 }

@@ -7,12 +7,13 @@ import {
   subjectIdText,
   wordsWithoutNumbers,
 } from "@grondslag/log";
+import { nameSubjects } from "../domain/alerts/name-subjects.ts";
 import { beginningOf } from "../domain/alerts/working-days.ts";
 import { yearsOfPeriod } from "../domain/investigation.ts";
 import type { LookUpReference } from "../domain/rules/watched-look-up.ts";
 import { OversightError } from "../oversight-error.ts";
 import { lastingYear } from "../oversight-people.ts";
-import { moveAlert } from "./move-alert.ts";
+import { moveLatest } from "./move-alert.ts";
 import { type AlertServices, lookUpKey, type Saying } from "./ports.ts";
 
 export interface OwnLookUpServices extends AlertServices {
@@ -22,6 +23,8 @@ export interface OwnLookUpServices extends AlertServices {
 
 export interface OwnLookUp {
   readonly row: QueryRow;
+  /** A name for the subject that tells nobody who it is. */
+  readonly subject: string;
   /** How it was explained; `refused`: nothing was seen; `pending`: the monitor has not come to it. */
   readonly explanation: string;
   readonly said: readonly Saying[];
@@ -51,8 +54,8 @@ const ownDays = 90;
 const mostSaid = 10;
 
 /**
- * The look-ups of an employee himself in the last 90 days, with how each was explained. What is shielded from him now
- * is left out, as everywhere (row A8).
+ * The look-ups of an employee himself in the last 90 days, with how each was explained: all of them, also those at
+ * himself and his family, since he may be asked why.
  *
  * @throws QueryStoreError of a store that does not answer; RecordError PAGE_MALFORMED
  */
@@ -65,7 +68,7 @@ export async function ownLookUps(
   const from = beginningOf(dayInAmsterdam(now - ownDays * dayMs));
   const question = { by: "employee", value: employeeId, from, to: now + 1, lookUps: true } as const;
   const { items, next } = await askLog(
-    { store: queries, pseudonyms, hidden, clock },
+    { store: queries, pseudonyms, hidden: nobodyHidden, clock },
     {
       question,
       page,
@@ -75,6 +78,9 @@ export async function ownLookUps(
       record: ({ object }) => record(object),
     },
   );
+  const nameOf = nameSubjects(
+    await hiddenWithin({ hidden, pseudonyms }, employeeId, yearsOfPeriod(from, now + 1)),
+  );
   const rows = items.filter(({ subject }) => subject !== undefined);
   // Of what is being judged at this moment, it is known afterwards how far the monitor was.
   const reached = await lookUps.reached();
@@ -83,6 +89,7 @@ export async function ownLookUps(
   return {
     items: rows.map((row) => ({
       row,
+      subject: nameOf(row.subject === undefined ? "" : subjectIdText(row.subject)),
       explanation: explanationOf(row, explained.get(lookUpKey(row)), reached),
       said: said.get(lookUpKey(row)) ?? [],
     })),
@@ -91,6 +98,9 @@ export async function ownLookUps(
     to: question.to,
   };
 }
+
+/** What he did himself is not kept from him; whom it was about may be. */
+const nobodyHidden = { from: async () => [] };
 
 function explanationOf(
   { origin, index, outcome }: QueryRow,
@@ -133,23 +143,22 @@ export async function sayOfLookUp(
   const [lasting = ""] = await people.pseudonymsOf(by, [lastingYear]);
   const asked = new Set((await alerts.askedOf(by)).map(({ id }) => id));
   for (const alert of await alerts.holding(lasting, look)) {
-    const answers = alert.state === "asked" && asked.has(alert.id);
-    const step = { at, step: answers ? "explained" : "said", by, of: "employee", text: words } as const;
-    await moveAlert(services, { alert, to: answers ? "explained" : undefined, step });
+    await moveLatest(services, alert, ({ id, state }) => {
+      const answers = state === "asked" && asked.has(id);
+      const step = { at, step: answers ? "explained" : "said", by, of: "employee", text: words } as const;
+      return { to: answers ? "explained" : undefined, step };
+    });
   }
   return (await lookUps.said([look])).get(key) ?? [];
 }
 
-/** @throws OversightError LOOK_UP_UNKNOWN for one of somebody else, or at somebody who is shielded from him */
+/** Whoever was shielded from him since makes no difference: that would tell of it. @throws OversightError LOOK_UP_UNKNOWN */
 async function checkOwn(
   services: AlertServices,
   { origin, index, item }: LookUpReference,
   by: string,
 ): Promise<void> {
   const found = (await services.lookUpsAt(origin, index)).find((one) => one.item === item);
-  if (found?.employee === by && found.subject !== undefined) {
-    const hidden = await hiddenWithin(services, by, yearsOfPeriod(found.at, found.at + 1));
-    if (!hidden.has(subjectIdText(found.subject))) return;
-  }
+  if (found?.employee === by && found.subject !== undefined) return;
   throw new OversightError("LOOK_UP_UNKNOWN", "this is no look-up of yours", { where: "/index" });
 }

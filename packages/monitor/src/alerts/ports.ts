@@ -8,12 +8,6 @@ import type { Verdict } from "../domain/investigation.ts";
 import type { LookUpReference } from "../domain/rules/watched-look-up.ts";
 import type { NearPeople, OversightPeople } from "../oversight-people.ts";
 
-/** Where a page of alerts ends. */
-export interface AlertMark {
-  readonly score: number;
-  readonly id: string;
-}
-
 /** Which alerts are asked for; what is left out says nothing. */
 export interface AlertFilter {
   readonly states: readonly ToldState[];
@@ -22,6 +16,8 @@ export interface AlertFilter {
   readonly rule?: string | undefined;
   /** Only those in these states since before this moment (ms). */
   readonly overdue?: readonly LateState[] | undefined;
+  /** Only those that wait for who leads the bureau, or only those that do not. */
+  readonly handedUp?: boolean | undefined;
 }
 
 /** What is in a state since before this moment (ms) is too late. */
@@ -40,16 +36,18 @@ export interface AlertMove {
 
 /** Keeps alerts that were told, and what people did with them. */
 export interface AlertStore {
-  /** The heaviest first, after the mark. @param except whose alerts are left out */
+  /** The heaviest first, after the one with the id `after`. @param except whose alerts are left out */
   list(
     filter: AlertFilter,
     except: NearPeople,
-    page: { readonly after: AlertMark | undefined; readonly limit: number },
+    page: { readonly after: string | undefined; readonly limit: number },
   ): Promise<readonly KeptAlert[]>;
   /** How many there are in each state. */
   counts(except: NearPeople): Promise<ReadonlyMap<AlertState, number>>;
   /** How many are overdue. */
   countLate(late: readonly LateState[], except: NearPeople): Promise<number>;
+  /** How many wait for who leads the bureau. */
+  countHandedUp(except: NearPeople): Promise<number>;
   find(id: string): Promise<KeptAlert | undefined>;
   /** Oldest first. */
   steps(id: string): Promise<readonly AlertStep[]>;
@@ -61,16 +59,13 @@ export interface AlertStore {
   holding(employee: string, look: LookUpReference): Promise<readonly KeptAlert[]>;
   /** Overdue ones of which that was not written down since they are in their state. */
   newlyLate(late: readonly LateState[]): Promise<readonly KeptAlert[]>;
-  /** Changes whenever something of a told alert does; to be asked often. */
-  mark(): Promise<RevisionMark>;
-}
-
-/** How far alerts are. */
-export interface RevisionMark {
-  /** The newest revision; 0 without alerts. */
-  readonly revision: number;
-  /** Differs when another revision came, also when it is not the newest. */
-  readonly digest: string;
+  /**
+   * A number that differs whenever something of a told alert changed, and says nothing else; 0 without alerts. To be
+   * asked often.
+   *
+   * @param except whose alerts do not count: what changes about a colleague must not be heard
+   */
+  mark(except: NearPeople): Promise<number>;
 }
 
 /** What somebody said of a look-up of his own. */
@@ -131,9 +126,16 @@ export interface SampleFigures {
   readonly judged: readonly WeighedJudgement[];
 }
 
+/** How alerts were judged of which a feature spoke against the employee. */
+export interface JudgedFeature extends Readonly<Record<AlertVerdict, number>> {
+  readonly feature: string;
+}
+
+/** What came of alerts, without those of whom the reader may not watch: beside his list they would tell of them. */
 export interface FeedbackReads {
-  kinds(): Promise<readonly JudgedKind[]>;
-  sample(): Promise<SampleFigures>;
+  kinds(except: NearPeople): Promise<readonly JudgedKind[]>;
+  features(except: NearPeople): Promise<readonly JudgedFeature[]>;
+  sample(except: NearPeople): Promise<SampleFigures>;
 }
 
 /** What the use cases of alerts stand on. */

@@ -1,8 +1,9 @@
 import type { RecordedLookUp } from "@grondslag/log";
 import type { AlertLook } from "../domain/alerts/alert.ts";
 import { type AlertMoves, type AlertStep, dueOn, isOverdue, movesOf } from "../domain/alerts/kept-alert.ts";
-import { isHiddenLook, veilAlert } from "../domain/alerts/veil-alert.ts";
+import { isHiddenLook, veilAlert, veilLook } from "../domain/alerts/veil-alert.ts";
 import type { DatedAlert } from "./list-alerts.ts";
+import { looksOfAlert } from "./looks-of-alert.ts";
 import { type AlertServices, lookUpKey, type Saying } from "./ports.ts";
 import { choicesNow, hiddenIn, visibleAlert } from "./visible-alert.ts";
 
@@ -16,6 +17,8 @@ export interface ToldLook {
 
 export interface AlertStory extends DatedAlert {
   readonly looks: readonly ToldLook[];
+  /** Look-ups of others that a rule counted with. */
+  readonly ofOthers: number;
   /** Oldest first. */
   readonly steps: readonly AlertStep[];
   readonly moves: AlertMoves;
@@ -34,40 +37,26 @@ export async function readAlert(
   const found = await visibleAlert(services, id, reader);
   const now = clock.now();
   const choices = await choicesNow(settings);
+  const { own, ofOthers } = await looksOfAlert(services, found);
   const hidden = await hiddenIn(services, [found], reader);
-  const alert = veilAlert(found, hidden);
-  const said = await lookUps.said(found.looks);
-  const records = await recordsOf(services, found.looks);
-  const looks = found.looks.map((original, at) => {
-    const record = records.get(lookUpKey(original));
-    const look = alert.looks[at] ?? original;
-    // What the subject was to the employee would tell who is hidden.
-    const told = record !== undefined && isHiddenLook(original, hidden) ? withoutRelation(record) : record;
-    return { look, record: told, said: said.get(lookUpKey(original)) ?? [] };
-  });
+  const said = await lookUps.said(own.map(({ look }) => look));
   return {
-    alert,
+    alert: veilAlert({ ...found, looks: own.map(({ look }) => look) }, hidden),
     dueOn: dueOn(found, choices),
     overdue: isOverdue(found, choices, now),
-    looks,
+    looks: own.map(({ look, record }) => ({
+      look: veilLook(look, hidden),
+      record: record !== undefined && isHiddenLook(look, hidden) ? veilRecord(record) : record,
+      said: said.get(lookUpKey(look)) ?? [],
+    })),
+    ofOthers,
     steps: await alerts.steps(id),
     moves: movesOf(found, choices, now),
   };
 }
 
-/** What the records of these look-ups tell, by `lookUpKey`. */
-export async function recordsOf(
-  { lookUpsAt }: Pick<AlertServices, "lookUpsAt">,
-  looks: readonly AlertLook[],
-): Promise<ReadonlyMap<string, RecordedLookUp>> {
-  const places = new Map(looks.map(({ origin, index }) => [`${origin} ${index}`, { origin, index }]));
-  const all = new Map<string, RecordedLookUp>();
-  for (const { origin, index } of places.values()) {
-    for (const found of await lookUpsAt(origin, index)) all.set(lookUpKey(found), found);
-  }
-  return all;
-}
-
-function withoutRelation(record: RecordedLookUp): RecordedLookUp {
-  return record.link === undefined ? record : { ...record, link: { ...record.link, relation: "none" } };
+/** What the subject was to the employee, or the work about him, would tell who is hidden. */
+function veilRecord(record: RecordedLookUp): RecordedLookUp {
+  const { link } = record;
+  return { ...record, workItem: "", link: link && { ...link, relation: "none" } };
 }

@@ -1,11 +1,17 @@
-import type { AlertStore, RevisionMark } from "./ports.ts";
+import { nearNobody } from "../oversight-people.ts";
+import type { AlertStore } from "./ports.ts";
 
-/** Called with the newest revision; told again when another one came late. */
-export type RevisionListener = (revision: number) => void;
+/** Somebody who watches. */
+export interface AlertListener {
+  /** The mark of the alerts that he may see: what changes about himself or his colleagues must not be heard. */
+  readonly mark: () => Promise<number>;
+  /** Called with that mark, soon and at each change of it. */
+  readonly tell: (mark: number) => void;
+}
 
 export interface AlertWatch {
-  /** Tells the present revision soon, and each change. @returns ends it */
-  listen(listener: RevisionListener): () => void;
+  /** @returns ends it */
+  listen(listener: AlertListener): () => void;
   /** Ends all. */
   stop(): void;
 }
@@ -18,29 +24,35 @@ export interface WatchOptions {
 }
 
 /**
- * Sees changes of alerts that any server made, by looking at the newest revisions: once for all who listen, and not at
- * all when nobody does.
+ * Sees changes of alerts that any server made: one look for all who listen, and one for each of them when something
+ * changed. Not at all when nobody listens.
  */
 export function watchAlerts({ alerts, everyMs, onError }: WatchOptions): AlertWatch {
-  const listeners = new Set<RevisionListener>();
-  let known: RevisionMark | undefined;
+  /** What each was told last. */
+  const listeners = new Map<AlertListener, number | undefined>();
+  let known: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   async function look(): Promise<void> {
-    try {
-      const mark = await alerts.mark();
-      if (mark.digest === known?.digest) return;
-      known = mark;
-      for (const tell of listeners) tell(mark.revision);
-    } catch (error) {
-      onError(error);
+    const mark = await alerts.mark(nearNobody);
+    const isChanged = mark !== known;
+    for (const [listener, told] of listeners) {
+      if (isChanged || told === undefined) await tell(listener, told);
     }
+    known = mark;
+  }
+
+  async function tell(listener: AlertListener, told: number | undefined): Promise<void> {
+    const mark = await listener.mark();
+    if (mark === told || !listeners.has(listener)) return;
+    listeners.set(listener, mark);
+    listener.tell(mark);
   }
 
   function plan(afterMs: number): void {
     timer = setTimeout(async () => {
-      await look();
+      await look().catch(onError);
       timer = undefined;
       if (listeners.size > 0 && !isStopped) plan(everyMs);
       else known = undefined;
@@ -50,8 +62,7 @@ export function watchAlerts({ alerts, everyMs, onError }: WatchOptions): AlertWa
 
   return {
     listen: (listener) => {
-      listeners.add(listener);
-      if (known !== undefined) listener(known.revision);
+      listeners.set(listener, undefined);
       if (timer === undefined && !isStopped) plan(0);
       return () => listeners.delete(listener);
     },

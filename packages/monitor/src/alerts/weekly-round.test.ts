@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { drawSample } from "../domain/alerts/draw-sample.ts";
+import { nearNobody } from "../oversight-people.ts";
 import { feedbackReads } from "../storage/feedback-reads.ts";
 import { weekRoundStore } from "../storage/week-round-store.ts";
 import { type AlertDesk, alertDesk } from "../testing/alert-desk.ts";
@@ -90,7 +91,7 @@ test("[M7] judged samples tell how many are missed, weighed by the chance of eac
   await decideSettings(desk.services, { version, verdict: "approved", by: "bas" });
   desk.setNow(afterWeek);
   await round();
-  expect((await measureFeedback(feedbackReads(db))).sample).toMatchObject({
+  expect((await measureFeedback(feedbackReads(db), nearNobody)).sample).toMatchObject({
     population: 110,
     drawn: 20,
     judged: 0,
@@ -100,7 +101,7 @@ test("[M7] judged samples tell how many are missed, weighed by the chance of eac
     const verdict = unit === "records" ? "unjustified" : "justified";
     await judgeAlert(desk.services, { id, verdict, note: "As the roster shows.", by: "lea" });
   }
-  const { sample } = await measureFeedback(feedbackReads(db));
+  const { sample } = await measureFeedback(feedbackReads(db), nearNobody);
   expect(sample).toMatchObject({ judged: 20, unjustified: 10 });
   // Half of what was drawn, and one in eleven of what there was.
   expect(sample.missed?.share).toBeCloseTo(10 / 110, 9);

@@ -50,7 +50,7 @@ export async function alertRoutes(app: FastifyInstance, deps: AlertRouteDeps): P
     "/api/v1/alerts",
     {
       config: reading,
-      schema: describe("Alerts, the heaviest first; without states those that are open", {
+      schema: describe("Alerts, the heaviest first; without states those that are open; on record", {
         querystring: alertQuery,
         response: { 200: alertPage },
       }),
@@ -58,6 +58,7 @@ export async function alertRoutes(app: FastifyInstance, deps: AlertRouteDeps): P
     async (request) => {
       const { state, source, overdue = false, limit = usualLimit, ...rest } = request.query;
       const states = toldStates.filter((one) => state?.split(",").includes(one));
+      await deps.record(request, "alert.list", describeList(request.query));
       const found = await listAlerts(services, {
         ...rest,
         states: states.length === 0 ? openStates : states,
@@ -84,9 +85,10 @@ export async function alertRoutes(app: FastifyInstance, deps: AlertRouteDeps): P
         response: { 200: feedback },
       }),
     },
-    async () => {
-      const { kinds, sample } = await measureFeedback(deps.feedback);
-      return { minimum: leastJudged, items: kinds, sample };
+    async (request) => {
+      const near = await services.people.nearTo(overseerOf(deps, request));
+      const { kinds, features, sample } = await measureFeedback(deps.feedback, near);
+      return { minimum: leastJudged, items: kinds, features, sample };
     },
   );
 
@@ -164,6 +166,12 @@ export async function alertRoutes(app: FastifyInstance, deps: AlertRouteDeps): P
     const told = await readAlert(services, { id: request.params.id, reader: overseerOf(deps, request) });
     return showStory(told, rememberedNames(deps.names));
   }
+}
+
+/** For the record: which alerts somebody asked for. */
+function describeList(query: AlertQuery): string {
+  const asked = Object.entries(query).filter(([name]) => name !== "page" && name !== "limit");
+  return asked.map(([name, value]) => `${name}=${String(value)}`).join(" ") || "open";
 }
 
 function sourcesIn(list: string | undefined): readonly AlertSource[] | undefined {

@@ -20,6 +20,11 @@ export const alertQuery = Type.Object({
   unit: Type.Optional(id),
   rule: Type.Optional(id),
   overdue: Type.Optional(Type.Boolean()),
+  handedUp: Type.Optional(
+    Type.Boolean({
+      description: "Whether it waits for who leads the bureau, because it was not handled in time",
+    }),
+  ),
   page: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
@@ -63,6 +68,7 @@ export const alertSummary = Type.Object({
   since: time,
   dueOn: Type.Optional(date),
   overdue: Type.Boolean(),
+  handedUp: Type.Boolean({ description: "Not handled in time: it waits for who leads the bureau" }),
   lookUps: Type.Integer({ description: "How many look-ups of the alert are kept: at most 100" }),
   sampledWith: Type.Optional(Type.Number()),
 });
@@ -72,7 +78,8 @@ export const alertPage = Type.Object({
   next: Type.Optional(Type.String()),
   counts: Type.Record(Type.String(), Type.Integer()),
   overdue: Type.Integer(),
-  revision: Type.Integer(),
+  handedUp: Type.Integer({ description: "Those that wait for who leads the bureau" }),
+  revision: Type.Integer({ description: "Differs when something changed of what you may see" }),
 });
 
 const lookFacts = {
@@ -132,6 +139,7 @@ export const alertStory = Type.Object({
   windows: Type.Optional(Type.Object({ hour: Type.Number(), week: Type.Number(), quarter: Type.Number() })),
   subjectsOfWeek: Type.Optional(Type.Object({ subjects: Type.Number(), withoutLink: Type.Number() })),
   looks: Type.Array(look),
+  lookUpsOfOthers: Type.Integer({ description: "Look-ups of other people that a rule counted with" }),
   history: Type.Array(
     Type.Object({
       at: time,
@@ -170,6 +178,15 @@ export const feedback = Type.Object({
       rule: Type.Optional(Type.String()),
       settings: Type.String(),
       open: Type.Integer(),
+      justified: Type.Integer(),
+      unjustified: Type.Integer(),
+      unclear: Type.Integer(),
+      precision: Type.Optional(Type.Object(share)),
+    }),
+  ),
+  features: Type.Array(
+    Type.Object({
+      feature: Type.String(),
       justified: Type.Integer(),
       unjustified: Type.Integer(),
       unclear: Type.Integer(),

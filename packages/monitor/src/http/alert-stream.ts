@@ -7,6 +7,8 @@ import { type OverseerDeps, overseerOf } from "./overseer.ts";
 
 export interface AlertStreamDeps extends OverseerDeps {
   readonly watch: AlertWatch;
+  /** A number that differs when something changed of the alerts that an employee may see. */
+  readonly markFor: (reader: string) => Promise<number>;
 }
 
 const heartbeatMs = 15_000;
@@ -17,11 +19,11 @@ const mostOfOne = 6;
 
 /**
  * Tells who watches that something of the alerts changed (Server-Sent Events, HTML Living Standard section 9.2):
- * revisions alone. What changed is fetched, by who may see it.
+ * that alone, and only of alerts that he may see. What changed is fetched.
  */
 export async function alertStreamRoute(
   app: FastifyInstance,
-  { watch, ...deps }: AlertStreamDeps,
+  { watch, markFor, ...deps }: AlertStreamDeps,
 ): Promise<void> {
   const open = new Map<string, Set<PassThrough>>();
   app.addHook("preClose", async () => {
@@ -64,7 +66,10 @@ export async function alertStreamRoute(
       if (stream.writable && !stream.writableNeedDrain) stream.write(text);
     };
     write("retry: 1000\n\n");
-    const ignore = watch.listen((revision) => write(`event: alerts\ndata: {"revision":${revision}}\n\n`));
+    const ignore = watch.listen({
+      mark: () => markFor(reader),
+      tell: (revision) => write(`event: alerts\ndata: {"revision":${revision}}\n\n`),
+    });
     const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
     const ending = setTimeout(() => stream.end(), longestMs);
     const end = (): void => {

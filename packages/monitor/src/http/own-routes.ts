@@ -84,7 +84,11 @@ export async function ownRoutes(app: FastifyInstance, deps: OwnRouteDeps): Promi
     },
     async (request) => {
       const names = rememberedNames(deps.names);
-      const found = await ownAlerts(services, overseerOf(deps, request));
+      const reader = overseerOf(deps, request);
+      const found = await ownAlerts(services, reader);
+      const ofOthers = found.filter(({ as }) => as === "leader").length;
+      // Who leads reads what somebody else did; what one did oneself nobody has to answer for reading.
+      if (ofOthers > 0) await deps.record(request, "own.alerts", `asOfLeader=${ofOthers}`);
       return { items: await Promise.all(found.map((own) => showOwnAlert(own, names))) };
     },
   );

@@ -1,4 +1,4 @@
-import { type QueryRow, type RecordedLookUp, subjectIdText } from "@grondslag/log";
+import type { QueryRow, RecordedLookUp } from "@grondslag/log";
 import type { DatedAlert } from "../alerts/list-alerts.ts";
 import type { LookUpNames } from "../alerts/look-up-names.ts";
 import type { OwnAlert } from "../alerts/own-alerts.ts";
@@ -32,19 +32,21 @@ export async function showAlert({ alert, dueOn, overdue }: DatedAlert, names: Lo
     since: iso(alert.since),
     ...optional("dueOn", dueOn),
     overdue,
+    handedUp: alert.handedUp,
     lookUps: alert.looks.length,
     ...optional("sampledWith", sampledWith),
   };
 }
 
 export async function showStory(story: AlertStory, names: LookUpNames) {
-  const { alert, looks, steps, moves } = story;
+  const { alert, looks, ofOthers, steps, moves } = story;
   const { evidence } = alert;
   return {
     ...(await showAlert(story, names)),
     addends: evidence?.addends ?? [],
     ...(evidence !== undefined && { windows: evidence.windows, subjectsOfWeek: evidence.week }),
     looks: await Promise.all(looks.map((told) => showTold(told, names))),
+    lookUpsOfOthers: ofOthers,
     history: await Promise.all(steps.map((step) => showStep(step, names))),
     may: moves,
   };
@@ -95,8 +97,8 @@ export async function showOwnAlert(own: OwnAlert, names: LookUpNames) {
   };
 }
 
-export async function showOwnLookUp({ row, explanation, said }: OwnLookUp, names: LookUpNames) {
-  const { origin, index, item, at, system, subject } = row;
+export async function showOwnLookUp({ row, subject, explanation, said }: OwnLookUp, names: LookUpNames) {
+  const { origin, index, item, at, system } = row;
   return {
     origin,
     index,
@@ -104,7 +106,7 @@ export async function showOwnLookUp({ row, explanation, said }: OwnLookUp, names
     at: iso(at),
     system,
     ...optional("systemName", await names.system(system)),
-    ...(subject !== undefined && { subject: subjectIdText(subject) }),
+    subject,
     explanation,
     ...(await showFacts(row, names)),
     said: said.map(timed),

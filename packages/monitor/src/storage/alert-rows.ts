@@ -22,6 +22,7 @@ export interface AlertRow {
   readonly since: string;
   readonly sampled_with: number | null;
   readonly revision: string;
+  readonly handed_up: boolean;
 }
 
 export function alertOf(row: AlertRow): KeptAlert {
@@ -46,6 +47,7 @@ export function alertOf(row: AlertRow): KeptAlert {
     since: Number(row.since),
     sampledWith: row.sampled_with ?? undefined,
     revision: Number(row.revision),
+    handedUp: row.handed_up,
   };
 }
 

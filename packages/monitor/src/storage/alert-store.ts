@@ -3,18 +3,20 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { AlertFilter, AlertStore, LateState } from "../alerts/ports.ts";
 import type { AlertState } from "../domain/alerts/alert.ts";
 import type { AlertStep, KeptAlert } from "../domain/alerts/kept-alert.ts";
-import type { NearPeople } from "../oversight-people.ts";
 import { type AlertRow, alertOf, type StepRow, stepOf } from "./alert-rows.ts";
+import { notNear } from "./near-people.ts";
 
 /** Concurrent transactions may commit their revisions out of order, this far apart at most. */
 const watchedRevisions = 200;
+/** As many as a number holds exactly. */
+const markBytes = 6;
 
 /** Alerts that were told, in PostgreSQL, schema `monitor`. `Database` may hold any other tables too. */
 export function alertStore<Database>(db: Kysely<Database>): AlertStore {
   const read = async (rest: RawBuilder<unknown>): Promise<readonly KeptAlert[]> => {
     const { rows } = await sql<AlertRow>`
       select id, employee, shown, year, unit, week::text, source, rule, settings, score, state, evidence, looks,
-        first_at, last_at, told_at, since, sampled_with, revision
+        first_at, last_at, told_at, since, sampled_with, revision, ${isHandedUp} as handed_up
       from monitor.alert where told_at is not null ${rest}`.execute(db);
     return rows.map(alertOf);
   };
@@ -22,7 +24,7 @@ export function alertStore<Database>(db: Kysely<Database>): AlertStore {
     list: (filter, except, { after, limit }) =>
       read(sql`
         and ${matches(filter)} and ${notNear(except)}
-        and ${after === undefined ? sql`true` : sql`(score < ${after.score} or (score = ${after.score} and id > ${after.id}))`}
+        and ${after === undefined ? sql`true` : sql`(-score, id) > (select -score, id from monitor.alert where id = ${after})`}
         order by score desc, id limit ${limit}`),
     counts: async (except) => {
       const { rows } = await sql<{ state: AlertState; count: string }>`
@@ -34,6 +36,12 @@ export function alertStore<Database>(db: Kysely<Database>): AlertStore {
       const { rows } = await sql<{ count: string }>`
         select count(*) as count from monitor.alert
         where told_at is not null and ${isLate(late)} and ${notNear(except)}`.execute(db);
+      return Number(rows[0]?.count ?? 0);
+    },
+    countHandedUp: async (except) => {
+      const { rows } = await sql<{ count: string }>`
+        select count(*) as count from monitor.alert
+        where told_at is not null and ${isHandedUp} and ${notNear(except)}`.execute(db);
       return Number(rows[0]?.count ?? 0);
     },
     find: async (id) => (await read(sql`and id = ${id}`))[0],
@@ -66,19 +74,15 @@ export function alertStore<Database>(db: Kysely<Database>): AlertStore {
         order by id`),
     newlyLate: (late) =>
       read(sql`
-        and ${isLate(late)} and not exists (
-          select 1 from monitor.alert_step
-          where alert_id = alert.id and step = 'overdue' and alert_step.at > alert.since)
+        and ${isLate(late)} and not ${isHandedUp}
         order by id`),
-    mark: async () => {
+    mark: async (except) => {
       const { rows } = await sql<{ revision: string }>`
-        select revision from monitor.alert where told_at is not null
+        select revision from monitor.alert where told_at is not null and ${notNear(except)}
         order by revision desc limit ${watchedRevisions}`.execute(db);
-      const all = rows.map(({ revision }) => revision);
-      return {
-        revision: Number(all[0] ?? 0),
-        digest: createHash("sha256").update(all.join(" ")).digest("base64url"),
-      };
+      if (rows.length === 0) return 0;
+      const all = rows.map(({ revision }) => revision).join(" ");
+      return createHash("sha256").update(all).digest().readUIntBE(0, markBytes);
     },
   };
 }
@@ -95,12 +99,18 @@ export async function addStep<Database>(
       ${text ?? null})`.execute(transaction);
 }
 
-function matches({ states, sources, unit, rule, overdue }: AlertFilter): RawBuilder<unknown> {
+/** It became overdue in the state that it is in. */
+const isHandedUp = sql`exists (
+  select from monitor.alert_step
+  where alert_id = alert.id and step = 'overdue' and alert_step.at > alert.since)`;
+
+function matches({ states, sources, unit, rule, overdue, handedUp }: AlertFilter): RawBuilder<unknown> {
   const parts = [sql`state = any(${[...states]}::text[])`];
   if (sources !== undefined) parts.push(sql`source = any(${[...sources]}::text[])`);
   if (unit !== undefined) parts.push(sql`unit = ${unit}`);
   if (rule !== undefined) parts.push(sql`rule = ${rule}`);
   if (overdue !== undefined) parts.push(isLate(overdue));
+  if (handedUp !== undefined) parts.push(handedUp ? isHandedUp : sql`not ${isHandedUp}`);
   return sql.join(parts, sql` and `);
 }
 
@@ -108,9 +118,4 @@ function isLate(late: readonly LateState[]): RawBuilder<unknown> {
   if (late.length === 0) return sql`false`;
   const parts = late.map(({ state, before }) => sql`(state = ${state} and since < ${before})`);
   return sql`(${sql.join(parts, sql` or `)})`;
-}
-
-/** Also of employees who came to a unit since. */
-function notNear({ units, employees }: NearPeople): RawBuilder<unknown> {
-  return sql`unit <> all(${[...units]}::text[]) and employee <> all(${[...employees]}::text[])`;
 }

@@ -29,6 +29,8 @@ export interface KeptAlert {
   /** By which chance it was drawn; undefined for what was not. */
   readonly sampledWith: number | undefined;
   readonly revision: number;
+  /** It was not handled in time in the state that it is in: it waits for who leads the bureau. */
+  readonly handedUp: boolean;
 }
 
 export const openStates = ["new", "asked", "explained", "escalated"] as const satisfies readonly AlertState[];
