@@ -47,6 +47,10 @@ export const help = `grondslag: decide, log, explain, report
   grondslag rebuild query-store
       Makes the query store anew from the log of that environment. Stop the server first.
 
+  grondslag landscape end-of-life FOLDER | ARCHIVE --out FILE --date YYYY-MM-DD
+      Makes a file of dated facts (which release of what loses support when) from a copy of the endoflife.date
+      repository: its folder, or a zip, tar or tar.gz of it. Nothing is downloaded.
+
   grondslag keys rotate DIR --from KEY [--from KEY]... --to KEY
       Wraps the sealing keys of a log again under a new master key, while no server writes there. KEY is a file,
       or the address of a key in a device: pkcs11:token=...;object=...?module-path=...&pin-source=file:...

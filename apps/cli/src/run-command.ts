@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
   witness: async () => (await import("./witness.ts")).witness,
   rebuild: async () => (await import("./rebuild.ts")).rebuild,
+  landscape: async () => (await import("./landscape.ts")).landscape,
   keys: async () => (await import("./keys/keys.ts")).keys,
   verify: async () => (await import("./verify/verify.ts")).verify,
 };

@@ -1,5 +1,21 @@
+export { chooseValue } from "./choose-value.ts";
 export { type FieldName, fieldDefinitions } from "./domain/fields.ts";
 export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
 export { LandscapeError, type LandscapeErrorCode } from "./domain/landscape-error.ts";
+export { isDay } from "./domain/life-cycle/day.ts";
+export { writeFacts } from "./domain/life-cycle/facts-file.ts";
+export { type ProductFile, readProductArchive } from "./domain/life-cycle/read-product-archive.ts";
+export { readProductFacts } from "./domain/life-cycle/read-product-facts.ts";
 export { type Relation, type RelationType, relationTypes } from "./domain/relation.ts";
 export type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
+export {
+  type ImportOutcome,
+  importDocument,
+  type LandscapeServices,
+  previewImport,
+} from "./import-document.ts";
+export type { LandscapeStore } from "./ports.ts";
+export { saveSource } from "./save-source.ts";
+export { landscapeMigrations } from "./storage/landscape-migrations.ts";
+export { landscapeStore } from "./storage/landscape-store.ts";
+export { endOfLifeFacts } from "./storage/shipped-facts.ts";
