@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 import { rowKeys } from "../domain/log-question.ts";
+import { deviationSteps } from "../query/ask-days.ts";
 import { completenessSchema } from "./completeness-schema.ts";
 
 const kind = Type.Union([Type.Literal("decision"), Type.Literal("processing"), Type.Literal("audit")]);
@@ -91,7 +92,11 @@ const daysBody = <AtLeast extends TSchema>(atLeast: AtLeast) =>
   );
 
 export const deviationBody = daysBody(
-  Type.Number({ minimum: 1, maximum: 1_000, default: 3, description: "Times the median of the role" }),
+  Type.Integer({
+    enum: [...deviationSteps],
+    default: deviationSteps[0],
+    description: "Times the median of the role",
+  }),
 );
 export const attentionBody = daysBody(
   Type.Integer({ minimum: 2, maximum: 100_000, default: 5, description: "Different employees" }),
@@ -117,9 +122,7 @@ export const deviationsAnswer = Type.Object({
       employee: Type.String(),
       employeeId: Type.Optional(Type.String()),
       role: Type.String(),
-      subjects: Type.Integer(),
-      records: Type.Integer(),
-      median: Type.Number(),
+      times: Type.Integer({ description: "At least so many times the median of the role that day" }),
     }),
   ),
   took: Type.Integer(),

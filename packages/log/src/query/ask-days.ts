@@ -30,18 +30,49 @@ export interface DaysFound<Item> {
 const longestDays = 366;
 const day = 86_400_000;
 
+/** So many times the median of the role somebody must have looked at people to be told of, and how far it is told. */
+export const deviationSteps = [3, 5, 10, 20, 50] as const;
+
+/** A day on which an employee looked at many more people than others in the same role. */
+export interface FarDay extends Pick<Deviation, "day" | "employee" | "role"> {
+  /** The highest of `deviationSteps` that was reached. */
+  readonly times: number;
+}
+
 /**
  * Who looked at many more different people on a day than others in the same role that day: `atLeast` times the
- * median or more. From the roll-ups, so the last finished day is the last that counts. Subjects that are shielded
- * from the one who asks do not count.
+ * median or more, by the steps. From the roll-ups, so the last finished day is the last that counts. Subjects that are
+ * shielded from the one who asks do not count.
  *
- * @throws QueryStoreError QUESTION_WRONG, and those of a store that does not answer
+ * Nobody can make a list of employees by how much they do of it (row M9): there are no counts, nobody who works as
+ * others do is in it, and the order is that of days and pseudonyms.
+ *
+ * @throws QueryStoreError QUESTION_WRONG, also for another bound than a step, and those of a store that does not answer
  */
-export function askDeviations(
+export async function askDeviations(
   services: AskDaysServices,
   question: DaysQuestion,
-): Promise<DaysFound<Deviation>> {
-  return askDays(services, "deviation", question, (asked) => services.store.deviations(asked));
+): Promise<DaysFound<FarDay>> {
+  // With any number between, somebody finds out how much it was by asking again and again.
+  if (!deviationSteps.some((step) => step === question.atLeast)) {
+    throw new QueryStoreError("QUESTION_WRONG", `atLeast must be one of ${deviationSteps.join(", ")}`, {
+      where: "/atLeast",
+    });
+  }
+  const { items, took } = await askDays(services, "deviation", question, (asked) =>
+    services.store.deviations(asked),
+  );
+  return { items: items.map(farDay).sort(byDay), took };
+}
+
+function farDay({ day: date, employee, role, subjects, median }: Deviation): FarDay {
+  const times = deviationSteps.findLast((step) => subjects >= step * median) ?? deviationSteps[0];
+  return { day: date, employee, role, times };
+}
+
+function byDay(a: FarDay, b: FarDay): number {
+  const [one, other] = [`${a.day} ${a.employee} ${a.role}`, `${b.day} ${b.employee} ${b.role}`];
+  return one < other ? -1 : 1;
 }
 
 /**
