@@ -1,4 +1,5 @@
 import { accessMigrations } from "@grondslag/access";
+import { landscapeMigrations } from "@grondslag/landscape";
 import { logMigrations } from "@grondslag/log";
 import { monitorMigrations } from "@grondslag/monitor";
 import { registerMigrations } from "@grondslag/register";
@@ -6,7 +7,13 @@ import { Kysely, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
 import { DatabaseError } from "./database-error.ts";
 
-const migrations = { ...registerMigrations, ...accessMigrations, ...logMigrations, ...monitorMigrations };
+const migrations = {
+  ...registerMigrations,
+  ...accessMigrations,
+  ...logMigrations,
+  ...monitorMigrations,
+  ...landscapeMigrations,
+};
 
 /**
  * Brings the registry up to date with the migrations of all packages, in the order of their numbers. Servers

@@ -7,6 +7,10 @@ import { CodedError } from "@grondslag/kernel";
  * - `DOCUMENT_INVALID`: what was sent cannot be read as what it is said to be; `where` is the line or path.
  * - `DOCUMENT_TOO_LARGE`: it has more bytes, items or levels than are taken in.
  * - `STATEMENT_INVALID`: a statement breaks a rule; `where` names it.
+ * - `SOURCE_INVALID`, `CHOICE_INVALID`: a source or a choice breaks a rule; `where` names the member.
+ * - `DIFF_CHANGED`: an import would do something else than what was shown.
+ * - `UPLOAD_UNKNOWN`, `UPLOAD_OFFSET`, `UPLOADS_FULL`: a file that is sent in parts is not there, not whole, or too much.
+ * - `LANDSCAPE_BUSY`: another file is being read.
  * - `VERSION_CONFLICT`: someone else changed it since it was read.
  * - `QUERY_INVALID`: a question cannot be answered as it is asked.
  */
@@ -17,6 +21,13 @@ export type LandscapeErrorCode =
   | "DOCUMENT_INVALID"
   | "DOCUMENT_TOO_LARGE"
   | "STATEMENT_INVALID"
+  | "SOURCE_INVALID"
+  | "CHOICE_INVALID"
+  | "DIFF_CHANGED"
+  | "UPLOAD_UNKNOWN"
+  | "UPLOAD_OFFSET"
+  | "UPLOADS_FULL"
+  | "LANDSCAPE_BUSY"
   | "VERSION_CONFLICT"
   | "QUERY_INVALID";
 

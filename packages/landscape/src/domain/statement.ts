@@ -11,6 +11,8 @@ export interface ItemStatement {
   readonly fields: Readonly<Record<string, string>>;
   /** What its format needs to write it again and the landscape has no field for. */
   readonly rest?: JsonValue;
+  /** Where it stands in its document, for problems with it: `line 12`. It is not kept. */
+  readonly where?: string;
 }
 
 /** What a source says of two items; both are named by one of their keys. */
@@ -21,6 +23,8 @@ export interface RelationStatement {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly rest?: JsonValue;
+  /** As with items. */
+  readonly where?: string;
 }
 
 /** A fault in what was read. */

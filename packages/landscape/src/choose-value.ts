@@ -1,0 +1,76 @@
+import { faultOfField } from "./domain/check-document.ts";
+import { isKeepable } from "./domain/check-text.ts";
+import type { Choice } from "./domain/choice.ts";
+import { itemKinds } from "./domain/item.ts";
+import { LandscapeError } from "./domain/landscape-error.ts";
+import type { SourcedStatement } from "./domain/merge-item.ts";
+import type { LandscapeServices } from "./import-document.ts";
+import { remerge } from "./remerge.ts";
+
+export interface ChosenValue {
+  readonly item: string;
+  /** A field, or `name` or `kind`. */
+  readonly field: string;
+  /** The source that has the say, or the value itself. */
+  readonly take: { readonly source: string } | { readonly value: string };
+  readonly motive: string;
+}
+
+/**
+ * Decides a conflict, once: it holds until a source says something that was not weighed. The item shows the choice
+ * from now on, and who made it and why stays known.
+ *
+ * @throws LandscapeError ITEM_UNKNOWN, CHOICE_INVALID
+ */
+export function chooseValue(
+  { store, clock }: Pick<LandscapeServices, "store" | "clock">,
+  { item, field, take, motive }: ChosenValue,
+  by: string,
+): Promise<Choice> {
+  return store.edit(async (edit) => {
+    const statements = (await edit.statementsAbout([item])).get(item) ?? [];
+    if (statements.length === 0) {
+      throw new LandscapeError("ITEM_UNKNOWN", "there is no item with this id", { where: "/item" });
+    }
+    const stated = statements.flatMap((one) => {
+      const value = statedValue(one, field);
+      return value === undefined ? [] : [{ source: one.source, value }];
+    });
+    checkChoice({ field, take, motive }, stated);
+    const at = clock.now();
+    const weighed = [...new Set(stated.map(({ value }) => value))].sort();
+    const choice = { item, field, take, weighed, motive: motive.trim(), by, at };
+    await remerge(edit, [item], { at, by, choice });
+    return choice;
+  });
+}
+
+function statedValue({ statement }: SourcedStatement, field: string): string | undefined {
+  if (field === "name") return statement.name;
+  if (field === "kind") return statement.kind;
+  return Object.hasOwn(statement.fields, field) ? statement.fields[field] : undefined;
+}
+
+function checkChoice(
+  { field, take, motive }: Omit<ChosenValue, "item">,
+  stated: readonly { readonly source: string }[],
+): void {
+  const fault = (where: string, message: string): never => {
+    throw new LandscapeError("CHOICE_INVALID", message, { where, remedy: "correct it and send it again" });
+  };
+  if (motive.trim() === "" || motive.length > 2_000 || !isKeepable(motive))
+    fault("/motive", "say why, in at most 2,000 characters");
+  if ("source" in take) {
+    if (!stated.some(({ source }) => source === take.source))
+      fault("/take/source", "this source does not give the field");
+    return;
+  }
+  if (field === "name" && (take.value.trim() === "" || take.value.length > 500 || !isKeepable(take.value)))
+    fault("/take/value", "a name has 1 to 500 characters");
+  if (field === "kind" && !itemKinds.some((kind) => kind === take.value))
+    fault("/take/value", "this is no kind of item");
+  if (field === "name" || field === "kind") return;
+  const wrong = faultOfField(field, take.value);
+  if (wrong !== undefined) fault(wrong[0] === "FIELD_UNKNOWN" ? "/field" : "/take/value", wrong[1]);
+  if (stated.length === 0) fault("/field", "no source gives this field; state it instead");
+}

@@ -1,0 +1,191 @@
+import type { JsonValue } from "@grondslag/kernel";
+import type { Choice, Conflict } from "./domain/choice.ts";
+import type { Item, ItemKind } from "./domain/item.ts";
+import type { LandscapeDiff } from "./domain/landscape-diff.ts";
+import type { MergedItem, SourcedStatement } from "./domain/merge-item.ts";
+import type { SourcedRelation } from "./domain/merge-relations.ts";
+import type { Relation, RelationType } from "./domain/relation.ts";
+import type { Source } from "./domain/source.ts";
+import type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
+
+/** One statement of a source as it is kept. */
+export interface KeptStatement {
+  readonly item: string;
+  readonly digest: string;
+}
+
+/** One relation of a source as it is kept: by the items that its keys named. */
+export interface KeptRelation {
+  readonly from: string;
+  readonly type: RelationType;
+  readonly to: string;
+  readonly digest: string;
+}
+
+/** The latest description of an item. */
+export interface LatestItem {
+  readonly id: string;
+  /** From 1; it goes on when an item comes back. */
+  readonly version: number;
+  /** Undefined when nobody states it any more. */
+  readonly merged: MergedItem | undefined;
+}
+
+/** A relation that holds now, as it is kept. */
+export interface LatestRelation {
+  readonly row: string;
+  readonly relation: Relation;
+}
+
+/** Two items of a relation, and its type. */
+export interface Triple {
+  readonly from: string;
+  readonly type: RelationType;
+  readonly to: string;
+}
+
+/** All that one change writes. */
+export interface LandscapeChange {
+  readonly at: number;
+  /** Id of the employee or system. */
+  readonly by: string;
+  readonly source?: string;
+  readonly keys: readonly { readonly key: string; readonly item: string }[];
+  readonly statements: readonly {
+    readonly item: string;
+    readonly digest: string;
+    readonly statement: ItemStatement;
+  }[];
+  readonly withdrawn: readonly string[];
+  readonly relations: readonly (KeptRelation & { readonly statement: RelationStatement })[];
+  readonly withdrawnRelations: readonly KeptRelation[];
+  /** The next version of an item; `merged` undefined: it goes. */
+  readonly items: readonly LatestItem[];
+  readonly relationsAdded: readonly Relation[];
+  /** Rows of relations that hold no longer. */
+  readonly relationsEnded: readonly string[];
+  readonly choice?: Choice;
+  /** What the document says beside its items. */
+  readonly rest?: { readonly digest: string | undefined; readonly doc: JsonValue | undefined };
+}
+
+/** What became of a document. */
+export interface ImportRun {
+  readonly id: string;
+  readonly source: string;
+  readonly at: number;
+  readonly by: string;
+  /** Whether what the document does not name was withdrawn. */
+  readonly whole: boolean;
+  /** The change that it made; absent when it changed nothing. */
+  readonly change?: number;
+  /** Digest of the document, SHA-256 in hexadecimals, when it came as a file. */
+  readonly sha256?: string;
+  readonly diff: Pick<LandscapeDiff, "counts">;
+}
+
+/** The landscape within one transaction. Whoever writes is alone until its end. */
+export interface LandscapeEdit {
+  sources(): Promise<readonly Source[]>;
+  saveSource(source: Source, by: string, at: number): Promise<void>;
+  /** Items that keys name; what names none is left out. */
+  itemsOf(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What a source states, or only of some items. */
+  statementsOf(source: string, items?: readonly string[]): Promise<readonly KeptStatement[]>;
+  /** Relations that a source states, or only those that begin at some items. */
+  relationsOf(source: string, from?: readonly string[]): Promise<readonly KeptRelation[]>;
+  restDigest(source: string): Promise<string | undefined>;
+  /** What all sources state of some items. */
+  statementsAbout(items: readonly string[]): Promise<ReadonlyMap<string, readonly SourcedStatement[]>>;
+  relationsAbout(
+    triples: readonly Triple[],
+  ): Promise<readonly (SourcedRelation & { readonly digest: string })[]>;
+  choicesAbout(items: readonly string[]): Promise<ReadonlyMap<string, readonly Choice[]>>;
+  latest(items: readonly string[]): Promise<ReadonlyMap<string, LatestItem>>;
+  latestRelations(triples: readonly Triple[]): Promise<readonly LatestRelation[]>;
+  /** @returns the id of the change: higher than that of every change before it. */
+  write(change: LandscapeChange): Promise<number>;
+  addImport(run: ImportRun): Promise<void>;
+  /** Notes that a source still says what it said of some items; when it did so within a day, nothing is written. */
+  confirm(source: string, items: readonly string[], at: number): Promise<void>;
+}
+
+/** Which part of the list of items is asked for. */
+export interface ItemsRequest {
+  readonly words: readonly string[];
+  readonly kinds: readonly ItemKind[];
+  /** Only items with conflicts that are open. */
+  readonly conflicts: boolean;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface ItemsPage {
+  readonly items: readonly (ItemName & { readonly conflicts: number })[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+interface ItemName {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly name: string;
+}
+
+/** A relation of an item with what stands at its other end. */
+export interface ItemRelation extends Relation {
+  /** Absent when nobody states the other end any more. */
+  readonly other?: ItemName;
+}
+
+/** An item with what is around it. */
+export interface ItemInPlace {
+  readonly item: Item;
+  readonly conflicts: readonly Conflict[];
+  readonly choices: readonly Choice[];
+  readonly relations: readonly ItemRelation[];
+  /** The change as of which it is. */
+  readonly change: number;
+}
+
+/** A description of an item from one change to the next. */
+export interface ItemVersion {
+  readonly version: number;
+  readonly at: number;
+  readonly by: string;
+  readonly source?: string;
+  readonly merged: MergedItem | undefined;
+}
+
+/** Items and the relations between them as of one change. */
+export interface LandscapePicture {
+  readonly change: number;
+  readonly items: readonly Item[];
+  readonly relations: readonly Relation[];
+}
+
+/** What can be read of the landscape. */
+export interface LandscapeReads {
+  changeId(): Promise<number>;
+  sources(): Promise<readonly (Source & { readonly confirmedAt?: number })[]>;
+  list(request: ItemsRequest): Promise<ItemsPage>;
+  /** @param recordedAt ms since the epoch: as it was known then. */
+  find(id: string, recordedAt?: number): Promise<ItemInPlace | undefined>;
+  /** The latest first. */
+  history(id: string): Promise<readonly ItemVersion[]>;
+  /** Items of some kinds, and all relations between them. */
+  picture(kinds: readonly ItemKind[], recordedAt?: number): Promise<LandscapePicture>;
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemName>>;
+  imports(source: string, most: number): Promise<readonly ImportRun[]>;
+  /** What one source says, as it can be exported again. */
+  documentOf(source: string): Promise<LandscapeDocument>;
+}
+
+/** Where the landscape is kept. */
+export interface LandscapeStore extends LandscapeReads {
+  /** One transaction: all of it or nothing. Edits wait for each other. */
+  edit<Result>(work: (edit: LandscapeEdit) => Promise<Result>): Promise<Result>;
+  /** The same view of everything, in which nothing is written and for which nobody waits. */
+  look<Result>(work: (edit: LandscapeEdit) => Promise<Result>): Promise<Result>;
+}

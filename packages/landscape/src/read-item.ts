@@ -1,0 +1,80 @@
+import { type ItemKind, itemKinds } from "./domain/item.ts";
+import { LandscapeError } from "./domain/landscape-error.ts";
+import type { ItemInPlace, ItemsPage, ItemVersion, LandscapeReads } from "./ports.ts";
+
+/** Which items are asked for, as it comes from outside. */
+export interface ItemsQuery {
+  /** Words that must all occur in an item. */
+  readonly q?: string;
+  readonly kind?: readonly string[];
+  readonly conflicts?: boolean;
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
+/**
+ * An item with its relations, conflicts and choices.
+ *
+ * @param recordedAt ms since the epoch: as it was known then. Left out: as it is now.
+ * @throws LandscapeError ITEM_UNKNOWN
+ */
+export async function readItem(
+  store: Pick<LandscapeReads, "find">,
+  id: string,
+  recordedAt?: number,
+): Promise<ItemInPlace> {
+  return (await store.find(id, recordedAt)) ?? unknownItem();
+}
+
+/**
+ * All descriptions of an item, the latest first.
+ *
+ * @throws LandscapeError ITEM_UNKNOWN
+ */
+export async function readItemHistory(
+  store: Pick<LandscapeReads, "history">,
+  id: string,
+): Promise<readonly ItemVersion[]> {
+  const versions = await store.history(id);
+  return versions.length > 0 ? versions : unknownItem();
+}
+
+/**
+ * One page of the items, by name.
+ *
+ * @throws LandscapeError QUERY_INVALID
+ */
+export async function listItems(store: Pick<LandscapeReads, "list">, query: ItemsQuery): Promise<ItemsPage> {
+  const { q = "", kind = [], conflicts = false, page = 1, pageSize = 25 } = query;
+  if (q.length > 200 || q.includes("\0"))
+    throw queryInvalid("q", "search with at most 200 characters of text");
+  if (!Number.isInteger(page) || page < 1 || page > 1_000_000)
+    throw queryInvalid("page", "count pages from 1");
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 100)
+    throw queryInvalid("pageSize", "ask for 1 to 100 items at a time");
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return store.list({ words, kinds: readKinds(kind), conflicts, page, pageSize });
+}
+
+/** @throws LandscapeError QUERY_INVALID */
+export function readKinds(kinds: readonly string[]): readonly ItemKind[] {
+  return kinds.map((text) => {
+    const known = itemKinds.find((kind) => kind === text);
+    if (known === undefined) throw queryInvalid("kind", `use some of ${itemKinds.join(", ")}`);
+    return known;
+  });
+}
+
+function queryInvalid(where: string, remedy: string): LandscapeError {
+  return new LandscapeError("QUERY_INVALID", `the question cannot be answered by this ${where}`, {
+    where,
+    remedy,
+  });
+}
+
+function unknownItem(): never {
+  throw new LandscapeError("ITEM_UNKNOWN", "there is no item with this id", {
+    where: "id",
+    remedy: "look it up in the list; the day may be before it was known",
+  });
+}

@@ -1,0 +1,213 @@
+import { type Kysely, sql } from "kysely";
+import type { Choice } from "../domain/choice.ts";
+import type { ItemKind } from "../domain/item.ts";
+import type { SourcedStatement } from "../domain/merge-item.ts";
+import type { Source } from "../domain/source.ts";
+import type { KeptRelation, KeptStatement, LandscapeEdit, LatestItem, Triple } from "../ports.ts";
+import {
+  endsOf,
+  type ItemDoc,
+  mergedOf,
+  type RelationRow,
+  readInBatches,
+  validDays,
+} from "./landscape-rows.ts";
+import { writeChange } from "./write-change.ts";
+
+const dayMs = 86_400_000;
+
+/** The landscape within a transaction. */
+export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
+  return {
+    sources: () => readSources(db),
+    saveSource: (source, by, at) => saveSource(db, source, by, at),
+    itemsOf: async (keys) => {
+      const rows = await readInBatches(
+        db,
+        keys,
+        (part) => sql<{ key: string; item: string }>`
+          select key, item from landscape.item_key where key = any(${part}::text[])`,
+      );
+      return new Map(rows.map(({ key, item }) => [key, item]));
+    },
+    statementsOf: async (source, items) => {
+      if (items === undefined) {
+        const { rows } = await sql<KeptStatement>`
+          select item, digest from landscape.statement where source = ${source}`.execute(db);
+        return rows;
+      }
+      return readInBatches(
+        db,
+        [...new Set(items)],
+        (part) => sql<KeptStatement>`
+          select item, digest from landscape.statement where item = any(${part}::text[]) and source = ${source}`,
+      );
+    },
+    relationsOf: async (source, items) => {
+      const columns = sql`from_item as "from", type, to_item as "to", digest`;
+      if (items === undefined) {
+        const { rows } = await sql<KeptRelation>`
+          select ${columns} from landscape.relation_statement where source = ${source}`.execute(db);
+        return rows;
+      }
+      return readInBatches(
+        db,
+        [...new Set(items)],
+        (part) => sql<KeptRelation>`
+          select ${columns} from landscape.relation_statement where from_item = any(${part}::text[]) and source = ${source}
+          union
+          select ${columns} from landscape.relation_statement where to_item = any(${part}::text[]) and source = ${source}`,
+      );
+    },
+    restDigest: async (source) => {
+      const { rows } = await sql<{ digest: string }>`
+        select digest from landscape.source_rest where source = ${source}`.execute(db);
+      return rows[0]?.digest;
+    },
+    statementsAbout: (items) => statementsAbout(db, items),
+    relationsAbout: (triples) => relationsAbout(db, triples),
+    choicesAbout: (items) => choicesAbout(db, items),
+    latest: (items) => latest(db, items),
+    latestRelations: (triples) => latestRelations(db, triples),
+    write: (change) => writeChange(db, change),
+    addImport: async ({ id, source, at, by, whole, change, sha256, diff }) => {
+      await sql`
+        insert into landscape.import (id, source, at, by, whole, change, sha256, counts)
+        values (${id}, ${source}, ${at}, ${by}, ${whole}, ${change ?? null}, ${sha256 ?? null},
+          ${JSON.stringify(diff.counts)}::jsonb)`.execute(db);
+    },
+    confirm: async (source, items, at) => {
+      await sql`
+        update landscape.statement set confirmed_at = ${at}
+        where item = any(${items}::text[]) and source = ${source} and confirmed_at < ${at - dayMs}`.execute(
+        db,
+      );
+    },
+  };
+}
+
+/** All sources, those that go before others first. */
+export async function readSources<Database>(db: Kysely<Database>): Promise<readonly Source[]> {
+  const { rows } = await sql<Source & { readonly mapping: Source["mapping"] | null }>`
+    select id, version, name, kind, rank, mapping from landscape.source order by rank, id`.execute(db);
+  return rows.map(({ mapping, ...source }) => ({
+    ...source,
+    ...(mapping !== null && mapping !== undefined && { mapping }),
+  }));
+}
+
+async function saveSource<Database>(
+  db: Kysely<Database>,
+  { id, version, name, kind, rank, mapping }: Source,
+  by: string,
+  at: number,
+): Promise<void> {
+  const doc = mapping === undefined ? null : JSON.stringify(mapping);
+  await sql`
+    insert into landscape.source (id, version, name, kind, rank, mapping, saved_by, saved_at)
+    values (${id}, ${version}, ${name}, ${kind}, ${rank}, ${doc}::jsonb, ${by}, ${at})
+    on conflict (id) do update set version = excluded.version, name = excluded.name, kind = excluded.kind,
+      rank = excluded.rank, mapping = excluded.mapping, saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(
+    db,
+  );
+}
+
+async function statementsAbout<Database>(
+  db: Kysely<Database>,
+  items: readonly string[],
+): Promise<ReadonlyMap<string, readonly SourcedStatement[]>> {
+  const rows = await readInBatches(
+    db,
+    items,
+    (part) => sql<{
+      item: string;
+      source: string;
+      keys: string[];
+      kind: ItemKind;
+      name: string;
+      fields: Record<string, string>;
+    }>`
+      select item, source, keys, kind, name, fields from landscape.statement where item = any(${part}::text[])`,
+  );
+  const about = new Map<string, SourcedStatement[]>();
+  for (const { item, source, keys, kind, name, fields } of rows) {
+    const one = { source, statement: { keys, kind, name, fields } };
+    const same = about.get(item);
+    if (same === undefined) about.set(item, [one]);
+    else same.push(one);
+  }
+  return about;
+}
+
+function askedTriples(part: readonly Triple[]) {
+  return sql`unnest(${part.map(({ from }) => from)}::text[], ${part.map(({ type }) => type)}::text[],
+    ${part.map(({ to }) => to)}::text[]) as asked (from_item, type, to_item)`;
+}
+
+async function relationsAbout<Database>(db: Kysely<Database>, triples: readonly Triple[]) {
+  const rows = await readInBatches(
+    db,
+    triples,
+    (part) => sql<RelationRow & { source: string; digest: string }>`
+      select from_item, type, to_item, source, digest, ${validDays}
+      from landscape.relation_statement join ${askedTriples(part)} using (from_item, type, to_item)`,
+  );
+  return rows.map((row) => ({ ...endsOf(row), source: row.source, digest: row.digest }));
+}
+
+async function latestRelations<Database>(db: Kysely<Database>, triples: readonly Triple[]) {
+  const rows = await readInBatches(
+    db,
+    triples,
+    (part) => sql<RelationRow & { id: string; sources: string[] }>`
+      select id, from_item, type, to_item, sources, ${validDays}
+      from landscape.relation_version join ${askedTriples(part)} using (from_item, type, to_item)
+      where until_change is null`,
+  );
+  return rows.map((row) => ({ row: row.id, relation: { ...endsOf(row), sources: row.sources } }));
+}
+
+async function choicesAbout<Database>(
+  db: Kysely<Database>,
+  items: readonly string[],
+): Promise<ReadonlyMap<string, readonly Choice[]>> {
+  const rows = await readInBatches(
+    db,
+    items,
+    (part) => sql<{ item: string; doc: Choice | null }>`
+      select distinct on (item, field) item, doc from landscape.choice
+      where item = any(${part}::text[]) order by item, field, id desc`,
+  );
+  const about = new Map<string, Choice[]>();
+  for (const { item, doc } of rows) {
+    if (doc === null) continue;
+    about.set(item, [...(about.get(item) ?? []), doc]);
+  }
+  return about;
+}
+
+async function latest<Database>(
+  db: Kysely<Database>,
+  items: readonly string[],
+): Promise<ReadonlyMap<string, LatestItem>> {
+  const rows = await readInBatches(
+    db,
+    items,
+    (part) => sql<{
+      item: string;
+      version: number;
+      kind: ItemKind;
+      name: string;
+      doc: ItemDoc;
+      gone: boolean;
+    }>`
+      select distinct on (item) item, version, kind, name, doc, until_change is not null as gone
+      from landscape.item_version where item = any(${part}::text[]) order by item, version desc`,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.item,
+      { id: row.item, version: row.version, merged: row.gone ? undefined : mergedOf(row) },
+    ]),
+  );
+}

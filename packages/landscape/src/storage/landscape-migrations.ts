@@ -1,0 +1,11 @@
+import { type Kysely, type Migration, sql } from "kysely";
+import { landscapeTables } from "./landscape-tables.ts";
+
+/** Tables of the landscape (schema `landscape`). */
+export const landscapeMigrations: Readonly<Record<string, Migration>> = {
+  "0020-landscape": { up: (db) => run(db, landscapeTables) },
+};
+
+async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
