@@ -37,15 +37,7 @@ const roleOf = (id: string, ...routePermissions: Role["routePermissions"]): Role
 const roles = [
   agentRole,
   roleOf("analyst", "register.read", "alert.read", "alert.judge", "reveal.propose"),
-  roleOf(
-    "investigator",
-    "register.read",
-    "alert.read",
-    "investigation.propose",
-    "investigation.work",
-    "log.query",
-    "log.evidence",
-  ),
+  roleOf("investigator", "register.read", "alert.read", "investigation.propose", "investigation.work"),
   roleOf(
     "integrity-lead",
     "register.read",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endOfDay, endWithin, lastDayBefore, startOfDay } from "./days.ts";
+import { dayOf, endOfDay, endWithin, lastDayBefore, startOfDay } from "./days.ts";
 
 const hours = (from: string, until: string) => (Date.parse(until) - Date.parse(from)) / 3_600_000;
 
@@ -19,4 +19,9 @@ test("the last day before midnight is the day before", () => {
   expect(lastDayBefore(endOfDay("2027-01-10"))).toBe(
     new Date(Date.parse(endOfDay("2027-01-10")) - 1).toISOString(),
   );
+});
+
+test("a moment is of the day in which it lies here, not of the day in Greenwich", () => {
+  expect(dayOf(startOfDay("2027-01-10"))).toBe("2027-01-10");
+  expect(dayOf(lastDayBefore(endOfDay("2027-01-10")))).toBe("2027-01-10");
 });

@@ -24,3 +24,10 @@ export function endWithin(day: string, latestEnd: string | undefined): string {
   if (latestEnd === undefined || Date.parse(end) <= Date.parse(latestEnd)) return end;
   return Date.parse(startOfDay(day)) < Date.parse(latestEnd) ? latestEnd : end;
 }
+
+/** The day in which a moment lies, as ISO date. */
+export function dayOf(moment: string): string {
+  const at = new Date(moment);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

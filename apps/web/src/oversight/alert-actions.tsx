@@ -1,5 +1,6 @@
 import { Alert, Disclosure, LinkButton } from "@grondslag/ui";
 import { useState } from "react";
+import { dayOf, lastDayBefore } from "../forms/days.ts";
 import { Section } from "../frame/section.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { useMay } from "../session/session.tsx";
@@ -78,8 +79,8 @@ function proposalOf({ pseudonym, year, firstAt, lastAt, looks }: AlertDetail): E
 function investigationAddress({ persons, from, to, systems }: EscalationProposal, suspicion: string): string {
   const query = new URLSearchParams();
   for (const { pseudonym, year } of persons) query.append("person", `${pseudonym}:${year}`);
-  query.set("from", from.slice(0, 10));
-  query.set("to", to.slice(0, 10));
+  query.set("from", dayOf(from));
+  query.set("to", dayOf(lastDayBefore(to)));
   for (const system of systems) query.append("system", system);
   query.set("suspicion", suspicion);
   return `/investigations/new?${query}`;

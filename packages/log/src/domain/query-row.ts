@@ -38,6 +38,7 @@ export interface QueryRow {
   readonly outcome: RowOutcome;
   /** Codes of the reasons that the caller was told, never those of a shield. */
   readonly reasons: readonly string[];
+  /** Id of the work item that it was for, by the record or by what the agency knew then; empty: none. */
   readonly workItem: string;
   /** W3C trace id, 32 hexadecimal digits; empty when the record has none. */
   readonly trace: string;

@@ -14,7 +14,8 @@ export function processingRow(record: OpenedRecord, { facts, subject, actor }: R
     subject: record.hints.subject ?? pseudonymOf(parseMembers(subject)["dpl.core.data_subject_id"]),
     employee: textOf(acted["grondslag.employee"]),
     role: textOf(acted["grondslag.role"]),
-    workItem: textOf(acted["grondslag.work_item"]),
+    // An old system may not know it: what the agency knew then explains the look-up as well.
+    workItem: textOf(acted["grondslag.work_item"]) || textOf(membersOf(acted["grondslag.link"]).work_item),
     department: textOf(attributes["grondslag.department"]),
     system: textOf(resource["service.name"]),
     dataSet: textOf(attributes["grondslag.data_set"]),

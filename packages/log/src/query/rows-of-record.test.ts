@@ -171,6 +171,21 @@ describe("rows of what was taken in", () => {
     ]);
   });
 
+  test("[M1] a line that names no work item has the one that the agency knew of", () => {
+    const workItemOf = (actor: object) =>
+      rowsOfRecord(
+        opened({
+          ...{ kind: "processing", retentionClass: "vat", time: Date.UTC(2026, 10, 21), facts: "{}" },
+          subject: "{}",
+          actor: JSON.stringify(actor),
+        }),
+      ).map(({ workItem }) => workItem);
+    const link = { state: "assigned", work_item: "case-7", relation: "none" };
+    expect(workItemOf({ "grondslag.link": link })).toEqual(["case-7"]);
+    expect(workItemOf({ "grondslag.work_item": "call-1", "grondslag.link": link })).toEqual(["call-1"]);
+    expect(workItemOf({ "grondslag.link": { state: "none", relation: "none" } })).toEqual([""]);
+  });
+
   test("[M1] whatever the texts of a record hold, there is a row with its place, and no fault", () => {
     const text = fc.oneof(
       fc.string(),
