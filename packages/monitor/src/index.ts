@@ -46,6 +46,7 @@ export type {
   InvestigationStore,
 } from "./investigations/ports.ts";
 export type { RunningRule } from "./live/findings.ts";
+export { followedInTime } from "./live/follow-in-time.ts";
 export { type LookUpMonitor, monitorLookUps } from "./live/monitor-look-ups.ts";
 export type { ReadLookUps } from "./live/ports.ts";
 export { readLookUps } from "./live/read-look-ups.ts";

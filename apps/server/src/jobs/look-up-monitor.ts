@@ -23,6 +23,7 @@ import {
   budgetOf,
   choicesNow,
   findingStore,
+  followedInTime,
   type LookUpMonitor,
   monitorLookUps,
   monitorStateFile,
@@ -105,12 +106,14 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
       file: monitorStateFile(join(dataDirectory, "monitor")),
       clock,
       rules,
+      onUnsaved: onError,
       isOld: (origin) => {
         const { halfYear } = parseOrigin(origin);
         return halfYear !== halfYearOf(clock.now()) && halfYear !== halfYearOf(clock.now() - halfYearMs);
       },
     });
-    following = projectRecords({ log, projection: monitor, onError });
+    const inTime = followedInTime(log, () => clock.now());
+    following = projectRecords({ log: inTime, projection: monitor, onError });
   };
   const end = async (): Promise<void> => {
     const former = following;

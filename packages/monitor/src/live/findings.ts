@@ -5,6 +5,7 @@ import type { DetectorSettings } from "../domain/detection/detector-settings.ts"
 import type { Judged } from "../domain/detection/finding.ts";
 import type { Rule } from "../domain/rules/rule.ts";
 import type { RuleHit } from "../domain/rules/rule-engine.ts";
+import { storable } from "../domain/storable-text.ts";
 import type {
   ExplainedCount,
   ExplainedLookUp,
@@ -38,7 +39,7 @@ export class Findings {
 
   count({ watched }: SeenLookUp, explanation: string): void {
     const day = dayInAmsterdam(watched.at);
-    const { unit, system } = watched;
+    const [unit, system] = [storable(watched.unit), storable(watched.system)];
     const key = `${day}\n${unit}\n${system}\n${explanation}`;
     const count = (this.#counts.get(key)?.count ?? 0) + 1;
     this.#counts.set(key, { day, unit, system, explanation, count });
@@ -114,7 +115,8 @@ export class Findings {
     change: Omit<AlertChange, "id" | "employee" | "shown" | "year" | "unit" | "week">,
   ): void {
     const week = mondayOf(dayInAmsterdam(watched.at));
-    const { employee, unit } = watched;
+    const { employee } = watched;
+    const unit = storable(watched.unit);
     const id = idOf(employee, week, change.rule ?? "");
     const known = this.#alerts.get(id);
     const heavier = known === undefined || change.score >= known.score ? change : known;

@@ -1,97 +1,45 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { LogPosition, OpenedRecord } from "@grondslag/log";
+import type { LogPosition } from "@grondslag/log";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { parseRule } from "../domain/rules/parse-rule.ts";
 import { findingStore } from "../storage/finding-store.ts";
 import { monitorStateFile } from "../storage/state-file.ts";
+import { storedFindings, withoutFindings } from "../testing/stored-findings.ts";
+import { dayMs, minute, monday, usualOrigin, type WatchedLog, watchedLog } from "../testing/watched-log.ts";
 import type { RunningRule } from "./findings.ts";
 import { monitorLookUps } from "./monitor-look-ups.ts";
-import type { FindingStore, ReadLookUps, SeenLookUp } from "./ports.ts";
+import type { FindingStore } from "./ports.ts";
 
-const monday = Date.UTC(2026, 10, 16, 8, 0, 0);
-const minute = 60_000;
-const origin = "agency/log/standard/2026h2";
 let database: TestDatabase;
+let db: Kysely<unknown>;
 let directory: string;
-/** The look-ups of the log, by index. */
-let looks: SeenLookUp[] = [];
+let watched: WatchedLog;
 
 beforeAll(async () => {
   database = await testDatabase();
+  db = new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) });
 });
 afterAll(() => database.close());
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), "monitor-"));
-  looks = [];
+  watched = watchedLog();
 });
 afterEach(async () => {
   rmSync(directory, { recursive: true });
   await emptied();
 });
 
-const read: ReadLookUps = async (records) => records.flatMap(({ index }) => looks[index] ?? []);
-
-function look(change: {
-  employee?: string;
-  subject?: string;
-  link?: "assigned" | "none";
-  at?: number;
-}): void {
-  const index = looks.length;
-  const { employee = "e1", subject = `s${index}`, link = "assigned", at = monday + index * minute } = change;
-  looks.push({
-    lookUp: {
-      type: "look-up",
-      id: `${origin}#${index}.0`,
-      at,
-      employee,
-      subject,
-      team: "desk",
-      activity: "answer",
-      link,
-    },
-    watched: {
-      origin,
-      index,
-      item: 0,
-      at,
-      employee,
-      subject,
-      unit: "desk",
-      role: "agent",
-      system: "persons",
-      dataSet: "addresses",
-      activity: "answer",
-      purpose: "help",
-      action: "read",
-      outcome: "-",
-      link,
-      explanation: "none",
-      openedBy: "",
-      relation: "none",
-      emergency: false,
-      shielded: false,
-      source: "",
-      reasons: [],
-      fields: [],
-      tags: ["address"],
-    },
-    shown: "00000000000000a1",
-    year: 2026,
-  });
-}
+const emptied = () => withoutFindings(db);
+const findings = () => storedFindings(db);
 
 /** Work of a hundred days with links, and then one employee who looks at strangers. */
 function agencyWithMisuse(): void {
-  for (let n = 0; n < 4_000; n++) {
-    look({ employee: `e${n % 20}`, subject: `c${n}`, at: monday - 100 * 1_440 * minute + n * 30 * minute });
-  }
-  for (let n = 0; n < 6; n++)
-    look({ employee: "e7", subject: `x${n}`, link: "none", at: monday + n * minute });
+  watched.work();
+  watched.misuse();
 }
 
 const shadowRule: RunningRule = {
@@ -110,69 +58,35 @@ const shadowRule: RunningRule = {
   mode: "shadow",
 };
 
-function monitor(rules: readonly RunningRule[] = [], weeklyBudget = 5, kept?: FindingStore) {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+function monitor(
+  rules: readonly RunningRule[] = [],
+  weeklyBudget = 5,
+  kept?: FindingStore,
+  now = () => monday + dayMs,
+) {
   return monitorLookUps({
-    read,
+    read: watched.read,
     store: kept ?? findingStore(db, { weeklyBudget: () => weeklyBudget, now: () => monday }),
     file: monitorStateFile(directory),
-    clock: { now: () => monday + 1_440 * minute },
+    clock: { now },
     rules,
+    onUnsaved: (error) => {
+      throw error;
+    },
   });
 }
-
-const recordOf = (index: number): OpenedRecord => ({
-  origin,
-  index,
-  kind: "processing",
-  time: 0,
-  hints: {},
-  groups: () => ({ facts: "", subject: "", actor: "" }),
-});
 
 async function follow(
   one: ReturnType<typeof monitor>,
   position: LogPosition,
-  until = looks.length,
+  until = watched.size(),
   batch = 500,
 ) {
-  for (let from = position[origin] ?? 0; from < until; from += batch) {
+  for (let from = position[usualOrigin] ?? 0; from < until; from += batch) {
     const to = Math.min(from + batch, until);
-    const records = Array.from({ length: to - from }, (_, n) => recordOf(from + n));
-    await one.apply({ records, position: { [origin]: to } });
+    const records = Array.from({ length: to - from }, (_, n) => watched.record(from + n));
+    await one.apply({ records, position: { [usualOrigin]: to } });
   }
-}
-
-interface FoundAlert {
-  readonly state: string;
-  readonly source: string;
-  readonly rule: string | null;
-  readonly looks: readonly { readonly subject: string }[];
-  readonly evidence: { readonly addends: readonly { readonly feature: string }[] };
-}
-
-async function emptied(): Promise<void> {
-  await database.pool.query(
-    "truncate monitor.alert, monitor.explained_count, monitor.shadow_hit, monitor.shadow_judgement, monitor.position cascade",
-  );
-}
-
-async function findings(): Promise<{
-  readonly alerts: readonly FoundAlert[];
-  readonly counts: readonly { readonly explanation: string; readonly count: number }[];
-  readonly shadow: readonly { readonly rule: string; readonly version: number; readonly shown: string }[];
-}> {
-  const { rows: alerts } = await database.pool.query(
-    "select id, shown, unit, week::text, source, rule, score, state, looks, evidence from monitor.alert order by id",
-  );
-  const { rows: counts } = await database.pool.query(
-    "select explanation, sum(count)::int as count from monitor.explained_count group by 1 order by 1",
-  );
-  const { rows: shadow } = await database.pool.query("select rule, version, shown from monitor.shadow_hit");
-  // What was copied was added up in another order: the last digits may differ.
-  const round = (_: string, value: unknown) =>
-    typeof value === "number" ? Number(value.toPrecision(9)) : value;
-  return { alerts: JSON.parse(JSON.stringify(alerts, round)), counts, shadow };
 }
 
 test("[M3] look-ups that nothing explains become an alert, with what its score is made of", async () => {
@@ -190,7 +104,7 @@ test("[M3] look-ups that nothing explains become an alert, with what its score i
   });
   expect(told[0]?.looks.map(({ subject }) => subject)).toEqual(["x0", "x1", "x2", "x3", "x4", "x5"]);
   expect(told[0]?.evidence.addends.map(({ feature }) => feature)).toContain("link");
-  expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(looks.length);
+  expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(watched.size());
 });
 
 test("[M3] a restart goes on without loss and counts nothing twice, wherever it was cut off", async () => {
@@ -206,7 +120,7 @@ test("[M3] a restart goes on without loss and counts nothing twice, wherever it 
     await follow(first, {}, Math.floor(cut / 2));
     await first.save();
     // What follows is stored and not saved: the process ends here.
-    await follow(first, { [origin]: Math.floor(cut / 2) }, cut);
+    await follow(first, { [usualOrigin]: Math.floor(cut / 2) }, cut);
     const second = monitor([shadowRule]);
     await follow(second, await second.position());
     expect(await findings()).toEqual(expected);
@@ -220,15 +134,14 @@ test("[M3] memory that is saved while findings are being stored, or after they c
   const expected = await findings();
   await emptied();
   rmSync(path.join(directory, "state"), { force: true });
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   const store = findingStore(db, { weeklyBudget: () => 5, now: () => monday });
-  let left = 9;
+  let left = 5;
   const failing: ReturnType<typeof monitor> = monitor([shadowRule], 5, {
     ...store,
-    keep: async (found, position) => {
+    keep: async (found, position, before) => {
       await failing.save();
       if (left-- === 0) throw new Error("the database is away");
-      await store.keep(found, position);
+      await store.keep(found, position, before);
     },
   });
   await failing.position();
@@ -273,17 +186,31 @@ test("[M7] a rule in shadow is counted and told to nobody; live it is an alert o
 
 test("[M3] what the budget of a unit does not allow in a week is held, and seen as such", async () => {
   agencyWithMisuse();
-  for (let n = 0; n < 6; n++)
-    look({ employee: "e8", subject: `y${n}`, link: "none", at: monday + (10 + n) * minute });
+  watched.misuse({ employee: "e8", subject: "y", at: monday + 10 * minute });
   const one = monitor([], 1);
   await follow(one, await one.position());
   const states = (await findings()).alerts.map(({ state }) => state).filter((state) => state !== "candidate");
   expect(states.sort()).toEqual(["held", "new"]);
 });
 
-test("[M3] a look-up of the future is counted and judged by nobody", async () => {
-  look({ at: monday + 3 * 1_440 * minute });
-  const one = monitor();
-  await follow(one, await one.position());
-  expect((await findings()).counts).toEqual([{ explanation: "future", count: 1 }]);
+test("[M3] a look-up that is still to come is told of when its time has come, also after a restart, and once", async () => {
+  watched.work();
+  watched.misuse({ at: monday + 3 * dayMs });
+  let now = monday + dayMs;
+  const first = monitor([], 5, undefined, () => now);
+  await follow(first, await first.position());
+  expect((await findings()).counts).toEqual([{ explanation: "assigned", count: 4_000 }]);
+  await first.save();
+  const second = monitor([], 5, undefined, () => now);
+  const position = await second.position();
+  expect(position).toEqual({ [usualOrigin]: 4_006 });
+  now = monday + 4 * dayMs;
+  watched.look({ at: now });
+  await follow(second, position);
+  const { alerts, counts } = await findings();
+  expect(alerts.filter(({ state }) => state === "new")).toHaveLength(1);
+  expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(4_007);
+  const third = monitor([], 5, undefined, () => now);
+  await follow(third, await third.position());
+  expect((await findings()).counts).toEqual(counts);
 });

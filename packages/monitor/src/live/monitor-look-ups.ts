@@ -2,18 +2,25 @@ import type { Clock } from "@grondslag/kernel";
 import type { FollowedBatch, LogPosition, OpenedRecord } from "@grondslag/log";
 import { Detector } from "../domain/detection/detector.ts";
 import { type DetectorSettings, defaultSettings } from "../domain/detection/detector-settings.ts";
-import { RuleEngine } from "../domain/rules/rule-engine.ts";
+import { RuleEngine, type RuleEngineBounds } from "../domain/rules/rule-engine.ts";
 import { Findings, type RunningRule } from "./findings.ts";
-import type { FindingStore, MonitorFindings, MonitorStateFile, ReadLookUps } from "./ports.ts";
+import { hasFormOf } from "./memory-form.ts";
+import { MonitorFault } from "./monitor-fault.ts";
+import type { FindingStore, MonitorState, MonitorStateFile, ReadLookUps, SeenLookUp } from "./ports.ts";
+import { type StoredPosition, slotOf, storedOfAll, storedUpTo } from "./slots.ts";
 
 export interface MonitorLookUpsOptions {
   readonly read: ReadLookUps;
+  /** Its slots are the employees of whom this monitor tells; it learns from the look-ups of all. */
   readonly store: FindingStore;
   readonly file: MonitorStateFile;
   readonly clock: Clock;
   readonly rules: readonly RunningRule[];
+  /** Told when the memory could not be saved: what follows is judged all the same. */
+  readonly onUnsaved: (error: unknown) => void;
   readonly settings?: DetectorSettings;
-  /** After so many records the memory is saved. Default 50,000. */
+  readonly ruleBounds?: RuleEngineBounds;
+  /** After so many records the memory is saved, or after as many as it has pairs. Default 50,000. */
   readonly saveEvery?: number;
   /** Whether records of a log are passed over, because they are too old to say anything now. */
   readonly isOld?: (origin: string) => boolean;
@@ -22,17 +29,28 @@ export interface MonitorLookUpsOptions {
 /** The monitor as a projection of the log: whoever follows the log gives it every batch, from its position on. */
 export interface LookUpMonitor {
   position(): Promise<LogPosition>;
+  /** @throws MonitorFault after which it begins again at `position` */
   apply(batch: FollowedBatch): Promise<void>;
   /** Saves the memory now, or after the batch that is under way. */
   save(): Promise<void>;
   /** Goes on with other rules; what the same rules remember stays. */
   useRules(rules: readonly RunningRule[]): void;
+  /** How far everything is judged; undefined until that is known. */
+  reached(): LogPosition | undefined;
   figures(): ReturnType<Detector["figures"]>;
 }
 
-/** Look-ups that are judged before others get their turn: decisions are made in this thread too. */
-const slice = 256;
+/** Records whose findings are stored together. */
+const slice = 512;
+/** Look-ups that are read and judged before others get their turn: decisions are made in this thread too. */
+const turn = 64;
 const usualSaveEvery = 50_000;
+/** So many look-ups that are still to come are waited for; more of them are left out. */
+const mostWaiting = 10_000;
+/** Stands among the logs for look-ups that were waited for: all up to this time were told of. */
+const waited = "waited";
+/** A clock that differs more than this from what it was has been wrong. */
+const clockMs = 86_400_000;
 
 /**
  * Explains each look-up as it comes, weighs what nothing explains, and holds all against the rules (rows M3, M6, M7).
@@ -40,107 +58,194 @@ const usualSaveEvery = 50_000;
  * twice. Without the memory it starts from the first record.
  */
 export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
-  const { read, store, file, clock, settings = defaultSettings, saveEvery = usualSaveEvery } = options;
+  const { read, store, file, clock, ruleBounds, onUnsaved } = options;
+  const { settings = defaultSettings, saveEvery = usualSaveEvery } = options;
   let detector = new Detector(settings);
   let rules = byKey(options.rules);
-  let engine = engineOf(rules);
-  let reached: LogPosition = {};
-  let stored: LogPosition = {};
+  let engine = engineOf(rules, ruleBounds);
+  let waiting: readonly SeenLookUp[] = [];
+  let newest = Number.NEGATIVE_INFINITY;
+  let reached: LogPosition | undefined;
+  let stored: StoredPosition = new Map();
   let unsaved = 0;
   /** Whether the memory holds what was stored up to `reached`, and nothing after it. */
-  let isWhole = true;
+  let isWhole = false;
   let saveSoon = false;
+  let saving: Promise<void> | undefined;
+  let nextRules: readonly RunningRule[] | undefined;
 
-  return { position, apply, save, useRules, figures: () => detector.figures() };
+  return { position, apply, save, useRules, reached: () => reached, figures: () => detector.figures() };
 
   async function position(): Promise<LogPosition> {
+    isWhole = false;
     const saved = await file.load();
-    // Memory of other settings says nothing now: it is made anew from the log.
-    const state = saved?.detector.settings === settings.version ? saved : undefined;
-    detector = state === undefined ? new Detector(settings) : Detector.restore(state.detector, settings);
-    engine = engineOf(rules);
-    if (state !== undefined) engine.put(state.rules);
     stored = await store.position();
-    reached = state?.position ?? {};
+    if (saved === undefined || !isOfUse(saved) || !putBack(saved)) begin();
     unsaved = 0;
     isWhole = true;
-    return reached;
+    return reached ?? {};
+  }
+
+  /** Memory of other settings or of another form says nothing now, nor does one of what is not stored or never was. */
+  function isOfUse({ detector: copy, position: to, newest: at }: MonitorState): boolean {
+    const isAhead = Object.entries(to).some(([origin, index]) => index > storedOfAll(stored, origin));
+    if (isAhead || at > clock.now() + clockMs) return false;
+    return copy.settings === settings.version && hasFormOf(copy, new Detector(settings).copy());
+  }
+
+  function putBack(state: MonitorState): boolean {
+    begin();
+    try {
+      const restored = Detector.restore(state.detector, settings);
+      engine.put(state.rules);
+      detector = restored;
+    } catch {
+      return false;
+    }
+    ({ position: reached, newest, waiting } = state);
+    return true;
+  }
+
+  function begin(): void {
+    detector = new Detector(settings);
+    engine = engineOf(rules, ruleBounds);
+    waiting = [];
+    newest = Number.NEGATIVE_INFINITY;
+    reached = {};
   }
 
   async function apply(batch: FollowedBatch): Promise<void> {
     const { isOld = () => false } = options;
+    const before = reached ?? {};
     const fresh = batch.records.filter(
-      ({ origin, index }) => index >= (reached[origin] ?? 0) && !isOld(origin),
+      ({ origin, index }) => index >= (before[origin] ?? 0) && !isOld(origin),
     );
     // Until the end, and after a fault until it is loaded anew, the memory knows of look-ups whose findings may not be stored.
     isWhole = false;
-    for (let at = 0; at < fresh.length; at += slice) {
-      if (at > 0) await new Promise((done) => setImmediate(done));
-      await judge(fresh.slice(at, at + slice));
-    }
-    reached = { ...reached, ...batch.position };
+    checkClock();
+    for (let at = 0; at < fresh.length; at += slice) await judge(fresh.slice(at, at + slice));
+    const after = { ...before, ...batch.position };
+    await keep(new Findings(settings, rules), after);
+    reached = after;
     unsaved += batch.records.length;
-    await store.keep(nothing, furthest(stored, reached));
-    stored = furthest(stored, reached);
     isWhole = true;
-    if (saveSoon || unsaved >= saveEvery) await save();
+    takeRules();
+    const isDue = unsaved >= saveEvery && unsaved >= detector.figures().pairs;
+    if (saveSoon || isDue) await save().catch(onUnsaved);
+  }
+
+  /** While the clock was ahead, everything was forgotten that was old then, and all that came since would be too late. */
+  function checkClock(): void {
+    if (newest <= clock.now() + clockMs) return;
+    throw new MonitorFault("MONITOR_CLOCK_BACK", "the clock was put back behind what was judged", {
+      remedy: "nothing: the monitor learns anew from the log",
+    });
   }
 
   async function judge(records: readonly OpenedRecord[]): Promise<void> {
-    const looks = await read(records);
-    // From here on nothing waits, so that the rules stay the same.
+    takeRules();
     const found = new Findings(settings, rules);
-    for (const seen of looks) {
-      const { origin, index } = seen.watched;
-      // What is stored already is weighed again, to remember it, and told to nobody.
-      const known = index < (stored[origin] ?? 0);
-      const judged = seen.lookUp === undefined ? undefined : detector.take(seen.lookUp, clock.now());
-      if (judged?.kind === "duplicate") continue;
-      const explanation =
-        judged === undefined ? "refused" : judged.kind === "judged" ? judged.explanation : "none";
-      const link = judged?.kind === "judged" ? judged.link : seen.watched.link;
-      const { hits, stopped } = engine.take({ ...seen.watched, link, explanation });
-      if (known) continue;
-      found.count(seen, judged === undefined || judged.kind === "judged" ? explanation : judged.kind);
-      if (judged?.kind === "judged") found.weigh(seen, judged);
-      else if (judged !== undefined) found.explain(seen, "not-weighed");
-      for (const hit of hits) found.hit(seen, hit, explanation);
-      for (const key of stopped) found.stop(seen, key);
+    const after: Record<string, number> = {};
+    const come = due();
+    for (const seen of come) {
+      take(seen, found, seen.watched.at <= (stored.get(slotOf(seen.watched.employee))?.[waited] ?? 0));
     }
-    const after = { ...stored };
+    if (come.length > 0) after[waited] = Math.max(...come.map(({ watched: { at } }) => at));
+    for (let at = 0; at < records.length; at += turn) {
+      const looks = await read(records.slice(at, at + turn));
+      for (const [n, seen] of looks.entries()) {
+        if (n % turn === turn - 1) await nextTurn();
+        const { origin, index, employee } = seen.watched;
+        // What is stored already is weighed again, to remember it, and told to nobody.
+        take(seen, found, index < (stored.get(slotOf(employee))?.[origin] ?? 0));
+      }
+      await nextTurn();
+    }
     for (const { origin, index } of records) after[origin] = Math.max(after[origin] ?? 0, index + 1);
-    await store.keep(found.all(), after);
-    stored = after;
+    await keep(found, after);
+  }
+
+  /** Look-ups that were waited for and whose time has come. */
+  function due(): readonly SeenLookUp[] {
+    if (waiting.length === 0) return waiting;
+    const now = clock.now();
+    const come = waiting.filter(({ watched: { at } }) => at <= now);
+    waiting = waiting.filter(({ watched: { at } }) => at > now);
+    return come;
+  }
+
+  function take(seen: SeenLookUp, found: Findings, known: boolean): void {
+    const { watched, lookUp } = seen;
+    const isOwn = stored.has(slotOf(watched.employee));
+    const judged = lookUp === undefined ? undefined : detector.take(lookUp, clock.now());
+    if (judged?.kind === "duplicate") return;
+    if (judged?.kind === "future" && waiting.length < mostWaiting) {
+      waiting = [...waiting, seen];
+      return;
+    }
+    if (judged !== undefined && judged.kind !== "future") newest = Math.max(newest, watched.at);
+    const explanation =
+      judged === undefined ? "refused" : judged.kind === "judged" ? judged.explanation : "none";
+    const link = judged?.kind === "judged" ? judged.link : watched.link;
+    const { hits, stopped } = engine.take({ ...watched, link, explanation });
+    // A rule that is stopped finds nothing more, also when that came to light by what was judged before.
+    for (const key of stopped) found.stop(seen, key);
+    if (known || !isOwn) return;
+    found.count(seen, judged === undefined || judged.kind === "judged" ? explanation : judged.kind);
+    if (judged?.kind === "judged") found.weigh(seen, judged);
+    else if (judged !== undefined) found.explain(seen, "not-weighed");
+    for (const hit of hits) found.hit(seen, hit, explanation);
+  }
+
+  async function keep(found: Findings, after: LogPosition): Promise<void> {
+    const all = found.all();
+    const isNew = Object.entries(after).some(([origin, index]) => index > storedOfAll(stored, origin));
+    if (!isNew && Object.values(all).every(({ length }) => length === 0)) return;
+    await store.keep(all, after, stored);
+    stored = storedUpTo(stored, after);
   }
 
   async function save(): Promise<void> {
     saveSoon = !isWhole;
-    if (!isWhole) return;
-    await file.save({ position: reached, detector: detector.copy(), rules: engine.copy() });
+    if (!isWhole || reached === undefined) return;
+    // One at a time: what is written is a copy, and following goes on meanwhile.
+    if (saving !== undefined) return saving;
     unsaved = 0;
+    const state = { position: reached, newest, detector: detector.copy(), rules: engine.copy(), waiting };
+    saving = file.save(state).finally(() => {
+      saving = undefined;
+    });
+    await saving;
   }
 
   function useRules(running: readonly RunningRule[]): void {
+    nextRules = running;
+    if (isWhole) takeRules();
+  }
+
+  /** Between two slices, so that what is found is told by the rules that found it. */
+  function takeRules(): void {
+    if (nextRules === undefined) return;
     const remembered = engine.copy();
-    rules = byKey(running);
-    engine = engineOf(rules);
+    rules = byKey(nextRules);
+    nextRules = undefined;
+    engine = engineOf(rules, ruleBounds);
     engine.put(remembered);
   }
 }
 
-const nothing: MonitorFindings = { alerts: [], counts: [], explained: [], shadowHits: [], stopped: [] };
+function nextTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
+}
 
 /** Versions of one rule run beside each other: one is live, the next in shadow. */
 function byKey(running: readonly RunningRule[]): ReadonlyMap<string, RunningRule> {
   return new Map(running.map((one) => [`${one.rule.id}@${one.version}`, one]));
 }
 
-function engineOf(rules: ReadonlyMap<string, RunningRule>): RuleEngine {
-  return new RuleEngine([...rules].map(([key, { rule }]) => ({ ...rule, id: key })));
-}
-
-function furthest(a: LogPosition, b: LogPosition): LogPosition {
-  const all = { ...a };
-  for (const [origin, to] of Object.entries(b)) all[origin] = Math.max(all[origin] ?? 0, to);
-  return all;
+function engineOf(rules: ReadonlyMap<string, RunningRule>, bounds: RuleEngineBounds = {}): RuleEngine {
+  return new RuleEngine(
+    [...rules].map(([key, { rule }]) => ({ ...rule, id: key })),
+    bounds,
+  );
 }

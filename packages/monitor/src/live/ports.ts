@@ -5,6 +5,7 @@ import type { Explanation } from "../domain/detection/finding.ts";
 import type { LookUp } from "../domain/detection/stream-event.ts";
 import type { RuleEngineCopy, RuleHit } from "../domain/rules/rule-engine.ts";
 import type { LookUpReference, WatchedLookUp } from "../domain/rules/watched-look-up.ts";
+import type { StoredPosition } from "./slots.ts";
 
 /** A look-up of the log as the monitor takes it. */
 export interface SeenLookUp {
@@ -72,17 +73,26 @@ export interface StoppedRule {
 
 /** Keeps what the monitor finds. */
 export interface FindingStore {
-  /** How far the findings are. */
-  position(): Promise<LogPosition>;
-  /** Stores the findings and the position after them together. */
-  keep(findings: MonitorFindings, position: LogPosition): Promise<void>;
+  /** How far the findings are, for each slot of employees that this store is of. */
+  position(): Promise<StoredPosition>;
+  /**
+   * Stores the findings, and with them that all its slots are as far as `position`.
+   *
+   * @param before what is stored as far as the monitor knows
+   * @throws MonitorFault MONITOR_OVERTAKEN when something else is stored: then nothing was done
+   */
+  keep(findings: MonitorFindings, position: LogPosition, before: StoredPosition): Promise<void>;
 }
 
 /** Everything that the monitor remembers, with how far it was then. */
 export interface MonitorState {
   readonly position: LogPosition;
+  /** Time of the newest look-up in it, milliseconds since the Unix epoch. */
+  readonly newest: number;
   readonly detector: DetectorCopy;
   readonly rules: RuleEngineCopy;
+  /** Look-ups that said they were still to come. */
+  readonly waiting: readonly SeenLookUp[];
 }
 
 /** Keeps the memory of the monitor over a restart. It is a projection of the log: without it, it is made anew. */

@@ -131,7 +131,11 @@ async function findHits(count: number, change: Partial<FoundShadowHit> = {}): Pr
     ...change,
   }));
   const store = findingStore(db, { weeklyBudget: () => 5, now: () => startOfTest });
-  await store.keep({ alerts: [], counts: [], explained: [], shadowHits: hits, stopped: [] }, {});
+  await store.keep(
+    { alerts: [], counts: [], explained: [], shadowHits: hits, stopped: [] },
+    {},
+    await store.position(),
+  );
 }
 
 async function judgeAll(verdictOf: (n: number) => HitVerdict, by = "iris"): Promise<number> {
@@ -238,7 +242,11 @@ test("[M6] a rule that went over its bounds is written down and does not run aga
   await shadow();
   const store = findingStore(db, { weeklyBudget: () => 5, now: () => startOfTest });
   const stopped = [{ rule: "plates", version: 1, at: startOfTest }];
-  await store.keep({ alerts: [], counts: [], explained: [], shadowHits: [], stopped }, {});
+  await store.keep(
+    { alerts: [], counts: [], explained: [], shadowHits: [], stopped },
+    {},
+    await store.position(),
+  );
   expect(await running()).toEqual([]);
   expect((await services.rules.versions("plates"))[0]?.stoppedAt).toBe(startOfTest);
 });

@@ -6,25 +6,29 @@ import {
   type AlertState,
   joinLooks,
 } from "../domain/alerts/alert.ts";
+import { storableJson } from "../domain/storable-text.ts";
 import type { ExplainedCount, ExplainedLookUp, FindingStore, FoundShadowHit } from "../live/ports.ts";
+import { allSlots } from "../live/slots.ts";
+import { checkPosition, putPosition, storedPosition } from "./stored-positions.ts";
+import { tellWithinBudget } from "./weekly-budget.ts";
 
 export interface FindingStoreOptions {
   /** So many alerts of a unit are told in a week; what comes above it is held (the agency's own choice). */
   readonly weeklyBudget: (unit: string) => number;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Slots of the employees of whom findings are stored. Default all. */
+  readonly slots?: string;
 }
 
 /** Findings of the monitor in PostgreSQL, schema `monitor`. `Database` may hold any other tables too. */
 export function findingStore<Database>(db: Kysely<Database>, options: FindingStoreOptions): FindingStore {
+  const { slots = allSlots } = options;
   return {
-    position: async () => {
-      const { rows } = await sql<{ origin: string; reached: string }>`
-        select origin, reached from monitor.position`.execute(db);
-      return Object.fromEntries(rows.map(({ origin, reached }) => [origin, Number(reached)]));
-    },
-    keep: ({ alerts, counts, explained, shadowHits, stopped }, position) =>
+    position: () => storedPosition(db, slots),
+    keep: ({ alerts, counts, explained, shadowHits, stopped }, position, before) =>
       db.transaction().execute(async (transaction) => {
+        await checkPosition(transaction, slots, before);
         // In one order, so that two that store at once wait for each other instead of blocking.
         for (const alert of [...alerts].sort((a, b) => (a.id < b.id ? -1 : 1))) {
           await putAlert(transaction, alert, options);
@@ -37,13 +41,7 @@ export function findingStore<Database>(db: Kysely<Database>, options: FindingSto
             insert into monitor.rule_stop (rule, version, at) values (${rule}, ${version}, ${at})
             on conflict do nothing`.execute(transaction);
         }
-        for (const [origin, reached] of Object.entries(position)) {
-          await sql`
-            insert into monitor.position as known (origin, reached) values (${origin}, ${reached})
-            on conflict (origin) do update set reached = greatest(known.reached, excluded.reached)`.execute(
-            transaction,
-          );
-        }
+        await putPosition(transaction, slots, position);
       }),
   };
 }
@@ -69,9 +67,11 @@ async function putAlert<Database>(
   const [known] = rows;
   const looks = joinLooks(known?.looks ?? [], change.looks);
   const heavier = known === undefined || change.score >= known.score ? change : known;
-  const state = await nextState(transaction, change, known?.state, weeklyBudget(change.unit));
-  const times = looks.map(({ at }) => at);
   const at = now();
+  const tell = () =>
+    tellWithinBudget(transaction, { ...change, score: heavier.score }, weeklyBudget(change.unit), at);
+  const state = await nextState(change.told, known?.state, tell);
+  const times = looks.map(({ at: time }) => time);
   const told = state === "candidate" || state === "held" ? null : at;
   const since = known?.state === state ? known.since : at;
   const { id, employee, shown, year, unit, week, source, rule } = change;
@@ -79,8 +79,8 @@ async function putAlert<Database>(
     insert into monitor.alert as known (id, employee, shown, year, unit, week, source, rule, score, state, evidence,
       looks, settings, first_at, last_at, told_at, since, revision)
     values (${id}, ${employee}, ${shown}, ${year}, ${unit}, ${week}::date, ${source}, ${rule ?? null}, ${heavier.score},
-      ${state}, ${heavier.evidence == null ? null : JSON.stringify(heavier.evidence)}::jsonb,
-      ${JSON.stringify(looks)}::jsonb, ${heavier.settings}, ${Math.min(...times)}, ${Math.max(...times)}, ${told}, ${since},
+      ${state}, ${heavier.evidence == null ? null : storableJson(heavier.evidence)}::jsonb,
+      ${storableJson(looks)}::jsonb, ${heavier.settings}, ${Math.min(...times)}, ${Math.max(...times)}, ${told}, ${since},
       nextval('monitor.alert_revision'))
     on conflict (id) do update set score = excluded.score, state = excluded.state, evidence = excluded.evidence,
       looks = excluded.looks, settings = excluded.settings, first_at = excluded.first_at, last_at = excluded.last_at,
@@ -96,24 +96,14 @@ async function putAlert<Database>(
 const judged: readonly AlertState[] = ["justified", "unjustified", "unclear"];
 
 /** What new evidence makes of an alert: told once, judged alerts come back with what is new (the detector leaves out what it told). */
-async function nextState<Database>(
-  transaction: Transaction<Database>,
-  { told, unit, week }: AlertChange,
+async function nextState(
+  told: boolean,
   state: AlertState | undefined,
-  weeklyBudget: number,
+  tell: () => Promise<AlertState>,
 ): Promise<AlertState> {
   const untold = state === undefined || state === "candidate" || state === "held";
   if (!untold) return told && judged.includes(state) ? "new" : state;
-  if (!told) return state ?? "candidate";
-  await sql`select pg_advisory_xact_lock(hashtext('monitor.budget'), hashtext(${`${unit} ${week}`}))`.execute(
-    transaction,
-  );
-  const { rows } = await sql<{ told: string }>`
-    select count(*) as told from monitor.alert
-    where unit = ${unit} and week = ${week}::date and told_at is not null and source <> 'sample'`.execute(
-    transaction,
-  );
-  return Number(rows[0]?.told ?? 0) < weeklyBudget ? "new" : "held";
+  return told ? tell() : (state ?? "candidate");
 }
 
 async function addCounts<Database>(
@@ -158,6 +148,6 @@ async function addShadowHit<Database>(
   await sql`
     insert into monitor.shadow_hit (id, rule, version, at, employee, shown, year, unit, explanation, looks)
     values (${id}, ${rule}, ${version}, ${at}, ${employee}, ${shown}, ${year}, ${unit}, ${explanation},
-      ${JSON.stringify(looks)}::jsonb)
+      ${storableJson(looks)}::jsonb)
     on conflict do nothing`.execute(transaction);
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type LookUpStore, lookUpKey, type Saying } from "../alerts/ports.ts";
 import type { LookUpReference } from "../domain/rules/watched-look-up.ts";
+import { storedOfEverybody } from "./stored-positions.ts";
 
 interface Place {
   readonly origin: string;
@@ -35,11 +36,7 @@ export function lookUpStore<Database>(db: Kysely<Database>): LookUpStore {
         where (origin, index, item) in (${places(looks)})`.execute(db);
       return new Map(rows.map(({ explanation, ...place }) => [keyOf(place), explanation]));
     },
-    reached: async () => {
-      const { rows } = await sql<{ origin: string; reached: string }>`
-        select origin, reached from monitor.position`.execute(db);
-      return Object.fromEntries(rows.map(({ origin, reached }) => [origin, Number(reached)]));
-    },
+    reached: () => storedOfEverybody(db),
     forget: async (before) => {
       await sql`delete from monitor.explained_look_up where at < ${before}`.execute(db);
     },

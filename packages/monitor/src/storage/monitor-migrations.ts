@@ -2,6 +2,7 @@ import { type Kysely, type Migration, sql } from "kysely";
 import { alertHandlingTables } from "./alert-handling-migration.ts";
 import { alertTables } from "./alert-migration.ts";
 import { oversightTables } from "./oversight-migration.ts";
+import { positionsBySlot } from "./position-migration.ts";
 import { ruleTables } from "./rule-migration.ts";
 
 /** Tables of oversight (schema `monitor`). */
@@ -10,6 +11,7 @@ export const monitorMigrations: Readonly<Record<string, Migration>> = {
   "0017-alerts": { up: (db) => run(db, alertTables) },
   "0018-alert-handling": { up: (db) => run(db, alertHandlingTables) },
   "0019-rules": { up: (db) => run(db, ruleTables) },
+  "0022-monitor-positions": { up: (db) => run(db, positionsBySlot) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -65,7 +65,11 @@ export function alertDesk<Database>(db: Kysely<Database>): AlertDesk & { readonl
       const id = told.toString(16).padStart(32, "0");
       const alert = { ...alertOfAnna(id, now), ...change };
       const { counts, explained, shadowHits, stopped } = nothing;
-      await findings.keep({ alerts: [alert], counts, explained, shadowHits, stopped }, {});
+      await findings.keep(
+        { alerts: [alert], counts, explained, shadowHits, stopped },
+        {},
+        await findings.position(),
+      );
       return alert.id;
     },
   };
