@@ -80,7 +80,40 @@ test("[M3] what is left of the budget goes to the heaviest that were held, also 
   desk.setNow(afterWeek);
   // Of the week before nothing was told: there is budget for all of it.
   expect(await round()).toBe(2);
-  expect((await rows("state = 'held'")).map(({ score }) => score)).toEqual([15]);
+  expect((await rows("state = 'held'")).map(({ score }) => score)).toEqual([10]);
+});
+
+test("[M3] the heaviest of a week are told and not the first, and what somebody looked into keeps its place", async () => {
+  const scores = async (state: string) =>
+    (await rows(`state = '${state}' and unit = 'desk'`)).map(({ score }) => score).sort((a, b) => a - b);
+  for (const score of [11, 12, 13, 14, 15]) await desk.tell({ score, employee: `e-${score}` });
+  const byRule = { source: "rule", rule: "r", score: 0, evidence: undefined } as const;
+  await desk.tell({ ...byRule, employee: "e-rule" });
+  expect([await scores("new"), await scores("held")]).toEqual([[11, 12, 13, 14, 15], [0]]);
+  await desk.tell({ score: 10, employee: "e-light" });
+  const [first] = await rows("score = 11");
+  await judgeAlert(desk.services, { id: first.id, verdict: "justified", note: "As seen.", by: "lea" });
+  const [second] = await rows("score = 12");
+  await desk.services.alerts.move({
+    alert: { id: second.id, revision: Number(second.revision) },
+    to: "asked",
+    step: { at: startOfTest, step: "asked", by: "lea", of: "employee", addressees: ["anna"] },
+  });
+  await desk.tell({ score: 40, employee: "e-heavy" });
+  // The lightest that nobody touched makes room.
+  expect([await scores("new"), await scores("held")]).toEqual([
+    [14, 15, 40],
+    [0, 10, 13],
+  ]);
+  // What is held and grows takes its place back.
+  const [third] = await rows("score = 13");
+  await desk.tell({ id: third.id, score: 41, employee: "e-13" });
+  expect([await scores("new"), await scores("held")]).toEqual([
+    [15, 40, 41],
+    [0, 10, 14],
+  ]);
+  const elsewhere = await rows("told_at is null and state not in ('candidate', 'held')");
+  expect(elsewhere).toEqual([]);
 });
 
 test("[M7] judged samples tell how many are missed, weighed by the chance of each", async () => {

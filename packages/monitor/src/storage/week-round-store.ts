@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { UntoldWeek, WeekRound, WeekRoundStore } from "../alerts/weekly-round.ts";
 import type { AlertStep } from "../domain/alerts/kept-alert.ts";
 import { addStep } from "./alert-store.ts";
+import { lockBudget, toldInWeek } from "./weekly-budget.ts";
 
 /** What was held back is forgotten after so many days. */
 const heldDays = 28;
@@ -35,9 +36,7 @@ async function round<Database>(
   decide: (untold: UntoldWeek) => WeekRound,
 ): Promise<boolean> {
   // The same lock as that of who tells an alert within the budget.
-  await sql`select pg_advisory_xact_lock(hashtext('monitor.budget'), hashtext(${`${unit} ${week}`}))`.execute(
-    transaction,
-  );
+  await lockBudget(transaction, unit, week);
   const { seed, population, drawn, probability, released, settings, at } = decide(
     await untoldWeek(transaction, week, unit),
   );
@@ -56,28 +55,33 @@ async function round<Database>(
   return true;
 }
 
+interface Untold {
+  readonly id: string;
+  readonly source: string;
+  readonly state: string;
+  readonly score: number;
+  readonly is_now: boolean;
+}
+
 async function untoldWeek<Database>(
   transaction: Transaction<Database>,
   week: string,
   unit: string,
 ): Promise<UntoldWeek> {
-  const { rows } = await sql<{ id: string; source: string; state: string; is_now: boolean }>`
-    select id, source, state, week = ${week}::date as is_now from monitor.alert
+  const { rows } = await sql<Untold>`
+    select id, source, state, score, week = ${week}::date as is_now from monitor.alert
     where told_at is null and unit = ${unit} and (
       week = ${week}::date
       or (state = 'held' and week < ${week}::date and week >= ${week}::date - ${heldDays}::integer))
-    order by score desc, id for update`.execute(transaction);
-  const { rows: counts } = await sql<{ told: string }>`
-    select count(*) as told from monitor.alert
-    where unit = ${unit} and week = ${week}::date and told_at is not null and source <> 'sample'`.execute(
-    transaction,
-  );
+    order by id for update`.execute(transaction);
+  // Locked in the order of those who store findings, and told by weight.
+  const held = rows.filter(({ state }) => state === "held").sort((a, b) => b.score - a.score);
   const drawable = rows.filter(({ is_now, source }) => is_now && source === "score");
   return {
     unit,
     candidates: drawable.map(({ id }) => id).sort(),
-    held: rows.filter(({ state }) => state === "held").map(({ id }) => id),
-    told: Number(counts[0]?.told ?? 0),
+    held: held.map(({ id }) => id),
+    told: await toldInWeek(transaction, unit, week),
   };
 }
 
