@@ -17,6 +17,9 @@ const OwnLookUpsView = fetchedPage(
   async () => (await import("./oversight/own-look-ups-view.tsx")).OwnLookUpsView,
 );
 const FigureRoutes = fetchedPage(async () => (await import("./oversight/figure-routes.tsx")).FigureRoutes);
+const LandscapeRoutes = fetchedPage(
+  async () => (await import("./landscape/landscape-routes.tsx")).LandscapeRoutes,
+);
 const ClientsView = fetchedPage(async () => (await import("./administration/clients-view.tsx")).ClientsView);
 const RelationsView = fetchedPage(
   async () => (await import("./administration/relations-view.tsx")).RelationsView,
@@ -189,6 +192,9 @@ export function Routes() {
       </Page>
       <Page path="/relations" permission="access.administer" as="employee">
         <RelationsView />
+      </Page>
+      <Page path="/landscape/*?" permission="landscape.read" as="steward">
+        <LandscapeRoutes />
       </Page>
       <Page path="/register/*?" permission="register.read" as="steward">
         <RegisterRoutes />

@@ -62,6 +62,10 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     ],
   },
   {
+    group: "landscape",
+    parts: [{ name: "map", href: "/landscape/map", needs: ["landscape.read"] }],
+  },
+  {
     group: "register",
     parts: [
       { name: "systems", href: "/register/systems", needs: ["register.read"] },

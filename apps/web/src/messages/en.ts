@@ -12,6 +12,7 @@ import { history, proof } from "./en/history.ts";
 import { imports } from "./en/imports.ts";
 import { investigations, reveals } from "./en/investigations.ts";
 import { health, keeping } from "./en/keeping.ts";
+import { landscape } from "./en/landscape.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { alerts, ownLookUps } from "./en/oversight.ts";
 import { rules, ruleWords } from "./en/oversight-rules.ts";
@@ -80,6 +81,7 @@ export const en: Messages = {
   reviews,
   shields,
   figures,
+  landscape,
   worksCouncil,
   emergency,
   deskEmergency,

@@ -12,6 +12,7 @@ import { history, proof } from "./nl/history.ts";
 import { imports } from "./nl/imports.ts";
 import { investigations, reveals } from "./nl/investigations.ts";
 import { health, keeping } from "./nl/keeping.ts";
+import { landscape } from "./nl/landscape.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { alerts, ownLookUps } from "./nl/oversight.ts";
 import { rules, ruleWords } from "./nl/oversight-rules.ts";
@@ -80,6 +81,7 @@ export const nl = {
   reviews,
   shields,
   figures,
+  landscape,
   worksCouncil,
   emergency,
   deskEmergency,

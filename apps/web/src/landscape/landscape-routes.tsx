@@ -1,0 +1,17 @@
+import { Route, Switch } from "wouter";
+import { NotFound } from "../frame/not-found.tsx";
+import { LandscapeMapView } from "./map/landscape-map-view.tsx";
+
+/** Pages of the IT landscape. */
+export function LandscapeRoutes() {
+  return (
+    <Switch>
+      <Route path="/landscape/map">
+        <LandscapeMapView />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
