@@ -22,3 +22,4 @@ export {
   parseTraceparent,
   type TraceContext,
 } from "./trace-context.ts";
+export { fromWindows1252 } from "./windows-1252.ts";

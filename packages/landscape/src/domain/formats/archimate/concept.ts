@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { isKeepable } from "../../check-text.ts";
+import { itemKinds } from "../../item.ts";
+import type { ItemStatement } from "../../statement.ts";
+import { defined, type JsonMembers, membersOf, wordsOf } from "../json/json-members.ts";
+import { fieldsOfProperties, type Property, propertiesOfFields } from "./concept-properties.ts";
+import { kindOfType, typeOfKind } from "./concept-types.ts";
+
+/** An element of an ArchiMate model, as both of its file formats have it. */
+export interface Concept {
+  readonly id: string;
+  /** Name of its type in ArchiMate 3.2, such as `ApplicationComponent`. */
+  readonly type: string;
+  readonly name: string | undefined;
+  readonly documentation: string | undefined;
+  readonly properties: readonly Property[];
+  /** What one file format has beside this. */
+  readonly more: JsonMembers;
+  readonly where?: string;
+}
+
+/** Names of the properties by which we give our own facts with a model. */
+export const ownProperty = {
+  key: "Grondslag key",
+  kind: "Grondslag kind",
+  relation: "Grondslag relation",
+  validFrom: "Grondslag valid from",
+  validUntil: "Grondslag valid until",
+} as const;
+
+const longestName = 500;
+
+/** The item that an element describes, keyed by its id in the model and by the keys that we wrote with it. */
+export function itemOfConcept(concept: Concept): ItemStatement {
+  const { id, type, name, documentation, where, more } = concept;
+  const keys = concept.properties.filter(([key]) => key === ownProperty.key).map(([, value]) => value);
+  const stated = concept.properties.find(([key]) => key === ownProperty.kind)?.[1];
+  const kind = itemKinds.find((one) => one === stated) ?? kindOfType(type);
+  const own = `archimate:${id}`;
+  const all = keys.length > 0 && id === idOfKey(keys[0] ?? "") ? keys : [...new Set([...keys, own])];
+  const properties = concept.properties.filter(
+    ([key]) => key !== ownProperty.key && key !== ownProperty.kind,
+  );
+  const { fields, rest } = fieldsOfProperties(properties, documentation);
+  const named = name !== undefined && isName(name);
+  return {
+    keys: all,
+    kind,
+    name: named ? name : shortName(name, `${type} ${id}`),
+    fields,
+    rest: defined({
+      type,
+      ...(named ? {} : { name: name ?? null }),
+      ...rest,
+      ...(Object.keys(more).length > 0 ? { more } : {}),
+    }),
+    ...(where === undefined ? {} : { where }),
+  };
+}
+
+/** The element that describes an item: as its model had it, with what has become different since. */
+export function conceptOfItem(item: ItemStatement): Concept {
+  const rest = membersOf(item.rest);
+  const type = wordsOf(rest.type) ?? typeOfKind(item.kind);
+  const id = idOfItem(item);
+  const { properties, documentation } = propertiesOfFields(item.fields, rest);
+  const others = item.keys.filter((key) => key !== `archimate:${id}`);
+  return {
+    id,
+    type,
+    name: nameOf(item, rest, `${type} ${id}`),
+    documentation,
+    properties: [
+      ...properties,
+      ...others.map((key): Property => [ownProperty.key, key]),
+      ...(kindOfType(type) === item.kind ? [] : [[ownProperty.kind, item.kind] as const]),
+    ],
+    more: membersOf(rest.more),
+  };
+}
+
+function nameOf({ name }: ItemStatement, rest: JsonMembers, otherwise: string): string | undefined {
+  if (!Object.hasOwn(rest, "name")) return name;
+  const before = wordsOf(rest.name) ?? (rest.name === "" ? "" : undefined);
+  return name === shortName(before, otherwise) ? before : name;
+}
+
+/** The id of an item within a model: the one that it has there, or one that follows from its first key. */
+export function idOfItem({ keys }: Pick<ItemStatement, "keys">): string {
+  const own = keys.find((key) => key.startsWith("archimate:"));
+  return own?.slice("archimate:".length) ?? idOfKey(keys[0] ?? "");
+}
+
+/** An xs:ID, which no key is by itself. */
+export function idOfKey(key: string): string {
+  return `id-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
+}
+
+function isName(text: string): boolean {
+  return text.trim() !== "" && text.length <= longestName && isKeepable(text);
+}
+
+function shortName(text: string | undefined, otherwise: string): string {
+  const short = (text ?? "").slice(0, longestName);
+  return isName(short) ? short : otherwise.slice(0, longestName);
+}
