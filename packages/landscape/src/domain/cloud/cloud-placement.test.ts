@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { Item } from "../item.ts";
+import type { Relation } from "../relation.ts";
+import { cloudFindings, placementProblems } from "./cloud-placement.ts";
+
+function item(id: string, kind: Item["kind"], fields: Readonly<Record<string, string>>): Item {
+  const said = Object.entries(fields).map(([name, value]) => [name, { value, source: "test", at: 0 }]);
+  return { id, kind, name: `the ${id}`, keys: [], fields: Object.fromEntries(said), version: 1 };
+}
+const relation = (from: string, type: Relation["type"], to: string): Relation => ({
+  from,
+  type,
+  to,
+  sources: [],
+});
+
+describe("a public cloud [I11]", () => {
+  const secret = item("secret", "system", { classification: "state-secret", placement: "public-cloud" });
+  const cloud = item("cloud", "environment", { placement: "public-cloud" });
+
+  test("[I11] a system with state secrets may not stand in it, and the answer says which and why", () => {
+    expect(placementProblems([secret], [])).toEqual([
+      {
+        where: "item secret",
+        code: "STATE_SECRET_IN_PUBLIC_CLOUD",
+        message: '"the secret" is in a public cloud, and what is a state secret may not be: "the secret"',
+      },
+    ]);
+  });
+
+  test.each(["own", "government-cloud"])("[I11] it may stand in %s", (placement) => {
+    expect(
+      placementProblems([item("secret", "system", { classification: "state-secret", placement })], []),
+    ).toEqual([]);
+  });
+
+  test("[I11] nor in an environment of it, nor when its data or a part of a part is secret; circles end", () => {
+    const system = item("plain", "system", { classification: "none" });
+    const data = item("data", "data-set", { classification: "state-secret" });
+    const part = item("part", "application", {});
+    const relations = [
+      relation("plain", "deployed-in", "cloud"),
+      relation("plain", "has-part", "part"),
+      relation("part", "reads", "data"),
+      relation("part", "has-part", "plain"),
+    ];
+    expect(cloudFindings([system, cloud, data, part], relations)).toEqual([
+      { code: "state-secret", item: "plain", environment: "cloud", because: ["data"] },
+    ]);
+    expect(cloudFindings([system, cloud, part], relations)).toEqual([]);
+  });
+
+  test("[I11] what nobody classified is shown and not blocked", () => {
+    const unknown = item("unknown", "system", { placement: "public-cloud" });
+    expect(cloudFindings([unknown, cloud], [])).toEqual([
+      { code: "unclassified", item: "unknown", because: [] },
+    ]);
+    expect(placementProblems([unknown, cloud], [])).toEqual([]);
+  });
+
+  test("[I11] what is departmental may stand there: the policy blocks state secrets alone", () => {
+    const some = item("some", "system", { classification: "departmental", placement: "public-cloud" });
+    expect(cloudFindings([some], [])).toEqual([]);
+  });
+});
