@@ -1,5 +1,6 @@
 export { chooseValue } from "./choose-value.ts";
 export { type FieldName, fieldDefinitions } from "./domain/fields.ts";
+export { type Impact, impactOf } from "./domain/graph/impact.ts";
 export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
 export { LandscapeError, type LandscapeErrorCode } from "./domain/landscape-error.ts";
 export { isDay } from "./domain/life-cycle/day.ts";
@@ -8,6 +9,7 @@ export { type ProductFile, readProductArchive } from "./domain/life-cycle/read-p
 export { readProductFacts } from "./domain/life-cycle/read-product-facts.ts";
 export { type Relation, type RelationType, relationTypes } from "./domain/relation.ts";
 export type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
+export { followGraph, type GraphFollower, type GraphReads } from "./follow-graph.ts";
 export {
   type ImportOutcome,
   importDocument,
@@ -15,7 +17,9 @@ export {
   previewImport,
 } from "./import-document.ts";
 export type { LandscapeStore } from "./ports.ts";
+export { listItems, readItem } from "./read-item.ts";
 export { saveSource } from "./save-source.ts";
+export { graphReads } from "./storage/graph-reads.ts";
 export { landscapeMigrations } from "./storage/landscape-migrations.ts";
 export { landscapeStore } from "./storage/landscape-store.ts";
 export { endOfLifeFacts } from "./storage/shipped-facts.ts";
