@@ -28,3 +28,63 @@ export function paintedMap(count: number) {
   ]);
   return { groups, items, needs };
 }
+
+const reason = {
+  code: "support-ended",
+  technology: { id: "t1", name: "Cool:Gen 8.6" },
+  day: "2023-06-30",
+  which: "vendor",
+  source: "agency",
+  path: ["Inning", "Inning-kern", "Cool:Gen 8.6"],
+};
+
+/** Technical debt of a made-up landscape on one day. */
+export const debtAnswers = {
+  "/api/v1/landscape/debt": {
+    on: "2024-06-18",
+    baseDay: "2018-12-31",
+    criteria: { version: 2 },
+    snapshot: { source: "endoflife.date", date: "2026-11-01" },
+    inUse: 900,
+    failing: 171,
+    sharePercent: 19,
+    backlog: { base: 250, workedAway: 130, migrated: 70, retired: 60, left: 120, percent: 52 },
+    newDebt: { systems: 51, sinceBase: 51 },
+    unknown: 14,
+    byChain: [
+      { id: "c1", name: "Inkomensheffing", inUse: 80, failing: 12 },
+      { id: "c2", name: "Auto", inUse: 20, failing: 9 },
+    ],
+    byTechnology: [
+      { id: "t1", name: "Cool:Gen 8.6", systems: 61, until: "2026-12-31", which: "own" },
+      { id: "t2", name: "Java 8", systems: 70, until: "2023-06-30", which: "vendor" },
+    ],
+  },
+  "/api/v1/landscape/debt/series": {
+    items: [2022, 2023, 2024].map((year, at) => ({
+      on: `${year}-06-18`,
+      inUse: 910 - at * 5,
+      failing: 230 - at * 30,
+      sharePercent: 25.3 - at * 3.1,
+      workedAwayPercent: 30 + at * 11,
+      newDebt: 40 + at * 5,
+    })),
+  },
+  "/api/v1/landscape/debt/systems": {
+    items: [
+      {
+        id: "s1",
+        name: "Inning",
+        owner: "Inning",
+        chains: [],
+        state: "failing",
+        since: "2023-06-30",
+        reasons: [reason],
+      },
+      { id: "s2", name: "Oud archief", chains: [], state: "worked-away", reasons: [] },
+    ],
+    total: 2,
+    page: 1,
+    pageSize: 100,
+  },
+};

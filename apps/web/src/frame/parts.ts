@@ -63,7 +63,10 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
   },
   {
     group: "landscape",
-    parts: [{ name: "map", href: "/landscape/map", needs: ["landscape.read"] }],
+    parts: [
+      { name: "map", href: "/landscape/map", needs: ["landscape.read"] },
+      { name: "debt", href: "/landscape/debt", needs: ["landscape.read"] },
+    ],
   },
   {
     group: "register",

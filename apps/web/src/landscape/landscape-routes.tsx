@@ -1,5 +1,6 @@
 import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
+import { DebtView } from "./debt/debt-view.tsx";
 import { LandscapeMapView } from "./map/landscape-map-view.tsx";
 
 /** Pages of the IT landscape. */
@@ -8,6 +9,9 @@ export function LandscapeRoutes() {
     <Switch>
       <Route path="/landscape/map">
         <LandscapeMapView />
+      </Route>
+      <Route path="/landscape/debt">
+        <DebtView />
       </Route>
       <Route>
         <NotFound />

@@ -3,6 +3,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { changedQuery, withQuery } from "../../table/list-query.ts";
+import { itemAddress } from "../item-address.ts";
 import { FocusPicture } from "./focus-picture.tsx";
 import type { LandscapeMap } from "./map-types.ts";
 
@@ -34,9 +35,7 @@ export function FocusView({ map, id }: { readonly map: LandscapeMap; readonly id
   return (
     <Page
       title={words.focusTitle(item.name)}
-      actions={
-        <LinkButton href={`/landscape/items/${encodeURIComponent(item.id)}`}>{words.openItem}</LinkButton>
-      }
+      actions={<LinkButton href={itemAddress(item.id)}>{words.openItem}</LinkButton>}
     >
       <p>{back}</p>
       <SelectField

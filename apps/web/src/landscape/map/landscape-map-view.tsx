@@ -7,6 +7,7 @@ import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
 import { changedQuery, withQuery } from "../../table/list-query.ts";
+import { itemAddress } from "../item-address.ts";
 import { FocusView } from "./focus-view.tsx";
 import { ItemsAsList } from "./items-as-list.tsx";
 import { Legend } from "./legend.tsx";
@@ -89,7 +90,7 @@ function WholeMap({ map }: { readonly map: LandscapeMap }) {
         {item === undefined ? null : (
           <div className="gs-row gs-row--middle">
             <LinkButton href={focusOn(item)}>{words.openFocus}</LinkButton>
-            <Link href={`/landscape/items/${encodeURIComponent(item.id)}`}>{words.openItem}</Link>
+            <Link href={itemAddress(item.id)}>{words.openItem}</Link>
           </div>
         )}
       </TileMap>

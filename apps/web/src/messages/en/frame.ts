@@ -32,6 +32,7 @@ export const nav: Messages["nav"] = {
   delays: "Show later",
   figures: "Oversight in figures",
   map: "Map",
+  debt: "Technical debt",
   explain: "Explanation",
   audit: "Log",
   systems: "Systems",

@@ -93,4 +93,58 @@ export const landscape: Messages["landscape"] = {
     relation: (from, relation, to) => `${from} ${relation} ${to}`,
     nobody: "Nothing, as far as we know.",
   },
+  debt: {
+    title: "Technical debt",
+    intro:
+      "Which share of our systems fails our own criteria? And how much of the old backlog is gone? Grondslag computes both figures from facts that have a date. Choose a day, and the figures are about that day.",
+    whyText:
+      "You may read the landscape. These figures are about systems and technology, never about people.",
+    on: "On which day",
+    share: "In debt",
+    shareNote: (failing, inUse) => `${failing} of ${inUse} systems in use`,
+    workedAway: "Old backlog worked away",
+    workedAwayNote: (away, base, day) => `${away} of the ${base} systems that were in debt on ${day}`,
+    newDebt: "New debt",
+    newDebtNote: (day) => `Systems that met the criteria on ${day}, or were not there yet`,
+    unknown: "Unknown",
+    unknownNote: "Systems of which we know no end date at all. Unknown is not good.",
+    howCounted: (migrated, retired, version) =>
+      `Of the old backlog, ${migrated} systems were moved and ${retired} are no longer in use. The agency chose the criteria itself (version ${version}).`,
+    source: (source, day) => `End dates of suppliers come from ${source}, as of ${day}.`,
+    trendTitle: "How it went",
+    trendChart: "Share of the systems that was in debt",
+    trendNote: "by year, in percent",
+    inUse: "In use",
+    inDebt: "Systems in debt",
+    byChain: "By chain",
+    byChainIntro: "The chain with the largest share in debt comes first.",
+    byTechnology: "By technology",
+    until: "End",
+    untilUnknown: "Unknown",
+    untilWhose: (day, whose) => `${day} (${whose})`,
+    whose: { vendor: "says the supplier", own: "our own date" },
+    systems: "The systems",
+    state: "State",
+    states: {
+      failing: "In debt",
+      new: "New debt",
+      "backlog-left": "Old backlog",
+      "worked-away": "Worked away",
+      unknown: "Unknown",
+    },
+    since: "Since",
+    noOwner: "Nobody",
+    reasons: "Why",
+    reasonTexts: {
+      "support-ended": (name, day, which) =>
+        which === "vendor"
+          ? `The supplier of ${name} gives no support since ${day}.`
+          : `We give ${name} no support since ${day}.`,
+      "building-ended": (name, day) => `Nothing may be built with ${name} since ${day}.`,
+      "own-end-passed": (name, day) => `${name} should have been gone by ${day}.`,
+      "scarce-skill": (name) => `Hardly anybody can be found for ${name}.`,
+    },
+    noneTitle: "No systems",
+    noneText: "No system is in this state on this day.",
+  },
 };

@@ -30,6 +30,7 @@ export const nav = {
   delays: "Later tonen",
   figures: "Toezicht in cijfers",
   map: "Kaart",
+  debt: "Achterstallig onderhoud",
   explain: "Uitleg",
   audit: "Logboek",
   systems: "Systemen",

@@ -100,4 +100,60 @@ export const landscape = {
     relation: (from: string, relation: string, to: string) => `${from} ${relation} ${to}`,
     nobody: "Niets, voor zover wij weten.",
   },
+  debt: {
+    title: "Achterstallig onderhoud",
+    intro:
+      "Welk deel van onze systemen voldoet niet meer aan onze eigen eisen? En hoeveel van de oude achterstand is weg? Beide cijfers rekent Grondslag uit met feiten die een datum hebben. Kies een dag en de cijfers gaan over die dag.",
+    whyText: "U mag het landschap lezen. Deze cijfers gaan over systemen en techniek, nooit over personen.",
+    on: "Op welke dag",
+    share: "Achterstallig",
+    shareNote: (failing: string, inUse: string) => `${failing} van ${inUse} systemen in gebruik`,
+    workedAway: "Oude achterstand weggewerkt",
+    workedAwayNote: (away: string, base: string, day: string) =>
+      `${away} van de ${base} systemen die op ${day} achterstallig waren`,
+    newDebt: "Nieuwe achterstand",
+    newDebtNote: (day: string) => `Systemen die op ${day} nog aan de eisen voldeden of er nog niet waren`,
+    unknown: "Onbekend",
+    unknownNote: "Systemen waarvan wij geen enkele einddatum kennen. Onbekend is niet goed.",
+    howCounted: (migrated: string, retired: string, version: string) =>
+      `Van de oude achterstand zijn ${migrated} systemen overgezet en ${retired} systemen uit gebruik. De eisen koos de dienst zelf (versie ${version}).`,
+    source: (source: string, day: string) =>
+      `Einddatums van leveranciers komen van ${source}, stand van ${day}.`,
+    trendTitle: "Hoe het ging",
+    trendChart: "Deel van de systemen dat achterstallig was",
+    trendNote: "per jaar, in procenten",
+    inUse: "In gebruik",
+    inDebt: "Achterstallige systemen",
+    byChain: "Per keten",
+    byChainIntro: "De keten met het grootste achterstallige deel staat bovenaan.",
+    byTechnology: "Per techniek",
+    until: "Einde",
+    untilUnknown: "Onbekend",
+    untilWhose: (day: string, whose: string) => `${day} (${whose})`,
+    whose: { vendor: "volgens de leverancier", own: "onze eigen datum" },
+    systems: "De systemen",
+    state: "Toestand",
+    states: {
+      failing: "Achterstallig",
+      new: "Nieuw achterstallig",
+      "backlog-left": "Oude achterstand",
+      "worked-away": "Weggewerkt",
+      unknown: "Onbekend",
+    },
+    since: "Sinds",
+    noOwner: "Niemand",
+    reasons: "Waarom",
+    reasonTexts: {
+      "support-ended": (name: string, day: string, which: "vendor" | "own") =>
+        which === "vendor"
+          ? `De leverancier van ${name} geeft sinds ${day} geen ondersteuning meer.`
+          : `Wij ondersteunen ${name} sinds ${day} niet meer.`,
+      "building-ended": (name: string, day: string) =>
+        `Met ${name} mag sinds ${day} niets meer gebouwd worden.`,
+      "own-end-passed": (name: string, day: string) => `${name} had op ${day} weg moeten zijn.`,
+      "scarce-skill": (name: string) => `Voor ${name} zijn bijna geen mensen te vinden.`,
+    },
+    noneTitle: "Geen systemen",
+    noneText: "Op deze dag is er geen systeem in deze toestand.",
+  },
 };
