@@ -30,7 +30,7 @@ export class Findings {
   readonly #alerts = new Map<string, AlertChange>();
   readonly #counts = new Map<string, ExplainedCount>();
   readonly #explained: ExplainedLookUp[] = [];
-  readonly #shadowHits: FoundShadowHit[] = [];
+  readonly #shadowHits = new Map<string, FoundShadowHit>();
 
   constructor(settings: DetectorSettings, rules: ReadonlyMap<string, RunningRule>) {
     this.#settings = settings;
@@ -72,9 +72,11 @@ export class Findings {
     const { origin, index, item } = seen.watched;
     if (running.mode === "shadow") {
       const { shown, year } = seen;
-      const id = digestOf([hit.rule, origin, String(index), String(item)]);
+      // One of an employee and a day: more of them say how much he does, and a rule that fits everything would fill the store.
+      const id = digestOf([hit.rule, hit.employee, dayInAmsterdam(hit.at)]);
+      if (this.#shadowHits.has(id)) return;
       const { version } = running;
-      this.#shadowHits.push({ ...hit, id, rule, version, explanation, shown, year });
+      this.#shadowHits.set(id, { ...hit, id, rule, version, explanation, shown, year });
       return;
     }
     const others = hit.looks.filter(
@@ -105,7 +107,7 @@ export class Findings {
       alerts: [...this.#alerts.values()],
       counts: [...this.#counts.values()],
       explained: this.#explained,
-      shadowHits: this.#shadowHits,
+      shadowHits: [...this.#shadowHits.values()],
       stopped: this.#stopped,
     };
   }

@@ -62,7 +62,9 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   const { settings = defaultSettings, saveEvery = usualSaveEvery } = options;
   let detector = new Detector(settings);
   let rules = byKey(options.rules);
-  let engine = engineOf(rules, ruleBounds);
+  /** Versions of rules that went over their bounds: they do not begin again, whatever is loaded anew. */
+  const stoppedRules = new Set<string>();
+  let engine = newEngine();
   let waiting: readonly SeenLookUp[] = [];
   let newest = Number.NEGATIVE_INFINITY;
   let reached: LogPosition | undefined;
@@ -94,6 +96,7 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
   }
 
   function putBack(state: MonitorState): boolean {
+    for (const key of state.stopped) stoppedRules.add(key);
     begin();
     try {
       const restored = Detector.restore(state.detector, settings);
@@ -108,7 +111,7 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
 
   function begin(): void {
     detector = new Detector(settings);
-    engine = engineOf(rules, ruleBounds);
+    engine = newEngine();
     waiting = [];
     newest = Number.NEGATIVE_INFINITY;
     reached = {};
@@ -189,7 +192,10 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     const link = judged?.kind === "judged" ? judged.link : watched.link;
     const { hits, stopped } = engine.take({ ...watched, link, explanation });
     // A rule that is stopped finds nothing more, also when that came to light by what was judged before.
-    for (const key of stopped) found.stop(seen, key);
+    for (const key of stopped) {
+      stoppedRules.add(key);
+      found.stop(seen, key);
+    }
     if (known || !isOwn) return;
     found.count(seen, judged === undefined || judged.kind === "judged" ? explanation : judged.kind);
     if (judged?.kind === "judged") found.weigh(seen, judged);
@@ -211,8 +217,8 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     // One at a time: what is written is a copy, and following goes on meanwhile.
     if (saving !== undefined) return saving;
     unsaved = 0;
-    const state = { position: reached, newest, detector: detector.copy(), rules: engine.copy(), waiting };
-    saving = file.save(state).finally(() => {
+    const memory = { detector: detector.copy(), rules: engine.copy(), stopped: [...stoppedRules], waiting };
+    saving = file.save({ position: reached, newest, ...memory }).finally(() => {
       saving = undefined;
     });
     await saving;
@@ -223,13 +229,21 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     if (isWhole) takeRules();
   }
 
+  function newEngine(): RuleEngine {
+    const running = [...rules].filter(([key]) => !stoppedRules.has(key));
+    return new RuleEngine(
+      running.map(([key, { rule }]) => ({ ...rule, id: key })),
+      ruleBounds,
+    );
+  }
+
   /** Between two slices, so that what is found is told by the rules that found it. */
   function takeRules(): void {
     if (nextRules === undefined) return;
     const remembered = engine.copy();
     rules = byKey(nextRules);
     nextRules = undefined;
-    engine = engineOf(rules, ruleBounds);
+    engine = newEngine();
     engine.put(remembered);
   }
 }
@@ -241,11 +255,4 @@ function nextTurn(): Promise<void> {
 /** Versions of one rule run beside each other: one is live, the next in shadow. */
 function byKey(running: readonly RunningRule[]): ReadonlyMap<string, RunningRule> {
   return new Map(running.map((one) => [`${one.rule.id}@${one.version}`, one]));
-}
-
-function engineOf(rules: ReadonlyMap<string, RunningRule>, bounds: RuleEngineBounds = {}): RuleEngine {
-  return new RuleEngine(
-    [...rules].map(([key, { rule }]) => ({ ...rule, id: key })),
-    bounds,
-  );
 }

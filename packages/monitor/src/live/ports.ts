@@ -91,6 +91,8 @@ export interface MonitorState {
   readonly newest: number;
   readonly detector: DetectorCopy;
   readonly rules: RuleEngineCopy;
+  /** Rules that were stopped, as `id@version`. */
+  readonly stopped: readonly string[];
   /** Look-ups that said they were still to come. */
   readonly waiting: readonly SeenLookUp[];
 }

@@ -118,7 +118,14 @@ async function readBytes(handle: FileHandle, into: Buffer, at: number): Promise<
   return into;
 }
 
-const members: readonly (keyof MonitorState)[] = ["position", "newest", "detector", "rules", "waiting"];
+const members: readonly (keyof MonitorState)[] = [
+  "position",
+  "newest",
+  "detector",
+  "rules",
+  "stopped",
+  "waiting",
+];
 
 function isState(value: unknown): value is MonitorState {
   return typeof value === "object" && value !== null && members.every((member) => member in value);
