@@ -58,3 +58,21 @@ export function minus(those: readonly Interval[], without: readonly Interval[]):
 export function lengthOf(intervals: readonly Interval[]): number {
   return intervals.reduce((total, { from, until }) => total + until - from, 0);
 }
+
+/**
+ * Since when an outage counts as told. Work that is announced and then ends sooner was told when it was announced;
+ * work that is made longer or moved is told anew, so that nobody announces downtime after it happened.
+ *
+ * @param before what was kept of it, when something was.
+ * @param at now, ms since the epoch.
+ */
+export function toldWhen(outage: Outage, before: KeptOutage | undefined, at: number): number | "unchanged" {
+  if (before === undefined) return at;
+  const { item, from, until = Number.POSITIVE_INFINITY, planned, text } = outage;
+  const ended = before.until ?? Number.POSITIVE_INFINITY;
+  const isSame =
+    before.item === item && before.from === from && ended === until && before.planned === planned;
+  if (isSame && before.text === text) return "unchanged";
+  const within = before.item === item && before.from <= from && until <= ended && before.planned === planned;
+  return within ? before.toldAt : at;
+}

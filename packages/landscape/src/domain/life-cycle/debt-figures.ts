@@ -56,12 +56,23 @@ export interface DebtFigures {
   readonly unknown: number;
 }
 
-/** Judges each system on a day and on the base day of the criteria. */
-export function judgeAll(basis: DebtBasis, on: string): readonly JudgedSystem[] {
+/** Ids of the systems that failed on the base day: the backlog, which is the same for every day that is asked for. */
+export function backlogOf(basis: DebtBasis): ReadonlySet<string> {
+  const failed = basis.anatomy.systems.filter(
+    (system) => judgeDebt(basis, system, basis.settings.baseDay).state === "failing",
+  );
+  return new Set(failed.map(({ id }) => id));
+}
+
+/** Judges each system on a day against the backlog of the base day. */
+export function judgeAll(
+  basis: DebtBasis,
+  on: string,
+  backlog: ReadonlySet<string> = backlogOf(basis),
+): readonly JudgedSystem[] {
   return basis.anatomy.systems.map((system) => {
     const now = judgeDebt(basis, system, on);
-    const failedThen = judgeDebt(basis, system, basis.settings.baseDay).state === "failing";
-    return { system, now, state: stateOf(now.state, failedThen) };
+    return { system, now, state: stateOf(now.state, backlog.has(system.id)) };
   });
 }
 

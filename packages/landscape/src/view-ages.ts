@@ -1,0 +1,110 @@
+import type { CareReads } from "./care-ports.ts";
+import type { Item, ItemKind } from "./domain/item.ts";
+import { LandscapeError } from "./domain/landscape-error.ts";
+import { type Anatomy, anatomyOf } from "./domain/life-cycle/dated-landscape.ts";
+import { type DebtCriteria, firstCriteria } from "./domain/life-cycle/debt-criteria.ts";
+import { backlogOf } from "./domain/life-cycle/debt-figures.ts";
+import { type FactsIndex, indexFacts } from "./domain/life-cycle/facts-index.ts";
+import type { DebtBasis } from "./domain/life-cycle/judge-debt.ts";
+import type { FactsOrigin } from "./domain/life-cycle/product-facts.ts";
+import { type SupportDates, supportDates } from "./domain/life-cycle/support-dates.ts";
+
+/** The landscape as its ages are told: what is made of what, and until when each may be used. */
+export interface AgeView {
+  /** The change of the landscape that it is of. */
+  readonly change: number;
+  readonly anatomy: Anatomy;
+  readonly datesOf: (item: Item) => SupportDates;
+  readonly index: FactsIndex;
+  readonly origin: FactsOrigin;
+  readonly criteria: DebtCriteria;
+  readonly basis: DebtBasis;
+  /** Systems that failed on the base day of the criteria. */
+  readonly backlog: () => ReadonlySet<string>;
+}
+
+/** Gives views of the latest landscape. Whoever asks without a version gets the latest criteria. */
+export type AgeViews = (criteriaVersion?: number) => Promise<AgeView>;
+
+const kinds: readonly ItemKind[] = [
+  "chain",
+  "system",
+  "application",
+  "component",
+  "technology",
+  "environment",
+];
+/** Id under which the criteria are kept. */
+export const criteriaId = "debt";
+
+type Foundation = Pick<AgeView, "change" | "anatomy" | "datesOf" | "index" | "origin">;
+
+/** Makes such views; what no change touched is read and reckoned once. */
+export function ageViews({ landscape, care, facts }: CareReads): AgeViews {
+  let kept: { readonly name: string; readonly foundation: Foundation } | undefined;
+  let view: AgeView | undefined;
+
+  const foundation = async (): Promise<Foundation> => {
+    const [change, own] = await Promise.all([landscape.changeId(), care.latest("own-product")]);
+    const name = JSON.stringify([change, own.map(({ id, version }) => [id, version])]);
+    if (kept?.name === name) return kept.foundation;
+    const { origin, products } = facts();
+    const index = indexFacts(
+      products,
+      own.map(({ doc }) => doc),
+    );
+    const picture = await landscape.picture(kinds);
+    const known = new Map<string, SupportDates>();
+    const datesOf = (item: Item): SupportDates => {
+      const dates = known.get(item.id) ?? supportDates(item, index, origin);
+      known.set(item.id, dates);
+      return dates;
+    };
+    const made = { change: picture.change, anatomy: anatomyOf(picture), datesOf, index, origin };
+    // A change that came in between is another name: then this is read again.
+    kept = { name, foundation: made };
+    return made;
+  };
+
+  return async (criteriaVersion) => {
+    const [base, criteria] = await Promise.all([foundation(), readCriteria(care, criteriaVersion)]);
+    if (view?.anatomy === base.anatomy && view.criteria.version === criteria.version) return view;
+    const { anatomy, datesOf, origin } = base;
+    const basis = { anatomy, datesOf, settings: criteria.settings, gathered: origin.date };
+    let backlog: ReadonlySet<string> | undefined;
+    const made = {
+      ...base,
+      criteria,
+      basis,
+      backlog: () => {
+        backlog ??= backlogOf(basis);
+        return backlog;
+      },
+    };
+    if (criteriaVersion === undefined) view = made;
+    return made;
+  };
+}
+
+/** All versions of the criteria, the latest first; those with which the platform comes where nobody chose. */
+export async function listCriteria({ care }: Pick<CareReads, "care">): Promise<readonly DebtCriteria[]> {
+  const versions = await care.versions("debt-criteria", criteriaId);
+  if (versions.length === 0) return [firstCriteria];
+  return versions.map(({ version, at, by, motive = "", doc }) => ({
+    version,
+    at,
+    by,
+    motive,
+    settings: doc,
+  }));
+}
+
+async function readCriteria(care: CareReads["care"], version: number | undefined): Promise<DebtCriteria> {
+  const all = await listCriteria({ care });
+  const found = version === undefined ? all[0] : all.find((one) => one.version === version);
+  if (found !== undefined) return found;
+  throw new LandscapeError("QUERY_INVALID", "there is no such version of the criteria", {
+    where: "/criteria",
+    remedy: "look it up in the list of versions, or leave it out",
+  });
+}
