@@ -265,7 +265,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverOversightRoutes, { ...parts, organisation, context, trail });
   await app.register(serverAlertRoutes, { ...parts, trail });
   await app.register(serverFigureRoutes, parts);
-  await app.register(serverRuleRoutes, parts);
+  await app.register(serverRuleRoutes, { ...parts, trail });
   await app.register(serverExportRoutes, {
     ...parts,
     delays,

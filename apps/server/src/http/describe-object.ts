@@ -30,6 +30,7 @@ const telling = [
   "origin",
   "index",
   "holdId",
+  "hit",
   "groundId",
   "activity",
   "extends",

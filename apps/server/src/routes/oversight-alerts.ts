@@ -22,9 +22,9 @@ import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
-import { HttpError } from "../http/http-error.ts";
 import type { QueryStoreJob } from "../jobs/query-store-job.ts";
 import { overseenPeople } from "../overseen-people.ts";
+import { recordedReading } from "./recorded-reading.ts";
 
 /** What is kept of alerts. */
 export interface AlertStores extends Pick<AlertServices, "alerts" | "lookUps" | "settings"> {
@@ -61,16 +61,7 @@ export async function serverAlertRoutes(app: FastifyInstance, deps: ServerAlertD
     lookUpsAt: (origin, index) => lookUpsAt(log, origin, index),
   };
   const names = namesOf(deps);
-  const record = async (request: FastifyRequest, action: string, object: string): Promise<void> => {
-    try {
-      await trail.record(request.principal, { action, object });
-    } catch (cause) {
-      throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not read", {
-        remedy: "try again later",
-        cause,
-      });
-    }
-  };
+  const record = recordedReading(trail);
   await app.register(alertRoutes, { services, feedback: alertStores.feedback, names, record, employeeOf });
   await app.register(alertStreamRoute, {
     watch: deps.alertWatch,

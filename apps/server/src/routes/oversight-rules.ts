@@ -10,10 +10,12 @@ import {
   tryOutRules,
 } from "@grondslag/monitor";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditTrail } from "../audit-trail.ts";
 import { employeeNames } from "../employee-names.ts";
 import { lastRecords } from "../last-records.ts";
 import { overseenPeople } from "../overseen-people.ts";
 import type { ServerConfig } from "../server-config.ts";
+import { recordedReading } from "./recorded-reading.ts";
 
 /** What is kept of rules. */
 export interface RuleStores {
@@ -33,6 +35,7 @@ export interface ServerRuleDeps {
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
   readonly pseudonyms: Pseudonymiser;
+  readonly trail: AuditTrail;
   readonly config: Pick<ServerConfig, "ruleJudgedHits">;
   readonly clock: Clock;
   readonly random: Random;
@@ -42,10 +45,12 @@ const usualJudged = 10;
 
 /** Rules of the monitor with what they need of the server: the log, and who people are. */
 export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDeps): Promise<void> {
-  const { ruleStores, config, log, lookUps, pseudonyms, clock, random } = deps;
+  const { ruleStores, config, log, lookUps, hidden, pseudonyms, clock, random } = deps;
+  const people = overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) });
   await app.register(ruleRoutes, {
     ...ruleStores,
-    people: overseenPeople({ ...deps, names: employeeNames({ ids: deps.employeeIds, pseudonyms }) }),
+    ...{ people, hidden, pseudonyms },
+    record: recordedReading(deps.trail),
     readWatched: async (looks) => {
       const records = await Promise.all(looks.map((look) => openedRecord(log, look)));
       const seen = await lookUps(records.filter((record) => record !== undefined));
@@ -61,6 +66,7 @@ export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDep
     tryOut: tryOutRules({
       lastRecords: (most) => lastRecords(log, most),
       read: lookUps,
+      ...{ people, hidden, pseudonyms },
       now: () => clock.now(),
     }),
     employeeOf: ({ principal }) => (principal.kind === "employee" ? principal.employeeId : undefined),
@@ -72,6 +78,8 @@ function mayEnd({ principal: { permissions } }: FastifyRequest): boolean {
   return permissions.has("monitor-rule.edit") || permissions.has("monitor-rule.activate");
 }
 
+const gone: readonly string[] = ["LOG_UNKNOWN_RECORD", "LOG_ERASED"];
+
 /** Undefined for what was erased or destroyed since. */
 async function openedRecord(
   log: Pick<Log, "read">,
@@ -81,7 +89,7 @@ async function openedRecord(
     const { kind, time, hints, facts, subject, actor } = await log.read(origin, index);
     return { origin, index, kind, time, hints, groups: () => ({ facts, subject, actor }) };
   } catch (error) {
-    if (error instanceof LogError && error.code === "LOG_ERASED") return undefined;
+    if (error instanceof LogError && gone.includes(error.code)) return undefined;
     throw error;
   }
 }

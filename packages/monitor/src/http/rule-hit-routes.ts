@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { findRule } from "../rules/find-rule.ts";
 import { drawHit, judgeHit } from "../rules/judge-hit.ts";
 import { type RuleServices, rulePermissions } from "../rules/ports.ts";
@@ -20,8 +20,13 @@ const reading = { permission: rulePermissions.read } as const;
 const judging = { permission: "alert.judge" } as const;
 const version = "/api/v1/monitor-rules/:id/versions/:version";
 
+export interface HitRouteDeps extends RuleServices, OverseerDeps {
+  /** Puts what somebody reads on record; settles when it is durable. */
+  readonly record: (request: FastifyRequest, action: string, object: string) => Promise<void>;
+}
+
 /** What rules find in shadow (row M7): counted, and judged blind. */
-export async function hitRoutes(app: FastifyInstance, deps: RuleServices & OverseerDeps): Promise<void> {
+export async function hitRoutes(app: FastifyInstance, deps: HitRouteDeps): Promise<void> {
   app.get<{ Params: RuleParams }>(
     `${version}/results`,
     {
@@ -31,9 +36,11 @@ export async function hitRoutes(app: FastifyInstance, deps: RuleServices & Overs
         response: { 200: shadowResults },
       }),
     },
-    async ({ params }) => {
+    async (request) => {
+      const { params } = request;
       await findRule(deps, params);
-      const { days, hitsOfUnits, verdicts, ...counts } = await deps.hits.shadowResults(params);
+      const near = await deps.people.nearTo(overseerOf(deps, request));
+      const { days, hitsOfUnits, verdicts, ...counts } = await deps.hits.shadowResults(params, near);
       return {
         ...counts,
         days: [...days],
@@ -55,7 +62,9 @@ export async function hitRoutes(app: FastifyInstance, deps: RuleServices & Overs
     },
     async (request) => {
       const drawn = await drawHit(deps, { ...request.params, by: overseerOf(deps, request) });
-      return drawn === undefined ? {} : { hit: describeHit(drawn) };
+      if (drawn === undefined) return {};
+      await deps.record(request, "monitor-rule.draw", `rule=${drawn.hit.id} hit=${drawn.hit.hit}`);
+      return { hit: describeHit(drawn) };
     },
   );
 

@@ -1,3 +1,4 @@
+import { wordsWithoutNumbers } from "@grondslag/log";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { parseRule } from "../domain/rules/parse-rule.ts";
@@ -5,15 +6,15 @@ import type { Rule } from "../domain/rules/rule.ts";
 import { ruleTemplates, threatTemplates } from "../domain/rules/rule-templates.ts";
 import { activateRule } from "../rules/activate-rule.ts";
 import { findRule } from "../rules/find-rule.ts";
-import { type RuleServices, rulePermissions } from "../rules/ports.ts";
+import { rulePermissions } from "../rules/ports.ts";
 import { RuleKeepingError } from "../rules/rule-keeping-error.ts";
 import { saveRule } from "../rules/save-rule.ts";
 import { endRule, shadowRule } from "../rules/step-rule.ts";
 import type { TryOut } from "../rules/try-rule.ts";
 import { importSigma } from "../sigma/import-sigma.ts";
 import { describe } from "./describe-route.ts";
-import { type OverseerDeps, overseerOf } from "./overseer.ts";
-import { hitRoutes } from "./rule-hit-routes.ts";
+import { overseerOf } from "./overseer.ts";
+import { type HitRouteDeps, hitRoutes } from "./rule-hit-routes.ts";
 import {
   describeMeasured,
   describeRule,
@@ -40,9 +41,9 @@ import {
 } from "./rule-schemas.ts";
 import { threatRoutes } from "./threat-routes.ts";
 
-export interface RuleRouteDeps extends RuleServices, OverseerDeps {
-  /** Holds a rule against the last days of the log, and tells nobody. */
-  readonly tryOut: (rule: Rule, days: number) => Promise<TryOut>;
+export interface RuleRouteDeps extends HitRouteDeps {
+  /** Holds a rule against the last days of the log, as far as who asks may hear of them, and tells nobody. */
+  readonly tryOut: (rule: Rule, days: number, by: string) => Promise<TryOut>;
   /** Whether who asks writes rules or decides on them: either may end one. */
   readonly mayEnd: (request: FastifyRequest) => boolean;
 }
@@ -65,7 +66,7 @@ export async function ruleRoutes(app: FastifyInstance, deps: RuleRouteDeps): Pro
         response: { 200: Type.Object({ items: Type.Array(ruleRow), judgedNeeded: Type.Integer() }) },
       }),
     },
-    async () => ({ items: await rows(), judgedNeeded: deps.judgedNeeded }),
+    async (request) => ({ items: await rows(request), judgedNeeded: deps.judgedNeeded }),
   );
 
   app.get<{ Params: IdParams }>(
@@ -77,8 +78,8 @@ export async function ruleRoutes(app: FastifyInstance, deps: RuleRouteDeps): Pro
         response: { 200: Type.Object({ items: Type.Array(ruleRow), judgedNeeded: Type.Integer() }) },
       }),
     },
-    async ({ params: { id } }) => {
-      const items = (await rows()).filter((row) => row.id === id);
+    async (request) => {
+      const items = (await rows(request)).filter((row) => row.id === request.params.id);
       if (items.length > 0) return { items, judgedNeeded: deps.judgedNeeded };
       throw new RuleKeepingError("MONITOR_RULE_UNKNOWN", "there is no such rule", { where: "/id" });
     },
@@ -213,8 +214,12 @@ export async function ruleRoutes(app: FastifyInstance, deps: RuleRouteDeps): Pro
         response: { 200: tryOut },
       }),
     },
-    async ({ body }) => {
-      const { from, cutBy, days, places, ...counts } = await deps.tryOut(parseRule(body.rule), body.days);
+    async (request) => {
+      const { body } = request;
+      const rule = parseRule(body.rule);
+      await deps.record(request, "monitor-rule.try-out", describeTryOut(rule, body.days));
+      const by = overseerOf(deps, request);
+      const { from, cutBy, days, places, ...counts } = await deps.tryOut(rule, body.days, by);
       return {
         ...counts,
         from: new Date(from).toISOString(),
@@ -225,12 +230,21 @@ export async function ruleRoutes(app: FastifyInstance, deps: RuleRouteDeps): Pro
     },
   );
 
-  async function rows() {
-    const figures = new Map((await deps.hits.figures()).map((one) => [`${one.id}@${one.version}`, one]));
+  async function rows(request: FastifyRequest) {
+    const near = await deps.people.nearTo(overseerOf(deps, request));
+    const figures = new Map((await deps.hits.figures(near)).map((one) => [`${one.id}@${one.version}`, one]));
     return (await deps.rules.list()).map((made) => {
       const found = figures.get(`${made.id}@${made.version}`);
       const verdicts = found?.verdicts ?? { justified: 0, unjustified: 0, unclear: 0 };
       return { ...describeRule(made), hits: found?.hits ?? 0, ...describeMeasured(verdicts) };
     });
   }
+}
+
+/** Of a rule that is nowhere saved, its record is all that is left. */
+const longestDescribed = 2_000;
+
+function describeTryOut({ id, when, count, sequence }: Rule, days: number): string {
+  const asked = wordsWithoutNumbers(JSON.stringify({ when, count, sequence }));
+  return `rule=${id} days=${days} ${asked.slice(0, longestDescribed)}`;
 }

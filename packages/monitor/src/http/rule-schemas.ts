@@ -138,6 +138,7 @@ export const hitToJudge = Type.Object({
       pseudonym: Type.String(),
       year: Type.Integer(),
       explanation: Type.String(),
+      lookUpsOfOthers: Type.Integer({ description: "Look-ups of other people that the rule counted with" }),
       looks: Type.Array(
         Type.Object({
           at: Type.String(),
@@ -185,7 +186,7 @@ export function describeMeasured(verdicts: VerdictCounts) {
 }
 
 /** People looked at have a number within the hit: who judges must not recognise anybody. */
-export function describeHit({ hit, looks }: HitToJudge) {
+export function describeHit({ hit, looks, ofOthers }: HitToJudge) {
   const subjects = [...new Set(looks.map(({ subject }) => subject))].filter((subject) => subject !== "");
   const described = looks.map((look: WatchedLookUp) => ({
     at: iso(look.at),
@@ -204,5 +205,5 @@ export function describeHit({ hit, looks }: HitToJudge) {
     tags: [...look.tags],
   }));
   const { hit: id, shown: pseudonym, year, explanation } = hit;
-  return { id, pseudonym, year, explanation, looks: described };
+  return { id, pseudonym, year, explanation, looks: described, lookUpsOfOthers: ofOthers };
 }

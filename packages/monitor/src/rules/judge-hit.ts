@@ -1,7 +1,8 @@
+import { hiddenWithin } from "@grondslag/log";
+import { yearsOfPeriod } from "../domain/investigation.ts";
 import type { RuleVersion } from "../domain/rules/rule-version.ts";
 import type { WatchedLookUp } from "../domain/rules/watched-look-up.ts";
 import { OversightError } from "../oversight-error.ts";
-import { checkDistance, unveil } from "../oversight-people.ts";
 import { findRule } from "./find-rule.ts";
 import type { HitVerdict, RuleServices, ShadowHit } from "./ports.ts";
 import { RuleKeepingError } from "./rule-keeping-error.ts";
@@ -10,12 +11,15 @@ import type { RuleDeed } from "./step-rule.ts";
 /** A hit as who judges sees it: what was looked at and why, and of nobody more than a pseudonym. */
 export interface HitToJudge {
   readonly hit: ShadowHit;
-  /** In order of time. */
+  /** Those of the employee, in order of time. */
   readonly looks: readonly WatchedLookUp[];
+  /** Look-ups of others that the rule counted with. */
+  readonly ofOthers: number;
 }
 
-/** Among so many one is sought that is not about a colleague of who judges. */
-const mostSought = 50;
+const pageSize = 50;
+/** Of so many pages nothing is left in the log: then it is too long ago to judge. */
+const mostPages = 20;
 
 /**
  * Draws a hit that nobody judged yet. The order is one of chance, so that nobody chooses what precision is measured
@@ -28,14 +32,34 @@ const mostSought = 50;
 export async function drawHit(services: RuleServices, deed: RuleDeed): Promise<HitToJudge | undefined> {
   const made = await findRule(services, deed);
   await checkJudge(services, made, deed.by);
-  const { hits, people, readWatched } = services;
-  for (const hit of await hits.unjudged(made, await people.unitOf(deed.by), mostSought)) {
-    if (!(await isAtDistance(services, deed.by, hit))) continue;
-    const looks = await readWatched(hit.looks);
-    // Of what was destroyed nothing is left to judge.
-    if (looks.length > 0) return { hit, looks: [...looks].sort((a, b) => a.at - b.at) };
+  const { hits, people } = services;
+  const near = await people.nearTo(deed.by);
+  let after = "";
+  for (let page = 0; page < mostPages; page++) {
+    const found = await hits.unjudged(made, near, { after, limit: pageSize });
+    for (const hit of found) {
+      const drawn = await readHit(services, hit, deed.by);
+      // Of what was destroyed nothing is left to judge.
+      if (drawn.looks.length > 0) return drawn;
+    }
+    after = found.at(-1)?.hit ?? "";
+    if (found.length < pageSize) break;
   }
   return undefined;
+}
+
+async function readHit(services: RuleServices, hit: ShadowHit, by: string): Promise<HitToJudge> {
+  const all = await services.readWatched(hit.looks);
+  const looks = all.filter(({ employee }) => employee === hit.employee).sort((a, b) => a.at - b.at);
+  const [first, last] = [looks[0]?.at ?? hit.at, looks.at(-1)?.at ?? hit.at];
+  const hidden = await hiddenWithin(services, by, yearsOfPeriod(first, last + 1));
+  return {
+    hit,
+    looks: looks.map((look) =>
+      hidden.has(look.subject) ? { ...look, shielded: false, relation: "none" } : look,
+    ),
+    ofOthers: all.length - looks.length,
+  };
 }
 
 /**
@@ -54,8 +78,12 @@ export async function judgeHit(
     throw new RuleKeepingError("HIT_UNKNOWN", "there is no such hit", { where: "/hit" });
   }
   await checkJudge(services, await findRule(services, hit), by);
-  const watched = await unveil(people, { pseudonym: hit.shown, year: hit.year });
-  await checkDistance(people, by, [watched]);
+  const { units, employees } = await people.nearTo(by);
+  if (units.includes(hit.unit) || employees.includes(hit.employee)) {
+    throw new OversightError("CONCERNS_YOURSELF", "this is about you or about somebody near you", {
+      remedy: "take the next one",
+    });
+  }
   if (await hits.judge(id, verdict, { by, at: clock.now() })) return;
   throw new RuleKeepingError("HIT_JUDGED", "somebody judged this hit before", {
     remedy: "take the next one",
@@ -67,15 +95,4 @@ async function checkJudge({ people }: RuleServices, { author }: RuleVersion, by:
   throw new OversightError("SAME_PERSON", "who wrote a rule does not judge what it finds", {
     remedy: "let a colleague judge",
   });
-}
-
-async function isAtDistance({ people }: RuleServices, by: string, hit: ShadowHit): Promise<boolean> {
-  try {
-    const watched = await unveil(people, { pseudonym: hit.shown, year: hit.year });
-    await checkDistance(people, by, [watched]);
-    return true;
-  } catch (error) {
-    if (error instanceof OversightError) return false;
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
 import type { Clock, Random } from "@grondslag/kernel";
+import type { HiddenSubjects, Pseudonymiser } from "@grondslag/log";
 import type { DoneBy } from "../domain/investigation.ts";
 import type { MeasuredHits, RuleState, RuleStep, RuleVersion } from "../domain/rules/rule-version.ts";
 import type { ThreatVersion } from "../domain/rules/threat.ts";
 import type { LookUpReference, WatchedLookUp } from "../domain/rules/watched-look-up.ts";
-import type { OversightPeople } from "../oversight-people.ts";
+import type { NearPeople, OversightPeople } from "../oversight-people.ts";
 
 /** Names a version of a rule. */
 export interface RuleName {
@@ -46,17 +47,21 @@ export type VerdictCounts = Readonly<Record<HitVerdict, number>>;
 
 /** What a version found, without anybody in it. */
 export interface HitFigures extends RuleName {
+  /** Days of employees in shadow, and alerts: how much somebody does is not counted. */
   readonly hits: number;
   readonly verdicts: VerdictCounts;
 }
 
-/** What a version found in shadow: employees and units are counted, and never named. */
+/**
+ * What a version found in shadow: employees and units are counted, and never named. An employee counts once a day:
+ * a rule about one of a unit and a role would tell how much he does (row M9).
+ */
 export interface ShadowResults {
   /** Days in Amsterdam, `YYYY-MM-DD`, those without hits left out. */
   readonly days: readonly { readonly day: string; readonly hits: number }[];
   readonly hits: number;
   readonly employees: number;
-  /** Hits of each unit, most first. */
+  /** Of each unit, most first. */
   readonly hitsOfUnits: readonly number[];
   readonly verdicts: VerdictCounts;
 }
@@ -66,6 +71,9 @@ export interface ShadowHit extends RuleName {
   readonly hit: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
+  /** Pseudonym of `lastingYear`; it is shown to nobody. */
+  readonly employee: string;
+  readonly unit: string;
   readonly shown: string;
   /** UTC. */
   readonly year: number;
@@ -75,15 +83,25 @@ export interface ShadowHit extends RuleName {
 
 /** Keeps what rules find: in shadow, and as alerts once they are live. */
 export interface RuleHits {
-  /** Of hits in shadow and of alerts together, for each version that found anything. */
-  figures(): Promise<readonly HitFigures[]>;
-  shadowResults(name: RuleName): Promise<ShadowResults>;
+  /**
+   * Of hits in shadow and of alerts together, for each version that found anything.
+   *
+   * @param except whose hits do not count, here and below: a reader would learn of his colleagues
+   */
+  figures(except: NearPeople): Promise<readonly HitFigures[]>;
+  shadowResults(name: RuleName, except: NearPeople): Promise<ShadowResults>;
   /**
    * Hits that nobody judged yet, in an order of chance that is the same for everybody.
    *
-   * @param exceptUnit of who judges
+   * @param page so many at most, after the one with this id
    */
-  unjudged(name: RuleName, exceptUnit: string | undefined, most: number): Promise<readonly ShadowHit[]>;
+  unjudged(
+    name: RuleName,
+    except: NearPeople,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<readonly ShadowHit[]>;
+  /** Ids of who judged hits of a version. */
+  judges(name: RuleName): Promise<readonly string[]>;
   find(hit: string): Promise<ShadowHit | undefined>;
   /** @returns false when somebody judged it before */
   judge(hit: string, verdict: HitVerdict, done: DoneBy): Promise<boolean>;
@@ -93,13 +111,12 @@ export interface RuleHits {
 export type ReadWatched = (looks: readonly LookUpReference[]) => Promise<readonly WatchedLookUp[]>;
 
 export interface RuleServices {
+  readonly hidden: HiddenSubjects;
+  readonly pseudonyms: Pseudonymiser;
   readonly rules: RuleStore;
   readonly threats: ThreatStore;
   readonly hits: RuleHits;
-  readonly people: Pick<
-    OversightPeople,
-    "samePerson" | "unitOf" | "rolesGiving" | "whoIs" | "nearTo" | "pseudonymsOf"
-  >;
+  readonly people: Pick<OversightPeople, "samePerson" | "rolesGiving" | "nearTo">;
   readonly readWatched: ReadWatched;
   /** So many hits must be judged before a rule goes live: the agency's own choice. */
   readonly judgedNeeded: number;

@@ -1,9 +1,11 @@
 import { CodedError, secureRandom } from "@grondslag/kernel";
+import { pseudonymiser, subjectIdText } from "@grondslag/log";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { parseRule } from "../domain/rules/parse-rule.ts";
 import type { FoundShadowHit } from "../live/ports.ts";
+import { nearNobody } from "../oversight-people.ts";
 import { findingStore } from "../storage/finding-store.ts";
 import { ruleHits } from "../storage/rule-hits.ts";
 import { ruleStore } from "../storage/rule-store.ts";
@@ -45,7 +47,10 @@ beforeEach(async () => {
     threats: threatStore(db),
     hits: ruleHits(db),
     people: { ...peopleOf(), rolesGiving: async (id, permission) => roles[id]?.[permission] ?? [] },
-    readWatched: async (looks) => looks.map((look) => ({ ...watched, ...look })),
+    readWatched: async (looks) =>
+      looks.map((look) => ({ ...watched, ...look, employee: `e${look.index % 4}` })),
+    hidden: { from: async () => [] },
+    pseudonyms: pseudonymiser({ organisation: "agency.example", key: new Uint8Array(32).fill(7) }),
     judgedNeeded: 10,
     clock: { now: () => startOfTest },
     random: secureRandom,
@@ -182,6 +187,27 @@ test("[M7] without enough judged hits a rule goes live only with a reason on rec
   expect(made.steps.at(-1)).toMatchObject({ reason: emergencyReason, measured: { judged: 9, confirmed: 9 } });
 });
 
+test("[M7] a rule of which nothing was misuse goes live only with a reason, and not by who judged it", async () => {
+  await save();
+  await shadow();
+  await findHits(12);
+  await judgeAll(() => "justified");
+  expect(await codeOf(live("bas"))).toBe("PRECISION_MISSING");
+  expect((await live("bas", 1, emergencyReason)).steps.at(-1)).toMatchObject({
+    reason: emergencyReason,
+    measured: { judged: 12, confirmed: 0 },
+  });
+});
+
+test("[M7] who judged what a rule found does not let it go live, by whatever account", async () => {
+  await save("iris");
+  await shadow(1, "iris");
+  await findHits(10, { unit: "elsewhere" });
+  await judgeAll(() => "unjustified", "lea");
+  expect(await codeOf(live("lea-2"))).toBe("SAME_PERSON");
+  expect(await codeOf(live("bas"))).toBe("none");
+});
+
 test("[M7] only the author tries a version out, and only another person in another role lets it go live", async () => {
   await save();
   expect(await codeOf(shadow(1, "bas"))).toBe("NOT_THE_AUTHOR");
@@ -266,25 +292,87 @@ test("[M9] hits are judged by nobody who wrote the rule, is it himself or works 
   expect(await codeOf(judgeHit(services, { hit, verdict: "unjustified", by: "bas" }))).toBe("HIT_JUDGED");
 });
 
+test("[M9] however often a rule finds one employee, he counts once a day", async () => {
+  await save();
+  await shadow();
+  await findHits(9, { employee: "e0", at: startOfTest });
+  const results = await services.hits.shadowResults({ id: "plates", version: 1 }, nearNobody);
+  expect(results).toMatchObject({ days: [{ hits: 1 }], hits: 1, employees: 1, hitsOfUnits: [1] });
+  expect(await services.hits.figures(nearNobody)).toMatchObject([{ id: "plates", hits: 1 }]);
+});
+
+test("[M9] what a rule finds of colleagues is in no figure for who works beside them", async () => {
+  await save();
+  await shadow();
+  await findHits(6, { unit: "desk" });
+  // Piet works at the desk; of Anna, who came there since, he hears nothing either.
+  await findHits(1, { id: "e".repeat(32), unit: "elsewhere", employee: "00000000000000a1" });
+  const near = await services.people.nearTo("piet");
+  const results = await services.hits.shadowResults({ id: "plates", version: 1 }, near);
+  expect(results).toMatchObject({ days: [], hits: 0, employees: 0, hitsOfUnits: [] });
+  expect(await services.hits.figures(near)).toEqual([]);
+  expect(await services.hits.figures(await services.people.nearTo("iris"))).toMatchObject([{ hits: 7 }]);
+});
+
+test("[M7] hits of colleagues, of who left and of destroyed records stand in nobody's way", async () => {
+  await save();
+  await shadow();
+  // Nobody stands behind this pseudonym any more.
+  await findHits(130, { shown: "00000000000000ff" });
+  const gone = new Set(Array.from({ length: 120 }, (_, index) => index));
+  services = {
+    ...services,
+    readWatched: async (looks) =>
+      looks.flatMap((look) =>
+        gone.has(look.index) ? [] : [{ ...watched, ...look, employee: `e${look.index % 4}` }],
+      ),
+  };
+  expect(await judgeAll(() => "unjustified")).toBe(10);
+});
+
+test("[M9][A8] who judges sees what the employee did, of others a number, and nothing of a shield", async () => {
+  await save();
+  await shadow();
+  const looks = [0, 1, 2].map((index) => ({ origin, index, item: 0 }));
+  await findHits(1, { employee: "e0", looks });
+  const hidden = "bsn:999990019";
+  const subject = subjectIdText(services.pseudonyms.ofText(hidden, 2026).bytes);
+  const made = { ...watched, relation: "surname", shielded: true };
+  services = {
+    ...services,
+    hidden: { from: async (asker) => (asker === "iris" ? [hidden] : []) },
+    readWatched: async (some) =>
+      some.map((look) => ({ ...made, ...look, subject, employee: look.index === 1 ? "e7" : "e0" })),
+  };
+  const draw = (by: string) => drawHit(services, { id: "plates", version: 1, by });
+  const drawn = await draw("iris");
+  expect(drawn?.looks.map(({ index, relation, shielded }) => [index, relation, shielded])).toEqual([
+    [0, "none", false],
+    [2, "none", false],
+  ]);
+  expect(drawn?.ofOthers).toBe(1);
+  expect((await draw("bas"))?.looks[0]).toMatchObject({ relation: "surname", shielded: true });
+});
+
 test("[M7] what is told of hits in shadow are counts: of days, employees and units", async () => {
   await save();
   await shadow();
   await findHits(7);
   await findHits(1, { id: "f".repeat(32), unit: "desk", employee: "e0" });
-  const results = await services.hits.shadowResults({ id: "plates", version: 1 });
+  const results = await services.hits.shadowResults({ id: "plates", version: 1 }, nearNobody);
   expect(results).toEqual({
     days: [
-      { day: "2026-11-16", hits: 4 },
+      { day: "2026-11-16", hits: 3 },
       { day: "2026-11-17", hits: 2 },
       { day: "2026-11-18", hits: 2 },
     ],
-    hits: 8,
+    hits: 7,
     employees: 4,
     hitsOfUnits: [7, 1],
     verdicts: { justified: 0, unjustified: 0, unclear: 0 },
   });
   await findHits(7);
-  expect((await services.hits.shadowResults({ id: "plates", version: 1 })).hits).toBe(8);
+  expect((await services.hits.shadowResults({ id: "plates", version: 1 }, nearNobody)).hits).toBe(7);
 });
 
 test("[R5] a threat without a live rule shows as a gap, and one that is over does not", async () => {

@@ -1,23 +1,26 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { LookUpReference } from "../domain/rules/watched-look-up.ts";
 import type { RuleHits, RuleName, ShadowHit, VerdictCounts } from "../rules/ports.ts";
+import { notNear } from "./near-people.ts";
 
 /** What rules found, in PostgreSQL, schema `monitor`. `Database` may hold any other tables too. */
 export function ruleHits<Database>(db: Kysely<Database>): RuleHits {
   const read = async (rest: RawBuilder<unknown>): Promise<readonly ShadowHit[]> => {
     const { rows } = await sql<HitRow>`
-      select shadow_hit.id, rule, version, at, shown, year, explanation, looks
+      select shadow_hit.id, rule, version, at, employee, unit, shown, year, explanation, looks
       from monitor.shadow_hit left join monitor.shadow_judgement on hit = shadow_hit.id ${rest}`.execute(db);
     return rows.map(hitOf);
   };
   return {
-    figures: async () => {
+    figures: async (except) => {
       const { rows } = await sql<RuleName & CountRow>`
-        select id, version, ${counts} from (
-          select rule as id, version, verdict
+        select id, version, count(distinct what) as hits, ${verdicts} from (
+          select rule as id, version, concat_ws(' ', employee, ${dayOfHit}) as what, verdict
           from monitor.shadow_hit left join monitor.shadow_judgement on hit = shadow_hit.id
+          where ${notNear(except)}
           union all
-          select rule, settings::integer, state from monitor.alert where source = 'rule' and told_at is not null
+          select rule, settings::integer, id, state from monitor.alert
+          where source = 'rule' and told_at is not null and ${notNear(except)}
         ) as found group by id, version`.execute(db);
       return rows.map((row) => ({
         id: row.id,
@@ -26,17 +29,16 @@ export function ruleHits<Database>(db: Kysely<Database>): RuleHits {
         verdicts: countsOf(row),
       }));
     },
-    shadowResults: async ({ id, version }) => {
-      const ofRule = sql`where rule = ${id} and version = ${version}`;
+    shadowResults: async ({ id, version }, except) => {
+      const ofRule = sql`where rule = ${id} and version = ${version} and ${notNear(except)}`;
       const days = await sql<{ day: string; hits: string }>`
-        select (to_timestamp(at / 1000.0) at time zone 'Europe/Amsterdam')::date::text as day, count(*) as hits
-        from monitor.shadow_hit ${ofRule} group by day order by day`.execute(db);
+        select ${dayOfHit}::text as day, count(distinct employee) as hits
+        from monitor.shadow_hit ${ofRule} group by 1 order by 1`.execute(db);
       const units = await sql<{ hits: string }>`
-        select count(*) as hits from monitor.shadow_hit ${ofRule} group by unit order by hits desc`.execute(
-        db,
-      );
+        select count(distinct (employee, ${dayOfHit})) as hits
+        from monitor.shadow_hit ${ofRule} group by unit order by hits desc`.execute(db);
       const all = await sql<CountRow & { employees: string }>`
-        select ${counts}, count(distinct employee) as employees
+        select count(distinct (employee, ${dayOfHit})) as hits, ${verdicts}, count(distinct employee) as employees
         from monitor.shadow_hit left join monitor.shadow_judgement on hit = shadow_hit.id ${ofRule}`.execute(
         db,
       );
@@ -49,11 +51,17 @@ export function ruleHits<Database>(db: Kysely<Database>): RuleHits {
         verdicts: countsOf(total),
       };
     },
-    unjudged: ({ id, version }, exceptUnit, most) =>
+    unjudged: ({ id, version }, except, { after, limit }) =>
       read(sql`
-        where rule = ${id} and version = ${version} and hit is null
-          and (unit = '' or unit is distinct from ${exceptUnit ?? null}::text)
-        order by shadow_hit.id limit ${most}`),
+        where rule = ${id} and version = ${version} and hit is null and shadow_hit.id > ${after}
+          and ${notNear(except)}
+        order by shadow_hit.id limit ${limit}`),
+    judges: async ({ id, version }) => {
+      const { rows } = await sql<{ judged_by: string }>`
+        select distinct judged_by from monitor.shadow_judgement join monitor.shadow_hit on hit = shadow_hit.id
+        where rule = ${id} and version = ${version}`.execute(db);
+      return rows.map(({ judged_by }) => judged_by);
+    },
     find: async (hit) => (await read(sql`where shadow_hit.id = ${hit}`))[0],
     judge: async (hit, verdict, { by, at }) => {
       const { numAffectedRows } = await sql`
@@ -64,7 +72,9 @@ export function ruleHits<Database>(db: Kysely<Database>): RuleHits {
   };
 }
 
-const counts = sql`count(*) as hits, count(*) filter (where verdict = 'justified') as justified,
+const dayOfHit = sql`(to_timestamp(at / 1000.0) at time zone 'Europe/Amsterdam')::date`;
+
+const verdicts = sql`count(*) filter (where verdict = 'justified') as justified,
   count(*) filter (where verdict = 'unjustified') as unjustified,
   count(*) filter (where verdict = 'unclear') as unclear`;
 
@@ -89,6 +99,8 @@ interface HitRow {
   readonly rule: string;
   readonly version: number;
   readonly at: string;
+  readonly employee: string;
+  readonly unit: string;
   readonly shown: string;
   readonly year: number;
   readonly explanation: string;

@@ -211,6 +211,56 @@ test("[M6] a rule that would remember more groups than it may is stopped, says s
   expect(outcomes.flatMap(({ hits }) => hits.map(({ rule }) => rule))).toContain("addresses-without-work");
 });
 
+test("[M6] an endless join that keeps its groups and gathers look-ups is stopped, and the modest rule goes on", () => {
+  const endless = ruleOf({
+    id: "endless",
+    when: { all: [] },
+    count: { of: "look-ups", by: ["system"], within: "90d", atLeast: 500 },
+  });
+  const modest = ruleOf();
+  const fewer = { mostEntries: 300 };
+  const run = (bounds: object) => {
+    const engine = new RuleEngine([endless, modest], bounds);
+    const outcomes = Array.from({ length: 400 }, (_, n) =>
+      engine.take(look(n, { system: `system-${n % 4}`, at: monday + n * minute })),
+    );
+    return {
+      stopped: outcomes.flatMap(({ stopped }) => stopped),
+      modestHits: outcomes.flatMap(({ hits }) => hits).filter(({ rule }) => rule === modest.id).length,
+    };
+  };
+  expect(run(fewer)).toMatchObject({ stopped: ["endless"], modestHits: 7 });
+  expect(run({})).toMatchObject({ stopped: [], modestHits: 7 });
+  // What is let go of makes room.
+  const short = ruleOf({ count: { of: "look-ups", by: ["subject"], within: "1m", atLeast: 2 } });
+  const engine = new RuleEngine([short], { mostEntries: 10 });
+  const all = Array.from({ length: 1_000 }, (_, n) => engine.take(look(n)));
+  expect(all.flatMap(({ stopped }) => stopped)).toEqual([]);
+  // The same after a restart.
+  const former = new RuleEngine([endless], fewer);
+  for (let n = 0; n < 290; n++) former.take(look(n));
+  const after = new RuleEngine([endless], fewer);
+  after.put(structuredClone(former.copy()));
+  const again = Array.from({ length: 20 }, (_, n) => after.take(look(300 + n)));
+  expect(again.flatMap(({ stopped }) => stopped)).toEqual(["endless"]);
+});
+
+test("[M6] a rule that finds something of almost everybody is stopped, and a storm of one employee stops none", () => {
+  const everything = ruleOf({ id: "everything", when: { all: [] }, count: undefined });
+  const engine = new RuleEngine([everything], { mostEmployees: 50 });
+  const storm = Array.from({ length: 500 }, (_, n) => engine.take(look(n, { at: monday + n })));
+  expect(storm.flatMap(({ stopped }) => stopped)).toEqual([]);
+  const crowd = Array.from({ length: 60 }, (_, n) =>
+    engine.take(look(n, { at: monday + n, employee: `e${n}` })),
+  );
+  expect(crowd.flatMap(({ stopped }) => stopped)).toEqual(["everything"]);
+  const days = new RuleEngine([everything], { mostEmployees: 50 });
+  const spread = Array.from({ length: 120 }, (_, n) =>
+    days.take(look(n, { at: monday + n * hour, employee: `e${n}` })),
+  );
+  expect(spread.flatMap(({ stopped }) => stopped)).toEqual([]);
+});
+
 test("[M6] what rules remember goes over a restart, and a rule that was changed begins anew", () => {
   const sequence = {
     by: ["employee"],

@@ -18,6 +18,10 @@ export interface RuleHit {
 export interface RuleEngineBounds {
   /** Groups that a rule may have in memory. Default 100,000. */
   readonly mostGroups?: number;
+  /** Look-ups that all rules together may remember. Default 2,000,000, of about 200 bytes each. */
+  readonly mostEntries?: number;
+  /** Employees of whom a rule may find something on one day: of more it says nothing. Default 5,000. */
+  readonly mostEmployees?: number;
 }
 
 /** What rules remember, as plain data: of each rule by its print, and of its groups those used longest ago first. */
@@ -39,18 +43,33 @@ export interface RuleOutcome {
 }
 
 const usualGroups = 100_000;
+const usualEntries = 2_000_000;
+const usualEmployees = 5_000;
+const dayMs = 86_400_000;
 const nothing: RuleOutcome = { hits: [], stopped: [] };
 
 /**
- * Holds every look-up against the rules, in the order of the log. What a rule remembers is bounded: of each group no
- * more than makes a hit, and no more groups than it may have. A group that was a hit is silent until its window has
+ * Holds every look-up against the rules, in the order of the log. What rules remember is bounded: of each group no
+ * more than makes a hit, no more groups than a rule may have, and no more look-ups than all together may keep. A rule
+ * that finds something of almost everybody is stopped too. A group that was a hit is silent until its window has
  * passed, so that one storm is one hit.
  */
 export class RuleEngine {
   readonly #running: Map<string, RunningRule>;
+  readonly #mostEntries: number;
 
-  constructor(rules: readonly Rule[], { mostGroups = usualGroups }: RuleEngineBounds = {}) {
-    this.#running = new Map(rules.map((rule) => [rule.id, runningRule(rule, mostGroups)]));
+  constructor(
+    rules: readonly Rule[],
+    {
+      mostGroups = usualGroups,
+      mostEntries = usualEntries,
+      mostEmployees = usualEmployees,
+    }: RuleEngineBounds = {},
+  ) {
+    this.#mostEntries = mostEntries;
+    this.#running = new Map(
+      rules.map((rule) => [rule.id, boundedRule(runningRule(rule, mostGroups), mostEmployees)]),
+    );
   }
 
   /** What is remembered, to go on with after a restart. */
@@ -73,7 +92,7 @@ export class RuleEngine {
     for (const [id, rule] of this.#running) {
       const looks = rule.take(lookUp);
       if (looks === undefined) continue;
-      if (looks === "too-many-groups") {
+      if (looks === "too-much") {
         this.#running.delete(id);
         stopped = [...(stopped ?? []), id];
         continue;
@@ -81,24 +100,64 @@ export class RuleEngine {
       const { at, employee, unit } = lookUp;
       hits = [...(hits ?? []), { rule: id, at, employee, unit, looks }];
     }
+    const greedy = this.#greediest();
+    if (greedy !== undefined) stopped = [...(stopped ?? []), greedy];
     if (hits === undefined && stopped === undefined) return nothing;
     return { hits: hits ?? [], stopped: stopped ?? [] };
   }
+
+  /** Stops the rule that remembers most, when all together remember too much. */
+  #greediest(): string | undefined {
+    let total = 0;
+    let greedy: string | undefined;
+    let most = 0;
+    for (const [id, { groups }] of this.#running) {
+      const entries = groups?.entries ?? 0;
+      total += entries;
+      if (entries <= most) continue;
+      most = entries;
+      greedy = id;
+    }
+    if (total <= this.#mostEntries || greedy === undefined) return undefined;
+    this.#running.delete(greedy);
+    return greedy;
+  }
 }
 
-type Taken = readonly LookUpReference[] | "too-many-groups" | undefined;
+/** It would remember more, or find more, than a rule may. */
+type Taken = readonly LookUpReference[] | "too-much" | undefined;
 
 interface RunningRule {
   /** What it looks for, as text: what was remembered for something else is of no use. */
   readonly print: string;
-  readonly groups: Pick<Groups<Remembering>, "copy" | "put"> | undefined;
+  readonly groups: Pick<Groups<Remembering>, "copy" | "put" | "entries"> | undefined;
   take(lookUp: WatchedLookUp): Taken;
 }
 
 /** What is remembered of one group. */
 interface Remembering {
+  /** Look-ups that it keeps. */
+  readonly size: number;
   copy(): unknown;
   put(copy: unknown): void;
+}
+
+/** A rule that is stopped when it finds something of too many employees on one day. */
+function boundedRule(rule: RunningRule, mostEmployees: number): RunningRule {
+  let day = Number.NaN;
+  const found = new Set<string>();
+  return {
+    ...rule,
+    take: (lookUp) => {
+      const looks = rule.take(lookUp);
+      if (looks === undefined || looks === "too-much") return looks;
+      const today = Math.floor(lookUp.at / dayMs);
+      if (today !== day) found.clear();
+      day = today;
+      found.add(lookUp.employee);
+      return found.size > mostEmployees ? "too-much" : looks;
+    },
+  };
 }
 
 function runningRule(rule: Rule, mostGroups: number): RunningRule {
@@ -142,8 +201,10 @@ function takeCounted(
   // What has no subject, or no unit, is no group of its own.
   if (key === "") return undefined;
   const group = groups.of(by, lookUp);
-  if (group === undefined || group === "too-many-groups") return group;
+  if (group === undefined || group === "too-much") return group;
+  const before = group.state.size;
   const found = group.state.add({ at: lookUp.at, key, look: referenceOf(lookUp) });
+  groups.entries += group.state.size - before;
   return found === undefined
     ? undefined
     : groups.hit(
@@ -155,8 +216,10 @@ function takeCounted(
 
 function takeStep(groups: Groups<StepChain>, by: readonly GroupField[], lookUp: WatchedLookUp): Taken {
   const group = groups.of(by, lookUp);
-  if (group === undefined || group === "too-many-groups") return group;
+  if (group === undefined || group === "too-much") return group;
+  const before = group.state.size;
   const found = group.state.take(lookUp);
+  groups.entries += group.state.size - before;
   return found === undefined ? undefined : groups.hit(group, lookUp.at, found);
 }
 
@@ -170,6 +233,8 @@ interface Group<State> {
 
 /** What a rule remembers of each group, those that were used longest ago first. */
 class Groups<State extends Remembering> {
+  /** Look-ups that all groups keep. */
+  entries = 0;
   readonly #groups = new Map<string, Group<State>>();
   readonly #length: number;
   readonly #most: number;
@@ -181,13 +246,13 @@ class Groups<State extends Remembering> {
     this.#create = create;
   }
 
-  of(by: readonly GroupField[], lookUp: WatchedLookUp): Group<State> | "too-many-groups" | undefined {
+  of(by: readonly GroupField[], lookUp: WatchedLookUp): Group<State> | "too-much" | undefined {
     const values = by.map((field) => lookUp[field]);
     if (values.includes("")) return undefined;
     const name = values.join("\n");
     const known = this.#groups.get(name);
     const group = known ?? { state: this.#create(), latest: lookUp.at, hitAt: Number.NEGATIVE_INFINITY };
-    if (known === undefined && !this.#makeRoom(lookUp.at)) return "too-many-groups";
+    if (known === undefined && !this.#makeRoom(lookUp.at)) return "too-much";
     group.latest = Math.max(group.latest, lookUp.at);
     this.#groups.delete(name);
     this.#groups.set(name, group);
@@ -208,6 +273,7 @@ class Groups<State extends Remembering> {
       const made = this.#create();
       made.put(state);
       this.#groups.set(name, { state: made, latest, hitAt });
+      this.entries += made.size;
     }
   }
 
@@ -220,9 +286,10 @@ class Groups<State extends Remembering> {
 
   /** Whether there is room for a group more, when those are forgotten whose window has passed twice. */
   #makeRoom(now: number): boolean {
-    for (const [name, { latest }] of this.#groups) {
+    for (const [name, { latest, state }] of this.#groups) {
       if (now - latest < 2 * this.#length) break;
       this.#groups.delete(name);
+      this.entries -= state.size;
     }
     return this.#groups.size < this.#most;
   }
@@ -245,6 +312,10 @@ class StepChain {
   constructor(steps: readonly Matches[], length: number) {
     this.#steps = steps;
     this.#length = length;
+  }
+
+  get size(): number {
+    return this.#chains.reduce((sum, chain) => sum + (chain?.looks.length ?? 0), 0);
   }
 
   copy(): unknown {

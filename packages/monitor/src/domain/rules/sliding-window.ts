@@ -25,6 +25,11 @@ export class SlidingWindow {
     this.#length = length;
   }
 
+  /** How many look-ups are kept. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
   /** Time of the newest look-up; -Infinity when there is none. */
   get newest(): number {
     return this.#entries.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
