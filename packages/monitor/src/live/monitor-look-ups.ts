@@ -47,8 +47,6 @@ const turn = 64;
 const usualSaveEvery = 50_000;
 /** So many look-ups that are still to come are waited for; more of them are left out. */
 const mostWaiting = 10_000;
-/** Stands among the logs for look-ups that were waited for: all up to this time were told of. */
-const waited = "waited";
 /** A clock that differs more than this from what it was has been wrong. */
 const clockMs = 86_400_000;
 
@@ -149,11 +147,12 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     takeRules();
     const found = new Findings(settings, rules);
     const after: Record<string, number> = {};
-    const come = due();
-    for (const seen of come) {
-      take(seen, found, seen.watched.at <= (stored.get(slotOf(seen.watched.employee))?.[waited] ?? 0));
+    for (const seen of due()) {
+      const { origin, at, employee } = seen.watched;
+      const mark = waitedOf(origin);
+      take(seen, found, at <= (stored.get(slotOf(employee))?.[mark] ?? 0));
+      after[mark] = Math.max(after[mark] ?? 0, at);
     }
-    if (come.length > 0) after[waited] = Math.max(...come.map(({ watched: { at } }) => at));
     for (let at = 0; at < records.length; at += turn) {
       const looks = await read(records.slice(at, at + turn));
       for (const [n, seen] of looks.entries()) {
@@ -246,6 +245,11 @@ export function monitorLookUps(options: MonitorLookUpsOptions): LookUpMonitor {
     engine = newEngine();
     engine.put(remembered);
   }
+}
+
+/** Stands among the logs for the look-ups of one that were waited for: all up to this time (ms) were told of. */
+function waitedOf(origin: string): string {
+  return `${origin} waited`;
 }
 
 function nextTurn(): Promise<void> {

@@ -130,6 +130,22 @@ describe("[M3] faults around the monitor", () => {
     expect(await countOf()).toBe(606);
   });
 
+  test("servers with logs of their own do not stand in each other's way", async () => {
+    const [one, other] = [monitor({ file: fileOf() }), monitor({ file: fileOf() })];
+    await one.position();
+    await other.position();
+    watched.work(100, [usualOrigin, "elsewhere/log/standard/2026h2"]);
+    for (let n = 0; n < 50; n++) {
+      for (const [each, origin] of [
+        [one, usualOrigin] as const,
+        [other, "elsewhere/log/standard/2026h2"] as const,
+      ]) {
+        await each.apply({ records: [watched.record(n, origin)], position: { [origin]: n + 1 } });
+      }
+    }
+    expect(await countOf()).toBe(100);
+  });
+
   test("memory that is ahead of the findings, as after a database was put back, is made anew and nothing is lost", async () => {
     watched.work();
     watched.misuse();

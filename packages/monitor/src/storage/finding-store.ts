@@ -28,7 +28,7 @@ export function findingStore<Database>(db: Kysely<Database>, options: FindingSto
     position: () => storedPosition(db, slots),
     keep: ({ alerts, counts, explained, shadowHits, stopped }, position, before) =>
       db.transaction().execute(async (transaction) => {
-        await checkPosition(transaction, slots, before);
+        await checkPosition(transaction, slots, before, Object.keys(position));
         // In one order, so that two that store at once wait for each other instead of blocking.
         for (const alert of [...alerts].sort((a, b) => (a.id < b.id ? -1 : 1))) {
           await putAlert(transaction, alert, options);
