@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { isKeepable } from "../../check-text.ts";
 import { itemKinds } from "../../item.ts";
 import type { ItemStatement } from "../../statement.ts";
+import { isItemName, itemName } from "../item-name.ts";
 import { defined, type JsonMembers, membersOf, wordsOf } from "../json/json-members.ts";
 import { fieldsOfProperties, type Property, propertiesOfFields } from "./concept-properties.ts";
 import { kindOfType, typeOfKind } from "./concept-types.ts";
@@ -28,8 +28,6 @@ export const ownProperty = {
   validUntil: "Grondslag valid until",
 } as const;
 
-const longestName = 500;
-
 /** The item that an element describes, keyed by its id in the model and by the keys that we wrote with it. */
 export function itemOfConcept(concept: Concept): ItemStatement {
   const { id, type, name, documentation, where, more } = concept;
@@ -42,11 +40,11 @@ export function itemOfConcept(concept: Concept): ItemStatement {
     ([key]) => key !== ownProperty.key && key !== ownProperty.kind,
   );
   const { fields, rest } = fieldsOfProperties(properties, documentation);
-  const named = name !== undefined && isName(name);
+  const named = name !== undefined && isItemName(name);
   return {
     keys: all,
     kind,
-    name: named ? name : shortName(name, `${type} ${id}`),
+    name: named ? name : itemName(name, `${type} ${id}`),
     fields,
     rest: defined({
       type,
@@ -82,7 +80,7 @@ export function conceptOfItem(item: ItemStatement): Concept {
 function nameOf({ name }: ItemStatement, rest: JsonMembers, otherwise: string): string | undefined {
   if (!Object.hasOwn(rest, "name")) return name;
   const before = wordsOf(rest.name) ?? (rest.name === "" ? "" : undefined);
-  return name === shortName(before, otherwise) ? before : name;
+  return name === itemName(before, otherwise) ? before : name;
 }
 
 /** The id of an item within a model: the one that it has there, or one that follows from its first key. */
@@ -94,13 +92,4 @@ export function idOfItem({ keys }: Pick<ItemStatement, "keys">): string {
 /** An xs:ID, which no key is by itself. */
 export function idOfKey(key: string): string {
   return `id-${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-}
-
-function isName(text: string): boolean {
-  return text.trim() !== "" && text.length <= longestName && isKeepable(text);
-}
-
-function shortName(text: string | undefined, otherwise: string): string {
-  const short = (text ?? "").slice(0, longestName);
-  return isName(short) ? short : otherwise.slice(0, longestName);
 }

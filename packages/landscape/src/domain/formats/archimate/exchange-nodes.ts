@@ -105,7 +105,7 @@ function takeOut(node: XmlNode, stated: readonly string[], names: ReadonlyMap<st
     } else if (child[0] === "properties" && child[1].length === 0 && properties.length === 0) {
       properties = elementsOf(child).flatMap((property): readonly Property[] => {
         const [key, value, its = ""] = plainProperty(property, names) ?? [];
-        languages.value ??= its;
+        if (key !== undefined) languages.value ??= its;
         if (key === undefined || value === undefined || its !== languages.value) {
           odd.push(property);
           return [];

@@ -1,0 +1,77 @@
+import { type ItemKind, itemKinds } from "../../item.ts";
+import { type RelationType, relationTypes } from "../../relation.ts";
+import type { BomEdge, BomPart } from "./bom.ts";
+import { keyOfPart } from "./document-of-bom.ts";
+
+/** A name and a text beside a component: a property of CycloneDX. */
+export type Fact = readonly [name: string, value: string];
+
+const prefix = "grondslag:";
+const fieldPrefix = `${prefix}field:`;
+
+/** What we add to a part that is written, so that what the format has no place for comes back with it. */
+export function factsOfPart(
+  part: BomPart,
+  derivedKind: ItemKind,
+  placed: readonly string[],
+): readonly Fact[] {
+  const derived = keyOfPart(part);
+  const fields = Object.entries(part.fields).filter(
+    ([field, value]) => value !== "" && !placed.includes(field),
+  );
+  return [
+    ...(part.keys.length === 1 && part.keys[0] === derived ? [] : part.keys).map(
+      (key): Fact => [`${prefix}key`, key],
+    ),
+    ...(part.kind === derivedKind ? [] : [[`${prefix}kind`, part.kind] as const]),
+    ...fields.map(([field, value]): Fact => [`${fieldPrefix}${field}`, value]),
+  ];
+}
+
+/** A relation that the format has no words for, said by the part that it comes from. */
+export function factOfEdge({ type, to, validFrom, validUntil }: BomEdge): Fact {
+  const days = validFrom === undefined && validUntil === undefined ? [] : [validFrom ?? "", validUntil ?? ""];
+  return [`${prefix}relation`, [type, ...days, to].join(" ")];
+}
+
+export function isOwnFact(name: string): boolean {
+  return name.startsWith(prefix);
+}
+
+/** What we added to a part when it was written. */
+export function readFacts(
+  facts: readonly Fact[],
+  ref: string | undefined,
+  where: string,
+): {
+  readonly keys: readonly string[];
+  readonly kind: ItemKind | undefined;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly edges: readonly BomEdge[];
+} {
+  const all = (name: string) => facts.filter(([one]) => one === `${prefix}${name}`).map(([, value]) => value);
+  const kind = itemKinds.find((one) => one === all("kind")[0]);
+  const fields = facts.filter(([name]) => name.startsWith(fieldPrefix));
+  return {
+    keys: all("key"),
+    kind,
+    fields: Object.fromEntries(fields.map(([name, value]) => [name.slice(fieldPrefix.length), value])),
+    edges: ref === undefined ? [] : all("relation").flatMap((text) => edgeOf(text, ref, where)),
+  };
+}
+
+const relationForm = /^(\S+) (?:(\d{4}-\d\d-\d\d)? (\d{4}-\d\d-\d\d)? )?(.+)$/;
+
+function edgeOf(text: string, from: string, where: string): readonly BomEdge[] {
+  const [, type = "", validFrom, validUntil, to = ""] = relationForm.exec(text) ?? [];
+  if (!isRelationType(type)) return [];
+  const days = {
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+  };
+  return [{ from, to, type, ...days, more: {}, where }];
+}
+
+function isRelationType(text: string): text is RelationType {
+  return Object.hasOwn(relationTypes, text);
+}
