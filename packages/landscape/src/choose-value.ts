@@ -17,8 +17,8 @@ export interface ChosenValue {
 }
 
 /**
- * Decides a conflict, once: it holds until a source says something that was not weighed. The item shows the choice
- * from now on, and who made it and why stays known.
+ * Decides a conflict, once, or gives a field that no source gives: it holds until a source says something that was not
+ * weighed. The item shows the choice from now on, and who made it and why stays known.
  *
  * @throws LandscapeError ITEM_UNKNOWN, CHOICE_INVALID
  */
@@ -72,5 +72,4 @@ function checkChoice(
   if (field === "name" || field === "kind") return;
   const wrong = faultOfField(field, take.value);
   if (wrong !== undefined) fault(wrong[0] === "FIELD_UNKNOWN" ? "/field" : "/take/value", wrong[1]);
-  if (stated.length === 0) fault("/field", "no source gives this field; state it instead");
 }

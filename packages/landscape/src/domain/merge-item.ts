@@ -31,7 +31,8 @@ export interface MergedItem {
 
 /**
  * Makes one item of what sources say of it. Of each field the first source that gives it has the say, unless a person
- * chose. It does not matter in which order statements and choices come.
+ * chose; a person can also give a field that no source gives. It does not matter in which order statements and choices
+ * come.
  *
  * @param statements at most one of each source.
  * @param choices at most one of each field.
@@ -71,8 +72,12 @@ export function mergeItem(
     anything,
   );
   const fields: Record<string, MergedValue> = {};
+  const answered = choices.filter(({ field, take }) => "value" in take && field !== "kind" && field !== "name");
   for (const field of [
-    ...new Set(ordered.flatMap(({ statement }) => Object.keys(statement.fields))),
+    ...new Set([
+      ...ordered.flatMap(({ statement }) => Object.keys(statement.fields)),
+      ...answered.map((choice) => choice.field),
+    ]),
   ].sort()) {
     const values = ordered.flatMap(({ source, statement }) => {
       const value = Object.hasOwn(statement.fields, field) ? statement.fields[field] : undefined;

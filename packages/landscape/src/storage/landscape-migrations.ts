@@ -1,11 +1,13 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { landscapeTables } from "./landscape-tables.ts";
 import { lifeCycleTables } from "./life-cycle-tables.ts";
+import { qualityTables } from "./quality-tables.ts";
 
 /** Tables of the landscape (schema `landscape`). */
 export const landscapeMigrations: Readonly<Record<string, Migration>> = {
   "0020-landscape": { up: (db) => run(db, landscapeTables) },
   "0021-life-cycle": { up: (db) => run(db, lifeCycleTables) },
+  "0025-record-quality": { up: (db) => run(db, qualityTables) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -1,0 +1,152 @@
+import { secureRandom } from "@grondslag/kernel";
+import { manualClock } from "@grondslag/kernel/testing";
+import { Kysely, PostgresDialect } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
+import { type Answerer, answerQuestion } from "./answer-question.ts";
+import type { ItemStatement } from "./domain/statement.ts";
+import { importDocument, type LandscapeServices } from "./import-document.ts";
+import { askOwner, listRecords, measureQuality } from "./measure-quality.ts";
+import type { QualityStore } from "./quality-ports.ts";
+import { readItem } from "./read-item.ts";
+import { saveSource } from "./save-source.ts";
+import { listCampaigns, startCampaign } from "./start-campaign.ts";
+import { landscapeStore } from "./storage/landscape-store.ts";
+import { qualityStore } from "./storage/quality-store.ts";
+import { exampleDocument, exampleItem, exampleRelation } from "./testing/examples.ts";
+
+const day = 86_400_000;
+let database: TestDatabase;
+let clock: ReturnType<typeof manualClock>;
+let landscape: LandscapeServices;
+let quality: { store: QualityStore; clock: ReturnType<typeof manualClock>; random: typeof secureRandom };
+
+beforeEach(async () => {
+  database = await testDatabase();
+  clock = manualClock(Date.UTC(2026, 10, 22, 9));
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  landscape = { store: landscapeStore(db), clock, random: secureRandom };
+  quality = { store: qualityStore(db), clock, random: secureRandom };
+  for (const [id, rank] of [
+    ["model", 10],
+    ["sheet", 20],
+  ] as const) {
+    await saveSource(landscape, { id, version: 0, name: id, kind: "rest", rank }, "anna");
+  }
+});
+afterEach(() => database.close());
+
+const anna: Answerer = { id: "anna", answersFor: (owner) => owner === "Inning" };
+const answer = (
+  item: string,
+  field: string,
+  given: Parameters<typeof answerQuestion>[1]["answer"],
+  by = anna,
+) => answerQuestion({ ...landscape, quality: quality.store }, { item, field, answer: given }, by);
+
+async function state(source: string, items: readonly ItemStatement[], relations = false) {
+  const ends = items.map(({ keys }) => keys[0] ?? "");
+  const outcome = await importDocument(
+    landscape,
+    {
+      source,
+      document: exampleDocument(items, relations ? [exampleRelation(ends[0] ?? "", ends[1] ?? "")] : []),
+      whole: true,
+    },
+    { by: "anna" },
+  );
+  expect(outcome.outcome).toBe("done");
+}
+const inning = (more: Readonly<Record<string, string>> = {}) =>
+  exampleItem("register:inning", { name: "Inning", fields: { owner: "Inning", ...more } });
+
+test("[L2] what is missing, stale, alone or contradicted is seen by itself, by owner, with what helps most", async () => {
+  await state("model", [inning({ placement: "own" }), exampleItem("register:auto", { name: "Auto" })], true);
+  await state("sheet", [inning({ placement: "public-cloud" })]);
+  const before = await measureQuality(quality);
+  expect(before).toMatchObject({ items: 2, orphans: 0, conflicts: 1, withoutOwner: 1 });
+  expect(before.owners.map(({ owner }) => owner)).toEqual([undefined, "Inning"]);
+  expect(await askOwner(quality, "Inning", 50)).toContainEqual(
+    expect.objectContaining({ item: "inning", name: "Inning", field: "placement", ask: "which-value" }),
+  );
+  clock.advance(730 * day);
+  const later = await measureQuality(quality);
+  expect(later.score).toBeLessThan(before.score);
+  expect(later.owners[1]?.parts.freshness).toBeCloseTo(0.25);
+});
+
+test("[L2] an answer is what the landscape shows from now on, with who said so, and its source keeps the say over the rest", async () => {
+  await state("model", [inning()]);
+  await answer("inning", "description", { value: "Int belastingen" });
+  const { item } = await readItem(landscape.store, "inning");
+  expect(item.fields.description).toMatchObject({ value: "Int belastingen", source: "people" });
+  // What a source says later and nobody weighed is a conflict, and the answer stands until it is decided.
+  await state("model", [inning({ description: "Something else" })]);
+  const then = await readItem(landscape.store, "inning");
+  expect(then.item.fields.description?.value).toBe("Int belastingen");
+  expect(then.conflicts.map(({ field }) => field)).toEqual(["description"]);
+});
+
+test("[L2] that something is still true makes it fresh, and freezes nothing", async () => {
+  await state("model", [inning({ exposure: "internal" })]);
+  clock.advance(900 * day);
+  const ask = async () =>
+    (await askOwner(quality, "Inning", 50)).find(({ field }) => field === "exposure")?.ask;
+  expect(await ask()).toBe("still-true");
+  const before = (await listRecords(quality, "Inning", 1))[0]?.score ?? 0;
+  await answer("inning", "exposure", { stillTrue: "internal" });
+  expect(await ask()).toBeUndefined();
+  expect((await listRecords(quality, "Inning", 1))[0]?.score).toBeGreaterThan(before);
+  await state("model", [inning({ exposure: "internet" })]);
+  expect((await readItem(landscape.store, "inning")).item.fields.exposure?.value).toBe("internet");
+  await expect(answer("inning", "exposure", { stillTrue: "internal" })).rejects.toMatchObject({
+    code: "VERSION_CONFLICT",
+  });
+});
+
+test("[L2] who does not know is not asked again for a month, and his answer changes nothing", async () => {
+  await state("model", [inning()]);
+  const asks = async () => (await askOwner(quality, "Inning", 50)).map(({ field }) => field);
+  const score = (await measureQuality(quality)).score;
+  expect(await asks()).toContain("classification");
+  await answer("inning", "classification", { unknown: true });
+  expect(await asks()).not.toContain("classification");
+  expect((await measureQuality(quality)).score).toBeCloseTo(score);
+  clock.advance(31 * day);
+  expect(await asks()).toContain("classification");
+});
+
+test("[L2] nobody answers for what belongs to somebody else, and no value goes in that the field cannot hold", async () => {
+  await state("model", [inning()]);
+  const bob: Answerer = { id: "bob", answersFor: (owner) => owner === "Auto" };
+  await expect(answer("inning", "description", { value: "mine" }, bob)).rejects.toMatchObject({
+    code: "ITEM_UNKNOWN",
+  });
+  await expect(answer("nothing", "description", { value: "x" })).rejects.toMatchObject({
+    code: "ITEM_UNKNOWN",
+  });
+  await expect(answer("inning", "inUseFrom", { value: "31-12-2020" })).rejects.toMatchObject({
+    code: "CHOICE_INVALID",
+  });
+});
+
+test("[L2] a campaign asks owners of something by a day to come, and shows answers and scores before and now", async () => {
+  await state("model", [inning()]);
+  const draft = { owners: ["Inning"], due: "2026-12-31", note: "Kijk uw systemen na" };
+  for (const [wrong, where] of [
+    [{ owners: ["Nobody"] }, "/owners/0"],
+    [{ due: "2026-11-21" }, "/due"],
+    [{ note: " " }, "/note"],
+    [{ owners: [] }, "/owners"],
+  ] as const) {
+    await expect(startCampaign(quality, { ...draft, ...wrong }, "anna")).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      where,
+    });
+  }
+  await startCampaign(quality, draft, "anna");
+  await answer("inning", "description", { value: "Int belastingen" });
+  const [campaign] = await listCampaigns(quality);
+  expect(campaign?.progress).toEqual([{ owner: "Inning", answers: 1, score: expect.any(Number) }]);
+  expect(campaign?.progress[0]?.score).toBeGreaterThan(campaign?.owners[0]?.score ?? 100);
+});

@@ -1,0 +1,99 @@
+import type { Clock } from "@grondslag/kernel";
+import { nextQuestions, type RecordQuestion } from "./domain/quality/next-questions.ts";
+import { type QualitySettings, qualitySettings, type RecordFacts } from "./domain/quality/record-facts.ts";
+import { judged, type OwnerScore, scoreOwners } from "./domain/quality/score-owners.ts";
+import { type RecordScore, scoreRecord } from "./domain/quality/score-record.ts";
+import type { QualityStore, RecordsPicture } from "./quality-ports.ts";
+
+const day = 86_400_000;
+/** Who did not know is not asked again for so long. */
+const quietMs = 30 * day;
+
+/** What judging records needs. */
+export interface QualityServices {
+  readonly store: QualityStore;
+  readonly clock: Clock;
+}
+
+/** How good the record of the whole landscape is. */
+export interface LandscapeQuality {
+  /** The change of the landscape that it is about. */
+  readonly change: number;
+  readonly settings: QualitySettings;
+  readonly items: number;
+  /** Mean over all items, 0 to 100. */
+  readonly score: number;
+  readonly orphans: number;
+  readonly conflicts: number;
+  readonly withoutOwner: number;
+  /** The lowest first. */
+  readonly owners: readonly OwnerScore[];
+}
+
+export interface JudgedRecord extends RecordScore {
+  readonly facts: RecordFacts;
+}
+
+/** A question with the names that one needs to answer it. */
+export interface AskedQuestion extends RecordQuestion {
+  readonly kind: RecordFacts["kind"];
+  readonly name: string;
+}
+
+/** Scores of the landscape and of everyone who answers for a part of it. */
+export async function measureQuality(services: QualityServices): Promise<LandscapeQuality> {
+  const { picture, now } = await read(services);
+  const owners = scoreOwners(picture.records, qualitySettings, now);
+  const items = owners.reduce((sum, owner) => sum + owner.items, 0);
+  const total = (of: (owner: OwnerScore) => number) => owners.reduce((sum, owner) => sum + of(owner), 0);
+  return {
+    change: picture.change,
+    settings: qualitySettings,
+    items,
+    score: items === 0 ? 0 : total(({ score, items: own }) => score * own) / items,
+    orphans: total(({ orphans }) => orphans),
+    conflicts: total(({ conflicts }) => conflicts),
+    withoutOwner: owners.find(({ owner }) => owner === undefined)?.items ?? 0,
+    owners,
+  };
+}
+
+/** Records for which somebody answers, the lowest score first. @param owner undefined: those of nobody. */
+export async function listRecords(
+  services: QualityServices,
+  owner: string | undefined,
+  most: number,
+): Promise<readonly JudgedRecord[]> {
+  const { picture, now } = await read(services);
+  return ownRecords(picture, owner)
+    .map((facts) => ({ facts, ...scoreRecord(facts, qualitySettings, now) }))
+    .sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1))
+    .slice(0, most);
+}
+
+/** What to ask who answers for a part of the landscape: the answers that help most first. */
+export async function askOwner(
+  services: QualityServices,
+  owner: string | undefined,
+  most: number,
+): Promise<readonly AskedQuestion[]> {
+  const { picture, now } = await read(services);
+  const own = ownRecords(picture, owner);
+  const byId = new Map(own.map((facts) => [facts.id, facts]));
+  return nextQuestions(own, qualitySettings, now, most + picture.unanswerable.size)
+    .filter(({ item, field }) => !picture.unanswerable.has(`${item} ${field}`))
+    .slice(0, most)
+    .flatMap((question) => {
+      const facts = byId.get(question.item);
+      return facts === undefined ? [] : [{ ...question, kind: facts.kind, name: facts.name }];
+    });
+}
+
+function ownRecords({ records }: RecordsPicture, owner: string | undefined): readonly RecordFacts[] {
+  return judged(records).filter(({ fields }) => fields.owner?.value === owner);
+}
+
+async function read({ store, clock }: QualityServices): Promise<{ picture: RecordsPicture; now: number }> {
+  const now = clock.now();
+  return { picture: await store.records(now - quietMs), now };
+}

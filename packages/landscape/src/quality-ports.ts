@@ -1,0 +1,48 @@
+import type { RecordFacts } from "./domain/quality/record-facts.ts";
+
+/** What somebody answered to a question about a record. */
+export interface RecordAnswer {
+  readonly item: string;
+  readonly field: string;
+  /** He gave or chose a value, said that the known one is still true, or does not know. */
+  readonly outcome: "given" | "confirmed" | "unknown";
+  /** What holds by it. */
+  readonly value?: string;
+  /** Ms since the epoch. */
+  readonly at: number;
+  /** Id of the employee. */
+  readonly by: string;
+}
+
+/** A round in which owners are asked about their records. */
+export interface QualityCampaign {
+  readonly id: string;
+  readonly note: string;
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly due: string;
+  /** Each with the score that he began with. */
+  readonly owners: readonly { readonly owner: string; readonly score: number; readonly items: number }[];
+}
+
+/** All records as of one change of the landscape. */
+export interface RecordsPicture {
+  readonly change: number;
+  readonly records: readonly RecordFacts[];
+  /** `item field` of what somebody lately said that he does not know. */
+  readonly unanswerable: ReadonlySet<string>;
+}
+
+/** Where answers and campaigns are kept. */
+export interface QualityStore {
+  /** @param since answers "unknown" before it no longer count, ms since the epoch. */
+  records(since: number): Promise<RecordsPicture>;
+  addAnswer(answer: RecordAnswer): Promise<void>;
+  addCampaign(campaign: QualityCampaign): Promise<void>;
+  /** The latest first. */
+  campaigns(): Promise<readonly QualityCampaign[]>;
+  /** Answers since a moment (ms since the epoch), by the owner that the items have now. */
+  answersSince(at: number): Promise<readonly { readonly owner: string; readonly answers: number }[]>;
+}

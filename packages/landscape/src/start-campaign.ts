@@ -1,0 +1,78 @@
+import { newId, type Random } from "@grondslag/kernel";
+import { LandscapeError } from "./domain/landscape-error.ts";
+import { isDay } from "./domain/life-cycle/day.ts";
+import { measureQuality, type QualityServices } from "./measure-quality.ts";
+import type { QualityCampaign } from "./quality-ports.ts";
+
+/** A campaign with how far it is. */
+export interface RunningCampaign extends QualityCampaign {
+  readonly progress: readonly {
+    readonly owner: string;
+    readonly answers: number;
+    /** Now, 0 to 100; absent when nothing belongs to this owner any more. */
+    readonly score?: number;
+  }[];
+}
+
+/**
+ * Asks owners to look at their records. Each gets a link to his own questions: three at a time.
+ *
+ * @param draft `owners`: by the names that the records have; `due`: `YYYY-MM-DD`.
+ * @throws LandscapeError QUERY_INVALID for owners of nothing, a day that has passed, or no note.
+ */
+export async function startCampaign(
+  services: QualityServices & { readonly random: Random },
+  draft: { readonly owners: readonly string[]; readonly due: string; readonly note: string },
+  by: string,
+): Promise<QualityCampaign> {
+  const at = services.clock.now();
+  const refuse = (where: string, message: string): never => {
+    throw new LandscapeError("QUERY_INVALID", message, { where, remedy: "correct it and send it again" });
+  };
+  if (!isDay(draft.due) || Date.parse(draft.due) + 86_400_000 <= at)
+    refuse("/due", "the last day must be a day that is still to come");
+  if (draft.note.trim() === "" || draft.note.length > 2_000 || draft.note.includes("\0"))
+    refuse("/note", "say what the owners are asked for, in at most 2,000 characters");
+  if (draft.owners.length === 0) refuse("/owners", "name at least one owner");
+  const { owners } = await measureQuality(services);
+  const chosen = [...new Set(draft.owners)].map((name, index) => {
+    const found = owners.find(({ owner }) => owner === name);
+    return found === undefined
+      ? refuse(`/owners/${index}`, "nothing belongs to this owner")
+      : { owner: name, score: found.score, items: found.items };
+  });
+  const campaign = {
+    id: newId(services.clock, services.random),
+    note: draft.note.trim(),
+    at,
+    by,
+    due: draft.due,
+    owners: chosen,
+  };
+  await services.store.addCampaign(campaign);
+  return campaign;
+}
+
+/** All campaigns with how many answers came and what the scores are now. */
+export async function listCampaigns(services: QualityServices): Promise<readonly RunningCampaign[]> {
+  const campaigns = await services.store.campaigns();
+  if (campaigns.length === 0) return [];
+  const { owners } = await measureQuality(services);
+  const scores = new Map(owners.map(({ owner, score }) => [owner, score]));
+  return Promise.all(
+    campaigns.map(async (campaign) => {
+      const answers = await services.store.answersSince(campaign.at);
+      return {
+        ...campaign,
+        progress: campaign.owners.map(({ owner }) => {
+          const score = scores.get(owner);
+          return {
+            owner,
+            answers: answers.find((each) => each.owner === owner)?.answers ?? 0,
+            ...(score !== undefined && { score }),
+          };
+        }),
+      };
+    }),
+  );
+}
