@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { RuleEngine } from "../domain/rules/rule-engine.ts";
 import { RuleError } from "../domain/rules/rule-error.ts";
+import { watchedLookUp } from "../testing/watched-look-up.ts";
 import { importSigma } from "./import-sigma.ts";
 
 const account = {
@@ -55,11 +57,11 @@ test("[M6] a Sigma rule becomes a rule of the monitor, and what does not matter 
           all: [
             {
               any: [
-                { field: "action", is: "export" },
-                { field: "action", is: "print" },
+                { field: "action", is: "export", anyCase: true },
+                { field: "action", is: "print", anyCase: true },
               ],
             },
-            { field: "tag", is: "address" },
+            { field: "tag", is: "address", anyCase: true },
           ],
         },
         {
@@ -68,7 +70,7 @@ test("[M6] a Sigma rule becomes a rule of the monitor, and what does not matter 
             { field: "hour", atLeast: 22 },
           ],
         },
-        { not: { field: "link", is: "assigned" } },
+        { not: { field: "link", is: "assigned", anyCase: true } },
       ],
     },
   });
@@ -85,7 +87,7 @@ detection:
   condition: selection | count(subject) by user > 40
 `);
   expect(rule.count).toEqual({ of: "subject", by: ["employee"], within: "24h", atLeast: 41 });
-  expect(rule.when).toEqual({ field: "outcome", is: "permit" });
+  expect(rule.when).toEqual({ field: "outcome", is: "permit", anyCase: true });
 });
 
 test("[M6] correlations become a count or a sequence", () => {
@@ -133,9 +135,9 @@ test("[M6] what look-ups do not tell is refused with its place", () => {
 
 test("[M6] wildcards at the ends of a text are asked as such", () => {
   const when = (value: string) => importedFrom(plain.replace("tag: address", `tag: "${value}"`)).rule.when;
-  expect(JSON.stringify(when("addr*"))).toContain('{"field":"tag","startsWith":"addr"}');
-  expect(JSON.stringify(when("*ress"))).toContain('{"field":"tag","endsWith":"ress"}');
-  expect(JSON.stringify(when("*dd*"))).toContain('{"field":"tag","contains":"dd"}');
+  expect(JSON.stringify(when("addr*"))).toContain('"field":"tag","anyCase":true,"startsWith":"addr"');
+  expect(JSON.stringify(when("*ress"))).toContain('"field":"tag","anyCase":true,"endsWith":"ress"');
+  expect(JSON.stringify(when("*dd*"))).toContain('"field":"tag","anyCase":true,"contains":"dd"');
 });
 
 test("[M6] a text that is no rule, too long, or a bomb of aliases is refused", () => {
@@ -145,4 +147,68 @@ test("[M6] a text that is no rule, too long, or a bomb of aliases is refused", (
   expect(faultOf(`title: ${"x".repeat(70_000)}`)).toBe("SIGMA_INVALID ");
   const bomb = `a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n`;
   expect(faultOf(bomb)).toBe("SIGMA_INVALID ");
+});
+
+test("[M6] capitals make no difference in Sigma, unless it says so", () => {
+  const hits = (test: string, system: string) => {
+    const { rule } = importedFrom(
+      plain.replace("tag: address", test).replace("action: [export, print]", "action: read"),
+    );
+    const engine = new RuleEngine([{ ...rule, when: rule.when }]);
+    return engine.take(watchedLookUp({ system, at: Date.UTC(2026, 10, 16, 2) })).hits.length;
+  };
+  expect(hits("system: BRP-Desk", "brp-desk")).toBe(1);
+  expect(hits("system|contains: DESK", "brp-Desk")).toBe(1);
+  expect(hits("system|startswith: [brp, x]", "BRP-desk")).toBe(1);
+  expect(hits("system|cased: BRP-Desk", "brp-desk")).toBe(0);
+  expect(hits("system|cased: BRP-Desk", "BRP-Desk")).toBe(1);
+});
+
+test("[M6] what would be left out silently is refused by name", () => {
+  const changed = (from: string, to: string) => faultOf(plain.replace(from, to));
+  const at = (name: string) => `SIGMA_UNSUPPORTED /detection/selection/${name}`;
+  expect(changed("tag: address", "system|gt: 5")).toBe(at("system|gt"));
+  expect(changed("tag: address", "hour|contains: 5")).toBe(at("hour|contains"));
+  expect(changed("tag: address", "emergency|cased: true")).toBe(at("emergency|cased"));
+  expect(changed("tag: address", "tag|contains|endswith: a")).toBe(at("tag|contains|endswith"));
+  for (const nothing of ["", "''", "null", "true", "5.5", "five"]) {
+    expect(changed("tag: address", `hour: ${nothing}`), nothing).toBe(at("hour"));
+  }
+  expect(changed("  condition:", "  timeframe: 5m\n  condition:")).toBe(
+    "SIGMA_UNSUPPORTED /detection/timeframe",
+  );
+  expect(changed("level: high", "action: global")).toBe("SIGMA_UNSUPPORTED /action");
+  expect(changed("level: high", "filter: x")).toBe("SIGMA_UNSUPPORTED /filter");
+  const ordered = (more: string) =>
+    faultOf(`title: first\nname: a\nlogsource: { category: application }
+detection: { s: { action: read }, condition: s }\n---\ntitle: second\ncorrelation:
+  type: temporal_ordered\n  rules: [a, a]\n  group-by: [user]\n  timespan: 1h\n  ${more}\n`);
+  expect(ordered("")).toBe("none");
+  expect(ordered("aliases: { x: { a: user } }")).toBe("SIGMA_UNSUPPORTED /correlation/aliases");
+  expect(ordered("condition: { gte: 2 }")).toBe("SIGMA_UNSUPPORTED /correlation/condition");
+});
+
+test("[M6] a search without anything in it does not become a rule that fits everything", () => {
+  const search = (value: string) => faultOf(plain.replace(/selection:\n.*\n.*\n/, `selection: ${value}\n`));
+  expect(search("{ tag: address }")).toBe("none");
+  expect(search("{}")).toBe("SIGMA_INVALID /detection/selection");
+  expect(search("[]")).toBe("SIGMA_INVALID /detection/selection");
+  expect(search("{ tag: [] }")).toBe("SIGMA_INVALID /detection/selection/tag");
+  expect(search("[[[[[{ tag: address }]]]]]")).toBe("SIGMA_INVALID /detection/selection/0/0/0/0");
+});
+
+test("[M6] a text that nests without end is a fault and never breaks the server", () => {
+  for (const deep of [
+    "[".repeat(30_000),
+    `${"[".repeat(30_000)}${"]".repeat(30_000)}`,
+    `title: x\ndetection: { s: ${"[".repeat(20_000)}a${"]".repeat(20_000)}, condition: s }`,
+    `a: ${"{a: ".repeat(10_000)}`,
+    `a:\n ${"- ".repeat(20_000)}x`,
+    `a:\n ${"? ".repeat(20_000)}x`,
+    Array.from({ length: 300 }, (_, n) => `${" ".repeat(n)}a:`).join("\n"),
+    `title: x\ndetection: { s: { tag: a }, condition: "${"(".repeat(900)}s" }\nlogsource: { category: application }`,
+    `title: x\ndetection: { s: { tag: a }, condition: "${"not ".repeat(490)}s" }\nlogsource: { category: application }`,
+  ]) {
+    expect(faultOf(deep), deep.slice(0, 20)).toMatch(/^SIGMA_INVALID/);
+  }
 });

@@ -29,6 +29,7 @@ export interface ImportedRule {
 }
 
 const longest = 65_536;
+const deepest = 64;
 const mostDocuments = 20;
 /** Where look-ups can come from; a rule about processes or networks finds nothing here. */
 const sources = ["application", "database", "look-up", "lookup", "data-access", "grondslag"];
@@ -58,6 +59,8 @@ export function importSigma(text: string, account: SigmaAccount): ImportedRule {
 
 function readDocuments(text: string): readonly Members[] {
   if (text.length > longest) throw wrong("", `is longer than ${longest} characters`);
+  // The parser goes as deep as the text does.
+  if (deepestIn(text) > deepest) throw wrong("", `nests deeper than ${deepest}`);
   const parsed = parseAllDocuments(text, { schema: "core", uniqueKeys: true });
   if (!Array.isArray(parsed) || parsed.length === 0) throw wrong("", "holds nothing");
   if (parsed.length > mostDocuments) throw wrong("", `holds more than ${mostDocuments} documents`);
@@ -78,12 +81,29 @@ function readDocuments(text: string): readonly Members[] {
   });
 }
 
+/** How deep a text can nest at most: by its brackets, the hyphens that begin a line, and how far lines are indented. */
+function deepestIn(text: string): number {
+  let most = 0;
+  let open = 0;
+  for (const character of text) {
+    if (character === "[" || character === "{") open += 1;
+    if (character === "]" || character === "}") open = Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  for (const line of text.split("\n")) {
+    const [begin = ""] = /^[\s?-]*/.exec(line) ?? [];
+    most = Math.max(most, begin.length - begin.replaceAll(/[-?]/g, "").length, Math.ceil(begin.length / 2));
+  }
+  return most;
+}
+
 interface Detection {
   readonly when: RuleCondition;
   readonly count: RuleCount | undefined;
 }
 
 function readDetection(document: Members): Detection {
+  checkMembers(document, "", [...readMembers, ...remarks]);
   const source = membersOf(document.logsource ?? {}, "/logsource");
   const named = [source.category, source.product, source.service].filter((one) => typeof one === "string");
   if (named.length > 0 && !named.some((one) => sources.includes(one.toLowerCase()))) {
@@ -98,6 +118,9 @@ function readDetection(document: Members): Detection {
     ([name, search]) => [name, readSigmaSearch(search, `/detection/${name}`)] as const,
   );
   const parsed = parseSigmaCondition(condition, new Map(read));
+  if (parsed.aggregation === undefined && timeframe !== undefined) {
+    throw unsupported("/detection/timeframe", "stands without a count, and would mean nothing");
+  }
   if (parsed.aggregation === undefined) return { when: parsed.condition, count: undefined };
   return { when: parsed.condition, count: aggregated(parsed.aggregation, timeframe) };
 }
@@ -121,6 +144,7 @@ function aggregated(text: string, timeframe: unknown): RuleCount {
 function correlated(document: Members, detections: readonly Members[], account: SigmaAccount): ImportedRule {
   const at = "/correlation";
   const correlation = membersOf(document.correlation, at);
+  checkMembers(correlation, at, ["type", "rules", "group-by", "timespan", "condition"]);
   const named = textsOf(correlation.rules, `${at}/rules`);
   const parts = named.map((name) => {
     const detection = detections.find((one) => one.name === name || one.id === name || one.title === name);
@@ -136,6 +160,9 @@ function correlated(document: Members, detections: readonly Members[], account: 
   const { timespan, type } = correlation;
   if (typeof timespan !== "string") throw wrong(`${at}/timespan`, "must be a duration");
   if (type === "temporal_ordered") {
+    if (correlation.condition !== undefined) {
+      throw unsupported(`${at}/condition`, "asks more of an order than that all of it came");
+    }
     const sequence: RuleSequence = { by, within: timespan, steps: parts };
     return made(document, { when: { any: parts }, sequence }, account);
   }
@@ -170,6 +197,9 @@ function groupAt(name: string, at: string): GroupField {
   return field;
 }
 
+/** What is read of a rule. */
+const readMembers = ["title", "level", "id", "name", "logsource", "detection", "correlation"];
+
 /** What does not change what a rule finds. */
 const remarks = [
   "description",
@@ -181,7 +211,20 @@ const remarks = [
   "tags",
   "status",
   "license",
+  "fields",
+  "related",
+  "taxonomy",
+  "scope",
 ];
+
+/** What is not known might change what a rule finds. */
+function checkMembers(members: Members, at: string, known: readonly string[]): void {
+  const strange = Object.keys(members).find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    const name = strange.slice(0, 64);
+    throw unsupported(`${at}/${name}`, "is not known here, and might change what the rule finds");
+  }
+}
 
 function made(
   document: Members,
@@ -189,6 +232,7 @@ function made(
   account: SigmaAccount,
 ): ImportedRule {
   const { title, level } = document;
+  checkMembers(document, "", [...readMembers, ...remarks]);
   if (typeof title !== "string") throw wrong("/title", "must be a text");
   const rule = parseRule({
     id: slugOf(title),

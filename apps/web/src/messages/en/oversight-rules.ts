@@ -62,6 +62,7 @@ export const ruleWords: Messages["ruleWords"] = {
   },
   flag: (name, holds) => (holds ? name : `not: ${name}`),
   is: (value, isNot) => `${isNot ? "is not" : "is"} ${value}`,
+  anyCase: "(capitals make no difference)",
   contains: (text, isNot) => `${isNot ? "does not contain" : "contains"} “${text}”`,
   startsWith: (text, isNot) => `${isNot ? "does not begin" : "begins"} with “${text}”`,
   endsWith: (text, isNot) => `${isNot ? "does not end" : "ends"} with “${text}”`,

@@ -61,6 +61,7 @@ export const ruleWords = {
   },
   flag: (name: string, holds: boolean) => (holds ? name : `niet: ${name}`),
   is: (value: string, isNot: boolean) => `${isNot ? "is niet" : "is"} ${value}`,
+  anyCase: "(hoofdletters maken niet uit)",
   contains: (text: string, isNot: boolean) => `bevat ${isNot ? "niet " : ""}“${text}”`,
   startsWith: (text: string, isNot: boolean) => `begint ${isNot ? "niet " : ""}met “${text}”`,
   endsWith: (text: string, isNot: boolean) => `eindigt ${isNot ? "niet " : ""}op “${text}”`,

@@ -74,6 +74,8 @@ export type RuleTest = {
   readonly contains?: string;
   readonly startsWith?: string;
   readonly endsWith?: string;
+  /** Capitals make no difference. */
+  readonly anyCase?: true;
   readonly atLeast?: number;
   readonly atMost?: number;
 };

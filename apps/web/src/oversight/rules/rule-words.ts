@@ -74,7 +74,7 @@ function testWords(test: RuleTest, words: Words, isNegated: boolean): string {
   ].filter((one) => one !== undefined);
   // Not (a and b) is (not a or not b).
   const join = isNegated ? words.or : words.and;
-  const text = `${name} ${asked.join(` ${join} `)}`;
+  const text = `${name} ${asked.join(` ${join} `)}${test.anyCase === true ? ` ${words.anyCase}` : ""}`;
   return asked.length > 1 ? `(${text})` : text;
 }
 

@@ -42,7 +42,27 @@ function compileTest(test: RuleTest): Matches {
 }
 
 /** Every member of the test must hold. */
-function textTest({ is, in: among, contains, startsWith, endsWith }: RuleTest): (text: string) => boolean {
+function textTest({ anyCase, ...test }: RuleTest): (text: string) => boolean {
+  if (anyCase === undefined) return exactTest(test);
+  const small = (text: string | undefined) => text?.toLowerCase();
+  const { is, in: among, contains, startsWith, endsWith } = test;
+  const passes = exactTest({
+    is: typeof is === "string" ? is.toLowerCase() : is,
+    in: among?.map((one) => String(one).toLowerCase()),
+    contains: small(contains),
+    startsWith: small(startsWith),
+    endsWith: small(endsWith),
+  });
+  return (text) => passes(text.toLowerCase());
+}
+
+function exactTest({
+  is,
+  in: among,
+  contains,
+  startsWith,
+  endsWith,
+}: Omit<RuleTest, "field" | "anyCase">): (text: string) => boolean {
   const known = among === undefined ? undefined : new Set<string | number>(among);
   return (text) =>
     (is === undefined || text === is) &&

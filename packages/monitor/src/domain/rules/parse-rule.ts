@@ -135,12 +135,22 @@ class TestReader {
   }
 }
 
-const testMembers = ["field", "is", "in", "contains", "startsWith", "endsWith", "atLeast", "atMost"] as const;
+const testMembers = [
+  "field",
+  "is",
+  "in",
+  "contains",
+  "startsWith",
+  "endsWith",
+  "anyCase",
+  "atLeast",
+  "atMost",
+] as const;
 
 /** What each kind of field can be asked. */
 const membersOfKind = {
-  text: ["is", "in", "contains", "startsWith", "endsWith"],
-  texts: ["is", "in", "contains", "startsWith", "endsWith"],
+  text: ["is", "in", "contains", "startsWith", "endsWith", "anyCase"],
+  texts: ["is", "in", "contains", "startsWith", "endsWith", "anyCase"],
   number: ["is", "in", "atLeast", "atMost"],
   flag: ["is"],
 } as const satisfies Readonly<Record<string, readonly (typeof testMembers)[number][]>>;
@@ -155,12 +165,17 @@ function testAt(value: unknown, at: string): RuleTest {
     if (name === "field") continue;
     const where = `${at}/${name}`;
     if (!asked.includes(name)) throw invalid(where, `cannot be asked of ${field}: ${asked.join(", ")} can`);
+    if (name === "anyCase") {
+      if (operand !== true) throw invalid(where, "must be true, or be left out");
+      test[name] = true;
+      continue;
+    }
     test[name] =
       name === "in"
         ? listAt(operand, where, mostValues, (one, place) => operandAt(kind, one, place))
         : operandAt(kind, operand, where);
   }
-  if (Object.keys(test).length === 1)
+  if (Object.keys(test).filter((name) => name !== "anyCase").length === 1)
     throw invalid(at, `asks nothing of ${field}: give one of ${asked.join(", ")}`);
   return { ...test, field };
 }

@@ -20,6 +20,8 @@ export interface RuleTest {
   readonly contains?: string | undefined;
   readonly startsWith?: string | undefined;
   readonly endsWith?: string | undefined;
+  /** Capitals and small letters are the same, as in Sigma. */
+  readonly anyCase?: true | undefined;
   readonly atLeast?: number | undefined;
   readonly atMost?: number | undefined;
 }
