@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
     "Beheer van het register",
     "Het register van verwerkingen, grondslagen en gegevenssets bijhouden en voorstellen hoe lang regels blijven.",
     "keep-income-register process-wage-returns",
-    `register.read register.edit source.read source.edit log.import log.verify retention.propose ${deskRoutes}`,
+    `register.read register.edit source.read source.edit log.import log.verify retention.propose landscape.read landscape.import landscape.edit ${deskRoutes}`,
   ],
   [
     "team-leader",
@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
     "Werkitems openen voor anderen, toegang aanvragen voor de eigen mensen en die beoordelen.",
     "",
     "register.read work-item.open work-item.read work-item.transfer grant.request grant.read review.decide " +
-      "service-effect.read emergency.review access.explain",
+      "service-effect.read emergency.review access.explain landscape.read landscape.answer",
   ],
   [
     "head",
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
     "Aanvragen van toegang goedkeuren, toegang beoordelen en zien wat weigeringen betekenen voor het werk.",
     "",
     "register.read work-item.read grant.request grant.approve grant.read review.decide service-effect.read " +
-      "emergency.review access.explain",
+      "emergency.review access.explain landscape.read landscape.answer",
   ],
   [
     "planning",

@@ -61,6 +61,10 @@ export const assignablePermissions = [
   "monitor-rule.edit",
   "monitor-rule.activate",
   "oversight.figures",
+  "landscape.read",
+  "landscape.import",
+  "landscape.edit",
+  "landscape.answer",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];

@@ -234,6 +234,10 @@ export const permissions: Messages["permissions"] = {
   "monitor-rule.read": "Read the rules of oversight",
   "monitor-rule.edit": "Write and try rules of oversight",
   "monitor-rule.activate": "Put a rule of oversight into force",
+  "landscape.read": "See the IT landscape: systems, technology, what depends on what",
+  "landscape.import": "Import data about the IT landscape",
+  "landscape.edit": "Manage sources, plans and criteria of the IT landscape",
+  "landscape.answer": "Answer questions about systems of one's own unit",
   "oversight.figures": "See figures about oversight, without persons",
   "contact-history.own": "See who looked at one's own data",
 };

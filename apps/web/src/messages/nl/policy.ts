@@ -235,6 +235,10 @@ export const permissions = {
   "monitor-rule.read": "De regels van het toezicht lezen",
   "monitor-rule.edit": "Regels van het toezicht schrijven en proberen",
   "monitor-rule.activate": "Een regel van het toezicht laten gelden",
+  "landscape.read": "Het IT-landschap zien: systemen, techniek, wat van wat afhangt",
+  "landscape.import": "Gegevens over het IT-landschap inlezen",
+  "landscape.edit": "Bronnen, plannen en eisen van het IT-landschap beheren",
+  "landscape.answer": "Vragen beantwoorden over systemen van de eigen afdeling",
   "oversight.figures": "Cijfers over het toezicht zien, zonder personen",
   "contact-history.own": "Zien wie de eigen gegevens bekeek",
 };
