@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import type { AccessState } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import type { Pkcs11Key, TrustPolicy } from "@grondslag/log";
+import type { MonitorPart } from "@grondslag/monitor";
 import type { JSONWebKeySet, JWK } from "jose";
 import type { Kysely } from "kysely";
 import type { Pool } from "pg";
@@ -38,6 +39,11 @@ export interface ServerConfig {
   readonly keepWorkDays?: number;
   /** Hits in shadow that must be judged before a rule of the monitor goes live (row M7). Default 10. */
   readonly ruleJudgedHits?: number;
+  /**
+   * The part of the employees whose look-ups this server monitors, where several servers share a log: then every part
+   * is of one server. Left out: the server that leads monitors all.
+   */
+  readonly monitorPart?: MonitorPart;
   /** Secrets. What is left out is read from `dataDirectory/keys`, and made there at the first start. */
   readonly keys?: Partial<ServerKeys>;
   /**

@@ -219,6 +219,7 @@ async function start(
     logger,
     rules: ruleStore(db),
     leads,
+    part: config.monitorPart,
   });
   closers.push(() => monitoring.stop());
 

@@ -50,6 +50,7 @@ export { followedInTime } from "./live/follow-in-time.ts";
 export { type LookUpMonitor, monitorLookUps } from "./live/monitor-look-ups.ts";
 export type { ReadLookUps } from "./live/ports.ts";
 export { readLookUps } from "./live/read-look-ups.ts";
+export { type MonitorPart, slotsOf } from "./live/slots.ts";
 export { lastingYear, type OversightPeople } from "./oversight-people.ts";
 export { type ReplayAlert, type ReplayCounts, replayStream } from "./replay-stream.ts";
 export type { RevealStore } from "./reveals/ports.ts";

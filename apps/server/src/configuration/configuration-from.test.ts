@@ -43,6 +43,19 @@ describe("the configuration", () => {
     expect(storeOf({ GRONDSLAG_QUERY_STORE: "off" })).toEqual({ kind: "off" });
   });
 
+  test("[M3] lets a server monitor one of several parts, where servers share a log", () => {
+    const shared = { ...organisation, GRONDSLAG_LOG: "postgres", DATABASE_URL: "postgres://db/grondslag" };
+    const partOf = (text: string, variables: object = shared) =>
+      configurationFrom({ ...variables, GRONDSLAG_MONITOR_PART: text }).monitorPart;
+    expect(partOf("2/3")).toEqual({ part: 2, of: 3 });
+    expect(partOf("1/1", organisation)).toEqual({ part: 1, of: 1 });
+    for (const wrong of ["0/2", "3/2", "1/17", "1", "a/b", "1/2/3"]) {
+      expect(() => partOf(wrong), wrong).toThrow("GRONDSLAG_MONITOR_PART");
+    }
+    // The other half of the employees would be monitored by nobody.
+    expect(() => partOf("1/2", organisation)).toThrow("GRONDSLAG_LOG=postgres");
+  });
+
   test("takes secrets from files", () => {
     const config = configurationFrom({
       ...organisation,

@@ -32,6 +32,7 @@ import { parseKey } from "./server-keys.ts";
  * | `GRONDSLAG_LOG_DATABASE_URL` | PostgreSQL of that log; several addresses with spaces between them | `DATABASE_URL` |
  * | `GRONDSLAG_KEEP_WORK_DAYS` | days that closed work is kept | 400 |
  * | `GRONDSLAG_RULE_JUDGED_HITS` | hits that must be judged before a rule of the monitor goes live | 10 |
+ * | `GRONDSLAG_MONITOR_PART` | `2/3`: this server monitors the second of three parts of the employees | who leads monitors all |
  * | `GRONDSLAG_LEASE_MS` | how long a server decides without hearing from PostgreSQL | 1000 |
  * | `GRONDSLAG_TLS_KEY_FILE`, `GRONDSLAG_TLS_CERTIFICATE_FILE` | terminate TLS here (PEM) | plain HTTP |
  * | `GRONDSLAG_TLS_CLIENT_CERTIFICATES` | `on` or `off`: ask callers for a certificate | on |
@@ -76,6 +77,7 @@ export function configurationFrom(
   const log = readLog(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
   const ruleJudgedHits = settings.number("GRONDSLAG_RULE_JUDGED_HITS", 10, 1_000);
+  const monitorPart = readMonitorPart(settings, log);
   const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
   return {
@@ -90,6 +92,7 @@ export function configurationFrom(
     ...(log !== undefined && { log }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(ruleJudgedHits !== undefined && { ruleJudgedHits }),
+    ...(monitorPart !== undefined && { monitorPart }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(pseudonymSocket !== undefined && { pseudonymSocket }),
     ...(tls !== undefined && { tls }),
@@ -102,6 +105,23 @@ export function configurationFrom(
     ...overrides,
     organisation,
   };
+}
+
+const mostParts = 16;
+
+/** A part makes sense where several servers follow one log. */
+function readMonitorPart(settings: Settings, log: ServerConfig["log"]): ServerConfig["monitorPart"] {
+  const text = settings.optional("GRONDSLAG_MONITOR_PART");
+  if (text === undefined) return undefined;
+  const [part = 0, of = 0] = (/^(\d{1,2})\/(\d{1,2})$/.exec(text) ?? []).slice(1).map(Number);
+  const isPart = part >= 1 && part <= of && of <= mostParts && (of === 1 || log !== undefined);
+  if (!isPart) {
+    throw malformed(
+      "GRONDSLAG_MONITOR_PART",
+      `one of at most ${mostParts} parts, as 1/2; more than one part takes GRONDSLAG_LOG=postgres`,
+    );
+  }
+  return { part, of };
 }
 
 function readDatabaseUrl(settings: Settings): string | undefined {

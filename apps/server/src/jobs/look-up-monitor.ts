@@ -1,23 +1,5 @@
 import { join } from "node:path";
-import {
-  type AccessState,
-  findEmployee,
-  type HiddenSubjectReads,
-  latestSnapshot,
-  type Snapshot,
-} from "@grondslag/access";
-import type { Clock } from "@grondslag/kernel";
-import {
-  halfYearOf,
-  type Log,
-  type Pseudonymiser,
-  parseOrigin,
-  preparedPseudonyms,
-  projectRecords,
-  pseudonymYear,
-  type RunningProjection,
-  subjectIdText,
-} from "@grondslag/log";
+import { halfYearOf, type Log, parseOrigin, projectRecords, type RunningProjection } from "@grondslag/log";
 import {
   alertSettingsStore,
   budgetOf,
@@ -25,6 +7,7 @@ import {
   findingStore,
   followedInTime,
   type LookUpMonitor,
+  type MonitorPart,
   monitorLookUps,
   monitorStateFile,
   type ReadLookUps,
@@ -32,25 +15,24 @@ import {
   type RunningRule,
   readLookUps,
   runningRules,
+  slotsOf,
 } from "@grondslag/monitor";
-import { listEntries, type RegisterStore } from "@grondslag/register";
 import type { Kysely } from "kysely";
 import type { Logger } from "../server-config.ts";
+import { type LookUpSurroundingsDeps, watchedSurroundings } from "./look-up-surroundings.ts";
 import { repeat } from "./repeat.ts";
+import { reportTo } from "./report-to.ts";
 
-export interface LookUpMonitorJobOptions<Database> {
+export interface LookUpMonitorJobOptions<Database> extends LookUpSurroundingsDeps {
   readonly db: Kysely<Database>;
   readonly dataDirectory: string;
   readonly log: Pick<Log, "follow" | "logs">;
-  readonly pseudonyms: Pseudonymiser;
-  readonly state: AccessState;
-  readonly register: RegisterStore;
-  readonly hidden: HiddenSubjectReads;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly rules: Pick<RuleStore, "running">;
   /** Whether this server is the one that monitors, where several share a log. */
   readonly leads: () => boolean;
+  /** The part of the employees that this server monitors, whoever leads. Left out: who leads monitors all. */
+  readonly part?: MonitorPart | undefined;
 }
 
 export interface LookUpMonitorJob {
@@ -66,14 +48,14 @@ const saveEveryMs = 60_000;
 const surroundingsEveryMs = 30_000;
 const rulesEveryMs = 2_000;
 const halfYearMs = 183 * 86_400_000;
+const everybody: MonitorPart = { part: 1, of: 1 };
 
 /** Follows the log with the monitor, on the server that leads. Nothing waits for it, and no fault of it goes further. */
 export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Database>): LookUpMonitorJob {
-  const { db, dataDirectory, log, clock, logger, leads } = options;
-  const onError = (error: unknown): void => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    logger({ level: "error", event: "background-fault", part: "look-up-monitor", code });
-  };
+  const { db, dataDirectory, log, clock, logger, part = everybody } = options;
+  const leads = part.of === 1 ? options.leads : () => true;
+  const folder = part.of === 1 ? "monitor" : `monitor-${part.part}of${part.of}`;
+  const onError = reportTo(logger, "look-up-monitor");
   const surroundings = watchedSurroundings(options);
   const settings = alertSettingsStore(db);
   let choices: Awaited<ReturnType<typeof choicesNow>>;
@@ -102,8 +84,12 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     await reloadRules();
     monitor = monitorLookUps({
       read,
-      store: findingStore(db, { weeklyBudget: (unit) => budgetOf(choices, unit), now: () => clock.now() }),
-      file: monitorStateFile(join(dataDirectory, "monitor")),
+      store: findingStore(db, {
+        weeklyBudget: (unit) => budgetOf(choices, unit),
+        now: () => clock.now(),
+        slots: slotsOf(part),
+      }),
+      file: monitorStateFile(join(dataDirectory, folder)),
       clock,
       rules,
       onUnsaved: onError,
@@ -116,11 +102,11 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     following = projectRecords({ log: inTime, projection: monitor, onError });
   };
   const end = async (): Promise<void> => {
-    const former = following;
+    const [former, ended] = [following, monitor];
     following = undefined;
-    await former?.stop();
-    if (former !== undefined) await monitor?.save();
     monitor = undefined;
+    await former?.stop();
+    if (former !== undefined) await ended?.save();
   };
   const leading = repeat(
     leadEveryMs,
@@ -144,51 +130,4 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
       await end().catch(onError);
     },
   };
-}
-
-/** What the register and the organisation say of look-ups, read again now and then. */
-function watchedSurroundings<Database>({
-  state,
-  register,
-  hidden,
-  pseudonyms,
-  clock,
-}: LookUpMonitorJobOptions<Database>) {
-  let tags: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
-  let shielded: ReadonlySet<string> = new Set();
-  let snapshot: Snapshot | undefined;
-  return {
-    pseudonyms,
-    /** A node that was too busy to renew its lease has not lost the organisation. */
-    latest: async (): Promise<void> => {
-      snapshot = await latestSnapshot(state);
-    },
-    unitOf: (employeeId: string) =>
-      snapshot === undefined ? undefined : findEmployee(snapshot, employeeId)?.unitId,
-    tagsOf: (dataSet: string, fields: readonly string[]): readonly string[] => {
-      const ofSet = tags.get(dataSet);
-      return ofSet === undefined ? [] : [...new Set(fields.flatMap((field) => ofSet.get(field) ?? []))];
-    },
-    isShielded: (subject: string) => shielded.has(subject),
-    refresh: async (): Promise<void> => {
-      tags = await fieldTags(register);
-      const subjects = await hidden.from(undefined);
-      const year = pseudonymYear(clock.now());
-      const years = [year - 1, year];
-      const ready = await preparedPseudonyms(pseudonyms, { subjects, years });
-      shielded = new Set(
-        subjects.flatMap((subject) => years.map((one) => subjectIdText(ready.ofText(subject, one).bytes))),
-      );
-    },
-  };
-}
-
-/** Tags of fields by data set and field. */
-async function fieldTags(register: RegisterStore) {
-  const all = new Map<string, ReadonlyMap<string, readonly string[]>>();
-  for (let page = 1; ; page++) {
-    const { items, total, pageSize } = await listEntries(register, "data-set", { page, pageSize: 100 });
-    for (const { id, fields } of items) all.set(id, new Map(fields.map((field) => [field.id, field.tags])));
-    if (page * pageSize >= total) return all;
-  }
 }

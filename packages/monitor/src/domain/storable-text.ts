@@ -1,6 +1,9 @@
-/** A text as PostgreSQL can hold it: without the character 0, and without half of a pair. */
+/** Halves of a pair of UTF-16, and the character 0: PostgreSQL holds neither in a text. */
+const notStorable = /[\p{Cs}\0]/gu;
+
+/** A text as PostgreSQL can hold it. */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll("\u0000", "\ufffd");
+  return text.replaceAll(notStorable, "\ufffd");
 }
 
 /** A value as JSON that PostgreSQL can hold: what a record says may have come from anywhere. */
