@@ -57,6 +57,8 @@ export function greet({ url, agency, story, key, example }: Greeting): readonly 
     "                    sign in as an employee, a citizen or an auditor (simulator)",
     `  API description   ${url}/api/v1/openapi.json`,
     `  Public log        ${url}/log`,
+    "  Oversight         a made-up story of sold addresses plays in the first seconds: sign in as the analyst of",
+    "                    signals for a signal, as the investigator for an investigation",
     "",
     "Ask for a decision yourself, as a calling system",
     `  Client key        ${key.file} (client "${key.privateKey.kid.replace(/-1$/, "")}")`,

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoPersonas } from "./agency/personas.ts";
-import { signInAs } from "./demo-visitor.fixture.ts";
 import { evaluationOf } from "./greet.ts";
+import { signInAs } from "./misuse/demo-visitor.ts";
 import { DemoError } from "./remember-seed.ts";
 import { type RunningDemo, startDemo } from "./start-demo.ts";
 
@@ -113,6 +113,37 @@ describe("the demo", () => {
       });
       expect(JSON.stringify(history.body)).not.toContain(persona.id);
       expect(JSON.stringify(history.body)).not.toContain(persona.name);
+    } finally {
+      await demo.stop();
+    }
+  }, 120_000);
+
+  test("[M2][M3][M7] has a signal to look at, a rule in shadow and an investigation, soon after the first start", async () => {
+    const demo = await startDemo({
+      ...{ dataDirectory: folder, port: 0, callsEvery: 3_600_000 },
+      ...{ print: () => undefined, logger: () => undefined },
+    });
+    try {
+      expect(await demo.misuse).toBe(true);
+      const as = async (functionId: string) => {
+        const ids = demo.agency.employees.flatMap((one) => (one.function === functionId ? [one.id] : []));
+        const persona = demoPersonas(demo.agency).employees.find(({ id }) => ids.includes(id));
+        return signInAs(demo.url, `employee:${persona?.id}`);
+      };
+      const analyst = await as("alert-analyst");
+      const alerts = await analyst.get("/api/v1/alerts");
+      expect(alerts.body).toMatchObject({ counts: { new: 1, escalated: 1 } });
+      const { items } = alerts.body as { items: readonly { id: string }[] };
+      for (const { id } of items) {
+        const alert = await analyst.get(`/api/v1/alerts/${id}`);
+        expect(alert.body).toMatchObject({ addends: expect.arrayContaining([expect.anything()]) });
+      }
+      expect((await (await as("rule-author")).get("/api/v1/monitor-rules")).body).toMatchObject({
+        items: [{ id: "addresses-without-work", state: "shadow" }],
+      });
+      expect((await (await as("integrity-lead")).get("/api/v1/investigations")).body).toMatchObject({
+        items: [{ reference: "DEMO-2026-001", state: "open", notes: [{}] }],
+      });
     } finally {
       await demo.stop();
     }

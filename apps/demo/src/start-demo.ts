@@ -18,6 +18,7 @@ import { personnelSystemId, sourceSystemId, telephoneSystemId } from "./agency/s
 import { type ExampleQuestion, exampleQuestion, greet } from "./greet.ts";
 import { loadAgency } from "./load-agency.ts";
 import { loadRetention } from "./load-retention.ts";
+import { playMisuse } from "./misuse/play-misuse.ts";
 import { narrateLookUp } from "./narrate-look-up.ts";
 import { type ClientKey, clientKey } from "./platform/client-key.ts";
 import { platformCaller } from "./platform/platform-caller.ts";
@@ -46,7 +47,10 @@ export interface DemoOptions {
   /** Told once of a fault after which the demo must stop. */
   readonly onFatal?: ((fault: Error) => void) | undefined;
   readonly logger?: Logger | undefined;
-  /** Milliseconds between two rounds of the telephone exchange; 0: nobody calls. Default 15,000. */
+  /**
+   * Milliseconds between two rounds of the telephone exchange; 0: nobody calls, and nobody misuses anything either.
+   * Default 15,000.
+   */
   readonly callsEvery?: number | undefined;
   /**
    * Where the platform and the systems around it get the time. Default: the clock of the machine. The sign-in
@@ -60,11 +64,14 @@ export interface RunningDemo {
   readonly agency: Agency;
   /** A question that is permitted at the moment of the start, and the client that may ask it. */
   readonly example: ExampleQuestion;
+  /** Settles when the story of misuse was played, to true, or was not. It goes on after the start. */
+  readonly misuse: Promise<boolean>;
   stop(): Promise<void>;
 }
 
 const signInClientId = "grondslag";
 const ownCallerId = "demo-caller";
+const oldScreensId = "old-collection-screens";
 const simulatorPath = "/simulator";
 const formerVersion =
   "This folder holds the demo of an earlier version: its people lack the new roles. A fresh folder has them.";
@@ -89,6 +96,7 @@ const clients: readonly ClientEntry[] = [
     name: "Personeelssysteem",
     scopes: ["scim.provision", "security-event.deliver"],
   },
+  { id: oldScreensId, systemId: "collection", name: "Oude schermen van inning", scopes: ["log.take-in"] },
   { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
 ];
 
@@ -158,9 +166,29 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
       seed: now(),
     });
     const queues = telephoneExchange(agency, rollDice(now()), exchange);
-    stops.push(repeat(options.callsEvery ?? 15_000, () => queues.topUp()));
+    const callsEvery = options.callsEvery ?? 15_000;
+    stops.push(repeat(callsEvery, () => queues.topUp()));
     for (const line of greet({ url, agency, story, key: keyOf(keys, ownCallerId), example })) print(line);
-    return { url, agency, example, stop };
+    const oldSystem = platformCaller({
+      baseUrl: url,
+      clientId: oldScreensId,
+      privateKey: keyOf(keys, oldScreensId).privateKey,
+      now,
+    });
+    const tellOfStory = (fault: unknown): false => {
+      const error = fault instanceof Error ? fault.message : "unknown";
+      if (!ending.signal.aborted) options.logger?.({ level: "warning", event: "demo-story-stopped", error });
+      return false;
+    };
+    const ending = new AbortController();
+    const parts = { agency, dice: rollDice(seed), url, oldSystem, now, signal: ending.signal };
+    // Whoever starts the demo does not wait for it, and the demo is none the less for a story that stopped halfway.
+    const misuse = callsEvery === 0 ? Promise.resolve(false) : playMisuse(parts).catch(tellOfStory);
+    stops.push(async () => {
+      ending.abort();
+      await misuse;
+    });
+    return { url, agency, example, misuse, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -58,6 +58,9 @@ export function makeCalls(
   });
 }
 
+/** One case in so many was opened by the one who handles it. */
+const ownWorkEvery = 12;
+
 /** Cases and tasks of the people who do not sit on the telephone; one in six is closed. */
 export function makeCases(
   dice: Dice,
@@ -72,6 +75,8 @@ export function makeCases(
     const people = staff.filter(
       (member) => member.unitId === unit.id && unit.functions.includes(member.function),
     );
+    // The last seat is that of who leads.
+    const leader = staff.findLast((member) => member.unitId === unit.id);
     for (let count = 0; count < unit.size * 6; count++) {
       const owner = dice.pick(people);
       const openedAt = at - dice.between(1, 120) * day;
@@ -84,7 +89,8 @@ export function makeCases(
           : dice.pick(subjects.persons).subject,
         purpose: dice.pick(purposes),
         state: closed ? "closed" : "open",
-        openedBy: owner.id,
+        // Who leads the unit hands out the work; some of it people open for themselves.
+        openedBy: count % ownWorkEvery === 0 ? owner.id : (leader?.id ?? owner.id),
         openedAt,
         assignedTo: dice.chance(0.9) ? { type: "employee", id: owner.id } : { type: "unit", id: unit.id },
         ...(closed ? { closedAt: openedAt + dice.between(30, 1400) * minute } : {}),

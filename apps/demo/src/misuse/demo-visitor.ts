@@ -2,6 +2,7 @@
 export interface Visitor {
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
   post(path: string, body: object): Promise<{ readonly status: number; readonly body: unknown }>;
+  put(path: string, body: object): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
 /** Signs in as the given person of the simulator: `employee:<id>` or `citizen:<subject>`. */
@@ -22,7 +23,8 @@ export async function signInAs(url: string, person: string): Promise<Visitor> {
         cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
       }
       const location = response.headers.get("location");
-      if (location === null) return { at, response };
+      // What was made has an address as well; only a redirect is followed.
+      if (location === null || response.status < 300) return { at, response };
       at = new URL(location, at).href;
       request = {};
     }
@@ -40,13 +42,11 @@ export async function signInAs(url: string, person: string): Promise<Visitor> {
     const text = await response.text();
     return { status: response.status, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
   };
-  return {
-    get: (path) => answer(path, {}),
-    post: (path, body) =>
-      answer(path, {
-        method: "POST",
-        body: JSON.stringify(body),
-        headers: { "content-type": "application/json", "x-requested-with": "grondslag" },
-      }),
-  };
+  const send = (method: string) => (path: string, body: object) =>
+    answer(path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", "x-requested-with": "grondslag" },
+    });
+  return { get: (path) => answer(path, {}), post: send("POST"), put: send("PUT") };
 }
