@@ -1,0 +1,122 @@
+import { Type } from "@sinclair/typebox";
+import { itemKinds } from "../domain/item.ts";
+import { qualityParts } from "../domain/quality/record-facts.ts";
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
+const kind = Type.Union(itemKinds.map((each) => Type.Literal(each)));
+const parts = Type.Partial(
+  Type.Object(Object.fromEntries(qualityParts.map((part) => [part, Type.Number()]))),
+);
+
+const question = {
+  item: Type.String(),
+  field: Type.String(),
+  ask: Type.Union([Type.Literal("missing"), Type.Literal("still-true"), Type.Literal("which-value")]),
+  value: Type.Optional(Type.String()),
+  at: Type.Optional(Type.String({ format: "date-time" })),
+  gain: Type.Number(),
+};
+
+export const ownerQuery = Type.Object({
+  /** Left out: what belongs to nobody. */
+  owner: Type.Optional(text(500)),
+  most: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+export const qualityAnswer = Type.Object({
+  change: Type.Integer(),
+  settings: Type.Object({
+    halfLifeDays: Type.Number(),
+    weights: Type.Object(Object.fromEntries(qualityParts.map((part) => [part, Type.Number()]))),
+  }),
+  items: Type.Integer(),
+  score: Type.Number(),
+  orphans: Type.Integer(),
+  conflicts: Type.Integer(),
+  withoutOwner: Type.Integer(),
+  owners: Type.Array(
+    Type.Object({
+      owner: Type.Optional(Type.String()),
+      items: Type.Integer(),
+      score: Type.Number(),
+      parts,
+      orphans: Type.Integer(),
+      conflicts: Type.Integer(),
+      next: Type.Optional(Type.Object(question)),
+    }),
+  ),
+});
+
+export const recordsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind,
+      name: Type.String(),
+      score: Type.Number(),
+      parts,
+      missing: Type.Array(Type.String()),
+      conflicts: Type.Array(Type.String()),
+      relations: Type.Integer(),
+    }),
+  ),
+});
+
+export const questionsAnswer = Type.Object({
+  items: Type.Array(Type.Object({ ...question, kind, name: Type.String() })),
+});
+
+export const answerBody = Type.Object(
+  {
+    item: text(200),
+    field: text(200),
+    answer: Type.Union([
+      Type.Object({ value: text(10_000) }, { additionalProperties: false }),
+      Type.Object({ stillTrue: text(10_000) }, { additionalProperties: false }),
+      Type.Object({ unknown: Type.Literal(true) }, { additionalProperties: false }),
+    ]),
+  },
+  { additionalProperties: false },
+);
+
+export const answerTaken = Type.Object({
+  item: Type.String(),
+  field: Type.String(),
+  outcome: Type.Union([Type.Literal("given"), Type.Literal("confirmed"), Type.Literal("unknown")]),
+  value: Type.Optional(Type.String()),
+});
+
+export const campaignBody = Type.Object(
+  {
+    owners: Type.Array(text(500), { maxItems: 1_000 }),
+    due: text(10),
+    note: text(2_000),
+  },
+  { additionalProperties: false },
+);
+
+const campaign = {
+  id: Type.String(),
+  note: Type.String(),
+  at: Type.String({ format: "date-time" }),
+  by: Type.String(),
+  due: Type.String(),
+  owners: Type.Array(Type.Object({ owner: Type.String(), score: Type.Number(), items: Type.Integer() })),
+};
+
+export const campaignAnswer = Type.Object(campaign);
+
+export const campaignsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      ...campaign,
+      progress: Type.Array(
+        Type.Object({
+          owner: Type.String(),
+          answers: Type.Integer(),
+          score: Type.Optional(Type.Number()),
+        }),
+      ),
+    }),
+  ),
+});
