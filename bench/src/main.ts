@@ -3,6 +3,8 @@ import { type Bench, createReport } from "./report.ts";
 /** Loaded by name, so that one bench does not carry the peers of another in its memory. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decide: async () => (await import("./decide.ts")).decide,
+  impact: async () => (await import("./impact.ts")).impact,
+  import: async () => (await import("./import.ts")).importLandscape,
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
   ingest: async () => (await import("./ingest.ts")).ingest,

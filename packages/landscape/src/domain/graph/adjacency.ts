@@ -25,42 +25,59 @@ export function adjacencyOfDay(
   const places = new Int32Array(edges.length);
   const stops = new Int32Array(edges.length);
   const suffers = new Int32Array(edges.length);
-  const partPlaces: number[] = [];
+  const { types, from, to } = edges;
   let count = 0;
   for (let at = 0; at < edges.length; at++) {
-    const type = edges.types[at] ?? 0;
-    const who = hurt[type] ?? 0;
+    const who = hurt[types[at] ?? 0] ?? 0;
     if (who === 0 || !edges.holdsOn(at, day)) continue;
-    const [from, to] = [edges.from[at] ?? 0, edges.to[at] ?? 0];
     places[count] = at;
-    stops[count] = who === 1 ? to : from;
-    suffers[count] = who === 1 ? from : to;
-    if (type === partType) partPlaces.push(count);
+    stops[count] = (who === 1 ? to[at] : from[at]) ?? 0;
+    suffers[count] = (who === 1 ? from[at] : to[at]) ?? 0;
     count++;
   }
-  const all = Int32Array.from({ length: count }, (_, at) => at);
+  const all = { heads: stops, tails: suffers, places, count };
   return {
-    hurts: compress(all, stops, suffers, places, nodes),
-    needs: compress(all, suffers, stops, places, nodes),
-    parts: compress(Int32Array.from(partPlaces), suffers, stops, places, nodes),
+    hurts: compress(all, nodes),
+    needs: compress({ ...all, heads: suffers, tails: stops }, nodes),
+    parts: compress(partsOf(edges, all), nodes),
   };
 }
 
-/** Sorts by counting: two passes over the chosen relations. */
-function compress(
-  chosen: Int32Array,
-  heads: Int32Array,
-  tails: Int32Array,
-  places: Int32Array,
-  nodes: number,
-): Adjacency {
+/** Pairs of nodes, with the relation that makes them one. */
+interface Pairs {
+  readonly heads: Int32Array;
+  readonly tails: Int32Array;
+  readonly places: Int32Array;
+  readonly count: number;
+}
+
+/** From wholes to their parts: a whole needs its parts, so it is what suffers. */
+function partsOf({ types }: EdgeTable, { heads, tails, places, count: most }: Pairs): Pairs {
+  const parts = { heads: new Int32Array(most), tails: new Int32Array(most), places: new Int32Array(most) };
+  let count = 0;
+  for (let at = 0; at < most; at++) {
+    const place = places[at] ?? 0;
+    if (types[place] !== partType) continue;
+    parts.heads[count] = tails[at] ?? 0;
+    parts.tails[count] = heads[at] ?? 0;
+    parts.places[count] = place;
+    count++;
+  }
+  return { ...parts, count };
+}
+
+/** Sorts by counting: two passes. */
+function compress({ heads, tails, places, count }: Pairs, nodes: number): Adjacency {
   const starts = new Int32Array(nodes + 1);
-  for (const at of chosen) starts[(heads[at] ?? 0) + 1] = (starts[(heads[at] ?? 0) + 1] ?? 0) + 1;
+  for (let at = 0; at < count; at++) {
+    const row = (heads[at] ?? 0) + 1;
+    starts[row] = (starts[row] ?? 0) + 1;
+  }
   for (let node = 0; node < nodes; node++) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
   const free = starts.slice();
-  const next = new Int32Array(chosen.length);
-  const edges = new Int32Array(chosen.length);
-  for (const at of chosen) {
+  const next = new Int32Array(count);
+  const edges = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
     const head = heads[at] ?? 0;
     const place = free[head] ?? 0;
     free[head] = place + 1;

@@ -1,0 +1,133 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { secureRandom, systemClock } from "@grondslag/kernel";
+import {
+  followGraph,
+  graphReads,
+  impactOf,
+  importDocument,
+  type LandscapeServices,
+  landscapeStore,
+  saveSource,
+} from "@grondslag/landscape";
+import { openRegistry } from "@grondslag/server/composition";
+import type pg from "pg";
+import { largeLandscape } from "./landscape/large-landscape.ts";
+import { interleave, type Round } from "./measure.ts";
+import type { Report } from "./report.ts";
+
+const usualNodes = 100_000;
+const relationsPerNode = 10;
+const rounds = 7;
+const most = 100;
+const day = "2026-11-22";
+type Registry = Awaited<ReturnType<typeof openRegistry>>;
+
+const unit = "ms";
+
+/**
+ * What stops when the item on which most depends stops, in a graph of ten relations a node: the graph in memory beside
+ * a recursive query in PostgreSQL on a table made for it (numbers, one covering index, in memory). Both count what is
+ * reached, and must agree. The product also looks whether the landscape changed, names what it lists, and finds paths.
+ */
+export async function impact(report: Report, size = usualNodes): Promise<void> {
+  const directory = path.resolve("data", `bench-impact-${process.pid}`);
+  mkdirSync(directory, { recursive: true });
+  const dataDirectory = path.join(directory, "postgres");
+  const registry = await openRegistry({ databaseUrl: undefined, dataDirectory, logger: () => undefined });
+  try {
+    await measure(report, registry, size);
+  } finally {
+    await registry.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function measure(report: Report, { pool, db }: Registry, size: number): Promise<void> {
+  const services: LandscapeServices = { store: landscapeStore(db), clock: systemClock, random: secureRandom };
+  await saveSource(
+    services,
+    { id: "model", version: 0, name: "Model", kind: "archimate", rank: 10 },
+    "bench",
+  );
+  const relations = size * relationsPerNode;
+  const document = largeLandscape(size, relations);
+  console.error(`impact: writing ${size} items and ${relations} relations`);
+  await importDocument(services, { source: "model", document, whole: true }, { by: "bench" });
+  const peer = await recursivePeer(pool);
+  const id = await busiest(pool);
+
+  const followed = followGraph(graphReads(db));
+  const load = await timed(() => followed.latest());
+  const ours = async (): Promise<number> => {
+    const found = impactOf(await followed.latest(), id, "stops", { day, kinds: [], most });
+    await services.store.names(found?.items.map((item) => item.id) ?? []);
+    return found?.total ?? -1;
+  };
+  const first = await timed(ours);
+  const [mine, theirs] = [await ours(), await peer(id)];
+  if (mine !== theirs) throw new Error(`the graph reaches ${mine}, PostgreSQL ${theirs}`);
+  const times = await interleave(
+    rounds,
+    new Map<string, Round>([
+      ["grondslag", () => timed(ours)],
+      ["postgres", () => timed(() => peer(id))],
+    ]),
+  );
+  const value = times.get("grondslag") ?? Number.NaN;
+  const against = { subject: "PostgreSQL, recursive query", value: times.get("postgres") ?? Number.NaN };
+  const what = `busiest of ${size} nodes with ${relations} relations, ${mine} reached`;
+  report.add({ case: what, ...against, unit });
+  report.add({ case: what, subject: "grondslag", value, unit, goal: { of: "value", atMost: 200 } });
+  report.add({ case: what, subject: "grondslag", value, unit, against, goal: { of: "ratio", atMost: 0.1 } });
+  report.add({ case: "the first question of a day", subject: "grondslag", value: first, unit });
+  report.add({ case: "reading all of it, once after a start", subject: "grondslag", value: load, unit });
+
+  const changed = { ...document, relations: document.relations.filter((_, at) => at % 1_000 !== 0) };
+  await importDocument(services, { source: "model", document: changed, whole: true }, { by: "bench" });
+  const next = await timed(ours);
+  report.add({
+    case: "the first question after a thousandth of the relations ended",
+    subject: "grondslag",
+    value: next,
+    unit,
+  });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return performance.now() - begin;
+}
+
+/** PostgreSQL at its best: what hurts what, as numbers, read from one index that holds all that is asked. */
+async function recursivePeer(pool: pg.Pool): Promise<(id: string) => Promise<number>> {
+  await pool.query(`create table peer_node as
+    select item, (row_number() over (order by item))::integer as number from landscape.item_version where until_change is null`);
+  await pool.query("create unique index on peer_node (item)");
+  await pool.query(`create table peer_hurt as
+    select distinct case when type in ('sends-to', 'serves') then a.number else b.number end as stops,
+      case when type in ('sends-to', 'serves') then b.number else a.number end as hurt
+    from landscape.relation_version join peer_node as a on a.item = from_item join peer_node as b on b.item = to_item`);
+  await pool.query("create unique index on peer_hurt (stops, hurt)");
+  await pool.query("vacuum analyze peer_hurt");
+  return async (id) => {
+    const { rows } = await pool.query<{ count: number }>(
+      `with recursive reached (number) as (
+        select number from peer_node where item = $1
+        union
+        select hurt from reached join peer_hurt on stops = number
+      ) select count(*)::integer - 1 as count from reached`,
+      [id],
+    );
+    return rows[0]?.count ?? -1;
+  };
+}
+
+/** The item that most relations touch. */
+async function busiest(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ item: string }>(
+    "select to_item as item from landscape.relation_version group by to_item order by count(*) desc, to_item limit 1",
+  );
+  return rows[0]?.item ?? "";
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { secureRandom, systemClock } from "@grondslag/kernel";
+import {
+  importDocument,
+  type LandscapeDocument,
+  type LandscapeServices,
+  landscapeStore,
+  readItem,
+  saveSource,
+} from "@grondslag/landscape";
+import { openRegistry } from "@grondslag/server/composition";
+import type pg from "pg";
+import { largeLandscape } from "./landscape/large-landscape.ts";
+import { postgresCpu } from "./log-postgres/postgres-cpu.ts";
+import { ownCpuSeconds, quantile } from "./measure.ts";
+import type { Report } from "./report.ts";
+
+const usualItems = 100_000;
+const relationsPerItem = 3;
+const reads = 200;
+type Registry = Awaited<ReturnType<typeof openRegistry>>;
+
+const unit = "CPU-seconds, node and PostgreSQL";
+
+/**
+ * A large landscape taken in for the first time, again without a change, and again with one item in a hundred changed;
+ * and how long it takes to read one item of it. CPU time of this process and of the whole PostgreSQL server.
+ */
+export async function importLandscape(report: Report, size = usualItems): Promise<void> {
+  const directory = path.resolve("data", `bench-import-${process.pid}`);
+  mkdirSync(directory, { recursive: true });
+  const dataDirectory = path.join(directory, "postgres");
+  const registry = await openRegistry({ databaseUrl: undefined, dataDirectory, logger: () => undefined });
+  try {
+    await measure(report, registry, size);
+  } finally {
+    await registry.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function measure(report: Report, { pool, db }: Registry, size: number): Promise<void> {
+  const services: LandscapeServices = { store: landscapeStore(db), clock: systemClock, random: secureRandom };
+  await saveSource(
+    services,
+    { id: "model", version: 0, name: "Model", kind: "archimate", rank: 10 },
+    "bench",
+  );
+  const document = largeLandscape(size, size * relationsPerItem);
+  const serverCpu = await postgresCpu(pool);
+  const take = async (
+    sent: LandscapeDocument,
+  ): Promise<{ readonly cpu: number; readonly outcome: string }> => {
+    const own = ownCpuSeconds();
+    const theirs = serverCpu();
+    const { outcome } = await importDocument(
+      services,
+      { source: "model", document: sent, whole: true },
+      { by: "bench" },
+    );
+    return { cpu: ownCpuSeconds() - own + serverCpu() - theirs, outcome };
+  };
+  const what = `${size} items and ${size * relationsPerItem} relations`;
+  const first = await take(document);
+  const goal = { of: "value", atMost: 60 } as const;
+  report.add({ case: `import ${what}`, subject: "grondslag", value: first.cpu, unit, goal });
+
+  const before = await rowsWritten(pool);
+  const again = await take(document);
+  const after = await rowsWritten(pool);
+  report.add({ case: "the same again", subject: "grondslag", value: again.cpu, unit });
+  report.add({
+    case: "the same again: rows written, of which one tells that it was read",
+    subject: `grondslag, ${again.outcome}`,
+    value: after - before,
+    unit: "rows inserted, updated or deleted",
+    goal: { of: "value", atMost: 1 },
+  });
+
+  const changed = {
+    ...document,
+    items: document.items.map((item, at) =>
+      at % 100 === 0 ? { ...item, fields: { ...item.fields, owner: "Team 7, moved" } } : item,
+    ),
+  };
+  report.add({
+    case: "with one item in a hundred changed",
+    subject: "grondslag",
+    value: (await take(changed)).cpu,
+    unit,
+  });
+
+  await pool.query("analyze");
+  const ids = await busiest(pool);
+  const times: number[] = [];
+  for (let read = 0; read < reads; read++) {
+    const begin = performance.now();
+    await readItem(services.store, ids[read % ids.length] ?? "");
+    times.push(performance.now() - begin);
+  }
+  report.add({
+    case: `read an item with its relations, those with the most and others, ${what}: p95`,
+    subject: "grondslag",
+    value: quantile(times, 0.95),
+    unit: "ms",
+    goal: { of: "value", atMost: 100 },
+  });
+}
+
+/** What PostgreSQL itself counts, in the tables of the landscape; committed transactions alone. */
+async function rowsWritten(pool: pg.Pool): Promise<number> {
+  // The counts are told to the collector when a session has been idle: ask for them from all that are open.
+  await Promise.all(
+    Array.from({ length: pool.totalCount }, () =>
+      pool.query("select pg_stat_force_next_flush(), pg_sleep(0.05)"),
+    ),
+  );
+  const { rows } = await pool.query<{ written: string }>(
+    `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) as written
+     from pg_stat_user_tables where schemaname = 'landscape'`,
+  );
+  return Number(rows[0]?.written);
+}
+
+/** Some items with very many relations, and some drawn from all. */
+async function busiest(pool: pg.Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ item: string }>(
+    `(select to_item as item from landscape.relation_version group by to_item order by count(*) desc limit 10)
+     union all (select item from landscape.item_version where until_change is null order by md5(item) limit 90)`,
+  );
+  return rows.map(({ item }) => item);
+}
