@@ -78,6 +78,14 @@ describe("a product file of endoflife.date [L3]", () => {
     );
   });
 
+  test.each([
+    ["brackets", "[".repeat(20_000) + "]".repeat(20_000)],
+    ["hyphens", `\n  ${"- ".repeat(20_000)}x`],
+  ])("that nests %s without end is refused before it is read", (_what, nest) => {
+    const deep = `---\ntitle: X\nreleases: ${nest}\n---\n`;
+    expect(() => readProductFacts("x", deep)).toThrow(expect.objectContaining({ code: "DOCUMENT_INVALID" }));
+  });
+
   test("whatever it holds, it is read or refused with a reason of ours", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.nat(file.length), (noise, at) => {

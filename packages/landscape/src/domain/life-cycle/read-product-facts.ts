@@ -6,6 +6,8 @@ import { cpeProduct, purlProduct } from "./product-names.ts";
 
 /** Files of endoflife.date are far smaller; whoever sends more sends something else. */
 const longestFile = 1_000_000;
+/** The parser goes as deep as the text does and ends the process where that is too deep. */
+const deepest = 40;
 const slug = /^[a-z0-9][a-z0-9.-]*$/;
 
 /**
@@ -45,6 +47,7 @@ export function readProductFacts(product: string, text: string): ProductFacts {
 function parseFront(product: string, text: string): unknown {
   const front = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
   if (front === undefined) throw invalid(product, "has no front matter between two lines of ---");
+  if (deepestIn(front) > deepest) throw invalid(product, `nests deeper than ${deepest}`);
   // Aliases could make a small file huge; these files have none.
   const document = parseDocument(front, { version: "1.2", merge: false, logLevel: "silent" });
   const [fault] = document.errors;
@@ -58,6 +61,21 @@ function parseFront(product: string, text: string): unknown {
       cause,
     });
   }
+}
+
+/** How deep a text of YAML can nest at most, by its brackets, its hyphens and how far its lines are indented. */
+function deepestIn(text: string): number {
+  let most = 0;
+  let open = 0;
+  for (const character of text) {
+    if (character === "[" || character === "{") most = Math.max(most, ++open);
+    else if ((character === "]" || character === "}") && open > 0) open--;
+  }
+  for (const line of text.split("\n")) {
+    const begin = /^[\s?-]*/.exec(line)?.[0] ?? "";
+    most = Math.max(most, begin.replace(/[^?-]/g, "").length, Math.ceil(begin.length / 2));
+  }
+  return most;
 }
 
 function cycleOf(value: unknown, where: string): CycleFacts {
