@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defaultSettings } from "./domain/detection/detector-settings.ts";
 import type { StreamEvent } from "./domain/detection/stream-event.ts";
 import { type ReplayAlert, type ReplayCounts, replayStream } from "./replay-stream.ts";
 import { firstDay, lookUp, usualWork } from "./testing/usual-work.ts";
@@ -38,7 +39,7 @@ describe("[M3] a replay", () => {
     const explained = Object.values(counts.explanations).reduce((sum, count) => sum + count, 0);
     expect(explained).toBe(lookUps);
     expect(counts.explanations.none).toBeGreaterThanOrEqual(3);
-    expect(alerts.at(-1)).toMatchObject({ employee: "assess-0", lookUp: "s2", settings: "1" });
+    expect(alerts.at(-1)).toMatchObject({ employee: "assess-0", lookUp: "s2", settings: defaultSettings.version });
   });
 
   test("stops at a line that it cannot read, and says which", async () => {

@@ -24,10 +24,14 @@ export interface DetectorSettings {
   readonly likeWork: number;
   /** Weight, in look-ups, of what is known in general against what is known of one case. */
   readonly shrinkage: number;
-  /** The most that one feature, all repeats of a look-up one at a time, all lookers, and one subject may add. */
+  /**
+   * The most that one feature, one repeat of a look-up, all repeats together, all lookers, and one subject may add.
+   * Repeats take away no more than `likeWork` allows, however many they are.
+   */
   readonly bounds: {
     readonly feature: number;
     readonly repeat: number;
+    readonly repeats: number;
     readonly lookers: number;
     readonly subject: number;
   };
@@ -42,6 +46,12 @@ export interface DetectorSettings {
   readonly soughtTags: { readonly tags: readonly string[]; readonly share: number };
   /** An alert is told above this score, and from then on only what is new. */
   readonly toldAbove: number;
+  /**
+   * Evidence of one hour, and of a quarter, counts for so much less than that of a week: a week has some forty hours of
+   * work in which chance could have done it, and a quarter gathers what is not known of somebody's work.
+   */
+  readonly hourLess: number;
+  readonly quarterLess: number;
   /** For so many days after an alert its own evidence still adds to it. */
   readonly incidentDays: number;
   /** Time in which what was told fades to 37 %, in days. */
@@ -63,7 +73,7 @@ const day = 24 * hour;
 
 /** The settings for every log. */
 export const defaultSettings: DetectorSettings = {
-  version: "1",
+  version: "2",
   windows: [hour, 7 * day, 90 * day],
   misuseShares: [0.003, 0.01, 0.03, 0.1, 0.3],
   link: {
@@ -80,7 +90,7 @@ export const defaultSettings: DetectorSettings = {
   unseenShare: 0.2,
   likeWork: 0.1,
   shrinkage: 20,
-  bounds: { feature: 4, repeat: 2, lookers: 3, subject: 8 },
+  bounds: { feature: 4, repeat: 2, repeats: 6, lookers: 3, subject: 8 },
   lookersShare: 0.3,
   anyHourShare: 0.2,
   relation: { own: 0.05, address: 0.1, surname: 0.1, colleague: 0.15, none: 0.6 },
@@ -88,6 +98,8 @@ export const defaultSettings: DetectorSettings = {
   use: { read: 0.85, export: 0.05, print: 0.05, copy: 0.05 },
   soughtTags: { tags: ["address", "plate", "name"], share: 0.95 },
   toldAbove: 8,
+  hourLess: 3.7,
+  quarterLess: 4,
   incidentDays: 1,
   toldDays: 14,
   earlierWorkDays: 90,

@@ -1,44 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { firstDay, lookUp, usualWork } from "../../testing/usual-work.ts";
+import { judge, open, raise, afterWork as then, trained } from "../../testing/judge-look-up.ts";
+import { lookUp, usualWork } from "../../testing/usual-work.ts";
 import { Detector } from "./detector.ts";
 import { defaultSettings } from "./detector-settings.ts";
-import type { Judged, Outcome, Raised } from "./finding.ts";
-import type { LookUp, StreamEvent } from "./stream-event.ts";
+import type { Outcome, Raised } from "./finding.ts";
+import type { StreamEvent } from "./stream-event.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const then = firstDay + 36 * day + 10 * hour;
-
-function trained(): Detector {
-  const detector = new Detector();
-  for (const event of usualWork()) detector.take(event, event.at);
-  return detector;
-}
-
-function judge(detector: Detector, event: LookUp): Judged {
-  const outcome = detector.take(event, event.at);
-  if (outcome.kind !== "judged") throw new Error(`not judged: ${outcome.kind}`);
-  return outcome;
-}
-
-function raise(detector: Detector, event: LookUp): Raised {
-  const { raised } = judge(detector, event);
-  if (raised === undefined) throw new Error("nothing was raised");
-  return raised;
-}
-
-function open(changes: Partial<StreamEvent & { readonly type: "work-item.opened" }> = {}): StreamEvent {
-  return {
-    type: "work-item.opened",
-    at: then - hour,
-    workItem: "w",
-    employee: "assess-0",
-    subjects: ["stranger"],
-    openedBy: "system",
-    ...changes,
-  };
-}
-
 describe("[M3] explaining a look-up", () => {
   test("work that was assigned to this employee explains it, and raises nothing", () => {
     const detector = trained();

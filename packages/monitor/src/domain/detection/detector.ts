@@ -20,6 +20,8 @@ import { type Looker, WorkContext, type WorkContextCopy } from "./work-context.t
 import { WorkLinks } from "./work-links.ts";
 
 const day = 86_400;
+/** Of `DetectorCopy`. */
+const shape = 2;
 const mostActivities = 1023;
 const mostTeams = 100_000;
 /** Rows looked at with each event: every row comes by more often than new ones come in. */
@@ -30,6 +32,8 @@ const intakes = 3;
 /** The whole state of a detector, as plain data. */
 export interface DetectorCopy {
   readonly settings: string;
+  /** Grows when what is kept changes. */
+  readonly shape: number;
   readonly newest: number;
   readonly fadedOn: number;
   readonly employees: EmployeesCopy;
@@ -44,6 +48,17 @@ export interface DetectorCopy {
   readonly circumstances: CircumstancesCopy;
   readonly ids: RecentIdsCopy;
   readonly draws: { readonly state: number; readonly subjects: Int32Array };
+}
+
+/** Where a look-up falls. */
+interface Place {
+  /** -1 when the agency has not seen it. */
+  readonly subject: number;
+  /** -1 when this employee has not. */
+  readonly pair: number;
+  readonly link: LinkState;
+  /** Whether nothing unexplained of this employee came before at this subject. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -86,7 +101,8 @@ export class Detector {
    * @param now milliseconds since the Unix epoch: what is later than this, is still to come
    */
   take(event: StreamEvent, now: number): Outcome {
-    if (event.at > now + this.#settings.aheadSeconds * 1000) return { kind: "future" };
+    // A time that is none has not come either.
+    if (!(event.at <= now + this.#settings.aheadSeconds * 1000)) return { kind: "future" };
     const at = secondsOf(event.at);
     this.#advance(at);
     switch (event.type) {
@@ -120,6 +136,7 @@ export class Detector {
     const employees = this.#employees.names.size;
     return {
       settings: this.#settings.version,
+      shape,
       newest: this.#newest,
       fadedOn: this.#fadedOn,
       employees: this.#employees.copy(),
@@ -141,6 +158,11 @@ export class Detector {
   static restore(copy: DetectorCopy, settings: DetectorSettings = defaultSettings): Detector {
     if (copy.settings !== settings.version) {
       throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made with other settings", {
+        remedy: "build it anew from the log",
+      });
+    }
+    if (copy.shape !== shape) {
+      throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made by another version", {
         remedy: "build it anew from the log",
       });
     }
@@ -224,8 +246,10 @@ export class Detector {
     const explanation = this.#explain(link, hadWork, looker, subject);
     const explained = link === "assigned" || link === "unit-queue" || hadWork;
     this.#evidence.pass(looker.employee, at);
-    const weighed = explained ? undefined : this.#weigh(lookUp, looker, subject, pair, link);
-    if (pair < 0) this.#expose(looker, link, explained, weighed?.evidence);
+    // Work of long ago leaves a pair behind; what comes after it without work is a first look-up again.
+    const isFirst = pair < 0 || (!explained && this.#pairs.evidenceAt.get(pair) === 0);
+    const weighed = explained ? undefined : this.#weigh(lookUp, looker, { subject, pair, link, isFirst });
+    if (isFirst) this.#expose(looker, link, explained, weighed?.evidence);
     this.#learn(lookUp, looker, subject, pair, link);
     const known = this.#remember(looker, key, subject, pair, link);
     const raised = weighed === undefined ? undefined : this.#raise(looker, known, pair, weighed);
@@ -261,13 +285,13 @@ export class Detector {
   }
 
   /** The evidence of a look-up that recorded work does not explain, with that of earlier ones at this subject. */
-  #weigh(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): Weighed {
-    const { bounds } = this.#settings;
+  #weigh(lookUp: LookUp, looker: Looker, { subject, pair, link, isFirst }: Place): Weighed {
+    const { bounds, likeWork } = this.#settings;
     const { employee, team, at } = looker;
     const isLate = this.#isLate(subject, at);
     const addends: Addend[] = [];
     let evidence: number;
-    if (pair < 0) {
+    if (isFirst) {
       const rate = this.#rates.rate(employee, team, link);
       const llr = Math.log(this.#settings.link[link] / rate);
       addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
@@ -278,7 +302,12 @@ export class Detector {
       if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
       addends.push(...this.#circumstances.weighAgain(lookUp));
       const all = sumOf(addends);
-      const again = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
+      const before = this.#pairs.repeats.get(pair);
+      const one = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
+      // Whoever opens the same page a hundred times neither clears himself nor accuses himself a hundred times.
+      const after = Math.max(Math.log(likeWork), Math.min(bounds.repeats, before + one));
+      this.#pairs.repeats.set(pair, after);
+      const again = after - before;
       if (again !== all) addends.push({ feature: "bound", value: "repeat", llr: again - all });
       evidence = this.#pairs.evidence.get(pair) + again;
     }

@@ -20,8 +20,9 @@ export class EvidenceWindows {
   readonly #shares: number;
   readonly #sums: Column;
   readonly #at = new Column("i32");
-  /** What was told by an alert and still stands, since when; the level of an alert that goes on, since when it does. */
-  readonly #told = new Column("f64", 2);
+  /** What was told by an alert and still stands; the level of an alert that goes on. Of the week, of the quarter. */
+  readonly #told = new Column("f64", 4);
+  /** Since when what was told stands; the newest and the first look-up of an alert that goes on. */
   readonly #toldAt = new Column("i32", 3);
 
   constructor(settings: DetectorSettings) {
@@ -84,30 +85,34 @@ export class EvidenceWindows {
   }
 
   /**
-   * The score to tell: the strongest window. Older evidence makes new evidence no more than as strong as the week's
-   * own, and what an alert of more than a day ago told is not told again.
+   * The score to tell: the strongest window, the quarter for `quarterLess` less, so that one a week comes to light too.
+   * What an alert of more than a day ago told is not told again.
    */
   tell(employee: number): number {
     const { hour, week, quarter } = this.scores(employee);
     const now = this.#at.get(employee);
-    const { toldAbove, incidentDays, toldDays } = this.#settings;
-    const place = employee * 2;
+    const { toldAbove, hourLess, quarterLess, incidentDays, toldDays, windows } = this.#settings;
+    const place = employee * 4;
     const times = employee * 3;
     const since = this.#toldAt.get(times + 2);
     if (since !== 0 && now - since > incidentDays * daySeconds) {
       // The alert is over: what it told stands from now on.
       this.#told.set(place, this.#told.get(place + 1));
+      this.#told.set(place + 2, this.#told.get(place + 3));
       this.#toldAt.set(times, this.#toldAt.get(times + 1));
       this.#toldAt.set(times + 2, 0);
     }
     const age = now - this.#toldAt.get(times);
-    const fresh = week - this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
+    const ofWeek = week - this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
+    const ofQuarter = quarter - this.#told.get(place + 2) * Math.exp(-age / windows[2]) - quarterLess;
+    const fresh = Math.max(ofWeek, ofQuarter);
     if (fresh > toldAbove && this.#toldAt.get(times + 2) === 0) this.#toldAt.set(times + 2, now);
     if (this.#toldAt.get(times + 2) !== 0) {
-      this.#told.set(place + 1, week);
+      this.#told.set(place + 1, Math.max(0, week));
+      this.#told.set(place + 3, Math.max(0, quarter));
       this.#toldAt.set(times + 1, now);
     }
-    return Math.max(hour, fresh, Math.min(quarter, Math.max(0, fresh)));
+    return Math.max(hour - hourLess, fresh);
   }
 
   get bytes(): number {

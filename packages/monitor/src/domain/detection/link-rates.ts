@@ -37,8 +37,6 @@ export class LinkRates {
   constructor(settings: DetectorSettings) {
     this.#settings = settings;
     this.#agency.grow(1);
-    this.#agency.set(0, beforeWeight);
-    for (const [i, state] of linkStates.entries()) this.#agency.set(1 + i, beforeWeight * before[state]);
   }
 
   /** Makes room. */
@@ -66,7 +64,7 @@ export class LinkRates {
       work: Math.round(this.#employees.get(place + 1 + i) * 10) / 10,
       workOf: Math.round(this.#employees.get(place) * 10) / 10,
       own: this.#rate(employee, team, i),
-      team: this.#teamRate(team, i),
+      team: this.#teamRate(team, i, employee),
       agency: this.#agencyRate(i),
     };
   }
@@ -107,7 +105,7 @@ export class LinkRates {
   }
 
   #rate(employee: number, team: number, state: number): number {
-    const ofTeam = this.#teamRate(team, state);
+    const ofTeam = this.#teamRate(team, state, employee);
     const { shape, mostOwnRate } = this.#settings;
     const place = employee * width;
     const own =
@@ -115,16 +113,21 @@ export class LinkRates {
     return Math.min(own, mostOwnRate * ofTeam, 0.95);
   }
 
-  #teamRate(team: number, state: number): number {
+  /** That of his colleagues: who is a team of one, or most of it, is no measure of himself. */
+  #teamRate(team: number, state: number, but: number): number {
     const ofAgency = this.#agencyRate(state);
     const { shape, mostOwnRate } = this.#settings;
-    const place = team * width;
-    const own = (this.#teams.get(place + 1 + state) + shape) / (this.#teams.get(place) + shape / ofAgency);
-    return Math.min(own, mostOwnRate * ofAgency, 0.95);
+    const [place, own] = [team * width, but * width];
+    // What he did in another team before is taken off here too: then less is known of this one, never less than none.
+    const all = Math.max(0, this.#teams.get(place) - this.#employees.get(own));
+    const seen = Math.max(0, this.#teams.get(place + 1 + state) - this.#employees.get(own + 1 + state));
+    const rate = (Math.min(seen, all) + shape) / (all + shape / ofAgency);
+    return Math.min(rate, mostOwnRate * ofAgency, 0.95);
   }
 
+  /** What is assumed before anything is counted does not fade: after a silence it holds again. */
   #agencyRate(state: number): number {
-    const of = this.#agency.get(0) + 1;
-    return Math.min(0.95, Math.max(1e-5, (this.#agency.get(1 + state) + 1e-3) / of));
+    const assumed = beforeWeight * before[linkStates[state] ?? "none"];
+    return Math.min(0.95, (this.#agency.get(1 + state) + assumed) / (this.#agency.get(0) + beforeWeight));
   }
 }

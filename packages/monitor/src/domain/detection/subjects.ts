@@ -41,6 +41,8 @@ export class Pairs {
   /** What his unexplained look-ups here add up to, when that was, and his part of the subject's lookers. */
   readonly evidence = this.rows.column("f32");
   readonly evidenceAt = this.rows.column("i32");
+  /** How much of it came of repeats. */
+  readonly repeats = this.rows.column("f32");
   readonly part = this.rows.column("f32");
   /** What this pair added to the evidence against the employee: with the other lookers. */
   readonly counted = this.rows.column("f32");

@@ -23,7 +23,7 @@ export class WorkLinks {
   /** On the first row: how many subjects follow. */
   readonly #subjects = this.#rows.column("i32");
 
-  /** @returns false when it is known already */
+  /** Opens it, or opens it again when it was closed before. @returns false when it is open already */
   open(item: {
     readonly workItem: string;
     readonly employee: number;
@@ -32,9 +32,16 @@ export class WorkLinks {
     readonly at: number;
   }): boolean {
     const key = keyOf(item.workItem);
-    if (this.#rows.find(key) >= 0) return false;
+    const known = this.#rows.find(key);
+    if (known >= 0) {
+      const closedAt = this.#closedAt.get(known);
+      if (closedAt === 0 || item.at < closedAt) return false;
+      for (let i = Math.max(1, this.#subjects.get(known)) - 1; i >= 0; i--) this.#removeNth(key, i);
+    }
     const subjects = item.subjects.slice(0, mostSubjects);
     for (const [i, text] of (subjects.length === 0 ? [""] : subjects).entries()) {
+      // Of an item that was forgotten by halves a row may be left.
+      this.#removeNth(key, i);
       const place = this.#rows.add(nth(key, i));
       const subject = keyOf(text);
       this.#employee.set(place, item.employee);
@@ -76,7 +83,8 @@ export class WorkLinks {
       const closedAt = this.#closedAt.get(place);
       const open = this.#openedAt.get(place) <= at && (closedAt === 0 || at <= closedAt);
       if (!open || this.#employee.get(place) !== employee) return "none";
-      this.#usedAt.set(place, Math.max(at, this.#usedAt.get(place)));
+      // The first row finds the others: it stays as long as any of them.
+      for (const used of [first, place]) this.#usedAt.set(used, Math.max(at, this.#usedAt.get(used)));
       return openers[this.#opener.get(place)] ?? "none";
     }
     return "none";
@@ -103,6 +111,11 @@ export class WorkLinks {
 
   put(copy: RowsCopy): void {
     this.#rows.put(copy);
+  }
+
+  #removeNth(key: Key, i: number): void {
+    const place = this.#rows.find(nth(key, i));
+    if (place >= 0) this.#rows.remove(place);
   }
 
   #each(workItem: string, change: (place: number) => void): boolean {
