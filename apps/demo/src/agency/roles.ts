@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
     "Onderzoek naar integriteit",
     "Een signaal over het gebruik van gegevens onderzoeken, met pseudoniemen; om een naam vraagt hij apart.",
     "",
-    "register.read alert.read investigation.propose investigation.work reveal.propose log.query log.evidence " +
+    "register.read alert.read investigation.propose investigation.work reveal.propose " +
       "disclosure.read disclosure.propose disclosure.lift",
   ],
   [

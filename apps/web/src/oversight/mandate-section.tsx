@@ -9,6 +9,7 @@ import { entryAddress } from "../register/kinds.ts";
 import { useMay } from "../session/session.tsx";
 import { type Investigation, investigationsPath } from "./investigation-types.ts";
 import { lastMoment } from "./investigations-view.tsx";
+import { useRegisterNames } from "./use-register-names.ts";
 
 type Verb = "approval" | "rejection" | "withdrawal";
 
@@ -25,6 +26,7 @@ export function MandateSection({
 }) {
   const { t, format } = useLanguage();
   const words = t.investigations;
+  const names = useRegisterNames();
   const done = ({ by, at }: { readonly by: string; readonly at: string }) =>
     words.writtenBy(by, format.moment(at));
   return (
@@ -45,7 +47,7 @@ export function MandateSection({
           {
             key: "systems",
             term: words.systems,
-            value: one.systems.length === 0 ? words.allSystems : <Lines texts={one.systems} />,
+            value: one.systems.length === 0 ? words.allSystems : <Lines texts={one.systems.map(names.system)} />,
           },
           {
             key: "period",
