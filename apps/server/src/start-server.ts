@@ -33,7 +33,7 @@ import {
   takeInCounts,
   uploadStore,
 } from "@grondslag/log";
-import { ruleStore } from "@grondslag/monitor";
+import { findingForgetter, ruleStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -284,7 +284,7 @@ async function start(
     workLinks: workLinkReads(db),
     lookUps: monitoring.lookUps,
     ...oversightStores(db, reportTo(logger, "alert-stream")),
-    forgetters: [recordForgetter(db), queries, { forget: () => mapping.renew() }],
+    forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
     employeeIds: () => employeeIds(db),
     verification,

@@ -61,6 +61,7 @@ export { alertSettingsStore } from "./storage/alert-settings-store.ts";
 export { alertStore } from "./storage/alert-store.ts";
 export { feedbackReads } from "./storage/feedback-reads.ts";
 export { figureReads } from "./storage/figure-reads.ts";
+export { findingForgetter } from "./storage/finding-forgetter.ts";
 export { findingStore } from "./storage/finding-store.ts";
 export { investigationStore } from "./storage/investigation-store.ts";
 export { lookUpStore } from "./storage/look-up-store.ts";
