@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { canonicalJson } from "@grondslag/kernel";
 import { describe, expect, test } from "vitest";
 import { checkDocument, danglingEnds } from "../../check-document.ts";
 import type { LandscapeDocument } from "../../statement.ts";
@@ -153,9 +154,8 @@ describe("[L1] a CycloneDX bill in JSON", () => {
     const document = stored(readCyclonedxJson(text, formatBounds, "register:inning"));
     expect(document.items).toHaveLength(20_000);
     expect(danglingEnds(document, (key) => key === "register:inning")).toEqual([]);
-    expect(canonicalOf(writeCyclonedxJson(document, undefined), unordered)).toEqual(
-      canonicalOf(text, unordered),
-    );
+    const same = canonicalJson(canonicalOf(writeCyclonedxJson(document, undefined), unordered));
+    expect(same === canonicalJson(canonicalOf(text, unordered))).toBe(true);
   });
 
   test.skipIf(!existsSync(juiceShop))(
