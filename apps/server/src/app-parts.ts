@@ -24,12 +24,19 @@ import type {
   SavedQueries,
   Stamping,
 } from "@grondslag/log";
-import type { AlertWatch, InvestigationStore, ReadLookUps, RevealStore } from "@grondslag/monitor";
+import type {
+  AlertWatch,
+  DetectorSettings,
+  InvestigationStore,
+  ReadLookUps,
+  RevealStore,
+} from "@grondslag/monitor";
 import type { RegisterStore } from "@grondslag/register";
 import type { OpenedKeys } from "./configuration/server-keys.ts";
 import type { MountedHandlers } from "./http/mounts.ts";
 import type { QueryStoreJob } from "./jobs/query-store-job.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
+import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 import type { AlertStores } from "./routes/oversight-alerts.ts";
 import type { FigureStores } from "./routes/oversight-figures.ts";
 import type { RuleStores } from "./routes/oversight-rules.ts";
@@ -80,8 +87,11 @@ export interface AppParts {
   readonly alertWatch: AlertWatch;
   readonly figures: FigureStores;
   readonly ruleStores: RuleStores;
+  readonly lifeCycles: LifeCycleStores;
   /** Reads look-ups of records as the monitor sees them. */
   readonly lookUps: ReadLookUps;
+  /** Weights of the detector that are in force. */
+  readonly detector: DetectorSettings;
   /** What must forget records that are gone. */
   readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;

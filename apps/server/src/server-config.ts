@@ -39,6 +39,8 @@ export interface ServerConfig {
   readonly keepWorkDays?: number;
   /** Hits in shadow that must be judged before a rule of the monitor goes live (row M7). Default 10. */
   readonly ruleJudgedHits?: number;
+  /** File of facts of end of life, made by `grondslag landscape end-of-life`. Default: the one that is shipped. */
+  readonly endOfLifeFile?: string;
   /**
    * The part of the employees whose look-ups this server monitors, where several servers share a log: then every part
    * is of one server. Left out: the server that leads monitors all.

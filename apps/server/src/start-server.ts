@@ -17,6 +17,7 @@ import {
   workLinkReads,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
+import { careStore, landscapeStore, outageStore } from "@grondslag/landscape";
 import {
   decisionClaims,
   disclosureStore,
@@ -33,7 +34,7 @@ import {
   takeInCounts,
   uploadStore,
 } from "@grondslag/log";
-import { findingForgetter, ruleStore } from "@grondslag/monitor";
+import { defaultSettings, findingForgetter, ruleStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -207,6 +208,7 @@ async function start(
   });
   closers.push(() => queries.stop());
 
+  const detector = defaultSettings;
   const monitoring = startLookUpMonitor({
     db,
     dataDirectory,
@@ -217,6 +219,7 @@ async function start(
     hidden: hiddenSubjects(db),
     clock,
     logger,
+    detector,
     rules: ruleStore(db),
     leads,
     part: config.monitorPart,
@@ -283,6 +286,8 @@ async function start(
     disclosure: disclosureStore(db),
     workLinks: workLinkReads(db),
     lookUps: monitoring.lookUps,
+    detector,
+    lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),

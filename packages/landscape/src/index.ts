@@ -1,3 +1,4 @@
+export type { CareReads, CareStore, OutageStore } from "./care-ports.ts";
 export { chooseValue } from "./choose-value.ts";
 export { type FieldName, fieldDefinitions } from "./domain/fields.ts";
 export { type Impact, impactOf } from "./domain/graph/impact.ts";
@@ -10,6 +11,7 @@ export { readProductFacts } from "./domain/life-cycle/read-product-facts.ts";
 export { type Relation, type RelationType, relationTypes } from "./domain/relation.ts";
 export type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
 export { followGraph, type GraphFollower, type GraphReads } from "./follow-graph.ts";
+export { lifeCycleRoutes } from "./http/life-cycle-routes.ts";
 export {
   type ImportOutcome,
   importDocument,
@@ -19,7 +21,9 @@ export {
 export type { LandscapeStore } from "./ports.ts";
 export { listItems, readItem } from "./read-item.ts";
 export { saveSource } from "./save-source.ts";
+export { careStore } from "./storage/care-store.ts";
 export { graphReads } from "./storage/graph-reads.ts";
 export { landscapeMigrations } from "./storage/landscape-migrations.ts";
 export { landscapeStore } from "./storage/landscape-store.ts";
+export { outageStore } from "./storage/outage-store.ts";
 export { endOfLifeFacts } from "./storage/shipped-facts.ts";

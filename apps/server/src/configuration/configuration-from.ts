@@ -77,6 +77,7 @@ export function configurationFrom(
   const log = readLog(settings);
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
   const ruleJudgedHits = settings.number("GRONDSLAG_RULE_JUDGED_HITS", 10, 1_000);
+  const endOfLifeFile = settings.optional("GRONDSLAG_END_OF_LIFE_FILE");
   const monitorPart = readMonitorPart(settings, log);
   const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
@@ -92,6 +93,7 @@ export function configurationFrom(
     ...(log !== undefined && { log }),
     ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(ruleJudgedHits !== undefined && { ruleJudgedHits }),
+    ...(endOfLifeFile !== undefined && { endOfLifeFile }),
     ...(monitorPart !== undefined && { monitorPart }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(pseudonymSocket !== undefined && { pseudonymSocket }),

@@ -1,0 +1,40 @@
+import type { Clock } from "@grondslag/kernel";
+import {
+  type CareStore,
+  endOfLifeFacts,
+  type LandscapeStore,
+  lifeCycleRoutes,
+  type OutageStore,
+} from "@grondslag/landscape";
+import type { RegisterStore } from "@grondslag/register";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ServerConfig } from "../server-config.ts";
+
+/** What is kept of life cycles. */
+export interface LifeCycleStores {
+  readonly landscape: LandscapeStore;
+  readonly care: CareStore;
+  readonly outages: OutageStore;
+}
+
+interface ServerLifeCycleDeps {
+  readonly lifeCycles: LifeCycleStores;
+  readonly register: RegisterStore;
+  readonly config: Pick<ServerConfig, "endOfLifeFile">;
+  readonly clock: Clock;
+  readonly actorOf: (request: FastifyRequest) => string;
+}
+
+/** Life cycles, debt, availability, certificates and risk, with the facts of the operator or those that are shipped. */
+export async function serverLifeCycleRoutes(app: FastifyInstance, deps: ServerLifeCycleDeps): Promise<void> {
+  const { lifeCycles, register, config, clock, actorOf } = deps;
+  // A file of the operator is read at the start: a fault in it must not be found weeks later.
+  const own = config.endOfLifeFile === undefined ? undefined : endOfLifeFacts(config.endOfLifeFile);
+  await app.register(lifeCycleRoutes, {
+    ...lifeCycles,
+    facts: () => own ?? endOfLifeFacts(),
+    register,
+    clock,
+    actorOf,
+  });
+}
