@@ -15,6 +15,7 @@ import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/lo
 import {
   alertSettingsStore,
   alertStore,
+  defaultSettings,
   feedbackReads,
   figureReads,
   investigationStore,
@@ -87,6 +88,7 @@ beforeAll(async () => {
     figures: { reads: figureReads(db), rules: ruleStore(db) },
     ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
     lookUps: async () => [],
+    detector: defaultSettings,
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),

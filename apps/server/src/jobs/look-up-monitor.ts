@@ -4,6 +4,7 @@ import {
   alertSettingsStore,
   budgetOf,
   choicesNow,
+  type DetectorSettings,
   findingStore,
   followedInTime,
   type LookUpMonitor,
@@ -28,6 +29,8 @@ export interface LookUpMonitorJobOptions<Database> extends LookUpSurroundingsDep
   readonly dataDirectory: string;
   readonly log: Pick<Log, "follow" | "logs">;
   readonly logger: Logger;
+  /** Weights of the detector: those that people are shown are these. */
+  readonly detector: DetectorSettings;
   readonly rules: Pick<RuleStore, "running">;
   /** Whether this server is the one that monitors, where several share a log. */
   readonly leads: () => boolean;
@@ -91,6 +94,7 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
       }),
       file: monitorStateFile(join(dataDirectory, folder)),
       clock,
+      settings: options.detector,
       rules,
       onUnsaved: onError,
       isOld: (origin) => {

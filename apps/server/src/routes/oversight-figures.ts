@@ -2,7 +2,7 @@ import type { AccessStore, Employee, PeopleReads } from "@grondslag/access";
 import type { Clock } from "@grondslag/kernel";
 import { type Pseudonymiser, preparedPseudonyms, watchSilence } from "@grondslag/log";
 import {
-  defaultSettings,
+  type DetectorSettings,
   type FigureReads,
   figureRoutes,
   type InvestigationStore,
@@ -24,6 +24,8 @@ export interface FigureStores {
 }
 
 export interface ServerFigureDeps {
+  /** Weights of the detector that are in force. */
+  readonly detector: DetectorSettings;
   readonly figures: FigureStores;
   readonly alertStores: Pick<AlertStores, "settings">;
   readonly investigations: InvestigationStore;
@@ -42,12 +44,11 @@ const page = 1_000;
 
 /** Figures of the oversight with what they need of the server: the register, silent sources, and how large groups are. */
 export async function serverFigureRoutes(app: FastifyInstance, deps: ServerFigureDeps): Promise<void> {
-  const { figures, investigations, reveals, clock } = deps;
+  const { figures, detector, investigations, reveals, clock } = deps;
   await app.register(figureRoutes, {
     ...figures,
     settings: deps.alertStores.settings,
-    ...{ investigations, reveals, riskWeights, informWithinDays, clock },
-    detector: defaultSettings,
+    ...{ detector, investigations, reveals, riskWeights, informWithinDays, clock },
     systems: () => knownSystems(deps),
     staff: () => staffNow(deps),
   });
@@ -65,14 +66,15 @@ async function knownSystems({ register, takeInStores, clock }: ServerFigureDeps)
   }));
 }
 
-/** Everybody in service, by the pseudonym that alerts have. */
+/** Everybody in service, and who was, by the pseudonym that alerts have. */
 async function staffNow({
   people,
   access,
   pseudonyms,
   clock,
 }: ServerFigureDeps): Promise<readonly StaffMember[]> {
-  const employees = await inService(people, clock.now());
+  const now = clock.now();
+  const employees = await allEmployees(people);
   const functionIds = [...new Set(employees.map((one) => one.function))];
   const [units, norms, ready] = await Promise.all([
     people.units(),
@@ -89,18 +91,15 @@ async function staffNow({
     functionName: functionNames.get(one.function) ?? one.function,
     temporary: one.temporary === true,
     addedAt: one.addedAt,
+    inService: one.active && (one.validUntil === undefined || one.validUntil > now),
   }));
 }
 
-async function inService(people: PeopleReads, now: number): Promise<readonly Employee[]> {
+async function allEmployees(people: PeopleReads): Promise<readonly Employee[]> {
   const found: Employee[] = [];
   for (let after = ""; ; ) {
     const employees = await people.employees(after, page);
-    found.push(
-      ...employees.filter(
-        ({ active, validUntil }) => active && (validUntil === undefined || validUntil > now),
-      ),
-    );
+    found.push(...employees);
     const last = employees.at(-1);
     if (last === undefined || employees.length < page) return found;
     after = last.id;

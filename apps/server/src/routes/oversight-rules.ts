@@ -2,6 +2,7 @@ import type { AccessState, AccessStore, HiddenSubjectReads } from "@grondslag/ac
 import type { Clock, Random } from "@grondslag/kernel";
 import { type Log, LogError, type OpenedRecord, type Pseudonymiser } from "@grondslag/log";
 import {
+  type DetectorSettings,
   type ReadLookUps,
   type RuleHits,
   type RuleStore,
@@ -26,6 +27,8 @@ export interface RuleStores {
 
 export interface ServerRuleDeps {
   readonly ruleStores: RuleStores;
+  /** Weights of the detector that are in force. */
+  readonly detector: DetectorSettings;
   /** Reads look-ups of records as the monitor sees them. */
   readonly lookUps: ReadLookUps;
   readonly log: Pick<Log, "read" | "follow" | "logs">;
@@ -66,6 +69,7 @@ export async function serverRuleRoutes(app: FastifyInstance, deps: ServerRuleDep
     tryOut: tryOutRules({
       lastRecords: (most) => lastRecords(log, most),
       read: lookUps,
+      detector: deps.detector,
       ...{ people, hidden, pseudonyms },
       now: () => clock.now(),
     }),

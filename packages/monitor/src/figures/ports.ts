@@ -8,7 +8,7 @@ import type { InvestigationStore } from "../investigations/ports.ts";
 import type { RevealStore } from "../reveals/ports.ts";
 import type { RuleStore } from "../rules/ports.ts";
 
-/** An employee in service, to count groups by; it never leaves the use cases. */
+/** An employee, to count groups by; it never leaves the use cases. */
 export interface StaffMember {
   /** Pseudonym of `lastingYear`. */
   readonly employee: string;
@@ -19,6 +19,8 @@ export interface StaffMember {
   readonly temporary: boolean;
   /** When he was added to the registry (ms); undefined when that was not written down. */
   readonly addedAt: number | undefined;
+  /** Whoever is not any more counts in no group, and his alerts stay in that which he was in. */
+  readonly inService: boolean;
 }
 
 /** Counts of what the monitor saw and of what became of it. */

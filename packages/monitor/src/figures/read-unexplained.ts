@@ -33,6 +33,7 @@ export interface UnexplainedReport {
   /** Undefined when the agency itself is too small. */
   readonly agency: (UnexplainedSeries & { readonly employees: number }) | undefined;
   readonly teams: ToldGroups<UnexplainedSeries>;
+  /** Of the teams that are told of by themselves. */
   readonly systems: ToldGroups<UnexplainedSeries>;
 }
 
@@ -50,16 +51,26 @@ export async function readUnexplained(
 ): Promise<UnexplainedReport> {
   const running = mondayOf(dayInAmsterdam(clock.now()));
   const weeks = Array.from({ length: count }, (_, at) => mondayAfter(running, at + 1 - count));
-  const [counts, staff, known] = await Promise.all([
+  const [counts, everybody, known] = await Promise.all([
     reads.weeks(weeks[0] ?? running, mondayAfter(running, 1)),
     readStaff(),
     readSystems(),
   ]);
+  const staff = everybody.filter(({ inService }) => inService);
   const names = new Map(known.map(({ id, name }) => [id, name]));
   const unitNames = new Map(staff.map(({ unit, unitName }) => [unit, unitName]));
   const sizes = countBy(staff.map(({ unit }) => unit));
   const told = (groups: readonly CountedGroup<Series>[]) =>
     finish(joinSmallGroups(groups, addSeries), running);
+  const teams = told(
+    groupsOf(counts, ({ unit }) => unit).map(([id, found]) => ({
+      id,
+      name: unitNames.get(id) ?? id,
+      employees: sizes.get(id) ?? 0,
+      figures: seriesOf(weeks, found),
+    })),
+  );
+  const tellable = new Set(teams.groups.map(({ id }) => id));
   return {
     smallest: smallestGroup,
     weeks,
@@ -67,16 +78,14 @@ export async function readUnexplained(
       staff.length < smallestGroup
         ? undefined
         : { ...unexplainedSeries(seriesOf(weeks, counts), running), employees: staff.length },
-    teams: told(
-      groupsOf(counts, ({ unit }) => unit).map(([id, found]) => ({
-        id,
-        name: unitNames.get(id) ?? id,
-        employees: sizes.get(id) ?? 0,
-        figures: seriesOf(weeks, found),
-      })),
-    ),
+    teams,
     systems: told(
-      groupsOf(counts, ({ system }) => system).map(([id, found]) => ({
+      // Of teams that are too small to be told of nothing is told by system either: a system that they share with a
+      // larger team would tell of them, less that team.
+      groupsOf(
+        counts.filter(({ unit }) => tellable.has(unit)),
+        ({ system }) => system,
+      ).map(([id, found]) => ({
         id,
         name: names.get(id) ?? id,
         // Who of a unit used it is not kept: so many may have.

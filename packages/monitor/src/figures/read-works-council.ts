@@ -9,6 +9,7 @@ import {
 } from "../domain/figures/alert-figures.ts";
 import { joinSmallGroups, smallestGroup, type ToldGroups } from "../domain/figures/join-small-groups.ts";
 import { type DetectorWeight, listWeights } from "../domain/figures/list-weights.ts";
+import { roundedTo, roundFigures } from "../domain/figures/round-figures.ts";
 import { type InvestigationState, informBy, investigationState } from "../domain/investigation.ts";
 import type { Rule } from "../domain/rules/rule.ts";
 import { type RuleState, ruleState } from "../domain/rules/rule-version.ts";
@@ -30,6 +31,8 @@ export interface RuleInForce
 
 export interface WorksCouncilReport {
   readonly smallest: number;
+  /** Counts of groups are rounded to this; those of the whole agency are not. */
+  readonly rounded: number;
   /** Half open, milliseconds since the Unix epoch. */
   readonly period: { readonly from: number; readonly until: number };
   readonly method: { readonly version: string; readonly weights: readonly DetectorWeight[] };
@@ -68,7 +71,7 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
   const now = clock.now();
   const firstDay = await reads.firstDay();
   const from = Math.max(now - yearMs, firstDay === undefined ? now : Date.parse(firstDay));
-  const [staff, alerts, running, versions, mandates, names] = await Promise.all([
+  const [everybody, alerts, running, versions, mandates, names] = await Promise.all([
     services.staff(),
     reads.alertsSince(from),
     rules.running(),
@@ -77,7 +80,8 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
     reveals.list(mostReveals),
   ]);
   const years = (now - from) / yearMs;
-  const groups = (groupOf: (one: StaffMember) => Named) => groupAlerts(staff, alerts, years, groupOf);
+  const staff = everybody.filter(({ inService }) => inService);
+  const groups = (groupOf: GroupOf) => groupAlerts(everybody, alerts, { now, years, groupOf });
   const lately = mandates.filter(({ proposed }) => proposed.at >= now - yearMs);
   const asked = names.filter(({ proposed }) => proposed.at >= now - yearMs);
   const decided = (verdict: string) => asked.filter((one) => one.decided?.verdict === verdict).length;
@@ -86,6 +90,7 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
   const isLarge = staff.length >= smallestGroup;
   return {
     smallest: smallestGroup,
+    rounded: roundedTo,
     period: { from, until: now },
     method: { version: detector.version, weights: listWeights(detector) },
     rules: running.map((version) => {
@@ -103,9 +108,9 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
     employees: isLarge ? staff.length : undefined,
     alerts: isLarge ? withRate(countAlerts(alerts), staff.length, years) : undefined,
     functions: groups((one) => ({ id: one.function, name: one.functionName })),
-    service: groups(({ addedAt }) => {
+    service: groups(({ addedAt }, at) => {
       if (addedAt === undefined) return named("unknown");
-      return named(addedAt > now - yearMs ? "newcomer" : "longer");
+      return named(addedAt > at - yearMs ? "newcomer" : "longer");
     }),
     contracts: groups(({ temporary }) => named(temporary ? "temporary" : "permanent")),
     investigations: {
@@ -134,35 +139,50 @@ function named(id: string): Named {
   return { id, name: "" };
 }
 
-/** Of who left, nobody knows the group any more: his alerts are in the rest. */
-const left = named("");
+/** In which group an employee was at a moment (ms), as far as the registry knows. */
+type GroupOf = (one: StaffMember, at: number) => Named;
 
+/** Of who is nowhere in the registry nobody knows the group: his alerts are in the rest. */
+const unknown = named("");
+
+/**
+ * Alerts by the group that the employee was in when it was told: were it his group now, the figures before and after
+ * he moved would tell how many were about him.
+ */
 function groupAlerts(
   staff: readonly StaffMember[],
   alerts: readonly CountedAlert[],
-  years: number,
-  groupOf: (one: StaffMember) => Named,
+  { now, years, groupOf }: { readonly now: number; readonly years: number; readonly groupOf: GroupOf },
 ): ToldGroups<GroupAlerts> {
-  const groupOfEmployee = new Map(staff.map((one) => [one.employee, groupOf(one)]));
+  const known = new Map(staff.map((one) => [one.employee, one]));
   const groups = new Map<string, Named & { employees: number; readonly alerts: CountedAlert[] }>();
   const find = ({ id, name }: Named) => {
     const group = groups.get(id) ?? { id, name, employees: 0, alerts: [] };
     groups.set(id, group);
     return group;
   };
-  for (const group of groupOfEmployee.values()) find(group).employees += 1;
-  for (const alert of alerts) find(groupOfEmployee.get(alert.employee) ?? left).alerts.push(alert);
+  for (const one of staff) if (one.inService) find(groupOf(one, now)).employees += 1;
+  for (const alert of alerts) {
+    const one = known.get(alert.employee);
+    find(one === undefined ? unknown : groupOf(one, alert.toldAt)).alerts.push(alert);
+  }
+  // A pseudonym that is shown to nobody, and that seldom is another one.
+  const [key = ""] = [...known.keys()].sort();
   const told = joinSmallGroups(
     [...groups.values()].map((group) => ({ ...group, figures: countAlerts(group.alerts) })),
     addFigures,
   );
   const { rest, leftOut } = told;
+  const toldOf = (id: string, figures: AlertFigures, employees: number) => {
+    const count = JSON.stringify(figures);
+    return withRate(roundFigures(figures, `${key}\n${id}\n${count}`), employees, years);
+  };
   return {
     groups: told.groups.map(({ id, name, employees, figures }) => ({
       ...{ id, name, employees },
-      figures: withRate(figures, employees, years),
+      figures: toldOf(id, figures, employees),
     })),
-    rest: rest && { ...rest, figures: withRate(rest.figures, rest.employees, years) },
+    rest: rest && { ...rest, figures: toldOf("", rest.figures, rest.employees) },
     leftOut,
   };
 }

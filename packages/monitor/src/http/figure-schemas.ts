@@ -95,6 +95,7 @@ const alertFigures = {
 
 export const worksCouncilAnswer = Type.Object({
   smallest: count,
+  rounded: Type.Integer({ description: "Counts of groups are rounded to this; those of the agency are not" }),
   period: Type.Object({ from: moment, until: moment }),
   method: Type.Object({
     version: Type.String(),

@@ -1,5 +1,6 @@
 import { type OpenedRecord, pseudonymiser, subjectIdText } from "@grondslag/log";
 import { expect, test } from "vitest";
+import { defaultSettings } from "../domain/detection/detector-settings.ts";
 import { parseRule } from "../domain/rules/parse-rule.ts";
 import type { Rule } from "../domain/rules/rule.ts";
 import type { SeenLookUp } from "../live/ports.ts";
@@ -38,6 +39,7 @@ function servicesOf(
   });
   return {
     now: () => startOfTest,
+    detector: defaultSettings,
     people: peopleOf(),
     hidden: { from: async () => [] },
     pseudonyms,

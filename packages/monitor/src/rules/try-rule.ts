@@ -1,7 +1,7 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import { hiddenWithin, type OpenedRecord } from "@grondslag/log";
 import { Detector } from "../domain/detection/detector.ts";
-import { defaultSettings } from "../domain/detection/detector-settings.ts";
+import type { DetectorSettings } from "../domain/detection/detector-settings.ts";
 import { yearsOfPeriod } from "../domain/investigation.ts";
 import type { Rule } from "../domain/rules/rule.ts";
 import { RuleEngine, type RuleHit } from "../domain/rules/rule-engine.ts";
@@ -25,6 +25,8 @@ export interface TryOutServices extends Pick<RuleServices, "hidden" | "pseudonym
   };
   readonly read: ReadLookUps;
   readonly people: Pick<OversightPeople, "nearTo">;
+  /** Weights of the detector that are in force. */
+  readonly detector: DetectorSettings;
   readonly now: () => number;
   readonly bounds?: TryOutBounds;
 }
@@ -83,7 +85,7 @@ async function tryRule(services: TryOutServices, rule: Rule, days: number, by: s
   const isLate = () => now() - begun > bounds.mostMs;
   const mayHear = await hearingOf(services, by, from, begun);
   const seen = await lookUpsSince(services, from, bounds, isLate);
-  const detector = new Detector(defaultSettings);
+  const detector = new Detector(services.detector);
   const engine = new RuleEngine([rule]);
   const hits: RuleHit[] = [];
   let { cutBy } = seen;

@@ -65,7 +65,7 @@ test("[M9] alerts are counted by what was said of them last, and never those tha
 
   const found = await reads().alertsSince(1_000);
   expect([...found].sort((a, b) => Number(b.asked) - Number(a.asked))).toEqual([
-    { employee: "e1", source: "score", asked: true, verdict: "justified" },
-    { employee: "e1", source: "score", asked: false, verdict: undefined },
+    { employee: "e1", source: "score", toldAt: expect.any(Number), asked: true, verdict: "justified" },
+    { employee: "e1", source: "score", toldAt: expect.any(Number), asked: false, verdict: undefined },
   ]);
 });

@@ -51,15 +51,16 @@ export function figureReads<Database>(db: Kysely<Database>): FigureReads {
     },
     alertsSince: async (at) => {
       const { rows } = await sql<AlertRow>`
-        select employee, source, verdict,
+        select employee, source, told_at, verdict,
           exists (select from monitor.alert_step where alert_id = alert.id and step = 'asked') as asked
         from monitor.alert left join lateral (
           select verdict from monitor.alert_step
           where alert_id = alert.id and step = 'judged' order by number desc limit 1
         ) as judgement on true
         where told_at >= ${Math.round(at)}`.execute(db);
-      return rows.map(({ employee, source, asked, verdict }) => ({
+      return rows.map(({ employee, source, told_at, asked, verdict }) => ({
         ...{ employee, source, asked },
+        toldAt: Number(told_at),
         verdict: verdict ?? undefined,
       }));
     },
@@ -76,5 +77,6 @@ interface WeekRow {
 }
 
 interface AlertRow extends Pick<CountedAlert, "employee" | "source" | "asked"> {
+  readonly told_at: string;
   readonly verdict: NonNullable<CountedAlert["verdict"]> | null;
 }

@@ -5,6 +5,8 @@ export interface CountedAlert {
   /** Pseudonym that stays the same over the years: by it an alert is counted in a group, and nothing else. */
   readonly employee: string;
   readonly source: AlertSource;
+  /** Milliseconds since the Unix epoch. */
+  readonly toldAt: number;
   /** Whether somebody was asked to explain. */
   readonly asked: boolean;
   /** What was said of it last; undefined while nobody judged. */
