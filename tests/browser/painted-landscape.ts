@@ -88,3 +88,67 @@ export const debtAnswers = {
     pageSize: 100,
   },
 };
+
+const next = { item: "inning", field: "exposure", ask: "missing", gain: 6.25 };
+const owner = { items: 40, orphans: 3, conflicts: 2, parts: { completeness: 0.6, freshness: 0.4 }, next };
+
+/** The quality of a made-up record, and what its owners are asked. */
+export const qualityAnswers = {
+  "/api/v1/landscape/quality": {
+    change: 12,
+    settings: {
+      halfLifeDays: 365,
+      weights: { completeness: 35, freshness: 25, ownership: 15, connection: 15, agreement: 10 },
+    },
+    items: 900,
+    score: 61.4,
+    orphans: 41,
+    conflicts: 17,
+    withoutOwner: 22,
+    owners: [
+      { ...owner, score: 31.2 },
+      { ...owner, owner: "Inning", score: 58 },
+      { ...owner, owner: "Auto", score: 92, next: undefined },
+    ],
+  },
+  "/api/v1/landscape/quality/records": {
+    items: [
+      {
+        id: "inning",
+        kind: "system",
+        name: "Inning",
+        score: 48,
+        parts: { completeness: 0.5 },
+        missing: ["exposure", "placement"],
+        conflicts: ["owner"],
+        relations: 0,
+      },
+    ],
+  },
+  "/api/v1/landscape/quality-campaigns": {
+    items: [
+      {
+        id: "c1",
+        note: "Kijk uw systemen na voor het jaarplan.",
+        at: "2026-10-01T09:00:00Z",
+        by: "m1",
+        due: "2026-12-01",
+        owners: [{ owner: "Inning", score: 44, items: 40 }],
+        progress: [{ owner: "Inning", answers: 12, score: 58 }],
+      },
+    ],
+  },
+  "/api/v1/landscape/questions": {
+    items: [
+      { ...next, kind: "system", name: "Inning", form: ["internal", "partners", "internet"] },
+      {
+        ...{ item: "inning", field: "inUseFrom", ask: "still-true", value: "2009-04-01", gain: 5 },
+        ...{ at: "2023-02-01T09:00:00Z", kind: "system", name: "Inning", form: "day" },
+      },
+      {
+        ...{ item: "auto", field: "owner", ask: "which-value", value: "Inning", gain: 4 },
+        ...{ at: "2026-02-01T09:00:00Z", kind: "system", name: "Auto", form: "text" },
+      },
+    ],
+  },
+};

@@ -193,7 +193,7 @@ export function Routes() {
       <Page path="/relations" permission="access.administer" as="employee">
         <RelationsView />
       </Page>
-      <Page path="/landscape/*?" permission="landscape.read" as="steward">
+      <Page path="/landscape/*?" permission={["landscape.read", "landscape.answer"]} as="steward">
         <LandscapeRoutes />
       </Page>
       <Page path="/register/*?" permission="register.read" as="steward">

@@ -2,6 +2,8 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
 import { DebtView } from "./debt/debt-view.tsx";
 import { LandscapeMapView } from "./map/landscape-map-view.tsx";
+import { QualityView } from "./quality/quality-view.tsx";
+import { QuestionsView } from "./quality/questions-view.tsx";
 
 /** Pages of the IT landscape. */
 export function LandscapeRoutes() {
@@ -12,6 +14,12 @@ export function LandscapeRoutes() {
       </Route>
       <Route path="/landscape/debt">
         <DebtView />
+      </Route>
+      <Route path="/landscape/quality">
+        <QualityView />
+      </Route>
+      <Route path="/landscape/questions">
+        <QuestionsView />
       </Route>
       <Route>
         <NotFound />

@@ -1,6 +1,7 @@
 import type { Static } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Answerer, answerQuestion } from "../answer-question.ts";
+import { type FieldDefinition, type FieldForm, fieldDefinitions } from "../domain/fields.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { RecordQuestion } from "../domain/quality/next-questions.ts";
 import type { LandscapeServices } from "../import-document.ts";
@@ -93,7 +94,13 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
       const answersFor = await answersForOf(deps, request);
       if (!answersFor(owner)) throw notYours();
       const questions = await askOwner(services, owner, most);
-      return { items: questions.map((question) => ({ ...question, ...shown(question) })) };
+      return {
+        items: questions.map((question) => ({
+          ...question,
+          ...shown(question),
+          form: formOf(question.field),
+        })),
+      };
     },
   );
 
@@ -152,6 +159,11 @@ async function answersForOf(
   const owners = await ownersOf(request);
   if (owners === "all") return () => true;
   return (owner) => owner !== undefined && owners?.includes(owner) === true;
+}
+
+function formOf(field: string): FieldForm {
+  const known: Readonly<Record<string, FieldDefinition>> = fieldDefinitions;
+  return (Object.hasOwn(known, field) ? known[field]?.form : undefined) ?? "text";
 }
 
 function notYours(): LandscapeError {

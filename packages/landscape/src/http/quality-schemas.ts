@@ -63,7 +63,18 @@ export const recordsAnswer = Type.Object({
 });
 
 export const questionsAnswer = Type.Object({
-  items: Type.Array(Type.Object({ ...question, kind, name: Type.String() })),
+  items: Type.Array(
+    Type.Object({
+      ...question,
+      kind,
+      name: Type.String(),
+      /** What an answer looks like: text, a day, a whole number, whole cents, or one of some words. */
+      form: Type.Union([
+        ...(["text", "day", "number", "cents"] as const).map((form) => Type.Literal(form)),
+        Type.Array(Type.String()),
+      ]),
+    }),
+  ),
 });
 
 export const answerBody = Type.Object(

@@ -33,6 +33,8 @@ export const nav: Messages["nav"] = {
   figures: "Oversight in figures",
   map: "Map",
   debt: "Technical debt",
+  quality: "Quality of the data",
+  questions: "Questions about systems",
   explain: "Explanation",
   audit: "Log",
   systems: "Systems",

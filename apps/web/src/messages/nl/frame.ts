@@ -31,6 +31,8 @@ export const nav = {
   figures: "Toezicht in cijfers",
   map: "Kaart",
   debt: "Achterstallig onderhoud",
+  quality: "Kwaliteit van de gegevens",
+  questions: "Vragen over systemen",
   explain: "Uitleg",
   audit: "Logboek",
   systems: "Systemen",
