@@ -160,6 +160,15 @@ export const alertAnswers: Answers = {
     from: "2026-08-22T09:30:00.000Z",
     to: at,
   },
+  "/api/v1/own/reveals": {
+    items: [
+      {
+        at: "2026-11-10T09:30:00.000Z",
+        until: "2026-11-17T09:30:00.000Z",
+        reason: "De inzagen waren niet te verklaren zonder de medewerker te spreken.",
+      },
+    ],
+  },
   "/api/v1/own/alerts": {
     items: [
       {

@@ -30,6 +30,7 @@ export function overseenPeople(deps: OverseenPeopleDeps): OversightPeople {
   ];
   return {
     samePerson: async (a, b) => (await access.change((entities) => samePerson(entities, a, b))).result,
+    accountsOf,
     unitOf: async (id) => findEmployee(await latestSnapshot(state), id)?.unitId,
     rolesGiving: async (id, permission) =>
       rolesGiving(await latestSnapshot(state), id, permission, clock.now()),

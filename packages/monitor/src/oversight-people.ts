@@ -4,6 +4,8 @@ import { OversightError } from "./oversight-error.ts";
 export interface OversightPeople {
   /** Whether two ids are of one natural person. */
   samePerson(a: string, b: string): Promise<boolean>;
+  /** Ids of all accounts of one natural person, that of the question too. */
+  accountsOf(employeeId: string): Promise<readonly string[]>;
   /** Id of the unit of an employee; undefined for somebody who is not known. */
   unitOf(employeeId: string): Promise<string | undefined>;
   /** Ids of the roles that give an employee this permission now. */

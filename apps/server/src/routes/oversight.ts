@@ -74,6 +74,8 @@ export async function serverOversightRoutes(app: FastifyInstance, deps: ServerOv
   await app.register(revealRoutes, {
     ...overseer,
     store: deps.reveals,
+    investigations: deps.investigations,
+    informWithinDays,
     nameOf: async (id) => findEmployee(await latestSnapshot(state), id)?.name,
   });
 }

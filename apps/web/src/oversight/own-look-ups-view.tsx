@@ -13,6 +13,7 @@ import { SubjectPseudonym } from "./alert-badges.tsx";
 import { type OwnLookUp, type OwnLookUps, placeOf } from "./alert-types.ts";
 import { LookUpData } from "./look-up-data.tsx";
 import { OwnQuestions } from "./own-questions.tsx";
+import { OwnReveals } from "./own-reveals.tsx";
 import { TextForm } from "./text-form.tsx";
 import { useRegisterNames } from "./use-register-names.ts";
 
@@ -26,6 +27,7 @@ export function OwnLookUpsView() {
         <p>{t.ownLookUps.why}</p>
       </Disclosure>
       <OwnQuestions />
+      <OwnReveals />
       <OwnList />
     </Page>
   );

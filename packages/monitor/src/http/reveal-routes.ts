@@ -2,13 +2,14 @@ import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Reveal, revealState } from "../domain/reveal.ts";
 import { type DecideReveal, decideReveal, readRevealed, revealsFor } from "../reveals/decide-reveal.ts";
+import { type OwnRevealServices, ownReveals } from "../reveals/own-reveals.ts";
 import { type RevealServices, revealPermissions } from "../reveals/ports.ts";
 import { proposeReveal } from "../reveals/propose-reveal.ts";
 import { describe } from "./describe-route.ts";
 import { timed } from "./investigation-schemas.ts";
 import { type OverseerDeps, overseerOf } from "./overseer.ts";
 
-export interface RevealRouteDeps extends RevealServices, OverseerDeps {
+export interface RevealRouteDeps extends RevealServices, OwnRevealServices, OverseerDeps {
   /** What an employee is called; undefined when he is not known any more. */
   readonly nameOf: (employeeId: string) => Promise<string | undefined>;
 }
@@ -41,6 +42,8 @@ const reveal = Type.Object({
   proposed: Type.Object({ by: Type.String(), at: Type.String() }),
   decided: Type.Optional(Type.Object({ by: Type.String(), at: Type.String(), verdict: Type.String() })),
 });
+
+const ownReveal = Type.Object({ at: Type.String(), until: Type.String(), reason: Type.String() });
 
 /** The names behind pseudonyms: shown when two people in different roles agree (row M9). */
 export async function revealRoutes(app: FastifyInstance, deps: RevealRouteDeps): Promise<void> {
@@ -78,6 +81,22 @@ export async function revealRoutes(app: FastifyInstance, deps: RevealRouteDeps):
       });
       reply.code(201).header("location", `/api/v1/reveals/${made.id}`);
       return shown(made);
+    },
+  );
+
+  app.get(
+    "/api/v1/own/reveals",
+    {
+      config: { permission: "signed-in" },
+      schema: describe("When and why your name was shown to two people; told when it is over", {
+        response: { 200: Type.Object({ items: Type.Array(ownReveal) }) },
+      }),
+    },
+    async (request) => {
+      const found = await ownReveals(deps, overseerOf(deps, request));
+      return {
+        items: found.map(({ until, ...rest }) => ({ ...timed(rest), until: new Date(until).toISOString() })),
+      };
     },
   );
 

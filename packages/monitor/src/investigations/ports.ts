@@ -10,6 +10,8 @@ export interface InvestigationStore {
   find(id: string): Promise<Investigation | undefined>;
   /** Every covert investigation that was approved and that watches one of these subjects (pseudonyms, base64url). */
   covertAbout(subjects: readonly string[]): Promise<readonly Investigation[]>;
+  /** Every covert investigation of one of these employees (by id), whatever became of it. */
+  covertOf(employeeIds: readonly string[]): Promise<readonly Investigation[]>;
   add(investigation: Investigation): Promise<void>;
   /**
    * @param ownSubjects what a covert one hides from now on; of others there are none

@@ -8,6 +8,8 @@ export interface RevealStore {
   /** Newest first, at most `most`. */
   list(most: number): Promise<readonly Reveal[]>;
   find(id: string): Promise<Reveal | undefined>;
+  /** Those that were agreed about these employees (by id), newest first. */
+  agreedAbout(employeeIds: readonly string[]): Promise<readonly Reveal[]>;
   add(reveal: Reveal): Promise<void>;
   /** @returns false when somebody decided before */
   decide(id: string, verdict: Verdict, done: DoneBy): Promise<boolean>;

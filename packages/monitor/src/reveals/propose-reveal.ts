@@ -1,4 +1,5 @@
 import { newId } from "@grondslag/kernel";
+import { wordsWithoutNumbers } from "@grondslag/log";
 import type { Reveal } from "../domain/reveal.ts";
 import { OversightError } from "../oversight-error.ts";
 import { checkDistance, unveil, type VeiledEmployee } from "../oversight-people.ts";
@@ -41,7 +42,8 @@ export async function proposeReveal(
     pseudonym,
     year,
     about,
-    reason,
+    // The employee reads it afterwards.
+    reason: wordsWithoutNumbers(reason),
     until,
     proposed: { by, at },
     decided: undefined,

@@ -1,11 +1,16 @@
 import { secureRandom } from "@grondslag/kernel";
 import { Kysely, PostgresDialect } from "kysely";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
+import { decideInvestigation } from "../investigations/decide-investigation.ts";
+import type { InvestigationStore } from "../investigations/ports.ts";
+import { proposeInvestigation } from "../investigations/propose-investigation.ts";
 import { OversightError } from "../oversight-error.ts";
 import { revealStore } from "../storage/reveal-store.ts";
+import { investigationDesk, asking as watching } from "../testing/investigation-desk.ts";
 import { peopleOf, startOfTest } from "../testing/people.ts";
 import { decideReveal, readRevealed, revealsFor } from "./decide-reveal.ts";
+import { ownReveals } from "./own-reveals.ts";
 import type { RevealServices } from "./ports.ts";
 import { type ProposeReveal, proposeReveal } from "./propose-reveal.ts";
 
@@ -14,16 +19,18 @@ let database: TestDatabase;
 let now = startOfTest;
 let recorded: (readonly [by: string, action: string, object: string])[] = [];
 let services: RevealServices;
+let db: Kysely<unknown>;
 
 beforeAll(async () => {
   database = await testDatabase();
+  db = new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) });
 });
 afterAll(() => database.close());
 beforeEach(() => {
   now = startOfTest;
   recorded = [];
   services = {
-    store: revealStore(new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) })),
+    store: revealStore(db),
     people: peopleOf(),
     record: async (by, action, object) => void recorded.push([by, action, object]),
     clock: { now: () => now },
@@ -146,4 +153,58 @@ test("[M9] who came to work beside the employee meanwhile is not told the name",
 
 test("[M9] an end that is no moment is refused", async () => {
   expect(await codeOf(proposeReveal(services, { ...asking, until: Number.NaN }))).toBe("REVEAL_INVALID");
+});
+
+describe("who was named", () => {
+  const told = async (employeeId: string, investigations: InvestigationStore) => {
+    const found = await ownReveals({ ...services, investigations, informWithinDays: 30 }, employeeId);
+    return found.map(({ reason }) => reason);
+  };
+  const revealed = async (reason: string) => {
+    const { id } = await proposeReveal(services, { ...asking, reason });
+    await agree(id, "bas");
+  };
+
+  test("[M9] hears of it and why when it is over, by each of his accounts, and nobody else does", async () => {
+    const { store } = investigationDesk(db).services;
+    const reason = "Told by the journey of this test alone.";
+    await revealed(reason);
+    expect(await told("anna", store)).not.toContain(reason);
+    now = asking.until;
+    for (const by of ["anna", "anna-2"]) expect(await told(by, store)).toContain(reason);
+    for (const by of ["piet", "lea"]) expect(await told(by, store)).not.toContain(reason);
+  });
+
+  test("[M2][M9] not as long as a covert investigation may watch him, and at last when he must have been told of it", async () => {
+    const desk = investigationDesk(db);
+    const { store } = desk.services;
+    const reason = "Told after the covert investigation of this test.";
+    await revealed(reason);
+    now = asking.until;
+    const mandate = { ...watching, expiresAt: startOfTest + 60 * day };
+    const { id } = await proposeInvestigation(desk.services, mandate);
+    expect(await told("anna", store)).not.toContain(reason);
+    await decideInvestigation(desk.services, { id, verdict: "approved", by: "bas" });
+    expect(await told("anna", store)).not.toContain(reason);
+    expect(await told("anna-2", store)).not.toContain(reason);
+    now = startOfTest + 60 * day;
+    expect(await told("anna", store)).not.toContain(reason);
+    now = startOfTest + 90 * day;
+    expect(await told("anna", store)).toContain(reason);
+  });
+
+  test("[M2][M9] what he was told before a covert investigation stays, so that nothing goes away", async () => {
+    const desk = investigationDesk(db);
+    const { store } = desk.services;
+    const reason = "Told long before the covert investigation of this test.";
+    await revealed(reason);
+    now = startOfTest + 95 * day;
+    expect(await told("anna", store)).toContain(reason);
+    desk.now = now;
+    const mandate = { ...watching, from: now - day, to: now, expiresAt: now + 60 * day };
+    const { id } = await proposeInvestigation(desk.services, mandate);
+    expect(await told("anna", store)).toContain(reason);
+    await decideInvestigation(desk.services, { id, verdict: "approved", by: "bas" });
+    expect(await told("anna", store)).toContain(reason);
+  });
 });

@@ -26,6 +26,10 @@ export function investigationStore<Database>(db: Kysely<Database>): Investigatio
     find: async (id) => (await read(sql`where id = ${id}`))[0],
     covertAbout: (subjects) =>
       read(sql`where covert and verdict = 'approved' and own_subjects && ${[...subjects]}::text[]`),
+    covertOf: (ids) =>
+      read(sql`where covert and exists (
+        select from jsonb_array_elements(persons) as person
+        where person->>'employeeId' = any(${[...ids]}::text[]))`),
     add: async (made) => {
       await sql`
         insert into monitor.investigation (id, reference, ground_id, suspicion, covert, from_at, to_at, expires_at,

@@ -12,6 +12,9 @@ export function revealStore<Database>(db: Kysely<Database>): RevealStore {
   return {
     list: (most) => read(sql`order by proposed_at desc, id desc limit ${most}`),
     find: async (id) => (await read(sql`where id = ${id}`))[0],
+    agreedAbout: (ids) =>
+      read(sql`where verdict = 'approved' and employee_id = any(${[...ids]}::text[])
+        order by decided_at desc, id desc`),
     add: async ({ id, employeeId, pseudonym, year, about, reason, until, proposed }) => {
       await sql`
         insert into monitor.reveal

@@ -51,6 +51,10 @@ export function peopleOf(): OversightPeople {
   const find = (id: string) => persons.find((one) => one.id === id);
   return {
     samePerson: async (a, b) => a === b || (find(a) !== undefined && find(a)?.person === find(b)?.person),
+    accountsOf: async (id) => {
+      const person = find(id)?.person;
+      return persons.flatMap((one) => (one.person === person ? [one.id] : []));
+    },
     unitOf: async (id) => find(id)?.unit,
     rolesGiving: async (id, permission) => find(id)?.roles[permission] ?? [],
     whoIs: async (pseudonym) => persons.find((one) => one.pseudonym === pseudonym)?.id,

@@ -192,7 +192,12 @@ export const reveals: Messages["reveals"] = {
   year: "Year of the pseudonym",
   about: "What for",
   reason: "Why is the name needed?",
-  reasonHint: "At least 20 characters. The employee can read this later.",
+  reasonHint:
+    "At least 20 characters. The employee reads this afterwards. Is there a covert investigation? Then once that is over.",
+  own: "Your name was shown",
+  ownIntro:
+    "Who oversees sees you by a pseudonym. Two people with different roles agreed that your name was needed.",
+  ownShown: (from, until) => `Shown from ${from} until ${until}`,
   reasonMissing: "Say why in at least 20 characters.",
   days: "How long",
   dayChoices: [

@@ -194,7 +194,12 @@ export const reveals = {
   year: "Jaar van het pseudoniem",
   about: "Waarvoor",
   reason: "Waarom is de naam nodig?",
-  reasonHint: "Minstens 20 tekens. De medewerker kan dit later lezen.",
+  reasonHint:
+    "Minstens 20 tekens. De medewerker leest dit na afloop. Loopt er een heimelijk onderzoek? Dan pas als dat voorbij is.",
+  own: "Uw naam is getoond",
+  ownIntro:
+    "Wie toezicht houdt, ziet u met een pseudoniem. Twee mensen met een andere rol vonden samen dat uw naam nodig was.",
+  ownShown: (from: string, until: string) => `Te zien van ${from} tot ${until}`,
   reasonMissing: "Zeg in minstens 20 tekens waarom.",
   days: "Hoe lang",
   dayChoices: [
