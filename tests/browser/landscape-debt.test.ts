@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { debtAnswers } from "./painted-landscape.ts";
+import { availabilityAnswer, debtAnswers } from "./painted-landscape.ts";
 import { openPaintedSite, type PaintedSite, type Question } from "./painted-site.ts";
 import { accessFaults, overflow } from "./site.ts";
 
@@ -66,3 +66,28 @@ test("[L3] another day asks for the figures of that day, and stands in the addre
   await vi.waitFor(() => expect(asked.at(-1)).toBe("2020-12-31"));
   await leave();
 });
+
+test.each([
+  { language: "nl", width: 1280, dark: false },
+  { language: "en", width: 360, dark: true },
+] as const)(
+  "[L9] availability tells first what broke its promise, and can be used by everybody, in $language on $width pixels",
+  async (look) => {
+    const { page, faults, leave } = await visit(
+      look,
+      { "/api/v1/landscape/availability": availabilityAnswer },
+      "/landscape/availability?year=2026",
+    );
+    const rows = page.getByRole("table").getByRole("rowheader");
+    await rows.first().waitFor();
+    expect((await rows.allTextContents()).map((text) => text.split(" ")[0])).toEqual([
+      "Inning",
+      "Inkomensheffing",
+    ]);
+    await page.getByText(/^(Op sinds|Used up since)/).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(faults).toEqual([]);
+    await leave();
+  },
+);

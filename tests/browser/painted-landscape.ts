@@ -48,16 +48,16 @@ export const debtAnswers = {
     inUse: 900,
     failing: 171,
     sharePercent: 19,
-    backlog: { base: 250, workedAway: 130, migrated: 70, retired: 60, left: 120, percent: 52 },
-    newDebt: { systems: 51, sinceBase: 51 },
+    backlog: { base: 250, migrated: 70, retired: 60, left: 120, unknown: 0, workedAwayPercent: 52 },
+    newDebt: 51,
     unknown: 14,
     byChain: [
       { id: "c1", name: "Inkomensheffing", inUse: 80, failing: 12 },
       { id: "c2", name: "Auto", inUse: 20, failing: 9 },
     ],
     byTechnology: [
-      { id: "t1", name: "Cool:Gen 8.6", systems: 61, until: "2026-12-31", which: "own" },
-      { id: "t2", name: "Java 8", systems: 70, until: "2023-06-30", which: "vendor" },
+      { id: "t1", name: "Cool:Gen 8.6", systems: 61 },
+      { id: "t2", name: "Java 8", systems: 70 },
     ],
   },
   "/api/v1/landscape/debt/series": {
@@ -66,8 +66,17 @@ export const debtAnswers = {
       inUse: 910 - at * 5,
       failing: 230 - at * 30,
       sharePercent: 25.3 - at * 3.1,
-      workedAwayPercent: 30 + at * 11,
+      baseDay: "2018-12-31",
+      backlog: {
+        base: 250,
+        migrated: 70,
+        retired: 60,
+        left: 120,
+        unknown: 0,
+        workedAwayPercent: 30 + at * 11,
+      },
       newDebt: 40 + at * 5,
+      unknown: 14,
     })),
   },
   "/api/v1/landscape/debt/systems": {
@@ -77,11 +86,12 @@ export const debtAnswers = {
         name: "Inning",
         owner: "Inning",
         chains: [],
-        state: "failing",
+        state: "backlog-left",
+        invented: true,
         since: "2023-06-30",
         reasons: [reason],
       },
-      { id: "s2", name: "Oud archief", chains: [], state: "worked-away", reasons: [] },
+      { id: "s2", name: "Oud archief", chains: [], state: "retired", invented: false, reasons: [] },
     ],
     total: 2,
     page: 1,
@@ -151,4 +161,36 @@ export const qualityAnswers = {
       },
     ],
   },
+};
+
+const measured = {
+  kind: "system",
+  target: 99_900,
+  allowedMs: 31_536_000,
+  allowedText: "8 h 46 min",
+  downText: "",
+  plannedMs: 3_600_000,
+};
+
+/** A year in which one system broke its promise and a chain did not. */
+export const availabilityAnswer = {
+  year: 2026,
+  until: "2026-11-22T09:00:00Z",
+  items: [
+    {
+      ...{
+        ...measured,
+        id: "c1",
+        name: "Inkomensheffing",
+        kind: "chain",
+        downMs: 60_000,
+        remainingMs: 31_476_000,
+      },
+      ...{ worked: 99_999, outageCount: 1 },
+    },
+    {
+      ...{ ...measured, id: "inning", name: "Inning", downMs: 40_000_000, remainingMs: -8_464_000 },
+      ...{ worked: 99_857, outageCount: 3, breachedAt: "2026-05-02T11:00:00Z", centsAtRisk: "4630000000" },
+    },
+  ],
 };

@@ -66,6 +66,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     parts: [
       { name: "map", href: "/landscape/map", needs: ["landscape.read"] },
       { name: "debt", href: "/landscape/debt", needs: ["landscape.read"] },
+      { name: "availability", href: "/landscape/availability", needs: ["landscape.read"] },
       { name: "quality", href: "/landscape/quality", needs: ["landscape.read"] },
       { name: "questions", href: "/landscape/questions", needs: ["landscape.answer"] },
     ],

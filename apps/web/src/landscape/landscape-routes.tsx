@@ -1,5 +1,6 @@
 import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
+import { AvailabilityView } from "./availability/availability-view.tsx";
 import { DebtView } from "./debt/debt-view.tsx";
 import { LandscapeMapView } from "./map/landscape-map-view.tsx";
 import { QualityView } from "./quality/quality-view.tsx";
@@ -14,6 +15,9 @@ export function LandscapeRoutes() {
       </Route>
       <Route path="/landscape/debt">
         <DebtView />
+      </Route>
+      <Route path="/landscape/availability">
+        <AvailabilityView />
       </Route>
       <Route path="/landscape/quality">
         <QualityView />

@@ -62,12 +62,6 @@ export function DebtByTechnology({ debt }: { readonly debt: Debt }) {
       cell: ({ id, name }) => <Link href={itemAddress(id)}>{name}</Link>,
     },
     { key: "systems", header: words.inDebt, numeric: true, cell: (row) => format.number(row.systems) },
-    {
-      key: "until",
-      header: words.until,
-      cell: ({ until, which }) =>
-        until === undefined ? words.untilUnknown : words.untilWhose(format.date(until), words.whose[which]),
-    },
   ];
   return (
     <Section title={words.byTechnology}>

@@ -1,9 +1,19 @@
-import { Badge, type GridColumn, Link } from "@grondslag/ui";
+import { Badge, type BadgeTone, type GridColumn, Link } from "@grondslag/ui";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { ServerTable } from "../../table/server-table.tsx";
 import { itemAddress } from "../item-address.ts";
-import { type DebtReason, type DebtSystem, debtStates } from "./debt-types.ts";
+import { type DebtReason, type DebtState, type DebtSystem, debtFilters } from "./debt-types.ts";
+
+const tones: Readonly<Record<DebtState, BadgeTone>> = {
+  "backlog-left": "warning",
+  "new-debt": "warning",
+  migrated: "good",
+  retired: "good",
+  unknown: "neutral",
+  "backlog-unknown": "neutral",
+  sound: "good",
+};
 
 /** The systems behind the figures, each with the dated facts that put it there. */
 export function DebtSystems({ on }: { readonly on: string }) {
@@ -14,17 +24,18 @@ export function DebtSystems({ on }: { readonly on: string }) {
       key: "name",
       header: t.landscape.kinds.system ?? "",
       rowHeader: true,
-      cell: ({ id, name }) => <Link href={itemAddress(id)}>{name}</Link>,
+      cell: ({ id, name, invented }) => (
+        <>
+          <Link href={itemAddress(id)}>{name}</Link>{" "}
+          {invented ? <span className="gs-soft">{words.invented}</span> : null}
+        </>
+      ),
     },
     { key: "owner", header: t.register.owner, cell: ({ owner }) => owner ?? words.noOwner },
     {
       key: "state",
       header: words.state,
-      cell: ({ state }) => (
-        <Badge tone={state === "worked-away" ? "good" : state === "unknown" ? "neutral" : "warning"}>
-          {words.states[state]}
-        </Badge>
-      ),
+      cell: ({ state }) => <Badge tone={tones[state]}>{words.states[state]}</Badge>,
     },
     {
       key: "since",
@@ -57,7 +68,7 @@ export function DebtSystems({ on }: { readonly on: string }) {
             name: "state",
             kind: "choice",
             label: words.state,
-            options: debtStates.map((state) => ({ value: state, label: words.states[state] })),
+            options: debtFilters.map((state) => ({ value: state, label: words.filters[state] })),
           },
         ]}
         caption={words.systems}
@@ -73,9 +84,13 @@ export function DebtSystems({ on }: { readonly on: string }) {
   );
 }
 
-/** One reason in words. */
+/** One reason in words; one that this program does not know yet is told by its facts. */
 export function Reason({ reason }: { readonly reason: DebtReason }) {
   const { t, format } = useLanguage();
-  const text = t.landscape.debt.reasonTexts[reason.code];
-  return text(reason.technology?.name ?? "", format.date(reason.day), reason.which ?? "own");
+  const { code, technology, day, which = "own", path } = reason;
+  const texts: Readonly<Record<string, (name: string, day: string, which: "vendor" | "own") => string>> =
+    t.landscape.debt.reasonTexts;
+  const name = technology?.name ?? path.at(-1) ?? "";
+  const when = day === undefined ? t.landscape.debt.unknownDay : format.date(day);
+  return texts[code]?.(name, when, which) ?? t.landscape.debt.otherReason(name, when);
 }

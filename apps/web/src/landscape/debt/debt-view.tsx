@@ -28,7 +28,7 @@ export function DebtView() {
       </Disclosure>
       <DayField
         label={words.on}
-        value={on}
+        value={on === "" ? (resource.value?.on ?? "") : on}
         onValue={(day) => {
           if (day !== "") navigate(withQuery(path, changedQuery(query, { on: day })), { replace: true });
         }}
@@ -57,26 +57,27 @@ function DebtFigures({ debt }: { readonly debt: Debt }) {
   const percent = usePercent();
   const words = t.landscape.debt;
   const { backlog } = debt;
+  const share = (value: number | undefined) => (value === undefined ? words.noShare : percent(value));
   return (
     <>
       <StatTiles>
         <StatTile
           label={words.share}
-          figure={percent(debt.sharePercent)}
+          figure={share(debt.sharePercent)}
           note={words.shareNote(format.number(debt.failing), format.number(debt.inUse))}
         />
         <StatTile
           label={words.workedAway}
-          figure={percent(backlog.percent)}
+          figure={share(backlog.workedAwayPercent)}
           note={words.workedAwayNote(
-            format.number(backlog.workedAway),
+            format.number(backlog.migrated + backlog.retired),
             format.number(backlog.base),
             format.date(debt.baseDay),
           )}
         />
         <StatTile
           label={words.newDebt}
-          figure={format.number(debt.newDebt.systems)}
+          figure={format.number(debt.newDebt)}
           note={words.newDebtNote(format.date(debt.baseDay))}
         />
         <StatTile label={words.unknown} figure={format.number(debt.unknown)} note={words.unknownNote} />
@@ -97,17 +98,18 @@ function Trend({ on }: { readonly on: string }) {
   const { t, format } = useLanguage();
   const percent = usePercent();
   const words = t.landscape.debt;
+  const share = (value: number | undefined) => (value === undefined ? words.noShare : percent(value));
   const year = Number(on.slice(0, 4));
   const query = new URLSearchParams({ from: `${year - 8}${on.slice(4)}`, until: on, step: "year" });
   const series = useResource<DebtSeries>(`/api/v1/landscape/debt/series?${query}`);
   const columns: readonly Column<DebtSeries["items"][number]>[] = [
     { key: "on", header: words.on, rowHeader: true, cell: (item) => format.shortDate(item.on) },
-    { key: "share", header: words.share, numeric: true, cell: (item) => percent(item.sharePercent) },
+    { key: "share", header: words.share, numeric: true, cell: (item) => share(item.sharePercent) },
     {
       key: "workedAway",
       header: words.workedAway,
       numeric: true,
-      cell: (item) => percent(item.workedAwayPercent),
+      cell: (item) => share(item.backlog.workedAwayPercent),
     },
     { key: "newDebt", header: words.newDebt, numeric: true, cell: (item) => format.number(item.newDebt) },
   ];
@@ -122,7 +124,7 @@ function Trend({ on }: { readonly on: string }) {
               items={items.map((item) => ({
                 key: item.on,
                 label: item.on.slice(0, 4),
-                value: item.sharePercent,
+                value: item.sharePercent ?? 0,
               }))}
               format={percent}
             />

@@ -33,6 +33,7 @@ export const nav: Messages["nav"] = {
   figures: "Oversight in figures",
   map: "Map",
   debt: "Technical debt",
+  availability: "Availability",
   quality: "Quality of the data",
   questions: "Questions about systems",
   explain: "Explanation",

@@ -31,6 +31,7 @@ export const nav = {
   figures: "Toezicht in cijfers",
   map: "Kaart",
   debt: "Achterstallig onderhoud",
+  availability: "Beschikbaarheid",
   quality: "Kwaliteit van de gegevens",
   questions: "Vragen over systemen",
   explain: "Uitleg",
