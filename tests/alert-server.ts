@@ -24,6 +24,7 @@ const roles = [
   agentRole,
   roleOf("analyst", "alert.read", "alert.judge", "alert-settings.propose", "investigation.propose"),
   roleOf("chooser", "alert-settings.approve"),
+  roleOf("auditor", "log.query"),
 ];
 const rule = {
   id: "refused",
@@ -48,7 +49,7 @@ export async function startAlertServer(): Promise<AlertServer> {
       ...deskUnits.map((unit) => (unit.id === "desk" ? { ...unit, managerId: "bas" } : unit)),
       { id: "integrity", name: "Integrity" },
     ],
-    employees: ["lea", "iris", "bas"].map((id) => ({ ...employeeOf(id), unitId: "integrity" })),
+    employees: ["lea", "iris", "bas", "olga"].map((id) => ({ ...employeeOf(id), unitId: "integrity" })),
     grants: [
       ...["lea", "iris", "dirk", "bart"].map((id) => ({
         id: `${id}-analyst`,
@@ -56,6 +57,7 @@ export async function startAlertServer(): Promise<AlertServer> {
         roleId: "analyst",
         validFrom,
       })),
+      { id: "olga-auditor", employeeId: "olga", roleId: "auditor", validFrom },
       { id: "bas-chooser", employeeId: "bas", roleId: "chooser", validFrom },
     ],
   });

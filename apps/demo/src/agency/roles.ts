@@ -183,9 +183,9 @@ const rows: readonly Row[] = [
   [
     "integrity-lead",
     "Leiding van het bureau integriteit",
-    "Besluiten over onderzoeken, over het tonen van een naam en over welke regels gelden.",
+    "Besluiten over onderzoeken, over namen en regels, en afdoen wat bij het bureau te lang bleef liggen.",
     "",
-    "register.read alert.read investigation.decide investigation.work reveal.decide monitor-rule.read " +
+    "register.read alert.read alert.judge investigation.decide investigation.work reveal.decide monitor-rule.read " +
       "monitor-rule.activate alert-settings.approve disclosure.read disclosure.decide",
   ],
   [
