@@ -5,7 +5,8 @@ export { choicesNow } from "./alerts/visible-alert.ts";
 export { type AlertWatch, watchAlerts } from "./alerts/watch-alerts.ts";
 export { weeklyRound } from "./alerts/weekly-round.ts";
 export { budgetOf } from "./domain/alerts/alert-settings.ts";
-export { Detector, type DetectorCopy } from "./domain/detection/detector.ts";
+export { Detector } from "./domain/detection/detector.ts";
+export type { DetectorCopy } from "./domain/detection/detector-copy.ts";
 export { DetectorError, type DetectorErrorCode } from "./domain/detection/detector-error.ts";
 export { type DetectorSettings, defaultSettings } from "./domain/detection/detector-settings.ts";
 export type {

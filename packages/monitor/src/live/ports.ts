@@ -1,6 +1,6 @@
 import type { LogPosition, OpenedRecord } from "@grondslag/log";
 import type { AlertChange } from "../domain/alerts/alert.ts";
-import type { DetectorCopy } from "../domain/detection/detector.ts";
+import type { DetectorCopy } from "../domain/detection/detector-copy.ts";
 import type { Explanation } from "../domain/detection/finding.ts";
 import type { LookUp } from "../domain/detection/stream-event.ts";
 import type { RuleEngineCopy, RuleHit } from "../domain/rules/rule-engine.ts";

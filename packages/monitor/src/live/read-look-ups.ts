@@ -80,6 +80,8 @@ function seen(
     relation: relationOf(relation),
     shielded,
     use: useOf(row.action),
+    // Systems that tell of no changes have no work without a product either: then it weighs nothing.
+    product: row.action === "update",
     tags,
     ...(link !== undefined && { link: linkStateOf(link) }),
   };

@@ -44,6 +44,9 @@ export interface DetectorSettings {
   readonly use: Readonly<Record<Use, number>>;
   /** Share of misuse in which a field with one of these tags is shown. */
   readonly soughtTags: { readonly tags: readonly string[]; readonly share: number };
+  /** Days within which something comes of work, and the share of misuse of which nothing comes. */
+  readonly productDays: number;
+  readonly noProductShare: number;
   /** An alert is told above this score, and from then on only what is new. */
   readonly toldAbove: number;
   /**
@@ -52,6 +55,8 @@ export interface DetectorSettings {
    */
   readonly hourLess: number;
   readonly quarterLess: number;
+  /** What was told is told again only when so many times as much stands: a second alert about one campaign finds nobody. */
+  readonly toldAgain: number;
   /** For so many days after an alert its own evidence still adds to it. */
   readonly incidentDays: number;
   /** Time in which what was told fades to 37 %, in days. */
@@ -97,9 +102,12 @@ export const defaultSettings: DetectorSettings = {
   shielded: 0.1,
   use: { read: 0.85, export: 0.05, print: 0.05, copy: 0.05 },
   soughtTags: { tags: ["address", "plate", "name"], share: 0.95 },
+  productDays: 7,
+  noProductShare: 0.9,
   toldAbove: 8,
   hourLess: 3.7,
   quarterLess: 4,
+  toldAgain: 1.5,
   incidentDays: 1,
   toldDays: 14,
   earlierWorkDays: 90,

@@ -1,65 +1,32 @@
 import { secondsOf } from "./agency-time.ts";
-import { Circumstances, type CircumstancesCopy } from "./circumstances.ts";
-import type { ColumnArray } from "./column.ts";
+import { Circumstances } from "./circumstances.ts";
+import { type DetectorCopy, detectorShape } from "./detector-copy.ts";
 import { DetectorError } from "./detector-error.ts";
 import { type DetectorSettings, defaultSettings } from "./detector-settings.ts";
 import { Draws } from "./draws.ts";
-import { Employees, type EmployeesCopy } from "./employees.ts";
+import { Employees } from "./employees.ts";
 import { EvidenceWindows } from "./evidence-windows.ts";
-import type { Addend, Explanation, Judged, Outcome, Raised } from "./finding.ts";
+import type { Explanation, Judged, Outcome, Raised } from "./finding.ts";
 import { type Key, keyOf } from "./key-of.ts";
-import type { RowsCopy } from "./keyed-rows.ts";
-import { LinkRates, type LinkRatesCopy } from "./link-rates.ts";
+import { LinkRates } from "./link-rates.ts";
 import { Names } from "./names.ts";
-import { RecentIds, type RecentIdsCopy } from "./recent-ids.ts";
+import { RecentIds } from "./recent-ids.ts";
 import { SeveralLookers } from "./several-lookers.ts";
 import type { LinkState, LookUp, StreamEvent, WorkItemOpened } from "./stream-event.ts";
 import { Pairs, Subjects } from "./subjects.ts";
-import { sumOf, type Weighed } from "./weighed.ts";
-import { type Looker, WorkContext, type WorkContextCopy } from "./work-context.ts";
+import type { Weighed } from "./weighed.ts";
+import { Weighing } from "./weighing.ts";
+import { type Looker, WorkContext } from "./work-context.ts";
 import { WorkLinks } from "./work-links.ts";
+import { WorkProducts } from "./work-products.ts";
 
 const day = 86_400;
-/** Of `DetectorCopy`. */
-const shape = 2;
 const mostActivities = 1023;
 const mostTeams = 100_000;
 /** Rows looked at with each event: every row comes by more often than new ones come in. */
 const sweepSteps = 4;
 /** First look-ups of new subjects that make an intake role. */
 const intakes = 3;
-
-/** The whole state of a detector, as plain data. */
-export interface DetectorCopy {
-  readonly settings: string;
-  /** Grows when what is kept changes. */
-  readonly shape: number;
-  readonly newest: number;
-  readonly fadedOn: number;
-  readonly employees: EmployeesCopy;
-  readonly teams: readonly string[];
-  readonly activities: readonly string[];
-  readonly subjects: RowsCopy;
-  readonly pairs: RowsCopy;
-  readonly links: RowsCopy;
-  readonly rates: LinkRatesCopy;
-  readonly evidence: readonly ColumnArray[];
-  readonly context: WorkContextCopy;
-  readonly circumstances: CircumstancesCopy;
-  readonly ids: RecentIdsCopy;
-  readonly draws: { readonly state: number; readonly subjects: Int32Array };
-}
-
-/** Where a look-up falls. */
-interface Place {
-  /** -1 when the agency has not seen it. */
-  readonly subject: number;
-  /** -1 when this employee has not. */
-  readonly pair: number;
-  readonly link: LinkState;
-  /** Whether nothing unexplained of this employee came before at this subject. */
-  readonly isFirst: boolean;
-}
 
 /**
  * Explains each look-up by what came before it, and weighs those that recorded work does not explain.
@@ -82,6 +49,8 @@ export class Detector {
   readonly #evidence: EvidenceWindows;
   readonly #context: WorkContext;
   readonly #circumstances: Circumstances;
+  readonly #products: WorkProducts;
+  readonly #weighing: Weighing;
   /** Time of the newest event, and the day on which counts faded last. */
   #newest = Number.NEGATIVE_INFINITY;
   #fadedOn = 0;
@@ -93,6 +62,14 @@ export class Detector {
     this.#evidence = new EvidenceWindows(settings);
     this.#context = new WorkContext(settings, this.#subjects, this.#pairs, this.#draws);
     this.#circumstances = new Circumstances(settings);
+    this.#products = new WorkProducts(settings, this.#subjects, this.#pairs);
+    this.#weighing = new Weighing(settings, {
+      pairs: this.#pairs,
+      rates: this.#rates,
+      context: this.#context,
+      circumstances: this.#circumstances,
+      activities: this.#activities,
+    });
   }
 
   /**
@@ -123,7 +100,10 @@ export class Detector {
 
   /** What the state weighs: to hold it against its bounds. */
   figures(): { readonly pairs: number; readonly subjects: number; readonly bytes: number } {
-    const parts = [this.#employees, this.#links, this.#ids, this.#rates, this.#evidence, this.#context];
+    const parts = [
+      ...[this.#employees, this.#links, this.#ids, this.#rates],
+      ...[this.#evidence, this.#context, this.#products],
+    ];
     const bytes = parts.reduce((sum, part) => sum + part.bytes, this.#circumstances.bytes);
     return {
       pairs: this.#pairs.rows.size,
@@ -136,7 +116,7 @@ export class Detector {
     const employees = this.#employees.names.size;
     return {
       settings: this.#settings.version,
-      shape,
+      shape: detectorShape,
       newest: this.#newest,
       fadedOn: this.#fadedOn,
       employees: this.#employees.copy(),
@@ -149,6 +129,7 @@ export class Detector {
       evidence: this.#evidence.copy(employees),
       context: this.#context.copy(),
       circumstances: this.#circumstances.copy(employees),
+      products: this.#products.copy(employees),
       ids: this.#ids.copy(),
       draws: this.#draws.copy(),
     };
@@ -161,7 +142,7 @@ export class Detector {
         remedy: "build it anew from the log",
       });
     }
-    if (copy.shape !== shape) {
+    if (copy.shape !== detectorShape) {
       throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made by another version", {
         remedy: "build it anew from the log",
       });
@@ -185,6 +166,7 @@ export class Detector {
     this.#evidence.put(copy.evidence);
     this.#context.put(copy.context);
     this.#circumstances.put(copy.circumstances);
+    this.#products.put(copy.products);
     this.#ids.put(copy.ids);
     this.#draws.restore(copy.draws.state, copy.draws.subjects);
   }
@@ -197,13 +179,18 @@ export class Detector {
     if (today > this.#fadedOn) {
       if (this.#fadedOn !== 0) {
         const factor = Math.exp((this.#fadedOn - today) / rateDays);
-        for (const part of [this.#rates, this.#context, this.#circumstances]) part.fade(factor);
+        const parts = [this.#rates, this.#context, this.#circumstances, this.#products];
+        for (const part of parts) part.fade(factor);
       }
       this.#fadedOn = today;
     }
+    this.#products.pass(this.#newest, {
+      handsOver: (from, to) => this.#context.handsOver(from, to),
+      weigh: (pair, llr) => this.#addTo(pair, llr),
+    });
     const before = this.#newest - forgetDays * day;
     this.#pairs.rows.sweep(sweepSteps, (pair) => {
-      if (this.#pairs.at.get(pair) >= before) return;
+      if (this.#pairs.at.get(pair) >= before || this.#products.isWaitedFor(pair)) return;
       this.#employees.pairs.add(this.#pairs.employee.get(pair), -1);
       this.#pairs.remove(pair);
     });
@@ -248,10 +235,15 @@ export class Detector {
     this.#evidence.pass(looker.employee, at);
     // Work of long ago leaves a pair behind; what comes after it without work is a first look-up again.
     const isFirst = pair < 0 || (!explained && this.#pairs.evidenceAt.get(pair) === 0);
-    const weighed = explained ? undefined : this.#weigh(lookUp, looker, { subject, pair, link, isFirst });
+    const isLate = this.#isLate(subject, at);
+    const weighed = explained
+      ? undefined
+      : this.#weighing.weigh(lookUp, looker, { subject, pair, link, isFirst, isLate });
     if (isFirst) this.#expose(looker, link, explained, weighed?.evidence);
     this.#learn(lookUp, looker, subject, pair, link);
     const known = this.#remember(looker, key, subject, pair, link);
+    if (pair < 0 && known >= 0 && lookUp.product !== undefined) this.#products.begin(known, at);
+    if (known >= 0 && lookUp.product === true) this.#products.produced(known, at);
     const raised = weighed === undefined ? undefined : this.#raise(looker, known, pair, weighed);
     const judged: Judged = { kind: "judged", explanation, link, late: at < this.#newest };
     return raised === undefined ? judged : { ...judged, raised };
@@ -282,40 +274,6 @@ export class Detector {
   /** Whether later ones at this subject came before: what they left tells nothing about this one. */
   #isLate(subject: number, at: number): boolean {
     return subject >= 0 && this.#subjects.at.get(subject) > at;
-  }
-
-  /** The evidence of a look-up that recorded work does not explain, with that of earlier ones at this subject. */
-  #weigh(lookUp: LookUp, looker: Looker, { subject, pair, link, isFirst }: Place): Weighed {
-    const { bounds, likeWork } = this.#settings;
-    const { employee, team, at } = looker;
-    const isLate = this.#isLate(subject, at);
-    const addends: Addend[] = [];
-    let evidence: number;
-    if (isFirst) {
-      const rate = this.#rates.rate(employee, team, link);
-      const llr = Math.log(this.#settings.link[link] / rate);
-      addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
-      if (!isLate) addends.push(...this.#context.weighFirst(looker, subject, this.#activities));
-      addends.push(...this.#circumstances.weighFirst(lookUp, employee, at));
-      evidence = sumOf(addends);
-    } else {
-      if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
-      addends.push(...this.#circumstances.weighAgain(lookUp));
-      const all = sumOf(addends);
-      const before = this.#pairs.repeats.get(pair);
-      const one = Math.max(-bounds.repeat, Math.min(bounds.repeat, all));
-      // Whoever opens the same page a hundred times neither clears himself nor accuses himself a hundred times.
-      const after = Math.max(Math.log(likeWork), Math.min(bounds.repeats, before + one));
-      this.#pairs.repeats.set(pair, after);
-      const again = after - before;
-      if (again !== all) addends.push({ feature: "bound", value: "repeat", llr: again - all });
-      evidence = this.#pairs.evidence.get(pair) + again;
-    }
-    if (evidence > bounds.subject) {
-      addends.push({ feature: "bound", value: "subject", llr: bounds.subject - evidence });
-      evidence = bounds.subject;
-    }
-    return { evidence, addends };
   }
 
   /** Counts the link of a first look-up; one that work explains takes a little from the score. */
@@ -380,6 +338,20 @@ export class Detector {
     return known;
   }
 
+  /** Adds what became known later to the evidence at a subject, at the time of the look-up. @returns how much */
+  #addTo(pair: number, llr: number): number {
+    const evidence = this.#pairs.evidence.get(pair);
+    const added = Math.min(llr, this.#settings.bounds.subject - evidence);
+    if (added <= 0) return 0;
+    const at = this.#pairs.evidenceAt.get(pair);
+    const counted = this.#pairs.counted.get(pair);
+    const before = { evidence: counted, at };
+    this.#evidence.add(this.#pairs.employee.get(pair), counted + added, at, before);
+    this.#pairs.evidence.set(pair, evidence + added);
+    this.#pairs.counted.set(pair, counted + added);
+    return added;
+  }
+
   #raise({ employee, at }: Looker, pair: number, before: number, weighed: Weighed): Raised {
     const { evidence } = weighed;
     const others = pair < 0 ? 0 : this.#lookers.othersThan(pair, at);
@@ -397,6 +369,8 @@ export class Detector {
       this.#pairs.counted.set(pair, counted);
       this.#pairs.evidenceAt.set(pair, at);
     }
+    const ofProducts = this.#products.addend(employee, at);
+    if (ofProducts !== undefined) addends.push(ofProducts);
     const score = this.#evidence.tell(employee);
     const windows = this.#evidence.scores(employee);
     return { score, evidence: counted, addends, windows, week: this.#employees.weekOf(employee) };
@@ -421,5 +395,6 @@ export class Detector {
     this.#rates.grow(room, Math.max(64, 2 ** Math.ceil(Math.log2(this.#teams.size + 2))));
     this.#evidence.grow(room);
     this.#circumstances.grow(room);
+    this.#products.grow(room);
   }
 }

@@ -91,7 +91,7 @@ export class EvidenceWindows {
   tell(employee: number): number {
     const { hour, week, quarter } = this.scores(employee);
     const now = this.#at.get(employee);
-    const { toldAbove, hourLess, quarterLess, incidentDays, toldDays, windows } = this.#settings;
+    const { toldAbove, toldAgain, hourLess, quarterLess, incidentDays, toldDays, windows } = this.#settings;
     const place = employee * 4;
     const times = employee * 3;
     const since = this.#toldAt.get(times + 2);
@@ -103,8 +103,9 @@ export class EvidenceWindows {
       this.#toldAt.set(times + 2, 0);
     }
     const age = now - this.#toldAt.get(times);
-    const ofWeek = week - this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
-    const ofQuarter = quarter - this.#told.get(place + 2) * Math.exp(-age / windows[2]) - quarterLess;
+    const ofWeek = week - toldAgain * this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
+    const ofQuarter =
+      quarter - toldAgain * this.#told.get(place + 2) * Math.exp(-age / windows[2]) - quarterLess;
     const fresh = Math.max(ofWeek, ofQuarter);
     if (fresh > toldAbove && this.#toldAt.get(times + 2) === 0) this.#toldAt.set(times + 2, now);
     if (this.#toldAt.get(times + 2) !== 0) {

@@ -14,7 +14,11 @@ export type Explanation =
   | "intake-role"
   | "none";
 
-/** What is weighed. `state`, `pause` and `colleagues`: whether the subject was where work of this kind finds it. */
+/**
+ * What is weighed. `no-product`: nothing came of his earlier look-ups at so many subjects within some days; in his
+ * score, and not in the evidence of the look-up that it is told with. `state`, `pause` and `colleagues`: whether the subject was where
+ * work of this kind finds it.
+ */
 export type Feature =
   | "link"
   | "state"
@@ -26,6 +30,7 @@ export type Feature =
   | "shield"
   | "use"
   | "tags"
+  | "no-product"
   | "bound";
 
 /** What an addend was counted from. Numbers fade, so they need not be whole. */

@@ -46,9 +46,8 @@ function lookUpOf(members: Members, at: number): LookUp {
   const relation = oneOf(members, "relation", relations);
   const use = oneOf(members, "use", uses);
   const tags = texts(members, "tags");
-  const shielded = members.shielded;
-  if (shielded !== undefined && typeof shielded !== "boolean")
-    throw unreadable("/shielded", "is not true or false");
+  const shielded = truth(members, "shielded");
+  const product = truth(members, "product");
   return {
     type: "look-up",
     at,
@@ -62,6 +61,7 @@ function lookUpOf(members: Members, at: number): LookUp {
     ...(relation !== undefined && { relation }),
     ...(shielded !== undefined && { shielded }),
     ...(use !== undefined && { use }),
+    ...(product !== undefined && { product }),
     ...(tags !== undefined && { tags }),
   };
 }
@@ -89,6 +89,12 @@ function optionalText(members: Members, name: string): string | undefined {
   const value = members[name];
   if (value === undefined || typeof value === "string") return value;
   throw unreadable(`/${name}`, "is not a text");
+}
+
+function truth(members: Members, name: string): boolean | undefined {
+  const value = members[name];
+  if (value === undefined || typeof value === "boolean") return value;
+  throw unreadable(`/${name}`, "is not true or false");
 }
 
 function texts(members: Members, name: string): readonly string[] | undefined {

@@ -39,6 +39,8 @@ export interface LookUp {
   readonly relation?: Relation;
   readonly shielded?: boolean;
   readonly use?: Use;
+  /** Whether it changed something, so that something came of work; left out where a log tells of reading alone. */
+  readonly product?: boolean;
   /** Tags of the fields that were shown, such as `address`, `plate` and `name` (row M6). */
   readonly tags?: readonly string[];
 }

@@ -46,6 +46,10 @@ export class Pairs {
   readonly part = this.rows.column("f32");
   /** What this pair added to the evidence against the employee: with the other lookers. */
   readonly counted = this.rows.column("f32");
+  /** Since when it is waited for a product of work here, the newest product, and the next pair that waits, plus one. */
+  readonly since = this.rows.column("i32");
+  readonly productAt = this.rows.column("i32");
+  readonly next = this.rows.column("i32");
   /** The pairs of the same subject before and after this one, plus one. */
   readonly older = this.rows.column("i32");
   readonly newer = this.rows.column("i32");

@@ -69,6 +69,11 @@ export class WorkContext {
     return by !== looker.employee && this.#handOvers.count(by, looker.employee) >= 1;
   }
 
+  /** Whether a hand-over between these was seen before. */
+  handsOver(from: number, to: number): boolean {
+    return this.#handOvers.count(from, to) >= 1;
+  }
+
   /** What a first look-up says. @param subject -1 when the agency has not seen it */
   weighFirst(looker: Looker, subject: number, names: Names): readonly Addend[] {
     const { state, pause, colleagues } = this.#featuresOf(looker, subject);
