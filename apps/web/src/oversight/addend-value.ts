@@ -14,6 +14,8 @@ export type AddendValue =
   | { readonly kind: "colleagues"; readonly team: number; readonly handOvers: number }
   | { readonly kind: "hour"; readonly hour: number }
   | { readonly kind: "tags"; readonly tags: readonly string[] }
+  /** So many earlier subjects of which nothing came in so many days. */
+  | { readonly kind: "no-product"; readonly subjects: number; readonly days: number }
   | { readonly kind: "word"; readonly word: string };
 
 const teams = ["another team", "a team that seldom hands over", "a team that hands over", "the same team"];
@@ -37,6 +39,11 @@ export function addendValue({ feature, value }: Pick<Addend, "feature" | "value"
       return { kind: "hour", hour: Number(value) };
     case "tags":
       return { kind: "tags", tags: value === "none" ? [] : value.split(" ") };
+    case "no-product": {
+      const [, subjects, days] = /^(\d+) within (\d+) days$/.exec(value) ?? [];
+      if (subjects === undefined) return { kind: "word", word: value };
+      return { kind: "no-product", subjects: Number(subjects), days: Number(days) };
+    }
     default:
       return { kind: "word", word: value };
   }

@@ -17,6 +17,7 @@ describe.each(["nl", "en"] as const)("[M3] in %s", (language) => {
     ["pause", ["unseen", "below 10 s", "from 10 s", "from 86400 s"]],
     ["colleagues", ["unseen", "another team, no hand-over before", "the same team, many hand-overs before"]],
     ["several-lookers", ["1.4"]],
+    ["no-product", ["1 within 7 days", "3 within 7 days"]],
     ["hour", ["0", "23"]],
     ["relation", ["own", "address", "surname", "colleague", "none"]],
     ["shield", ["true", "false"]],

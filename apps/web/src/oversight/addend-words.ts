@@ -54,6 +54,8 @@ function sentence({ feature }: Addend, value: AddendValue, all: Words, { activit
     case "tags":
       if (value.tags.length === 0) return words.noTags;
       return words.tags(value.tags.map((tag) => wordOf(words.tagNames, tag) ?? tag).join(", "));
+    case "no-product":
+      return words.noProduct(value.subjects, value.days);
     case "word":
       return sentenceOfWord(feature, value.word, words);
   }

@@ -129,6 +129,10 @@ export const alerts: Messages["alerts"] = {
       "Somebody who looked here often hands work to this employee.",
     ],
     severalLookers: "Others looked at this person too while we see no work.",
+    noProduct: (count, days) =>
+      count === 1
+        ? `At one earlier look-up without work nothing was done within ${days} days.`
+        : `At ${count} earlier look-ups without work nothing was done within ${days} days.`,
     hour: (from, to) => `It was between ${from}:00 and ${to}:00.`,
     hourCounts: (work, of) => `Of ${of} earlier look-ups of this employee, ${work} were at this hour.`,
     relation: {

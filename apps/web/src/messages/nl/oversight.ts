@@ -130,6 +130,10 @@ export const alerts = {
       "Iemand die hier keek, gaf vaak werk aan deze medewerker.",
     ],
     severalLookers: "Ook anderen keken naar deze persoon zonder dat wij werk zien.",
+    noProduct: (count: number, days: number) =>
+      count === 1
+        ? `Bij één eerdere inzage zonder werk is binnen ${days} dagen niets gedaan.`
+        : `Bij ${count} eerdere inzagen zonder werk is binnen ${days} dagen niets gedaan.`,
     hour: (from: number, to: number) => `Het was tussen ${from} en ${to} uur.`,
     hourCounts: (work: string, of: string) =>
       `Van de ${of} eerdere inzagen van deze medewerker waren er ${work} op dit uur.`,

@@ -32,7 +32,7 @@ function toldAfter(detector: Detector, days: number, between: readonly LookUp[] 
 describe("[M3] what comes of a look-up", () => {
   test("nothing within the days weighs, where something comes of most work", () => {
     const told = toldAfter(trained(fruitful), productDays + 1);
-    expect(told).toMatchObject({ value: "1", counts: { workOf: expect.any(Number) } });
+    expect(told).toMatchObject({ value: "1 within 7 days", counts: { workOf: expect.any(Number) } });
     expect(told?.llr).toBeGreaterThan(0.5);
     expect(told?.llr).toBeLessThanOrEqual(defaultSettings.bounds.feature);
   });

@@ -98,7 +98,7 @@ export class WorkProducts {
     const rounded = (place: number) => Math.round(this.#employees.get(employee * width + place) * 10) / 10;
     return {
       feature: "no-product",
-      value: String(count),
+      value: `${count} within ${this.#settings.productDays} days`,
       llr,
       counts: { work: rounded(1), workOf: rounded(0) },
     };
