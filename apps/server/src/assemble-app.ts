@@ -47,6 +47,7 @@ import { serverDisclosureRoutes } from "./routes/disclosure.ts";
 import { explainRecordRoute } from "./routes/explain-record.ts";
 import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
+import { serverLandscapeRoutes } from "./routes/landscape.ts";
 import { serverLifeCycleRoutes } from "./routes/landscape-life-cycle.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
 import { serverEvidenceRoutes } from "./routes/log-evidence.ts";
@@ -172,6 +173,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(securityEventRoutes, { takeIn });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
+  await app.register(serverLandscapeRoutes, { ...parts, actorOf });
   await app.register(serverLifeCycleRoutes, { ...parts, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);

@@ -47,6 +47,7 @@ import { createMounts } from "./http/mounts.ts";
 import { accessJobs } from "./jobs/access-jobs.ts";
 import { alertRounds } from "./jobs/alert-rounds.ts";
 import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
+import { createLandscapeImport } from "./jobs/landscape-import.ts";
 import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
 import { createMapJob } from "./jobs/map-job.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
@@ -56,6 +57,7 @@ import { reportTo } from "./jobs/report-to.ts";
 import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { jsonLogger } from "./json-logger.ts";
+import { landscapeParts } from "./landscape-parts.ts";
 import { localUrl } from "./local-url.ts";
 import { logPlaceOf, openLogAt, openLogSide } from "./log-place.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -240,6 +242,9 @@ async function start(
   );
   closers.push(() => replays.stop());
 
+  const imports = createLandscapeImport(registry.url);
+  closers.push(() => imports.stop());
+
   const takeInStores = {
     sources: sourceStore(db),
     counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
@@ -287,6 +292,7 @@ async function start(
     workLinks: workLinkReads(db),
     lookUps: monitoring.lookUps,
     detector,
+    landscape: landscapeParts(db, imports),
     lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],

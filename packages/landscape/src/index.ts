@@ -6,24 +6,33 @@ export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
 export { LandscapeError, type LandscapeErrorCode } from "./domain/landscape-error.ts";
 export { isDay } from "./domain/life-cycle/day.ts";
 export { writeFacts } from "./domain/life-cycle/facts-file.ts";
+export type { FactsSnapshot } from "./domain/life-cycle/product-facts.ts";
 export { type ProductFile, readProductArchive } from "./domain/life-cycle/read-product-archive.ts";
 export { readProductFacts } from "./domain/life-cycle/read-product-facts.ts";
 export { type Relation, type RelationType, relationTypes } from "./domain/relation.ts";
 export type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
 export { followGraph, type GraphFollower, type GraphReads } from "./follow-graph.ts";
+export { landscapeRoutes } from "./http/landscape-routes.ts";
+export { landscapeStatuses } from "./http/landscape-statuses.ts";
 export { lifeCycleRoutes } from "./http/life-cycle-routes.ts";
 export {
   type ImportOutcome,
   importDocument,
   type LandscapeServices,
+  type PreviewOutcome,
   previewImport,
 } from "./import-document.ts";
+export { importUpload, type UploadOrder } from "./import-upload.ts";
 export type { LandscapeStore } from "./ports.ts";
+export { readDebt } from "./read-debt.ts";
 export { listItems, readItem } from "./read-item.ts";
 export { saveSource } from "./save-source.ts";
 export { careStore } from "./storage/care-store.ts";
 export { graphReads } from "./storage/graph-reads.ts";
 export { landscapeMigrations } from "./storage/landscape-migrations.ts";
 export { landscapeStore } from "./storage/landscape-store.ts";
+export { landscapeUploads } from "./storage/landscape-uploads.ts";
 export { outageStore } from "./storage/outage-store.ts";
 export { endOfLifeFacts } from "./storage/shipped-facts.ts";
+export type { LandscapeUploads } from "./upload-ports.ts";
+export { ageViews } from "./view-ages.ts";

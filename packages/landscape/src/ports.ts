@@ -121,13 +121,14 @@ export interface ItemsRequest {
 }
 
 export interface ItemsPage {
-  readonly items: readonly (ItemName & { readonly conflicts: number })[];
+  readonly items: readonly (ItemNamed & { readonly conflicts: number })[];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
 }
 
-interface ItemName {
+/** An item by its name. */
+export interface ItemNamed {
   readonly id: string;
   readonly kind: ItemKind;
   readonly name: string;
@@ -136,7 +137,7 @@ interface ItemName {
 /** A relation of an item with what stands at its other end. */
 export interface ItemRelation extends Relation {
   /** Absent when nobody states the other end any more. */
-  readonly other?: ItemName;
+  readonly other?: ItemNamed;
 }
 
 /** An item with what is around it. */
@@ -176,7 +177,7 @@ export interface LandscapeReads {
   history(id: string): Promise<readonly ItemVersion[]>;
   /** Items of some kinds, and all relations between them. */
   picture(kinds: readonly ItemKind[], recordedAt?: number): Promise<LandscapePicture>;
-  names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemName>>;
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemNamed>>;
   imports(source: string, most: number): Promise<readonly ImportRun[]>;
   /** What one source says, as it can be exported again. */
   documentOf(source: string): Promise<LandscapeDocument>;

@@ -7,6 +7,7 @@ import {
   retentionStatuses,
   takeInStatuses,
 } from "@grondslag/log";
+import { landscapeStatuses } from "@grondslag/landscape";
 import { oversightStatuses } from "@grondslag/monitor";
 import { registerStatuses } from "@grondslag/register";
 
@@ -90,6 +91,7 @@ const statuses: ReadonlyMap<string, number> = new Map(
     ...retentionStatuses,
     ...disclosureStatuses,
     ...oversightStatuses,
+    ...landscapeStatuses,
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,

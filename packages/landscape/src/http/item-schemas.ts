@@ -1,0 +1,120 @@
+import { type Static, Type } from "@sinclair/typebox";
+import type { Relation } from "../domain/relation.ts";
+import type { ItemInPlace, ItemVersion } from "../ports.ts";
+
+const text = Type.String();
+const count = Type.Integer({ minimum: 0 });
+const day = Type.String({ format: "date" });
+const moment = Type.String({ format: "date-time" });
+export const itemId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
+export const named = { id: text, kind: text, name: text };
+
+export const itemsQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  kind: Type.Optional(Type.Array(text, { maxItems: 20 })),
+  conflicts: Type.Optional(Type.Boolean({ description: "Only items with conflicts that are open" })),
+  page: Type.Optional(Type.Integer()),
+  pageSize: Type.Optional(Type.Integer()),
+});
+export type ItemsQuerystring = Static<typeof itemsQuery>;
+
+export const itemsAnswer = Type.Object({
+  items: Type.Array(Type.Object({ ...named, conflicts: count })),
+  total: count,
+  page: count,
+  pageSize: count,
+});
+
+export const atQuery = Type.Object({
+  recordedAt: Type.Optional(Type.String({ format: "date-time", description: "As it was known then" })),
+});
+
+const sourced = Type.Object({ source: text, value: text });
+export const conflict = Type.Object({ field: text, values: Type.Array(sourced) });
+const take = Type.Union([
+  Type.Object({ source: text }, { additionalProperties: false }),
+  Type.Object({ value: Type.String({ maxLength: 10_000 }) }, { additionalProperties: false }),
+]);
+export const choiceAnswer = Type.Object({
+  item: text,
+  field: text,
+  take: Type.Object({ source: Type.Optional(text), value: Type.Optional(text) }),
+  weighed: Type.Array(text),
+  motive: text,
+  by: text,
+  at: moment,
+});
+export const choiceBody = Type.Object(
+  {
+    field: Type.String({ minLength: 1, maxLength: 100 }),
+    take,
+    motive: Type.String({ minLength: 1, maxLength: 2_000 }),
+  },
+  { additionalProperties: false },
+);
+export type ChoiceBody = Static<typeof choiceBody>;
+
+const relationMembers = {
+  from: text,
+  type: text,
+  to: text,
+  validFrom: Type.Optional(day),
+  validUntil: Type.Optional(day),
+  sources: Type.Array(text),
+};
+export const relationAnswer = Type.Object(relationMembers);
+
+export const itemAnswer = Type.Object({
+  ...named,
+  keys: Type.Array(text),
+  version: count,
+  fields: Type.Record(text, Type.Object({ value: text, source: text, at: moment })),
+  relations: Type.Array(Type.Object({ ...relationMembers, other: Type.Optional(Type.Object(named)) })),
+  conflicts: Type.Array(conflict),
+  choices: Type.Array(choiceAnswer),
+  change: count,
+});
+
+/** An item as the API gives it: times are ISO 8601 there. */
+export function showItem({ item, relations, conflicts, choices, change }: ItemInPlace) {
+  const fields: Record<string, { readonly value: string; readonly source: string; readonly at: string }> = {};
+  for (const [name, { value, source, at }] of Object.entries(item.fields))
+    fields[name] = { value, source, at: iso(at) };
+  return {
+    ...item,
+    fields,
+    relations: relations.map((relation) => ({ ...relation })),
+    conflicts,
+    choices: choices.map((choice) => ({ ...choice, at: iso(choice.at) })),
+    change,
+  };
+}
+
+export const versionsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      version: count,
+      at: moment,
+      by: text,
+      source: Type.Optional(text),
+      gone: Type.Boolean({ description: "Nobody stated it any more from then on" }),
+      kind: Type.Optional(text),
+      name: Type.Optional(text),
+      keys: Type.Optional(Type.Array(text)),
+      fields: Type.Optional(Type.Record(text, sourced)),
+    }),
+  ),
+});
+
+export function showVersion({ version, at, by, source, merged }: ItemVersion) {
+  const shown = merged === undefined ? { gone: true } : { gone: false, ...merged };
+  return { version, at: iso(at), by, ...(source !== undefined && { source }), ...shown };
+}
+
+export function showRelation(relation: Relation) {
+  return { ...relation, sources: [...relation.sources] };
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from "fastify";
+import type { GraphFollower } from "../follow-graph.ts";
+import type { ImportOutcome, LandscapeServices, PreviewOutcome } from "../import-document.ts";
+import type { UploadOrder } from "../import-upload.ts";
+import type { LandscapeUploads } from "../upload-ports.ts";
+
+/** What the routes of items, sources and imports need. */
+export interface LandscapeRouteDeps extends LandscapeServices {
+  readonly graph: GraphFollower;
+  readonly uploads: LandscapeUploads;
+  /** Reads a file that was sent and does what is ordered; beside the work of the server, as it may take long. */
+  readonly importUpload: (order: UploadOrder) => Promise<PreviewOutcome | ImportOutcome>;
+  /** Id of the employee or system that makes the request. */
+  readonly actorOf: (request: FastifyRequest) => string;
+}

@@ -1,0 +1,272 @@
+import { secureRandom } from "@grondslag/kernel";
+import { manualClock } from "@grondslag/kernel/testing";
+import Fastify, { type FastifyInstance } from "fastify";
+import { Kysely, PostgresDialect } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
+import { LandscapeError } from "../domain/landscape-error.ts";
+import type { LandscapeDocument } from "../domain/statement.ts";
+import { followGraph } from "../follow-graph.ts";
+import { importUpload } from "../import-upload.ts";
+import { graphReads } from "../storage/graph-reads.ts";
+import { landscapeStore } from "../storage/landscape-store.ts";
+import { landscapeUploads } from "../storage/landscape-uploads.ts";
+import { exampleDocument, exampleItem, exampleRelation } from "../testing/examples.ts";
+import type { LandscapeRouteDeps } from "./landscape-deps.ts";
+import { landscapeRoutes } from "./landscape-routes.ts";
+import { landscapeStatuses } from "./landscape-statuses.ts";
+
+const day = 86_400_000;
+const clock = manualClock(Date.UTC(2026, 10, 22, 9));
+let database: TestDatabase;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  const services = { store: landscapeStore(db), uploads: landscapeUploads(db), clock, random: secureRandom };
+  const readDocument = (_format: string, bytes: Uint8Array): LandscapeDocument =>
+    JSON.parse(new TextDecoder().decode(bytes));
+  // Bodies are taken literally, as the server's own validator takes them.
+  app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } } });
+  // Stands in for the server's own handler, which makes problem+json of the same.
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof LandscapeError)) return reply.send(error);
+    const { code, where, remedy } = error;
+    return reply.code(landscapeStatuses[code]).send({ code, where, remedy });
+  });
+  const deps: LandscapeRouteDeps = {
+    ...services,
+    graph: followGraph(graphReads(db)),
+    importUpload: (order) => importUpload({ ...services, readDocument }, order),
+    actorOf: () => "steward-7",
+  };
+  await app.register(landscapeRoutes, deps);
+  for (const [id, rank] of [
+    ["model", 10],
+    ["sheet", 20],
+  ] as const) {
+    const made = await send("PUT", `sources/${id}`, { version: 0, name: id, kind: "archimate", rank });
+    expect(made.statusCode).toBe(200);
+  }
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+const send = (method: "POST" | "PUT" | "DELETE", path: string, payload?: object) =>
+  app.inject({ method, url: `/api/v1/landscape/${path}`, ...(payload && { payload }) });
+const get = (path: string) => app.inject({ method: "GET", url: `/api/v1/landscape/${path}` });
+const upload = async (document: LandscapeDocument, partBytes = 40): Promise<string> => {
+  const bytes = Buffer.from(JSON.stringify(document));
+  const begun = await send("POST", "sources/model/uploads", { size: bytes.length, format: "archimate" });
+  expect(begun.statusCode).toBe(201);
+  const { id } = begun.json();
+  for (let at = 0; at < bytes.length; at += partBytes) {
+    const answer = await app.inject({
+      method: "PUT",
+      url: `/api/v1/landscape/uploads/${id}/content?offset=${at}`,
+      headers: { "content-type": "application/octet-stream" },
+      payload: bytes.subarray(at, at + partBytes),
+    });
+    expect(answer.statusCode).toBe(200);
+  }
+  return id;
+};
+const model = exampleDocument(
+  [
+    exampleItem("model:1", {
+      keys: ["model:1", "register:inning"],
+      name: "Inning",
+      fields: { owner: "A", centsPerDay: "500" },
+    }),
+    exampleItem("model:2", { keys: ["model:2", "register:base"], kind: "technology", name: "Base" }),
+    exampleItem("model:3", { keys: ["model:3", "register:chain"], kind: "chain", name: "Chain" }),
+  ],
+  [
+    exampleRelation("model:1", "model:2", { type: "runs-on" }),
+    exampleRelation("model:3", "model:1", { type: "has-part", validFrom: "2020-01-01" }),
+  ],
+);
+
+test("every route names the permission it needs", async () => {
+  const routes: string[] = [];
+  const other = Fastify();
+  other.addHook("onRoute", ({ method, url, config }) => {
+    if (method === "HEAD") return;
+    const permission = config && "permission" in config ? config.permission : undefined;
+    routes.push(`${method} ${url.replace("/api/v1/landscape", "")} ${permission}`);
+  });
+  await other.register(landscapeRoutes, {} as LandscapeRouteDeps);
+  expect(routes).toHaveLength(15);
+  for (const route of routes) {
+    const needed = route.startsWith("GET")
+      ? "landscape.read"
+      : /choices|PUT \/sources/.test(route)
+        ? "landscape.edit"
+        : "landscape.import";
+    expect(route).toContain(` ${needed}`);
+  }
+});
+
+test("[L1] a file is sent in parts, checked, and imported as it was shown", async () => {
+  const id = await upload(model);
+  const checked = await send("POST", `uploads/${id}/check`);
+  expect(checked.statusCode).toBe(200);
+  const { diff, problems } = checked.json();
+  expect(problems).toEqual([]);
+  expect(diff.counts).toMatchObject({ added: 3, relationsAdded: 2 });
+  expect((await get("items")).json().total).toBe(0);
+  const wrong = await send("POST", `uploads/${id}/import`, { digest: "0".repeat(64) });
+  expect([wrong.statusCode, wrong.json().code]).toEqual([409, "DIFF_CHANGED"]);
+  const done = await send("POST", `uploads/${id}/import`, { digest: diff.digest });
+  expect(done.json()).toMatchObject({ outcome: "done", run: { by: "steward-7", whole: true, change: 1 } });
+  expect((await send("POST", `uploads/${id}/import`, { digest: diff.digest })).statusCode).toBe(404);
+  expect((await get("sources/model/imports")).json().items).toMatchObject([{ counts: { added: 3 } }]);
+  expect((await get("sources")).json().items.map((source: { id: string }) => source.id)).toEqual([
+    "people",
+    "model",
+    "sheet",
+  ]);
+});
+
+test("[L1] a file with a fault tells where, and nothing of it is written", async () => {
+  const id = await upload({
+    ...model,
+    relations: [exampleRelation("model:1", "model:77", { where: "line 3" })],
+  });
+  expect((await send("POST", `uploads/${id}/check`)).json()).toEqual({
+    problems: [{ where: "line 3/to", code: "END_UNKNOWN", message: "no item has the key model:77" }],
+  });
+  const refused = await send("POST", `uploads/${id}/import`, { digest: "0".repeat(64) });
+  expect([refused.statusCode, refused.json()]).toMatchObject([
+    422,
+    { code: "DOCUMENT_INVALID", where: "line 3/to" },
+  ]);
+  expect((await send("DELETE", `uploads/${id}`)).statusCode).toBe(204);
+  const begun = await send("POST", "sources/model/uploads", { size: 10, format: "archimate" });
+  const early = await send("POST", `uploads/${begun.json().id}/check`);
+  expect([early.statusCode, early.json().code]).toEqual([409, "UPLOAD_OFFSET"]);
+  const large = await send("POST", "sources/model/uploads", {
+    size: 200 * 1024 * 1024 + 1,
+    format: "archimate",
+  });
+  expect([large.statusCode, large.json().code]).toEqual([413, "DOCUMENT_TOO_LARGE"]);
+});
+
+test("[L1] a program says one item, and an item tells where each field comes from", async () => {
+  const part = {
+    items: [
+      {
+        keys: ["sheet:1", "register:inning"],
+        kind: "system",
+        name: "Inning",
+        fields: { owner: "B", url: "https://a.example" },
+      },
+    ],
+  };
+  expect((await send("POST", "sources/sheet/statements", part)).json()).toMatchObject({
+    outcome: "done",
+    diff: { counts: { changed: 1, conflicts: 1 } },
+  });
+  expect((await send("POST", "sources/sheet/statements", part)).json().outcome).toBe("unchanged");
+  const item = (await get("items/inning")).json();
+  expect(item).toMatchObject({
+    name: "Inning",
+    fields: {
+      owner: { value: "A", source: "model" },
+      url: { source: "sheet", at: "2026-11-22T09:00:00.000Z" },
+    },
+    conflicts: [{ field: "owner", values: [{ value: "A" }, { value: "B" }] }],
+  });
+  expect(item.relations).toEqual([
+    {
+      from: "chain",
+      type: "has-part",
+      to: "inning",
+      validFrom: "2020-01-01",
+      sources: ["model"],
+      other: { id: "chain", kind: "chain", name: "Chain" },
+    },
+    {
+      from: "inning",
+      type: "runs-on",
+      to: "base",
+      sources: ["model"],
+      other: { id: "base", kind: "technology", name: "Base" },
+    },
+  ]);
+  clock.advance(day);
+  const chosen = await send("POST", "items/inning/choices", {
+    field: "owner",
+    take: { source: "sheet" },
+    motive: "asked",
+  });
+  expect([chosen.statusCode, chosen.json()]).toMatchObject([201, { by: "steward-7", weighed: ["A", "B"] }]);
+  expect((await get("items?conflicts=true")).json().total).toBe(0);
+  expect((await get("items/inning")).json().fields.owner.value).toBe("B");
+  expect((await get("items/inning?recordedAt=2026-11-22T12:00:00Z")).json().fields.owner.value).toBe("A");
+  expect((await get("items/inning/versions")).json().items).toHaveLength(3);
+  const bad = await send("POST", "items/inning/choices", {
+    field: "owner",
+    take: { source: "nobody" },
+    motive: "x",
+  });
+  expect([bad.statusCode, bad.json().where]).toEqual([422, "/take/source"]);
+  expect((await get("items/nothing")).statusCode).toBe(404);
+});
+
+test("[L1][L11] what stops if this stops is answered with names, paths, reasons and money", async () => {
+  const impact = (await get("items/base/impact")).json();
+  expect(impact).toMatchObject({
+    question: "stops",
+    on: "2026-11-23",
+    total: 2,
+    byKind: { system: 1, chain: 1 },
+    centsPerDay: "500",
+    money: [{ id: "inning", name: "Inning", centsPerDay: "500" }],
+  });
+  expect(impact.items[1]).toEqual({
+    id: "chain",
+    kind: "chain",
+    name: "Chain",
+    path: [
+      {
+        id: "inning",
+        kind: "system",
+        name: "Inning",
+        relation: { from: "inning", type: "runs-on", to: "base" },
+      },
+      {
+        id: "chain",
+        kind: "chain",
+        name: "Chain",
+        relation: { from: "chain", type: "has-part", to: "inning" },
+      },
+    ],
+  });
+  expect((await get("items/base/impact?on=2019-01-01")).json().total).toBe(1);
+  expect(
+    (await get("items/chain/impact?question=needs&kind=technology"))
+      .json()
+      .items.map(({ id }: { id: string }) => id),
+  ).toEqual(["base"]);
+  expect((await get("items/base/impact?kind=thing")).statusCode).toBe(400);
+  expect((await get("items/nothing/impact")).statusCode).toBe(404);
+});
+
+test("[L1] the map groups what belongs together and says who needs whom", async () => {
+  const map = (await get("map")).json();
+  expect(map.groups).toEqual([{ id: "chain", kind: "chain", name: "Chain" }]);
+  const names = map.items.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(["Chain", "Inning", "Base"]);
+  expect(map.items.map(({ group }: { group?: number }) => group)).toEqual([0, 0, undefined]);
+  expect(
+    map.needs.map(([one, other, type]: [number, number, string]) => [names[one], type, names[other]]),
+  ).toEqual([
+    ["Chain", "has-part", "Inning"],
+    ["Inning", "runs-on", "Base"],
+  ]);
+  expect(map.left).toBe(0);
+});
