@@ -22,6 +22,7 @@ export const alertSummary = (n: number, more: object = {}) => ({
   since: at,
   dueOn: "2026-11-27",
   overdue: n === 1,
+  handedUp: n === 1,
   lookUps: 3 + n,
   ...more,
 });
@@ -83,6 +84,7 @@ export const alertStory = {
     look(2, { explanation: "self-opened", workItem: "taak-2026-118" }),
     look(3, { explanation: "assigned", workItem: "gesprek-4411" }),
   ].map((one, n) => ({ ...one, weighs: n < 3 })),
+  lookUpsOfOthers: 3,
   history: [
     { at, step: "told" },
     {
@@ -107,6 +109,7 @@ const page = (items: readonly unknown[]) => ({
   items,
   counts: { new: 1, asked: 1, explained: 1, escalated: 1 },
   overdue: 1,
+  handedUp: 1,
   revision: 7,
 });
 
@@ -138,6 +141,16 @@ export const alertAnswers: Answers = {
         unjustified: 1,
         unclear: 0,
       },
+    ],
+    features: [
+      {
+        feature: "link",
+        justified: 20,
+        unjustified: 10,
+        unclear: 2,
+        precision: { share: 0.333, low: 0.192, high: 0.512 },
+      },
+      { feature: "aNewFeature", justified: 2, unjustified: 1, unclear: 0 },
     ],
     sample: {
       weeks: 8,

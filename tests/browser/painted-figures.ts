@@ -87,6 +87,7 @@ export const figureAnswers: Answers = {
   },
   "/api/v1/oversight/works-council": {
     smallest: 10,
+    rounded: 5,
     period: { from: "2025-11-20T10:00:00.000Z", until: "2026-11-20T10:00:00.000Z" },
     method: {
       version: "1",

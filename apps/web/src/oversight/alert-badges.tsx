@@ -25,12 +25,17 @@ const explanationTones: Readonly<Record<Explanation, BadgeTone>> = {
 };
 
 /** Where an alert stands, and when it is due. */
-export function StateBadges({ alert }: { readonly alert: Pick<AlertSummary, "state" | "overdue"> }) {
+export function StateBadges({
+  alert,
+}: {
+  readonly alert: Pick<AlertSummary, "state" | "overdue" | "handedUp">;
+}) {
   const { t } = useLanguage();
   return (
     <span className="gs-badges">
       <Badge tone={stateTones[alert.state]}>{t.alerts.states[alert.state]}</Badge>
       {alert.overdue ? <Badge tone="bad">{t.alerts.overdue}</Badge> : null}
+      {alert.handedUp ? <Badge tone="warning">{t.alerts.handedUp}</Badge> : null}
     </span>
   );
 }

@@ -10,9 +10,12 @@ import type { RegisterNames } from "./use-register-names.ts";
 /** The look-ups of a signal in order of time, with what the employee says of each. */
 export function AlertLookUps({
   looks,
+  ofOthers,
   names,
 }: {
   readonly looks: readonly AlertLook[];
+  /** Look-ups of other people that a rule counted with. */
+  readonly ofOthers: number;
   readonly names: RegisterNames;
 }) {
   const { t, format } = useLanguage();
@@ -52,6 +55,7 @@ export function AlertLookUps({
   return (
     <Section title={words.looksTitle} intro={words.looksIntro}>
       <DataTable caption={words.looksTitle} captionHidden columns={columns} rows={looks} rowKey={placeOf} />
+      {ofOthers > 0 ? <p className="gs-prose">{words.ofOthers(ofOthers)}</p> : null}
     </Section>
   );
 }

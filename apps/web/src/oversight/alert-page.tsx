@@ -41,7 +41,7 @@ function AlertParts({ alert, onChanged }: { readonly alert: AlertDetail; readonl
       <div className="gs-split">
         <div className="gs-stack gs-stack--wide">
           <AlertScore alert={alert} names={names} />
-          <AlertLookUps looks={alert.looks} names={names} />
+          <AlertLookUps looks={alert.looks} ofOthers={alert.lookUpsOfOthers} names={names} />
           <AlertHistory steps={alert.history} />
         </div>
         <div className="gs-split__aside gs-stack" id="act">

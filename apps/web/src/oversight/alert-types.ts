@@ -41,6 +41,8 @@ export type AlertSummary = {
   readonly since: string;
   readonly dueOn?: string;
   readonly overdue: boolean;
+  /** Not handled in time: it waits for who leads the bureau. */
+  readonly handedUp: boolean;
   readonly lookUps: number;
 };
 
@@ -49,6 +51,7 @@ export type AlertList = {
   readonly next?: string | number;
   readonly counts: Readonly<Partial<Record<AlertState, number>>>;
   readonly overdue: number;
+  readonly handedUp: number;
 };
 
 export type AddendCounts = {
@@ -114,6 +117,8 @@ export type AlertDetail = AlertSummary & {
   readonly addends: readonly Addend[];
   readonly subjectsOfWeek?: { readonly subjects: number; readonly withoutLink: number };
   readonly looks: readonly AlertLook[];
+  /** Look-ups of other people that a rule counted with. */
+  readonly lookUpsOfOthers: number;
   readonly history: readonly AlertStep[];
   readonly may: { readonly ask: boolean; readonly judge: readonly Verdict[]; readonly escalate: boolean };
 };
@@ -136,6 +141,14 @@ export type Feedback = {
     readonly rule?: string;
     readonly settings: string;
     readonly open: number;
+    readonly justified: number;
+    readonly unjustified: number;
+    readonly unclear: number;
+    readonly precision?: MeasuredShare;
+  }[];
+  /** By what spoke against the employee. */
+  readonly features: readonly {
+    readonly feature: string;
     readonly justified: number;
     readonly unjustified: number;
     readonly unclear: number;

@@ -13,7 +13,7 @@ import { holdList } from "./held-list.ts";
 import { useChanges } from "./use-changes.ts";
 
 const source = "/api/v1/alerts";
-const names = ["state", "source", "unit", "rule", "overdue", "page"];
+const names = ["state", "source", "unit", "rule", "overdue", "handedUp", "page"];
 
 /** The signals that wait for somebody, heaviest first. What is new is told, and moves nothing that one reads. */
 export function AlertsView() {
@@ -97,7 +97,7 @@ function LiveList({ path }: { readonly path: string }) {
   );
 }
 
-function Counts({ list: { counts, overdue } }: { readonly list: AlertList }) {
+function Counts({ list: { counts, overdue, handedUp } }: { readonly list: AlertList }) {
   const { t, format } = useLanguage();
   const words = t.alerts;
   return (
@@ -113,6 +113,11 @@ function Counts({ list: { counts, overdue } }: { readonly list: AlertList }) {
       {overdue === 0 ? null : (
         <li>
           <Badge tone="bad">{words.overdueCount(format.number(overdue))}</Badge>
+        </li>
+      )}
+      {handedUp === 0 ? null : (
+        <li>
+          <Badge tone="warning">{words.handedUpCount(format.number(handedUp))}</Badge>
         </li>
       )}
     </ul>
@@ -149,6 +154,7 @@ function useFilters(rows: readonly AlertSummary[]): readonly Filter[] {
         .sort((a, b) => a.label.localeCompare(b.label, "nl")),
     },
     { name: "overdue", kind: "tick", label: words.overdueOnly },
+    { name: "handedUp", kind: "tick", label: words.handedUpOnly },
   ];
 }
 

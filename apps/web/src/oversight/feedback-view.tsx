@@ -5,7 +5,7 @@ import { Loaded } from "../frame/loaded.tsx";
 import { Section } from "../frame/section.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { oneDecimal, percent } from "./addend-words.ts";
-import type { Feedback } from "./alert-types.ts";
+import { type Feedback, verdicts } from "./alert-types.ts";
 import { AlertsPage } from "./alerts-page.tsx";
 
 type Measured = Feedback["items"][number];
@@ -19,7 +19,7 @@ export function FeedbackView() {
     <AlertsPage current="feedback">
       <p className="gs-prose">{words.feedbackIntro}</p>
       <Loaded resource={feedback}>
-        {({ minimum, items, sample }) => (
+        {({ minimum, items, features, sample }) => (
           <>
             <Disclosure summary={t.why}>
               <p>{words.feedbackWhy(format.number(minimum))}</p>
@@ -33,12 +33,54 @@ export function FeedbackView() {
                 <Precisions items={items} />
               )}
             </Section>
+            {features.length === 0 ? null : (
+              <Section title={words.byFeature} intro={words.byFeatureIntro}>
+                <Features items={features} />
+              </Section>
+            )}
             <Sample sample={sample} />
           </>
         )}
       </Loaded>
     </AlertsPage>
   );
+}
+
+function Features({ items }: { readonly items: Feedback["features"] }) {
+  const { t, format } = useLanguage();
+  const words = t.alerts;
+  const names: Readonly<Record<string, string>> = words.featureNames;
+  const columns: readonly Column<Feedback["features"][number]>[] = [
+    {
+      key: "feature",
+      header: words.part,
+      rowHeader: true,
+      cell: ({ feature }) => (Object.hasOwn(names, feature) ? names[feature] : feature),
+    },
+    ...verdicts.map((verdict) => ({
+      key: verdict,
+      header: words.states[verdict],
+      numeric: true,
+      cell: (row: Feedback["features"][number]) => format.number(row[verdict]),
+    })),
+    { key: "precision", header: words.precision, cell: ({ precision }) => <Precision share={precision} /> },
+  ];
+  return (
+    <DataTable
+      caption={words.byFeature}
+      captionHidden
+      columns={columns}
+      rows={items}
+      rowKey={({ feature }) => feature}
+    />
+  );
+}
+
+function Precision({ share }: { readonly share: Measured["precision"] }) {
+  const { t, format } = useLanguage();
+  const words = t.alerts;
+  if (share === undefined) return <span className="gs-soft">{words.tooFew}</span>;
+  return words.share(percent(format, share.share), percent(format, share.low), percent(format, share.high));
 }
 
 function Precisions({ items }: { readonly items: readonly Measured[] }) {
@@ -67,20 +109,7 @@ function Precisions({ items }: { readonly items: readonly Measured[] }) {
     number("unjustified", words.states.unjustified),
     number("justified", words.states.justified),
     number("unclear", words.states.unclear),
-    {
-      key: "precision",
-      header: words.precision,
-      cell: ({ precision }) =>
-        precision === undefined ? (
-          <span className="gs-soft">{words.tooFew}</span>
-        ) : (
-          words.share(
-            percent(format, precision.share),
-            percent(format, precision.low),
-            percent(format, precision.high),
-          )
-        ),
-    },
+    { key: "precision", header: words.precision, cell: ({ precision }) => <Precision share={precision} /> },
   ];
   return (
     <DataTable

@@ -89,6 +89,8 @@ export type RuleInForce = {
 
 export type WorksCouncil = {
   readonly smallest: number;
+  /** Counts of groups are rounded to this. */
+  readonly rounded: number;
   readonly period: { readonly from: string; readonly until: string };
   readonly method: {
     readonly version: string;

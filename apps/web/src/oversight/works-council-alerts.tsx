@@ -10,13 +10,14 @@ import { SmallGroupsNote } from "./small-groups-note.tsx";
 export function WorksCouncilAlerts({ report }: { readonly report: WorksCouncil }) {
   const { t, format } = useLanguage();
   const words = t.worksCouncil.alerts;
-  const { alerts, period, smallest, functions, service, contracts } = report;
+  const { alerts, period, smallest, rounded, functions, service, contracts } = report;
   const serviceNames: Readonly<Record<string, string>> = words.service;
   const contractNames: Readonly<Record<string, string>> = words.contract;
   return (
     <Section title={words.title} intro={words.intro(format.date(period.from), format.date(period.until))}>
       {alerts === undefined ? <p>{words.tooSmall}</p> : <Totals alerts={alerts} />}
       <p className="gs-prose">{words.rateText}</p>
+      <p className="gs-prose">{words.rounded(format.number(rounded))}</p>
       <Section title={words.byFunction} level={3}>
         <Chart rows={groupRows(functions)} />
         <GroupTable title={words.byFunction} told={functions} smallest={smallest} />

@@ -204,6 +204,8 @@ export const worksCouncil: Messages["worksCouncil"] = {
     rateNote: (alarms: string, years: string) => `${alarms} in ${years} employee-years.`,
     rateText:
       "A false alarm is a signal of the score or of a rule while it was work. What chance drew does not count: nobody was suspected. The tables tell it per employee and year.",
+    rounded: (to) =>
+      `Counts by group are rounded by chance, up or down, to multiples of ${to}. On average they are right. So nobody learns of one person by subtracting. The counts of the whole agency are exact.`,
     byFunction: "By function",
     functionName: "Function",
     byService: "New and longer in service",

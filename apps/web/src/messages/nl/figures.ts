@@ -199,6 +199,8 @@ export const worksCouncil = {
     rateNote: (alarms: string, years: string) => `${alarms} in ${years} medewerkersjaren.`,
     rateText:
       "Vals alarm is een signaal van de score of van een regel, terwijl het werk was. Wat door loting kwam, telt niet mee: daar was niemand verdacht. In de tabellen staat het per medewerker per jaar.",
+    rounded: (to: string) =>
+      `Aantallen per groep ronden wij door loting af, naar boven of beneden, op veelvouden van ${to}. Gemiddeld klopt het. Zo kan niemand door af te trekken iets over één persoon te weten komen. De aantallen van de hele dienst zijn precies.`,
     byFunction: "Per functie",
     functionName: "Functie",
     byService: "Nieuw en langer in dienst",
