@@ -15,6 +15,7 @@ import {
   serviceEffectReads,
   useCounter,
   workLinkReads,
+  workSubjects,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
 import { careStore, landscapeStore, outageStore } from "@grondslag/landscape";
@@ -222,6 +223,7 @@ async function start(
     clock,
     logger,
     detector,
+    work: workSubjects(db),
     rules: ruleStore(db),
     leads,
     part: config.monitorPart,

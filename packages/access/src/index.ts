@@ -169,6 +169,7 @@ export { securityEventReads } from "./storage/security-event-reads.ts";
 export { serviceEffectReads } from "./storage/service-effect-reads.ts";
 export { useCounter } from "./storage/use-counter.ts";
 export { workLinkReads } from "./storage/work-link-reads.ts";
+export { type WorkSubjectReads, workSubjects } from "./storage/work-subjects.ts";
 export { undoRevocation } from "./undo-revocation.ts";
 export type { UseCounter } from "./use-counter.ts";
 export { type Viewer, type WhoCanSeeAsked, whoCanSee } from "./who-can-see.ts";

@@ -66,6 +66,7 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
   const refresh = async (): Promise<void> => {
     choices = await choicesNow(settings);
     await surroundings.refresh();
+    if (leads()) await surroundings.refreshFormer();
     isFresh = true;
   };
   let rules: readonly RunningRule[] = [];

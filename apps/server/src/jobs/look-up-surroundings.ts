@@ -4,15 +4,18 @@ import {
   type HiddenSubjectReads,
   latestSnapshot,
   type Snapshot,
+  type WorkSubjectReads,
 } from "@grondslag/access";
 import type { Clock } from "@grondslag/kernel";
 import { type Pseudonymiser, preparedPseudonyms, pseudonymYear, subjectIdText } from "@grondslag/log";
 import { listEntries, type RegisterStore } from "@grondslag/register";
+import { formerSubjects } from "./former-subjects.ts";
 
 export interface LookUpSurroundingsDeps {
   readonly state: AccessState;
   readonly register: RegisterStore;
   readonly hidden: Pick<HiddenSubjectReads, "from">;
+  readonly work: WorkSubjectReads;
   readonly pseudonyms: Pseudonymiser;
   readonly clock: Clock;
 }
@@ -21,7 +24,9 @@ export interface LookUpSurroundingsDeps {
 const turn = 500;
 
 /** What the register and the organisation say of look-ups, read again now and then. */
-export function watchedSurroundings({ state, register, hidden, pseudonyms, clock }: LookUpSurroundingsDeps) {
+export function watchedSurroundings(deps: LookUpSurroundingsDeps) {
+  const { state, register, hidden, pseudonyms, clock } = deps;
+  const former = formerSubjects(deps);
   let tags: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map();
   /** The pseudonyms of this year and the one before of each shielded subject; those are made once. */
   let known: ReadonlyMap<string, readonly string[]> = new Map();
@@ -41,6 +46,9 @@ export function watchedSurroundings({ state, register, hidden, pseudonyms, clock
       return ofSet === undefined ? [] : [...new Set(fields.flatMap((field) => ofSet.get(field) ?? []))];
     },
     isShielded: (subject: string) => shielded.has(subject),
+    formerOf: former.of,
+    /** For who monitors: what subjects were called last year. */
+    refreshFormer: former.refresh,
     refresh: async (): Promise<void> => {
       tags = await fieldTags(register);
       const subjects = await hidden.from(undefined);

@@ -45,12 +45,15 @@ function record(
   };
 }
 
-const read = readLookUps({
+const textOf = (year: number) => subjectIdText(pseudonyms.ofText(citizen, year).bytes);
+const surroundings = {
   pseudonyms,
-  unitOf: (id) => (id === "rob" ? "unit-1" : undefined),
-  tagsOf: (_, fields) => (fields.includes("street") ? ["address"] : []),
-  isShielded: (subject) => subject === subjectIdText(pseudonyms.ofText(citizen, 2026).bytes),
-});
+  unitOf: (id: string) => (id === "rob" ? "unit-1" : undefined),
+  tagsOf: (_: string, fields: readonly string[]) => (fields.includes("street") ? ["address"] : []),
+  isShielded: (subject: string) => subject === textOf(2026),
+  formerOf: () => undefined,
+};
+const read = readLookUps(surroundings);
 
 async function readOne(look: Look) {
   const [seen] = await read([record(look)]);
@@ -95,22 +98,38 @@ test("[M3][M9] over New Year an employee stays the same to the monitor, and is s
   expect(after.watched.subject).not.toBe(before.watched.subject);
 });
 
-test("[M3] over New Year what is known of an employee goes on, and what is known of subjects begins anew", async () => {
+/** Work in December, and two look-ups without a link: on New Year's Eve and on the day after. */
+async function overNewYear(reading: typeof read) {
   const detector = new Detector();
   const link = { state: "assigned", work_item: "w", opened_by: "system", relation: "none" };
-  const take = async (look: Look, index: number) => {
-    const [seen] = await read([record(look, index)]);
-    if (seen?.lookUp === undefined) throw new Error("no look-up was read");
-    return detector.take(seen.lookUp, newYear + 24 * hour);
-  };
-  await take({ at: newYear - 3 * hour, link }, 0);
   const unlinked = { state: "none", relation: "none" };
-  expect(await take({ at: newYear - hour, link: unlinked }, 1)).toMatchObject({
-    explanation: "earlier-work",
-  });
-  // ADR 23 says so: his work of December no longer explains it, and it is weighed.
-  expect(await take({ at: newYear + hour, link: unlinked }, 2)).toMatchObject({
-    explanation: "none",
-    raised: { week: { subjects: 2, withoutLink: 1 } },
-  });
+  const looks = [
+    { at: newYear - 3 * hour, link },
+    { at: newYear - hour, link: unlinked },
+    { at: newYear + hour, link: unlinked },
+    { at: newYear + 2 * hour, link: unlinked },
+  ];
+  const seen = await reading(looks.map((look, index) => record(look, index)));
+  const outcomes = seen.map(({ lookUp }) => lookUp && detector.take(lookUp, newYear + 24 * hour));
+  return { outcomes, detector };
+}
+
+test("[M3] over New Year the work of December explains a look-up where the registry knows who it is about", async () => {
+  const formerOf = (subject: string) => (subject === textOf(2027) ? textOf(2026) : undefined);
+  const { outcomes, detector } = await overNewYear(readLookUps({ ...surroundings, formerOf }));
+  expect(outcomes).toMatchObject(
+    ["assigned", "earlier-work", "earlier-work", "earlier-work"].map((explanation) => ({ explanation })),
+  );
+  expect(detector.figures()).toMatchObject({ subjects: 1, pairs: 1 });
+});
+
+test("[M3] where it does not, what is known of the employee goes on, and of the subject it begins anew", async () => {
+  const { outcomes, detector } = await overNewYear(read);
+  expect(outcomes).toMatchObject([
+    { explanation: "assigned" },
+    { explanation: "earlier-work" },
+    { explanation: "none", raised: { week: { subjects: 2, withoutLink: 1 } } },
+    { explanation: "none" },
+  ]);
+  expect(detector.figures()).toMatchObject({ subjects: 2, pairs: 2 });
 });

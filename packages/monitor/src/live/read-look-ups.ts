@@ -18,6 +18,8 @@ export interface LookUpSurroundings {
   readonly tagsOf: (dataSet: string, fields: readonly string[]) => readonly string[];
   /** Whether anybody at all may not hear of this subject. @param subject pseudonym, base64url */
   readonly isShielded: (subject: string) => boolean;
+  /** The pseudonym of the same subject in the year before, where that is known and still of use. */
+  readonly formerOf: (subject: string) => string | undefined;
 }
 
 /** The year of pseudonyms that stay the same; they leave the memory of the monitor for nobody. */
@@ -56,7 +58,7 @@ export function readLookUps(surroundings: LookUpSurroundings): ReadLookUps {
 }
 
 function seen(
-  { unitOf, tagsOf, isShielded }: LookUpSurroundings,
+  { unitOf, tagsOf, isShielded, formerOf }: LookUpSurroundings,
   row: RecordedLookUp,
   employee: string,
   nameOf: (employeeId: string, year: number) => string,
@@ -75,6 +77,7 @@ function seen(
     at,
     employee,
     subject,
+    formerSubject: formerOf(subject),
     team: unit === "" ? row.department || row.system : unit,
     activity: row.activity,
     relation: relationOf(relation),

@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { parseRule } from "../domain/rules/parse-rule.ts";
 import { findingStore } from "../storage/finding-store.ts";
 import { monitorStateFile } from "../storage/state-file.ts";
+import { memoryFindings } from "../testing/memory-findings.ts";
 import { storedFindings, withoutFindings } from "../testing/stored-findings.ts";
 import { dayMs, monday, usualOrigin, type WatchedLog, watchedLog } from "../testing/watched-log.ts";
 import { followedInTime } from "./follow-in-time.ts";
@@ -108,6 +109,49 @@ describe("[M3] the order of the log", () => {
         .filter(({ state }) => state === "new")
         .map(({ looks }) => looks.map(({ subject }) => subject)),
     );
+  });
+});
+
+describe("[M3] a storm", () => {
+  /** Turns that others got while something was done. */
+  async function turnsOf(work: () => Promise<void>): Promise<number> {
+    let turns = 0;
+    let isDone = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await work();
+    isDone = true;
+    return turns;
+  }
+
+  test("of a hundred times the rate lets decisions through, and what others do is told all the same", async () => {
+    watched.work();
+    const kept = memoryFindings();
+    const one = monitor({ store: kept, file: fileOf() });
+    await followAll(one);
+    for (let n = 0; n < 10_000; n++) {
+      watched.look({ employee: "e3", subject: `c${n % 4_000}`, at: monday + n * 36, link: "assigned" });
+      if (n % 1_500 === 0) watched.misuse({ times: 1, subject: `x${n}`, at: monday + n * 36 });
+    }
+    const [from, to] = [4_000, watched.size()];
+    const records = Array.from({ length: to - from }, (_, n) => watched.record(from + n));
+    const turns = await turnsOf(() => one.apply({ records, position: { [usualOrigin]: to } }));
+    expect(turns).toBeGreaterThan((to - from) / 64);
+    const alerts = kept.kept.flatMap((found) => found.alerts).filter((alert) => alert.told);
+    expect(new Set(alerts.map(({ employee }) => employee))).toEqual(new Set(["e7"]));
+  });
+
+  test("of look-ups in one record lets decisions through as well", async () => {
+    for (let n = 0; n < 5_000; n++) watched.look({ subject: `c${n}`, at: monday });
+    const all = Array.from({ length: 5_000 }, (_, n) => watched.record(n));
+    const seen = await watched.read(all);
+    const one = monitor({ store: memoryFindings(), file: fileOf(), read: async () => seen });
+    await one.position();
+    const records = all.slice(0, 1);
+    expect(await turnsOf(() => one.apply({ records, position: { [usualOrigin]: 1 } }))).toBeGreaterThan(70);
   });
 });
 

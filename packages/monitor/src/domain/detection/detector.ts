@@ -220,7 +220,7 @@ export class Detector {
     if (!this.#ids.add(lookUp.id)) return { kind: "duplicate" };
     if (this.#newest - at > this.#settings.lateDays * day) return { kind: "too-late" };
     const key = keyOf(lookUp.subject);
-    const subject = this.#subjects.find(key);
+    const subject = this.#subjectOf(lookUp, key);
     const looker: Looker = {
       employee: this.#numberOf(lookUp.employee),
       team: this.#teamOf(lookUp.team),
@@ -247,6 +247,19 @@ export class Detector {
     const raised = weighed === undefined ? undefined : this.#raise(looker, known, pair, weighed);
     const judged: Judged = { kind: "judged", explanation, link, late: at < this.#newest };
     return raised === undefined ? judged : { ...judged, raised };
+  }
+
+  /** The subject, or -1. One that was known by another name goes on under this one. */
+  #subjectOf({ formerSubject }: LookUp, key: Key): number {
+    const { rows } = this.#subjects;
+    const found = rows.find(key);
+    if (found >= 0 || formerSubject === undefined) return found;
+    const former = rows.find(keyOf(formerSubject));
+    if (former < 0) return former;
+    this.#draws.forget(rows.keyLow(former), former);
+    rows.rename(former, key);
+    this.#draws.put(key.low, former);
+    return former;
   }
 
   #linkOf(lookUp: LookUp, { employee, at }: Looker, subject: Key): LinkState {

@@ -7,14 +7,15 @@ describe("rows by key", () => {
   test("[M3] hold what a map would hold, through adding, removing and a snapshot", () => {
     const step = fc.record({
       key: fc.integer({ min: 0, max: 40 }),
-      what: fc.constantFrom("set", "remove", "copy"),
+      what: fc.constantFrom("set", "remove", "copy", "rename"),
+      other: fc.integer({ min: 0, max: 40 }),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (taken) => {
         let rows = new KeyedRows();
         let value = rows.column("f64");
         const expected = new Map<number, number>();
-        for (const [i, { key, what }] of taken.entries()) {
+        for (const [i, { key, what, other }] of taken.entries()) {
           // Neighbouring keys, which a poor hash would pile up.
           const place = rows.find({ high: 7, low: key });
           expect(place >= 0).toBe(expected.has(key));
@@ -24,6 +25,10 @@ describe("rows by key", () => {
             expected.set(key, i);
           } else if (what === "remove" && place >= 0) {
             rows.remove(place);
+            expected.delete(key);
+          } else if (what === "rename" && place >= 0 && !expected.has(other)) {
+            rows.rename(place, { high: 7, low: other });
+            expected.set(other, expected.get(key) ?? -1);
             expected.delete(key);
           } else if (what === "copy") {
             const copied = rows.copy();

@@ -75,7 +75,23 @@ export class KeyedRows {
     return place;
   }
 
+  /** Finds a row under another key from now on, which is not there yet; its place stays. */
+  rename(place: number, { high, low }: Key): void {
+    this.#leave(place);
+    this.#high.set(place, high);
+    this.#low.set(place, low);
+    this.#enter(place);
+  }
+
   remove(place: number): void {
+    this.#leave(place);
+    this.#state.set(place, this.#free);
+    this.#free = place;
+    this.#size -= 1;
+  }
+
+  /** Takes a row out of the index. */
+  #leave(place: number): void {
     const mask = this.#index.length - 1;
     let hole = hash(this.#high.get(place), this.#low.get(place)) & mask;
     while (this.#index[hole] !== place + 1) hole = (hole + 1) & mask;
@@ -90,9 +106,6 @@ export class KeyedRows {
       }
     }
     this.#index[hole] = 0;
-    this.#state.set(place, this.#free);
-    this.#free = place;
-    this.#size -= 1;
   }
 
   /** The lower half of the key of a row. */

@@ -29,6 +29,8 @@ export interface LookUp {
   /** Employee and subject: a pseudonym, or any id that stays the same. */
   readonly employee: string;
   readonly subject: string;
+  /** What the same subject was called before, where that is known: its pseudonym of the year before. */
+  readonly formerSubject?: string | undefined;
   readonly team: string;
   /** What was done, in the words of the system: a processing activity, or a step of the work. */
   readonly activity: string;
