@@ -1,6 +1,7 @@
 import { grantReads, policyReads, reviewReads, workLinkReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
+import { careStore, landscapeStore, outageStore } from "@grondslag/landscape";
 import {
   decisionClaims,
   disclosureStore,
@@ -25,6 +26,7 @@ import {
   ruleStore,
   threatStore,
   watchAlerts,
+  weightStore,
 } from "@grondslag/monitor";
 import { memoryRegister } from "@grondslag/register/testing";
 import { Kysely, PostgresDialect } from "kysely";
@@ -33,6 +35,7 @@ import { beforeAll, expect, test } from "vitest";
 import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { assembleApp } from "../assemble-app.ts";
 import { createPolicyProver } from "../engines/policy-prover.ts";
+import { landscapeParts } from "../landscape-parts.ts";
 import { openapiPath } from "./openapi.ts";
 
 interface Operation {
@@ -83,12 +86,15 @@ beforeAll(async () => {
       lookUps: lookUpStore(db),
       settings: alertSettingsStore(db),
       feedback: feedbackReads(db),
+      weights: weightStore(db),
     },
     alertWatch: watchAlerts({ alerts: alertStore(db), everyMs: 1_000, onError: () => undefined }),
     figures: { reads: figureReads(db), rules: ruleStore(db) },
     ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
     lookUps: async () => [],
-    detector: defaultSettings,
+    detector: () => defaultSettings,
+    lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
+    landscape: landscapeParts(db, { run: async () => ({ outcome: "refused", problems: [] }) }),
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),

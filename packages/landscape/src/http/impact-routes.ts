@@ -100,6 +100,6 @@ export function impactRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
         response: { 200: mapAnswer },
       }),
     },
-    async ({ query }) => drawMap(deps.store, query.on ?? today()),
+    async ({ query }) => drawMap(deps, query.on ?? today()),
   );
 }

@@ -1,7 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { LandscapeError } from "../domain/landscape-error.ts";
-import { type ImportOutcome, importDocument } from "../import-document.ts";
+import { peopleSource } from "../domain/merge-item.ts";
+import { type DocumentToImport, type ImportOutcome, importDocument } from "../import-document.ts";
 import { receivePart, startUpload, type UploadServices } from "../send-upload.ts";
 import { describe } from "./describe-route.ts";
 import {
@@ -20,7 +21,7 @@ import {
   uploadId,
 } from "./import-schemas.ts";
 import type { LandscapeRouteDeps } from "./landscape-deps.ts";
-import { importable, readable } from "./landscape-permissions.ts";
+import { editable, importable, readable } from "./landscape-permissions.ts";
 
 /** Bytes of one part of a file. */
 const partBytes = 1024 * 1024;
@@ -45,13 +46,23 @@ export async function importRoutes(app: FastifyInstance, deps: LandscapeRouteDep
       }),
     },
     async (request) => {
-      const { items, relations = [], withdrawn = [] } = request.body;
-      const document = {
-        items: items.map(({ fields = {}, ...item }) => ({ ...item, fields })),
-        relations,
-        problems: [],
-      };
-      const sent = { source: request.params.id, document, whole: false, withdrawn };
+      const { id } = request.params;
+      if (id === peopleSource) throw programsAreNoPeople();
+      return showOutcome(await importDocument(deps, partOf(id, request.body), { by: deps.actorOf(request) }));
+    },
+  );
+
+  app.post<{ readonly Body: PartBody }>(
+    "/api/v1/landscape/statements",
+    {
+      config: editable,
+      schema: describe("Say or withdraw items oneself: what people say goes before all sources", {
+        body: partBody,
+        response: { 200: importAnswer },
+      }),
+    },
+    async (request) => {
+      const sent = partOf(peopleSource, request.body);
       return showOutcome(await importDocument(deps, sent, { by: deps.actorOf(request) }));
     },
   );
@@ -79,7 +90,9 @@ export async function importRoutes(app: FastifyInstance, deps: LandscapeRouteDep
       }),
     },
     async (request, reply) => {
-      const sent = { source: request.params.id, ...request.body, by: deps.actorOf(request) };
+      const { id } = request.params;
+      if (id === peopleSource) throw programsAreNoPeople();
+      const sent = { source: id, ...request.body, by: deps.actorOf(request) };
       const upload = await startUpload(deps, sent);
       reply.code(201).header("location", `/api/v1/landscape/uploads/${upload.id}`);
       return showUpload(upload);
@@ -130,6 +143,22 @@ export async function importRoutes(app: FastifyInstance, deps: LandscapeRouteDep
       return reply.code(204).send();
     },
   );
+}
+
+function partOf(source: string, { items, relations = [], withdrawn = [] }: PartBody): DocumentToImport {
+  const document = {
+    items: items.map(({ fields = {}, ...item }) => ({ ...item, fields })),
+    relations,
+    problems: [],
+  };
+  return { source, document, whole: false, withdrawn };
+}
+
+function programsAreNoPeople(): LandscapeError {
+  return new LandscapeError("SOURCE_INVALID", "people speak for themselves", {
+    where: "id",
+    remedy: "use a source of your own, or the route for what people say",
+  });
 }
 
 /** @throws LandscapeError DOCUMENT_INVALID, DIFF_CHANGED */

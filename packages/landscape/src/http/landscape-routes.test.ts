@@ -99,11 +99,11 @@ test("every route names the permission it needs", async () => {
     routes.push(`${method} ${url.replace("/api/v1/landscape", "")} ${permission}`);
   });
   await other.register(landscapeRoutes, {} as LandscapeRouteDeps);
-  expect(routes).toHaveLength(15);
+  expect(routes).toHaveLength(16);
   for (const route of routes) {
     const needed = route.startsWith("GET")
       ? "landscape.read"
-      : /choices|PUT \/sources/.test(route)
+      : /choices|PUT \/sources|POST \/statements/.test(route)
         ? "landscape.edit"
         : "landscape.import";
     expect(route).toContain(` ${needed}`);
@@ -197,6 +197,8 @@ test("[L1] a program says one item, and an item tells where each field comes fro
       other: { id: "base", kind: "technology", name: "Base" },
     },
   ]);
+  const asPeople = await send("POST", "sources/people/statements", part);
+  expect([asPeople.statusCode, asPeople.json().code]).toEqual([422, "SOURCE_INVALID"]);
   clock.advance(day);
   const chosen = await send("POST", "items/inning/choices", {
     field: "owner",
@@ -215,6 +217,17 @@ test("[L1] a program says one item, and an item tells where each field comes fro
   });
   expect([bad.statusCode, bad.json().where]).toEqual([422, "/take/source"]);
   expect((await get("items/nothing")).statusCode).toBe(404);
+  const said = {
+    items: [
+      { keys: ["register:inning"], kind: "system", name: "Inning", fields: { url: "https://b.example" } },
+    ],
+  };
+  expect((await send("POST", "statements", said)).statusCode).toBe(200);
+  expect((await get("items/inning")).json().fields.url).toMatchObject({
+    value: "https://b.example",
+    source: "people",
+  });
+  await send("POST", "statements", { items: [], withdrawn: ["register:inning"] });
 });
 
 test("[L1][L11] what stops if this stops is answered with names, paths, reasons and money", async () => {
