@@ -194,3 +194,112 @@ export const availabilityAnswer = {
     },
   ],
 };
+
+const said = (value: string, source = "model") => ({ value, source, at: "2026-03-01T09:00:00Z" });
+const relation = (from: string, type: string, to: string, other: object) => ({
+  ...{ from, type, to, other, sources: ["model"] },
+});
+const kern = { id: "kern", kind: "application", name: "Inning-kern" };
+const chain = { id: "c1", kind: "chain", name: "Inkomensheffing" };
+
+/** One system with everything that can be known of it. */
+export const itemAnswers = {
+  "/api/v1/landscape/items/inning": {
+    ...{
+      id: "inning",
+      kind: "system",
+      name: "Inning",
+      version: 3,
+      keys: ["archimate:id-1", "register:inning"],
+    },
+    fields: {
+      owner: said("Inning", "people"),
+      description: said("Int wat mensen en bedrijven moeten betalen."),
+      inUseFrom: said("1998-04-01"),
+      centsPerDay: said("4500000000"),
+      exposure: said("partners"),
+      invented: said("yes"),
+      "x.beheerder": said("Team Noord"),
+    },
+    relations: [
+      { ...relation("c1", "has-part", "inning", chain) },
+      { ...relation("inning", "uses", "kern", kern), validFrom: "2010-01-01", validUntil: "2027-01-01" },
+    ],
+    conflicts: [
+      {
+        field: "placement",
+        values: [
+          { source: "model", value: "own" },
+          { source: "sheet", value: "public-cloud" },
+        ],
+      },
+    ],
+    choices: [],
+    change: 12,
+  },
+  "/api/v1/landscape/items/inning/life-cycle": {
+    ...{ id: "inning", name: "Inning", kind: "system", on: "2026-11-22", inUse: true },
+    technologies: [
+      {
+        ...{ id: "t1", name: "Cool:Gen", version: "8.6", path: ["Inning", "Inning-kern", "Cool:Gen"] },
+        support: {
+          vendor: { until: false, source: "own list" },
+          own: { until: "2026-12-31", source: "people" },
+          buildingUntil: { until: "2026-12-31", source: "people" },
+          handlingUntil: { until: "2032-12-31", source: "people" },
+          scarce: true,
+          match: "own",
+        },
+      },
+    ],
+    debt: { state: "backlog-left", reasons: [reason] },
+  },
+  "/api/v1/landscape/items/inning/impact": {
+    ...{ question: "stops", on: "2026-11-22", change: 12, total: 41, byKind: { system: 41 } },
+    centsPerDay: "100000000000",
+    money: [{ id: "c1", name: "Inkomensheffing", centsPerDay: "100000000000" }],
+    items: [
+      {
+        ...chain,
+        path: [
+          { ...kern, relation: { from: "kern", type: "uses", to: "inning" } },
+          { ...chain, relation: { from: "c1", type: "has-part", to: "kern" } },
+        ],
+      },
+    ],
+  },
+  "/api/v1/landscape/items/inning/availability": {
+    ...{
+      ...measured,
+      id: "inning",
+      name: "Inning",
+      downMs: 40_000_000,
+      remainingMs: -8_464_000,
+      worked: 99_857,
+    },
+    ...{ outageCount: 1, breachedAt: "2026-05-02T11:00:00Z", year: 2026, until: "2026-11-22T09:00:00Z" },
+    outages: [
+      {
+        ...{ source: "probes", key: "1", item: { id: "kern", name: "Inning-kern" }, planned: false },
+        ...{ from: "2026-05-02T00:00:00Z", until: "2026-05-02T11:06:40Z", path: [], text: "Schijf vol" },
+      },
+    ],
+  },
+  "/api/v1/landscape/items/inning/risk": {
+    recorded: { riskClass: "medium", monitoringMode: "passive", monitoringReason: "Oud systeem" },
+    computed: {
+      riskClass: "critical",
+      points: 15,
+      reasons: [
+        { code: "subjects", points: 5, value: "13000000" },
+        { code: "exposure", points: 1, value: "partners" },
+      ],
+    },
+  },
+  "/api/v1/landscape/items/inning/versions": {
+    items: [
+      { version: 3, at: "2026-03-01T09:00:00Z", by: "m1", source: "model", gone: false, name: "Inning" },
+      { version: 2, at: "2025-03-01T09:00:00Z", by: "m1", source: "model", gone: false, name: "Inning oud" },
+    ],
+  },
+};

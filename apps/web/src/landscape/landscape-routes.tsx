@@ -2,6 +2,7 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
 import { AvailabilityView } from "./availability/availability-view.tsx";
 import { DebtView } from "./debt/debt-view.tsx";
+import { ItemPage } from "./item/item-page.tsx";
 import { LandscapeMapView } from "./map/landscape-map-view.tsx";
 import { QualityView } from "./quality/quality-view.tsx";
 import { QuestionsView } from "./quality/questions-view.tsx";
@@ -15,6 +16,9 @@ export function LandscapeRoutes() {
       </Route>
       <Route path="/landscape/debt">
         <DebtView />
+      </Route>
+      <Route path="/landscape/items/:id">
+        {({ id }) => <ItemPage key={id} id={decodeURIComponent(id)} />}
       </Route>
       <Route path="/landscape/availability">
         <AvailabilityView />

@@ -11,7 +11,10 @@ import {
 import type { ListPage } from "../api/types.ts";
 import { useResource } from "../api/use-resource.ts";
 import { AgencyText } from "../frame/agency-text.tsx";
+import { LandscapeSections } from "../landscape/item/landscape-sections.tsx";
+import { itemAddress } from "../landscape/item-address.ts";
 import { useLanguage } from "../language/language.tsx";
+import { useMay } from "../session/session.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { EntryPage } from "./entry-page.tsx";
 import { entryAddress, source } from "./kinds.ts";
@@ -137,10 +140,23 @@ export function SystemPage({ id }: { readonly id: string }) {
           />
           <OnboardingSection onboarding={system.onboarding} />
           <DataSetsOf systemId={system.id} />
+          <LandscapeSections id={system.id} kind="system" />
+          <LandscapeLink id={system.id} />
         </>
       )}
     </EntryPage>
   );
+}
+
+/** Where everything stands that sources say of the system. */
+function LandscapeLink({ id }: { readonly id: string }) {
+  const { t } = useLanguage();
+  const may = useMay("landscape.read");
+  return may ? (
+    <p>
+      <Link href={itemAddress(id)}>{t.register.system.inLandscape}</Link>
+    </p>
+  ) : null;
 }
 
 function DataSetsOf({ systemId }: { readonly systemId: string }) {

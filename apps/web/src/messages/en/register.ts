@@ -49,6 +49,7 @@ export const register: Messages["register"] = {
     highRiskNote: (count) => `${count} monitored`,
     riskClass: "Risk",
     risks: { low: "Low", medium: "Medium", high: "High", critical: "Critical" },
+    inLandscape: "Everything that sources say of this system",
     monitoringMode: "Monitoring",
     modes: { none: "None", passive: "Passive", active: "Active", "need-to-know": "Need to know" },
     modeTexts: {

@@ -48,6 +48,7 @@ export const register = {
     highRiskNote: (count: string) => `${count} met toezicht`,
     riskClass: "Risico",
     risks: { low: "Laag", medium: "Middel", high: "Hoog", critical: "Kritiek" },
+    inLandscape: "Alles wat bronnen over dit systeem zeggen",
     monitoringMode: "Toezicht",
     modes: { none: "Geen", passive: "Passief", active: "Actief", "need-to-know": "Alleen bij noodzaak" },
     modeTexts: {
