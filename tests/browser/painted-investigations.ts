@@ -45,6 +45,7 @@ const investigations = [
     state: "proposed",
     decided: undefined,
     covert: true,
+    hidesNothingFrom: 1,
     workers: ["m7"],
     proposed: { by: "m7", at },
   }),
