@@ -1,8 +1,19 @@
 export type { CareReads, CareStore, OutageStore } from "./care-ports.ts";
 export { chooseValue } from "./choose-value.ts";
 export { type FieldName, fieldDefinitions } from "./domain/fields.ts";
+export {
+  type DocumentFormat,
+  documentFormats,
+  isWritable,
+  type WritableFormat,
+  writableFormats,
+} from "./domain/formats/document-formats.ts";
+export { type ReadOptions, readDocument } from "./domain/formats/read-document.ts";
+export { sniffFormat } from "./domain/formats/sniff-format.ts";
+export { type WriteOptions, writeDocument } from "./domain/formats/write-document.ts";
 export { type Impact, impactOf } from "./domain/graph/impact.ts";
 export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
+export { newItemId } from "./domain/item-key.ts";
 export { LandscapeError, type LandscapeErrorCode } from "./domain/landscape-error.ts";
 export { isDay } from "./domain/life-cycle/day.ts";
 export { writeFacts } from "./domain/life-cycle/facts-file.ts";

@@ -14,17 +14,17 @@ export class PlatformRefused extends Error {
 }
 
 /**
- * Calls the API of the platform as a registered system: a POST when there is a body, else a GET.
+ * Calls the API of the platform as a registered system: a POST when there is a body, else a GET, unless it is told.
  *
  * @returns the JSON of the answer.
  */
-export type PlatformCaller = (path: string, body?: object) => Promise<unknown>;
+export type PlatformCaller = (path: string, body?: object, method?: "PUT") => Promise<unknown>;
 
 /** A caller with tokens of its own. The result of the call throws {@link PlatformRefused}. */
 export function platformCaller(settings: TokenSettings): PlatformCaller {
   const token = accessTokens(settings);
-  return async (path, body) => {
-    const method = body === undefined ? "GET" : "POST";
+  return async (path, body, told) => {
+    const method = told ?? (body === undefined ? "GET" : "POST");
     const response = await fetch(`${settings.baseUrl}${path}`, {
       method,
       headers: {

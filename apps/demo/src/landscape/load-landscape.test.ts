@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { endOfLifeFacts } from "@grondslag/landscape";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type PlatformCaller, platformCaller } from "../platform/platform-caller.ts";
+import { type RunningDemo, startDemo } from "../start-demo.ts";
+import { loadLandscape } from "./load-landscape.ts";
+import { makeLandscape } from "./make-landscape.ts";
+
+let folder = "";
+let demo: RunningDemo;
+let call: PlatformCaller;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "grondslag-landscape-"));
+  const quiet = { print: () => undefined, logger: () => undefined };
+  demo = await startDemo({ dataDirectory: folder, port: 0, callsEvery: 0, landscape: true, ...quiet });
+  const key = JSON.parse(await readFile(path.join(folder, "demo-keys", "landscape-feed.jwk.json"), "utf8"));
+  call = platformCaller({ baseUrl: demo.url, clientId: "landscape-feed", privateKey: key, now: Date.now });
+});
+afterAll(async () => {
+  await demo.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("[L1] [L3] [L4] [L6] [L9] the landscape comes in over HTTP and answers with 19 and 52 percent", async () => {
+  expect(await demo.landscape).toBe(true);
+  const ask = (rest: string) => call(`/api/v1/landscape${rest}`);
+  expect(await ask("/debt?on=2024-06-18")).toMatchObject({
+    inUse: 900,
+    failing: 171,
+    sharePercent: 19,
+    backlog: { base: 300, workedAwayPercent: 52 },
+    snapshot: { source: "endoflife.date", licence: "MIT" },
+  });
+  expect(await ask("/debt/systems?on=2024-06-18&state=new&pageSize=1")).toMatchObject({
+    total: 27,
+    items: [{ state: "new-debt", reasons: [{ code: "support-ended", source: "endoflife.date" }] }],
+  });
+  expect(await ask("/items/income-tax/life-cycle")).toMatchObject({
+    name: "Aanslagen inkomstenbelasting",
+    kind: "system",
+  });
+  const { items: plans } = Object.assign({ items: [] }, await ask("/phase-outs"));
+  expect(plans).toHaveLength(3);
+  expect(await ask("/items/income-tax/availability")).toMatchObject({
+    allowedText: expect.stringMatching(/^8 h 4[67] min$/),
+  });
+  expect(await ask("/certificate-campaigns")).toMatchObject({ items: [{ untold: ["Meldpunt ICT"] }] });
+  expect(await ask("/risks/unwatched")).toMatchObject({ items: [{ id: "document-archive" }] });
+  expect(await ask("/roadmap?from=2026-01-01&until=2027-12-31&system=income-tax")).toMatchObject({
+    items: [
+      {
+        events: expect.arrayContaining([{ day: "2026-12-31", kind: "building-ends", of: expect.anything() }]),
+      },
+    ],
+  });
+}, 120_000);
+
+test("[L1] nothing is brought in twice", async () => {
+  const made = makeLandscape(1, endOfLifeFacts(), "2026-11-22");
+  expect(await loadLandscape(call, made, Date.now(), new AbortController().signal)).toBe(false);
+});
