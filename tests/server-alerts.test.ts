@@ -199,7 +199,14 @@ test("[M9] the choices about alerts take two people", async () => {
   expect((await lea.send("/alert-settings")).body).toMatchObject({
     inForce: { version: 0, state: "standing" },
   });
-  const chosen = { weeklyBudget: 3, budgets: [], sampleSize: 1, newDays: 3, askedDays: 5 };
+  const chosen = {
+    weeklyBudget: 3,
+    budgets: [],
+    sampleSize: 1,
+    newDays: 3,
+    askedDays: 5,
+    reason: "Three a week is what we can look into.",
+  };
   expect(await bas.post("/alert-settings", chosen)).toMatchObject({ status: 403 });
   expect(await lea.post("/alert-settings", chosen)).toMatchObject({
     status: 201,
@@ -210,7 +217,11 @@ test("[M9] the choices about alerts take two people", async () => {
     status: 200,
     body: { state: "standing" },
   });
-  expect((await lea.send("/alert-settings")).body.inForce).toMatchObject({ version: 1, weeklyBudget: 3 });
+  expect(await lea.post("/alert-settings", { ...chosen, reason: "So." })).toMatchObject({ status: 400 });
+  const { inForce, items, units } = (await lea.send("/alert-settings")).body;
+  expect(inForce).toMatchObject({ version: 1, weeklyBudget: 3, reason: chosen.reason });
+  expect(items[0]).toMatchObject({ proposed: { by: "lea" }, decided: { by: "bas" } });
+  expect(units).not.toEqual([]);
 });
 
 /** A schema as far as this looks at it. */

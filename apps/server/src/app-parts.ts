@@ -93,7 +93,7 @@ export interface AppParts {
   /** Reads look-ups of records as the monitor sees them. */
   readonly lookUps: ReadLookUps;
   /** Weights of the detector that are in force. */
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   /** What must forget records that are gone. */
   readonly forgetters: readonly RecordForgetter[];
   readonly hidden: HiddenSubjectReads;

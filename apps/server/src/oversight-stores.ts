@@ -10,6 +10,7 @@ import {
   ruleStore,
   threatStore,
   watchAlerts,
+  weightStore,
 } from "@grondslag/monitor";
 import type { Kysely } from "kysely";
 import type { AppParts } from "./app-parts.ts";
@@ -33,6 +34,7 @@ export function oversightStores<Database>(
       lookUps: lookUpStore(db),
       settings: alertSettingsStore(db),
       feedback: feedbackReads(db),
+      weights: weightStore(db),
     },
     alertWatch: watchAlerts({ alerts, everyMs: watchAlertsEveryMs, onError }),
   };

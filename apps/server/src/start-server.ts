@@ -35,7 +35,7 @@ import {
   takeInCounts,
   uploadStore,
 } from "@grondslag/log";
-import { defaultSettings, findingForgetter, ruleStore } from "@grondslag/monitor";
+import { findingForgetter, ruleStore, weightStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
 import { agreeOnPseudonyms } from "./agree-on-pseudonyms.ts";
 import { assembleApp } from "./assemble-app.ts";
@@ -57,6 +57,7 @@ import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
 import { reportTo } from "./jobs/report-to.ts";
 import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
+import { watchWeights } from "./jobs/weights-in-force.ts";
 import { jsonLogger } from "./json-logger.ts";
 import { landscapeParts } from "./landscape-parts.ts";
 import { localUrl } from "./local-url.ts";
@@ -211,7 +212,8 @@ async function start(
   });
   closers.push(() => queries.stop());
 
-  const detector = defaultSettings;
+  const weights = await watchWeights(weightStore(db), reportTo(logger, "detector-weights"));
+  closers.push(() => weights.stop());
   const monitoring = startLookUpMonitor({
     db,
     dataDirectory,
@@ -222,7 +224,7 @@ async function start(
     hidden: hiddenSubjects(db),
     clock,
     logger,
-    detector,
+    detector: weights.now,
     work: workSubjects(db),
     rules: ruleStore(db),
     leads,
@@ -293,7 +295,7 @@ async function start(
     disclosure: disclosureStore(db),
     workLinks: workLinkReads(db),
     lookUps: monitoring.lookUps,
-    detector,
+    detector: weights.now,
     landscape: landscapeParts(db, imports),
     lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
     ...oversightStores(db, reportTo(logger, "alert-stream")),

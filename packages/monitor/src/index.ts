@@ -5,6 +5,7 @@ export { choicesNow } from "./alerts/visible-alert.ts";
 export { type AlertWatch, watchAlerts } from "./alerts/watch-alerts.ts";
 export { weeklyRound } from "./alerts/weekly-round.ts";
 export { budgetOf } from "./domain/alerts/alert-settings.ts";
+export { type ChosenWeights, settingsWith, weightsInForce } from "./domain/detection/chosen-weights.ts";
 export { Detector } from "./domain/detection/detector.ts";
 export type { DetectorCopy } from "./domain/detection/detector-copy.ts";
 export { DetectorError, type DetectorErrorCode } from "./domain/detection/detector-error.ts";
@@ -39,6 +40,7 @@ export { oversightStatuses } from "./http/oversight-statuses.ts";
 export { ownRoutes } from "./http/own-routes.ts";
 export { revealRoutes } from "./http/reveal-routes.ts";
 export { ruleRoutes } from "./http/rule-routes.ts";
+export { weightRoutes } from "./http/weight-routes.ts";
 export { withCovertDelays } from "./investigations/covert-delays.ts";
 export type {
   BoundedPeersQuestion,
@@ -73,3 +75,5 @@ export { ruleStore } from "./storage/rule-store.ts";
 export { monitorStateFile } from "./storage/state-file.ts";
 export { threatStore } from "./storage/threat-store.ts";
 export { weekRoundStore } from "./storage/week-round-store.ts";
+export { weightStore } from "./storage/weight-store.ts";
+export type { WeightStore } from "./weights/ports.ts";

@@ -30,7 +30,7 @@ export interface LookUpMonitorJobOptions<Database> extends LookUpSurroundingsDep
   readonly log: Pick<Log, "follow" | "logs">;
   readonly logger: Logger;
   /** Weights of the detector: those that people are shown are these. */
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   readonly rules: Pick<RuleStore, "running">;
   /** Whether this server is the one that monitors, where several share a log. */
   readonly leads: () => boolean;
@@ -83,9 +83,11 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
   };
   let monitor: LookUpMonitor | undefined;
   let following: RunningProjection | undefined;
+  let weights: DetectorSettings | undefined;
   const start = async (): Promise<void> => {
     await refresh();
     await reloadRules();
+    weights = options.detector();
     monitor = monitorLookUps({
       read,
       store: findingStore(db, {
@@ -95,7 +97,7 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
       }),
       file: monitorStateFile(join(dataDirectory, folder)),
       clock,
-      settings: options.detector,
+      settings: weights,
       rules,
       onUnsaved: onError,
       isOld: (origin) => {
@@ -116,6 +118,8 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
   const leading = repeat(
     leadEveryMs,
     async () => {
+      // With other weights it learns anew from the log, and tells nothing again that it told.
+      if (following !== undefined && weights?.version !== options.detector().version) await end();
       if (leads() && following === undefined) await start();
       if (!leads() && following !== undefined) await end();
     },

@@ -5,6 +5,7 @@ import {
   findSystem,
   type HiddenSubjectReads,
   latestSnapshot,
+  type PeopleReads,
 } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
 import { type Log, LogError, lookUpsOfRecord, type Pseudonymiser } from "@grondslag/log";
@@ -17,6 +18,8 @@ import {
   type FeedbackReads,
   type LookUpNames,
   ownRoutes,
+  type WeightStore,
+  weightRoutes,
 } from "@grondslag/monitor";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -29,6 +32,7 @@ import { recordedReading } from "./recorded-reading.ts";
 /** What is kept of alerts. */
 export interface AlertStores extends Pick<AlertServices, "alerts" | "lookUps" | "settings"> {
   readonly feedback: FeedbackReads;
+  readonly weights: WeightStore;
 }
 
 export interface ServerAlertDeps {
@@ -41,6 +45,7 @@ export interface ServerAlertDeps {
   readonly hidden: HiddenSubjectReads;
   /** Ids of all employees that there are and were. */
   readonly employeeIds: () => Promise<readonly string[]>;
+  readonly people: Pick<PeopleReads, "units">;
   readonly log: Pick<Log, "read">;
   readonly pseudonyms: Pseudonymiser;
   readonly trail: AuditTrail;
@@ -68,7 +73,13 @@ export async function serverAlertRoutes(app: FastifyInstance, deps: ServerAlertD
     markFor: async (reader) => services.alerts.mark(await services.people.nearTo(reader)),
     employeeOf,
   });
-  await app.register(alertSettingsRoutes, { services, employeeOf });
+  await app.register(alertSettingsRoutes, {
+    services,
+    names,
+    units: () => deps.people.units(),
+    employeeOf,
+  });
+  await app.register(weightRoutes, { services: { ...services, weights: alertStores.weights }, employeeOf });
   await app.register(ownRoutes, {
     services: { ...services, queries: queries.store },
     names,

@@ -25,7 +25,7 @@ export interface FigureStores {
 
 export interface ServerFigureDeps {
   /** Weights of the detector that are in force. */
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   readonly figures: FigureStores;
   readonly alertStores: Pick<AlertStores, "settings">;
   readonly investigations: InvestigationStore;

@@ -28,7 +28,7 @@ export interface RuleStores {
 export interface ServerRuleDeps {
   readonly ruleStores: RuleStores;
   /** Weights of the detector that are in force. */
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   /** Reads look-ups of records as the monitor sees them. */
   readonly lookUps: ReadLookUps;
   readonly log: Pick<Log, "read" | "follow" | "logs">;

@@ -270,8 +270,10 @@ test("[M9] choices hold when another person agrees, and not by a second account"
     sampleSize: 4,
     newDays: 2,
     askedDays: 4,
+    reason: "After the count of October, citizen 123456782 asked.",
   };
-  const { version } = await proposeSettings(desk.services, chosen, "lea");
+  const { version, reason } = await proposeSettings(desk.services, chosen, "lea");
+  expect(reason).not.toContain("123456782");
   const decide = (by: string, verdict: "approved" | "withdrawn" = "approved") =>
     decideSettings(desk.services, { version, verdict, by });
   expect(await codeOf(decide("lea"))).toBe("SAME_PERSON");

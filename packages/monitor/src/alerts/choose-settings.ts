@@ -1,4 +1,5 @@
 import type { Clock } from "@grondslag/kernel";
+import { wordsWithoutNumbers } from "@grondslag/log";
 import type { AlertChoices, AlertSettings } from "../domain/alerts/alert-settings.ts";
 import type { Verdict } from "../domain/investigation.ts";
 import { OversightError } from "../oversight-error.ts";
@@ -18,7 +19,7 @@ export interface ChooseServices {
  */
 export async function proposeSettings(
   { settings, clock }: ChooseServices,
-  choices: AlertChoices,
+  { reason, ...choices }: AlertChoices & Pick<AlertSettings, "reason">,
   by: string,
 ): Promise<AlertSettings> {
   const units = choices.budgets.map(({ unit }) => unit);
@@ -32,6 +33,7 @@ export async function proposeSettings(
   const made: AlertSettings = {
     ...choices,
     version: newest + 1,
+    reason: wordsWithoutNumbers(reason),
     proposed: { by, at: clock.now() },
     decided: undefined,
   };

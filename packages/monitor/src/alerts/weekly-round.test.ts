@@ -68,7 +68,14 @@ test("[M3] two servers at the same round do it once", async () => {
 
 test("[M3] what is left of the budget goes to the heaviest that were held, also of the weeks before", async () => {
   const choose = async (weeklyBudget: number) => {
-    const choices = { weeklyBudget, budgets: [], sampleSize: 0, newDays: 5, askedDays: 10 };
+    const choices = {
+      weeklyBudget,
+      budgets: [],
+      sampleSize: 0,
+      newDays: 5,
+      askedDays: 10,
+      reason: "As agreed.",
+    };
     const { version } = await proposeSettings(desk.services, choices, "lea");
     await decideSettings(desk.services, { version, verdict: "approved", by: "bas" });
   };
@@ -119,7 +126,14 @@ test("[M3] the heaviest of a week are told and not the first, and what somebody 
 test("[M7] judged samples tell how many are missed, weighed by the chance of each", async () => {
   await untold(100, "desk");
   await untold(10, "records");
-  const choices = { weeklyBudget: 5, budgets: [], sampleSize: 10, newDays: 5, askedDays: 10 };
+  const choices = {
+    weeklyBudget: 5,
+    budgets: [],
+    sampleSize: 10,
+    newDays: 5,
+    askedDays: 10,
+    reason: "As agreed.",
+  };
   const { version } = await proposeSettings(desk.services, choices, "lea");
   await decideSettings(desk.services, { version, verdict: "approved", by: "bas" });
   desk.setNow(afterWeek);

@@ -278,7 +278,7 @@ async function worksCouncil(people: readonly StaffMember[], alerts: readonly Cou
       firstDay: async () => new Date(now - 730 * day).toISOString().slice(0, 10),
     }),
     staff: async () => people,
-    detector: defaultSettings,
+    detector: () => defaultSettings,
     rules: { running: async () => [rule] },
     settings: { list: async () => [] },
     investigations: { list: async () => [mandate] },

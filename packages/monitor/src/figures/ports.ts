@@ -56,7 +56,7 @@ export interface UnexplainedServices {
 export interface WorksCouncilServices {
   readonly reads: FigureReads;
   readonly staff: () => Promise<readonly StaffMember[]>;
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   readonly rules: Pick<RuleStore, "running">;
   readonly settings: Pick<AlertSettingsStore, "list">;
   readonly investigations: Pick<InvestigationStore, "list">;

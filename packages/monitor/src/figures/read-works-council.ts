@@ -68,6 +68,7 @@ const mostReveals = 100_000;
  */
 export async function readWorksCouncil(services: WorksCouncilServices): Promise<WorksCouncilReport> {
   const { reads, detector, rules, settings, investigations, reveals, informWithinDays, clock } = services;
+  const method = detector();
   const now = clock.now();
   const firstDay = await reads.firstDay();
   const from = Math.max(now - yearMs, firstDay === undefined ? now : Date.parse(firstDay));
@@ -92,7 +93,7 @@ export async function readWorksCouncil(services: WorksCouncilServices): Promise<
     smallest: smallestGroup,
     rounded: roundedTo,
     period: { from, until: now },
-    method: { version: detector.version, weights: listWeights(detector) },
+    method: { version: method.version, weights: listWeights(method) },
     rules: running.map((version) => {
       const step = version.steps.at(-1);
       const { id, name, threat, severity, legalBasis, proportionality } = version.rule;

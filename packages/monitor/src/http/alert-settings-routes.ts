@@ -1,13 +1,23 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { type ChooseServices, decideSettings, proposeSettings } from "../alerts/choose-settings.ts";
+import { type LookUpNames, rememberedNames } from "../alerts/look-up-names.ts";
 import { type AlertSettings, settingsInForce } from "../domain/alerts/alert-settings.ts";
+import type { DoneBy } from "../domain/investigation.ts";
 import { describe } from "./describe-route.ts";
 import { timed } from "./investigation-schemas.ts";
 import { type OverseerDeps, overseerOf } from "./overseer.ts";
 
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface AlertSettingsDeps extends OverseerDeps {
   readonly services: ChooseServices;
+  readonly names: LookUpNames;
+  /** Every unit that can have a budget of its own. */
+  readonly units: () => Promise<readonly Named[]>;
 }
 
 const reading = { permission: "alert.read" } as const;
@@ -32,11 +42,16 @@ const choices = {
   newDays: Type.Integer({ minimum: 1, maximum: 60 }),
   askedDays: Type.Integer({ minimum: 1, maximum: 60 }),
 };
-const choicesBody = Type.Object(choices, { additionalProperties: false });
-const done = Type.Object({ by: Type.String(), at: Type.String() });
+const choicesBody = Type.Object(
+  { ...choices, reason: Type.String({ minLength: 10, maxLength: 1_000 }) },
+  { additionalProperties: false },
+);
+const done = Type.Object({ by: Type.String(), byName: Type.Optional(Type.String()), at: Type.String() });
+const named = Type.Object({ id: Type.String(), name: Type.String() });
 const settings = Type.Object({
   version: Type.Integer(),
   ...choices,
+  reason: Type.String(),
   state: Type.Union(
     ["standing", "proposed", "replaced", "rejected", "withdrawn"].map((state) => Type.Literal(state)),
   ),
@@ -53,15 +68,21 @@ export async function alertSettingsRoutes(app: FastifyInstance, deps: AlertSetti
     {
       config: reading,
       schema: describe("The choices about alerts, newest first, and those in force", {
-        response: { 200: Type.Object({ inForce: settings, items: Type.Array(settings) }) },
+        response: {
+          200: Type.Object({ inForce: settings, items: Type.Array(settings), units: Type.Array(named) }),
+        },
       }),
     },
     async () => {
       const items = await services.settings.list();
       const inForce = settingsInForce(items);
+      const names = rememberedNames(deps.names);
+      const show = (one: AlertSettings) => showSettings(one, inForce, names);
+      const units = await deps.units();
       return {
-        inForce: showSettings(inForce, inForce),
-        items: items.map((one) => showSettings(one, inForce)),
+        inForce: await show(inForce),
+        items: await Promise.all(items.map(show)),
+        units: units.map(({ id, name }) => ({ id, name })),
       };
     },
   );
@@ -98,16 +119,24 @@ export async function alertSettingsRoutes(app: FastifyInstance, deps: AlertSetti
   }
 
   async function shown(made: AlertSettings) {
-    return showSettings(made, settingsInForce(await services.settings.list()));
+    return showSettings(made, settingsInForce(await services.settings.list()), deps.names);
   }
 }
 
-function showSettings({ proposed, decided, ...made }: AlertSettings, inForce: AlertSettings) {
+async function showSettings(
+  { proposed, decided, ...made }: AlertSettings,
+  inForce: AlertSettings,
+  names: LookUpNames,
+) {
+  const named = async (done: DoneBy) => {
+    const byName = await names.overseer(done.by);
+    return { ...timed(done), ...(byName !== undefined && { byName }) };
+  };
   return {
     ...made,
     state: stateOf({ ...made, proposed, decided }, inForce),
-    ...(proposed !== undefined && { proposed: timed(proposed) }),
-    ...(decided !== undefined && { decided: timed(decided) }),
+    ...(proposed !== undefined && { proposed: await named(proposed) }),
+    ...(decided !== undefined && { decided: await named(decided) }),
   };
 }
 

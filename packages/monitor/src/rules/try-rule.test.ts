@@ -39,7 +39,7 @@ function servicesOf(
   });
   return {
     now: () => startOfTest,
-    detector: defaultSettings,
+    detector: () => defaultSettings,
     people: peopleOf(),
     hidden: { from: async () => [] },
     pseudonyms,

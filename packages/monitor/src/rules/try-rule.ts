@@ -26,7 +26,7 @@ export interface TryOutServices extends Pick<RuleServices, "hidden" | "pseudonym
   readonly read: ReadLookUps;
   readonly people: Pick<OversightPeople, "nearTo">;
   /** Weights of the detector that are in force. */
-  readonly detector: DetectorSettings;
+  readonly detector: () => DetectorSettings;
   readonly now: () => number;
   readonly bounds?: TryOutBounds;
 }
@@ -85,7 +85,7 @@ async function tryRule(services: TryOutServices, rule: Rule, days: number, by: s
   const isLate = () => now() - begun > bounds.mostMs;
   const mayHear = await hearingOf(services, by, from, begun);
   const seen = await lookUpsSince(services, from, bounds, isLate);
-  const detector = new Detector(services.detector);
+  const detector = new Detector(services.detector());
   const engine = new RuleEngine([rule]);
   const hits: RuleHit[] = [];
   let { cutBy } = seen;

@@ -10,12 +10,12 @@ export function alertSettingsStore<Database>(db: Kysely<Database>): AlertSetting
       const { rows } = await sql<Row>`select * from monitor.alert_settings order by version desc`.execute(db);
       return rows.map(settingsOf);
     },
-    add: async ({ version, weeklyBudget, budgets, sampleSize, newDays, askedDays, proposed }) => {
+    add: async ({ version, weeklyBudget, budgets, sampleSize, newDays, askedDays, reason, proposed }) => {
       const { numAffectedRows } = await sql`
         insert into monitor.alert_settings
-          (version, weekly_budget, budgets, sample_size, new_days, asked_days, proposed_by, proposed_at)
+          (version, weekly_budget, budgets, sample_size, new_days, asked_days, reason, proposed_by, proposed_at)
         values (${version}, ${weeklyBudget}, ${JSON.stringify(budgets)}::jsonb, ${sampleSize}, ${newDays},
-          ${askedDays}, ${proposed?.by ?? null}, ${proposed?.at ?? null})
+          ${askedDays}, ${reason}, ${proposed?.by ?? null}, ${proposed?.at ?? null})
         on conflict do nothing`.execute(db);
       return numAffectedRows === 1n;
     },
@@ -35,6 +35,7 @@ interface Row {
   readonly sample_size: number;
   readonly new_days: number;
   readonly asked_days: number;
+  readonly reason: string;
   readonly proposed_by: string;
   readonly proposed_at: string;
   readonly verdict: Verdict | null;
@@ -43,7 +44,7 @@ interface Row {
 }
 
 function settingsOf(row: Row): AlertSettings {
-  const { version, budgets, verdict, decided_by } = row;
+  const { version, budgets, reason, verdict, decided_by } = row;
   return {
     version,
     weeklyBudget: row.weekly_budget,
@@ -51,6 +52,7 @@ function settingsOf(row: Row): AlertSettings {
     sampleSize: row.sample_size,
     newDays: row.new_days,
     askedDays: row.asked_days,
+    reason,
     proposed: { by: row.proposed_by, at: Number(row.proposed_at) },
     decided:
       verdict === null || decided_by === null

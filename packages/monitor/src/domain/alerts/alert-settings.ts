@@ -19,6 +19,8 @@ export interface AlertChoices {
 export interface AlertSettings extends AlertChoices {
   /** From 1; 0 is what holds before anybody chose. */
   readonly version: number;
+  /** Why, in the words of who proposed it; everybody who reads alerts sees it. Empty before anybody chose. */
+  readonly reason: string;
   readonly proposed: DoneBy | undefined;
   readonly decided: (DoneBy & { readonly verdict: Verdict }) | undefined;
 }
@@ -26,6 +28,7 @@ export interface AlertSettings extends AlertChoices {
 /** What holds until an agency chooses. */
 export const firstAlertSettings: AlertSettings = {
   version: 0,
+  reason: "",
   weeklyBudget: 5,
   budgets: [],
   sampleSize: 2,
