@@ -49,6 +49,7 @@ import { type Health, healthRoute } from "./routes/health.ts";
 import { keySetRoute } from "./routes/key-set.ts";
 import { serverLandscapeRoutes } from "./routes/landscape.ts";
 import { serverLifeCycleRoutes } from "./routes/landscape-life-cycle.ts";
+import { serverQualityRoutes } from "./routes/landscape-quality.ts";
 import { logAuditRoutes } from "./routes/log-audit.ts";
 import { serverEvidenceRoutes } from "./routes/log-evidence.ts";
 import { serverExportRoutes } from "./routes/log-exports.ts";
@@ -173,7 +174,8 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(securityEventRoutes, { takeIn });
   await app.register(registerRoutes, { store: parts.register, counter: parts.index, clock, actorOf });
 
-  await app.register(serverLandscapeRoutes, { ...parts, actorOf });
+  await app.register(serverLandscapeRoutes, { ...parts, trail, actorOf });
+  await app.register(serverQualityRoutes, { ...parts, actorOf });
   await app.register(serverLifeCycleRoutes, { ...parts, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);

@@ -1,4 +1,10 @@
-import { followGraph, graphReads, landscapeStore, landscapeUploads } from "@grondslag/landscape";
+import {
+  followGraph,
+  graphReads,
+  landscapeStore,
+  landscapeUploads,
+  qualityStore,
+} from "@grondslag/landscape";
 import type { Kysely } from "kysely";
 import type { LandscapeParts } from "./routes/landscape.ts";
 
@@ -9,6 +15,7 @@ export function landscapeParts<Database>(
 ): LandscapeParts {
   return {
     store: landscapeStore(db),
+    quality: qualityStore(db),
     uploads: landscapeUploads(db),
     graph: followGraph(graphReads(db)),
     imports,

@@ -22,10 +22,12 @@ export { type ProductFile, readProductArchive } from "./domain/life-cycle/read-p
 export { readProductFacts } from "./domain/life-cycle/read-product-facts.ts";
 export { type Relation, type RelationType, relationTypes } from "./domain/relation.ts";
 export type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
+export { type ExportOrder, exportDocument } from "./export-document.ts";
 export { followGraph, type GraphFollower, type GraphReads } from "./follow-graph.ts";
 export { landscapeRoutes } from "./http/landscape-routes.ts";
 export { landscapeStatuses } from "./http/landscape-statuses.ts";
 export { lifeCycleRoutes } from "./http/life-cycle-routes.ts";
+export { qualityRoutes } from "./http/quality-routes.ts";
 export {
   type ImportOutcome,
   importDocument,
@@ -35,6 +37,7 @@ export {
 } from "./import-document.ts";
 export { importUpload, type UploadOrder } from "./import-upload.ts";
 export type { LandscapeStore } from "./ports.ts";
+export type { QualityStore } from "./quality-ports.ts";
 export { readDebt } from "./read-debt.ts";
 export { listItems, readItem } from "./read-item.ts";
 export { saveSource } from "./save-source.ts";
@@ -44,6 +47,7 @@ export { landscapeMigrations } from "./storage/landscape-migrations.ts";
 export { landscapeStore } from "./storage/landscape-store.ts";
 export { landscapeUploads } from "./storage/landscape-uploads.ts";
 export { outageStore } from "./storage/outage-store.ts";
+export { qualityStore } from "./storage/quality-store.ts";
 export { endOfLifeFacts } from "./storage/shipped-facts.ts";
 export type { LandscapeUploads } from "./upload-ports.ts";
 export { ageViews } from "./view-ages.ts";

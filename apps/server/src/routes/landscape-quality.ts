@@ -1,0 +1,36 @@
+import { type AccessState, findEmployee, latestSnapshot, type PeopleReads } from "@grondslag/access";
+import type { Clock, Random } from "@grondslag/kernel";
+import { type LandscapeStore, type QualityStore, qualityRoutes } from "@grondslag/landscape";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+export interface ServerQualityDeps {
+  readonly landscape: { readonly store: LandscapeStore; readonly quality: QualityStore };
+  readonly state: AccessState;
+  readonly people: Pick<PeopleReads, "units">;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly actorOf: (request: FastifyRequest) => string;
+}
+
+/**
+ * The quality of the record. Whoever edits the landscape answers for everything; an employee answers for what belongs
+ * to his own unit, by its id or its name.
+ */
+export async function serverQualityRoutes(app: FastifyInstance, deps: ServerQualityDeps): Promise<void> {
+  const { landscape, state, people, clock, random, actorOf } = deps;
+  await app.register(qualityRoutes, {
+    store: landscape.store,
+    quality: landscape.quality,
+    clock,
+    random,
+    actorOf,
+    ownersOf: async ({ principal }) => {
+      if (principal.permissions.has("landscape.edit")) return "all";
+      if (principal.kind !== "employee") return undefined;
+      const unitId = findEmployee(await latestSnapshot(state), principal.employeeId)?.unitId;
+      if (unitId === undefined) return [];
+      const unit = (await people.units()).find(({ id }) => id === unitId);
+      return unit === undefined ? [unitId] : [unitId, unit.name];
+    },
+  });
+}
