@@ -50,6 +50,8 @@ const leadEveryMs = 1_000;
 const saveEveryMs = 60_000;
 const surroundingsEveryMs = 30_000;
 const rulesEveryMs = 2_000;
+/** Records that were not judged yet: more are said once a minute. */
+const farBehind = 10_000;
 const halfYearMs = 183 * 86_400_000;
 const everybody: MonitorPart = { part: 1, of: 1 };
 
@@ -125,7 +127,20 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
     },
     onError,
   );
-  const saving = repeat(saveEveryMs, async () => monitor?.save(), onError);
+  const tellBehind = (): void => {
+    const reached = following === undefined ? undefined : monitor?.reached();
+    if (reached === undefined) return;
+    const records = log.logs().reduce((sum, { origin, size }) => sum + size - (reached[origin] ?? 0), 0);
+    if (records > farBehind) logger({ level: "warning", event: "look-up-monitor-behind", records });
+  };
+  const saving = repeat(
+    saveEveryMs,
+    async () => {
+      tellBehind();
+      await monitor?.save();
+    },
+    onError,
+  );
   const refreshing = repeat(surroundingsEveryMs, refresh, onError);
   const reloading = repeat(rulesEveryMs, reloadRules, onError);
   return {
