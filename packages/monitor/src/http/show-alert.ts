@@ -4,8 +4,9 @@ import type { LookUpNames } from "../alerts/look-up-names.ts";
 import type { OwnAlert } from "../alerts/own-alerts.ts";
 import type { OwnLookUp } from "../alerts/own-look-ups.ts";
 import type { AlertStory, ToldLook } from "../alerts/read-alert.ts";
-import type { AlertLook } from "../domain/alerts/alert.ts";
+import type { AlertEvidence, AlertLook } from "../domain/alerts/alert.ts";
 import type { AlertStep } from "../domain/alerts/kept-alert.ts";
+import { roughly } from "../domain/alerts/roughly.ts";
 import { timed } from "./investigation-schemas.ts";
 
 /** Evidence from which a look-up is said to weigh: twice as likely under misuse. */
@@ -44,12 +45,16 @@ export async function showStory(story: AlertStory, names: LookUpNames) {
   return {
     ...(await showAlert(story, names)),
     addends: evidence?.addends ?? [],
-    ...(evidence !== undefined && { windows: evidence.windows, subjectsOfWeek: evidence.week }),
+    ...(evidence !== undefined && { windows: evidence.windows, subjectsOfWeek: weekOf(evidence) }),
     looks: await Promise.all(looks.map((told) => showTold(told, names))),
     lookUpsOfOthers: ofOthers,
     history: await Promise.all(steps.map((step) => showStep(step, names))),
     may: moves,
   };
+}
+
+function weekOf({ week: { subjects, withoutLink } }: AlertEvidence) {
+  return { subjects: roughly(subjects), withoutLink: roughly(withoutLink) };
 }
 
 async function showTold({ look, record, said }: ToldLook, names: LookUpNames) {
