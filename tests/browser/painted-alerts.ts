@@ -115,6 +115,41 @@ const page = (items: readonly unknown[]) => ({
 
 export const alertPage = page;
 
+const chosen = { budgets: [{ unit: "vehicles", weekly: 8 }], sampleSize: 2, newDays: 5, askedDays: 10 };
+const tess = { by: "m9", byName: "Tess Blom", at };
+const omar = { by: "m8", byName: "Omar Haddad", at };
+
+/** Agreements about signals: one holds, one waits, one was not agreed with, one held before. */
+export const alertSettingsPage = {
+  inForce: {
+    ...chosen,
+    version: 3,
+    weeklyBudget: 5,
+    reason: "Meer dan vijf per week lukt ons niet zorgvuldig.",
+    state: "standing",
+    proposed: tess,
+    decided: omar,
+  },
+  items: [
+    { version: 4, weeklyBudget: 4, askedDays: 5, state: "proposed", proposed: tess },
+    { version: 3, weeklyBudget: 5, state: "standing", proposed: tess, decided: omar },
+    { version: 2, weeklyBudget: 50, state: "rejected", proposed: tess, decided: omar },
+    {
+      version: 1,
+      weeklyBudget: 6,
+      budgets: [],
+      reason: "",
+      state: "replaced",
+      proposed: tess,
+      decided: omar,
+    },
+  ].map((one) => ({ ...chosen, reason: "Meer dan vijf per week lukt ons niet zorgvuldig.", ...one })),
+  units: [
+    { id: "vehicles", name: "Auto" },
+    { id: "phone-income-tax", name: "Telefoonteam inkomstenbelasting" },
+  ],
+};
+
 /** Signals, what their judgements say, and the page of an employee himself. */
 export const alertAnswers: Answers = {
   "/api/v1/alerts": page([0, 1, 2, 3].map((n) => alertSummary(n))),
@@ -161,6 +196,7 @@ export const alertAnswers: Answers = {
       missed: { share: 0.0104, low: 0.0018, high: 0.0567, estimate: 32.5 },
     },
   },
+  "/api/v1/alert-settings": alertSettingsPage,
   "/api/v1/own/look-ups": {
     items: [
       look(0, { said: [] }),

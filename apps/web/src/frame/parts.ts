@@ -46,6 +46,11 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     group: "security",
     parts: [
       { name: "alerts", href: "/alerts", needs: ["alert.read"] },
+      {
+        name: "alertSettings",
+        href: "/alerts/settings",
+        needs: ["alert-settings.propose", "alert-settings.approve"],
+      },
       { name: "rules", href: "/rules", needs: ["monitor-rule.read"] },
       {
         name: "investigations",

@@ -1,4 +1,5 @@
 import { clients, relations, units } from "./en/administration.ts";
+import { alertSettings } from "./en/alert-settings.ts";
 import { audit } from "./en/audit.ts";
 import { control, onboarding } from "./en/controls.ts";
 import { desk, reasons } from "./en/desk.ts";
@@ -87,6 +88,7 @@ export const en: Messages = {
   deskEmergency,
   deskTransfer,
   alerts,
+  alertSettings,
   ownLookUps,
   investigations,
   reveals,

@@ -1,4 +1,5 @@
 import { clients, relations, units } from "./nl/administration.ts";
+import { alertSettings } from "./nl/alert-settings.ts";
 import { audit } from "./nl/audit.ts";
 import { control, onboarding } from "./nl/controls.ts";
 import { desk, reasons } from "./nl/desk.ts";
@@ -87,6 +88,7 @@ export const nl = {
   deskEmergency,
   deskTransfer,
   alerts,
+  alertSettings,
   ownLookUps,
   investigations,
   reveals,

@@ -1,6 +1,7 @@
 import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
 import { AlertPage } from "./alert-page.tsx";
+import { AlertSettingsView } from "./alert-settings-view.tsx";
 import { AlertsView } from "./alerts-view.tsx";
 import { FeedbackView } from "./feedback-view.tsx";
 
@@ -13,6 +14,9 @@ export function AlertRoutes() {
       </Route>
       <Route path="/alerts/feedback">
         <FeedbackView />
+      </Route>
+      <Route path="/alerts/settings">
+        <AlertSettingsView />
       </Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage key={id} id={decodeURIComponent(id)} />}</Route>
       <Route>

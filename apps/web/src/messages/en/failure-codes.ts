@@ -67,6 +67,12 @@ export const failureCodes: Messages["failureCodes"] = {
   DELAY_DECIDED: { title: "Somebody else decided before", text: "Load the list again." },
   DELAY_INVALID: { title: "This is not possible", text: "Look at the fields again." },
   SAME_PERSON: { title: "You proposed this yourself", text: "Somebody else must decide about it." },
+  SETTINGS_DECIDED: {
+    title: "Somebody else was before you",
+    text: "Load the page again and see what it says now.",
+  },
+  SETTINGS_UNKNOWN: { title: "There is no such proposal", text: "Load the page again." },
+  SETTINGS_INVALID: { title: "This is not possible", text: "Give each unit at most one number of its own." },
   UNDER_HOLD: { title: "There is a legal hold on this", text: "Lift it first." },
   MONTH_NOT_OVER: { title: "This month is not over yet", text: "Choose an earlier month." },
   EVIDENCE_TOO_LARGE: { title: "This is too much for one bundle", text: "Choose fewer records." },

@@ -24,6 +24,7 @@ export const nav: Messages["nav"] = {
   clients: "Programs",
   policies: "Roles and policy",
   alerts: "Signals",
+  alertSettings: "Agreements about signals",
   rules: "Rules for signals",
   investigations: "Investigations",
   reveals: "Names",

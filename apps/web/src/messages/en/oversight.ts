@@ -21,7 +21,7 @@ export const alerts: Messages["alerts"] = {
     "Somebody looked people up while we see no work that goes with it. That is no misuse yet. Ask for an explanation first.",
   why: "You see the signals of departments other than your own, the heaviest first, as long as they are open. What was judged is found by “State”. There are no more per department and week than the agency agreed on. You see no names: an employee has a pseudonym of 16 characters, another one each year.",
   caption: "Signals, the heaviest first",
-  tabs: { list: "Signals", feedback: "How often is it right?" },
+  tabs: { list: "Signals", feedback: "How often is it right?", settings: "Agreements" },
   state: "State",
   states: {
     new: "New",

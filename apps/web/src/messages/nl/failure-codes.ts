@@ -71,6 +71,12 @@ export const failureCodes = {
   DELAY_DECIDED: { title: "Iemand anders besliste al", text: "Laad de lijst opnieuw." },
   DELAY_INVALID: { title: "Dit kan zo niet", text: "Kijk de velden na." },
   SAME_PERSON: { title: "U deed dit voorstel zelf", text: "Iemand anders moet hierover beslissen." },
+  SETTINGS_DECIDED: {
+    title: "Iemand anders was u voor",
+    text: "Laad de pagina opnieuw en kijk wat er nu staat.",
+  },
+  SETTINGS_UNKNOWN: { title: "Dit voorstel is er niet", text: "Laad de pagina opnieuw." },
+  SETTINGS_INVALID: { title: "Dit kan zo niet", text: "Geef elke afdeling hoogstens één eigen aantal." },
   UNDER_HOLD: { title: "Hierop rust een bewaarplicht", text: "Geef die eerst vrij." },
   MONTH_NOT_OVER: { title: "Deze maand is nog niet voorbij", text: "Kies een eerdere maand." },
   EVIDENCE_TOO_LARGE: { title: "Dit is te veel voor één bundel", text: "Kies minder regels." },

@@ -22,6 +22,7 @@ export const nav = {
   relations: "Eigen dossier en familie",
   clients: "Programma's",
   alerts: "Signalen",
+  alertSettings: "Afspraken over signalen",
   rules: "Regels voor signalen",
   investigations: "Onderzoeken",
   reveals: "Namen",

@@ -20,7 +20,7 @@ export const alerts = {
     "Iemand zocht mensen op zonder dat wij werk zien dat daarbij hoort. Dat is nog geen misbruik. Vraag eerst om uitleg.",
   why: "U ziet de signalen van andere afdelingen dan de uwe, het zwaarste eerst, zolang ze open staan. Wat is beoordeeld, vindt u met ‘Stand’. Per afdeling en per week komen er niet meer dan de dienst heeft afgesproken. Namen ziet u niet: een medewerker heeft een pseudoniem van 16 tekens, elk jaar een ander.",
   caption: "Signalen, het zwaarste eerst",
-  tabs: { list: "Signalen", feedback: "Hoe vaak klopt het?" },
+  tabs: { list: "Signalen", feedback: "Hoe vaak klopt het?", settings: "Afspraken" },
   state: "Stand",
   states: {
     new: "Nieuw",
