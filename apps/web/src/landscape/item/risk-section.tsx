@@ -21,6 +21,9 @@ export function RiskSection({ id }: { readonly id: string }) {
     const known = classes.find((each) => each === name);
     return known === undefined ? name : <RiskBadge risk={known} />;
   };
+  const modes: Readonly<Record<string, string>> = t.register.system.modes;
+  const valueText = (value: string) =>
+    /^\d+$/.test(value) ? format.number(Number(value)) : (t.landscape.values[value] ?? value);
   const reasonTexts: Readonly<Record<string, string>> = words.riskReasons;
   return (
     <Section title={words.risk}>
@@ -42,16 +45,18 @@ export function RiskSection({ id }: { readonly id: string }) {
           {
             key: "mode",
             term: t.register.system.monitoringMode,
-            value: <AgencyText>{`${recorded.monitoringMode}: ${recorded.monitoringReason}`}</AgencyText>,
+            value: (
+              <AgencyText>{`${modes[recorded.monitoringMode] ?? recorded.monitoringMode}: ${recorded.monitoringReason}`}</AgencyText>
+            ),
           },
         ]}
       />
       <ul className="gs-bullets">
         {computed.reasons.map((reason) => (
-          <li key={reason.code}>
+          <li key={`${reason.code} ${reason.value}`}>
             {words.riskReason(
               reasonTexts[reason.code] ?? reason.code,
-              reason.value === undefined ? "" : (t.landscape.values[reason.value] ?? reason.value),
+              reason.value === undefined ? "" : valueText(reason.value),
               format.number(reason.points),
             )}
           </li>
