@@ -39,7 +39,20 @@ describe("[M3] a replay", () => {
     const explained = Object.values(counts.explanations).reduce((sum, count) => sum + count, 0);
     expect(explained).toBe(lookUps);
     expect(counts.explanations.none).toBeGreaterThanOrEqual(3);
-    expect(alerts.at(-1)).toMatchObject({ employee: "assess-0", lookUp: "s2", settings: defaultSettings.version });
+    expect(alerts.at(-1)).toMatchObject({
+      employee: "assess-0",
+      lookUp: "s2",
+      settings: defaultSettings.version,
+    });
+  });
+
+  test("leaves out a line of a year that is still to come, and judges all others", async () => {
+    const ahead = lookUp({ id: "ahead", at: Date.UTC(2099, 0, 1) });
+    const raised = replayStream(lines([ahead, ...events]), defaultSettings, Date.UTC(2027, 0, 1));
+    let next = await raised.next();
+    while (next.done !== true) next = await raised.next();
+    const lookUps = events.filter(({ type }) => type === "look-up").length;
+    expect(next.value.outcomes).toMatchObject({ future: 1, judged: lookUps, "too-late": 0 });
   });
 
   test("stops at a line that it cannot read, and says which", async () => {

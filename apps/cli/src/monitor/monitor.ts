@@ -3,7 +3,8 @@ import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { type ReplayCounts, replayStream } from "@grondslag/monitor";
+import { systemClock } from "@grondslag/kernel";
+import { defaultSettings, type ReplayCounts, replayStream } from "@grondslag/monitor";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -21,7 +22,7 @@ export async function monitor(args: readonly string[], terminal: Terminal): Prom
   let counts: ReplayCounts | undefined;
   let alerts = 0;
   async function* lines(): AsyncGenerator<string> {
-    const raised = replayStream(linesOf(file ?? ""));
+    const raised = replayStream(linesOf(file ?? ""), defaultSettings, systemClock.now());
     for (let next = await raised.next(); ; next = await raised.next()) {
       if (next.done === true) {
         counts = next.value;
