@@ -386,8 +386,32 @@ describe("certificates, cloud and risk [I9] [I11] [M4]", () => {
 
   test("[I11] what stands in a public cloud unclassified is shown", async () => {
     await take(exampleDocument([exampleItem("a:1", { fields: { placement: "public-cloud" } })]));
-    const { findings } = await readCloudPlacements(reads());
+    const { findings } = await readCloudPlacements(reads(), "2026-11-22");
     expect(findings).toMatchObject([{ code: "unclassified" }]);
+  });
+
+  test("[I11] state secrets are kept out of a public cloud, however they would come there", async () => {
+    const clouds = [
+      exampleItem("a:cloud", { kind: "environment", fields: { placement: "public-cloud" } }),
+      exampleItem("a:data", { kind: "data-set", fields: { classification: "state-secret" } }),
+      exampleItem("a:plain", { fields: { classification: "none" } }),
+    ];
+    const inCloud = exampleRelation("a:plain", "a:cloud", { type: "deployed-in" });
+    const holds = exampleRelation("a:plain", "a:data", { type: "reads" });
+    expect(await take(exampleDocument(clouds, [inCloud]))).toMatchObject({ outcome: "done" });
+    await expect(take(exampleDocument(clouds, [inCloud, holds]))).rejects.toMatchObject({
+      code: "PLACEMENT_BLOCKED",
+    });
+    const itself = exampleItem("a:secret", {
+      fields: { classification: "state-secret", placement: "public-cloud" },
+    });
+    await expect(take(exampleDocument([itself]), false)).rejects.toMatchObject({
+      code: "PLACEMENT_BLOCKED",
+      message: expect.stringContaining('"secret" is in a public cloud'),
+    });
+    // Nothing of what was refused stays, and what does not stand in the cloud is taken in.
+    expect((await landscapeStore(db).picture(["system"])).items.map(({ name }) => name)).toEqual(["plain"]);
+    expect(await take(exampleDocument(clouds, [holds]))).toMatchObject({ outcome: "done" });
   });
 
   test("[M4] the list of what nobody watches comes from register and landscape together", async () => {

@@ -11,6 +11,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `DIFF_CHANGED`: an import would do something else than what was shown.
  * - `UPLOAD_UNKNOWN`, `UPLOAD_OFFSET`, `UPLOADS_FULL`: a file that is sent in parts is not there, not whole, or too much.
  * - `LANDSCAPE_BUSY`: another file is being read.
+ * - `PLACEMENT_BLOCKED`: it would put state secrets into a public cloud.
  * - `VERSION_CONFLICT`: someone else changed it since it was read.
  * - `QUERY_INVALID`: a question cannot be answered as it is asked.
  */
@@ -28,6 +29,7 @@ export type LandscapeErrorCode =
   | "UPLOAD_OFFSET"
   | "UPLOADS_FULL"
   | "LANDSCAPE_BUSY"
+  | "PLACEMENT_BLOCKED"
   | "VERSION_CONFLICT"
   | "QUERY_INVALID";
 

@@ -15,6 +15,7 @@ export const landscapeStatuses = {
   UPLOAD_OFFSET: 409,
   UPLOADS_FULL: 503,
   LANDSCAPE_BUSY: 503,
+  PLACEMENT_BLOCKED: 422,
   VERSION_CONFLICT: 409,
   QUERY_INVALID: 400,
 } as const satisfies Record<LandscapeErrorCode, number>;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ExplainedRisk } from "../domain/risk/explain-risk.ts";
 import { readCloudPlacements } from "../read-cloud-placements.ts";
 import { listUnwatched, readRisk } from "../read-risk.ts";
-import type { CareRouteDeps } from "./care-deps.ts";
+import { type CareRouteDeps, today } from "./care-deps.ts";
 import { count, type IdParams, idParams, named } from "./care-schemas.ts";
 import { describe } from "./describe-route.ts";
 import { readable } from "./landscape-permissions.ts";
@@ -103,7 +103,7 @@ export async function riskRoutes(app: FastifyInstance, deps: CareRouteDeps): Pro
       ),
     },
     async () => {
-      const { findings, nameOf } = await readCloudPlacements(deps);
+      const { findings, nameOf } = await readCloudPlacements(deps, today(deps));
       const shown = (id: string) => ({ id, name: nameOf(id) });
       return {
         items: findings.map(({ item, environment, code, because }) => ({

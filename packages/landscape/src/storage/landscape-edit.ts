@@ -4,6 +4,7 @@ import type { ItemKind } from "../domain/item.ts";
 import type { SourcedStatement } from "../domain/merge-item.ts";
 import type { Source } from "../domain/source.ts";
 import type { KeptRelation, KeptStatement, LandscapeEdit, LatestItem, Triple } from "../ports.ts";
+import { guardPlacements } from "./guard-placements.ts";
 import {
   endsOf,
   type ItemDoc,
@@ -69,7 +70,7 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
     choicesAbout: (items) => choicesAbout(db, items),
     latest: (items) => latest(db, items),
     latestRelations: (triples) => latestRelations(db, triples),
-    write: (change) => writeChange(db, change),
+    write: (change) => guardPlacements(db, change.at, () => writeChange(db, change)),
     addImport: async ({ id, source, at, by, whole, change, sha256, diff }) => {
       await sql`
         insert into landscape.import (id, source, at, by, whole, change, sha256, counts)

@@ -27,5 +27,8 @@ export const lifeCycleTables: readonly string[] = [
     primary key (source, key, version)
   )`,
   "create unique index outage_latest on landscape.outage (source, key) where latest",
+  // Few stand there; whoever changes the landscape looks at these alone.
+  `create index item_in_public_cloud on landscape.item_version (item)
+    where until_change is null and doc->'fields'->'placement'->>'value' = 'public-cloud'`,
   "create index outage_by_time on landscape.outage (starts) where latest",
 ];

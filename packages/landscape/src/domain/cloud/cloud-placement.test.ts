@@ -19,7 +19,7 @@ describe("a public cloud [I11]", () => {
   const cloud = item("cloud", "environment", { placement: "public-cloud" });
 
   test("[I11] a system with state secrets may not stand in it, and the answer says which and why", () => {
-    expect(placementProblems([secret], [])).toEqual([
+    expect(placementProblems([secret], [], "2026-11-22")).toEqual([
       {
         where: "item secret",
         code: "STATE_SECRET_IN_PUBLIC_CLOUD",
@@ -30,7 +30,11 @@ describe("a public cloud [I11]", () => {
 
   test.each(["own", "government-cloud"])("[I11] it may stand in %s", (placement) => {
     expect(
-      placementProblems([item("secret", "system", { classification: "state-secret", placement })], []),
+      placementProblems(
+        [item("secret", "system", { classification: "state-secret", placement })],
+        [],
+        "2026-11-22",
+      ),
     ).toEqual([]);
   });
 
@@ -44,22 +48,29 @@ describe("a public cloud [I11]", () => {
       relation("part", "reads", "data"),
       relation("part", "has-part", "plain"),
     ];
-    expect(cloudFindings([system, cloud, data, part], relations)).toEqual([
+    expect(cloudFindings([system, cloud, data, part], relations, "2026-11-22")).toEqual([
       { code: "state-secret", item: "plain", environment: "cloud", because: ["data"] },
     ]);
-    expect(cloudFindings([system, cloud, part], relations)).toEqual([]);
+    expect(cloudFindings([system, cloud, part], relations, "2026-11-22")).toEqual([]);
+  });
+
+  test("[I11] what left it no longer counts", () => {
+    const gone = { ...relation("plain", "deployed-in", "cloud"), validUntil: "2026-11-22" };
+    const plain = item("plain", "system", { classification: "state-secret" });
+    expect(cloudFindings([plain, cloud], [gone], "2026-11-22")).toEqual([]);
+    expect(cloudFindings([plain, cloud], [gone], "2026-11-21")).toHaveLength(1);
   });
 
   test("[I11] what nobody classified is shown and not blocked", () => {
     const unknown = item("unknown", "system", { placement: "public-cloud" });
-    expect(cloudFindings([unknown, cloud], [])).toEqual([
+    expect(cloudFindings([unknown, cloud], [], "2026-11-22")).toEqual([
       { code: "unclassified", item: "unknown", because: [] },
     ]);
-    expect(placementProblems([unknown, cloud], [])).toEqual([]);
+    expect(placementProblems([unknown, cloud], [], "2026-11-22")).toEqual([]);
   });
 
   test("[I11] what is departmental may stand there: the policy blocks state secrets alone", () => {
     const some = item("some", "system", { classification: "departmental", placement: "public-cloud" });
-    expect(cloudFindings([some], [])).toEqual([]);
+    expect(cloudFindings([some], [], "2026-11-22")).toEqual([]);
   });
 });

@@ -21,16 +21,22 @@ export interface CloudFinding {
 /** What holds something secret is as secret as that. */
 const holds = new Set(["has-part", "reads", "writes"]);
 
-/** Looks at every item that stands in a public cloud, by its own placement or by that of its environment. */
+/**
+ * Looks at every item that stands in a public cloud, by its own placement or by that of its environment.
+ *
+ * @param day relations that ended by then no longer count; those that are still to come do.
+ */
 export function cloudFindings(
   items: readonly Item[],
   relations: readonly Relation[],
+  day: string,
 ): readonly CloudFinding[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const held = new Map<string, string[]>();
   const placed = new Map<string, string | undefined>();
   for (const item of items) if (isPublic(item)) placed.set(item.id, undefined);
-  for (const { from, type, to } of relations) {
+  for (const { from, type, to, validUntil } of relations) {
+    if (validUntil !== undefined && validUntil <= day) continue;
     if (holds.has(type)) held.set(from, [...(held.get(from) ?? []), to]);
     const place = byId.get(to);
     const inside = type === "deployed-in" || (type === "runs-on" && place?.kind === "environment");
@@ -51,9 +57,10 @@ export function cloudFindings(
 export function placementProblems(
   items: readonly Item[],
   relations: readonly Relation[],
+  day: string,
 ): readonly StatementProblem[] {
   const names = new Map(items.map(({ id, name }) => [id, name]));
-  return cloudFindings(items, relations)
+  return cloudFindings(items, relations, day)
     .filter(({ code }) => code === "state-secret")
     .map(({ item, because }) => ({
       where: `item ${item}`,

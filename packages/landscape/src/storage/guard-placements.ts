@@ -1,0 +1,70 @@
+import { type Kysely, sql } from "kysely";
+import { placementProblems } from "../domain/cloud/cloud-placement.ts";
+import type { Item } from "../domain/item.ts";
+import { LandscapeError } from "../domain/landscape-error.ts";
+import { dayOf } from "../domain/life-cycle/day.ts";
+import { endsOf, type ItemRow, type RelationRow, validDays } from "./landscape-rows.ts";
+
+/**
+ * Refuses a change that puts state secrets into a public cloud (row I11), by an item, a relation or a choice alike: the
+ * transaction ends and nothing of it stays. What stood there before the rule hinders no other change; it is shown.
+ *
+ * @param at time of the change, ms since the epoch.
+ * @throws LandscapeError PLACEMENT_BLOCKED
+ */
+export async function guardPlacements<Database, Result>(
+  db: Kysely<Database>,
+  at: number,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  const before = new Set((await blocked(db, at)).map(({ where }) => where));
+  const result = await write();
+  const [first, ...others] = (await blocked(db, at)).filter(({ where }) => !before.has(where));
+  if (first === undefined) return result;
+  const more = others.length === 0 ? "" : `; and ${others.length} more`;
+  throw new LandscapeError("PLACEMENT_BLOCKED", `${first.message}${more}`, {
+    where: first.where,
+    remedy: "place it elsewhere, or correct how it is classified",
+  });
+}
+
+async function blocked<Database>(db: Kysely<Database>, at: number) {
+  // An index holds the few items of a public cloud; from these on only what stands in them or is held by that is read.
+  const { rows: relations } = await sql<RelationRow>`
+    with recursive placed as (
+      select item from landscape.item_version
+      where until_change is null and doc->'fields'->'placement'->>'value' = 'public-cloud'
+    ), inside as (
+      select item from placed
+      union
+      select from_item from landscape.relation_version join placed on to_item = item
+      where until_change is null and type in ('deployed-in', 'runs-on')
+    ), held as (
+      select item from inside
+      union
+      select to_item from landscape.relation_version join held on from_item = item
+      where until_change is null and type in ('has-part', 'reads', 'writes')
+    )
+    select from_item, type, to_item, ${validDays} from landscape.relation_version join held on from_item = item
+    where until_change is null and type in ('has-part', 'reads', 'writes', 'deployed-in', 'runs-on')`.execute(
+    db,
+  );
+  const ids = [...new Set(relations.flatMap(({ from_item, to_item }) => [from_item, to_item]))];
+  const { rows: items } = await sql<ItemRow>`
+    select item, version, kind, name, doc from landscape.item_version
+    where until_change is null
+      and (item = any(${ids}::text[]) or doc->'fields'->'placement'->>'value' = 'public-cloud')`.execute(db);
+  return placementProblems(
+    items.map((row) => itemOf(row, at)),
+    relations.map((row) => ({ ...endsOf(row), sources: [] })),
+    dayOf(at),
+  );
+}
+
+function itemOf({ item, version, kind, name, doc }: ItemRow, at: number): Item {
+  const fields = Object.entries(doc.fields).map(([field, { value, source }]) => [
+    field,
+    { value, source, at },
+  ]);
+  return { id: item, kind, name, keys: doc.keys, fields: Object.fromEntries(fields), version };
+}
