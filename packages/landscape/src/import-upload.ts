@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { JsonValue } from "@grondslag/kernel";
+import { readDocument } from "./domain/formats/read-document.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import type { LandscapeDocument } from "./domain/statement.ts";
 import {
   type ImportOutcome,
   importDocument,
@@ -9,19 +8,12 @@ import {
   type PreviewOutcome,
   previewImport,
 } from "./import-document.ts";
+import { knownFormat } from "./known-format.ts";
 import { knownUpload, wrongOffset } from "./send-upload.ts";
 import type { LandscapeUploads } from "./upload-ports.ts";
 
-/** Reads the bytes of a file as what a source says. */
-export type ReadDocument = (
-  format: string,
-  bytes: Uint8Array,
-  options: { readonly source: string; readonly mapping?: JsonValue },
-) => LandscapeDocument | Promise<LandscapeDocument>;
-
 export interface ImportUploadServices extends LandscapeServices {
   readonly uploads: LandscapeUploads;
-  readonly readDocument: ReadDocument;
 }
 
 /** What is to be done with a file that was sent. */
@@ -42,7 +34,7 @@ export async function importUpload(
   services: ImportUploadServices,
   { id, digest, by }: UploadOrder,
 ): Promise<PreviewOutcome | ImportOutcome> {
-  const { uploads, store, readDocument } = services;
+  const { uploads, store } = services;
   const upload = await knownUpload(uploads, id);
   if (upload.received < upload.size) throw wrongOffset(upload);
   const source = (await store.sources()).find((one) => one.id === upload.source);
@@ -50,7 +42,7 @@ export async function importUpload(
     throw new LandscapeError("SOURCE_UNKNOWN", "the source of this file is gone", { where: "/source" });
   }
   const bytes = await uploads.content(id);
-  const document = await readDocument(upload.format, bytes, {
+  const document = readDocument(knownFormat(upload.format), bytes, {
     source: source.id,
     ...(source.mapping !== undefined && { mapping: source.mapping }),
   });

@@ -1,5 +1,6 @@
 import { type Clock, newId, type Random } from "@grondslag/kernel";
 import { LandscapeError } from "./domain/landscape-error.ts";
+import { knownFormat } from "./known-format.ts";
 import type { LandscapeReads } from "./ports.ts";
 import type { LandscapeUpload, LandscapeUploads } from "./upload-ports.ts";
 
@@ -20,7 +21,7 @@ const keptMs = 86_400_000;
 /**
  * Makes room for a file that will be sent in parts, and removes what was forgotten.
  *
- * @throws LandscapeError SOURCE_UNKNOWN, DOCUMENT_TOO_LARGE, UPLOADS_FULL
+ * @throws LandscapeError SOURCE_UNKNOWN, DOCUMENT_INVALID when there is no such format, DOCUMENT_TOO_LARGE, UPLOADS_FULL
  */
 export async function startUpload(
   { uploads, store, clock, random }: UploadServices,
@@ -29,6 +30,7 @@ export async function startUpload(
   if (!(await store.sources()).some(({ id }) => id === sent.source)) {
     throw new LandscapeError("SOURCE_UNKNOWN", "there is no source with this id", { where: "id" });
   }
+  knownFormat(sent.format);
   if (sent.size > largestUpload) {
     throw new LandscapeError("DOCUMENT_TOO_LARGE", `a file has at most ${largestUpload} bytes`, {
       where: "/size",

@@ -94,7 +94,10 @@ beforeAll(async () => {
     lookUps: async () => [],
     detector: () => defaultSettings,
     lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
-    landscape: landscapeParts(db, { run: async () => ({ outcome: "refused", problems: [] }) }),
+    landscape: landscapeParts(db, {
+      run: async () => ({ outcome: "refused", problems: [] }),
+      write: async () => new Uint8Array(),
+    }),
     grants: grantReads(db, { uses: "log.grant_use" }),
     reviews: reviewReads(db, { uses: "log.grant_use" }),
     policies: policyReads(db),

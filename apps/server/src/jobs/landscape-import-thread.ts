@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { secureRandom, systemClock } from "@grondslag/kernel";
-import { importUpload, LandscapeError, landscapeStore, landscapeUploads } from "@grondslag/landscape";
+import { exportDocument, importUpload, LandscapeError, landscapeStore, landscapeUploads } from "@grondslag/landscape";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { LandscapeImportInput, LandscapeImportMessage } from "./landscape-import.ts";
@@ -11,20 +11,15 @@ const tell = (message: LandscapeImportMessage): void => parentPort?.postMessage(
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 pool.on("error", () => undefined);
 const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+const services = {
+  store: landscapeStore(db),
+  uploads: landscapeUploads(db),
+  clock: systemClock,
+  random: secureRandom,
+};
 try {
-  const outcome = await importUpload(
-    {
-      store: landscapeStore(db),
-      uploads: landscapeUploads(db),
-      clock: systemClock,
-      random: secureRandom,
-      readDocument: () => {
-        throw new LandscapeError("DOCUMENT_INVALID", "this format cannot be read", { where: "/format" });
-      },
-    },
-    order,
-  );
-  tell({ outcome });
+  if ("import" in order) tell({ outcome: await importUpload(services, order.import) });
+  else tell({ bytes: await exportDocument(services, order.export) });
 } catch (error) {
   if (!(error instanceof LandscapeError)) throw error;
   const { code, message, where, remedy } = error;

@@ -4,8 +4,10 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
+import { writeDocument } from "../domain/formats/write-document.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { LandscapeDocument } from "../domain/statement.ts";
+import { exportDocument } from "../export-document.ts";
 import { followGraph } from "../follow-graph.ts";
 import { importUpload } from "../import-upload.ts";
 import { graphReads } from "../storage/graph-reads.ts";
@@ -20,13 +22,12 @@ const day = 86_400_000;
 const clock = manualClock(Date.UTC(2026, 10, 22, 9));
 let database: TestDatabase;
 let app: FastifyInstance;
+const exported: object[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   const services = { store: landscapeStore(db), uploads: landscapeUploads(db), clock, random: secureRandom };
-  const readDocument = (_format: string, bytes: Uint8Array): LandscapeDocument =>
-    JSON.parse(new TextDecoder().decode(bytes));
   // Bodies are taken literally, as the server's own validator takes them.
   app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } } });
   // Stands in for the server's own handler, which makes problem+json of the same.
@@ -38,7 +39,11 @@ beforeAll(async () => {
   const deps: LandscapeRouteDeps = {
     ...services,
     graph: followGraph(graphReads(db)),
-    importUpload: (order) => importUpload({ ...services, readDocument }, order),
+    importUpload: (order) => importUpload(services, order),
+    exportDocument: (order) => exportDocument(services, order),
+    recordExport: async (_request, order) => {
+      exported.push(order);
+    },
     actorOf: () => "steward-7",
   };
   await app.register(landscapeRoutes, deps);
@@ -58,9 +63,9 @@ afterAll(async () => {
 const send = (method: "POST" | "PUT" | "DELETE", path: string, payload?: object) =>
   app.inject({ method, url: `/api/v1/landscape/${path}`, ...(payload && { payload }) });
 const get = (path: string) => app.inject({ method: "GET", url: `/api/v1/landscape/${path}` });
-const upload = async (document: LandscapeDocument, partBytes = 40): Promise<string> => {
-  const bytes = Buffer.from(JSON.stringify(document));
-  const begun = await send("POST", "sources/model/uploads", { size: bytes.length, format: "archimate" });
+const upload = async (document: LandscapeDocument, partBytes = 2_000): Promise<string> => {
+  const bytes = Buffer.from(writeDocument("xlsx", document));
+  const begun = await send("POST", "sources/model/uploads", { size: bytes.length, format: "xlsx" });
   expect(begun.statusCode).toBe(201);
   const { id } = begun.json();
   for (let at = 0; at < bytes.length; at += partBytes) {
@@ -99,7 +104,7 @@ test("every route names the permission it needs", async () => {
     routes.push(`${method} ${url.replace("/api/v1/landscape", "")} ${permission}`);
   });
   await other.register(landscapeRoutes, {} as LandscapeRouteDeps);
-  expect(routes).toHaveLength(16);
+  expect(routes).toHaveLength(18);
   for (const route of routes) {
     const needed = route.startsWith("GET")
       ? "landscape.read"
@@ -134,15 +139,15 @@ test("[L1] a file is sent in parts, checked, and imported as it was shown", asyn
 test("[L1] a file with a fault tells where, and nothing of it is written", async () => {
   const id = await upload({
     ...model,
-    relations: [exampleRelation("model:1", "model:77", { where: "line 3" })],
+    relations: [exampleRelation("model:1", "model:77")],
   });
   expect((await send("POST", `uploads/${id}/check`)).json()).toEqual({
-    problems: [{ where: "line 3/to", code: "END_UNKNOWN", message: "no item has the key model:77" }],
+    problems: [{ where: "relations row 2/to", code: "END_UNKNOWN", message: "no item has the key model:77" }],
   });
   const refused = await send("POST", `uploads/${id}/import`, { digest: "0".repeat(64) });
   expect([refused.statusCode, refused.json()]).toMatchObject([
     422,
-    { code: "DOCUMENT_INVALID", where: "line 3/to" },
+    { code: "DOCUMENT_INVALID", where: "relations row 2/to" },
   ]);
   expect((await send("DELETE", `uploads/${id}`)).statusCode).toBe(204);
   const begun = await send("POST", "sources/model/uploads", { size: 10, format: "archimate" });
@@ -267,6 +272,29 @@ test("[L1][L11] what stops if this stops is answered with names, paths, reasons 
   ).toEqual(["base"]);
   expect((await get("items/base/impact?kind=thing")).statusCode).toBe(400);
   expect((await get("items/nothing/impact")).statusCode).toBe(404);
+});
+
+test("[L1] what a source said leaves as a file, after that is put on record, and changes nothing when it comes back", async () => {
+  const file = await get("sources/model/document?format=xlsx");
+  expect(file.statusCode).toBe(200);
+  expect(file.headers["content-disposition"]).toBe('attachment; filename="model.xlsx"');
+  expect(exported).toEqual([{ source: "model", format: "xlsx" }]);
+  const begun = await send("POST", "sources/model/uploads", { size: file.rawPayload.length, format: "xlsx" });
+  const { id } = begun.json();
+  await app.inject({
+    method: "PUT",
+    url: `/api/v1/landscape/uploads/${id}/content?offset=0`,
+    headers: { "content-type": "application/octet-stream" },
+    payload: file.rawPayload,
+  });
+  expect((await send("POST", `uploads/${id}/check`)).json()).toMatchObject({
+    diff: { counts: { statements: 0 } },
+  });
+  const whole = await get("document?format=csv");
+  expect(whole.payload.split("\r\n").filter((line) => /Inning|Base|Chain/.test(line))).toHaveLength(3);
+  expect((await get("document?format=pdf")).statusCode).toBe(422);
+  expect((await get("document?format=pom")).statusCode).toBe(422);
+  expect((await get("sources/nobody/document?format=csv")).statusCode).toBe(404);
 });
 
 test("[L1] the map groups what belongs together and says who needs whom", async () => {

@@ -5,6 +5,7 @@ import { LandscapeError } from "../domain/landscape-error.ts";
 import type { Source } from "../domain/source.ts";
 import { saveSource } from "../save-source.ts";
 import { describe } from "./describe-route.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { impactRoutes } from "./impact-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { type SourceBody, sourceAnswer, sourceBody, sourceId } from "./import-schemas.ts";
@@ -21,6 +22,7 @@ export async function landscapeRoutes(app: FastifyInstance, deps: LandscapeRoute
   itemRoutes(app, deps);
   impactRoutes(app, deps);
   sourceRoutes(app, deps);
+  exportRoutes(app, deps);
   await importRoutes(app, deps);
 }
 
