@@ -161,7 +161,7 @@ test("[M3] parts of the monitor find together what one monitor finds, wherever e
       expect(together(parts)).toEqual(found);
       for (const [what, { length }] of Object.entries(found)) seen.set(what, (seen.get(what) ?? 0) + length);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
   // There was something of each kind to find.
   expect([...seen].filter(([, count]) => count === 0)).toEqual([]);
