@@ -26,6 +26,7 @@ import { careStore } from "./storage/care-store.ts";
 import { landscapeStore } from "./storage/landscape-store.ts";
 import { outageStore } from "./storage/outage-store.ts";
 import { endOfLifeFacts } from "./storage/shipped-facts.ts";
+import { takeInCertificates } from "./take-in-certificates.ts";
 import { takeInOutages } from "./take-in-outages.ts";
 import { exampleDocument, exampleItem, exampleRelation } from "./testing/examples.ts";
 import { ageViews } from "./view-ages.ts";
@@ -382,6 +383,16 @@ describe("certificates, cloud and risk [I9] [I11] [M4]", () => {
     ).rejects.toMatchObject({
       code: "ITEM_UNKNOWN",
     });
+  });
+
+  test("[I9] what is no certificate keeps all out, and a private key is none", async () => {
+    await take(small);
+    const sent = { source: "model", pem: "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----" };
+    expect(await takeInCertificates(landscape(), sent, "anna")).toMatchObject({
+      outcome: "refused",
+      problems: [{ code: "PRIVATE_KEY" }],
+    });
+    expect(await listCertificates(reads(), "2026-11-22", 30)).toEqual([]);
   });
 
   test("[I11] what stands in a public cloud unclassified is shown", async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from "@grondslag/kernel";
+import type { Clock, Random } from "@grondslag/kernel";
 import {
   type CareStore,
   endOfLifeFacts,
@@ -22,18 +22,20 @@ interface ServerLifeCycleDeps {
   readonly register: RegisterStore;
   readonly config: Pick<ServerConfig, "endOfLifeFile">;
   readonly clock: Clock;
+  readonly random: Random;
   readonly actorOf: (request: FastifyRequest) => string;
 }
 
 /** Life cycles, debt, availability, certificates and risk, with the facts of the operator or those that are shipped. */
 export async function serverLifeCycleRoutes(app: FastifyInstance, deps: ServerLifeCycleDeps): Promise<void> {
-  const { lifeCycles, register, config, clock, actorOf } = deps;
+  const { lifeCycles, register, config, clock, random, actorOf } = deps;
   // A file of the operator is read at the start: a fault in it must not be found weeks later.
   const own = config.endOfLifeFile === undefined ? undefined : endOfLifeFacts(config.endOfLifeFile);
   await app.register(lifeCycleRoutes, {
     ...lifeCycles,
     facts: () => own ?? endOfLifeFacts(),
     register,
+    documents: { store: lifeCycles.landscape, clock, random },
     clock,
     actorOf,
   });

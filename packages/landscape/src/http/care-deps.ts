@@ -3,6 +3,7 @@ import type { RegisterStore } from "@grondslag/register";
 import type { FastifyRequest } from "fastify";
 import type { CareReads, OutageStore } from "../care-ports.ts";
 import { dayOf } from "../domain/life-cycle/day.ts";
+import type { LandscapeServices } from "../import-document.ts";
 import type { AgeViews } from "../view-ages.ts";
 
 /** What the routes of life cycles, availability, certificates and risk need. */
@@ -10,6 +11,8 @@ export interface CareRouteDeps extends CareReads {
   readonly outages: OutageStore;
   readonly register: Pick<RegisterStore, "list" | "find">;
   readonly clock: Clock;
+  /** Where documents are taken in. */
+  readonly documents: LandscapeServices;
   /** Id of the employee or system that makes the request. */
   readonly actorOf: (request: FastifyRequest) => string;
 }

@@ -3,10 +3,11 @@ import type { FastifyInstance } from "fastify";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import { type CampaignView, listCampaigns, listCertificates } from "../list-certificates.ts";
 import { saveCampaign } from "../save-campaign.ts";
+import { takeInCertificates } from "../take-in-certificates.ts";
 import { type CareRouteDeps, today } from "./care-deps.ts";
 import { count, day, type IdParams, idParams, idText, named, text, time, version } from "./care-schemas.ts";
 import { describe } from "./describe-route.ts";
-import { editable, readable } from "./landscape-permissions.ts";
+import { editable, importable, readable } from "./landscape-permissions.ts";
 
 const base = "/api/v1/landscape/certificate-campaigns";
 const listQuery = Type.Object({
@@ -14,6 +15,11 @@ const listQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 25 })),
+});
+const pemBody = Type.Object({
+  source: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,63}$" }),
+  pem: Type.String({ minLength: 1, maxLength: 900_000 }),
+  secures: Type.Optional(Type.String({ minLength: 3, maxLength: 600 })),
 });
 const notice = Type.Object({ at: time, team: text, text });
 const replacement = Type.Object({ certificate: idText, replacedBy: idText, on: day });
@@ -91,6 +97,31 @@ export async function certificateRoutes(app: FastifyInstance, deps: CareRouteDep
         secures: [...secures],
       }));
       return { items, total: listed.length, page, pageSize };
+    },
+  );
+
+  app.post<{ Body: Static<typeof pemBody> }>(
+    "/api/v1/landscape/certificates",
+    {
+      config: importable,
+      schema: describe("Take in certificates in PEM; a private key among them is refused", {
+        body: pemBody,
+        response: {
+          200: Type.Object({ outcome: Type.String(), added: count, changed: count, unchanged: count }),
+        },
+      }),
+    },
+    async (request) => {
+      const taken = await takeInCertificates(deps.documents, request.body, deps.actorOf(request));
+      if (taken.outcome === "done" || taken.outcome === "unchanged") {
+        const { added, changed, unchanged } = taken.diff.counts;
+        return { outcome: taken.outcome, added, changed, unchanged };
+      }
+      const [first] = taken.outcome === "refused" ? taken.problems : [];
+      throw new LandscapeError("DOCUMENT_INVALID", first?.message ?? "nothing is taken in", {
+        where: first?.where,
+        remedy: "send certificates in PEM, and nothing else",
+      });
     },
   );
 

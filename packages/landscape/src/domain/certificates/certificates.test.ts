@@ -8,7 +8,7 @@ import { type CertificateCampaign, campaignProgress, checkCampaign } from "./cam
 import { expiryOf } from "./expiry.ts";
 import { readCertificates } from "./read-certificates.ts";
 
-cryptoProvider.set(webcrypto);
+cryptoProvider.set(webcrypto as Crypto);
 const signingAlgorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const [notBefore, notAfter] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-12-31T23:00:00Z")];
 let leaf = "";
