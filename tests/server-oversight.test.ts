@@ -202,7 +202,9 @@ async function auditOfOversight() {
   const period = { from: iso(Date.now() - day), to: iso(Date.now() + day) };
   const question = { by: "time", kind: "audit", ...period };
   const { body } = await ada.post("/log-queries", { question, motive: "what oversight did", limit: 500 });
-  const acts = body.items.filter(({ action }: { action: string }) => /investigation|reveal/.test(action));
+  const acts = body.items.filter(({ action }: { action: string }) =>
+    /investigation|reveal|log\.evidence/.test(action),
+  );
   const records = await Promise.all(
     acts.map(({ origin, index }: { origin: string; index: number }) =>
       ada.send(`/log/records?origin=${encodeURIComponent(origin)}&index=${index}`),
@@ -252,6 +254,9 @@ test("[M2][M10] what is tried outside a mandate is on record, and the log tells 
           "POST /api/v1/investigations/:id/evidence OUTSIDE_MANDATE",
         ]),
       );
+      // A bundle by its digest: the places of the records would lead to who made them.
+      const bundles = facts.flatMap((fact) => (fact.action === "log.evidence" ? [fact.object] : []));
+      expect(bundles).toEqual([expect.stringMatching(/^manifest-sha256=\S+ records=1$/)]);
       const questions = facts.filter((fact) => fact.action === "investigation.query");
       expect(questions.length).toBeGreaterThanOrEqual(2);
       expect(JSON.stringify(facts)).not.toMatch(new RegExp(`anna|${pseudonym}|${subject}`));

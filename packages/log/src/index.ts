@@ -65,7 +65,6 @@ export { wordsWithoutNumbers } from "./domain/words-without-numbers.ts";
 export type { BundleVerification } from "./evidence/bundle-findings.ts";
 export type { BundleCompleteness } from "./evidence/check-completeness.ts";
 export type { CitedEntry, CitedKind } from "./evidence/cited-entries.ts";
-export { describePlaces } from "./evidence/describe-places.ts";
 export { EvidenceError } from "./evidence/evidence-error.ts";
 export type { DrawDocument, EvidenceStory } from "./evidence/evidence-story.ts";
 export {
