@@ -134,6 +134,32 @@ describe("a count", () => {
   });
 });
 
+test("[M6] in order of time a window finds what counting everything finds, however many it must forget", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ step: fc.integer({ min: 0, max: 4 }), key: fc.integer({ min: 0, max: 6 }) }), {
+        maxLength: 200,
+      }),
+      fc.integer({ min: 2, max: 5 }),
+      fc.array(fc.boolean(), { minLength: 200, maxLength: 200 }),
+      (looks, atLeast, silent) => {
+        const length = 10;
+        const window = new SlidingWindow(atLeast, length);
+        const seen: { at: number; key: string }[] = [];
+        let at = 0;
+        for (const [index, { step, key }] of looks.entries()) {
+          at += step;
+          seen.push({ at, key: `k${key}` });
+          const isSilent = silent[index] === true;
+          const found = window.add({ at, key: `k${key}`, look: { origin: "o", index, item: 0 } }, isSilent);
+          const keys = new Set(seen.filter((one) => one.at > at - length).map((one) => one.key));
+          expect(found?.length).toBe(isSilent || keys.size < atLeast ? undefined : keys.size);
+        }
+      },
+    ),
+  );
+});
+
 describe("a sequence", () => {
   const sequence = {
     by: ["employee", "subject"],

@@ -18,7 +18,7 @@ export interface RuleHit {
 export interface RuleEngineBounds {
   /** Groups that a rule may have in memory. Default 100,000. */
   readonly mostGroups?: number;
-  /** Look-ups that all rules together may remember. Default 2,000,000, of about 200 bytes each. */
+  /** Look-ups that all rules together may remember. Default 1,000,000, of about 300 bytes each. */
   readonly mostEntries?: number;
   /** Employees of whom a rule may find something on one day: of more it says nothing. Default 5,000. */
   readonly mostEmployees?: number;
@@ -43,7 +43,7 @@ export interface RuleOutcome {
 }
 
 const usualGroups = 100_000;
-const usualEntries = 2_000_000;
+const usualEntries = 1_000_000;
 const usualEmployees = 5_000;
 const dayMs = 86_400_000;
 const nothing: RuleOutcome = { hits: [], stopped: [] };
@@ -203,7 +203,10 @@ function takeCounted(
   const group = groups.of(by, lookUp);
   if (group === undefined || group === "too-much") return group;
   const before = group.state.size;
-  const found = group.state.add({ at: lookUp.at, key, look: referenceOf(lookUp) });
+  const found = group.state.add(
+    { at: lookUp.at, key, look: referenceOf(lookUp) },
+    groups.isSilent(group, lookUp.at),
+  );
   groups.entries += group.state.size - before;
   return found === undefined
     ? undefined
@@ -279,9 +282,13 @@ class Groups<State extends Remembering> {
 
   /** One hit for a window: what follows within it belongs to the same. */
   hit(group: Group<State>, at: number, looks: readonly LookUpReference[]): Taken {
-    if (Math.abs(at - group.hitAt) < this.#length) return undefined;
+    if (this.isSilent(group, at)) return undefined;
     group.hitAt = at;
     return looks;
+  }
+
+  isSilent({ hitAt }: Group<State>, at: number): boolean {
+    return Math.abs(at - hitAt) < this.#length;
   }
 
   /** Whether there is room for a group more, when those are forgotten whose window has passed twice. */

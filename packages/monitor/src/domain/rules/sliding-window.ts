@@ -18,6 +18,9 @@ export class SlidingWindow {
   readonly #atLeast: number;
   readonly #length: number;
   #entries: WindowEntry[] = [];
+  /** Of the window that ends with the newest: its first place, and how often each key is in it; undefined while unknown. */
+  #start = 0;
+  #counts: Map<string, number> | undefined;
 
   /** @param length in ms */
   constructor(atLeast: number, length: number) {
@@ -36,34 +39,75 @@ export class SlidingWindow {
   }
 
   /**
-   * Adds a look-up.
+   * Adds a look-up. In order of time that costs about the same however much is kept: the monitor shares its thread.
    *
+   * @param isSilent nobody hears what is found: it is only remembered
    * @returns those that together are as many different ones within the window as are sought, one for each key;
    * undefined as long as there are too few
    */
-  add(entry: WindowEntry): readonly WindowEntry[] | undefined {
+  add(entry: WindowEntry, isSilent = false): readonly WindowEntry[] | undefined {
     const place = this.#entries.findLastIndex(({ at }) => at <= entry.at) + 1;
     this.#entries.splice(place, 0, entry);
+    const isLast = place === this.#entries.length - 1;
+    if (isLast) this.#counts?.set(entry.key, (this.#counts.get(entry.key) ?? 0) + 1);
+    else this.#counts = undefined;
     const oldest = this.newest - 2 * this.#length;
-    if ((this.#entries[0]?.at ?? oldest) < oldest) {
-      this.#entries = this.#entries.filter(({ at }) => at >= oldest);
+    this.#drop(this.#entries.findIndex(({ at }) => at >= oldest));
+    if ((this.#counts?.get(entry.key) ?? Number.POSITIVE_INFINITY) > mostOfKey) this.#thin(entry.key);
+    this.#drop(this.#entries.length - 3 * mostOfKey * this.#atLeast);
+    if (this.#entries.length < this.#atLeast) {
+      this.#counts = undefined;
+      return undefined;
     }
-    this.#thin(entry.key);
-    const most = 3 * mostOfKey * this.#atLeast;
-    if (this.#entries.length > most) this.#entries.splice(0, this.#entries.length - most);
-    return this.#entries.length < this.#atLeast ? undefined : this.#found(entry.at);
+    if (!isLast) return isSilent ? undefined : this.#found(entry.at);
+    return this.#countNewest() < this.#atLeast || isSilent
+      ? undefined
+      : oneOfKey(this.#entries.slice(this.#start));
+  }
+
+  /** Forgets so many of the oldest. */
+  #drop(count: number): void {
+    if (count <= 0) return;
+    for (const { key } of this.#entries.slice(this.#start, count)) this.#uncount(key);
+    this.#start = Math.max(0, this.#start - count);
+    this.#entries.splice(0, count);
+  }
+
+  /** Counts the keys of the window that ends with the newest. */
+  #countNewest(): number {
+    const from = this.newest - this.#length;
+    if (this.#counts === undefined) {
+      const counts = new Map<string, number>();
+      this.#start = this.#entries.findIndex(({ at }) => at > from);
+      for (const { key } of this.#entries.slice(this.#start)) counts.set(key, (counts.get(key) ?? 0) + 1);
+      this.#counts = counts;
+      return counts.size;
+    }
+    for (; (this.#entries[this.#start]?.at ?? this.newest) <= from; this.#start++) {
+      this.#uncount(this.#entries[this.#start]?.key ?? "");
+    }
+    return this.#counts.size;
+  }
+
+  #uncount(key: string): void {
+    const left = (this.#counts?.get(key) ?? 0) - 1;
+    if (left > 0) this.#counts?.set(key, left);
+    else this.#counts?.delete(key);
   }
 
   /** Keeps the first and the latest of a key. */
   #thin(key: string): void {
     let seen = 0;
     let second = -1;
-    for (const [place, entry] of this.#entries.entries()) {
-      if (entry.key !== key) continue;
+    for (let place = 0; place < this.#entries.length; place++) {
+      if (this.#entries[place]?.key !== key) continue;
       seen += 1;
       if (seen === 2) second = place;
     }
-    if (seen > mostOfKey) this.#entries.splice(second, 1);
+    if (seen <= mostOfKey) return;
+    this.#entries.splice(second, 1);
+    if (second >= this.#start) this.#uncount(key);
+    else this.#start -= 1;
   }
 
   copy(): unknown {
@@ -72,6 +116,7 @@ export class SlidingWindow {
 
   put(copy: unknown): void {
     this.#entries = Array.isArray(copy) ? [...copy] : [];
+    this.#counts = undefined;
   }
 
   /** Moves a window over the look-ups around one, and gives the first that is full. */
@@ -88,10 +133,13 @@ export class SlidingWindow {
       }
       const covers = (this.#entries[start]?.at ?? at) <= at && at <= entry.at;
       if (covers && counts.size >= this.#atLeast) {
-        const within = this.#entries.slice(start, end + 1);
-        return [...new Map(within.map((one) => [one.key, one])).values()];
+        return oneOfKey(this.#entries.slice(start, end + 1));
       }
     }
     return undefined;
   }
+}
+
+function oneOfKey(entries: readonly WindowEntry[]): readonly WindowEntry[] {
+  return [...new Map(entries.map((one) => [one.key, one])).values()];
 }
