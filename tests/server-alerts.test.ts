@@ -37,6 +37,29 @@ const alertFor = async (reader: Awaited<ReturnType<typeof as>>) =>
     return body.items[0];
   });
 
+test("[M3] the weights of the detector take two people, and alerts come as before", async () => {
+  const [lea, bas] = [await as("lea"), await as("bas")];
+  const { settings, inForce } = (await lea.send("/detector-settings")).body;
+  const chosen = { weights: { ...inForce, toldAbove: 9 }, reason: "Two units wait too long for a signal." };
+  expect(await bas.post("/detector-settings", chosen)).toMatchObject({ status: 403 });
+  const none = { ...chosen, weights: { ...inForce, likeWork: 0 } };
+  expect(await lea.post("/detector-settings", none)).toMatchObject({ status: 400 });
+  const uneven = { ...chosen, weights: { ...inForce, use: { ...inForce.use, read: 0.1 } } };
+  expect(await lea.post("/detector-settings", uneven)).toMatchObject({ status: 422 });
+  expect(await lea.post("/detector-settings", chosen)).toMatchObject({
+    status: 201,
+    body: { version: 1, state: "proposed", proposed: { by: "lea" } },
+  });
+  expect(await lea.post("/detector-settings/1/approval")).toMatchObject({ status: 403 });
+  expect((await lea.send("/detector-settings")).body.settings).toBe(settings);
+  expect(await bas.post("/detector-settings/1/approval")).toMatchObject({ body: { state: "standing" } });
+  expect((await lea.send("/detector-settings")).body).toMatchObject({
+    settings: `${settings}.1`,
+    inForce: { toldAbove: 9 },
+  });
+  // The monitor begins anew with these weights; all that follows here is found by it.
+});
+
 test("[M3] who watches is told of a new alert, and reads it by pseudonym; the stream tells revisions alone", async () => {
   const [lea, bart] = [await as("lea"), await as("bart")];
   const stream = await lea.stream();
