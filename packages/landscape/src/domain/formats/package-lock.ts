@@ -60,7 +60,6 @@ function partOf(path: string, members: JsonMembers, project: string | undefined,
   const name = wordsOf(members.name) ?? (path === "" ? (project ?? "project") : own);
   const version = wordsOf(members.version);
   const licence = wordsOf(members.license);
-  const installed = path.includes("node_modules/");
   return {
     ref: path,
     type: undefined,
@@ -70,7 +69,7 @@ function partOf(path: string, members: JsonMembers, project: string | undefined,
     fields: {
       ...(version === undefined ? {} : { version }),
       ...(licence === undefined ? {} : { licence }),
-      ...(version === undefined || (!installed && path !== "") ? {} : { purl: purlOf(name, version) }),
+      ...(version === undefined ? {} : { purl: purlOf(name, version) }),
     },
     keys: [],
     more: {},

@@ -35,7 +35,8 @@ export function itemOfConcept(concept: Concept): ItemStatement {
   const stated = concept.properties.find(([key]) => key === ownProperty.kind)?.[1];
   const kind = itemKinds.find((one) => one === stated) ?? kindOfType(type);
   const own = `archimate:${id}`;
-  const all = keys.length > 0 && id === idOfKey(keys[0] ?? "") ? keys : [...new Set([...keys, own])];
+  const listed = keys.includes(own) || (keys[0] !== undefined && id === idOfKey(keys[0]));
+  const all = listed ? keys : [own, ...keys];
   const properties = concept.properties.filter(
     ([key]) => key !== ownProperty.key && key !== ownProperty.kind,
   );
@@ -62,7 +63,7 @@ export function conceptOfItem(item: ItemStatement): Concept {
   const type = wordsOf(rest.type) ?? typeOfKind(item.kind);
   const id = idOfItem(item);
   const { properties, documentation } = propertiesOfFields(item.fields, rest);
-  const others = item.keys.filter((key) => key !== `archimate:${id}`);
+  const listed = item.keys[0] === `archimate:${id}` ? item.keys.slice(1) : item.keys;
   return {
     id,
     type,
@@ -70,7 +71,7 @@ export function conceptOfItem(item: ItemStatement): Concept {
     documentation,
     properties: [
       ...properties,
-      ...others.map((key): Property => [ownProperty.key, key]),
+      ...listed.map((key): Property => [ownProperty.key, key]),
       ...(kindOfType(type) === item.kind ? [] : [[ownProperty.kind, item.kind] as const]),
     ],
     more: membersOf(rest.more),
@@ -83,10 +84,14 @@ function nameOf({ name }: ItemStatement, rest: JsonMembers, otherwise: string): 
   return name === itemName(before, otherwise) ? before : name;
 }
 
+/** What can stand in the name of a file, and behind the # of an address. */
+const plainId = /^[\p{L}\p{N}._-]+$/u;
+
 /** The id of an item within a model: the one that it has there, or one that follows from its first key. */
-export function idOfItem({ keys }: Pick<ItemStatement, "keys">): string {
-  const own = keys.find((key) => key.startsWith("archimate:"));
-  return own?.slice("archimate:".length) ?? idOfKey(keys[0] ?? "");
+export function idOfItem({ keys, rest }: Pick<ItemStatement, "keys" | "rest">): string {
+  const ids = keys.filter((key) => key.startsWith("archimate:")).map((key) => key.slice("archimate:".length));
+  const own = ids.find((id) => plainId.test(id) || wordsOf(membersOf(rest).type) !== undefined);
+  return own ?? idOfKey(keys[0] ?? "");
 }
 
 /** An xs:ID, which no key is by itself. */

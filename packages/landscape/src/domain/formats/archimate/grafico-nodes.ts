@@ -62,7 +62,7 @@ export function linkOfFile(node: XmlNode, where: string, more: JsonMembers): Lin
 /** The id that an end of a relationship names, which stands behind the # of its `href`. */
 function endOf(node: XmlNode, name: string): string | undefined {
   const end = elementsOf(node).find(([its]) => its === name);
-  const id = end === undefined ? undefined : attributeOf(end, "href")?.split("#")[1];
+  const id = end === undefined ? undefined : attributeOf(end, "href")?.replace(/^[^#]*#/, "");
   return id === "" ? undefined : id;
 }
 

@@ -141,8 +141,17 @@ function factsOfSpdx(annotations: JsonValue | undefined): readonly Fact[] {
     .flatMap((fact) => [fact]);
 }
 
-/** What we added to a package: SPDX 2.3 has room for it in comments of annotations alone. */
+/** How our own facts begin: SPDX 2.3 has room for these in comments of annotations alone. */
+export const factMark = "grondslag ";
+
+/** What we added to a package. */
 function factOfAnnotation(value: JsonValue): readonly [Fact] | undefined {
-  const [name, text] = /^(\S+) (.*)$/s.exec(wordsOf(membersOf(value).comment) ?? "")?.slice(1) ?? [];
-  return name !== undefined && text !== undefined && isOwnFact(name) ? [[name, text]] : undefined;
+  const comment = wordsOf(membersOf(value).comment) ?? "";
+  const parts = comment.startsWith(factMark)
+    ? /^"((?:[^"\\]|\\.)*)" (.*)$/s.exec(comment.slice(factMark.length))
+    : null;
+  const [, name, text] = parts ?? [];
+  if (name === undefined || text === undefined) return undefined;
+  const plain = name.replace(/\\(.)/gs, "$1");
+  return isOwnFact(plain) ? [[plain, text]] : undefined;
 }

@@ -6,7 +6,7 @@ import type { BomEdge, BomPart } from "./bom.ts";
 import { bomOfDocument } from "./bom-of-document.ts";
 import { bomTypeOfKind, kindOfBomType } from "./bom-words.ts";
 import { type Fact, factOfEdge, factsOfPart } from "./own-facts.ts";
-import { directSpdx, licenceOfSpdx, referencesOf } from "./read-spdx.ts";
+import { directSpdx, factMark, licenceOfSpdx, referencesOf } from "./read-spdx.ts";
 import { relationOfSpdx } from "./spdx-words.ts";
 
 /** Of a document that nobody says the moment of. */
@@ -102,7 +102,7 @@ function packageOf(
       annotationDate: created,
       annotationType: "OTHER",
       annotator: "Tool: Grondslag",
-      comment: `${its} ${text}`,
+      comment: `${factMark}"${its.replace(/["\\]/g, "\\$&")}" ${text}`,
     })),
   ];
   return {

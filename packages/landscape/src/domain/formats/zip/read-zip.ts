@@ -1,3 +1,4 @@
+import { CodedError } from "@grondslag/kernel";
 import { Unzip, UnzipInflate } from "fflate";
 import { tooLarge } from "../document-builder.ts";
 import type { FormatBounds } from "../format-bounds.ts";
@@ -22,6 +23,7 @@ export function readZip(
   const open = new Set<string>();
   let count = 0;
   let bytes = 0;
+  let fault: Error | undefined;
   const unzip = new Unzip((file) => {
     count += 1;
     if (count > bounds.parts) throw tooLarge("files", bounds.parts);
@@ -32,9 +34,10 @@ export function readZip(
     open.add(path);
     const pieces: Uint8Array[] = [];
     file.ondata = (error, data, final) => {
-      if (error !== null) throw malformed("a file in it is broken");
-      bytes += data.length;
-      if (bytes > bounds.bytes) throw tooLarge("bytes unpacked", bounds.bytes);
+      fault ??= error === null ? undefined : malformed("a file in it is broken");
+      bytes += data?.length ?? 0;
+      if (bytes > bounds.bytes) fault ??= tooLarge("bytes unpacked", bounds.bytes);
+      if (fault !== undefined) throw fault;
       pieces.push(data.slice());
       if (!final) return;
       open.delete(path);
@@ -47,7 +50,8 @@ export function readZip(
     for (let at = 0; at < archive.length; at += piece)
       unzip.push(archive.subarray(at, at + piece), at + piece >= archive.length);
   } catch (error) {
-    if (error instanceof Error && "code" in error && typeof error.code === "string") throw error;
+    if (fault !== undefined) throw fault;
+    if (error instanceof CodedError) throw error;
     throw malformed("it is no whole ZIP archive");
   }
   if (open.size > 0 || count === 0) throw malformed("it is no whole ZIP archive");
