@@ -109,7 +109,7 @@ const clients: readonly ClientEntry[] = [
     id: landscapeFeedId,
     systemId: "document-archive",
     name: "Landschapsbeheer",
-    scopes: ["landscape.read", "landscape.import", "landscape.edit"],
+    scopes: ["landscape.read", "landscape.import", "landscape.edit", "register.edit"],
   },
   { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
 ];

@@ -47,7 +47,9 @@ test("[L1] [L3] [L4] [L6] [L9] the landscape comes in over HTTP and answers with
     allowedText: expect.stringMatching(/^8 h 4[67] min$/),
   });
   expect(await ask("/certificate-campaigns")).toMatchObject({ items: [{ untold: ["Meldpunt ICT"] }] });
-  expect(await ask("/risks/unwatched")).toMatchObject({ items: [{ id: "document-archive" }] });
+  expect(await ask("/risks/unwatched")).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ id: "document-archive" })]),
+  });
   expect(await ask("/roadmap?from=2026-01-01&until=2027-12-31&system=income-tax")).toMatchObject({
     items: [
       {

@@ -1,5 +1,5 @@
 import { newItemId } from "@grondslag/landscape";
-import type { PlatformCaller } from "../platform/platform-caller.ts";
+import { type PlatformCaller, PlatformRefused } from "../platform/platform-caller.ts";
 import { addDays } from "./days.ts";
 import { announced, campaign, outages, ownProduct, plans, skills } from "./decisions.ts";
 import type { DemoLandscape } from "./make-landscape.ts";
@@ -21,7 +21,7 @@ const hourMs = 3_600_000;
  */
 export async function loadLandscape(
   call: PlatformCaller,
-  { items, relations }: DemoLandscape,
+  { items, relations, registered }: DemoLandscape,
   now: number,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -31,6 +31,11 @@ export async function loadLandscape(
   };
   // The campaign comes last, so it tells that everything came in.
   if (listed(await step("/certificate-campaigns")).length > 0) return false;
+  for (const { system, dataSet } of registered) {
+    signal.throwIfAborted();
+    await once(() => call(`/api/v1/systems/${system.id}`, { ...system, version: 0 }, "PUT"));
+    await once(() => call(`/api/v1/data-sets/${dataSet.id}`, { ...dataSet, version: 0 }, "PUT"));
+  }
   const there = listed(await step("/sources")).find(({ id }) => id === source);
   if (there === undefined) {
     await step(
@@ -44,6 +49,15 @@ export async function loadLandscape(
     await step(`/sources/${source}/statements`, { items: [], relations: part });
   await decide(step, items, now);
   return true;
+}
+
+/** What is there already is left as people made it. */
+async function once(save: () => Promise<unknown>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (!(error instanceof PlatformRefused) || error.code !== "VERSION_CONFLICT") throw error;
+  }
 }
 
 async function decide(step: PlatformCaller, items: DemoLandscape["items"], now: number): Promise<void> {

@@ -6,7 +6,7 @@ const facts = endOfLifeFacts();
 const landscape = makeLandscape(1, facts, "2026-11-22");
 
 /** The figures as the platform computes them, on the landscape as it would be imported. */
-async function figuresOf({ items, relations }: DemoLandscape, day: string) {
+async function figuresOf({ items, relations }: Pick<DemoLandscape, "items" | "relations">, day: string) {
   const picture = async () => ({
     change: 1,
     items: items.map(
@@ -101,6 +101,21 @@ describe("the landscape of the demo", () => {
       ({ from, type, to, validFrom }) => `${from} ${type} ${to} ${validFrom}`,
     );
     expect(new Set(relations).size).toBe(relations.length);
+  });
+
+  test("[M4] puts some invented systems with data of citizens into the register, half of them unwatched", () => {
+    const { registered, items } = landscape;
+    expect(registered.length).toBe(24);
+    for (const { key, system, dataSet } of registered) {
+      const item = items.find(({ keys }) => keys[0] === key);
+      expect(item).toMatchObject({
+        keys: [key, `register:${system.id}`],
+        name: system.name,
+        fields: { invented: "yes" },
+      });
+      expect(dataSet.systemId).toBe(system.id);
+    }
+    expect(registered.filter(({ system }) => system.monitoringMode === "none").length).toBeGreaterThan(8);
   });
 
   test("[L7] has Cool:Gen with both its ends, in the three chains of the letter", () => {

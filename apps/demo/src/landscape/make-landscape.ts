@@ -6,11 +6,14 @@ import { addDays, dayBetween } from "./days.ts";
 import { type ChainName, chains } from "./known-systems.ts";
 import { letterDay, type MadeSystem, makeSystems } from "./make-systems.ts";
 import { type LineRelease, productLines } from "./product-lines.ts";
+import { type RegisteredSystem, registeredSystems } from "./registered-systems.ts";
 
 /** What the demo says of the landscape of its agency. */
 export interface DemoLandscape {
   readonly items: readonly ItemStatement[];
   readonly relations: readonly RelationStatement[];
+  /** Invented systems that the register knows too. */
+  readonly registered: readonly RegisteredSystem[];
 }
 
 const coolGen = "demo:cool-gen";
@@ -26,25 +29,29 @@ const moneyPerDay = "100000000000";
 export function makeLandscape(seed: number, facts: FactsSnapshot, day: string): DemoLandscape {
   const dice = rollDice(seed).fork("landscape");
   const systems = makeSystems(dice.fork("systems"), productLines(facts));
+  const registered = registeredSystems(dice.fork("registered"), systems);
+  const idOf = new Map(registered.map(({ key, system }) => [key, system.id]));
   const surroundings = surroundingsOf(dice.fork("surroundings"), day);
   return {
     items: [
       ...chains.map(chainItem),
       ...technologyItems(systems),
       ...surroundings.items,
-      ...systems.map((system) => systemItem(dice.fork(`fields ${system.key}`), system)),
+      ...systems.map((system) => systemItem(dice.fork(`fields ${system.key}`), system, idOf.get(system.key))),
+      ...registered.map(dataSetItem),
     ],
     relations: [
       ...systems.flatMap(runsOn),
       ...systems.map(({ key, chain }) => ({ from: chainKey(chain), type: "has-part" as const, to: key })),
       ...dependencies(dice.fork("dependencies"), systems),
       ...systems.flatMap((system) => surroundings.of(dice.fork(`around ${system.key}`), system)),
-      ...dataSets.map(({ id, systemId }) => ({
+      ...[...dataSets, ...registered.map(({ dataSet }) => dataSet)].map(({ id, systemId }) => ({
         from: `register:${systemId}`,
         type: "writes" as const,
         to: `register-data-set:${id}`,
       })),
     ],
+    registered,
   };
 }
 
@@ -68,13 +75,14 @@ function chainItem(chain: (typeof chains)[number]): ItemStatement {
   };
 }
 
-function systemItem(dice: Dice, system: MadeSystem): ItemStatement {
+/** @param id of its record in the register, for an invented one that has one. */
+function systemItem(dice: Dice, system: MadeSystem, id: string | undefined): ItemStatement {
   const { key, name, named, registered, inUseFrom, phaseOutFrom, retiredOn } = system;
   const placement = placementOf(system);
   const isPublic = placement === "public-cloud";
   const unclassified = isPublic && dice.chance(0.3);
   return {
-    keys: [key],
+    keys: id === undefined ? [key] : [key, `register:${id}`],
     kind: "system",
     name,
     fields: {
@@ -93,6 +101,11 @@ function systemItem(dice: Dice, system: MadeSystem): ItemStatement {
       ...(named === undefined && !registered && yes),
     },
   };
+}
+
+function dataSetItem({ dataSet, subjects }: RegisteredSystem): ItemStatement {
+  const fields = { subjects: String(subjects), ...yes };
+  return { keys: [`register-data-set:${dataSet.id}`], kind: "data-set", name: dataSet.name, fields };
 }
 
 /** Where a system stands, by its key alone; a few invented ones stand in a public cloud. */
