@@ -11,6 +11,7 @@ import { ruleHits } from "../storage/rule-hits.ts";
 import { ruleStore } from "../storage/rule-store.ts";
 import { threatStore } from "../storage/threat-store.ts";
 import { peopleOf, startOfTest } from "../testing/people.ts";
+import { watchedLookUp } from "../testing/watched-look-up.ts";
 import { activateRule } from "./activate-rule.ts";
 import { drawHit, judgeHit } from "./judge-hit.ts";
 import { listThreats } from "./list-threats.ts";
@@ -58,29 +59,13 @@ beforeEach(async () => {
   await saveThreat(services, { threat: plates, basedOn: 0, by: "lea" });
 });
 
-const watched = {
-  at: startOfTest,
+const watched = watchedLookUp({
   employee: "",
-  subject: "s1",
-  unit: "desk",
-  role: "agent",
   system: "vehicles",
   dataSet: "plates",
-  activity: "answer",
-  purpose: "help",
-  action: "read",
   outcome: "permit",
-  link: "none",
-  explanation: "none",
-  openedBy: "",
-  relation: "none",
-  emergency: false,
-  shielded: false,
-  source: "",
-  reasons: [],
-  fields: [],
   tags: ["plate"],
-};
+});
 const plates = {
   id: "sold-plates",
   name: "Kentekens op bestelling",
