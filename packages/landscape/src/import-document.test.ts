@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
 import { chooseValue } from "./choose-value.ts";
+import { decideContradiction } from "./decide-contradiction.ts";
 import type { LandscapeDocument } from "./domain/statement.ts";
 import {
   type ImportOutcome,
@@ -302,12 +303,67 @@ test("[L1] a key that names two items is a contradiction for people, and no item
   expect(outcome.diff.contradictions).toEqual([{ key: "register:inning", item, other: "inning" }]);
   expect((await readItem(services.store, item)).item.keys).toEqual(["model:1"]);
   expect((await readItem(services.store, "inning")).item.name).toBe("B");
+  expect(await services.store.contradictions(9)).toEqual([{ key: "register:inning", item, other: "inning" }]);
   const split = exampleDocument([exampleItem("sheet:1"), exampleItem("sheet:2")]);
   await take("model", exampleDocument([exampleItem("sheet:1", { keys: ["sheet:1", "sheet:2"] })]));
   expect(await take("sheet", split)).toMatchObject({
     outcome: "refused",
     problems: [{ code: "KEY_DUPLICATE" }],
   });
+});
+
+test("[L1] a person says that two items are one: its past stays, and what sources say comes together", async () => {
+  const first = exampleItem("model:1", { name: "Inning", fields: { url: "https://a.example" } });
+  const base = exampleItem("model:2", { name: "Base" });
+  await take("model", exampleDocument([first, base], [exampleRelation("model:1", "model:2")]));
+  await take("sheet", exampleDocument([exampleItem("register:inning", { name: "Inning" })]));
+  const both = { ...first, keys: ["model:1", "register:inning"] };
+  const document = exampleDocument([both, base], [exampleRelation("model:1", "model:2")]);
+  await take("model", document);
+  const [{ item = "" } = {}] = await services.store.contradictions(9);
+  const before = clock.now();
+  clock.advance(day);
+  const decide = (more: object) =>
+    decideContradiction(
+      services,
+      { item, key: "register:inning", decision: "same", motive: "the same name plate", ...more },
+      "bas",
+    );
+  await expect(decide({ key: "model:2" })).rejects.toMatchObject({ code: "ITEM_UNKNOWN" });
+  await expect(decide({ motive: " " })).rejects.toMatchObject({ where: "/motive" });
+  expect(await decide({})).toMatchObject({ stays: "inning", by: "bas" });
+  const joined = await readItem(services.store, "inning");
+  expect(joined.item.keys).toEqual(["model:1", "register:inning"]);
+  expect(joined.item.fields).toMatchObject({ url: { source: "model" } });
+  expect(joined.relations).toMatchObject([{ from: "inning", other: { name: "Base" } }]);
+  await expect(readItem(services.store, item)).rejects.toMatchObject({ code: "ITEM_UNKNOWN" });
+  expect((await readItem(services.store, item, before)).relations).toHaveLength(1);
+  expect(await services.store.contradictions(9)).toEqual([]);
+  expect((await take("model", document)).outcome).toBe("unchanged");
+});
+
+test("[L1] a system of the register that nobody states yet takes its item over; what stays two is asked no more", async () => {
+  await take("model", exampleDocument([exampleItem("model:1"), exampleItem("model:2")]));
+  const keys = (...more: string[]) => exampleItem("model:1", { keys: ["model:1", ...more] });
+  await take("model", exampleDocument([keys("register:new"), exampleItem("model:2")]));
+  const [one] = await services.store.contradictions(9);
+  expect(one).toMatchObject({ key: "register:new", other: "new" });
+  const motive = "as the owner says";
+  const asked = { item: one?.item ?? "", key: "register:new", motive };
+  expect(await decideContradiction(services, { ...asked, decision: "same" }, "bas")).toMatchObject({
+    stays: "new",
+  });
+  expect((await readItem(services.store, "new")).item.keys).toEqual(["model:1", "register:new"]);
+  await take("sheet", exampleDocument([exampleItem("sheet:1", { keys: ["sheet:1", "model:2"] })]));
+  await take("sheet", exampleDocument([exampleItem("sheet:1", { keys: ["sheet:1", "model:1"] })]));
+  const [two] = await services.store.contradictions(9);
+  const apart = { item: two?.item ?? "", key: "model:1", motive };
+  await expect(decideContradiction(services, { ...apart, decision: "same" }, "bas")).rejects.toMatchObject({
+    code: "CHOICE_INVALID",
+    where: "/decision",
+  });
+  await decideContradiction(services, { ...apart, decision: "different" }, "bas");
+  expect(await services.store.contradictions(9)).toEqual([]);
 });
 
 test("[L1] two who import at once wait for each other, and both are there", async () => {

@@ -1,7 +1,7 @@
 import type { JsonValue } from "@grondslag/kernel";
 import type { Choice, Conflict } from "./domain/choice.ts";
 import type { Item, ItemKind } from "./domain/item.ts";
-import type { LandscapeDiff } from "./domain/landscape-diff.ts";
+import type { Contradiction, LandscapeDiff } from "./domain/landscape-diff.ts";
 import type { MergedItem, SourcedStatement } from "./domain/merge-item.ts";
 import type { SourcedRelation } from "./domain/merge-relations.ts";
 import type { Relation, RelationType } from "./domain/relation.ts";
@@ -84,6 +84,15 @@ export interface ImportRun {
   readonly diff: Pick<LandscapeDiff, "counts">;
 }
 
+/** What a person said of a key that names another item than the one that it was given with. */
+export interface ContradictionDecision extends Contradiction {
+  /** `same`: both are one item from now on; `different`: they stay two. */
+  readonly decision: "same" | "different";
+  readonly motive: string;
+  readonly by: string;
+  readonly at: number;
+}
+
 /** The landscape within one transaction. Whoever writes is alone until its end. */
 export interface LandscapeEdit {
   sources(): Promise<readonly Source[]>;
@@ -103,6 +112,14 @@ export interface LandscapeEdit {
   choicesAbout(items: readonly string[]): Promise<ReadonlyMap<string, readonly Choice[]>>;
   latest(items: readonly string[]): Promise<ReadonlyMap<string, LatestItem>>;
   latestRelations(triples: readonly Triple[]): Promise<readonly LatestRelation[]>;
+  /** Contradictions of an item that nobody decided. */
+  contradictionsOf(item: string): Promise<readonly Contradiction[]>;
+  decideContradiction(decision: ContradictionDecision): Promise<void>;
+  /** Gives all keys and statements of an item to another; what is shown of both is for the change to write. */
+  moveStatements(from: string, to: string): Promise<void>;
+  /** What sources state of relations of an item, and what is shown of those of some items. */
+  relationsTouching(item: string): Promise<readonly SourcedRelation[]>;
+  latestTouching(items: readonly string[]): Promise<readonly LatestRelation[]>;
   /** @returns the id of the change: higher than that of every change before it. */
   write(change: LandscapeChange): Promise<number>;
   addImport(run: ImportRun): Promise<void>;
@@ -177,6 +194,8 @@ export interface LandscapeReads {
   history(id: string): Promise<readonly ItemVersion[]>;
   /** Items of some kinds, and all relations between them. */
   picture(kinds: readonly ItemKind[], recordedAt?: number): Promise<LandscapePicture>;
+  /** Contradictions that nobody decided, by item. */
+  contradictions(most: number): Promise<readonly Contradiction[]>;
   names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemNamed>>;
   imports(source: string, most: number): Promise<readonly ImportRun[]>;
   /** What one source says, as it can be exported again. */

@@ -54,6 +54,24 @@ export const choiceBody = Type.Object(
 );
 export type ChoiceBody = Static<typeof choiceBody>;
 
+export const contradictionAnswer = Type.Object({ key: text, item: text, other: text });
+export const decisionBody = Type.Object(
+  {
+    key: Type.String({ minLength: 3, maxLength: 600 }),
+    decision: Type.Union([Type.Literal("same"), Type.Literal("different")]),
+    motive: Type.String({ minLength: 1, maxLength: 2_000 }),
+  },
+  { additionalProperties: false },
+);
+export const decisionAnswer = Type.Object({
+  ...contradictionAnswer.properties,
+  decision: text,
+  motive: text,
+  by: text,
+  at: moment,
+  stays: Type.String({ description: "Id of the item that stays" }),
+});
+
 const relationMembers = {
   from: text,
   type: text,

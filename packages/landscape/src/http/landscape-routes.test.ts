@@ -104,11 +104,11 @@ test("every route names the permission it needs", async () => {
     routes.push(`${method} ${url.replace("/api/v1/landscape", "")} ${permission}`);
   });
   await other.register(landscapeRoutes, {} as LandscapeRouteDeps);
-  expect(routes).toHaveLength(18);
+  expect(routes).toHaveLength(20);
   for (const route of routes) {
     const needed = route.startsWith("GET")
       ? "landscape.read"
-      : /choices|PUT \/sources|POST \/statements/.test(route)
+      : /choices|contradictions|PUT \/sources|POST \/statements/.test(route)
         ? "landscape.edit"
         : "landscape.import";
     expect(route).toContain(` ${needed}`);

@@ -4,6 +4,13 @@ import type { ItemKind } from "../domain/item.ts";
 import type { SourcedStatement } from "../domain/merge-item.ts";
 import type { Source } from "../domain/source.ts";
 import type { KeptRelation, KeptStatement, LandscapeEdit, LatestItem, Triple } from "../ports.ts";
+import {
+  latestTouching,
+  moveStatements,
+  openContradictions,
+  relationsTouching,
+  writeDecision,
+} from "./contradictions.ts";
 import { guardPlacements } from "./guard-placements.ts";
 import {
   endsOf,
@@ -15,6 +22,7 @@ import {
 } from "./landscape-rows.ts";
 import { writeChange } from "./write-change.ts";
 
+const mostContradictions = 1_000;
 const dayMs = 86_400_000;
 
 /** The landscape within a transaction. */
@@ -70,6 +78,11 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
     choicesAbout: (items) => choicesAbout(db, items),
     latest: (items) => latest(db, items),
     latestRelations: (triples) => latestRelations(db, triples),
+    contradictionsOf: (item) => openContradictions(db, sql`statement.item = ${item}`, mostContradictions),
+    decideContradiction: (decision) => writeDecision(db, decision),
+    moveStatements: (from, to) => moveStatements(db, from, to),
+    relationsTouching: (item) => relationsTouching(db, item),
+    latestTouching: (items) => latestTouching(db, items),
     write: (change) => guardPlacements(db, change.at, () => writeChange(db, change)),
     addImport: async ({ id, source, at, by, whole, change, sha256, diff }) => {
       await sql`

@@ -9,6 +9,7 @@ import type {
   LandscapePicture,
   LandscapeReads,
 } from "../ports.ts";
+import { openContradictions } from "./contradictions.ts";
 import { documentOf } from "./document-of-source.ts";
 import { readSources } from "./landscape-edit.ts";
 import { endsOf, type ItemRow, mergedOf, type RelationRow, validDays } from "./landscape-rows.ts";
@@ -32,6 +33,7 @@ export function landscapeReads<Database>(db: Kysely<Database>): LandscapeReads {
     find: (id, recordedAt) => inOneView(db, (view) => find(view, id, recordedAt)),
     history: (id) => history(db, id),
     picture: (kinds, recordedAt) => inOneView(db, (view) => picture(view, kinds, recordedAt)),
+    contradictions: (most) => openContradictions(db, sql`true`, most),
     names: async (ids) => {
       const { rows } = await sql<{ id: string; kind: ItemKind; name: string }>`
         select item as id, kind, name from landscape.item_version

@@ -100,6 +100,16 @@ export const landscapeTables = [
     change bigint not null references landscape.change
   )`,
   "create index choice_of_item on landscape.choice (item, field, id desc)",
+  `create table landscape.contradiction_decision (
+    item text not null,
+    key text not null,
+    other text not null,
+    decision text not null check (decision in ('same', 'different')),
+    motive text not null,
+    by text not null,
+    at bigint not null,
+    primary key (item, key)
+  )`,
   `create table landscape.import (
     id text primary key,
     source text not null references landscape.source,
