@@ -2,8 +2,9 @@ import { secureRandom } from "@grondslag/kernel";
 import { manualClock } from "@grondslag/kernel/testing";
 import fc from "fast-check";
 import { Kysely, PostgresDialect } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
+import { emptyLandscape } from "../../../tests/empty-landscape.ts";
 import { impactOf } from "./domain/graph/impact.ts";
 import type { LandscapeGraph } from "./domain/graph/landscape-graph.ts";
 import { followGraph, type GraphReads } from "./follow-graph.ts";
@@ -16,14 +17,17 @@ import { exampleDocument, exampleItem, exampleRelation } from "./testing/example
 let database: TestDatabase;
 let services: LandscapeServices;
 let reads: GraphReads;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase();
+}, 60_000);
+beforeEach(async () => {
+  await emptyLandscape(database.pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   services = { store: landscapeStore(db), clock: manualClock(0), random: secureRandom };
   reads = graphReads(db);
   await saveSource(services, { id: "s", version: 0, name: "S", kind: "rest", rank: 1 }, "anna");
 });
-afterEach(() => database.close());
+afterAll(() => database.close());
 
 const names = ["a", "b", "c", "d"];
 type Uses = readonly (readonly [from: string, to: string])[];

@@ -1,8 +1,9 @@
 import { secureRandom } from "@grondslag/kernel";
 import { manualClock } from "@grondslag/kernel/testing";
 import { Kysely, PostgresDialect } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
+import { emptyLandscape } from "../../../tests/empty-landscape.ts";
 import { chooseValue } from "./choose-value.ts";
 import { decideContradiction } from "./decide-contradiction.ts";
 import type { LandscapeDocument } from "./domain/statement.ts";
@@ -22,15 +23,18 @@ let database: TestDatabase;
 let clock: ReturnType<typeof manualClock>;
 let services: LandscapeServices;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase();
+}, 60_000);
+beforeEach(async () => {
+  await emptyLandscape(database.pool);
   clock = manualClock(Date.UTC(2026, 10, 22, 9));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   services = { store: landscapeStore(db), clock, random: secureRandom };
   await addSource("model", 10);
   await addSource("sheet", 20);
 });
-afterEach(() => database.close());
+afterAll(() => database.close());
 
 const addSource = (id: string, rank: number, version = 0) =>
   saveSource(services, { id, version, name: id, kind: "rest", rank }, "anna");
@@ -164,11 +168,15 @@ test("[L1] a document with a fault is refused whole, with its place", async () =
 });
 
 test("[L1] a fault in the middle of writing leaves nothing", async () => {
-  await database.pool.query("alter table landscape.relation_version add check (type <> 'uses')");
+  const { pool } = database;
+  await pool.query("alter table landscape.relation_version add constraint no_uses check (type <> 'uses')");
   const before = await rowsOfAll();
   const many = Array.from({ length: 6_000 }, (_, at) => exampleItem(`model:${at}`));
   const document = exampleDocument(many, [exampleRelation("model:1", "model:2")]);
-  await expect(take("model", document)).rejects.toThrow("violates check constraint");
+  const failing = take("model", document).finally(() =>
+    pool.query("alter table landscape.relation_version drop constraint no_uses"),
+  );
+  await expect(failing).rejects.toThrow("violates check constraint");
   expect(await rowsOfAll()).toBe(before);
 });
 
