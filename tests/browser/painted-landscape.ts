@@ -303,3 +303,54 @@ export const itemAnswers = {
     ],
   },
 };
+
+const counts = {
+  ...{ added: 12, changed: 1, withdrawn: 2, unchanged: 880, relationsAdded: 31, relationsWithdrawn: 4 },
+  ...{ conflicts: 1, contradictions: 1, statements: 20 },
+};
+
+/** Sources, the list of items, and a file that would change a few things. */
+export const sourceAnswers = {
+  "/api/v1/landscape/items": {
+    items: [
+      { id: "inning", kind: "system", name: "Inning", conflicts: 1 },
+      { id: "t1", kind: "technology", name: "Cool:Gen", conflicts: 0 },
+    ],
+    total: 2,
+    page: 1,
+    pageSize: 100,
+  },
+  "/api/v1/landscape/sources": {
+    items: [
+      { id: "people", name: "People", kind: "people", rank: 0, version: 1 },
+      {
+        ...{ id: "model", name: "Architectuurmodel", kind: "archimate", rank: 10, version: 2 },
+        confirmedAt: "2026-11-01T09:00:00Z",
+      },
+    ],
+  },
+  "/api/v1/landscape/sources/model/imports": {
+    items: [{ id: "r1", source: "model", at: "2026-11-01T09:00:00Z", by: "m1", whole: true, counts }],
+  },
+  "POST /api/v1/landscape/sources/model/uploads": { id: "u1", size: 11, received: 0 },
+  "PUT /api/v1/landscape/uploads/u1/content": { id: "u1", size: 11, received: 11 },
+  "POST /api/v1/landscape/uploads/u1/check": {
+    problems: [],
+    diff: {
+      digest: "a".repeat(64),
+      counts,
+      added: [{ id: "n1", kind: "system", name: "Nieuw systeem" }],
+      changed: [
+        {
+          ...{ id: "inning", kind: "system", name: "Inning" },
+          fields: [{ field: "inUseFrom", before: "1998-04-01", after: "1999-04-01" }],
+        },
+      ],
+      withdrawn: [{ id: "o1", kind: "system", name: "Oud systeem" }],
+      conflicts: [],
+      contradictions: [{ key: "purl:pkg:npm/x", item: "a", other: "b" }],
+      relationsAdded: [],
+      relationsWithdrawn: [],
+    },
+  },
+};

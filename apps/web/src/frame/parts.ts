@@ -70,10 +70,12 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     group: "landscape",
     parts: [
       { name: "map", href: "/landscape/map", needs: ["landscape.read"] },
+      { name: "items", href: "/landscape/items", needs: ["landscape.read"] },
       { name: "debt", href: "/landscape/debt", needs: ["landscape.read"] },
       { name: "availability", href: "/landscape/availability", needs: ["landscape.read"] },
       { name: "quality", href: "/landscape/quality", needs: ["landscape.read"] },
       { name: "questions", href: "/landscape/questions", needs: ["landscape.answer"] },
+      { name: "landscapeSources", href: "/landscape/sources", needs: ["landscape.read"] },
     ],
   },
   {

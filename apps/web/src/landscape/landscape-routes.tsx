@@ -3,9 +3,11 @@ import { NotFound } from "../frame/not-found.tsx";
 import { AvailabilityView } from "./availability/availability-view.tsx";
 import { DebtView } from "./debt/debt-view.tsx";
 import { ItemPage } from "./item/item-page.tsx";
+import { ItemsView } from "./items/items-view.tsx";
 import { LandscapeMapView } from "./map/landscape-map-view.tsx";
 import { QualityView } from "./quality/quality-view.tsx";
 import { QuestionsView } from "./quality/questions-view.tsx";
+import { SourcesView } from "./sources/sources-view.tsx";
 
 /** Pages of the IT landscape. */
 export function LandscapeRoutes() {
@@ -16,6 +18,12 @@ export function LandscapeRoutes() {
       </Route>
       <Route path="/landscape/debt">
         <DebtView />
+      </Route>
+      <Route path="/landscape/items">
+        <ItemsView />
+      </Route>
+      <Route path="/landscape/sources">
+        <SourcesView />
       </Route>
       <Route path="/landscape/items/:id">
         {({ id }) => <ItemPage key={id} id={decodeURIComponent(id)} />}

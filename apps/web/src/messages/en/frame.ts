@@ -33,6 +33,8 @@ export const nav: Messages["nav"] = {
   delays: "Show later",
   figures: "Oversight in figures",
   map: "Map",
+  items: "All items",
+  landscapeSources: "Sources of the landscape",
   debt: "Technical debt",
   availability: "Availability",
   quality: "Quality of the data",

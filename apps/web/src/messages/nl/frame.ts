@@ -31,6 +31,8 @@ export const nav = {
   delays: "Later tonen",
   figures: "Toezicht in cijfers",
   map: "Kaart",
+  items: "Alle onderdelen",
+  landscapeSources: "Bronnen van het landschap",
   debt: "Achterstallig onderhoud",
   availability: "Beschikbaarheid",
   quality: "Kwaliteit van de gegevens",
