@@ -25,7 +25,7 @@ describe("[L1] any document", () => {
         expect(read.problems).toEqual([]);
         expect(saidIn(read)).toEqual(saidIn(document));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -36,7 +36,7 @@ describe("[L1] any document", () => {
         expect(read.problems).toEqual([]);
         expect(saidIn(read)).toEqual(saidIn(document));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -53,7 +53,7 @@ describe("[L1] any document", () => {
           expect(Buffer.from(writeDocument(format, stored)).equals(Buffer.from(first))).toBe(true);
           expect(sniffFormat(first)).toBe(format);
         }),
-        { numRuns: 30 },
+        { numRuns: 10 },
       );
     },
   );
@@ -80,7 +80,7 @@ describe("[L1] bad input", () => {
         readAny(format, bytes);
         readAny(format, new TextEncoder().encode(text));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("[L1] bad input", () => {
         readAny(format, broken);
         readAny(format, bytes.slice(0, cut % bytes.length));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -141,7 +141,7 @@ describe("[L1] bad input", () => {
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) =>
         readAny(format, new TextEncoder().encode(JSON.stringify(frame(value)))),
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

@@ -49,6 +49,7 @@ export function itemOfConcept(concept: Concept): ItemStatement {
     fields,
     rest: defined({
       type,
+      ...(idOfItem({ keys: all }) === id ? {} : { id }),
       ...(named ? {} : { name: name ?? null }),
       ...rest,
       ...(Object.keys(more).length > 0 ? { more } : {}),
@@ -90,8 +91,7 @@ const plainId = /^[\p{L}\p{N}._-]+$/u;
 /** The id of an item within a model: the one that it has there, or one that follows from its first key. */
 export function idOfItem({ keys, rest }: Pick<ItemStatement, "keys" | "rest">): string {
   const ids = keys.filter((key) => key.startsWith("archimate:")).map((key) => key.slice("archimate:".length));
-  const own = ids.find((id) => plainId.test(id) || wordsOf(membersOf(rest).type) !== undefined);
-  return own ?? idOfKey(keys[0] ?? "");
+  return wordsOf(membersOf(rest).id) ?? ids.find((id) => plainId.test(id)) ?? idOfKey(keys[0] ?? "");
 }
 
 /** An xs:ID, which no key is by itself. */
