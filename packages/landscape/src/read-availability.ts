@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CareReads, OutageStore } from "./care-ports.ts";
-import { type Dependencies, dependenciesOf } from "./domain/availability/dependencies.ts";
+import { dependentsOf, type Stopped, wayTo } from "./domain/availability/dependencies.ts";
 import {
   type Availability,
   centsDuring,
@@ -75,13 +76,19 @@ export async function readAvailability(
       remedy: "look it up in the list",
     });
   }
-  const dependencies = dependenciesOf(relations);
+  const dependents = dependentsOf(relations);
+  const stops: { readonly outage: KeptOutage; readonly stopped: Stopped }[] = [];
+  for (const outage of told) {
+    stops.push({ outage, stopped: dependents.of(outage.item, dayOf(outage.from)) });
+    // A large landscape takes a while; whoever asks for something else comes in between.
+    await nextTurn();
+  }
   const names = new Map(items.map(({ id, name }) => [id, name]));
   return {
     change,
     nameOf: (id) => names.get(id) ?? id,
     measured: chosen
-      .map((item) => measure(item, felt(item, told, dependencies), year, now))
+      .map((item) => measure(item, felt(item, stops), year, now))
       .sort((a, b) => a.remainingMs - b.remainingMs || (a.item.name < b.item.name ? -1 : 1)),
   };
 }
@@ -106,9 +113,12 @@ function measure(item: Item, outages: readonly OutageFelt[], year: number, now: 
   };
 }
 
-function felt(item: Item, outages: readonly KeptOutage[], dependencies: Dependencies): OutageFelt[] {
-  return outages.flatMap((outage) => {
-    const path = dependencies.of(item.id, dayOf(outage.from)).get(outage.item);
+function felt(
+  { id }: Item,
+  stops: readonly { readonly outage: KeptOutage; readonly stopped: Stopped }[],
+): OutageFelt[] {
+  return stops.flatMap(({ outage, stopped }) => {
+    const path = wayTo(stopped, id);
     return path === undefined ? [] : [{ outage, path }];
   });
 }

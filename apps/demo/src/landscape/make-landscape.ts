@@ -172,24 +172,44 @@ function releaseKey({ product, cycle }: LineRelease): string {
   return `demo:${product}-${cycle}`;
 }
 
-/** Who uses whom: mostly within a chain, and everybody some systems that all chains share. */
+/**
+ * Who uses whom: what stands higher in a chain uses what stands lower, so that an outage goes up and not everywhere;
+ * and many use one of the few systems that all share.
+ */
 function dependencies(dice: Dice, systems: readonly MadeSystem[]): RelationStatement[] {
   const there = systems.filter(({ retiredOn }) => retiredOn === undefined);
-  const shared = there.filter(({ registered, named }) => registered || named !== undefined);
+  const heights = new Map(there.map((system) => [system.key, heightOf(dice, system)]));
+  const height = ({ key }: MadeSystem): number => heights.get(key) ?? 0;
+  const shared = there.filter(({ key }) => sharedByAll.includes(key));
   const made = new Map<string, RelationStatement>();
-  for (const { key, chain } of there) {
-    const near = there.filter((other) => other.chain === chain && other.key !== key);
-    const others = [
-      ...Array.from({ length: dice.between(1, 3) }, () => dice.pick(near)),
-      ...(dice.chance(0.5) ? [dice.pick(shared)] : []),
-    ];
+  for (const system of there) {
+    const { key, chain } = system;
+    const lower = there.filter((other) => other.chain === chain && height(other) < height(system));
+    const others =
+      lower.length === 0 ? [] : Array.from({ length: dice.between(1, 3) }, () => dice.pick(lower));
+    if (height(system) > 0 && dice.chance(0.3)) others.push(dice.pick(shared));
     for (const other of others) {
-      if (other.key === key) continue;
-      const type = dice.pick(["uses", "uses", "sends-to"] as const);
-      made.set(`${key} ${type} ${other.key}`, { from: key, type, to: other.key });
+      const sends = dice.chance(0.3);
+      const relation = sends
+        ? { from: other.key, type: "sends-to" as const, to: key }
+        : { from: key, type: "uses" as const, to: other.key };
+      if (other.key !== key) made.set(`${relation.from} ${relation.type} ${relation.to}`, relation);
     }
   }
   return [...made.values()];
+}
+
+const sharedByAll = [
+  "demo:access-management",
+  "demo:data-platform",
+  "demo:exchange-platform",
+  "register:persons-and-income",
+];
+
+/** From 0, what needs no other, to 3; what people work with stands high. */
+function heightOf(dice: Dice, { key, registered, named }: MadeSystem): number {
+  if (sharedByAll.includes(key)) return 0;
+  return registered || named !== undefined ? 3 : dice.pick([0, 0, 1, 1, 2, 3]);
 }
 
 /** Teams, suppliers, contracts, environments, certificates and data sets, and how a system stands to them. */

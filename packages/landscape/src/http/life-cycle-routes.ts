@@ -2,6 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { readLifeCycle } from "../read-life-cycle.ts";
 import { readRoadmap } from "../read-roadmap.ts";
+import { rememberPictures } from "../remember-pictures.ts";
 import { saveOwnProduct } from "../save-own-product.ts";
 import { ageViews } from "../view-ages.ts";
 import { availabilityRoutes } from "./availability-routes.ts";
@@ -58,7 +59,8 @@ const lifeCycleAnswer = Type.Object({
  * Faults are thrown as LandscapeError.
  */
 export async function lifeCycleRoutes(app: FastifyInstance, given: CareRouteDeps): Promise<void> {
-  const deps: AgeRouteDeps = { ...given, ages: ageViews(given) };
+  const remembered = { ...given, landscape: rememberPictures(given.landscape) };
+  const deps: AgeRouteDeps = { ...remembered, ages: ageViews(remembered) };
   await app.register(debtRoutes, deps);
   await app.register(phaseOutRoutes, deps);
   await app.register(availabilityRoutes, deps);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Relation } from "../relation.ts";
 import { checkOutages } from "./check-outages.ts";
-import { dependenciesOf } from "./dependencies.ts";
+import { dependentsOf, wayTo } from "./dependencies.ts";
 import { centsDuring, hoursAndMinutes, measureAvailability } from "./measure-availability.ts";
 import { type KeptOutage, lengthOf, minus, type Outage, unionOf } from "./outage.ts";
 
@@ -99,18 +99,28 @@ describe("a chain [L9]", () => {
       needs("other", "system"),
       needs("database", "chain", "related-to"),
     ];
-    const needed = dependenciesOf(relations).of("chain", "2025-06-01");
-    expect([...needed.keys()].sort()).toEqual(["chain", "database", "feed", "system"]);
-    expect(needed.get("database")).toEqual(["chain", "system", "database"]);
-    expect(dependenciesOf(relations).of("chain", "2024-06-01").get("database")).toEqual([
-      "chain",
-      "database",
+    const felt = (item: string, day: string) => wayTo(dependentsOf(relations).of(item, day), "chain");
+    expect(felt("chain", "2025-06-01")).toEqual(["chain"]);
+    expect(felt("database", "2025-06-01")).toEqual(["chain", "system", "database"]);
+    expect(felt("feed", "2025-06-01")).toEqual(["chain", "system", "feed"]);
+    expect(felt("other", "2025-06-01")).toBeUndefined();
+    expect(felt("database", "2024-12-31")).toEqual(["chain", "database"]);
+    expect(wayTo(dependentsOf(relations).of("chain", "2025-06-01"), "database")).toBeUndefined();
+  });
+
+  test("[L9] one answer serves all days between which nothing began or ended, and no other", () => {
+    const dependents = dependentsOf([
+      needs("a", "b", "uses", { validFrom: "2025-03-01", validUntil: "2025-06-01" }),
     ]);
+    const stops = (day: string) => dependents.of("b", day).has("a");
+    const days = ["2025-02-28", "2025-03-01", "2025-05-31", "2025-06-01"];
+    expect(days.map(stops)).toEqual([false, true, true, false]);
+    expect([...days].reverse().map(stops)).toEqual([false, true, true, false]);
   });
 
   test("[L9] circles of needs end", () => {
     const circle = [needs("a", "b"), needs("b", "a"), needs("a", "a")];
-    expect([...dependenciesOf(circle).of("a", "2025-01-01").keys()]).toEqual(["a", "b"]);
+    expect([...dependentsOf(circle).of("a", "2025-01-01").keys()]).toEqual(["a", "b"]);
   });
 });
 
