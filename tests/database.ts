@@ -11,15 +11,28 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** What many tests begin with: filled once in a test run, and cloned for each. */
+export interface Beginning {
+  /** Lower case letters. */
+  readonly name: string;
+  /** Fills a fresh database; leaves no session open but those of the pool. */
+  readonly fill: (pool: pg.Pool) => Promise<void>;
+}
+
+type Offer = Exclude<DatabaseOffer, { readonly error: string }>;
+
 /**
  * A fresh database with all migrations, durable like the real one, cloned from the template of this test run.
  * Works on the embedded PostgreSQL, or on the server of `DATABASE_URL` when that is set.
+ *
+ * @param beginning what is in it already; default: nothing
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(beginning?: Beginning): Promise<TestDatabase> {
   const offer = await askBroker(inject("databaseBroker"));
   if ("error" in offer) throw new Error(`no test database: ${offer.error}`);
   const name = `${offer.prefix}_${randomBytes(6).toString("hex")}`;
-  await onServer(offer.url, `create database ${name} template ${offer.template}`);
+  const template = beginning === undefined ? offer.template : await filledTemplate(offer, beginning);
+  await onServer(offer.url, `create database ${name} template ${template}`);
   const url = databaseUrl(offer.url, name);
   const pool = new pg.Pool({ connectionString: url, max: 25 });
   // A test that cuts connections must not end the process; the pool replaces what was lost.
@@ -33,6 +46,32 @@ export async function testDatabase(): Promise<TestDatabase> {
       await onServer(offer.url, `drop database if exists ${name} with (force)`);
     },
   };
+}
+
+/** Template with a beginning in it; the first that asks in a test run fills it while others wait. */
+async function filledTemplate(offer: Offer, { name, fill }: Beginning): Promise<string> {
+  const template = `${offer.prefix}_${name}`;
+  const client = new pg.Client({ connectionString: offer.url });
+  await client.connect();
+  try {
+    // Held until this session ends.
+    await client.query("select pg_advisory_lock(hashtext($1))", [template]);
+    const there = await client.query("select from pg_database where datname = $1", [template]);
+    if (there.rowCount === 1) return template;
+    // It gets its name when it is whole: what failed halfway is no template.
+    const draft = `${template}_${randomBytes(6).toString("hex")}`;
+    await client.query(`create database ${draft} template ${offer.template}`);
+    const pool = new pg.Pool({ connectionString: databaseUrl(offer.url, draft) });
+    try {
+      await fill(pool);
+    } finally {
+      await pool.end();
+    }
+    await client.query(`alter database ${draft} rename to ${template}`);
+    return template;
+  } finally {
+    await client.end();
+  }
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -38,10 +38,9 @@ export async function deskInMemory(): Promise<TelephoneDesk> {
 
 /** @param options of the first node. */
 export async function deskInPostgres(options: Partial<FollowAccessOptions> = {}): Promise<DeskInPostgres> {
-  const { pool, url, close } = await testDatabase();
+  const { pool, url, close } = await testDatabase({ name: "desk", fill: fillDesk });
   const clock = manualClock(officeTime);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  await saveDeskRegister(db, clock);
   const nodes: AccessServices[] = [];
   const node = async (others: Partial<FollowAccessOptions> = {}): Promise<AccessServices> => {
     const nodeId = newId(clock, secureRandom);
@@ -51,7 +50,6 @@ export async function deskInPostgres(options: Partial<FollowAccessOptions> = {})
     return services;
   };
   const services = await node(options);
-  await importAgency(services, deskAgency(officeTime));
   return {
     ...services,
     clock,
@@ -64,6 +62,15 @@ export async function deskInPostgres(options: Partial<FollowAccessOptions> = {})
       await close();
     },
   };
+}
+
+async function fillDesk(pool: Pool): Promise<void> {
+  const clock = manualClock(officeTime);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  await saveDeskRegister(db, clock);
+  const state = await followAccess({ pool, nodeId: newId(clock, secureRandom), clock: systemClock });
+  await importAgency({ store: accessStore(db), clock, random: secureRandom, state }, deskAgency(officeTime));
+  await state.close();
 }
 
 async function saveDeskRegister(db: Kysely<unknown>, clock: Clock): Promise<void> {
