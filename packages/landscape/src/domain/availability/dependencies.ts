@@ -12,7 +12,8 @@ export interface Dependents {
 
 /**
  * Reads relations as needs: a chain needs its parts, and these what they run on. Each need is in a row with all others:
- * what exists twice so that one may fail is told as one item. An answer is remembered for all days between which no
+ * what exists twice so that one may fail is told as one item. Data whose writer stops are stale and can still be read:
+ * that is no downtime. An answer is remembered for all days between which no
  * relation began or ended.
  */
 export function dependentsOf(relations: readonly Relation[]): Dependents {
@@ -20,7 +21,7 @@ export function dependentsOf(relations: readonly Relation[]): Dependents {
   const turns = new Set<string>();
   for (const relation of relations) {
     const hurt = relationTypes[relation.type];
-    if (hurt === "none") continue;
+    if (hurt === "none" || relation.type === "writes") continue;
     for (const day of [relation.validFrom, relation.validUntil]) if (day !== undefined) turns.add(day);
     const needed = hurt === "from" ? relation.to : relation.from;
     const there = needy.get(needed);

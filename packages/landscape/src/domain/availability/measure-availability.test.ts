@@ -98,12 +98,16 @@ describe("a chain [L9]", () => {
       needs("chain", "database", "uses", { validUntil: "2025-01-01" }),
       needs("other", "system"),
       needs("database", "chain", "related-to"),
+      needs("writer", "data", "writes"),
+      needs("system", "data", "reads"),
     ];
     const felt = (item: string, day: string) => wayTo(dependentsOf(relations).of(item, day), "chain");
     expect(felt("chain", "2025-06-01")).toEqual(["chain"]);
     expect(felt("database", "2025-06-01")).toEqual(["chain", "system", "database"]);
     expect(felt("feed", "2025-06-01")).toEqual(["chain", "system", "feed"]);
     expect(felt("other", "2025-06-01")).toBeUndefined();
+    expect(felt("data", "2025-06-01")).toEqual(["chain", "system", "data"]);
+    expect(felt("writer", "2025-06-01")).toBeUndefined();
     expect(felt("database", "2024-12-31")).toEqual(["chain", "database"]);
     expect(wayTo(dependentsOf(relations).of("chain", "2025-06-01"), "database")).toBeUndefined();
   });
