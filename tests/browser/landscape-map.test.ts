@@ -17,7 +17,12 @@ const looks: readonly { readonly language: Language; readonly width: number; rea
   { language: "en", width: 360, dark: true },
 ];
 const visit = (at: string, map: unknown, look: object = {}) =>
-  site.visit({ ...look, at, permissions: ["landscape.read"], answers: { "/api/v1/landscape/map": map } });
+  site.visit({
+    ...look,
+    at,
+    permissions: ["landscape.read"],
+    answers: { "/api/v1/landscape/map": map, "/api/v1/landscape/debt/failing": { ids: ["item-1"] } },
+  });
 
 test.each(looks)("[L1] the map can be used by everybody, in $language on $width pixels", async (look) => {
   const { page, faults, leave } = await visit("/landscape/map", paintedMap(300), look);

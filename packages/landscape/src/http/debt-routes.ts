@@ -128,6 +128,21 @@ export async function debtRoutes(app: FastifyInstance, deps: AgeRouteDeps): Prom
     },
   );
 
+  app.get<{ Querystring: Static<typeof debtQuery> }>(
+    `${base}/failing`,
+    {
+      config: readable,
+      schema: describe("Ids of all systems in debt on a day, for a map", {
+        querystring: debtQuery,
+        response: { 200: Type.Object({ ids: Type.Array(Type.String()) }) },
+      }),
+    },
+    async ({ query: { on = today(deps), criteria } }) => {
+      const listed = listDebt(await deps.ages(criteria), on, { states: states.failing, words: [] });
+      return { ids: listed.map(({ system }) => system.id) };
+    },
+  );
+
   app.get<{ Querystring: Static<typeof seriesQuery> }>(
     `${base}/series`,
     {

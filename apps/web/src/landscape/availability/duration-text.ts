@@ -10,5 +10,5 @@ export function durationText(ms: number, hourSign: string, minuteSign: string): 
   const minutes = Math.round(ms / minute);
   const hours = Math.floor((minutes * minute) / hour);
   const rest = `${minutes - hours * 60}\u00a0${minuteSign}`;
-  return hours === 0 ? rest : `${hours}\u00a0${hourSign} ${rest}`;
+  return hours === 0 ? rest : `${hours}\u00a0${hourSign}\u00a0${rest}`;
 }

@@ -38,6 +38,7 @@ export function drawTiles(
     size,
     marks,
     colours,
+    noGroup,
   }: {
     readonly map: LandscapeMap;
     readonly layout: TileLayout;
@@ -45,6 +46,8 @@ export function drawTiles(
     readonly size: Size;
     readonly marks: TileMarks;
     readonly colours: TileColours;
+    /** Name of the block of what belongs to no group. */
+    readonly noGroup: string;
   },
 ): void {
   context.fillStyle = colours.paper;
@@ -53,8 +56,8 @@ export function drawTiles(
     const box = boxOf(block, view);
     if (box.x > size.width || box.y > size.height || box.x + box.width < 0 || box.y + box.height < 0)
       continue;
-    drawBlock(context, block, box, map, view, colours);
-    drawInside(context, block, { map, layout, view, size, marks, colours });
+    drawBlock(context, block, box, map, view, colours, noGroup);
+    drawInside(context, block, { map, layout, view, size, marks, colours, noGroup });
   }
   if (marks.chosen !== undefined) outline(context, layout, view, marks.chosen, colours.ink);
 }
@@ -75,11 +78,12 @@ function drawBlock(
   { groups }: LandscapeMap,
   { scale }: TileView,
   colours: TileColours,
+  noGroup: string,
 ): void {
   context.fillStyle = colours.surface;
   context.fillRect(box.x - scale * 0.2, box.y, box.width + scale * 0.4, box.height + scale * 0.2);
-  const name = group === undefined ? undefined : groups[group]?.name;
-  if (name === undefined || box.width < namedBlock || scale * 1.2 < smallest) return;
+  const name = (group === undefined ? noGroup : groups[group]?.name) ?? "";
+  if (box.width < namedBlock || scale * 1.2 < smallest) return;
   const height = Math.min(14, scale * 1.1);
   context.fillStyle = colours.ink;
   context.font = `600 ${height}px ${colours.font}`;

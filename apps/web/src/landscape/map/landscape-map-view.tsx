@@ -20,8 +20,10 @@ export function LandscapeMapView() {
   const words = t.landscape.map;
   const [query] = useSearchParams();
   const map = useResource<LandscapeMap>("/api/v1/landscape/map");
+  const failing = useResource<{ readonly ids: readonly string[] }>("/api/v1/landscape/debt/failing").value;
+  const marked = useMemo(() => withDebt(map.value, failing?.ids), [map.value, failing]);
   const focus = query.get("focus");
-  if (map.value === undefined) {
+  if (marked === undefined) {
     return (
       <Page title={words.title}>
         {map.error === undefined ? null : <Failure error={map.error} onRetry={map.reload} />}
@@ -29,7 +31,17 @@ export function LandscapeMapView() {
       </Page>
     );
   }
-  return focus === null ? <WholeMap map={map.value} /> : <FocusView key={focus} map={map.value} id={focus} />;
+  return focus === null ? <WholeMap map={marked} /> : <FocusView key={focus} map={marked} id={focus} />;
+}
+
+/** The map is useful without the marks of debt, so a fault there stays silent. */
+function withDebt(
+  map: LandscapeMap | undefined,
+  failing: readonly string[] | undefined,
+): LandscapeMap | undefined {
+  if (map === undefined || failing === undefined) return map;
+  const ids = new Set(failing);
+  return { ...map, items: map.items.map((item) => (ids.has(item.id) ? { ...item, debt: true } : item)) };
 }
 
 function WholeMap({ map }: { readonly map: LandscapeMap }) {

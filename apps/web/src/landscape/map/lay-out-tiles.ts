@@ -26,6 +26,8 @@ const gap = 0.8;
 /** A block is so much wider than high, so that a name fits above it. */
 const stretch = 2;
 const narrowest = 6;
+/** Widths of the rows that are tried, of the width at which blocks would fill the picture without gaps. */
+const rowWidths = [0.9, 1, 1.1, 1.2, 1.35, 1.5];
 
 /**
  * Lays each item as a tile of one by one in the block of its group, and the blocks in rows, the largest first. Every
@@ -45,8 +47,17 @@ export function layOutTiles({ groups, items }: LandscapeMap, aspect: number): Ti
     return { items: inside, group, width, height: Math.ceil(inside.length / width) + headRows };
   });
   const area = sized.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-  const rowWidth = Math.max(...sized.map(({ width }) => width), Math.sqrt(area * aspect), 1);
-  return place(sized, rowWidth, items.length);
+  const widest = Math.max(...sized.map(({ width }) => width), 1);
+  const layouts = rowWidths.map((part) =>
+    place(sized, Math.max(widest, part * Math.sqrt(area * aspect)), items.length),
+  );
+  // Blocks fill rows badly or well by chance: of some widths the one that leaves the largest tiles is taken.
+  return layouts.reduce((best, each) => (tileSize(each, aspect) > tileSize(best, aspect) ? each : best));
+}
+
+/** Side of a tile in a picture of `aspect` by one. */
+function tileSize({ width, height }: TileLayout, aspect: number): number {
+  return Math.min(aspect / width, 1 / height);
 }
 
 function place(sized: readonly Omit<Block, "x" | "y">[], rowWidth: number, count: number): TileLayout {

@@ -66,7 +66,15 @@ export function TileMap({
     const frame = requestAnimationFrame(() => {
       const ratio = window.devicePixelRatio;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawTiles(context, { map, layout, view, size, marks, colours: themeColours(context.canvas) });
+      drawTiles(context, {
+        map,
+        layout,
+        view,
+        size,
+        marks,
+        colours: themeColours(context.canvas),
+        noGroup: words.noGroup,
+      });
     });
     return () => cancelAnimationFrame(frame);
   });

@@ -94,6 +94,7 @@ export const landscape: Messages["landscape"] = {
     nearer: "Nearer",
     further: "Further off",
     whole: "Everything",
+    noGroup: "Belongs to nothing",
     nothingChosen: "You have not chosen anything yet.",
     chosen: (name, kind, group, needs, neededBy) =>
       `${name}: ${(kind ?? kinds.other ?? "").toLowerCase()}${group === undefined ? "" : ` of ${group}`}. It needs ${things(needs)}; ${things(neededBy)} ${neededBy === 1 ? "needs" : "need"} it.`,

@@ -93,6 +93,7 @@ export const landscape = {
     nearer: "Dichterbij",
     further: "Verder weg",
     whole: "Alles",
+    noGroup: "Hoort nergens bij",
     nothingChosen: "U heeft nog niets gekozen.",
     chosen: (
       name: string,
@@ -217,7 +218,7 @@ export const landscape = {
     year: "Jaar",
     what: "Systeem of keten",
     percent: "Werkte",
-    percentText: (value: string) => `${value} %`,
+    percentText: (value: string) => `${value}\u00a0%`,
     target: "Beloofd",
     down: "Storing",
     planned: "Gepland",
