@@ -29,7 +29,7 @@ import { endOfLifeFacts } from "./storage/shipped-facts.ts";
 import { takeInCertificates } from "./take-in-certificates.ts";
 import { takeInOutages } from "./take-in-outages.ts";
 import { exampleDocument, exampleItem, exampleRelation } from "./testing/examples.ts";
-import { ageViews } from "./view-ages.ts";
+import { ageViews, listCriteria } from "./view-ages.ts";
 
 const hour = 3_600_000;
 let database: TestDatabase;
@@ -124,6 +124,8 @@ describe("debt of what was imported [L3] [L4]", () => {
     await expect(saveDebtCriteria(services(), again, "bram")).rejects.toMatchObject({
       code: "VERSION_CONFLICT",
     });
+    expect((await view(0)).criteria).toEqual(firstCriteria);
+    expect((await listCriteria(reads())).map(({ version }) => version)).toEqual([2, 1, 0]);
     await expect(view(9)).rejects.toMatchObject({ code: "QUERY_INVALID" });
     await expect(
       saveDebtCriteria(services(), { ...again, version: 2, motive: " " }, "anna"),

@@ -1,5 +1,6 @@
 import type { CareReads, CareVersion } from "./care-ports.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
+import { dayOf } from "./domain/life-cycle/day.ts";
 import { checkPlan } from "./domain/phase-out/check-plan.ts";
 import type { PhaseOutPlan } from "./domain/phase-out/phase-out-plan.ts";
 import { type CareDraft, type CareServices, saveCare } from "./save-care.ts";
@@ -27,5 +28,7 @@ export async function savePhaseOut(
     });
   }
   const skills = (await services.care.latest("skill")).map(({ doc }) => doc);
-  return saveCare(services, "phase-out", draft, by, (plan) => checkPlan(plan, skills));
+  return saveCare(services, "phase-out", draft, by, (plan) =>
+    checkPlan(plan, skills, dayOf(services.clock.now())),
+  );
 }

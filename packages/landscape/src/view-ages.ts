@@ -86,17 +86,17 @@ export function ageViews({ landscape, care, facts }: CareReads): AgeViews {
   };
 }
 
-/** All versions of the criteria, the latest first; those with which the platform comes where nobody chose. */
+/** All versions of the criteria, the latest first; the last are those with which the platform comes. */
 export async function listCriteria({ care }: Pick<CareReads, "care">): Promise<readonly DebtCriteria[]> {
   const versions = await care.versions("debt-criteria", criteriaId);
-  if (versions.length === 0) return [firstCriteria];
-  return versions.map(({ version, at, by, motive = "", doc }) => ({
+  const chosen = versions.map(({ version, at, by, motive = "", doc }) => ({
     version,
     at,
     by,
     motive,
     settings: doc,
   }));
+  return [...chosen, firstCriteria];
 }
 
 async function readCriteria(care: CareReads["care"], version: number | undefined): Promise<DebtCriteria> {

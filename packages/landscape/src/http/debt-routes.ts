@@ -33,7 +33,7 @@ const states = {
 } as const satisfies Readonly<Record<string, readonly DebtState[]>>;
 type State = keyof typeof states;
 
-const onQuery = { on: Type.Optional(day), criteria: Type.Optional(Type.Integer({ minimum: 1 })) };
+const onQuery = { on: Type.Optional(day), criteria: Type.Optional(Type.Integer({ minimum: 0 })) };
 const debtQuery = Type.Object(onQuery);
 const seriesQuery = Type.Object({
   from: day,

@@ -19,7 +19,7 @@ export interface DebtSettings {
 
 /** A version of the criteria: who chose it, when and why. A figure always says by which version it was computed. */
 export interface DebtCriteria {
-  /** From 1. */
+  /** From 1; 0 for those with which the platform comes. */
   readonly version: number;
   /** Ms since the epoch. */
   readonly at: number;
@@ -30,7 +30,7 @@ export interface DebtCriteria {
 
 /** The criteria of an agency that never chose any. */
 export const firstCriteria: DebtCriteria = {
-  version: 1,
+  version: 0,
   at: 0,
   by: "grondslag",
   motive: "Criteria with which Grondslag comes; the agency has not chosen its own.",

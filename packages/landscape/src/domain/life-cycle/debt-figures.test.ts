@@ -92,6 +92,20 @@ describe("debt [L3] [L4]", () => {
     expect(figures(systems, relations, "2021-07-01").newDebt).toBe(1);
   });
 
+  test("[L4] on a day before the base day nothing is worked away: what failed later, or came later, did not go", () => {
+    const early = figures(systems, relations, "2016-01-01");
+    expect(early).toMatchObject({
+      failing: 0,
+      sharePercent: 0,
+      backlog: { base: 0, migrated: 0, retired: 0, left: 0, unknown: 0 },
+    });
+    expect(early.backlog).not.toHaveProperty("workedAwayPercent");
+    const late = [item("late", "system", { inUseFrom: "2017-01-01" })];
+    const { judged } = figures(late, [runs("late", "base 1")], "2016-01-01");
+    expect(judged.map(({ state }) => state)).toEqual(["outside"]);
+    expect(figures(systems, relations, "2017-01-01").backlog).toMatchObject({ base: 3, left: 3 });
+  });
+
   test("[L4] a move and a retirement count from their first day", () => {
     expect(figures(systems, relations, "2022-12-31").backlog).toMatchObject({
       migrated: 0,

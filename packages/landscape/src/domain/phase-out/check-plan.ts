@@ -2,8 +2,11 @@ import { LandscapeError } from "../landscape-error.ts";
 import { isDay } from "../life-cycle/day.ts";
 import type { PhaseOutPlan, PhaseOutStep, Skill } from "./phase-out-plan.ts";
 
-/** @throws LandscapeError STATEMENT_INVALID; `where` is a JSON pointer. */
-export function checkPlan(plan: PhaseOutPlan, skills: readonly Skill[]): void {
+/**
+ * @param today nothing is done after it.
+ * @throws LandscapeError STATEMENT_INVALID; `where` is a JSON pointer.
+ */
+export function checkPlan(plan: PhaseOutPlan, skills: readonly Skill[], today: string): void {
   checkText(plan.name, "/name");
   checkDay(plan.buildingUntil, "/buildingUntil");
   if (plan.handlingUntil !== undefined) {
@@ -14,6 +17,8 @@ export function checkPlan(plan: PhaseOutPlan, skills: readonly Skill[]): void {
   const ids = new Set<string>();
   for (const [index, step] of plan.steps.entries()) {
     checkStep(step, `/steps/${index}`, plan, skills);
+    if (step.doneOn !== undefined && step.doneOn > today)
+      throw invalid(`/steps/${index}/doneOn`, "lies in the future: say when it is expected");
     if (ids.has(step.id)) throw invalid(`/steps/${index}/id`, "stands here twice");
     ids.add(step.id);
   }

@@ -171,7 +171,7 @@ describe("a plan that cannot be [L5]", () => {
     ],
     ["handling that ends before building", plan([], { handlingUntil: "2025-01-01" }), "/handlingUntil"],
   ])("for %s is refused with its place", (_what, wrong, where) => {
-    expect(() => checkPlan(wrong, skills)).toThrow(
+    expect(() => checkPlan(wrong, skills, today)).toThrow(
       expect.objectContaining({ code: "STATEMENT_INVALID", where }),
     );
   });
