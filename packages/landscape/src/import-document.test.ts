@@ -1,7 +1,7 @@
 import { secureRandom } from "@grondslag/kernel";
 import { manualClock } from "@grondslag/kernel/testing";
 import { Kysely, PostgresDialect } from "kysely";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
 import { emptyLandscape } from "../../../tests/empty-landscape.ts";
 import { chooseValue } from "./choose-value.ts";
@@ -178,6 +178,30 @@ test("[L1] a fault in the middle of writing leaves nothing", async () => {
   );
   await expect(failing).rejects.toThrow("violates check constraint");
   expect(await rowsOfAll()).toBe(before);
+});
+
+test("[L1] an import that is cut off in the middle leaves nothing, and goes through when it is sent again", async () => {
+  const before = await rowsOfAll();
+  const { pool } = database;
+  const holder = await pool.connect();
+  try {
+    await holder.query("begin; lock table landscape.relation_version in exclusive mode");
+    const cut = expect(take("model", first)).rejects.toThrow();
+    await vi.waitFor(async () => {
+      // Not by the holder: what a transaction sees of others stays as it was at first.
+      const { rowCount } = await pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and query like '%relation_version%'`,
+      );
+      expect(rowCount).toBe(1);
+    }, 10_000);
+    await cut;
+    await holder.query("rollback");
+  } finally {
+    holder.release();
+  }
+  expect(await rowsOfAll()).toBe(before);
+  expect((await take("model", first)).outcome).toBe("done");
 });
 
 test("[L1] sources that share a key describe one item; what differs is a conflict that is decided once", async () => {

@@ -1,5 +1,6 @@
 import { accessStatuses } from "@grondslag/access";
 import { CodedError } from "@grondslag/kernel";
+import { landscapeStatuses } from "@grondslag/landscape";
 import {
   disclosureStatuses,
   evidenceStatuses,
@@ -7,7 +8,6 @@ import {
   retentionStatuses,
   takeInStatuses,
 } from "@grondslag/log";
-import { landscapeStatuses } from "@grondslag/landscape";
 import { oversightStatuses } from "@grondslag/monitor";
 import { registerStatuses } from "@grondslag/register";
 

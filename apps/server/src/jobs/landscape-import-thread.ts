@@ -1,6 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { secureRandom, systemClock } from "@grondslag/kernel";
-import { exportDocument, importUpload, LandscapeError, landscapeStore, landscapeUploads } from "@grondslag/landscape";
+import {
+  exportDocument,
+  importUpload,
+  LandscapeError,
+  landscapeStore,
+  landscapeUploads,
+} from "@grondslag/landscape";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { LandscapeImportInput, LandscapeImportMessage } from "./landscape-import.ts";

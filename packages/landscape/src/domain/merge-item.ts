@@ -72,7 +72,9 @@ export function mergeItem(
     anything,
   );
   const fields: Record<string, MergedValue> = {};
-  const answered = choices.filter(({ field, take }) => "value" in take && field !== "kind" && field !== "name");
+  const answered = choices.filter(
+    ({ field, take }) => "value" in take && field !== "kind" && field !== "name",
+  );
   for (const field of [
     ...new Set([
       ...ordered.flatMap(({ statement }) => Object.keys(statement.fields)),
