@@ -164,6 +164,7 @@ describe("a plan that cannot be [L5]", () => {
     ["a step after none", plan([step("a", { after: ["z"] })]), "/steps/0/after/0"],
     ["a step twice", plan([step("a"), step("a")]), "/steps/1/id"],
     ["a day that does not exist", plan([step("a", { due: "2026-02-30" })]), "/steps/0/due"],
+    ["a step done tomorrow", plan([step("a", { doneOn: "2026-01-02" })]), "/steps/0/doneOn"],
     [
       "a skill that nobody knows",
       plan([step("a", { work: { skill: "z", personDays: 1 } })]),
