@@ -1,4 +1,6 @@
 import { readCertificates } from "./domain/certificates/read-certificates.ts";
+import { LandscapeError } from "./domain/landscape-error.ts";
+import { peopleSource } from "./domain/merge-item.ts";
 import { type ImportOutcome, importDocument, type LandscapeServices } from "./import-document.ts";
 
 /** Certificates as somebody sends them. */
@@ -14,13 +16,19 @@ export interface SentCertificates {
 /**
  * Takes in certificates (row I9): all that the text holds or none. Sent again they change nothing.
  *
- * @throws LandscapeError SOURCE_UNKNOWN.
+ * @throws LandscapeError SOURCE_UNKNOWN; SOURCE_INVALID when they are to come from people, who go before all sources.
  */
 export async function takeInCertificates(
   services: LandscapeServices,
   { source, pem, secures }: SentCertificates,
   by: string,
 ): Promise<ImportOutcome> {
+  if (source === peopleSource) {
+    throw new LandscapeError("SOURCE_INVALID", "certificates do not come from people", {
+      where: "/source",
+      remedy: "make a source for them, and name it",
+    });
+  }
   const document = readCertificates(pem, secures);
   if (document.problems.length > 0) return { outcome: "refused", problems: document.problems };
   return importDocument(services, { source, document, whole: false }, { by });

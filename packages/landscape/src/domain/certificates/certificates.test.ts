@@ -1,8 +1,14 @@
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { BasicConstraintsExtension, cryptoProvider, X509CertificateGenerator } from "@peculiar/x509";
+import {
+  BasicConstraintsExtension,
+  cryptoProvider,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from "@peculiar/x509";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkDocument } from "../check-document.ts";
 import type { Item } from "../item.ts";
 import { type CertificateCampaign, campaignProgress, checkCampaign } from "./campaign.ts";
 import { expiryOf } from "./expiry.ts";
@@ -52,6 +58,39 @@ describe("certificates of a PEM file [I9]", () => {
       { from: "register:inning", type: "secured-by", to: first },
       { from: first, type: "secured-by", to: second },
     ]);
+  });
+
+  test("[I9] a certificate that names its owner by alternative names alone comes in, however many there are", async () => {
+    const keys = await webcrypto.subtle.generateKey(signingAlgorithm, true, ["sign", "verify"]);
+    const names = Array.from({ length: 600 }, (_, at) => ({
+      type: "dns" as const,
+      value: `host-${at}.inning.example`,
+    }));
+    const made = await X509CertificateGenerator.createSelfSigned({
+      notBefore,
+      notAfter,
+      signingAlgorithm,
+      keys,
+      extensions: [new SubjectAlternativeNameExtension(names)],
+    });
+    const document = readCertificates(made.toString("pem"));
+    expect(document.problems).toEqual([]);
+    expect(checkDocument(document)).toEqual([]);
+    const [only] = document.items;
+    expect(only?.name).toContain("host-0.inning.example");
+    expect(only?.fields).not.toHaveProperty("issuer");
+    expect(only?.fields.expiresOn).toBe("2026-12-31");
+  });
+
+  test("[I9] blocks that never end are told of, and cost no more than their length", () => {
+    const text = "-----BEGIN A-----\n".repeat(50_000);
+    expect(readCertificates(text).problems[0]).toMatchObject({ code: "NO_CERTIFICATE" });
+    expect(readCertificates(`${leaf}\n-----BEGIN PRIVATE KEY-----\nAAAA`)).toMatchObject({
+      items: [],
+      problems: [{ where: expect.stringMatching(/^line \d+$/), code: "PRIVATE_KEY" }],
+    });
+    const closed = "-----BEGIN A-----\n-----END A-----\n".repeat(25_000);
+    expect(readCertificates(closed).problems.at(-1)).toMatchObject({ where: "line 199" });
   });
 
   test("[I9] a private key is refused by its line, and no letter of it is repeated", () => {

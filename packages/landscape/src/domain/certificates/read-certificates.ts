@@ -6,7 +6,10 @@ const largestText = 10_000_000;
 const mostCertificates = 10_000;
 /** Certificates of one name that are held against a signature: a file of thousands of them must not take an hour. */
 const mostCandidates = 5;
-const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/g;
+const longestName = 500;
+const longestValue = 10_000;
+/** A block, or the beginning of one that does not end: nothing within it has five hyphens, so it is read once. */
+const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----(?:((?:(?!-----)[\s\S])*)-----END \1-----)?/g;
 
 interface ReadCertificate {
   readonly certificate: X509Certificate;
@@ -23,15 +26,20 @@ export function readCertificates(text: string, secures?: string): LandscapeDocum
   if (text.length > largestText) return refused("the file", "TOO_LARGE", "is larger than 10 MB");
   const problems: StatementProblem[] = [];
   const read: ReadCertificate[] = [];
+  let [line, counted] = [1, 0];
   for (const match of text.matchAll(block)) {
-    const where = `line ${lineAt(text, match.index)}`;
-    const [whole, label = ""] = match;
+    line += newLinesIn(text, counted, match.index);
+    counted = match.index;
+    const where = `line ${line}`;
+    const [whole, label = "", content] = match;
     if (label.includes("PRIVATE KEY"))
       problems.push(
         problem(where, "PRIVATE_KEY", "is a private key: keep it where it was, and take it out of the file"),
       );
     else if (label !== "CERTIFICATE")
       problems.push(problem(where, "NO_CERTIFICATE", `is no certificate but "${label}"`));
+    else if (content === undefined)
+      problems.push(problem(where, "CERTIFICATE_INVALID", "is a certificate that does not end"));
     else if (read.length === mostCertificates)
       return refused(where, "TOO_MANY", `comes after ${mostCertificates} certificates`);
     else {
@@ -57,18 +65,19 @@ export function readCertificates(text: string, secures?: string): LandscapeDocum
 }
 
 function statementOf({ certificate, key }: ReadCertificate): ItemStatement {
-  const { subject, issuer, validFrom, validTo, serialNumber, subjectAltName, fingerprint256 } = certificate;
+  const { validFrom, validTo, serialNumber, subjectAltName, fingerprint256 } = certificate;
+  const issuer = nameIn(certificate.issuer) ?? certificate.issuer;
   return {
     keys: [key],
     kind: "certificate",
-    name: nameIn(subject) ?? subjectAltName ?? fingerprint256,
+    name: (nameIn(certificate.subject) ?? subjectAltName ?? fingerprint256).slice(0, longestName),
     fields: {
-      issuer: nameIn(issuer) ?? issuer,
+      ...(issuer !== undefined && { issuer }),
       expiresOn: dayOf(Date.parse(validTo)),
       fingerprint: key.slice("certificate:".length),
       "x.validFrom": dayOf(Date.parse(validFrom)),
       "x.serial": serialNumber.toLowerCase(),
-      ...(subjectAltName !== undefined && { "x.alternativeNames": subjectAltName }),
+      ...(subjectAltName !== undefined && { "x.alternativeNames": subjectAltName.slice(0, longestValue) }),
     },
   };
 }
@@ -106,9 +115,9 @@ function keyOf({ fingerprint256 }: X509Certificate): string {
   return `certificate:${fingerprint256.replaceAll(":", "").toLowerCase()}`;
 }
 
-/** The common name of a distinguished name, else its organisation. */
-function nameIn(distinguished: string): string | undefined {
-  const lines = distinguished.split("\n");
+/** The common name of a distinguished name, else its organisation. Node gives none of a name without parts. */
+function nameIn(distinguished: string | undefined): string | undefined {
+  const lines = distinguished?.split("\n") ?? [];
   for (const attribute of ["CN=", "O="]) {
     const line = lines.find((one) => one.startsWith(attribute));
     if (line !== undefined) return line.slice(attribute.length);
@@ -119,16 +128,17 @@ function nameIn(distinguished: string): string | undefined {
 function parse(pem: string): X509Certificate | undefined {
   try {
     const certificate = new X509Certificate(pem);
-    return Number.isNaN(Date.parse(certificate.validTo)) ? undefined : certificate;
+    const { validFrom, validTo } = certificate;
+    return [validFrom, validTo].some((day) => Number.isNaN(Date.parse(day))) ? undefined : certificate;
   } catch {
     return undefined;
   }
 }
 
-function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < index; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+function newLinesIn(text: string, from: number, until: number): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n", from); at >= 0 && at < until; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
 }
 
 function refused(where: string, code: string, message: string): LandscapeDocument {

@@ -28,6 +28,21 @@ describe("a public cloud [I11]", () => {
     ]);
   });
 
+  test("[I11] what stands in an environment that itself stands in it stands in it too, however deep; circles end", () => {
+    const inner = item("inner", "environment", {});
+    const deepest = item("deepest", "environment", { placement: "own" });
+    const system = item("system", "system", { classification: "state-secret" });
+    const relations = [
+      relation("inner", "deployed-in", "cloud"),
+      relation("deepest", "deployed-in", "inner"),
+      relation("inner", "deployed-in", "deepest"),
+      relation("system", "runs-on", "deepest"),
+    ];
+    expect(
+      placementProblems([cloud, inner, deepest, system], relations, "2026-11-22").map(({ where }) => where),
+    ).toEqual(["item system"]);
+  });
+
   test.each(["own", "government-cloud"])("[I11] it may stand in %s", (placement) => {
     expect(
       placementProblems(

@@ -22,7 +22,8 @@ export interface CloudFinding {
 const holds = new Set(["has-part", "reads", "writes"]);
 
 /**
- * Looks at every item that stands in a public cloud, by its own placement or by that of its environment.
+ * Looks at every item that stands in a public cloud, by its own placement or by that of its environment, also where
+ * that environment stands in another one.
  *
  * @param day relations that ended by then no longer count; those that are still to come do.
  */
@@ -33,16 +34,14 @@ export function cloudFindings(
 ): readonly CloudFinding[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const held = new Map<string, string[]>();
-  const placed = new Map<string, string | undefined>();
-  for (const item of items) if (isPublic(item)) placed.set(item.id, undefined);
+  const inside = new Map<string, string[]>();
   for (const { from, type, to, validUntil } of relations) {
     if (validUntil !== undefined && validUntil <= day) continue;
-    if (holds.has(type)) held.set(from, [...(held.get(from) ?? []), to]);
-    const place = byId.get(to);
-    const inside = type === "deployed-in" || (type === "runs-on" && place?.kind === "environment");
-    if (inside && place !== undefined && isPublic(place) && !placed.has(from)) placed.set(from, to);
+    if (holds.has(type)) add(held, from, to);
+    if (type === "deployed-in" || (type === "runs-on" && byId.get(to)?.kind === "environment"))
+      add(inside, to, from);
   }
-  return [...placed].flatMap(([id, environment]): CloudFinding[] => {
+  return [...placedIn(items, byId, inside)].flatMap(([id, environment]): CloudFinding[] => {
     const item = byId.get(id);
     if (item === undefined) return [];
     const shared = { item: id, ...(environment !== undefined && { environment }) };
@@ -69,6 +68,28 @@ export function placementProblems(
         `"${names.get(item) ?? item}" is in a public cloud, and what is a state secret may not be: ` +
         because.map((id) => `"${names.get(id) ?? id}"`).join(", "),
     }));
+}
+
+/** What stands in a public cloud, with the environment that is public when it is not so itself; circles end. */
+function placedIn(
+  items: readonly Item[],
+  byId: ReadonlyMap<string, Item>,
+  inside: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, string | undefined> {
+  const placed = new Map<string, string | undefined>();
+  for (const item of items) if (isPublic(item)) placed.set(item.id, undefined);
+  for (const [id, environment] of placed) {
+    const place = byId.get(id);
+    if (place === undefined || !(isPublic(place) || place.kind === "environment")) continue;
+    for (const one of inside.get(id) ?? []) if (!placed.has(one)) placed.set(one, environment ?? id);
+  }
+  return placed;
+}
+
+function add(lists: Map<string, string[]>, key: string, value: string): void {
+  const there = lists.get(key);
+  if (there === undefined) lists.set(key, [value]);
+  else there.push(value);
 }
 
 /** The item and all that it holds; circles end. */

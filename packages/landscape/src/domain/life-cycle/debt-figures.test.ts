@@ -97,7 +97,7 @@ describe("debt [L3] [L4]", () => {
     expect(early).toMatchObject({
       failing: 0,
       sharePercent: 0,
-      backlog: { base: 0, migrated: 0, retired: 0, left: 0, unknown: 0 },
+      backlog: { base: 3, migrated: 0, retired: 0, left: 0, unknown: 0 },
     });
     expect(early.backlog).not.toHaveProperty("workedAwayPercent");
     const late = [item("late", "system", { inUseFrom: "2017-01-01" })];

@@ -25,6 +25,8 @@ export interface JudgedSystem {
   readonly system: Item;
   readonly state: DebtState;
   readonly now: DebtJudgement;
+  /** In debt on the base day. */
+  readonly inBacklog: boolean;
 }
 
 /**
@@ -40,14 +42,17 @@ export interface DebtFigures {
   /** `failing` of `inUse` in percent, to one decimal; absent when nothing is in use. */
   readonly sharePercent?: number;
   readonly backlog: {
-    /** In debt on the base day. */
+    /** In debt on the base day, whatever day is asked for. */
     readonly base: number;
     readonly migrated: number;
     readonly retired: number;
     readonly left: number;
     /** Of what they run on now no date is known. */
     readonly unknown: number;
-    /** `migrated` and `retired` of `base` in percent, to one decimal; absent when there was no backlog. */
+    /**
+     * `migrated` and `retired` of `base` in percent, to one decimal; absent when there was no backlog, and on a day
+     * before the base day, on which nothing can be worked away yet.
+     */
     readonly workedAwayPercent?: number;
   };
   /** In debt, and not on the base day. `left` and this together are `failing`. */
@@ -70,9 +75,11 @@ export function judgeAll(
   on: string,
   backlog: ReadonlySet<string> = backlogOf(basis),
 ): readonly JudgedSystem[] {
+  const isEarly = on < basis.settings.baseDay;
   return basis.anatomy.systems.map((system) => {
     const now = judgeDebt(basis, system, on);
-    return { system, now, state: stateOf(now.state, backlog.has(system.id)) };
+    const inBacklog = backlog.has(system.id);
+    return { system, now, inBacklog, state: stateOf(now.state, inBacklog, isEarly) };
   });
 }
 
@@ -86,7 +93,7 @@ export function debtFigures(judged: readonly JudgedSystem[], on: string, baseDay
   const left = count("backlog-left");
   const newDebt = count("new-debt");
   const lost = count("backlog-unknown");
-  const base = migrated + retired + left + lost;
+  const base = judged.filter(({ inBacklog }) => inBacklog).length;
   return {
     on,
     baseDay,
@@ -99,17 +106,19 @@ export function debtFigures(judged: readonly JudgedSystem[], on: string, baseDay
       retired,
       left,
       unknown: lost,
-      ...percent("workedAwayPercent", migrated + retired, base),
+      ...(on >= baseDay && percent("workedAwayPercent", migrated + retired, base)),
     },
     newDebt,
     unknown: judged.filter(({ now }) => now.state === "unknown").length,
   };
 }
 
-function stateOf(now: DebtJudgement["state"], failedThen: boolean): DebtState {
+/** @param isEarly the day lies before the base day: what fails later, or comes later, is not worked away. */
+function stateOf(now: DebtJudgement["state"], failedThen: boolean, isEarly: boolean): DebtState {
   if (now === "failing") return failedThen ? "backlog-left" : "new-debt";
-  if (failedThen && now === "unknown") return "backlog-unknown";
-  if (failedThen) return now === "not-in-use" ? "retired" : "migrated";
+  const isBacklog = failedThen && !isEarly;
+  if (isBacklog && now === "unknown") return "backlog-unknown";
+  if (isBacklog) return now === "not-in-use" ? "retired" : "migrated";
   return now === "not-in-use" ? "outside" : now;
 }
 
