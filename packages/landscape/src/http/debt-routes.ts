@@ -153,7 +153,7 @@ export async function debtRoutes(app: FastifyInstance, deps: AgeRouteDeps): Prom
       }),
     },
     async ({ query: { from, until, step = "quarter", criteria } }) => ({
-      items: readDebtSeries(await deps.ages(criteria), from, until, months[step]),
+      items: [...(await readDebtSeries(await deps.ages(criteria), from, until, months[step]))],
     }),
   );
 
