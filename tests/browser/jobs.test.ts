@@ -206,4 +206,49 @@ describe("a data steward", () => {
     await page.getByRole("heading", { name: "Wat rust er op dit artikel?" }).waitFor();
     await leave();
   });
+
+  test("[L1, L3, L11, M4] brings in a table, and follows a data set to its system, its debt, what depends on it and how it is watched", async () => {
+    const { page, faults, leave } = await site.visit({
+      as: "steward",
+      search: "Gegevensbeheerder",
+      at: "/landscape/sources",
+    });
+    await page.getByRole("button", { name: "Nieuwe bron" }).click();
+    await page.getByLabel("Korte naam").fill("sheet");
+    await page.getByLabel("Naam", { exact: true }).fill("Lijst van beheer");
+    await page.getByLabel("Soort bestand").selectOption("csv");
+    await page.getByRole("button", { name: "Sla op" }).click();
+    await page.getByRole("link", { name: "Lijst van beheer" }).click();
+    const table = [
+      "key,kind,name,inUseFrom,vendorSupportUntil,centsPerDay,has-part,runs-on",
+      "chain:ih,chain,Keten inkomensheffing,,,100000000000,register:persons-and-income,",
+      "register:persons-and-income,system,Personen en inkomen,1998-04-01,,,,tech:jdk",
+      "tech:jdk,technology,Oude Java,,2009-10-30,,,",
+    ].join("\n");
+    const file = { name: "beheer.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await page.getByLabel("Bestand", { exact: true }).setInputFiles(file);
+    await page.getByRole("button", { name: "Laat zien wat er verandert" }).click();
+    await page.getByText("Nieuw (3)").click();
+    await page.getByRole("button", { name: "Lees dit in" }).click();
+    await page.getByText("Ingelezen. Alles staat nu in het landschap.").waitFor();
+
+    await page.goto(`${site.url}/register/data-sets/persons`);
+    await page.getByRole("link", { name: "Personen en inkomen" }).first().click();
+    await page
+      .getByText("De leverancier van Oude Java geeft sinds 30 oktober 2009 geen ondersteuning meer.")
+      .waitFor();
+    await page
+      .getByText(/Er gaat €.1\.000\.000\.000,00 per dag doorheen \(Keten inkomensheffing\)\./)
+      .waitFor();
+    await page.getByText("Alleen bij noodzaak").first().waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await page.getByRole("link", { name: "Alles wat bronnen over dit systeem zeggen" }).click();
+    await page.getByRole("link", { name: "Op de kaart" }).click();
+    await page.getByRole("heading", { level: 1, name: "Omgeving van Personen en inkomen" }).waitFor();
+    await page.getByRole("link", { name: /^Oude Java, techniek/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Omgeving van Oude Java" }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await leave();
+  });
 });
