@@ -1,0 +1,80 @@
+/** Kinds of item. */
+export const kinds: Readonly<Record<string, string>> = {
+  chain: "Keten",
+  system: "Systeem",
+  application: "Applicatie",
+  component: "Onderdeel",
+  technology: "Techniek",
+  interface: "Koppelvlak",
+  "data-set": "Gegevensset",
+  environment: "Omgeving",
+  supplier: "Leverancier",
+  contract: "Contract",
+  team: "Team",
+  certificate: "Certificaat",
+  other: "Overig",
+};
+
+/** What is known of an item. */
+export const fields: Readonly<Record<string, string>> = {
+  description: "Omschrijving",
+  owner: "Eigenaar",
+  version: "Versie",
+  purl: "Pakketnaam (purl)",
+  cpe: "Productnaam (CPE)",
+  licence: "Licentie",
+  url: "Adres",
+  inUseFrom: "In gebruik sinds",
+  phaseOutFrom: "Uitfasering vanaf",
+  retiredOn: "Uit gebruik sinds",
+  vendorSupportUntil: "Ondersteuning leverancier tot en met",
+  ownSupportUntil: "Eigen ondersteuning tot en met",
+  buildingUntil: "Bouwen mag tot en met",
+  handlingUntil: "Afhandelen tot en met",
+  scarceSkill: "Schaarse kennis",
+  centsPerDay: "Geld per dag",
+  subjects: "Aantal personen en bedrijven",
+  exposure: "Bereikbaar voor",
+  classification: "Rubricering",
+  placement: "Waar het draait",
+  availability: "Beloofde beschikbaarheid (duizendsten van een procent)",
+  issuer: "Uitgegeven door",
+  expiresOn: "Verloopt op",
+  fingerprint: "Vingerafdruk",
+  invented: "Verzonnen voorbeeld",
+};
+
+/** Words that a field can hold. */
+export const values: Readonly<Record<string, string>> = {
+  yes: "Ja",
+  no: "Nee",
+  internal: "Alleen binnen de dienst",
+  partners: "Andere organisaties",
+  internet: "Iedereen, via internet",
+  none: "Geen",
+  departmental: "Departementaal vertrouwelijk",
+  "state-secret": "Staatsgeheim",
+  own: "Eigen rekencentrum",
+  "government-cloud": "Rijkscloud",
+  "public-cloud": "Openbare cloud",
+};
+
+/** Relations as one reads them from the first to the second. */
+export const relations: Readonly<Record<string, string>> = {
+  "has-part": "bestaat uit",
+  uses: "gebruikt",
+  "runs-on": "draait op",
+  reads: "leest",
+  writes: "schrijft",
+  serves: "bedient",
+  realises: "verwezenlijkt",
+  "sends-to": "stuurt naar",
+  triggers: "start",
+  "deployed-in": "staat in",
+  "secured-by": "is beveiligd met",
+  "supplied-by": "komt van",
+  "covered-by": "valt onder",
+  "owned-by": "is van",
+  replaces: "vervangt",
+  "related-to": "hoort bij",
+};
