@@ -1,5 +1,7 @@
 import type { CircumstancesCopy } from "./circumstances.ts";
 import type { ColumnArray } from "./column.ts";
+import { DetectorError } from "./detector-error.ts";
+import type { DetectorSettings } from "./detector-settings.ts";
 import type { EmployeesCopy } from "./employees.ts";
 import type { RowsCopy } from "./keyed-rows.ts";
 import type { LinkRatesCopy } from "./link-rates.ts";
@@ -30,4 +32,13 @@ export interface DetectorCopy {
   readonly products: WorkProductsCopy;
   readonly ids: RecentIdsCopy;
   readonly draws: { readonly state: number; readonly subjects: Int32Array };
+}
+
+/** @throws DetectorError DETECTOR_STATE_OTHER when a copy was made with other settings or by another version */
+export function checkCopy(copy: DetectorCopy, settings: Pick<DetectorSettings, "version">): void {
+  const remedy = "build it anew from the log";
+  if (copy.settings !== settings.version)
+    throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made with other settings", { remedy });
+  if (copy.shape !== detectorShape)
+    throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made by another version", { remedy });
 }

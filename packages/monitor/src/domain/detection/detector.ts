@@ -1,7 +1,6 @@
 import { secondsOf } from "./agency-time.ts";
 import { Circumstances } from "./circumstances.ts";
-import { type DetectorCopy, detectorShape } from "./detector-copy.ts";
-import { DetectorError } from "./detector-error.ts";
+import { checkCopy, type DetectorCopy, detectorShape } from "./detector-copy.ts";
 import { type DetectorSettings, defaultSettings } from "./detector-settings.ts";
 import { Draws } from "./draws.ts";
 import { Employees } from "./employees.ts";
@@ -135,18 +134,9 @@ export class Detector {
     };
   }
 
-  /** A detector that goes on where the copied one stood. @throws DetectorError when the settings are others */
+  /** A detector that goes on where the copied one stood. @throws DetectorError when it was made otherwise */
   static restore(copy: DetectorCopy, settings: DetectorSettings = defaultSettings): Detector {
-    if (copy.settings !== settings.version) {
-      throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made with other settings", {
-        remedy: "build it anew from the log",
-      });
-    }
-    if (copy.shape !== detectorShape) {
-      throw new DetectorError("DETECTOR_STATE_OTHER", "this state was made by another version", {
-        remedy: "build it anew from the log",
-      });
-    }
+    checkCopy(copy, settings);
     const detector = new Detector(settings);
     detector.#put(copy);
     return detector;
