@@ -184,16 +184,15 @@ function putTogether(
     ),
   );
   const all = [...plain, ...listOf(more.properties).filter(isXmlNode)];
-  return xmlNode(
-    element,
-    [...stated, ...attributes],
+  const parts: readonly (XmlNode | undefined)[] = [
     name === undefined ? undefined : textNode("name", inLanguage("name"), name),
     documentation === undefined
       ? undefined
       : textNode("documentation", inLanguage("documentation"), documentation),
     ...listOf(more.children).filter(isXmlNode),
-    all.length === 0 ? undefined : xmlNode("properties", [], ...all),
-  );
+    all.length === 0 ? undefined : ["properties", [], all],
+  ];
+  return [element, [...stated, ...attributes], parts.filter((part) => part !== undefined)];
 }
 
 function textNode(name: string, attributes: readonly string[], text: string): XmlNode {

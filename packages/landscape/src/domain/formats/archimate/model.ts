@@ -37,7 +37,7 @@ export function documentOfModel(
     linkIds.add(id);
   }
   const unplaced: Link[] = [];
-  const relations = new Map<string, RelationStatement & { readonly rest: JsonValue }>();
+  const relations = new Map<string, RelationStatement & { readonly rest: JsonValue[] }>();
   for (const link of links) {
     const from = items.get(link.source);
     const to = items.get(link.target);
@@ -55,8 +55,9 @@ export function documentOfModel(
     for (const relation of relationsOfLink(link, firstKey(from), firstKey(to), from.kind === "technology")) {
       const name = `${relation.from} ${relation.type} ${relation.to} ${relation.validFrom} ${relation.validUntil}`;
       const same = relations.get(name);
-      const rest = [...listOf(same?.rest), ...listOf(relation.rest)];
-      relations.set(name, { ...relation, ...same, rest });
+      const rest = same?.rest ?? [];
+      for (const one of listOf(relation.rest)) rest.push(one);
+      if (same === undefined) relations.set(name, { ...relation, rest });
     }
   }
   for (const relation of relations.values()) builder.relation(relation);

@@ -66,8 +66,8 @@ export function writeExchange(document: LandscapeDocument): string {
       ]);
     written.delete(child[0]);
   }
-  for (const [name, filled] of written) if (filled.length > 0) insert(children, xmlNode(name, [], ...filled));
-  return xmlDeclaration + writeXml(xmlNode("model", kept[1], ...children));
+  for (const [name, filled] of written) if (filled.length > 0) insert(children, [name, [], filled]);
+  return xmlDeclaration + writeXml(["model", kept[1], children]);
 }
 
 /** The definitions that there are and one for every property that has none. */
@@ -88,9 +88,8 @@ function withDefinitions(definitions: XmlNode | undefined, { concepts, links }: 
       );
     }
   }
-  if (definitions === undefined)
-    return fresh.length === 0 ? undefined : xmlNode("propertyDefinitions", [], ...fresh);
-  return xmlNode("propertyDefinitions", definitions[1], ...definitions[2], ...fresh);
+  if (definitions === undefined) return fresh.length === 0 ? undefined : ["propertyDefinitions", [], fresh];
+  return ["propertyDefinitions", definitions[1], [...definitions[2], ...fresh]];
 }
 
 function insert(children: XmlNode[], node: XmlNode): void {

@@ -19,7 +19,7 @@ export function bomOfDocument(document: LandscapeDocument, kept: boolean): Bom {
   const placed: Placed[] = [];
   for (const item of document.items) {
     const own = partsOfItem(item, kept);
-    placed.push(...own);
+    for (const one of own) placed.push(one);
     for (const key of item.keys) refs.set(key, own[0]?.part.ref ?? key);
   }
   const edges = document.relations.flatMap((relation): readonly BomEdge[] => {

@@ -82,8 +82,10 @@ export function documentOfBom(
 function itemOfPart(part: BomPart, number: number, parent: number | undefined): PartItem {
   const { ref, type, group, name, more, service, subject, where } = part;
   const fields = Object.entries(part.fields);
-  const fitting = fields.filter(([field, value]) => value !== "" && faultOfField(field, value) === undefined);
-  const odd = fields.filter((entry) => !fitting.includes(entry));
+  const fits = ([field, value]: readonly [string, string]) =>
+    value !== "" && faultOfField(field, value) === undefined;
+  const fitting = fields.filter(fits);
+  const odd = fields.filter((entry) => !fits(entry));
   const full = group === undefined ? name : `${group}/${name}`;
   const named = isItemName(full);
   return {

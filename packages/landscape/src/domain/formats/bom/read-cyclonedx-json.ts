@@ -102,7 +102,7 @@ class PartReader {
     const said = Object.entries(direct).filter(([member]) => typeof members[member] === "string");
     const facts = factsOf(members.properties);
     const own = readFacts(facts, ref, where);
-    this.edges.push(...own.edges);
+    for (const edge of own.edges) this.edges.push(edge);
     const inner = service ? "services" : "components";
     const taken = [
       ...said.map(([member]) => member),

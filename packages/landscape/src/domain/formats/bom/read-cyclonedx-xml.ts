@@ -104,16 +104,17 @@ function readPart(
     const taken = child[0] === "name" || child[0] === "group" || Object.hasOwn(direct, child[0]);
     if (taken && text !== undefined && !texts.has(child[0])) texts.set(child[0], text);
     else if (child[0] === "properties") {
-      const own = elementsOf(child).filter((one) => isOwnFact(attributeOf(one, "name") ?? ""));
-      facts.push(...own.map((one): Fact => [attributeOf(one, "name") ?? "", textOf(one) ?? ""]));
-      const others = child[2].filter((one) => typeof one === "string" || !own.includes(one));
+      const isOwn = (one: XmlNode) => isOwnFact(attributeOf(one, "name") ?? "");
+      const own = elementsOf(child).filter(isOwn);
+      for (const one of own) facts.push([attributeOf(one, "name") ?? "", textOf(one) ?? ""]);
+      const others = child[2].filter((one) => typeof one === "string" || !isOwn(one));
       if (own.length === 0 || others.length > 0) left.push([child[0], child[1], others]);
     } else if (child[0] !== inner || child[2].length === 0) left.push(child);
   }
   const ref = attributeOf(node, "bom-ref") || undefined;
   const type = service ? undefined : attributeOf(node, "type") || undefined;
   const own = readFacts(facts, ref, where);
-  edges.push(...own.edges);
+  for (const edge of own.edges) edges.push(edge);
   const attributes = attributesWithout(node, [
     ...(ref === undefined ? [] : ["bom-ref"]),
     ...(type === undefined ? [] : ["type"]),

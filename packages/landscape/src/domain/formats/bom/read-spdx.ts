@@ -86,7 +86,7 @@ function partOf(
   const said = Object.entries(directSpdx).filter(([member]) => wordsOf(members[member]) !== undefined);
   const facts = factsOfSpdx(members.annotations);
   const own = readFacts(facts, ref, where);
-  edges.push(...own.edges);
+  for (const edge of own.edges) edges.push(edge);
   const left = listOf(members.annotations).filter((one) => factOfAnnotation(one) === undefined);
   const annotations = facts.length === 0 ? members.annotations : left.length > 0 ? left : undefined;
   return {

@@ -32,14 +32,11 @@ export function writeCyclonedxXml(document: LandscapeDocument): string {
     ["services", others.filter(({ service }) => service).map(written)],
     [
       "dependencies",
-      [...needs].map(([ref, { dependsOn, provides }]) =>
-        xmlNode(
-          "dependency",
-          ["ref", ref],
-          ...dependsOn.map((to) => xmlNode("dependency", ["ref", to])),
-          ...provides.map((to) => xmlNode("provides", ["ref", to])),
-        ),
-      ),
+      [...needs].map(([ref, { dependsOn, provides }]): XmlNode => {
+        const uses = dependsOn.map((to) => xmlNode("dependency", ["ref", to]));
+        const realises = provides.map((to) => xmlNode("provides", ["ref", to]));
+        return ["dependency", ["ref", ref], [...uses, ...realises]];
+      }),
     ],
   ]);
   const root = kept ?? freshBom;
@@ -64,7 +61,7 @@ export function writeCyclonedxXml(document: LandscapeDocument): string {
     const next = children.findIndex(
       (child) => typeof child !== "string" && !wholeOrder.slice(0, place).includes(child[0]),
     );
-    children.splice(next === -1 ? children.length : next, 0, xmlNode(name, [], ...list));
+    children.splice(next === -1 ? children.length : next, 0, [name, [], list]);
   }
   return xmlDeclaration + writeXml([root[0], root[1], children]);
 }
@@ -87,7 +84,7 @@ function partNode(
   const addTo = (list: string, nodes: readonly XmlNode[]): void => {
     const at = children.findIndex(([its]) => its === list);
     const own = children[at];
-    if (own === undefined) children.push(xmlNode(list, [], ...nodes));
+    if (own === undefined) children.push([list, [], nodes]);
     else children[at] = [own[0], own[1], [...own[2], ...nodes]];
   };
   if (facts.length > 0)
@@ -117,5 +114,5 @@ function partNode(
     ...(ref === undefined ? [] : ["bom-ref", ref]),
     ...listOf(more.attributes).map((one) => wordsOf(one) ?? ""),
   ];
-  return xmlNode(service ? "service" : "component", attributes, ...sorted);
+  return [service ? "service" : "component", attributes, sorted];
 }

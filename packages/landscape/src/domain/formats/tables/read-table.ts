@@ -22,17 +22,15 @@ export function readTables(
   bounds: FormatBounds,
 ): LandscapeDocument {
   const builder = new DocumentBuilder(bounds);
-  const relations = new Map<
-    string,
-    Omit<RelationStatement, "rest"> & { readonly rest?: readonly JsonValue[] }
-  >();
+  const relations = new Map<string, Omit<RelationStatement, "rest"> & { readonly rest?: JsonValue[] }>();
   const relate = ({ rest: _none, ...relation }: RelationStatement, rest: JsonValue | undefined): void => {
     const { from, type, to, validFrom, validUntil } = relation;
     const name = [from, type, to, validFrom, validUntil].join("\n");
     const same = relations.get(name);
     if (same === undefined)
       relations.set(name, rest === undefined ? relation : { ...relation, rest: [rest] });
-    else if (rest !== undefined) relations.set(name, { ...same, rest: [...(same.rest ?? []), rest] });
+    else if (rest !== undefined && same.rest === undefined) relations.set(name, { ...same, rest: [rest] });
+    else if (rest !== undefined) same.rest?.push(rest);
   };
   const kept = mappings.map((mapping, at) => {
     const table =

@@ -128,7 +128,7 @@ function rowWriter(
   return {
     item: (item, cells) => {
       const key = item.keys[0] ?? "";
-      const now = textsOfItem(item, (type, turned) => ends.get(`${turned} ${type} ${key}`) ?? []);
+      const now = textsOfItem(item, (type, turned) => [...(ends.get(`${turned} ${type} ${key}`) ?? [])]);
       const read = cells.length > 0 ? reader.read({ cells, where: "" }) : undefined;
       return row(
         cells,
@@ -167,12 +167,12 @@ function shown(mapped: MappedWord<string>, word: string): string {
 function endsOf(
   relations: readonly RelationStatement[],
   names: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly string[]> {
-  const ends = new Map<string, string[]>();
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const ends = new Map<string, Set<string>>();
   const add = (name: string, other: string) => {
     const list = ends.get(name);
-    if (list === undefined) ends.set(name, [other]);
-    else if (!list.includes(other)) list.push(other);
+    if (list === undefined) ends.set(name, new Set([other]));
+    else list.add(other);
   };
   for (const { from, type, to } of relations) {
     const [source, target] = [names.get(from) ?? from, names.get(to) ?? to];

@@ -68,21 +68,12 @@ function relationsOf(targets: readonly (readonly [type: string, target: string])
 
 function sheetOf({ columns, rows }: Table): XmlNode {
   const lines = [columns, ...rows.map(({ cells }) => cells)];
-  return xmlNode(
-    "worksheet",
-    ["xmlns", main],
-    xmlNode(
-      "sheetData",
-      [],
-      ...lines.map((cells, at) =>
-        xmlNode(
-          "row",
-          ["r", String(at + 1)],
-          ...cells.map((text, column) => cellOf(text, `${lettersOf(column)}${at + 1}`)),
-        ),
-      ),
-    ),
-  );
+  const row = (cells: readonly string[], number: number): XmlNode => {
+    const filled = cells.map((text, column) => cellOf(text, `${lettersOf(column)}${number}`));
+    return ["row", ["r", String(number)], filled.filter((cell) => cell !== undefined)];
+  };
+  const data: XmlNode = ["sheetData", [], lines.map((cells, at) => row(cells, at + 1))];
+  return xmlNode("worksheet", ["xmlns", main], data);
 }
 
 function cellOf(text: string, reference: string): XmlNode | undefined {

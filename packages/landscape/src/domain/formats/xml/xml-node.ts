@@ -60,7 +60,7 @@ export function textOf([, , children]: XmlNode): string | undefined {
   return text;
 }
 
-/** An element; children that are undefined are left out. */
+/** An element of few children; those that are undefined are left out. A long list is written as `[name, [], list]`. */
 export function xmlNode(
   name: string,
   attributes: readonly string[],
