@@ -40,6 +40,8 @@ import { openapiPath } from "./openapi.ts";
 
 interface Operation {
   readonly "x-permission"?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
   readonly responses: Readonly<Record<string, { readonly $ref?: string }>>;
@@ -192,6 +194,15 @@ test("[D1] every route is described, with the permission that it needs", () => {
   for (const { name, operation } of operations()) {
     expect([name, operation["x-permission"]]).toEqual([name, expect.stringMatching(/^[a-z-]+(\.[a-z-]+)?$/)]);
   }
+});
+
+test("[D1] every operation says in words what it does, under the part of the platform that it belongs to", () => {
+  for (const { name, operation } of operations())
+    expect([name, operation.summary, operation.tags]).toEqual([
+      name,
+      expect.stringMatching(/^[A-Z].{8,}/),
+      [expect.stringMatching(/^[a-z-]+( [a-z]+)*$/)],
+    ]);
 });
 
 test("[D1] every operation says which problems it answers, in one form", () => {
