@@ -7,6 +7,8 @@ import { FormatError } from "./format-error.ts";
 import { isMembers, type JsonMembers, membersOf, wordsOf } from "./json/json-members.ts";
 import { readJson } from "./json/read-json.ts";
 
+/** Folders of a path; each is looked in for each dependency. */
+const mostFolders = 100;
 const dependencyLists = ["dependencies", "optionalDependencies", "devDependencies", "peerDependencies"];
 
 /**
@@ -37,6 +39,10 @@ export function readPackageLock(
   const edges: BomEdge[] = [];
   for (const [path, members] of packages) {
     if (members.link === true) continue;
+    if (path.split("/", mostFolders + 1).length > mostFolders) {
+      builder.problem("/packages", "KEY_MALFORMED", `a path has at most ${mostFolders} folders`);
+      continue;
+    }
     const where = `/packages/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     parts.push(partOf(path, members, wordsOf(whole.name), where));
     for (const list of dependencyLists) {

@@ -151,6 +151,7 @@ describe("[L1] bad input", () => {
     ["closed elements in each other", "pom", `${"<a>".repeat(5_000)}${"</a>".repeat(5_000)}`],
     ["brackets in JSON", "cyclonedx", "[".repeat(900_000)],
     ["closed brackets in JSON", "spdx", `${"[".repeat(20_000)}${"]".repeat(20_000)}`],
+    ["characters of YAML", "publiccode", `a: ${"b".repeat(200_000)}`],
     ["brackets in YAML", "publiccode", `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
     ["hyphens in YAML", "publiccode", `${"- ".repeat(20_000)}a`],
     ["many small members", "otel", `[${"0,".repeat(100_000)}0]`],

@@ -4,7 +4,8 @@ import { tooLarge } from "../document-builder.ts";
 import type { FormatBounds } from "../format-bounds.ts";
 import { FormatError } from "../format-error.ts";
 
-const longest = 2 * 2 ** 20;
+/** Looking whether a name stands twice takes the square of the names: this many characters are read in a second. */
+const longest = 128 * 2 ** 10;
 const deepest = 32;
 
 /**
