@@ -14,6 +14,7 @@ import { imports } from "./en/imports.ts";
 import { investigations, reveals } from "./en/investigations.ts";
 import { health, keeping } from "./en/keeping.ts";
 import { landscape } from "./en/landscape.ts";
+import { care } from "./en/landscape-care.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { alerts, ownLookUps } from "./en/oversight.ts";
 import { rules, ruleWords } from "./en/oversight-rules.ts";
@@ -83,6 +84,7 @@ export const en: Messages = {
   shields,
   figures,
   landscape,
+  care,
   worksCouncil,
   emergency,
   deskEmergency,

@@ -14,6 +14,7 @@ import { imports } from "./nl/imports.ts";
 import { investigations, reveals } from "./nl/investigations.ts";
 import { health, keeping } from "./nl/keeping.ts";
 import { landscape } from "./nl/landscape.ts";
+import { care } from "./nl/landscape-care.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { alerts, ownLookUps } from "./nl/oversight.ts";
 import { rules, ruleWords } from "./nl/oversight-rules.ts";
@@ -83,6 +84,7 @@ export const nl = {
   shields,
   figures,
   landscape,
+  care,
   worksCouncil,
   emergency,
   deskEmergency,

@@ -5,6 +5,7 @@ import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { RiskBadge } from "../../register/risk-badge.tsx";
 import type { RiskClass } from "../../register/types.ts";
+import { RiskReasons } from "../risks/risk-reasons.tsx";
 import type { Risk } from "./item-types.ts";
 
 const classes: readonly RiskClass[] = ["low", "medium", "high", "critical"];
@@ -22,9 +23,6 @@ export function RiskSection({ id }: { readonly id: string }) {
     return known === undefined ? name : <RiskBadge risk={known} />;
   };
   const modes: Readonly<Record<string, string>> = t.register.system.modes;
-  const valueText = (value: string) =>
-    /^\d+$/.test(value) ? format.number(Number(value)) : (t.landscape.values[value] ?? value);
-  const reasonTexts: Readonly<Record<string, string>> = words.riskReasons;
   return (
     <Section title={words.risk}>
       {rank(computed.riskClass) > rank(recorded.riskClass) ? (
@@ -51,17 +49,7 @@ export function RiskSection({ id }: { readonly id: string }) {
           },
         ]}
       />
-      <ul className="gs-bullets">
-        {computed.reasons.map((reason) => (
-          <li key={`${reason.code} ${reason.value}`}>
-            {words.riskReason(
-              reasonTexts[reason.code] ?? reason.code,
-              reason.value === undefined ? "" : valueText(reason.value),
-              format.number(reason.points),
-            )}
-          </li>
-        ))}
-      </ul>
+      <RiskReasons reasons={computed.reasons} />
     </Section>
   );
 }
