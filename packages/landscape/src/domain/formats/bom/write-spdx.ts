@@ -28,11 +28,11 @@ export function writeSpdx(document: LandscapeDocument, at: number = noMoment): s
   for (const edge of edges) {
     const relationship = relationshipOf(edge, names);
     if (relationship !== undefined) relationships.push(relationship);
-    else
-      said.set(edge.from, [
-        ...(said.get(edge.from) ?? []),
-        factOfEdge({ ...edge, to: names.get(edge.to) ?? "" }),
-      ]);
+    else {
+      const facts = said.get(edge.from) ?? [];
+      facts.push(factOfEdge({ ...edge, to: names.get(edge.to) ?? "" }));
+      said.set(edge.from, facts);
+    }
   }
   const fresh: JsonMembers = {
     spdxVersion: "SPDX-2.3",
