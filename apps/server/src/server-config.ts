@@ -41,6 +41,8 @@ export interface ServerConfig {
   readonly ruleJudgedHits?: number;
   /** File of facts of end of life, made by `grondslag landscape end-of-life`. Default: the one that is shipped. */
   readonly endOfLifeFile?: string;
+  /** Hosts and domains whose TLS endpoints may be asked for their certificates. Default: none. */
+  readonly certificateHosts?: readonly string[];
   /**
    * The part of the employees whose look-ups this server monitors, where several servers share a log: then every part
    * is of one server. Left out: the server that leads monitors all.

@@ -78,6 +78,10 @@ export function configurationFrom(
   const keepWorkDays = settings.number("GRONDSLAG_KEEP_WORK_DAYS", 1, 36_500);
   const ruleJudgedHits = settings.number("GRONDSLAG_RULE_JUDGED_HITS", 10, 1_000);
   const endOfLifeFile = settings.optional("GRONDSLAG_END_OF_LIFE_FILE");
+  const certificateHosts = settings
+    .optional("GRONDSLAG_CERTIFICATE_HOSTS")
+    ?.split(/[\s,]+/)
+    .filter(Boolean);
   const monitorPart = readMonitorPart(settings, log);
   const pseudonymSocket = readSocket(settings);
   const leaseMs = settings.number("GRONDSLAG_LEASE_MS", 200, 60_000);
@@ -94,6 +98,7 @@ export function configurationFrom(
     ...(keepWorkDays !== undefined && { keepWorkDays }),
     ...(ruleJudgedHits !== undefined && { ruleJudgedHits }),
     ...(endOfLifeFile !== undefined && { endOfLifeFile }),
+    ...(certificateHosts !== undefined && { certificateHosts }),
     ...(monitorPart !== undefined && { monitorPart }),
     ...(leaseMs !== undefined && { leaseMs }),
     ...(pseudonymSocket !== undefined && { pseudonymSocket }),

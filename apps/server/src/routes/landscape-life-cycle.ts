@@ -8,6 +8,7 @@ import {
 } from "@grondslag/landscape";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { readTlsChain } from "../read-tls-chain.ts";
 import type { ServerConfig } from "../server-config.ts";
 
 /** What is kept of life cycles. */
@@ -20,7 +21,7 @@ export interface LifeCycleStores {
 interface ServerLifeCycleDeps {
   readonly lifeCycles: LifeCycleStores;
   readonly register: RegisterStore;
-  readonly config: Pick<ServerConfig, "endOfLifeFile">;
+  readonly config: Pick<ServerConfig, "endOfLifeFile" | "certificateHosts">;
   readonly clock: Clock;
   readonly random: Random;
   readonly actorOf: (request: FastifyRequest) => string;
@@ -35,6 +36,8 @@ export async function serverLifeCycleRoutes(app: FastifyInstance, deps: ServerLi
     ...lifeCycles,
     facts: () => own ?? endOfLifeFacts(),
     register,
+    allowedHosts: config.certificateHosts ?? [],
+    readChain: readTlsChain,
     documents: { store: lifeCycles.landscape, clock, random },
     clock,
     actorOf,

@@ -12,6 +12,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `UPLOAD_UNKNOWN`, `UPLOAD_OFFSET`, `UPLOADS_FULL`: a file that is sent in parts is not there, not whole, or too much.
  * - `LANDSCAPE_BUSY`: another file is being read.
  * - `PLACEMENT_BLOCKED`: it would put state secrets into a public cloud.
+ * - `ENDPOINT_NOT_ALLOWED`, `ENDPOINT_UNREACHABLE`: a host may not be asked for its certificate, or shows none.
  * - `VERSION_CONFLICT`: someone else changed it since it was read.
  * - `QUERY_INVALID`: a question cannot be answered as it is asked.
  */
@@ -30,6 +31,8 @@ export type LandscapeErrorCode =
   | "UPLOADS_FULL"
   | "LANDSCAPE_BUSY"
   | "PLACEMENT_BLOCKED"
+  | "ENDPOINT_NOT_ALLOWED"
+  | "ENDPOINT_UNREACHABLE"
   | "VERSION_CONFLICT"
   | "QUERY_INVALID";
 

@@ -3,16 +3,14 @@ import type { RegisterStore } from "@grondslag/register";
 import type { FastifyRequest } from "fastify";
 import type { CareReads, OutageStore } from "../care-ports.ts";
 import { dayOf } from "../domain/life-cycle/day.ts";
-import type { LandscapeServices } from "../import-document.ts";
+import type { InspectServices } from "../inspect-endpoint.ts";
 import type { AgeViews } from "../view-ages.ts";
 
 /** What the routes of life cycles, availability, certificates and risk need. */
-export interface CareRouteDeps extends CareReads {
+export interface CareRouteDeps extends CareReads, InspectServices {
   readonly outages: OutageStore;
   readonly register: Pick<RegisterStore, "list" | "find">;
   readonly clock: Clock;
-  /** Where documents are taken in. */
-  readonly documents: LandscapeServices;
   /** Id of the employee or system that makes the request. */
   readonly actorOf: (request: FastifyRequest) => string;
 }

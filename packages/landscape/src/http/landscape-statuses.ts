@@ -16,6 +16,8 @@ export const landscapeStatuses = {
   UPLOADS_FULL: 503,
   LANDSCAPE_BUSY: 503,
   PLACEMENT_BLOCKED: 422,
+  ENDPOINT_NOT_ALLOWED: 422,
+  ENDPOINT_UNREACHABLE: 502,
   VERSION_CONFLICT: 409,
   QUERY_INVALID: 400,
 } as const satisfies Record<LandscapeErrorCode, number>;

@@ -23,6 +23,7 @@ import {
 import { certificateRoutes } from "./certificate-routes.ts";
 import { debtRoutes } from "./debt-routes.ts";
 import { describe } from "./describe-route.ts";
+import { endpointRoutes } from "./endpoint-routes.ts";
 import { editable, readable } from "./landscape-permissions.ts";
 import { phaseOutRoutes } from "./phase-out-routes.ts";
 import { riskRoutes } from "./risk-routes.ts";
@@ -65,6 +66,7 @@ export async function lifeCycleRoutes(app: FastifyInstance, given: CareRouteDeps
   await app.register(phaseOutRoutes, deps);
   await app.register(availabilityRoutes, deps);
   await app.register(certificateRoutes, deps);
+  await app.register(endpointRoutes, deps);
   await app.register(riskRoutes, deps);
   readRoutes(app, deps);
   factRoutes(app, deps);
