@@ -1,8 +1,12 @@
 import { chooseValue } from "./choose-value.ts";
+import { fieldDefinitions } from "./domain/fields.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
 import type { LandscapeServices } from "./import-document.ts";
-import type { LandscapeReads } from "./ports.ts";
+import type { ItemInPlace } from "./ports.ts";
 import type { QualityStore, RecordAnswer } from "./quality-ports.ts";
+
+/** How secret things are, the least first. */
+const secrecy: readonly string[] = fieldDefinitions.classification.form;
 
 /** What writing an answer needs. */
 export interface AnswerServices extends LandscapeServices {
@@ -24,7 +28,8 @@ export interface GivenAnswer {
 
 /**
  * Takes the answer to a question about a record. A value becomes what the landscape shows, with who said so; that
- * something is still true makes it fresh and freezes nothing: its source keeps the say.
+ * something is still true makes it fresh and freezes nothing: its source keeps the say. Only what can be asked can be
+ * answered, and no answer makes an item less secret: that is for who edits the landscape to decide.
  *
  * @throws LandscapeError ITEM_UNKNOWN also for what he does not answer for, CHOICE_INVALID for a value that does not
  * fit, VERSION_CONFLICT when what he confirms is no longer what is known.
@@ -34,15 +39,17 @@ export async function answerQuestion(
   { item, field, answer }: GivenAnswer,
   by: Answerer,
 ): Promise<RecordAnswer> {
-  const known = await findItem(services.store, item);
-  if (known === undefined || !by.answersFor(known.fields.owner?.value)) {
+  const found = await services.store.find(item);
+  if (found === undefined || !by.answersFor(found.item.fields.owner?.value)) {
     throw new LandscapeError("ITEM_UNKNOWN", "there is no such item among those that you answer for", {
       where: "/item",
       remedy: "open your questions again: the item may have gone to somebody else",
     });
   }
+  checkAnswer(found, field, answer);
   const at = services.clock.now();
-  const taken = await take(services, { item, field, answer }, known.fields[field]?.value, by.id);
+  const known = knownOf(found, field);
+  const taken = await take(services, { item, field, answer }, known, by.id);
   const kept: RecordAnswer = { item, field, ...taken, at, by: by.id };
   await services.quality.addAnswer(kept);
   return kept;
@@ -69,6 +76,25 @@ async function take(
   return { outcome: "confirmed", value: answer.stillTrue };
 }
 
-async function findItem(store: Pick<LandscapeReads, "find">, id: string) {
-  return (await store.find(id))?.item;
+function knownOf({ item }: ItemInPlace, field: string): string | undefined {
+  return Object.hasOwn(item.fields, field) ? item.fields[field]?.value : undefined;
+}
+
+/** @throws LandscapeError CHOICE_INVALID */
+function checkAnswer(found: ItemInPlace, field: string, answer: GivenAnswer["answer"]): void {
+  const disputed = found.conflicts.find((one) => one.field === field)?.values;
+  const isAsked = Object.hasOwn(fieldDefinitions, field) || disputed !== undefined;
+  if (!isAsked && knownOf(found, field) === undefined) {
+    throw new LandscapeError("CHOICE_INVALID", "nobody asks for this field", {
+      where: "/field",
+      remedy: "open your questions again",
+    });
+  }
+  if (field !== "classification" || !("value" in answer)) return;
+  const said = [knownOf(found, field) ?? "", ...(disputed ?? []).map(({ value }) => value)];
+  if (said.every((one) => secrecy.indexOf(one) <= secrecy.indexOf(answer.value.trim()))) return;
+  throw new LandscapeError("CHOICE_INVALID", "an answer makes nothing less secret", {
+    where: "/answer/value",
+    remedy: "ask who edits the landscape to decide it, with the reason",
+  });
 }

@@ -35,7 +35,7 @@ export async function importUpload(
   { id, digest, by }: UploadOrder,
 ): Promise<PreviewOutcome | ImportOutcome> {
   const { uploads, store } = services;
-  const upload = await knownUpload(uploads, id);
+  const upload = await knownUpload(uploads, id, by);
   if (upload.received < upload.size) throw wrongOffset(upload);
   const source = (await store.sources()).find((one) => one.id === upload.source);
   if (source === undefined) {

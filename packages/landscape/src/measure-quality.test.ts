@@ -130,6 +130,28 @@ test("[L2] nobody answers for what belongs to somebody else, and no value goes i
   });
 });
 
+test("[L2] [I11] an answer is to what can be asked, and never makes an item less secret", async () => {
+  await state("model", [inning({ classification: "state-secret", "x.room": "3" })]);
+  const refused = { code: "CHOICE_INVALID" };
+  for (const [field, value] of [
+    ["classification", "none"],
+    ["classification", "departmental"],
+    ["kind", "other"],
+    ["name", "Something else"],
+    ["x.made-up", "1"],
+    ["__proto__", "1"],
+  ] as const) {
+    await expect(answer("inning", field, { value })).rejects.toMatchObject(refused);
+  }
+  await expect(answer("inning", "x.made-up", { unknown: true })).rejects.toMatchObject(refused);
+  await answer("inning", "x.room", { value: "4" });
+  await answer("inning", "classification", { stillTrue: "state-secret" });
+  await state("sheet", [exampleItem("register:inning", { name: "Inning 2", fields: { owner: "Inning" } })]);
+  await answer("inning", "name", { value: "Inning 2" });
+  const { item } = await readItem(landscape.store, "inning");
+  expect(item).toMatchObject({ name: "Inning 2", fields: { classification: { value: "state-secret" } } });
+});
+
 test("[L2] a campaign asks owners of something by a day to come, and shows answers and scores before and now", async () => {
   await state("model", [inning()]);
   const draft = { owners: ["Inning"], due: "2026-12-31", note: "Kijk uw systemen na" };

@@ -1,5 +1,5 @@
 import { describePlan } from "./describe-plan.ts";
-import { checkDocument, danglingEnds } from "./domain/check-document.ts";
+import { checkDocument, danglingEnds, mostProblems } from "./domain/check-document.ts";
 import { newItemId } from "./domain/item-key.ts";
 import type { Contradiction, LandscapeDiff } from "./domain/landscape-diff.ts";
 import type { Source } from "./domain/source.ts";
@@ -49,8 +49,10 @@ export async function planImport(
   const dangling = danglingEnds(document, (key) => owners.has(key));
   if (dangling.length > 0) return { problems: dangling };
 
+  const taken = await takenIds(edit, document.items, owners);
+  if (taken.length > 0) return { problems: taken };
   const known = new Set(owners.values());
-  const { placed, keys, contradictions } = place(document.items, owners);
+  const { placed, keys, contradictions, ownerless } = place(document.items, owners);
   const twice = statedTwice(placed);
   if (twice.length > 0) return { problems: twice };
 
@@ -64,7 +66,9 @@ export async function planImport(
     (item) => !still.has(item),
   );
   const items = await planItems(edit, { source, statements, withdrawn, known, owners });
-  const relations = await planRelations(edit, { source, document, whole, stated, gone, owners, known });
+  // What a key without an item of its own names in this document is the item that it is given with.
+  const ends = new Map([...ownerless, ...owners]);
+  const relations = await planRelations(edit, { source, document, whole, stated, gone, owners: ends, known });
   const digest = digestOfRest(document.rest);
   const rest =
     whole && digest !== (await edit.restDigest(source.id)) ? { digest, doc: document.rest } : undefined;
@@ -110,6 +114,7 @@ function place(items: readonly ItemStatement[], owners: Map<string, string>) {
   const placed: PlacedStatement[] = [];
   const keys: { readonly key: string; readonly item: string }[] = [];
   const contradictions: Contradiction[] = [];
+  const ownerless = new Map<string, string>();
   for (const statement of items) {
     const knownKey = statement.keys.find((key) => owners.has(key));
     const item = (knownKey === undefined ? undefined : owners.get(knownKey)) ?? newItemId(statement.keys);
@@ -117,15 +122,42 @@ function place(items: readonly ItemStatement[], owners: Map<string, string>) {
       const owner = owners.get(key);
       // A system of the register is the item with its id, and no other.
       const other = owner ?? (key.startsWith("register:") ? newItemId([key]) : item);
-      if (other !== item) contradictions.push({ key, item, other });
-      else if (owner === undefined) {
+      if (other !== item) {
+        contradictions.push({ key, item, other });
+        if (owner === undefined) ownerless.set(key, item);
+      } else if (owner === undefined) {
         owners.set(key, item);
         keys.push({ key, item });
       }
     }
     placed.push({ item, digest: digestOfItem(statement), statement });
   }
-  return { placed, keys, contradictions };
+  return { placed, keys, contradictions, ownerless };
+}
+
+/**
+ * Keys of the register that would be the id of an item which another key made: a system that is named like one is not
+ * that item.
+ */
+async function takenIds(
+  edit: LandscapeEdit,
+  items: readonly ItemStatement[],
+  owners: ReadonlyMap<string, string>,
+): Promise<readonly StatementProblem[]> {
+  const fresh = items.flatMap((statement, index) =>
+    statement.keys
+      .filter((key) => key.startsWith("register:") && !owners.has(key))
+      .map((key) => ({ id: newItemId([key]), where: statement.where ?? `/items/${index}` })),
+  );
+  const there = await edit.latest(fresh.map(({ id }) => id));
+  return fresh
+    .filter(({ id }) => there.has(id))
+    .map(({ where }) => ({
+      where,
+      code: "KEY_TAKEN",
+      message: "its key of the register is the id of another item",
+    }))
+    .slice(0, mostProblems);
 }
 
 /** Statements of one source that are of one item, as another source says that their keys are. */
@@ -143,5 +175,5 @@ function statedTwice(placed: readonly PlacedStatement[]): readonly StatementProb
     }
     seen.add(item);
   }
-  return problems.slice(0, 100);
+  return problems.slice(0, mostProblems);
 }

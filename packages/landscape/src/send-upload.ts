@@ -15,6 +15,8 @@ export interface UploadServices {
 export const largestUpload = 200 * 1024 * 1024;
 /** Bytes of all files that wait at the same time. */
 const mostWaiting = 4 * largestUpload;
+/** The same of one sender, so that he leaves room for others. */
+const mostOfOne = 2 * largestUpload;
 /** What is not imported by then is removed. */
 const keptMs = 86_400_000;
 
@@ -38,37 +40,54 @@ export async function startUpload(
     });
   }
   await uploads.removeBefore(clock.now() - keptMs);
-  await needRoom(uploads, sent.size);
+  await needRoom(uploads, sent.size, sent.by);
   return uploads.add({ id: newId(clock, random), ...sent, at: clock.now() });
 }
 
 /**
- * Takes the next part of a file. A part that is sent again is passed over.
+ * Takes the next part of a file, from who began to send it. A part that is sent again is passed over.
  *
  * @throws LandscapeError UPLOAD_UNKNOWN, UPLOADS_FULL, UPLOAD_OFFSET when a part before it is missing, or it reaches
  *   past the end
  */
 export async function receivePart(
   { uploads }: Pick<UploadServices, "uploads">,
-  id: string,
-  start: number,
-  bytes: Uint8Array,
+  {
+    id,
+    start,
+    bytes,
+    by,
+  }: { readonly id: string; readonly start: number; readonly bytes: Uint8Array; readonly by: string },
 ): Promise<LandscapeUpload> {
-  const upload = await knownUpload(uploads, id);
+  const upload = await knownUpload(uploads, id, by);
   if (start + bytes.length > upload.size) throw wrongOffset(upload);
-  await needRoom(uploads, bytes.length);
+  await needRoom(uploads, bytes.length, by);
   const received = await uploads.append(id, start, bytes);
   if (received < start + bytes.length) throw wrongOffset({ ...upload, received });
   return { ...upload, received };
 }
 
-/** @throws LandscapeError UPLOAD_UNKNOWN */
+/** Removes a file that was sent. @throws LandscapeError UPLOAD_UNKNOWN */
+export async function removeUpload(
+  { uploads }: Pick<UploadServices, "uploads">,
+  id: string,
+  by: string,
+): Promise<void> {
+  await uploads.remove((await knownUpload(uploads, id, by)).id);
+}
+
+/**
+ * A file by its id. It is of who sent it: for others it is not there.
+ *
+ * @throws LandscapeError UPLOAD_UNKNOWN
+ */
 export async function knownUpload(
   uploads: Pick<LandscapeUploads, "find">,
   id: string,
+  by: string,
 ): Promise<LandscapeUpload> {
   const upload = await uploads.find(id);
-  if (upload !== undefined) return upload;
+  if (upload?.by === by) return upload;
   throw new LandscapeError("UPLOAD_UNKNOWN", "there is no such file, or it was imported or removed", {
     where: "id",
     remedy: "send it again: what was taken in of it is not taken in twice",
@@ -83,8 +102,9 @@ export function wrongOffset({ received, size }: LandscapeUpload): LandscapeError
   });
 }
 
-async function needRoom(uploads: LandscapeUploads, bytes: number): Promise<void> {
-  if ((await uploads.waiting()) + bytes <= mostWaiting) return;
+async function needRoom(uploads: LandscapeUploads, bytes: number, by: string): Promise<void> {
+  const [all, own] = await Promise.all([uploads.waiting(), uploads.waiting(by)]);
+  if (all + bytes <= mostWaiting && own + bytes <= mostOfOne) return;
   throw new LandscapeError("UPLOADS_FULL", "too many files wait to be imported", {
     remedy: "import or remove those, or come back tomorrow: what is not imported goes after a day",
   });

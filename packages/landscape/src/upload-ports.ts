@@ -17,8 +17,8 @@ export interface LandscapeUploads {
   find(id: string): Promise<LandscapeUpload | undefined>;
   /** Adds a part when it begins where the last one ended. @returns how many bytes are here then. */
   append(id: string, start: number, bytes: Uint8Array): Promise<number>;
-  /** Bytes of all files that wait. */
-  waiting(): Promise<number>;
+  /** Bytes of all files that wait, or of those of one sender. */
+  waiting(by?: string): Promise<number>;
   content(id: string): Promise<Uint8Array>;
   remove(id: string): Promise<void>;
   removeBefore(moment: number): Promise<void>;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import { peopleSource } from "../domain/merge-item.ts";
 import { type DocumentToImport, type ImportOutcome, importDocument } from "../import-document.ts";
-import { receivePart, startUpload, type UploadServices } from "../send-upload.ts";
+import { receivePart, removeUpload, startUpload, type UploadServices } from "../send-upload.ts";
 import { describe } from "./describe-route.ts";
 import {
   importAnswer,
@@ -139,7 +139,7 @@ export async function importRoutes(app: FastifyInstance, deps: LandscapeRouteDep
     "/api/v1/landscape/uploads/:id",
     { config: importable, schema: describe("Remove a file that was sent", { params: uploadId }) },
     async (request, reply) => {
-      await deps.uploads.remove(request.params.id);
+      await removeUpload(deps, request.params.id, deps.actorOf(request));
       return reply.code(204).send();
     },
   );
@@ -185,7 +185,10 @@ function showOutcome(found: ImportOutcome) {
 }
 
 /** Takes bytes, where all other routes take JSON. */
-async function partRoute(app: FastifyInstance, deps: UploadServices): Promise<void> {
+async function partRoute(
+  app: FastifyInstance,
+  deps: UploadServices & Pick<LandscapeRouteDeps, "actorOf">,
+): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(bytesType, { parseAs: "buffer", bodyLimit: partBytes }, (_request, body, done) =>
     done(null, body),
@@ -205,7 +208,8 @@ async function partRoute(app: FastifyInstance, deps: UploadServices): Promise<vo
     async (request) => {
       const { body } = request;
       const bytes = body instanceof Uint8Array ? body : new Uint8Array();
-      return showUpload(await receivePart(deps, request.params.id, request.query.offset, bytes));
+      const part = { id: request.params.id, start: request.query.offset, bytes, by: deps.actorOf(request) };
+      return showUpload(await receivePart(deps, part));
     },
   );
 }

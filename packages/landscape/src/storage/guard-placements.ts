@@ -1,13 +1,15 @@
 import { type Kysely, sql } from "kysely";
-import { placementProblems } from "../domain/cloud/cloud-placement.ts";
-import type { Item } from "../domain/item.ts";
+import { cloudFindings, placementProblems } from "../domain/cloud/cloud-placement.ts";
+import type { FieldValue, Item } from "../domain/item.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import { dayOf } from "../domain/life-cycle/day.ts";
+import type { StatementProblem } from "../domain/statement.ts";
 import { endsOf, type ItemRow, type RelationRow, validDays } from "./landscape-rows.ts";
 
 /**
  * Refuses a change that puts state secrets into a public cloud (row I11), by an item, a relation or a choice alike: the
- * transaction ends and nothing of it stays. What stood there before the rule hinders no other change; it is shown.
+ * transaction ends and nothing of it stays. What stood there before the rule hinders no other change; it is shown. As
+ * long as sources differ on how secret something is, the strictest of them counts.
  *
  * @param at time of the change, ms since the epoch.
  * @throws LandscapeError PLACEMENT_BLOCKED
@@ -17,9 +19,11 @@ export async function guardPlacements<Database, Result>(
   at: number,
   write: () => Promise<Result>,
 ): Promise<Result> {
-  const before = new Set((await blocked(db, at)).map(({ where }) => where));
+  const before = new Set((await blocked(db, at)).flatMap(({ pairs }) => pairs));
   const result = await write();
-  const [first, ...others] = (await blocked(db, at)).filter(({ where }) => !before.has(where));
+  const [first, ...others] = (await blocked(db, at)).filter(({ pairs }) =>
+    pairs.some((one) => !before.has(one)),
+  );
   if (first === undefined) return result;
   const more = others.length === 0 ? "" : `; and ${others.length} more`;
   throw new LandscapeError("PLACEMENT_BLOCKED", `${first.message}${more}`, {
@@ -28,7 +32,10 @@ export async function guardPlacements<Database, Result>(
   });
 }
 
-async function blocked<Database>(db: Kysely<Database>, at: number) {
+/** What is blocked, with a text for each thing in it that is secret. */
+type Blocked = StatementProblem & { readonly pairs: readonly string[] };
+
+async function blocked<Database>(db: Kysely<Database>, at: number): Promise<readonly Blocked[]> {
   // An index holds the few items of a public cloud; from these on only what stands in them or is held by that is read.
   const { rows: relations } = await sql<RelationRow>`
     with recursive placed as (
@@ -37,7 +44,7 @@ async function blocked<Database>(db: Kysely<Database>, at: number) {
     ), inside as (
       select item from placed
       union
-      select from_item from landscape.relation_version join placed on to_item = item
+      select from_item from landscape.relation_version join inside on to_item = item
       where until_change is null and type in ('deployed-in', 'runs-on')
     ), held as (
       select item from inside
@@ -54,17 +61,25 @@ async function blocked<Database>(db: Kysely<Database>, at: number) {
     select item, version, kind, name, doc from landscape.item_version
     where until_change is null
       and (item = any(${ids}::text[]) or doc->'fields'->'placement'->>'value' = 'public-cloud')`.execute(db);
-  return placementProblems(
+  const asked = [
     items.map((row) => itemOf(row, at)),
     relations.map((row) => ({ ...endsOf(row), sources: [] })),
     dayOf(at),
-  );
+  ] as const;
+  const found = new Map(cloudFindings(...asked).map(({ item, because }) => [`item ${item}`, because]));
+  return placementProblems(...asked).map((problem) => ({
+    ...problem,
+    pairs: (found.get(problem.where) ?? []).map((secret) => `${problem.where} ${secret}`),
+  }));
 }
 
 function itemOf({ item, version, kind, name, doc }: ItemRow, at: number): Item {
-  const fields = Object.entries(doc.fields).map(([field, { value, source }]) => [
+  const fields = Object.entries(doc.fields).map(([field, { value, source }]): [string, FieldValue] => [
     field,
     { value, source, at },
   ]);
+  const disputed = doc.conflicts.find(({ field }) => field === "classification")?.values ?? [];
+  const strictest = disputed.find(({ value }) => value === "state-secret");
+  if (strictest !== undefined) fields.push(["classification", { ...strictest, at }]);
   return { id: item, kind, name, keys: doc.keys, fields: Object.fromEntries(fields), version };
 }

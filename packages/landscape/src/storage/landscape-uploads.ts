@@ -39,9 +39,10 @@ export function landscapeUploads<Database>(db: Kysely<Database>): LandscapeUploa
         );
         return start + bytes.length;
       }),
-    waiting: async () => {
+    waiting: async (by) => {
+      const ofOne = by === undefined ? sql`` : sql`where by = ${by}`;
       const { rows } = await sql<{ sum: string }>`
-        select coalesce(sum(received), 0) as sum from landscape.upload`.execute(db);
+        select coalesce(sum(received), 0) as sum from landscape.upload ${ofOne}`.execute(db);
       return Number(rows[0]?.sum ?? 0);
     },
     content: (id) => content(db, id),
