@@ -10,6 +10,7 @@ import { decideAccess } from "../domain/decide-access.ts";
 import { importAgency } from "../import-agency.ts";
 import { openWorkItem } from "../open-work-item.ts";
 import { pickUpNextCall } from "../pick-up-next-call.ts";
+import { saveRelations } from "../save-relations.ts";
 import { saveUnit } from "../save-unit.ts";
 import { setShield } from "../set-shield.ts";
 import { citizenX, citizenY, officeTime } from "../testing/agency.ts";
@@ -66,6 +67,32 @@ const openTask = async (employee = "anna", subject: string = citizenX) => {
 };
 const permits = (state: AccessState, employee = "anna", subject: string = citizenX) =>
   decideAccess(state.snapshot(), requestOf(employee, subject), officeTime).permit;
+
+test("[A10] [A14] a node that starts later decides by the policy and the compartments that were in force before", async () => {
+  await openTask();
+  await importAgency(desk, {
+    compartments: [{ id: "elsewhere", name: "Elsewhere", dataSetIds: ["persons"], unitIds: ["back-office"] }],
+  });
+  const before = decideAccess(desk.state.snapshot(), requestOf("anna", citizenX), officeTime);
+  expect(before).toMatchObject({ permit: false, reasons: [{ code: "OTHER_COMPARTMENT" }] });
+  await far.close();
+  far = await farNode();
+  const after = decideAccess(far.snapshot(), requestOf("anna", citizenX), officeTime);
+  expect(after).toMatchObject({ permit: false, reasons: before.permit ? [] : before.reasons });
+  expect(after.policy).toBe(before.policy);
+  expect(after.policy).toBe((await desk.store.find("policy", "active"))?.fingerprint);
+});
+
+test("[A2] a node that starts later knows whose own file it is, and whose family", async () => {
+  await openTask();
+  await saveRelations(desk, { relations: [{ employeeId: "anna", subject: citizenX, kind: "own" }] });
+  await far.close();
+  far = await farNode();
+  expect(decideAccess(far.snapshot(), requestOf("anna", citizenX), officeTime)).toMatchObject({
+    permit: false,
+    reasons: [{ code: "OWN_FILE" }],
+  });
+});
 
 test("[A2] when a closing returns, every node refuses", async () => {
   for (let turn = 0; turn < 5; turn++) {
