@@ -18,22 +18,15 @@ import {
   workSubjects,
 } from "@grondslag/access";
 import { newId, secureRandom, systemClock } from "@grondslag/kernel";
-import { careStore, landscapeStore, outageStore } from "@grondslag/landscape";
 import {
-  decisionClaims,
   disclosureStore,
   formatTrustPolicy,
-  fscReads,
-  importStore,
   projectRecords,
   recordForgetter,
   recordIndex,
   retentionStore,
   savedQueries,
-  sourceStore,
   storedMap,
-  takeInCounts,
-  uploadStore,
 } from "@grondslag/log";
 import { findingForgetter, ruleStore, weightStore } from "@grondslag/monitor";
 import { forgetChanges, registerStore } from "@grondslag/register";
@@ -59,7 +52,7 @@ import { createStampingJob } from "./jobs/stamping.ts";
 import { createVerificationJob } from "./jobs/verification.ts";
 import { watchWeights } from "./jobs/weights-in-force.ts";
 import { jsonLogger } from "./json-logger.ts";
-import { landscapeParts } from "./landscape-parts.ts";
+import { landscapeParts, lifeCycleStores } from "./landscape-parts.ts";
 import { localUrl } from "./local-url.ts";
 import { logPlaceOf, openLogAt, openLogSide } from "./log-place.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -71,6 +64,7 @@ import { pollEvents } from "./security-events/poll-events.ts";
 import type { TakeInEvents } from "./security-events/take-in-events.ts";
 import type { Logger, RunningServer, ServerConfig } from "./server-config.ts";
 import { startProxies } from "./take-in/start-proxies.ts";
+import { takeInStores } from "./take-in/take-in-stores.ts";
 import { watchLog } from "./watch-log.ts";
 
 const publishEveryMs = 5_000;
@@ -249,15 +243,8 @@ async function start(
   const imports = createLandscapeImport(registry.url);
   closers.push(() => imports.stop());
 
-  const takeInStores = {
-    sources: sourceStore(db),
-    counts: takeInCounts(db, reportTo(logger, "take-in-counts")),
-    claims: decisionClaims(db),
-    imports: importStore(db),
-    uploads: uploadStore(db, () => masterKey),
-    transactions: fscReads(db),
-  };
-  closers.push(() => takeInStores.counts.flush());
+  const takeIns = takeInStores(db, () => masterKey, reportTo(logger, "take-in-counts"));
+  closers.push(() => takeIns.counts.flush());
   const access = accessStore(db);
   const reviews = reviewReads(db, { uses: "log.grant_use" });
   let url = config.publicUrl ?? "";
@@ -283,7 +270,7 @@ async function start(
     uses: useCounter(db),
     people,
     register: registerStore(db),
-    takeInStores,
+    takeInStores: takeIns,
     nodeId,
     cosigning: cosigning?.cosigning,
     cosignNow: cosigning?.soon,
@@ -297,7 +284,7 @@ async function start(
     lookUps: monitoring.lookUps,
     detector: weights.now,
     landscape: landscapeParts(db, imports),
-    lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
+    lifeCycles: lifeCycleStores(db),
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
@@ -348,13 +335,13 @@ async function start(
       reportTo(logger, "alert-rounds"),
     ),
     repeat(retainEveryMs, retention.round, reportTo(logger, "retention")),
-    repeat(countEveryMs, () => takeInStores.counts.flush(), reportTo(logger, "take-in-counts")),
+    repeat(countEveryMs, () => takeIns.counts.flush(), reportTo(logger, "take-in-counts")),
     repeat(
       forgetEveryMs,
       async () => {
-        await takeInStores.claims.forget(clock.now() - keepClaimsMs);
-        await takeInStores.counts.forgetHours(clock.now() - keepHoursMs);
-        await takeInStores.uploads.removeBefore(clock.now() - day);
+        await takeIns.claims.forget(clock.now() - keepClaimsMs);
+        await takeIns.counts.forgetHours(clock.now() - keepHoursMs);
+        await takeIns.uploads.removeBefore(clock.now() - day);
       },
       reportTo(logger, "take-in-claims"),
     ),

@@ -1,17 +1,7 @@
 import { grantReads, policyReads, reviewReads, workLinkReads } from "@grondslag/access";
 import { memoryUseCounter } from "@grondslag/access/testing";
 import { seededRandom } from "@grondslag/kernel/testing";
-import { careStore, landscapeStore, outageStore } from "@grondslag/landscape";
-import {
-  decisionClaims,
-  disclosureStore,
-  fscReads,
-  importStore,
-  pseudonymiser,
-  sourceStore,
-  takeInCounts,
-  uploadStore,
-} from "@grondslag/log";
+import { disclosureStore, pseudonymiser } from "@grondslag/log";
 import { memoryLog, memoryQueryStore, memoryRetentionStore } from "@grondslag/log/testing";
 import {
   alertSettingsStore,
@@ -35,7 +25,8 @@ import { beforeAll, expect, test } from "vitest";
 import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { assembleApp } from "../assemble-app.ts";
 import { createPolicyProver } from "../engines/policy-prover.ts";
-import { landscapeParts } from "../landscape-parts.ts";
+import { landscapeParts, lifeCycleStores } from "../landscape-parts.ts";
+import { takeInStores } from "../take-in/take-in-stores.ts";
 import { openapiPath } from "./openapi.ts";
 
 interface Operation {
@@ -95,7 +86,7 @@ beforeAll(async () => {
     ruleStores: { rules: ruleStore(db), threats: threatStore(db), hits: ruleHits(db) },
     lookUps: async () => [],
     detector: () => defaultSettings,
-    lifeCycles: { landscape: landscapeStore(db), care: careStore(db), outages: outageStore(db) },
+    lifeCycles: lifeCycleStores(db),
     landscape: landscapeParts(db, {
       run: async () => ({ outcome: "refused", problems: [] }),
       write: async () => new Uint8Array(),
@@ -120,14 +111,11 @@ beforeAll(async () => {
       endedWithAccess: async () => [],
     },
     register: memoryRegister(),
-    takeInStores: {
-      sources: sourceStore(db),
-      counts: takeInCounts(db, () => undefined),
-      claims: decisionClaims(db),
-      imports: importStore(db),
-      uploads: uploadStore(db, () => new Uint8Array(32)),
-      transactions: fscReads(db),
-    },
+    takeInStores: takeInStores(
+      db,
+      () => new Uint8Array(32),
+      () => undefined,
+    ),
     nodeId: "node",
     cosigning: undefined,
     queries: {
