@@ -4,6 +4,8 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
 import { type Answerer, answerQuestion } from "./answer-question.ts";
+import type { RecordFacts } from "./domain/quality/record-facts.ts";
+import { scoreOwners } from "./domain/quality/score-owners.ts";
 import type { ItemStatement } from "./domain/statement.ts";
 import { importDocument, type LandscapeServices } from "./import-document.ts";
 import { askOwner, listRecords, measureQuality } from "./measure-quality.ts";
@@ -73,6 +75,41 @@ test("[L2] what is missing, stale, alone or contradicted is seen by itself, by o
   const later = await measureQuality(quality);
   expect(later.score).toBeLessThan(before.score);
   expect(later.owners[1]?.parts.freshness).toBeCloseTo(0.25);
+});
+
+test("[L2] judging a large record leaves room for other work, and the whole is that of its parts", async () => {
+  const facts = (at: number): RecordFacts => ({
+    id: `i${at}`,
+    kind: "system",
+    name: `n${at}`,
+    fields: at % 2 === 0 ? { owner: { value: "Inning", at: 0 } } : {},
+    conflicts: [],
+    relations: at % 3,
+  });
+  const records = Array.from({ length: 5_000 }, (_, at) => facts(at));
+  const asked: unknown[] = [];
+  const store: QualityStore = {
+    ...quality.store,
+    records: async (_since, of) => {
+      asked.push(of);
+      return { change: 1, records, unanswerable: new Set() };
+    },
+  };
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    immediate = setImmediate(count);
+  };
+  let immediate = setImmediate(count);
+  const measured = await measureQuality({ store, clock });
+  clearImmediate(immediate);
+  expect(turns).toBeGreaterThanOrEqual(5);
+  expect(measured).toMatchObject({ items: 5_000, withoutOwner: 2_500, orphans: 1_667 });
+  expect(measured.owners).toEqual(scoreOwners(records, measured.settings, clock.now()));
+  // Who asks for one owner reads no more than what is his.
+  await askOwner({ store, clock }, "Inning", 3);
+  await listRecords({ store, clock }, undefined, 3);
+  expect(asked).toEqual([undefined, { owner: "Inning" }, { owner: undefined }]);
 });
 
 test("[L2] an answer is what the landscape shows from now on, with who said so, and its source keeps the say over the rest", async () => {

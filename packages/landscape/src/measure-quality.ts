@@ -1,13 +1,17 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "@grondslag/kernel";
-import { nextQuestions, type RecordQuestion } from "./domain/quality/next-questions.ts";
+import { bestFirst, nextQuestions, type RecordQuestion } from "./domain/quality/next-questions.ts";
 import { type QualitySettings, qualitySettings, type RecordFacts } from "./domain/quality/record-facts.ts";
-import { judged, type OwnerScore, scoreOwners } from "./domain/quality/score-owners.ts";
+import { type OwnerScore, ownerScores } from "./domain/quality/score-owners.ts";
 import { type RecordScore, scoreRecord } from "./domain/quality/score-record.ts";
 import type { QualityStore, RecordsPicture } from "./quality-ports.ts";
 
 const day = 86_400_000;
 /** Who did not know is not asked again for so long. */
 const quietMs = 30 * day;
+
+/** So many records are judged at once; then whoever asks for something else comes in between. */
+const recordsAtOnce = 500;
 
 /** What judging records needs. */
 export interface QualityServices {
@@ -43,7 +47,9 @@ export interface AskedQuestion extends RecordQuestion {
 /** Scores of the landscape and of everyone who answers for a part of it. */
 export async function measureQuality(services: QualityServices): Promise<LandscapeQuality> {
   const { picture, now } = await read(services);
-  const owners = scoreOwners(picture.records, qualitySettings, now);
+  const scores = ownerScores(qualitySettings, now);
+  await inPieces(picture.records, (piece) => scores.add(piece));
+  const owners = scores.all();
   const items = owners.reduce((sum, owner) => sum + owner.items, 0);
   const total = (of: (owner: OwnerScore) => number) => owners.reduce((sum, owner) => sum + of(owner), 0);
   return {
@@ -64,11 +70,12 @@ export async function listRecords(
   owner: string | undefined,
   most: number,
 ): Promise<readonly JudgedRecord[]> {
-  const { picture, now } = await read(services);
-  return ownRecords(picture, owner)
-    .map((facts) => ({ facts, ...scoreRecord(facts, qualitySettings, now) }))
-    .sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1))
-    .slice(0, most);
+  const { picture, now } = await read(services, { owner });
+  const scored: JudgedRecord[] = [];
+  await inPieces(picture.records, (piece) => {
+    for (const facts of piece) scored.push({ facts, ...scoreRecord(facts, qualitySettings, now) });
+  });
+  return scored.sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1)).slice(0, most);
 }
 
 /** What to ask who answers for a part of the landscape: the answers that help most first. */
@@ -77,23 +84,36 @@ export async function askOwner(
   owner: string | undefined,
   most: number,
 ): Promise<readonly AskedQuestion[]> {
-  const { picture, now } = await read(services);
-  const own = ownRecords(picture, owner);
-  const byId = new Map(own.map((facts) => [facts.id, facts]));
-  return nextQuestions(own, qualitySettings, now, most + picture.unanswerable.size)
-    .filter(({ item, field }) => !picture.unanswerable.has(`${item} ${field}`))
-    .slice(0, most)
-    .flatMap((question) => {
-      const facts = byId.get(question.item);
-      return facts === undefined ? [] : [{ ...question, kind: facts.kind, name: facts.name }];
-    });
+  const { picture, now } = await read(services, { owner });
+  const { records, unanswerable } = picture;
+  const byId = new Map(records.map((facts) => [facts.id, facts]));
+  let best: readonly RecordQuestion[] = [];
+  await inPieces(records, (piece) => {
+    const asked = nextQuestions(piece, qualitySettings, now, most + unanswerable.size).filter(
+      ({ item, field }) => !unanswerable.has(`${item} ${field}`),
+    );
+    best = [...best, ...asked].sort(bestFirst).slice(0, most);
+  });
+  return best.flatMap((question) => {
+    const facts = byId.get(question.item);
+    return facts === undefined ? [] : [{ ...question, kind: facts.kind, name: facts.name }];
+  });
 }
 
-function ownRecords({ records }: RecordsPicture, owner: string | undefined): readonly RecordFacts[] {
-  return judged(records).filter(({ fields }) => fields.owner?.value === owner);
+async function inPieces(
+  records: readonly RecordFacts[],
+  judge: (piece: readonly RecordFacts[]) => void,
+): Promise<void> {
+  for (let start = 0; start < records.length; start += recordsAtOnce) {
+    judge(records.slice(start, start + recordsAtOnce));
+    await nextTurn();
+  }
 }
 
-async function read({ store, clock }: QualityServices): Promise<{ picture: RecordsPicture; now: number }> {
+async function read(
+  { store, clock }: QualityServices,
+  of?: { readonly owner: string | undefined },
+): Promise<{ picture: RecordsPicture; now: number }> {
   const now = clock.now();
-  return { picture: await store.records(now - quietMs), now };
+  return { picture: await store.records(now - quietMs, of), now };
 }

@@ -37,8 +37,11 @@ export interface RecordsPicture {
 
 /** Where answers and campaigns are kept. */
 export interface QualityStore {
-  /** @param since answers "unknown" before it no longer count, ms since the epoch. */
-  records(since: number): Promise<RecordsPicture>;
+  /**
+   * @param since answers "unknown" before it no longer count, ms since the epoch.
+   * @param of only what belongs to this owner; of undefined: to nobody. Left out: everything.
+   */
+  records(since: number, of?: { readonly owner: string | undefined }): Promise<RecordsPicture>;
   addAnswer(answer: RecordAnswer): Promise<void>;
   addCampaign(campaign: QualityCampaign): Promise<void>;
   /** The latest first. */

@@ -6,12 +6,12 @@ import type { ItemRow } from "./landscape-rows.ts";
 /** Answers about records and campaigns in PostgreSQL. */
 export function qualityStore<Database>(db: Kysely<Database>): QualityStore {
   return {
-    records: (since) =>
+    records: (since, of) =>
       db
         .transaction()
         .setIsolationLevel("repeatable read")
         .setAccessMode("read only")
-        .execute((view) => readRecords(view, since)),
+        .execute((view) => readRecords(view, since, of)),
     addAnswer: async ({ item, field, outcome, value, at, by }) => {
       await sql`
         insert into landscape.record_answer (item, field, outcome, value, at, by)
@@ -40,18 +40,31 @@ export function qualityStore<Database>(db: Kysely<Database>): QualityStore {
 
 type RecordRow = Pick<ItemRow, "item" | "kind" | "name" | "doc"> & { readonly relations: number };
 
-async function readRecords<Database>(db: Kysely<Database>, since: number): Promise<RecordsPicture> {
+async function readRecords<Database>(
+  db: Kysely<Database>,
+  since: number,
+  of?: { readonly owner: string | undefined },
+): Promise<RecordsPicture> {
+  const own =
+    of === undefined
+      ? sql``
+      : sql`and doc->'fields'->'owner'->>'value' is not distinct from ${of.owner ?? null}::text`;
   const change = await sql<{ id: string | null }>`select max(id) as id from landscape.change`.execute(db);
   const { rows } = await sql<RecordRow>`
-    with ends as (
-      select from_item as item from landscape.relation_version where until_change is null
-      union all select to_item from landscape.relation_version where until_change is null
+    with judged as materialized (
+      select item, kind, name, doc from landscape.item_version
+      where until_change is null and kind <> 'other' ${own}
+    ), ends as (
+      select from_item as item from landscape.relation_version
+      where until_change is null and from_item in (select item from judged)
+      union all select to_item from landscape.relation_version
+      where until_change is null and to_item in (select item from judged)
     ), counted as (select item, count(*)::int as relations from ends group by item)
     select item, kind, name, doc, coalesce(relations, 0) as relations
-    from landscape.item_version left join counted using (item)
-    where until_change is null and kind <> 'other' order by item`.execute(db);
-  const said = await saidBySources(db);
-  const answers = await latestAnswers(db);
+    from judged left join counted using (item) order by item`.execute(db);
+  const items = of === undefined ? undefined : rows.map(({ item }) => item);
+  const said = await saidBySources(db, items);
+  const answers = await latestAnswers(db, items);
   const records = rows.map((row) => factsOf(row, said, answers));
   const unanswerable = [...answers].flatMap(([name, { outcome, at }]) =>
     outcome === "unknown" && at >= since ? [name] : [],
@@ -60,12 +73,19 @@ async function readRecords<Database>(db: Kysely<Database>, since: number): Promi
 }
 
 /** When each source last said what it says of each item: with a whole document it says all of it again. */
-async function saidBySources<Database>(db: Kysely<Database>): Promise<ReadonlyMap<string, number>> {
+async function saidBySources<Database>(
+  db: Kysely<Database>,
+  items: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ item: string; source: string; at: string }>`
     with whole as (select source, max(at) as at from landscape.import where whole group by source)
     select item, source, greatest(confirmed_at, whole.at) as at
-    from landscape.statement left join whole using (source)`.execute(db);
+    from landscape.statement left join whole using (source) where ${among(items)}`.execute(db);
   return new Map(rows.map(({ item, source, at }) => [`${item} ${source}`, Number(at)]));
+}
+
+function among(items: readonly string[] | undefined) {
+  return items === undefined ? sql`true` : sql`item = any(${[...items]}::text[])`;
 }
 
 interface Answer {
@@ -75,13 +95,16 @@ interface Answer {
 }
 
 /** The latest that a person said of each field: as an answer, or by deciding a conflict. */
-async function latestAnswers<Database>(db: Kysely<Database>): Promise<ReadonlyMap<string, Answer>> {
+async function latestAnswers<Database>(
+  db: Kysely<Database>,
+  items: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, Answer>> {
   const { rows } = await sql<Answer & { item: string; field: string; at: string }>`
     select distinct on (item, field) item, field, outcome, value, at from (
-      select item, field, outcome, value, at from landscape.record_answer
+      select item, field, outcome, value, at from landscape.record_answer where ${among(items)}
       union all
       select item, field, 'chosen', doc->'take'->>'value', (doc->>'at')::bigint from landscape.choice
-      where doc is not null
+      where doc is not null and ${among(items)}
     ) as answer order by item, field, at desc`.execute(db);
   return new Map(rows.map((row) => [`${row.item} ${row.field}`, { ...row, at: Number(row.at) }]));
 }

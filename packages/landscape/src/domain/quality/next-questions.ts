@@ -33,8 +33,13 @@ export function nextQuestions(
   return records
     .flatMap((facts) => questionsOf(facts, settings, now))
     .filter(({ gain }) => gain >= leastGain)
-    .sort((a, b) => b.gain - a.gain || compare(a.item, b.item) || compare(a.field, b.field))
+    .sort(bestFirst)
     .slice(0, most);
+}
+
+/** Orders questions, that of which the answer helps most first. */
+export function bestFirst(a: RecordQuestion, b: RecordQuestion): number {
+  return b.gain - a.gain || compare(a.item, b.item) || compare(a.field, b.field);
 }
 
 function questionsOf(facts: RecordFacts, settings: QualitySettings, now: number): RecordQuestion[] {
