@@ -74,6 +74,12 @@ const first = exampleDocument(
   [exampleRelation("model:1", "model:2", { type: "runs-on", validFrom: "2018-01-01" })],
 );
 
+test("[L1] a moment that is no number is refused, and no fault of the database", async () => {
+  await take("model", first);
+  const leap = Date.parse("2016-12-31T23:59:60Z");
+  await expect(readItem(services.store, "inning", leap)).rejects.toMatchObject({ code: "QUERY_INVALID" });
+});
+
 test("[L1] what a document says can be read, with where it comes from, and given back as it was", async () => {
   const outcome = await take("model", { ...first, rest: { views: ["v"] } });
   expect(outcome.outcome).toBe("done");

@@ -16,13 +16,14 @@ export interface ItemsQuery {
  * An item with its relations, conflicts and choices.
  *
  * @param recordedAt ms since the epoch: as it was known then. Left out: as it is now.
- * @throws LandscapeError ITEM_UNKNOWN
+ * @throws LandscapeError ITEM_UNKNOWN; QUERY_INVALID for a leap second, which has no such number
  */
 export async function readItem(
   store: Pick<LandscapeReads, "find">,
   id: string,
   recordedAt?: number,
 ): Promise<ItemInPlace> {
+  if (Number.isNaN(recordedAt)) throw queryInvalid("recordedAt", "use a moment that clocks here can tell");
   return (await store.find(id, recordedAt)) ?? unknownItem();
 }
 

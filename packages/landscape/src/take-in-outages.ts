@@ -23,8 +23,10 @@ export async function takeInOutages(
   const now = clock.now();
   const items = [...new Set(events.map(({ item }) => item))];
   const known = new Set((await landscape.names(items)).keys());
-  const first = events.reduce((earliest, { from }) => Math.min(earliest, from), now);
-  const last = events.reduce((latest, { until = now }) => Math.max(latest, until), now);
+  // A leap second passes for a moment, and is none here: the check below tells of it.
+  const told = events.filter(({ from, until }) => !Number.isNaN(from) && !Number.isNaN(until));
+  const first = told.reduce((earliest, { from }) => Math.min(earliest, from), now);
+  const last = told.reduce((latest, { until = now }) => Math.max(latest, until), now);
   const kept = known.size === 0 ? [] : await outages.between(first, last, [...known]);
   const { problems, warnings } = checkOutages(events, known, kept, now);
   if (problems.length > 0) return { outcome: "refused", problems };

@@ -14,7 +14,7 @@ export interface ServerQualityDeps {
 
 /**
  * The quality of the record. Whoever edits the landscape answers for everything; an employee answers for what belongs
- * to his own unit, by its id or its name.
+ * to his own unit, by its id, or by its name where no other unit has that name.
  */
 export async function serverQualityRoutes(app: FastifyInstance, deps: ServerQualityDeps): Promise<void> {
   const { landscape, state, people, clock, random, actorOf } = deps;
@@ -29,8 +29,18 @@ export async function serverQualityRoutes(app: FastifyInstance, deps: ServerQual
       if (principal.kind !== "employee") return undefined;
       const unitId = findEmployee(await latestSnapshot(state), principal.employeeId)?.unitId;
       if (unitId === undefined) return [];
-      const unit = (await people.units()).find(({ id }) => id === unitId);
-      return unit === undefined ? [unitId] : [unitId, unit.name];
+      return namesOfUnit(unitId, await people.units());
     },
   });
+}
+
+/** How sources may name a unit as an owner: what could mean another unit too is left out. */
+export function namesOfUnit(
+  unitId: string,
+  units: readonly { readonly id: string; readonly name: string }[],
+): readonly string[] {
+  const name = units.find(({ id }) => id === unitId)?.name;
+  const isShared = units.some((other) => other.id !== unitId && (other.name === name || other.id === name));
+  const isTaken = units.some((other) => other.id !== unitId && other.name === unitId);
+  return [...(isTaken ? [] : [unitId]), ...(name === undefined || isShared ? [] : [name])];
 }

@@ -58,6 +58,10 @@ function faultsOf(event: Outage, where: string, known: ReadonlySet<string>, now:
   if (key.trim() === "" || key.length > 200)
     faults.push(problem(`${where}/key`, "KEY_INVALID", "is empty or too long"));
   if (!known.has(item)) faults.push(problem(`${where}/item`, "ITEM_UNKNOWN", "is no item of the landscape"));
+  if (Number.isNaN(from))
+    faults.push(problem(`${where}/from`, "MOMENT_INVALID", "is no moment that clocks here tell"));
+  if (Number.isNaN(until))
+    faults.push(problem(`${where}/until`, "MOMENT_INVALID", "is no moment that clocks here tell"));
   if (until !== undefined && until <= from)
     faults.push(problem(`${where}/until`, "BACKWARD", "is not after the beginning"));
   if (planned) {

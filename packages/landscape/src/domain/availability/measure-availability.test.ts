@@ -177,6 +177,8 @@ describe("events that are sent [L9]", () => {
   };
 
   test.each<[Partial<Outage>, string]>([
+    [{ from: Number.NaN }, "/events/0/from MOMENT_INVALID"],
+    [{ until: Date.parse("2016-12-31T23:59:60Z") }, "/events/0/until MOMENT_INVALID"],
     [{ until: now - 2 * hour }, "/events/0/until BACKWARD"],
     [{ until: now - hour }, "/events/0/until BACKWARD"],
     [{ from: now + hour }, "/events/0/from FUTURE"],

@@ -106,6 +106,21 @@ describe("debt [L3] [L4]", () => {
     expect(figures(systems, relations, "2017-01-01").backlog).toMatchObject({ base: 3, left: 3 });
   });
 
+  test("[L3] [L4] one technology of which nobody knows a date makes a system unknown, not sound, and not worked away", () => {
+    const half = [item("half", "system"), item("library", "component"), item("nameless", "technology")];
+    const old = [runs("half", "base 1", { validUntil: "2020-01-01" }), runs("half", "base 3")];
+    expect(figures(half, [...old, runs("half", "nameless")], "2024-06-18")).toMatchObject({
+      failing: 0,
+      unknown: 1,
+      backlog: { base: 1, migrated: 0, unknown: 1, workedAwayPercent: 0 },
+    });
+    // A library has no life cycle of its own that anybody must know.
+    expect(figures(half, [...old, runs("half", "library")], "2024-06-18")).toMatchObject({
+      unknown: 0,
+      backlog: { migrated: 1, workedAwayPercent: 100 },
+    });
+  });
+
   test("[L4] a move and a retirement count from their first day", () => {
     expect(figures(systems, relations, "2022-12-31").backlog).toMatchObject({
       migrated: 0,

@@ -36,8 +36,8 @@ export interface DebtBasis {
 }
 
 /**
- * Judges one system on one day from dated facts alone. `unknown`: it runs on nothing of which any date is known, so
- * that nobody can say that it is sound.
+ * Judges one system on one day from dated facts alone. `unknown`: of a technology that it runs on, or of all of them, no
+ * date is known, so that nobody can say that it is sound.
  */
 export function judgeDebt(
   { anatomy, settings, datesOf, gathered }: DebtBasis,
@@ -51,8 +51,22 @@ export function judgeDebt(
     ...parts.flatMap(({ part, dates }) => ofTechnology(anatomy, part, dates, settings, day, gathered)),
   ].sort((a, b) => ((a.day ?? "") < (b.day ?? "") ? -1 : 1));
   if (reasons.length > 0) return { state: "failing", reasons };
-  const isKnown = parts.some(({ dates }) => dates.vendor !== undefined || dates.own !== undefined);
+  const technologies = parts.filter(({ part }) => part.item.kind === "technology");
+  const isKnown = parts.some(hasSupport) && technologies.every((one) => hasSupport(one) || hasOwnDays(one));
   return { state: isKnown ? "sound" : "unknown", reasons };
+}
+
+interface Dated {
+  readonly dates: SupportDates;
+}
+
+function hasSupport({ dates }: Dated): boolean {
+  return dates.vendor !== undefined || dates.own !== undefined;
+}
+
+/** Days that we set ourselves for what nobody lists. */
+function hasOwnDays({ dates }: Dated): boolean {
+  return dates.buildingUntil !== undefined || dates.handlingUntil !== undefined;
 }
 
 /** A system that we gave an end ourselves and that is still in use after it. */
