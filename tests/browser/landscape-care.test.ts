@@ -98,7 +98,6 @@ test("[L5, L7, L12] a plan keeps the day that was agreed first, has two end date
     "30 jun 2026",
     "Niet opgegeven",
     "5 jan 2027",
-    "Einde bouwen",
     "1.900 dagen Cool:Gen",
   ]);
   const ends = page.getByRole("region", { name: "Twee einddatums" });
@@ -263,7 +262,7 @@ test("[M4] the highest risk that nobody monitors stands first, with its reasons 
   const row = page.getByRole("row", { name: /^Kentekens/ });
   await row.getByText("Hoger dan in het register").waitFor();
   expect(await row.getByRole("listitem").allTextContents()).toEqual([
-    "Bevat gegevens van deze soort: kenteken (3 punten)",
+    "Bevat gegevens van deze soort: kenteken, naam (6 punten)",
     "Aantal personen en bedrijven: 8.000.000 (5 punten)",
     "Niemand zei wie erbij kan (1 punt)",
   ]);

@@ -1,4 +1,4 @@
-import type { Question } from "./painted-site.ts";
+import { type Question, Refused } from "./painted-site.ts";
 
 const coolGen = { id: "cool-gen", name: "Cool:Gen" };
 const income = { id: "income", name: "Inkomensheffing" };
@@ -101,12 +101,16 @@ export function paintedRoadmap(count: number) {
 
 /** The chains that a timeline can be narrowed to, and 45 systems; 2 of them in the first chain. */
 export const roadmapAnswers = {
-  "/api/v1/landscape/items": {
-    items: [
-      { ...income, kind: "chain", conflicts: 0 },
-      { id: "auto", name: "Auto", kind: "chain", conflicts: 0 },
-    ],
-    ...{ total: 2, page: 1, pageSize: 200 },
+  "/api/v1/landscape/items": ({ url }: Question) => {
+    // The server gives no larger pages.
+    if (Number(url.searchParams.get("pageSize")) > 100) return new Refused(400, "VALIDATION_FAILED");
+    return {
+      items: [
+        { ...income, kind: "chain", conflicts: 0 },
+        { id: "auto", name: "Auto", kind: "chain", conflicts: 0 },
+      ],
+      ...{ total: 2, page: 1, pageSize: 100 },
+    };
   },
   "/api/v1/landscape/roadmap": ({ url }: Question) =>
     paintedRoadmap(url.searchParams.get("chain") === null ? 45 : 2),
@@ -178,6 +182,7 @@ export const cloudAnswers = {
 
 const reasons = [
   { code: "tag", points: 3, value: "plate", dataSets: ["d1"] },
+  { code: "tag", points: 3, value: "name", dataSets: ["d1"] },
   { code: "subjects", points: 5, value: "8000000", dataSets: ["d1"] },
   { code: "exposure-unknown", points: 1 },
 ];

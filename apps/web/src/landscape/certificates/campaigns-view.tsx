@@ -10,7 +10,7 @@ import type { Campaign, CampaignPhase } from "./certificate-types.ts";
 import { CertificatePage } from "./certificates-view.tsx";
 import { TellForm } from "./tell-form.tsx";
 
-/** So many certificates of a phase are named. */
+/** So many certificates of a phase are named; the rest is folded away. */
 const mostNamed = 10;
 
 /** Campaigns that replace certificates in phases: how far they are, who was told and who was not. */
@@ -95,17 +95,16 @@ function Phases({ campaign }: { readonly campaign: Campaign }) {
       cell: ({ certificates }) => {
         const left = certificates.filter(({ state }) => state !== "replaced");
         if (left.length === 0) return words.allDone;
+        const rest = left.slice(mostNamed);
         return (
-          <ul className="gs-plain-list">
-            {left.slice(0, mostNamed).map(({ id, name, state }) => (
-              <li key={id}>
-                <Link href={itemAddress(id)}>{words.stateOf(name, words.progress[state])}</Link>
-              </li>
-            ))}
-            {left.length > mostNamed ? (
-              <li>{t.landscape.map.hidden(format.number(left.length - mostNamed))}</li>
-            ) : null}
-          </ul>
+          <>
+            <CertificateList certificates={left.slice(0, mostNamed)} />
+            {rest.length === 0 ? null : (
+              <Disclosure summary={t.landscape.map.hidden(format.number(rest.length))}>
+                <CertificateList certificates={rest} />
+              </Disclosure>
+            )}
+          </>
         );
       },
     },
@@ -118,6 +117,20 @@ function Phases({ campaign }: { readonly campaign: Campaign }) {
       rows={campaign.phases}
       rowKey={({ name, due }) => `${name} ${due}`}
     />
+  );
+}
+
+function CertificateList({ certificates }: Pick<CampaignPhase, "certificates">) {
+  const { t } = useLanguage();
+  const words = t.care.certificates;
+  return (
+    <ul className="gs-plain-list">
+      {certificates.map(({ id, name, state }) => (
+        <li key={id}>
+          <Link href={itemAddress(id)}>{words.stateOf(name, words.progress[state])}</Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

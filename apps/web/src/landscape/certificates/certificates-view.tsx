@@ -86,6 +86,7 @@ function CertificateTable({ within }: { readonly within: string }) {
     {
       key: "state",
       header: words.state,
+      share: 1.3,
       cell: ({ state }) => <Badge tone={expiryTones[state]}>{words.states[state]}</Badge>,
     },
     {
@@ -102,7 +103,7 @@ function CertificateTable({ within }: { readonly within: string }) {
     {
       key: "secures",
       header: words.secures,
-      share: 2,
+      share: 1.7,
       cell: ({ secures }) =>
         secures.length === 0 ? (
           words.securesNothing

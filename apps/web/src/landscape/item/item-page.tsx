@@ -40,6 +40,11 @@ export function ItemPage({ id }: { readonly id: string }) {
               {found.kind === "system" && registered !== undefined ? (
                 <Link href={`/register/systems/${encodeURIComponent(registered)}`}>{words.inRegister}</Link>
               ) : null}
+              {found.kind === "system" || found.kind === "chain" ? (
+                <Link href={`/landscape/roadmap?${new URLSearchParams({ [found.kind]: id })}`}>
+                  {t.care.roadmap.open}
+                </Link>
+              ) : null}
               {found.kind === "system" && registered === undefined ? (
                 <Badge tone="warning">{words.notInRegister}</Badge>
               ) : null}

@@ -17,15 +17,14 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
       key: "step",
       header: words.step,
       rowHeader: true,
-      cell: ({ name, after }) => (
+      cell: ({ name, after, deadline }) => (
         <>
           {name}
-          {after.length === 0 ? null : (
-            <>
-              <br />
-              <span className="gs-soft gs-small">{words.after(after.map(nameOf).join(", "))}</span>
-            </>
-          )}
+          <br />
+          <span className="gs-soft gs-small">
+            {words.deadlines[deadline]}
+            {after.length === 0 ? null : `, ${words.after(after.map(nameOf).join(", "))}`}
+          </span>
         </>
       ),
     },
@@ -57,10 +56,8 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
     {
       key: "forecast",
       header: words.stepForecast,
-      cell: ({ doneOn, forecast }) =>
-        doneOn === undefined ? dayOr(forecast, words.noForecast) : words.doneOn(format.shortDate(doneOn)),
+      cell: ({ doneOn, forecast }) => dayOr(doneOn ?? forecast, words.noForecast),
     },
-    { key: "deadline", header: words.deadline, cell: ({ deadline }) => words.deadlines[deadline] },
     {
       key: "work",
       header: words.work,

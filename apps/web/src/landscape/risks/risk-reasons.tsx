@@ -1,8 +1,17 @@
 import { useLanguage } from "../../language/language.tsx";
 import type { Risk } from "../item/item-types.ts";
 
+type Reasons = Risk["computed"]["reasons"];
+
 /** Why a system has its risk: a sentence for each reason, with the points that it gives. */
-export function RiskReasons({ reasons }: { readonly reasons: Risk["computed"]["reasons"] }) {
+export function RiskReasons({
+  reasons,
+  short = false,
+}: {
+  readonly reasons: Reasons;
+  /** Names all kinds of data in one sentence, with their points together: for lists. */
+  readonly short?: boolean;
+}) {
   const { t, format } = useLanguage();
   const words = t.landscape.item;
   const reasonTexts: Readonly<Record<string, string>> = words.riskReasons;
@@ -13,15 +22,28 @@ export function RiskReasons({ reasons }: { readonly reasons: Risk["computed"]["r
   };
   return (
     <ul className="gs-bullets">
-      {reasons.map(({ code, value, points }) => (
+      {(short ? tagsTogether(reasons) : reasons).map(({ code, value, points }) => (
         <li key={`${code} ${value}`}>
           {words.riskReason(
             reasonTexts[code] ?? code,
-            value === undefined ? "" : valueText(code, value),
+            value === undefined
+              ? ""
+              : value
+                  .split(",")
+                  .map((one) => valueText(code, one))
+                  .join(", "),
             t.care.risks.points(format.number(points)),
           )}
         </li>
       ))}
     </ul>
   );
+}
+
+function tagsTogether(reasons: Reasons): Reasons {
+  const tags = reasons.filter(({ code }) => code === "tag");
+  if (tags.length === 0) return reasons;
+  const value = tags.map((reason) => reason.value ?? "").join(",");
+  const points = tags.reduce((total, reason) => total + reason.points, 0);
+  return [{ code: "tag", value, points }, ...reasons.filter(({ code }) => code !== "tag")];
 }

@@ -173,7 +173,7 @@ function SystemTable({ systems }: { readonly systems: readonly Unwatched[] }) {
     {
       key: "reasons",
       header: words.reasons,
-      cell: ({ computed }) => <RiskReasons reasons={computed.reasons} />,
+      cell: ({ computed }) => <RiskReasons reasons={computed.reasons} short />,
     },
     {
       key: "plan",

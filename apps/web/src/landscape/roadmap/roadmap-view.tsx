@@ -102,7 +102,7 @@ function ChainField({
 }) {
   const { t } = useLanguage();
   const words = t.care.roadmap;
-  const chains = useResource<ListPage<Named>>("/api/v1/landscape/items?kind=chain&pageSize=200").value;
+  const chains = useResource<ListPage<Named>>("/api/v1/landscape/items?kind=chain&pageSize=100").value;
   const options = (chains?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const known = value === "" || options.some((option) => option.value === value);
   return (
