@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CareReads, OutageStore } from "./care-ports.ts";
-import { dependentsOf, type Stopped, wayTo } from "./domain/availability/dependencies.ts";
+import { type Dependents, dependentsOf, type Stopped, wayTo } from "./domain/availability/dependencies.ts";
 import {
   type Availability,
   centsDuring,
+  isAnnounced,
   measureAvailability,
 } from "./domain/availability/measure-availability.ts";
-import type { KeptOutage } from "./domain/availability/outage.ts";
+import type { Interval, KeptOutage } from "./domain/availability/outage.ts";
 import type { Item, ItemKind } from "./domain/item.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { dayOf } from "./domain/life-cycle/day.ts";
+import { dayOf, timeOfDay } from "./domain/life-cycle/day.ts";
 
 /** How an item did against what was promised of it. */
 export interface MeasuredItem extends Availability {
@@ -77,9 +78,10 @@ export async function readAvailability(
     });
   }
   const dependents = dependentsOf(relations);
-  const stops: { readonly outage: KeptOutage; readonly stopped: Stopped }[] = [];
+  const stops: Stop[] = [];
+  const whole = { from: Date.UTC(year, 0, 1), until: Math.min(now, Date.UTC(year + 1, 0, 1)) };
   for (const outage of told) {
-    stops.push({ outage, stopped: dependents.of(outage.item, dayOf(outage.from)) });
+    stops.push(...stopsOf(outage, dependents, whole));
     // A large landscape takes a while; whoever asks for something else comes in between.
     await nextTurn();
   }
@@ -93,13 +95,37 @@ export async function readAvailability(
   };
 }
 
+/** A time of an outage in which the same items needed what was down. */
+interface Stop {
+  readonly outage: KeptOutage;
+  /** The outage as long as that was so. */
+  readonly part: KeptOutage;
+  readonly stopped: Stopped;
+}
+
+/** Cuts an outage where relations begin or end: what moved away is down no longer, and what came is from then on. */
+function stopsOf(outage: KeptOutage, dependents: Dependents, { from: first, until: last }: Interval): Stop[] {
+  const [from, until] = [Math.max(first, outage.from), Math.min(last, outage.until ?? last)];
+  if (until <= from)
+    return [{ outage, part: outage, stopped: dependents.of(outage.item, dayOf(outage.from)) }];
+  const turns = dependents.turns(outage.item, dayOf(from), dayOf(until - 1));
+  const starts = [from, ...turns.map(timeOfDay)];
+  return starts.map((start, at) => {
+    const part = { ...outage, from: start, until: starts[at + 1] ?? until };
+    // What was told too late for the whole was told too late for each part of it.
+    const told = isAnnounced(outage) ? part : { ...part, toldAt: until };
+    return { outage, part: told, stopped: dependents.of(outage.item, dayOf(start)) };
+  });
+}
+
 /** What the tax administration promises where nothing else is said (row L9). */
 const commonTarget = 99_900;
 
-function measure(item: Item, outages: readonly OutageFelt[], year: number, now: number): MeasuredItem {
+function measure(item: Item, all: readonly (OutageFelt & Stop)[], year: number, now: number): MeasuredItem {
+  const outages = [...new Map(all.map(({ outage, path }) => [outage, { outage, path }])).values()];
   const target = Number(item.fields.availability?.value ?? commonTarget);
   const measured = measureAvailability(
-    outages.map(({ outage }) => outage),
+    all.map(({ part }) => part),
     target,
     year,
     now,
@@ -113,13 +139,10 @@ function measure(item: Item, outages: readonly OutageFelt[], year: number, now: 
   };
 }
 
-function felt(
-  { id }: Item,
-  stops: readonly { readonly outage: KeptOutage; readonly stopped: Stopped }[],
-): OutageFelt[] {
-  return stops.flatMap(({ outage, stopped }) => {
-    const path = wayTo(stopped, id);
-    return path === undefined ? [] : [{ outage, path }];
+function felt({ id }: Item, stops: readonly Stop[]): (OutageFelt & Stop)[] {
+  return stops.flatMap((stop) => {
+    const path = wayTo(stop.stopped, id);
+    return path === undefined ? [] : [{ ...stop, path }];
   });
 }
 

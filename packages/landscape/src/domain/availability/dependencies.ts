@@ -8,6 +8,8 @@ export type Stopped = ReadonlyMap<string, string>;
 export interface Dependents {
   /** All that needed an item on a day, nearest first. */
   readonly of: (item: string, day: string) => Stopped;
+  /** Days after one, up to and with another, on which who needs an item may become other, in order. */
+  readonly turns: (item: string, after: string, until: string) => readonly string[];
 }
 
 /**
@@ -37,6 +39,13 @@ export function dependentsOf(relations: readonly Relation[]): Dependents {
       known.set(name, found);
       return found;
     },
+    turns: (item, after, until) => {
+      const days = new Set<string>();
+      for (const id of walk(needy, item).keys())
+        for (const { validFrom = "", validUntil = "" } of needy.get(id) ?? [])
+          for (const day of [validFrom, validUntil]) if (after < day && day <= until) days.add(day);
+      return [...days].sort();
+    },
   };
 }
 
@@ -52,7 +61,8 @@ export function wayTo(stopped: Stopped, item: string): readonly string[] | undef
   }
 }
 
-function walk(needy: ReadonlyMap<string, readonly Relation[]>, item: string, day: string): Stopped {
+/** @param day left out: whoever needed it on any day. */
+function walk(needy: ReadonlyMap<string, readonly Relation[]>, item: string, day?: string): Stopped {
   const stopped = new Map([[item, item]]);
   // A map is walked in the order in which it grows: nearest first, and circles end.
   for (const id of stopped.keys()) {
@@ -63,7 +73,7 @@ function walk(needy: ReadonlyMap<string, readonly Relation[]>, item: string, day
         ...(validFrom !== undefined && { from: validFrom }),
         ...(validUntil !== undefined && { until: validUntil }),
       };
-      if (holdsOn(days, day)) stopped.set(hurt, id);
+      if (day === undefined || holdsOn(days, day)) stopped.set(hurt, id);
     }
   }
   return stopped;

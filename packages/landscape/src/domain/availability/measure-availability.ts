@@ -73,7 +73,8 @@ export function centsDuring(centsPerDay: bigint, ms: number): bigint {
   return (centsPerDay * BigInt(ms) * 2n + dayMs) / (2n * dayMs);
 }
 
-function isAnnounced({ planned, toldAt, from }: KeptOutage): boolean {
+/** Whether it is work that was told of before it began. */
+export function isAnnounced({ planned, toldAt, from }: KeptOutage): boolean {
   return planned && toldAt < from;
 }
 
