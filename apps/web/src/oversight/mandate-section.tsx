@@ -47,7 +47,8 @@ export function MandateSection({
           {
             key: "systems",
             term: words.systems,
-            value: one.systems.length === 0 ? words.allSystems : <Lines texts={one.systems.map(names.system)} />,
+            value:
+              one.systems.length === 0 ? words.allSystems : <Lines texts={one.systems.map(names.system)} />,
           },
           {
             key: "period",
