@@ -176,6 +176,11 @@ test("[O7] the timeline is narrowed by chain and years, and each choice stands i
   await page.getByLabel("Tot en met jaar").selectOption("2028");
   await page.waitForURL(/until=2028/);
   await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2028-12-31&chain=income"));
+  // As the page of a system links to it.
+  await goTo(page, "/landscape/roadmap?system=s1&from=2026");
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31&system=s1"));
+  await page.getByRole("link", { name: "Toon alle systemen" }).press("Enter");
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31"));
   await leave();
 });
 

@@ -44,7 +44,7 @@ test("[L1, L7, L9, L11, M4] one page tells what is known and by whom, what depen
     "via Inning-kern",
     "31 dec 2032",
     "Geen einde bekend",
-    /^2 mei 2026.*Inning-kern, 11.u 7.min\./,
+    /^2 mei 2026.*Inning-kern, 11.u.7.min\./,
     "Volgens de gegevens is het risico hoger dan in het register staat.",
     "vanaf 1 jan 2010 tot 1 jan 2027",
     "Team Noord",
