@@ -1,8 +1,15 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Choice } from "./domain/choice.ts";
 import { type MergedItem, mergeItem, type SourcedStatement, textOfMerged } from "./domain/merge-item.ts";
 import { type Source, sourceOrder } from "./domain/source.ts";
 import type { PlacedStatement } from "./plan-import.ts";
 import type { LandscapeEdit, LatestItem } from "./ports.ts";
+
+/** So many items are merged at once; then whoever asks for something else comes in between. */
+const itemsAtOnce = 500;
+
+/** What merging reads. */
+type MergeReads = Pick<LandscapeEdit, "latest" | "choicesAbout" | "itemsOf">;
 
 /** An item before and after a change. */
 export interface PlannedItem {
@@ -45,7 +52,7 @@ export async function planItems(edit: LandscapeEdit, work: ItemWork): Promise<re
  * @param stated all statements of each item.
  */
 export async function planMerged(
-  edit: LandscapeEdit,
+  edit: MergeReads,
   stated: ReadonlyMap<string, readonly SourcedStatement[]>,
   more: {
     /** Items that may have a version or choices. */
@@ -66,7 +73,10 @@ export async function planMerged(
     return [...made.filter(({ field }) => field !== more.choice?.field), more.choice];
   };
   const planned: PlannedItem[] = [];
+  let count = 0;
   for (const [item, statements] of stated) {
+    count += 1;
+    if (count % itemsAtOnce === 0) await nextTurn();
     const now = latest.get(item);
     const merged = mergeItem(statements, choicesOf(item), order, (key) => owners.get(key) === item);
     const same =
@@ -80,7 +90,7 @@ export async function planMerged(
 }
 
 async function ownersOf(
-  edit: LandscapeEdit,
+  edit: Pick<MergeReads, "itemsOf">,
   stated: ReadonlyMap<string, readonly SourcedStatement[]>,
   known: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
