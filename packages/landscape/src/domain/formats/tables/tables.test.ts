@@ -2,6 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "../../check-document.ts";
 import { readDocument } from "../read-document.ts";
+import { storedForm } from "../stored-form.fixture.ts";
 import { writeDocument } from "../write-document.ts";
 import { dayOfText } from "./day-text.ts";
 
@@ -59,7 +60,7 @@ describe("[L1] a CSV file with a mapping", () => {
   });
 
   test("comes back with the same cells, also those of columns that no mapping names", () => {
-    const document = JSON.parse(JSON.stringify(readDocument("csv", bytes(fixed), { source, mapping })));
+    const document = storedForm(readDocument("csv", bytes(fixed), { source, mapping }));
     const again = readDocument("csv", writeDocument("csv", document), {
       source,
       mapping: { ...mapping, separator: "," },
@@ -209,6 +210,17 @@ describe("[L1] a workbook", () => {
       ["lijst:T\r1", "", "2024-06-18", "Lijst row 3"],
       ["lijst:T2", "DB2", "2024-06-18", "Lijst row 4"],
     ]);
+  });
+
+  test("[L1] empty cells before a far one count too: a small file must not become a large table", () => {
+    const far = Array.from(
+      { length: 50 },
+      (_, at) => `<row r="${at + 2}"><c r="XFD${at + 2}"><v>1</v></c></row>`,
+    );
+    const bounds = { bytes: 10_000_000, depth: 48, parts: 100_000, items: 1_000, relations: 1_000 };
+    expect(() =>
+      readDocument("xlsx", workbook(head + far.join("")), { source, mapping: small, bounds }),
+    ).toThrow(expect.objectContaining({ code: "DOCUMENT_TOO_LARGE" }));
   });
 
   test("a sheet that is not there, and a wrong day, are told with their place", () => {
