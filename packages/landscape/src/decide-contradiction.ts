@@ -15,7 +15,7 @@ export interface DecidedContradiction {
 
 /**
  * Decides whether two items that a source takes for one are one. When they are, the system of the register keeps its
- * id; all that sources say of the other is of it from now on, and the past stays as it was.
+ * id; all that sources say of the other is of it from now on, the past stays as it was, and the old id leads to it.
  *
  * @returns the decision, with the id of the item that stays.
  * @throws LandscapeError ITEM_UNKNOWN when there is no such contradiction, CHOICE_INVALID
@@ -63,7 +63,7 @@ async function join(
   if ((await edit.itemsOf([`register:${goes}`])).get(`register:${goes}`) === goes)
     throw invalid("/decision", "both stand in the register, and there they are two systems");
   const shown = await edit.latestTouching([stays, goes]);
-  await edit.moveStatements(goes, stays);
+  await edit.moveStatements(goes, stays, at);
   const stated = new Map([
     [stays, (await edit.statementsAbout([stays])).get(stays) ?? []],
     [goes, []],

@@ -1,4 +1,5 @@
 import { type Clock, newId, type Random } from "@grondslag/kernel";
+import { mostProblems } from "./domain/check-document.ts";
 import type { LandscapeDiff } from "./domain/landscape-diff.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
 import type { Source } from "./domain/source.ts";
@@ -38,18 +39,22 @@ export type ImportOutcome =
   | { readonly outcome: "other"; readonly diff: LandscapeDiff };
 
 /**
- * Says what an import would do. Nothing is written.
+ * Says what an import would do, or why it would be refused. Nothing is written.
  *
  * @throws LandscapeError SOURCE_UNKNOWN
  */
 export function previewImport(
-  { store }: Pick<LandscapeServices, "store">,
+  { store, clock }: Pick<LandscapeServices, "store" | "clock">,
   sent: DocumentToImport,
 ): Promise<PreviewOutcome> {
   return store.look(async (edit) => {
     const planned = await planImport(edit, { ...sent, source: await knownSource(edit, sent.source) });
     if ("problems" in planned) return { outcome: "refused", problems: planned.problems };
-    return { outcome: "ready", diff: planned.plan.diff };
+    const { change, diff } = planned.plan;
+    // What stands in no document can forbid it: where the rest of the landscape is.
+    const problems = await edit.blockedBy(change, clock.now());
+    if (problems.length > 0) return { outcome: "refused", problems: problems.slice(0, mostProblems) };
+    return { outcome: "ready", diff };
   });
 }
 

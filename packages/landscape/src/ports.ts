@@ -6,7 +6,12 @@ import type { MergedItem, SourcedStatement } from "./domain/merge-item.ts";
 import type { SourcedRelation } from "./domain/merge-relations.ts";
 import type { Relation, RelationType } from "./domain/relation.ts";
 import type { Source } from "./domain/source.ts";
-import type { ItemStatement, LandscapeDocument, RelationStatement } from "./domain/statement.ts";
+import type {
+  ItemStatement,
+  LandscapeDocument,
+  RelationStatement,
+  StatementProblem,
+} from "./domain/statement.ts";
 
 /** One statement of a source as it is kept. */
 export interface KeptStatement {
@@ -115,11 +120,19 @@ export interface LandscapeEdit {
   /** Contradictions of an item that nobody decided. */
   contradictionsOf(item: string): Promise<readonly Contradiction[]>;
   decideContradiction(decision: ContradictionDecision): Promise<void>;
-  /** Gives all keys and statements of an item to another; what is shown of both is for the change to write. */
-  moveStatements(from: string, to: string): Promise<void>;
+  /**
+   * Gives all keys and statements of an item to another, and keeps that it became that one; what is shown of both is
+   * for the change to write.
+   */
+  moveStatements(from: string, to: string, at: number): Promise<void>;
   /** What sources state of relations of an item, and what is shown of those of some items. */
   relationsTouching(item: string): Promise<readonly SourcedRelation[]>;
   latestTouching(items: readonly string[]): Promise<readonly LatestRelation[]>;
+  /** What `write` would refuse of a change, as it puts state secrets into a public cloud (row I11). */
+  blockedBy(
+    change: Pick<LandscapeChange, "items" | "relationsAdded" | "relationsEnded">,
+    at: number,
+  ): Promise<readonly StatementProblem[]>;
   /** @returns the id of the change: higher than that of every change before it. */
   write(change: LandscapeChange): Promise<number>;
   addImport(run: ImportRun): Promise<void>;
@@ -169,6 +182,8 @@ export interface ItemInPlace {
 
 /** A description of an item from one change to the next. */
 export interface ItemVersion {
+  /** Id of the item: that of one which was joined with another has its own versions. */
+  readonly item: string;
   readonly version: number;
   readonly at: number;
   readonly by: string;
@@ -190,6 +205,12 @@ export interface LandscapeReads {
   list(request: ItemsRequest): Promise<ItemsPage>;
   /** @param recordedAt ms since the epoch: as it was known then. */
   find(id: string, recordedAt?: number): Promise<ItemInPlace | undefined>;
+  /**
+   * The item that another was joined into, in the end.
+   *
+   * @param recordedAt ms since the epoch: as it was known then.
+   */
+  joinedInto(id: string, recordedAt?: number): Promise<string | undefined>;
   /** The latest first. */
   history(id: string): Promise<readonly ItemVersion[]>;
   /** Items of some kinds, and all relations between them. */

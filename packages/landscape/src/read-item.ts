@@ -12,32 +12,50 @@ export interface ItemsQuery {
   readonly pageSize?: number;
 }
 
+/** An answer about an item of which the id that was asked for is that of another one before. */
+export interface Joined {
+  /** Id of the item that it became when it was joined with another; absent when it is still itself. */
+  readonly joinedInto?: string;
+}
+
 /**
- * An item with its relations, conflicts and choices.
+ * An item with its relations, conflicts and choices. The id of one that was joined with another leads to that one.
  *
  * @param recordedAt ms since the epoch: as it was known then. Left out: as it is now.
  * @throws LandscapeError ITEM_UNKNOWN; QUERY_INVALID for a leap second, which has no such number
  */
 export async function readItem(
-  store: Pick<LandscapeReads, "find">,
+  store: Pick<LandscapeReads, "find" | "joinedInto">,
   id: string,
   recordedAt?: number,
-): Promise<ItemInPlace> {
+): Promise<ItemInPlace & Joined> {
   if (Number.isNaN(recordedAt)) throw queryInvalid("recordedAt", "use a moment that clocks here can tell");
-  return (await store.find(id, recordedAt)) ?? unknownItem();
+  const found = await store.find(id, recordedAt);
+  if (found !== undefined) return found;
+  const joinedInto = await store.joinedInto(id, recordedAt);
+  if (joinedInto === undefined) return unknownItem();
+  return { ...((await store.find(joinedInto, recordedAt)) ?? unknownItem()), joinedInto };
+}
+
+/** All descriptions of an item, the latest first. */
+export interface ItemHistory extends Joined {
+  readonly versions: readonly ItemVersion[];
 }
 
 /**
- * All descriptions of an item, the latest first.
+ * All descriptions of an item; of one that was joined with another, its own and those of what it became.
  *
  * @throws LandscapeError ITEM_UNKNOWN
  */
 export async function readItemHistory(
-  store: Pick<LandscapeReads, "history">,
+  store: Pick<LandscapeReads, "history" | "joinedInto">,
   id: string,
-): Promise<readonly ItemVersion[]> {
-  const versions = await store.history(id);
-  return versions.length > 0 ? versions : unknownItem();
+): Promise<ItemHistory> {
+  const [own, joinedInto] = [await store.history(id), await store.joinedInto(id)];
+  if (own.length === 0) return unknownItem();
+  if (joinedInto === undefined) return { versions: own };
+  const versions = [...(await store.history(joinedInto)), ...own].sort((one, other) => other.at - one.at);
+  return { joinedInto, versions };
 }
 
 /**

@@ -6,7 +6,7 @@ import { drawMap } from "../draw-map.ts";
 import { readImpact } from "../read-impact.ts";
 import { readKinds } from "../read-item.ts";
 import { describe } from "./describe-route.ts";
-import { itemId, named } from "./item-schemas.ts";
+import { itemId, joinedInto, named } from "./item-schemas.ts";
 import type { LandscapeRouteDeps } from "./landscape-deps.ts";
 import { readable } from "./landscape-permissions.ts";
 
@@ -23,6 +23,7 @@ const impactQuery = Type.Object({
 });
 const reached = Type.Object({ id: text, kind: Type.Optional(text), name: Type.Optional(text) });
 const impactAnswer = Type.Object({
+  joinedInto,
   question: text,
   on: day,
   change: count,
@@ -71,6 +72,7 @@ export function impactRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
         return known === undefined ? {} : { name: known.name, kind: known.kind };
       };
       return {
+        ...(impact.joinedInto !== undefined && { joinedInto: impact.joinedInto }),
         question,
         on,
         change: impact.change,

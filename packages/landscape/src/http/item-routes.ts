@@ -18,8 +18,8 @@ import {
   itemId,
   itemsAnswer,
   itemsQuery,
+  showHistory,
   showItem,
-  showVersion,
   versionsAnswer,
 } from "./item-schemas.ts";
 import type { LandscapeRouteDeps } from "./landscape-deps.ts";
@@ -74,7 +74,7 @@ export function itemRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): void
         response: { 200: versionsAnswer },
       }),
     },
-    async ({ params }) => ({ items: (await readItemHistory(deps.store, params.id)).map(showVersion) }),
+    async ({ params }) => showHistory(await readItemHistory(deps.store, params.id)),
   );
 
   app.post<OfItem & { readonly Body: ChoiceBody }>(

@@ -1,6 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { Relation } from "../domain/relation.ts";
 import type { ItemInPlace, ItemVersion } from "../ports.ts";
+import type { ItemHistory, Joined } from "../read-item.ts";
 
 const text = Type.String();
 const count = Type.Integer({ minimum: 0 });
@@ -8,6 +9,10 @@ const day = Type.String({ format: "date" });
 const moment = Type.String({ format: "date-time" });
 export const itemId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
 export const named = { id: text, kind: text, name: text };
+/** The id that was asked for is that of an item which was joined with another. */
+export const joinedInto = Type.Optional(
+  Type.String({ description: "Id of the item that it became, when it was joined with another" }),
+);
 
 export const itemsQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
@@ -84,6 +89,7 @@ export const relationAnswer = Type.Object(relationMembers);
 
 export const itemAnswer = Type.Object({
   ...named,
+  joinedInto,
   keys: Type.Array(text),
   version: count,
   fields: Type.Record(text, Type.Object({ value: text, source: text, at: moment })),
@@ -94,12 +100,14 @@ export const itemAnswer = Type.Object({
 });
 
 /** An item as the API gives it: times are ISO 8601 there. */
-export function showItem({ item, relations, conflicts, choices, change }: ItemInPlace) {
+export function showItem(found: ItemInPlace & Joined) {
+  const { item, relations, conflicts, choices, change, joinedInto: became } = found;
   const fields: Record<string, { readonly value: string; readonly source: string; readonly at: string }> = {};
   for (const [name, { value, source, at }] of Object.entries(item.fields))
     fields[name] = { value, source, at: iso(at) };
   return {
     ...item,
+    ...(became !== undefined && { joinedInto: became }),
     fields,
     relations: relations.map((relation) => ({ ...relation })),
     conflicts,
@@ -109,8 +117,10 @@ export function showItem({ item, relations, conflicts, choices, change }: ItemIn
 }
 
 export const versionsAnswer = Type.Object({
+  joinedInto,
   items: Type.Array(
     Type.Object({
+      item: text,
       version: count,
       at: moment,
       by: text,
@@ -124,9 +134,13 @@ export const versionsAnswer = Type.Object({
   ),
 });
 
-export function showVersion({ version, at, by, source, merged }: ItemVersion) {
+export function showHistory({ joinedInto: became, versions }: ItemHistory) {
+  return { ...(became !== undefined && { joinedInto: became }), items: versions.map(showVersion) };
+}
+
+function showVersion({ item, version, at, by, source, merged }: ItemVersion) {
   const shown = merged === undefined ? { gone: true } : { gone: false, ...merged };
-  return { version, at: iso(at), by, ...(source !== undefined && { source }), ...shown };
+  return { item, version, at: iso(at), by, ...(source !== undefined && { source }), ...shown };
 }
 
 export function showRelation(relation: Relation) {

@@ -311,3 +311,50 @@ test("[L1] the map groups what belongs together and says who needs whom", async 
   ]);
   expect(map.left).toBe(0);
 });
+
+test("[I11] a dry run of a file tells what would be refused when it is written", async () => {
+  const file = writeDocument("csv", {
+    items: [
+      exampleItem("a:secret", {
+        name: "Secret",
+        fields: { classification: "state-secret", placement: "public-cloud" },
+      }),
+    ],
+    relations: [],
+    problems: [],
+  });
+  const { id } = (await send("POST", "sources/sheet/uploads", { size: file.length, format: "csv" })).json();
+  await app.inject({
+    method: "PUT",
+    url: `/api/v1/landscape/uploads/${id}/content?offset=0`,
+    headers: { "content-type": "application/octet-stream" },
+    payload: Buffer.from(file),
+  });
+  const checked = (await send("POST", `uploads/${id}/check`)).json();
+  expect(checked.diff).toBeUndefined();
+  expect(checked.problems).toMatchObject([
+    { code: "STATE_SECRET_IN_PUBLIC_CLOUD", message: expect.stringContaining('"Secret"') },
+  ]);
+});
+
+test("[L1] an id of before two items were joined answers what it became, by every question about an item", async () => {
+  const both = (more: readonly string[]) => ({
+    items: [{ keys: ["old:1", ...more], kind: "system", name: "Old" }],
+  });
+  await send("POST", "sources/model/statements", both([]));
+  await send("POST", "sources/sheet/statements", {
+    items: [{ keys: ["register:auto"], kind: "system", name: "Auto" }],
+  });
+  await send("POST", "sources/model/statements", both(["register:auto"]));
+  const [{ item: old }] = (await get("contradictions")).json().items;
+  const decision = { key: "register:auto", decision: "same", motive: "one name plate" };
+  expect((await send("POST", `items/${old}/contradictions`, decision)).json()).toMatchObject({
+    stays: "auto",
+  });
+  expect((await get(`items/${old}`)).json()).toMatchObject({ id: "auto", joinedInto: "auto" });
+  expect((await get(`items/${old}/impact`)).json()).toMatchObject({ joinedInto: "auto" });
+  const { joinedInto, items } = (await get(`items/${old}/versions`)).json();
+  expect(joinedInto).toBe("auto");
+  expect(new Set(items.map(({ item }: { item: string }) => item))).toEqual(new Set(["auto", old]));
+  expect((await get("items/auto")).json().joinedInto).toBeUndefined();
+});

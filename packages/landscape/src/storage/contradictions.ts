@@ -41,7 +41,12 @@ export async function moveStatements<Database>(
   db: Kysely<Database>,
   from: string,
   to: string,
+  at: number,
 ): Promise<void> {
+  await sql`delete from landscape.joined_item where item = ${to}`.execute(db);
+  await sql`
+    insert into landscape.joined_item (item, into_item, at) values (${from}, ${to}, ${at})
+    on conflict (item) do update set into_item = excluded.into_item, at = excluded.at`.execute(db);
   await sql`update landscape.item_key set item = ${to} where item = ${from}`.execute(db);
   await sql`
     insert into landscape.item_key (key, item)
@@ -51,6 +56,24 @@ export async function moveStatements<Database>(
   await sql`update landscape.statement set item = ${to} where item = ${from}`.execute(db);
   await sql`update landscape.relation_statement set from_item = ${to} where from_item = ${from}`.execute(db);
   await sql`update landscape.relation_statement set to_item = ${to} where to_item = ${from}`.execute(db);
+}
+
+/** Where an item is that was joined with others, in the end; undefined when it never was. */
+export async function joinedInto<Database>(
+  db: Kysely<Database>,
+  id: string,
+  recordedAt: number | undefined,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ into_item: string }>`
+    with recursive known as (
+      select item, into_item from landscape.joined_item where at <= ${recordedAt ?? Number.MAX_SAFE_INTEGER}
+    ), step as (
+      select item, into_item from known where item = ${id}
+      union
+      select known.item, known.into_item from known join step on known.item = step.into_item
+    )
+    select into_item from step where into_item not in (select item from step)`.execute(db);
+  return rows[0]?.into_item;
 }
 
 export async function relationsTouching<Database>(

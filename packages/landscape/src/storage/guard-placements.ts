@@ -3,6 +3,7 @@ import { cloudFindings, placementProblems } from "../domain/cloud/cloud-placemen
 import type { FieldValue, Item } from "../domain/item.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import { dayOf } from "../domain/life-cycle/day.ts";
+import type { Relation } from "../domain/relation.ts";
 import type { StatementProblem } from "../domain/statement.ts";
 import { endsOf, type ItemRow, type RelationRow, validDays } from "./landscape-rows.ts";
 
@@ -33,9 +34,10 @@ export async function guardPlacements<Database, Result>(
 }
 
 /** What is blocked, with a text for each thing in it that is secret. */
-type Blocked = StatementProblem & { readonly pairs: readonly string[] };
+export type Blocked = StatementProblem & { readonly pairs: readonly string[] };
 
-async function blocked<Database>(db: Kysely<Database>, at: number): Promise<readonly Blocked[]> {
+/** What stands in a public cloud now and may not. */
+export async function blocked<Database>(db: Kysely<Database>, at: number): Promise<readonly Blocked[]> {
   // An index holds the few items of a public cloud; from these on only what stands in them or is held by that is read.
   const { rows: relations } = await sql<RelationRow>`
     with recursive placed as (
@@ -61,9 +63,22 @@ async function blocked<Database>(db: Kysely<Database>, at: number): Promise<read
     select item, version, kind, name, doc from landscape.item_version
     where until_change is null
       and (item = any(${ids}::text[]) or doc->'fields'->'placement'->>'value' = 'public-cloud')`.execute(db);
+  return judgePlacements(items, relations.map(endsOf), at);
+}
+
+/**
+ * Judges the part of a landscape that stands in a public cloud or is held by that.
+ *
+ * @param at ms since the epoch; relations that ended before that day do not count.
+ */
+export function judgePlacements(
+  items: readonly ItemRow[],
+  relations: readonly Omit<Relation, "sources">[],
+  at: number,
+): readonly Blocked[] {
   const asked = [
     items.map((row) => itemOf(row, at)),
-    relations.map((row) => ({ ...endsOf(row), sources: [] })),
+    relations.map((relation) => ({ ...relation, sources: [] })),
     dayOf(at),
   ] as const;
   const found = new Map(cloudFindings(...asked).map(({ item, because }) => [`item ${item}`, because]));

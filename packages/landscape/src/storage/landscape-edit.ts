@@ -20,6 +20,7 @@ import {
   readInBatches,
   validDays,
 } from "./landscape-rows.ts";
+import { newlyBlocked } from "./preview-placements.ts";
 import { writeChange } from "./write-change.ts";
 
 const mostContradictions = 1_000;
@@ -80,9 +81,10 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
     latestRelations: (triples) => latestRelations(db, triples),
     contradictionsOf: (item) => openContradictions(db, sql`statement.item = ${item}`, mostContradictions),
     decideContradiction: (decision) => writeDecision(db, decision),
-    moveStatements: (from, to) => moveStatements(db, from, to),
+    moveStatements: (from, to, at) => moveStatements(db, from, to, at),
     relationsTouching: (item) => relationsTouching(db, item),
     latestTouching: (items) => latestTouching(db, items),
+    blockedBy: (change, at) => newlyBlocked(db, change, at),
     write: (change) => guardPlacements(db, change.at, () => writeChange(db, change)),
     addImport: async ({ id, source, at, by, whole, change, sha256, diff }) => {
       await sql`

@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { joinedItems } from "./joined-items.ts";
 import { landscapeTables } from "./landscape-tables.ts";
 import { lifeCycleTables } from "./life-cycle-tables.ts";
 import { qualityTables } from "./quality-tables.ts";
@@ -8,6 +9,7 @@ export const landscapeMigrations: Readonly<Record<string, Migration>> = {
   "0020-landscape": { up: (db) => run(db, landscapeTables) },
   "0021-life-cycle": { up: (db) => run(db, lifeCycleTables) },
   "0025-record-quality": { up: (db) => run(db, qualityTables) },
+  "0027-joined-items": { up: (db) => run(db, joinedItems) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

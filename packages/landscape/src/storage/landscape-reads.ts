@@ -9,7 +9,7 @@ import type {
   LandscapePicture,
   LandscapeReads,
 } from "../ports.ts";
-import { openContradictions } from "./contradictions.ts";
+import { joinedInto, openContradictions } from "./contradictions.ts";
 import { documentOf } from "./document-of-source.ts";
 import { readSources } from "./landscape-edit.ts";
 import { endsOf, type ItemRow, mergedOf, type RelationRow, validDays } from "./landscape-rows.ts";
@@ -31,6 +31,7 @@ export function landscapeReads<Database>(db: Kysely<Database>): LandscapeReads {
     },
     list: (request) => list(db, request),
     find: (id, recordedAt) => inOneView(db, (view) => find(view, id, recordedAt)),
+    joinedInto: (id, recordedAt) => joinedInto(db, id, recordedAt),
     history: (id) => history(db, id),
     picture: (kinds, recordedAt) => inOneView(db, (view) => picture(view, kinds, recordedAt)),
     contradictions: (most) => openContradictions(db, sql`true`, most),
@@ -141,6 +142,7 @@ async function history<Database>(db: Kysely<Database>, id: string): Promise<read
     from landscape.item_version join landscape.change as begun on begun.id = from_change where item = ${id}
     order by version desc`.execute(db);
   const versions: ItemVersion[] = rows.map((row) => ({
+    item: id,
     version: row.version,
     at: Number(row.at),
     by: row.by,
@@ -162,6 +164,7 @@ async function departures<Database>(db: Kysely<Database>, id: string): Promise<r
     db,
   );
   return rows.map(({ version, at, by, source }) => ({
+    item: id,
     version,
     at: Number(at),
     by,
