@@ -112,7 +112,7 @@ export const care = {
     until: "Tot en met jaar",
     allSystems: "Toon alle systemen",
     open: "Op de tijdlijn",
-    count: (systems: string, events: string) => `${systems} systemen, ${events} gebeurtenissen.`,
+    count: (systems: string, events: string) => `Systemen: ${systems}. Gebeurtenissen: ${events}.`,
     today: "Vandaag",
     picture: (from: string, until: string) => `Tijdlijn van ${from} tot en met ${until}`,
     legend: "Wat de tekens zeggen",
