@@ -165,9 +165,9 @@ describe("a data steward", () => {
     expect(await accessFaults(page)).toEqual([]);
     await page.getByLabel("Reden voor dit toezicht").fill("Het archief legt inzage nu vast.");
     await page.getByRole("button", { name: "Bewaar" }).click();
-    await page.getByText("Het archief legt inzage nu vast.").waitFor();
+    await page.getByText("Het archief legt inzage nu vast.", { exact: true }).waitFor();
     await settled(page);
-    expect(await page.getByText("Passief").count()).toBe(1);
+    expect(await page.getByText("Passief", { exact: true }).count()).toBe(1);
     await leave();
   });
 
