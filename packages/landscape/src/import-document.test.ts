@@ -74,6 +74,29 @@ const first = exampleDocument(
   [exampleRelation("model:1", "model:2", { type: "runs-on", validFrom: "2018-01-01" })],
 );
 
+test("[L1] [L2] what a person chose is as old as his choice, however often the item changes", async () => {
+  await take("model", first);
+  const chosenAt = clock.now();
+  const choice = { item: "inning", field: "owner", take: { value: "Team B" }, motive: "told so" };
+  await chooseValue(services, choice, "anna");
+  clock.advance(400 * day);
+  await take("sheet", exampleDocument([exampleItem("register:inning", { name: "Inning 2" })]));
+  const { item } = await readItem(services.store, "inning");
+  expect(item.version).toBe(3);
+  expect(item.fields.owner).toEqual({ value: "Team B", source: "people", at: chosenAt });
+});
+
+test("[L1] an item with thousands of relations gives the first of them, and says how many are left", async () => {
+  const parts = Array.from({ length: 1_100 }, (_, at) => exampleItem(`a:${at}`));
+  const hub = exampleItem("a:hub");
+  const relations = parts.map(({ keys }) => exampleRelation(keys[0] ?? "", "a:hub"));
+  await take("model", exampleDocument([hub, ...parts], relations));
+  const { items } = await listItems(services.store, { q: "a:hub" });
+  const found = await readItem(services.store, items[0]?.id ?? "");
+  expect(found.relations).toHaveLength(1_000);
+  expect(found.relationsLeft).toBe(100);
+});
+
 test("[L1] a moment that is no number is refused, and no fault of the database", async () => {
   await take("model", first);
   const leap = Date.parse("2016-12-31T23:59:60Z");

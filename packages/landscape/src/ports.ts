@@ -176,6 +176,8 @@ export interface ItemInPlace {
   readonly conflicts: readonly Conflict[];
   readonly choices: readonly Choice[];
   readonly relations: readonly ItemRelation[];
+  /** How many more relations there are than are given; absent when these are all. */
+  readonly relationsLeft?: number;
   /** The change as of which it is. */
   readonly change: number;
 }

@@ -96,12 +96,13 @@ export const itemAnswer = Type.Object({
   relations: Type.Array(Type.Object({ ...relationMembers, other: Type.Optional(Type.Object(named)) })),
   conflicts: Type.Array(conflict),
   choices: Type.Array(choiceAnswer),
+  relationsLeft: Type.Optional(count),
   change: count,
 });
 
 /** An item as the API gives it: times are ISO 8601 there. */
 export function showItem(found: ItemInPlace & Joined) {
-  const { item, relations, conflicts, choices, change, joinedInto: became } = found;
+  const { item, relations, conflicts, choices, relationsLeft, change, joinedInto: became } = found;
   const fields: Record<string, { readonly value: string; readonly source: string; readonly at: string }> = {};
   for (const [name, { value, source, at }] of Object.entries(item.fields))
     fields[name] = { value, source, at: iso(at) };
@@ -110,6 +111,7 @@ export function showItem(found: ItemInPlace & Joined) {
     ...(became !== undefined && { joinedInto: became }),
     fields,
     relations: relations.map((relation) => ({ ...relation })),
+    ...(relationsLeft !== undefined && { relationsLeft }),
     conflicts,
     choices: choices.map((choice) => ({ ...choice, at: iso(choice.at) })),
     change,

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Choice } from "../domain/choice.ts";
 import type { FieldValue, Item, ItemKind } from "../domain/item.ts";
+import { peopleSource } from "../domain/merge-item.ts";
 import type {
   ImportRun,
   ItemInPlace,
@@ -15,6 +16,9 @@ import { readSources } from "./landscape-edit.ts";
 import { endsOf, type ItemRow, mergedOf, type RelationRow, validDays } from "./landscape-rows.ts";
 
 type Condition = RawBuilder<unknown>;
+
+/** So many relations of an item are given at once. */
+const mostRelations = 1_000;
 
 /** Reads of the landscape in PostgreSQL. */
 export function landscapeReads<Database>(db: Kysely<Database>): LandscapeReads {
@@ -104,24 +108,38 @@ async function find<Database>(
   if (row === undefined) return undefined;
   const said = recordedAt === undefined ? await saidAt(db, [id]) : undefined;
   const { rows: relations } = await sql<
-    RelationRow & { sources: string[]; other: string; kind: ItemKind | null; name: string | null }
+    RelationRow & {
+      sources: string[];
+      other: string;
+      kind: ItemKind | null;
+      name: string | null;
+      total: string;
+    }
   >`
-    select from_item, type, to_item, sources, other, ${validDays}, item_version.kind, item_version.name from (
+    select from_item, type, to_item, sources, other, ${validDays}, item_version.kind, item_version.name, total from (
+      select *, count(*) over () as total from (
       select from_item, type, to_item, valid_from, valid_until, sources, to_item as other
       from landscape.relation_version where from_item = ${id} and ${holds(asOf)}
       union all
       select from_item, type, to_item, valid_from, valid_until, sources, from_item as other
       from landscape.relation_version where to_item = ${id} and from_item <> ${id} and ${holds(asOf)}
+      ) as every order by from_item, type, to_item, valid_from, valid_until limit ${mostRelations}
     ) as part
     left join landscape.item_version on item = other and ${holds(asOf)}
     order by from_item, type, to_item, 6, 7`.execute(db);
   const { rows: choices } = await sql<{ doc: Choice | null }>`
     select distinct on (field) doc from landscape.choice
     where item = ${id} and change <= ${change} order by field, id desc`.execute(db);
+  const chosen = choices.flatMap(({ doc }) => doc ?? []);
+  const left = Number(relations[0]?.total ?? 0) - relations.length;
   return {
-    item: itemOf(row, (source) => said?.get(saidName(id, source)) ?? Number(row.at)),
+    item: itemOf(row, (source, field) => {
+      const choice = source === peopleSource ? chosen.find((one) => one.field === field) : undefined;
+      const at = Math.max(said?.get(saidName(id, source)) ?? 0, choice?.at ?? 0);
+      return at === 0 ? Number(row.at) : at;
+    }),
     conflicts: row.doc.conflicts,
-    choices: choices.flatMap(({ doc }) => doc ?? []),
+    choices: chosen,
     relations: relations.map((relation) => ({
       ...endsOf(relation),
       sources: relation.sources,
@@ -130,6 +148,7 @@ async function find<Database>(
           other: { id: relation.other, kind: relation.kind, name: relation.name },
         }),
     })),
+    ...(left > 0 && { relationsLeft: left }),
     change,
   };
 }
@@ -217,10 +236,13 @@ function saidName(item: string, source: string): string {
   return `${item} ${source}`;
 }
 
-function itemOf({ item, version, kind, name, doc }: ItemRow, saidAtBy: (source: string) => number): Item {
+function itemOf(
+  { item, version, kind, name, doc }: ItemRow,
+  saidAtBy: (source: string, field: string) => number,
+): Item {
   const fields: Record<string, FieldValue> = {};
   for (const [field, { value, source }] of Object.entries(doc.fields)) {
-    fields[field] = { value, source, at: saidAtBy(source) };
+    fields[field] = { value, source, at: saidAtBy(source, field) };
   }
   return { id: item, kind, name, keys: doc.keys, fields, version };
 }
