@@ -17,7 +17,7 @@ export interface ExportOrder {
 /**
  * Writes what a source says, or the whole landscape, in a format.
  *
- * @throws LandscapeError SOURCE_UNKNOWN; DOCUMENT_INVALID when the format cannot be written or has no words for it
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN; DOCUMENT_INVALID when the format cannot be written or has no words for it
  */
 export async function exportDocument(
   { store, clock }: { readonly store: LandscapeReads; readonly clock: Clock },
@@ -28,7 +28,7 @@ export async function exportDocument(
     return writeDocument(known, documentOfPicture(await store.picture(itemKinds)), { at: clock.now() });
   }
   if (!(await store.sources()).some(({ id }) => id === source)) {
-    throw new LandscapeError("SOURCE_UNKNOWN", "there is no source with this id", { where: "id" });
+    throw new LandscapeError("LANDSCAPE_SOURCE_UNKNOWN", "there is no source with this id", { where: "id" });
   }
   return writeDocument(known, await store.documentOf(source), { at: clock.now() });
 }

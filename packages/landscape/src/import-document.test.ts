@@ -193,7 +193,7 @@ test("[L1] a document with a fault is refused whole, with its place", async () =
     problems: [{ where: "line 7/to", code: "END_UNKNOWN" }],
   });
   expect(await rowsOfAll()).toBe(before);
-  await expect(take("nobody", first)).rejects.toMatchObject({ code: "SOURCE_UNKNOWN" });
+  await expect(take("nobody", first)).rejects.toMatchObject({ code: "LANDSCAPE_SOURCE_UNKNOWN" });
 });
 
 test("[L1] a fault in the middle of writing leaves nothing", async () => {

@@ -41,7 +41,7 @@ export type ImportOutcome =
 /**
  * Says what an import would do, or why it would be refused. Nothing is written.
  *
- * @throws LandscapeError SOURCE_UNKNOWN
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN
  */
 export function previewImport(
   { store, clock }: Pick<LandscapeServices, "store" | "clock">,
@@ -62,7 +62,7 @@ export function previewImport(
  * Takes in a document in one transaction: all of it or nothing. Sent again it writes no more than that it was sent.
  *
  * @param order `digest`: of the diff that was shown; when given, nothing else is done. `by`: who does it.
- * @throws LandscapeError SOURCE_UNKNOWN
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN
  */
 export function importDocument(
   services: LandscapeServices,
@@ -99,11 +99,11 @@ async function recordRun(edit: LandscapeEdit, run: ImportRun, plan: ImportPlan):
   if (run.whole || run.change !== undefined) await edit.addImport(run);
 }
 
-/** @throws LandscapeError SOURCE_UNKNOWN */
+/** @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN */
 export async function knownSource(edit: Pick<LandscapeEdit, "sources">, id: string): Promise<Source> {
   const source = (await edit.sources()).find((one) => one.id === id);
   if (source !== undefined) return source;
-  throw new LandscapeError("SOURCE_UNKNOWN", "there is no source with this id", {
+  throw new LandscapeError("LANDSCAPE_SOURCE_UNKNOWN", "there is no source with this id", {
     where: "/source",
     remedy: "add the source first, or look it up in the list",
   });

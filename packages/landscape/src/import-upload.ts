@@ -28,7 +28,7 @@ export interface UploadOrder {
  * Reads a file that was sent and says what its import would do, or does it. What was imported is removed from what
  * waits.
  *
- * @throws LandscapeError UPLOAD_UNKNOWN, UPLOAD_OFFSET, SOURCE_UNKNOWN, DOCUMENT_INVALID, DOCUMENT_TOO_LARGE
+ * @throws LandscapeError UPLOAD_UNKNOWN, UPLOAD_OFFSET, LANDSCAPE_SOURCE_UNKNOWN, DOCUMENT_INVALID, DOCUMENT_TOO_LARGE
  */
 export async function importUpload(
   services: ImportUploadServices,
@@ -39,7 +39,9 @@ export async function importUpload(
   if (upload.received < upload.size) throw wrongOffset(upload);
   const source = (await store.sources()).find((one) => one.id === upload.source);
   if (source === undefined) {
-    throw new LandscapeError("SOURCE_UNKNOWN", "the source of this file is gone", { where: "/source" });
+    throw new LandscapeError("LANDSCAPE_SOURCE_UNKNOWN", "the source of this file is gone", {
+      where: "/source",
+    });
   }
   const bytes = await uploads.content(id);
   const document = readDocument(knownFormat(upload.format), bytes, {

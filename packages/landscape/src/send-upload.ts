@@ -23,14 +23,14 @@ const keptMs = 86_400_000;
 /**
  * Makes room for a file that will be sent in parts, and removes what was forgotten.
  *
- * @throws LandscapeError SOURCE_UNKNOWN, DOCUMENT_INVALID when there is no such format, DOCUMENT_TOO_LARGE, UPLOADS_FULL
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN, DOCUMENT_INVALID when there is no such format, DOCUMENT_TOO_LARGE, UPLOADS_FULL
  */
 export async function startUpload(
   { uploads, store, clock, random }: UploadServices,
   sent: { readonly source: string; readonly format: string; readonly size: number; readonly by: string },
 ): Promise<LandscapeUpload> {
   if (!(await store.sources()).some(({ id }) => id === sent.source)) {
-    throw new LandscapeError("SOURCE_UNKNOWN", "there is no source with this id", { where: "id" });
+    throw new LandscapeError("LANDSCAPE_SOURCE_UNKNOWN", "there is no source with this id", { where: "id" });
   }
   knownFormat(sent.format);
   if (sent.size > largestUpload) {

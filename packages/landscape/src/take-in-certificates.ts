@@ -16,7 +16,7 @@ export interface SentCertificates {
 /**
  * Takes in certificates (row I9): all that the text holds or none. Sent again they change nothing.
  *
- * @throws LandscapeError SOURCE_UNKNOWN; SOURCE_INVALID when they are to come from people, who go before all sources.
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN; SOURCE_INVALID when they are to come from people, who go before all sources.
  */
 export async function takeInCertificates(
   services: LandscapeServices,

@@ -81,17 +81,17 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Statuses of the codes that carry none of their own. */
-const statuses: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    ...registerStatuses,
-    ...accessStatuses,
-    ...queryStatuses,
-    ...takeInStatuses,
-    ...evidenceStatuses,
-    ...retentionStatuses,
-    ...disclosureStatuses,
-    ...oversightStatuses,
-    ...landscapeStatuses,
+const statuses: ReadonlyMap<string, number> = onlyOne([
+  registerStatuses,
+  accessStatuses,
+  queryStatuses,
+  takeInStatuses,
+  evidenceStatuses,
+  retentionStatuses,
+  disclosureStatuses,
+  oversightStatuses,
+  landscapeStatuses,
+  {
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,
     LOG_FULL: 503,
@@ -108,8 +108,25 @@ const statuses: ReadonlyMap<string, number> = new Map(
     PAGE_MALFORMED: 400,
     SUBJECT_MALFORMED: 400,
     SUBJECT_ELEVEN_TEST: 400,
-  }),
-);
+  },
+]);
+
+/**
+ * One table of all.
+ *
+ * @throws TypeError when two give one code different statuses: one of them would answer with that of the other
+ */
+export function onlyOne(tables: readonly Readonly<Record<string, number>>[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [code, status] of tables.flatMap((table) => Object.entries(table))) {
+    const other = found.get(code);
+    if (other !== undefined && other !== status) {
+      throw new TypeError(`${code} has the statuses ${other} and ${status}: give one of them another name`);
+    }
+    found.set(code, status);
+  }
+  return found;
+}
 
 function statusOf(error: CodedError): number {
   if ("statusCode" in error && typeof error.statusCode === "number") return error.statusCode;

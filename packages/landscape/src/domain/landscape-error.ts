@@ -3,7 +3,7 @@ import { CodedError } from "@grondslag/kernel";
 /**
  * Why the landscape refuses.
  *
- * - `ITEM_UNKNOWN`, `SOURCE_UNKNOWN`, `IMPORT_UNKNOWN`: there is none with this id.
+ * - `ITEM_UNKNOWN`, `LANDSCAPE_SOURCE_UNKNOWN`, `IMPORT_UNKNOWN`: there is none with this id.
  * - `DOCUMENT_INVALID`: what was sent cannot be read as what it is said to be; `where` is the line or path.
  * - `DOCUMENT_TOO_LARGE`: it has more bytes, items or levels than are taken in.
  * - `STATEMENT_INVALID`: a statement breaks a rule; `where` names it.
@@ -18,7 +18,7 @@ import { CodedError } from "@grondslag/kernel";
  */
 export type LandscapeErrorCode =
   | "ITEM_UNKNOWN"
-  | "SOURCE_UNKNOWN"
+  | "LANDSCAPE_SOURCE_UNKNOWN"
   | "IMPORT_UNKNOWN"
   | "DOCUMENT_INVALID"
   | "DOCUMENT_TOO_LARGE"

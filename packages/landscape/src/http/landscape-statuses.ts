@@ -3,7 +3,7 @@ import type { LandscapeErrorCode } from "../domain/landscape-error.ts";
 /** The HTTP status of each fault of the landscape. */
 export const landscapeStatuses = {
   ITEM_UNKNOWN: 404,
-  SOURCE_UNKNOWN: 404,
+  LANDSCAPE_SOURCE_UNKNOWN: 404,
   IMPORT_UNKNOWN: 404,
   DOCUMENT_INVALID: 422,
   DOCUMENT_TOO_LARGE: 413,
