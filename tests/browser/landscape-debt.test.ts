@@ -40,7 +40,7 @@ test("[L3, L4] both figures stand beside the counts they are computed of, and un
     "19 %",
     "52 %",
     "130 van de 250 systemen die op 31 december 2018 achterstallig waren",
-    "Systemen waarvan wij geen enkele einddatum kennen. Onbekend is niet goed.",
+    "Systemen waarvan wij niet van alle techniek de einddatum kennen. Onbekend is niet goed.",
   ]) {
     await page.getByText(text, { exact: true }).first().waitFor();
   }

@@ -75,7 +75,7 @@ export const landscape: Messages["landscape"] = {
     newDebt: "New debt",
     newDebtNote: (day) => `Systems that met the criteria on ${day}, or were not there yet`,
     unknown: "Unknown",
-    unknownNote: "Systems of which we know no end date at all. Unknown is not good.",
+    unknownNote: "Systems of which we do not know the end date of all technology. Unknown is not good.",
     howCounted: (migrated, retired, version) =>
       `Of the old backlog, ${migrated} systems were moved and ${retired} are no longer in use. The agency chose the criteria itself (version ${version}).`,
     source: (source, day) => `End dates of suppliers come from ${source}, as of ${day}.`,

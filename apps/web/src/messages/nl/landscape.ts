@@ -82,7 +82,7 @@ export const landscape = {
     newDebt: "Nieuwe achterstand",
     newDebtNote: (day: string) => `Systemen die op ${day} nog aan de eisen voldeden of er nog niet waren`,
     unknown: "Onbekend",
-    unknownNote: "Systemen waarvan wij geen enkele einddatum kennen. Onbekend is niet goed.",
+    unknownNote: "Systemen waarvan wij niet van alle techniek de einddatum kennen. Onbekend is niet goed.",
     howCounted: (migrated: string, retired: string, version: string) =>
       `Van de oude achterstand zijn ${migrated} systemen overgezet en ${retired} systemen uit gebruik. De eisen koos de dienst zelf (versie ${version}).`,
     source: (source: string, day: string) =>
