@@ -3,10 +3,18 @@ import type { CertificateCampaign } from "./domain/certificates/campaign.ts";
 import type { DebtSettings } from "./domain/life-cycle/debt-criteria.ts";
 import type { FactsSnapshot, ProductFacts } from "./domain/life-cycle/product-facts.ts";
 import type { PhaseOutPlan, Skill } from "./domain/phase-out/phase-out-plan.ts";
+import type { QualitySettings } from "./domain/quality/record-facts.ts";
+import type { RiskWeights } from "./domain/risk/explain-risk.ts";
 import type { LandscapeReads } from "./ports.ts";
 
+/** Settings that an agency chooses as a whole, by kind. */
+export interface SettingsDocs {
+  readonly "risk-weights": RiskWeights;
+  readonly "quality-settings": QualitySettings;
+}
+
 /** What people decide of the landscape, by kind. Each is a document with all its versions. */
-export interface CareDocs {
+export interface CareDocs extends SettingsDocs {
   readonly "debt-criteria": DebtSettings;
   readonly "own-product": ProductFacts;
   readonly "phase-out": PhaseOutPlan;

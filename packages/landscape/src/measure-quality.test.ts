@@ -8,11 +8,12 @@ import type { RecordFacts } from "./domain/quality/record-facts.ts";
 import { scoreOwners } from "./domain/quality/score-owners.ts";
 import type { ItemStatement } from "./domain/statement.ts";
 import { importDocument, type LandscapeServices } from "./import-document.ts";
-import { askOwner, listRecords, measureQuality } from "./measure-quality.ts";
+import { askOwner, listRecords, measureQuality, type QualityServices } from "./measure-quality.ts";
 import type { QualityStore } from "./quality-ports.ts";
 import { readItem } from "./read-item.ts";
 import { saveSource } from "./save-source.ts";
 import { listCampaigns, startCampaign } from "./start-campaign.ts";
+import { careStore } from "./storage/care-store.ts";
 import { landscapeStore } from "./storage/landscape-store.ts";
 import { qualityStore } from "./storage/quality-store.ts";
 import { exampleDocument, exampleItem, exampleRelation } from "./testing/examples.ts";
@@ -21,14 +22,14 @@ const day = 86_400_000;
 let database: TestDatabase;
 let clock: ReturnType<typeof manualClock>;
 let landscape: LandscapeServices;
-let quality: { store: QualityStore; clock: ReturnType<typeof manualClock>; random: typeof secureRandom };
+let quality: QualityServices & { random: typeof secureRandom };
 
 beforeEach(async () => {
   database = await testDatabase();
   clock = manualClock(Date.UTC(2026, 10, 22, 9));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   landscape = { store: landscapeStore(db), clock, random: secureRandom };
-  quality = { store: qualityStore(db), clock, random: secureRandom };
+  quality = { store: qualityStore(db), care: careStore(db), clock, random: secureRandom };
   for (const [id, rank] of [
     ["model", 10],
     ["sheet", 20],
@@ -68,7 +69,7 @@ test("[L2] what is missing, stale, alone or contradicted is seen by itself, by o
   const before = await measureQuality(quality);
   expect(before).toMatchObject({ items: 2, orphans: 0, conflicts: 1, withoutOwner: 1 });
   expect(before.owners.map(({ owner }) => owner)).toEqual([undefined, "Inning"]);
-  expect(await askOwner(quality, "Inning", 50)).toContainEqual(
+  expect((await askOwner(quality, "Inning", 50)).questions).toContainEqual(
     expect.objectContaining({ item: "inning", name: "Inning", field: "placement", ask: "which-value" }),
   );
   clock.advance(730 * day);
@@ -101,14 +102,14 @@ test("[L2] judging a large record leaves room for other work, and the whole is t
     immediate = setImmediate(count);
   };
   let immediate = setImmediate(count);
-  const measured = await measureQuality({ store, clock });
+  const measured = await measureQuality({ ...quality, store });
   clearImmediate(immediate);
   expect(turns).toBeGreaterThanOrEqual(5);
   expect(measured).toMatchObject({ items: 5_000, withoutOwner: 2_500, orphans: 1_667 });
   expect(measured.owners).toEqual(scoreOwners(records, measured.settings, clock.now()));
   // Who asks for one owner reads no more than what is his.
-  await askOwner({ store, clock }, "Inning", 3);
-  await listRecords({ store, clock }, undefined, 3);
+  await askOwner({ ...quality, store }, "Inning", 3);
+  await listRecords({ ...quality, store }, undefined, 3);
   expect(asked).toEqual([undefined, { owner: "Inning" }, { owner: undefined }]);
 });
 
@@ -128,12 +129,12 @@ test("[L2] that something is still true makes it fresh, and freezes nothing", as
   await state("model", [inning({ exposure: "internal" })]);
   clock.advance(900 * day);
   const ask = async () =>
-    (await askOwner(quality, "Inning", 50)).find(({ field }) => field === "exposure")?.ask;
+    (await askOwner(quality, "Inning", 50)).questions.find(({ field }) => field === "exposure")?.ask;
   expect(await ask()).toBe("still-true");
-  const before = (await listRecords(quality, "Inning", 1))[0]?.score ?? 0;
+  const before = (await listRecords(quality, "Inning", 1)).records[0]?.score ?? 0;
   await answer("inning", "exposure", { stillTrue: "internal" });
   expect(await ask()).toBeUndefined();
-  expect((await listRecords(quality, "Inning", 1))[0]?.score).toBeGreaterThan(before);
+  expect((await listRecords(quality, "Inning", 1)).records[0]?.score).toBeGreaterThan(before);
   await state("model", [inning({ exposure: "internet" })]);
   expect((await readItem(landscape.store, "inning")).item.fields.exposure?.value).toBe("internet");
   await expect(answer("inning", "exposure", { stillTrue: "internal" })).rejects.toMatchObject({
@@ -143,7 +144,7 @@ test("[L2] that something is still true makes it fresh, and freezes nothing", as
 
 test("[L2] who does not know is not asked again for a month, and his answer changes nothing", async () => {
   await state("model", [inning()]);
-  const asks = async () => (await askOwner(quality, "Inning", 50)).map(({ field }) => field);
+  const asks = async () => (await askOwner(quality, "Inning", 50)).questions.map(({ field }) => field);
   const score = (await measureQuality(quality)).score;
   expect(await asks()).toContain("classification");
   await answer("inning", "classification", { unknown: true });
@@ -205,7 +206,7 @@ test("[L2] a campaign asks owners of something by a day to come, and shows answe
   }
   await startCampaign(quality, draft, "anna");
   await answer("inning", "description", { value: "Int belastingen" });
-  const [campaign] = await listCampaigns(quality);
+  const [campaign] = (await listCampaigns(quality)).campaigns;
   expect(campaign?.progress).toEqual([{ owner: "Inning", answers: 1, score: expect.any(Number) }]);
   expect(campaign?.progress[0]?.score).toBeGreaterThan(campaign?.owners[0]?.score ?? 100);
 });

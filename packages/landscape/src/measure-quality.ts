@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "@grondslag/kernel";
+import type { CareReads } from "./care-ports.ts";
+import type { AgencyChoice } from "./domain/agency-choice.ts";
 import { bestFirst, nextQuestions, type RecordQuestion } from "./domain/quality/next-questions.ts";
-import { type QualitySettings, qualitySettings, type RecordFacts } from "./domain/quality/record-facts.ts";
+import type { QualitySettings, RecordFacts } from "./domain/quality/record-facts.ts";
 import { type OwnerScore, ownerScores } from "./domain/quality/score-owners.ts";
 import { type RecordScore, scoreRecord } from "./domain/quality/score-record.ts";
+import { listSettings } from "./list-settings.ts";
 import type { QualityStore, RecordsPicture } from "./quality-ports.ts";
 
 const day = 86_400_000;
@@ -14,13 +17,18 @@ const quietMs = 30 * day;
 const recordsAtOnce = 500;
 
 /** What judging records needs. */
-export interface QualityServices {
+export interface QualityServices extends Pick<CareReads, "care"> {
   readonly store: QualityStore;
   readonly clock: Clock;
 }
 
+/** An answer that names the version of the agency's settings by which it was judged. */
+interface Judged {
+  readonly settingsVersion: number;
+}
+
 /** How good the record of the whole landscape is. */
-export interface LandscapeQuality {
+export interface LandscapeQuality extends Judged {
   /** The change of the landscape that it is about. */
   readonly change: number;
   readonly settings: QualitySettings;
@@ -46,15 +54,16 @@ export interface AskedQuestion extends RecordQuestion {
 
 /** Scores of the landscape and of everyone who answers for a part of it. */
 export async function measureQuality(services: QualityServices): Promise<LandscapeQuality> {
-  const { picture, now } = await read(services);
-  const scores = ownerScores(qualitySettings, now);
+  const { picture, now, chosen } = await read(services);
+  const scores = ownerScores(chosen.settings, now);
   await inPieces(picture.records, (piece) => scores.add(piece));
   const owners = scores.all();
   const items = owners.reduce((sum, owner) => sum + owner.items, 0);
   const total = (of: (owner: OwnerScore) => number) => owners.reduce((sum, owner) => sum + of(owner), 0);
   return {
     change: picture.change,
-    settings: qualitySettings,
+    settingsVersion: chosen.version,
+    settings: chosen.settings,
     items,
     score: items === 0 ? 0 : total(({ score, items: own }) => score * own) / items,
     orphans: total(({ orphans }) => orphans),
@@ -69,13 +78,16 @@ export async function listRecords(
   services: QualityServices,
   owner: string | undefined,
   most: number,
-): Promise<readonly JudgedRecord[]> {
-  const { picture, now } = await read(services, { owner });
+): Promise<Judged & { readonly records: readonly JudgedRecord[] }> {
+  const { picture, now, chosen } = await read(services, { owner });
   const scored: JudgedRecord[] = [];
   await inPieces(picture.records, (piece) => {
-    for (const facts of piece) scored.push({ facts, ...scoreRecord(facts, qualitySettings, now) });
+    for (const facts of piece) scored.push({ facts, ...scoreRecord(facts, chosen.settings, now) });
   });
-  return scored.sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1)).slice(0, most);
+  const records = scored
+    .sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1))
+    .slice(0, most);
+  return { settingsVersion: chosen.version, records };
 }
 
 /** What to ask who answers for a part of the landscape: the answers that help most first. */
@@ -83,21 +95,22 @@ export async function askOwner(
   services: QualityServices,
   owner: string | undefined,
   most: number,
-): Promise<readonly AskedQuestion[]> {
-  const { picture, now } = await read(services, { owner });
+): Promise<Judged & { readonly questions: readonly AskedQuestion[] }> {
+  const { picture, now, chosen } = await read(services, { owner });
   const { records, unanswerable } = picture;
   const byId = new Map(records.map((facts) => [facts.id, facts]));
   let best: readonly RecordQuestion[] = [];
   await inPieces(records, (piece) => {
-    const asked = nextQuestions(piece, qualitySettings, now, most + unanswerable.size).filter(
+    const asked = nextQuestions(piece, chosen.settings, now, most + unanswerable.size).filter(
       ({ item, field }) => !unanswerable.has(`${item} ${field}`),
     );
     best = [...best, ...asked].sort(bestFirst).slice(0, most);
   });
-  return best.flatMap((question) => {
+  const questions = best.flatMap((question) => {
     const facts = byId.get(question.item);
     return facts === undefined ? [] : [{ ...question, kind: facts.kind, name: facts.name }];
   });
+  return { settingsVersion: chosen.version, questions };
 }
 
 async function inPieces(
@@ -111,9 +124,10 @@ async function inPieces(
 }
 
 async function read(
-  { store, clock }: QualityServices,
+  { store, care, clock }: QualityServices,
   of?: { readonly owner: string | undefined },
-): Promise<{ picture: RecordsPicture; now: number }> {
+): Promise<{ picture: RecordsPicture; now: number; chosen: AgencyChoice<QualitySettings> }> {
   const now = clock.now();
-  return { picture: await store.records(now - quietMs, of), now };
+  const [chosen] = await listSettings({ care }, "quality-settings");
+  return { picture: await store.records(now - quietMs, of), now, chosen };
 }

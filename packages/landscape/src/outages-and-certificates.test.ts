@@ -242,8 +242,8 @@ describe("certificates, cloud and risk [I9] [I11] [M4]", () => {
       },
       "anna",
     );
-    const riskReads = { landscape: landscapeStore(db), register: register.store };
-    expect(await listUnwatched(riskReads)).toMatchObject([
+    const riskReads = { landscape: landscapeStore(db), care: careStore(db), register: register.store };
+    expect((await listUnwatched(riskReads)).systems).toMatchObject([
       {
         system: { id: "renewed" },
         underrated: true,

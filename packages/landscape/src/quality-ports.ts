@@ -23,6 +23,8 @@ export interface QualityCampaign {
   readonly by: string;
   /** Last day, `YYYY-MM-DD`. */
   readonly due: string;
+  /** Version of the agency's settings by which owners were scored at the start; absent in the oldest: 0. */
+  readonly settingsVersion?: number;
   /** Each with the score that he began with. */
   readonly owners: readonly { readonly owner: string; readonly score: number; readonly items: number }[];
 }

@@ -4,9 +4,10 @@ import type { Item } from "./domain/item.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
 import { type ExplainedRisk, explainRisk, type RiskFacts } from "./domain/risk/explain-risk.ts";
 import { rankUnwatched, type UnwatchedSystem } from "./domain/risk/rank-unwatched.ts";
+import { listSettings } from "./list-settings.ts";
 
 /** What risk is explained from: the register's data sets and what the landscape adds to them. */
-export interface RiskReads extends Pick<CareReads, "landscape"> {
+export interface RiskReads extends Pick<CareReads, "landscape" | "care"> {
   readonly register: Pick<RegisterStore, "list" | "find">;
 }
 
@@ -16,23 +17,37 @@ export interface SystemRisk {
   readonly computed: ExplainedRisk;
 }
 
+/** An answer that names the version of the agency's weights by which it was computed. */
+interface Weighed {
+  readonly weightsVersion: number;
+}
+
 /** Systems that nobody watches, the highest risk first (row M4). */
-export async function listUnwatched(reads: RiskReads): Promise<readonly UnwatchedSystem[]> {
-  return rankUnwatched(await explainAll(reads));
+export async function listUnwatched(
+  reads: RiskReads,
+): Promise<Weighed & { readonly systems: readonly UnwatchedSystem[] }> {
+  const { weightsVersion, systems } = await explainAll(reads);
+  return { weightsVersion, systems: rankUnwatched(systems) };
 }
 
 /** @throws LandscapeError ITEM_UNKNOWN when the register has no such system. */
-export async function readRisk(reads: RiskReads, id: string): Promise<SystemRisk> {
-  const found = (await explainAll(reads)).find(({ system }) => system.id === id);
-  if (found !== undefined) return found;
+export async function readRisk(reads: RiskReads, id: string): Promise<Weighed & SystemRisk> {
+  const { weightsVersion, systems } = await explainAll(reads);
+  const found = systems.find(({ system }) => system.id === id);
+  if (found !== undefined) return { weightsVersion, ...found };
   throw new LandscapeError("ITEM_UNKNOWN", "the register has no system with this id", {
     where: "/id",
     remedy: "only systems of the register have a class of risk",
   });
 }
 
-async function explainAll({ landscape, register }: RiskReads): Promise<readonly SystemRisk[]> {
-  const [{ items }, systems, dataSets] = await Promise.all([
+async function explainAll({
+  landscape,
+  care,
+  register,
+}: RiskReads): Promise<Weighed & { readonly systems: readonly SystemRisk[] }> {
+  const [[weights], { items }, systems, dataSets] = await Promise.all([
+    listSettings({ care }, "risk-weights"),
     landscape.picture(["system", "data-set"]),
     everyEntry(register, "system"),
     everyEntry(register, "data-set"),
@@ -41,10 +56,13 @@ async function explainAll({ landscape, register }: RiskReads): Promise<readonly 
   const bySystem = new Map<string, DataSet[]>();
   for (const dataSet of dataSets)
     bySystem.set(dataSet.systemId, [...(bySystem.get(dataSet.systemId) ?? []), dataSet]);
-  return systems.map((system) => ({
-    system,
-    computed: explainRisk(factsOf(byKey, system, bySystem.get(system.id) ?? [])),
-  }));
+  return {
+    weightsVersion: weights.version,
+    systems: systems.map((system) => ({
+      system,
+      computed: explainRisk(factsOf(byKey, system, bySystem.get(system.id) ?? []), weights.settings),
+    })),
+  };
 }
 
 function factsOf(

@@ -1,6 +1,7 @@
 import { newId, type Random } from "@grondslag/kernel";
 import { LandscapeError } from "./domain/landscape-error.ts";
 import { isDay } from "./domain/life-cycle/day.ts";
+import { listSettings } from "./list-settings.ts";
 import { measureQuality, type QualityServices } from "./measure-quality.ts";
 import type { QualityCampaign } from "./quality-ports.ts";
 
@@ -34,7 +35,7 @@ export async function startCampaign(
   if (draft.note.trim() === "" || draft.note.length > 2_000 || draft.note.includes("\0"))
     refuse("/note", "say what the owners are asked for, in at most 2,000 characters");
   if (draft.owners.length === 0) refuse("/owners", "name at least one owner");
-  const { owners } = await measureQuality(services);
+  const { owners, settingsVersion } = await measureQuality(services);
   const chosen = [...new Set(draft.owners)].map((name, index) => {
     const found = owners.find(({ owner }) => owner === name);
     return found === undefined
@@ -47,19 +48,25 @@ export async function startCampaign(
     at,
     by,
     due: draft.due,
+    settingsVersion,
     owners: chosen,
   };
   await services.store.addCampaign(campaign);
   return campaign;
 }
 
-/** All campaigns with how many answers came and what the scores are now. */
-export async function listCampaigns(services: QualityServices): Promise<readonly RunningCampaign[]> {
+/** All campaigns with how many answers came, and what the scores are now by the settings in force. */
+export async function listCampaigns(
+  services: QualityServices,
+): Promise<{ readonly settingsVersion: number; readonly campaigns: readonly RunningCampaign[] }> {
   const campaigns = await services.store.campaigns();
-  if (campaigns.length === 0) return [];
-  const { owners } = await measureQuality(services);
+  if (campaigns.length === 0) {
+    const [{ version }] = await listSettings(services, "quality-settings");
+    return { settingsVersion: version, campaigns: [] };
+  }
+  const { owners, settingsVersion } = await measureQuality(services);
   const scores = new Map(owners.map(({ owner, score }) => [owner, score]));
-  return Promise.all(
+  const running = await Promise.all(
     campaigns.map(async (campaign) => {
       const answers = await services.store.answersSince(campaign.at);
       return {
@@ -75,4 +82,5 @@ export async function listCampaigns(services: QualityServices): Promise<readonly
       };
     }),
   );
+  return { settingsVersion, campaigns: running };
 }

@@ -1,10 +1,11 @@
 import { type AccessState, findEmployee, latestSnapshot, type PeopleReads } from "@grondslag/access";
 import type { Clock, Random } from "@grondslag/kernel";
-import { type LandscapeStore, type QualityStore, qualityRoutes } from "@grondslag/landscape";
+import { type CareStore, type LandscapeStore, type QualityStore, qualityRoutes } from "@grondslag/landscape";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 export interface ServerQualityDeps {
   readonly landscape: { readonly store: LandscapeStore; readonly quality: QualityStore };
+  readonly lifeCycles: { readonly care: CareStore };
   readonly state: AccessState;
   readonly people: Pick<PeopleReads, "units">;
   readonly clock: Clock;
@@ -17,10 +18,11 @@ export interface ServerQualityDeps {
  * to his own unit, by its id, or by its name where no other unit has that name.
  */
 export async function serverQualityRoutes(app: FastifyInstance, deps: ServerQualityDeps): Promise<void> {
-  const { landscape, state, people, clock, random, actorOf } = deps;
+  const { landscape, lifeCycles, state, people, clock, random, actorOf } = deps;
   await app.register(qualityRoutes, {
     store: landscape.store,
     quality: landscape.quality,
+    care: lifeCycles.care,
     clock,
     random,
     actorOf,

@@ -27,6 +27,7 @@ import { endpointRoutes } from "./endpoint-routes.ts";
 import { editable, readable } from "./landscape-permissions.ts";
 import { phaseOutRoutes } from "./phase-out-routes.ts";
 import { riskRoutes } from "./risk-routes.ts";
+import { settingsRoutes } from "./settings-routes.ts";
 
 const onQuery = Type.Object({ on: Type.Optional(day) });
 const roadmapQuery = Type.Object({
@@ -68,6 +69,7 @@ export async function lifeCycleRoutes(app: FastifyInstance, given: CareRouteDeps
   await app.register(certificateRoutes, deps);
   await app.register(endpointRoutes, deps);
   await app.register(riskRoutes, deps);
+  await app.register(settingsRoutes, deps);
   readRoutes(app, deps);
   factRoutes(app, deps);
 }

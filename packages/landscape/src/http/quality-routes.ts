@@ -1,6 +1,7 @@
 import type { Static } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Answerer, answerQuestion } from "../answer-question.ts";
+import type { CareReads } from "../care-ports.ts";
 import { type FieldDefinition, type FieldForm, fieldDefinitions } from "../domain/fields.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { RecordQuestion } from "../domain/quality/next-questions.ts";
@@ -21,7 +22,7 @@ import {
   recordsAnswer,
 } from "./quality-schemas.ts";
 
-export interface QualityRouteDeps extends LandscapeServices {
+export interface QualityRouteDeps extends LandscapeServices, Pick<CareReads, "care"> {
   readonly quality: QualityStore;
   /** Id of the employee or system that makes the request. */
   readonly actorOf: (request: FastifyRequest) => string;
@@ -39,7 +40,7 @@ const recordsAtOnce = 100;
 
 /** How good the record is, what to ask its owners, and their answers (row L2). */
 export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps): Promise<void> {
-  const services = { store: deps.quality, clock: deps.clock, random: deps.random };
+  const services = { store: deps.quality, care: deps.care, clock: deps.clock, random: deps.random };
 
   app.get(
     "/api/v1/landscape/quality",
@@ -71,8 +72,10 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
       }),
     },
     async ({ query }) => {
-      const records = await listRecords(services, query.owner, query.most ?? recordsAtOnce);
+      const most = query.most ?? recordsAtOnce;
+      const { settingsVersion, records } = await listRecords(services, query.owner, most);
       return {
+        settingsVersion,
         items: records.map(({ facts: { id, kind, name, conflicts, relations }, score, parts, missing }) => ({
           ...{ id, kind, name, score, parts, missing, conflicts, relations },
         })),
@@ -93,8 +96,9 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
       const { owner, most = questionsAtOnce } = request.query;
       const answersFor = await answersForOf(deps, request);
       if (!answersFor(owner)) throw notYours();
-      const questions = await askOwner(services, owner, most);
+      const { settingsVersion, questions } = await askOwner(services, owner, most);
       return {
+        settingsVersion,
         items: questions.map((question) => ({
           ...question,
           ...shown(question),
@@ -128,12 +132,14 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
         response: { 200: campaignsAnswer },
       }),
     },
-    async () => ({
-      items: (await listCampaigns(services)).map((campaign) => ({
+    async () => {
+      const { settingsVersion, campaigns } = await listCampaigns(services);
+      const items = campaigns.map((campaign) => ({
         ...shownCampaign(campaign),
         progress: campaign.progress,
-      })),
-    }),
+      }));
+      return { settingsVersion, items };
+    },
   );
 
   app.post<{ Body: Static<typeof campaignBody> }>(
@@ -181,6 +187,6 @@ function shown({ item, field, ask, value, at, gain }: RecordQuestion) {
   };
 }
 
-function shownCampaign({ id, note, at, by, due, owners }: QualityCampaign) {
-  return { id, note, at: new Date(at).toISOString(), by, due, owners };
+function shownCampaign({ id, note, at, by, due, settingsVersion = 0, owners }: QualityCampaign) {
+  return { id, note, at: new Date(at).toISOString(), by, due, settingsVersion, owners };
 }

@@ -23,8 +23,12 @@ export const ownerQuery = Type.Object({
   most: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
+/** Version of the agency's settings by which an answer was judged. */
+const settingsVersion = Type.Integer({ minimum: 0 });
+
 export const qualityAnswer = Type.Object({
   change: Type.Integer(),
+  settingsVersion,
   settings: Type.Object({
     halfLifeDays: Type.Number(),
     weights: Type.Object(Object.fromEntries(qualityParts.map((part) => [part, Type.Number()]))),
@@ -48,6 +52,7 @@ export const qualityAnswer = Type.Object({
 });
 
 export const recordsAnswer = Type.Object({
+  settingsVersion,
   items: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -63,6 +68,7 @@ export const recordsAnswer = Type.Object({
 });
 
 export const questionsAnswer = Type.Object({
+  settingsVersion,
   items: Type.Array(
     Type.Object({
       ...question,
@@ -112,12 +118,14 @@ const campaign = {
   at: Type.String({ format: "date-time" }),
   by: Type.String(),
   due: Type.String(),
+  settingsVersion,
   owners: Type.Array(Type.Object({ owner: Type.String(), score: Type.Number(), items: Type.Integer() })),
 };
 
 export const campaignAnswer = Type.Object(campaign);
 
 export const campaignsAnswer = Type.Object({
+  settingsVersion,
   items: Type.Array(
     Type.Object({
       ...campaign,

@@ -28,7 +28,7 @@ const recorded = Type.Object({
 
 /** Risk with its explanation (row M4), and what stands in a public cloud that may not (row I11). */
 export async function riskRoutes(app: FastifyInstance, deps: CareRouteDeps): Promise<void> {
-  const reads = { landscape: deps.landscape, register: deps.register };
+  const reads = { landscape: deps.landscape, care: deps.care, register: deps.register };
 
   app.get(
     "/api/v1/landscape/risks/unwatched",
@@ -37,6 +37,7 @@ export async function riskRoutes(app: FastifyInstance, deps: CareRouteDeps): Pro
       schema: describe("Systems that nobody watches, the highest risk first", {
         response: {
           200: Type.Object({
+            weightsVersion: count,
             items: Type.Array(
               Type.Object({
                 ...named.properties,
@@ -51,17 +52,21 @@ export async function riskRoutes(app: FastifyInstance, deps: CareRouteDeps): Pro
         },
       }),
     },
-    async () => ({
-      items: (await listUnwatched(reads)).map(({ system, ranked, underrated, computed: risk }) => ({
-        id: system.id,
-        name: system.name,
-        owner: system.owner,
-        ranked,
-        underrated,
-        recorded: system,
-        computed: show(risk),
-      })),
-    }),
+    async () => {
+      const { weightsVersion, systems } = await listUnwatched(reads);
+      return {
+        weightsVersion,
+        items: systems.map(({ system, ranked, underrated, computed: risk }) => ({
+          id: system.id,
+          name: system.name,
+          owner: system.owner,
+          ranked,
+          underrated,
+          recorded: system,
+          computed: show(risk),
+        })),
+      };
+    },
   );
 
   app.get<{ Params: IdParams }>(
@@ -70,12 +75,12 @@ export async function riskRoutes(app: FastifyInstance, deps: CareRouteDeps): Pro
       config: readable,
       schema: describe("The risk of a system of the register, explained", {
         params: idParams,
-        response: { 200: Type.Object({ recorded, computed }) },
+        response: { 200: Type.Object({ weightsVersion: count, recorded, computed }) },
       }),
     },
     async ({ params }) => {
-      const { system, computed: risk } = await readRisk(reads, params.id);
-      return { recorded: system, computed: show(risk) };
+      const { weightsVersion, system, computed: risk } = await readRisk(reads, params.id);
+      return { weightsVersion, recorded: system, computed: show(risk) };
     },
   );
 
