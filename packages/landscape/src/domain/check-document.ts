@@ -15,7 +15,7 @@ export const documentBounds = {
   fieldsOfItem: 200,
   nameLength: 500,
   valueLength: 10_000,
-  restDepth: 64,
+  restDepth: 128,
 } as const;
 /** So many problems are told of at once. */
 export const mostProblems = 100;

@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { LandscapeError } from "../landscape-error.ts";
 import type { LandscapeDocument } from "../statement.ts";
 import { arbitraryDocument, saidIn } from "./arbitrary-document.fixture.ts";
+import { canonicalOf } from "./canonical-form.fixture.ts";
 import { type DocumentFormat, documentFormats, type WritableFormat } from "./document-formats.ts";
 import { formatBounds } from "./format-bounds.ts";
 import { readDocument } from "./read-document.ts";
 import { sniffFormat } from "./sniff-format.ts";
+import { storedForm } from "./stored-form.fixture.ts";
 import { writeDocument } from "./write-document.ts";
 
 const source = "bron";
@@ -49,8 +51,12 @@ describe("[L1] any document", () => {
             format,
             readDocument(format, writeDocument(format, document), { source }),
           );
-          const stored = JSON.parse(JSON.stringify(readDocument(format, first, { source })));
-          expect(Buffer.from(writeDocument(format, stored)).equals(Buffer.from(first))).toBe(true);
+          const stored = storedForm(readDocument(format, first, { source }));
+          const again = Buffer.from(writeDocument(format, stored));
+          // Members of JSON have no order, here and where they are kept.
+          if (again.toString().startsWith("{"))
+            expect(canonicalOf(again.toString())).toEqual(canonicalOf(Buffer.from(first).toString()));
+          else expect(again.equals(Buffer.from(first))).toBe(true);
           expect(sniffFormat(first)).toBe(format);
         }),
         { numRuns: 10 },

@@ -4,6 +4,7 @@ import { checkDocument } from "../check-document.ts";
 import type { LandscapeDocument } from "../statement.ts";
 import type { DocumentFormat } from "./document-formats.ts";
 import { readDocument } from "./read-document.ts";
+import { storedForm } from "./stored-form.fixture.ts";
 import { writeDocument } from "./write-document.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -56,7 +57,7 @@ describe("[L1] publiccode.yml", () => {
   });
 
   test("comes back without loss, with what has become different", () => {
-    const document = JSON.parse(JSON.stringify(read("publiccode", text)));
+    const document = storedForm(read("publiccode", text));
     const written = new TextDecoder().decode(writeDocument("publiccode", document));
     expect(parse(written)).toEqual(parse(text));
     document.items[0].fields.description = "Int belasting";

@@ -45,7 +45,7 @@ const writers: Readonly<
   Record<WritableFormat, (document: LandscapeDocument, options: WriteOptions) => string | Uint8Array>
 > = {
   archimate: (document) => writeExchange(document),
-  coarchi: (document) => writeZip(writeCoarchi(document)),
+  coarchi: (document) => writeZip(new Map([...writeCoarchi(document)].sort(byPath))),
   cyclonedx: (document, { at }) =>
     membersOf(document.rest).xml === undefined
       ? writeCyclonedxJson(document, at)
@@ -58,6 +58,11 @@ const writers: Readonly<
   },
   xlsx: (document) => writeXlsx(tablesOfDocument(document, true)),
 };
+
+/** So that one model gives one archive, in whatever order its parts were kept. */
+function byPath([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  return one < other ? -1 : 1;
+}
 
 /** Reading takes an apostrophe off what looks like a guarded formula: one that was there itself gets another. */
 function guarded(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {

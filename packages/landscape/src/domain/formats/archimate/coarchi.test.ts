@@ -1,47 +1,22 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkDocument, danglingEnds } from "../../check-document.ts";
 import { formatBounds } from "../format-bounds.ts";
+import { gemmaModel, sharedDataPresent, withoutSharedData } from "../shared-data.fixture.ts";
+import { storedForm } from "../stored-form.fixture.ts";
 import { readCoarchi } from "./read-coarchi.ts";
 import { readExchange } from "./read-exchange.ts";
 import { writeCoarchi } from "./write-coarchi.ts";
 import { writeExchange } from "./write-exchange.ts";
 
-const archive = path.resolve(
-  import.meta.dirname,
-  "../../../../../../../shared/data/landscape/gemma-archimate-coarchi.tar.xz",
-);
-
-function unpacked(): ReadonlyMap<string, string> {
-  const folder = mkdtempSync(path.join(tmpdir(), "gemma-"));
-  try {
-    execFileSync("tar", ["-xJf", archive, "-C", folder]);
-    const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
-    return new Map(
-      names.map((entry) => {
-        const file = path.join(entry.parentPath, entry.name);
-        return [path.relative(folder, file).split(path.sep).join("/"), readFileSync(file, "utf8")];
-      }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-describe.skipIf(!existsSync(archive))("the GEMMA model (skipped without ../shared/data/landscape)", () => {
-  const files = existsSync(archive) ? unpacked() : new Map<string, string>();
+describe.skipIf(!sharedDataPresent)(`the GEMMA model${withoutSharedData}`, () => {
+  const files = sharedDataPresent ? gemmaModel() : new Map<string, string>();
 
   test("[L1] all of its 9,911 files are read and written again byte for byte", () => {
     const document = readCoarchi(files, formatBounds);
     expect(document.problems).toEqual([]);
     expect(checkDocument(document)).toEqual([]);
     expect(danglingEnds(document, () => false)).toEqual([]);
-    const stored = JSON.parse(JSON.stringify(document));
+    const stored = storedForm(document);
     const written = writeCoarchi(stored);
     expect([...written.keys()].sort()).toEqual(
       [...files.keys()].filter((name) => name.endsWith(".xml")).sort(),

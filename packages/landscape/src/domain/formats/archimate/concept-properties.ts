@@ -10,7 +10,10 @@ const mostFields = 150;
 
 interface Fields {
   readonly fields: Readonly<Record<string, string>>;
-  /** `documentation` and `properties`, when the fields alone cannot give them back. */
+  /**
+   * `documentation` and `properties`, when the fields alone cannot give them back, and the `order` of the fields when
+   * it is another than that of their names: where they are kept, members have no order.
+   */
   readonly rest: JsonMembers;
 }
 
@@ -31,11 +34,14 @@ export function fieldsOfProperties(
     if (field === undefined || entries.has(field) || entries.size >= mostFields) whole = false;
     else entries.set(field, value);
   }
+  const order = [...entries.keys()].filter((field) => field !== "description");
+  const sorted = [...order].sort().every((field, at) => field === order[at]);
   return {
     fields: Object.fromEntries(entries),
     rest: {
       ...(described || documentation === undefined ? {} : { documentation }),
       ...(whole ? {} : { properties }),
+      ...(whole && !sorted ? { order } : {}),
     },
   };
 }
@@ -58,7 +64,11 @@ export function propertiesOfFields(
     if (now !== undefined) properties.push([name, now]);
     if (first) left.delete(field);
   }
-  for (const [field, value] of left) properties.push([propertyOfField(field, value), value]);
+  const ordered = listOf(rest.order).flatMap((field) => (typeof field === "string" ? [field] : []));
+  for (const field of new Set([...ordered, ...[...left.keys()].sort()])) {
+    const value = left.get(field);
+    if (value !== undefined) properties.push([propertyOfField(field, value), value]);
+  }
   return { properties, documentation };
 }
 

@@ -3,6 +3,7 @@ import { checkDocument } from "../../check-document.ts";
 import { canonicalXml } from "../canonical-form.fixture.ts";
 import { formatBounds } from "../format-bounds.ts";
 import { readDocument } from "../read-document.ts";
+import { storedForm } from "../stored-form.fixture.ts";
 import { readExchange } from "./read-exchange.ts";
 import { writeExchange } from "./write-exchange.ts";
 
@@ -58,7 +59,7 @@ describe("[L1] an ArchiMate exchange file", () => {
     const document = readExchange(model, formatBounds);
     expect(document.problems).toEqual([]);
     expect(checkDocument(document)).toEqual([]);
-    const stored = JSON.parse(JSON.stringify(document));
+    const stored = storedForm(document);
     expect(canonicalXml(writeExchange(stored))).toBe(canonicalXml(model));
   });
 
@@ -83,6 +84,22 @@ describe("[L1] an ArchiMate exchange file", () => {
       "d has-part a",
       "a related-to d",
     ]);
+  });
+
+  test("parts of a view may stand as deep in each other as is read, and no deeper", () => {
+    const nested = (levels: number) =>
+      model.replace(
+        /<node [^>]*\/>/,
+        `${'<node identifier="id-n" xsi:type="Container">'.repeat(levels)}${"</node>".repeat(levels)}`,
+      );
+    // Around them stand the model, its views, their diagrams and the view.
+    const deepest = formatBounds.depth - 4;
+    const document = readExchange(nested(deepest), formatBounds);
+    expect(checkDocument(document)).toEqual([]);
+    expect(readExchange(writeExchange(storedForm(document)), formatBounds).rest).toEqual(document.rest);
+    expect(() => readExchange(nested(deepest + 1), formatBounds)).toThrow(
+      expect.objectContaining({ code: "DOCUMENT_TOO_LARGE" }),
+    );
   });
 
   test("a prefix for its elements means nothing", () => {

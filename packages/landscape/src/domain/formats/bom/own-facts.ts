@@ -16,9 +16,9 @@ export function factsOfPart(
   placed: readonly string[],
 ): readonly Fact[] {
   const derived = keyOfPart(part);
-  const fields = Object.entries(part.fields).filter(
-    ([field, value]) => value !== "" && !placed.includes(field),
-  );
+  const fields = Object.entries(part.fields)
+    .filter(([field, value]) => value !== "" && !placed.includes(field))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return [
     ...(part.keys.length === 1 && part.keys[0] === derived ? [] : part.keys).map(
       (key): Fact => [`${prefix}key`, key],
