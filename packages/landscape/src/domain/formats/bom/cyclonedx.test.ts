@@ -193,6 +193,20 @@ describe("[L1] a CycloneDX bill in XML", () => {
     expect(canonicalXml(writeCyclonedxXml(document))).toBe(canonicalXml(xml));
   });
 
+  test("of 1.7, and one with elements of another namespace in its lists, comes back without loss", () => {
+    const other = '<eigen:maat xmlns:eigen="https://example.nl"><eigen:getal>7</eigen:getal></eigen:maat>';
+    const more = xml
+      .replace("bom/1.5", "bom/1.7")
+      .replace("  </components>\n  <services>", `${other}</components>\n  <services>`)
+      .replace("</services>", `${other}</services>`)
+      .replace("</dependencies>", `${other}</dependencies>`);
+    const document = stored(readCyclonedxXml(more, formatBounds, undefined));
+    expect(document.items).toHaveLength(readCyclonedxXml(xml, formatBounds, undefined).items.length);
+    expect(canonicalXml(writeCyclonedxXml(document))).toBe(canonicalXml(more));
+    const json = small.replace('"1.6"', '"1.7"');
+    expect(readCyclonedxJson(json, formatBounds, undefined).problems).toEqual([]);
+  });
+
   test("says the same as in JSON", () => {
     const { items, relations } = readCyclonedxXml(xml, formatBounds, undefined);
     const bare: LandscapeDocument = { items, relations, problems: [] };

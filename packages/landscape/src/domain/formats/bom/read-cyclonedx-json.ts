@@ -19,10 +19,10 @@ import { direct, factsOf, fieldsOf, licenceOf, websiteOf } from "./cyclonedx-mem
 import { documentOfBom } from "./document-of-bom.ts";
 import { isOwnFact, readFacts } from "./own-facts.ts";
 
-const versions = ["1.2", "1.3", "1.4", "1.5", "1.6"];
+const versions = ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
 
 /**
- * Reads a CycloneDX bill of materials in JSON (ECMA-424; 1.2 to 1.6).
+ * Reads a CycloneDX bill of materials in JSON (ECMA-424; 1.2 to 1.7).
  *
  * @param system key of the system that it is of
  * @throws FormatError, LandscapeError DOCUMENT_TOO_LARGE
@@ -36,7 +36,7 @@ export function readCyclonedxJson(
   if (!isMembers(bom) || bom.bomFormat !== "CycloneDX")
     throw new FormatError("FORMAT_OTHER", 'there is no "bomFormat": "CycloneDX" in it', "/bomFormat");
   if (!versions.includes(wordsOf(bom.specVersion) ?? ""))
-    throw new FormatError("FORMAT_OTHER", "CycloneDX is read from 1.2 to 1.6", "/specVersion");
+    throw new FormatError("FORMAT_OTHER", "CycloneDX is read from 1.2 to 1.7", "/specVersion");
   const builder = new DocumentBuilder(bounds);
   const reader = new PartReader(builder);
   const subject = membersOf(bom.metadata).component;

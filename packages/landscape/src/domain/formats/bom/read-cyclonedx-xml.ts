@@ -18,10 +18,10 @@ import { direct, fieldsOf } from "./cyclonedx-members.ts";
 import { documentOfBom } from "./document-of-bom.ts";
 import { type Fact, isOwnFact, readFacts } from "./own-facts.ts";
 
-const namespace = /^http:\/\/cyclonedx\.org\/schema\/bom\/1\.[2-6]$/;
+const namespace = /^http:\/\/cyclonedx\.org\/schema\/bom\/1\.[2-7]$/;
 
 /**
- * Reads a CycloneDX bill of materials in XML (1.2 to 1.6).
+ * Reads a CycloneDX bill of materials in XML (1.2 to 1.7).
  *
  * @param system key of the system that it is of
  * @throws FormatError, LandscapeError DOCUMENT_TOO_LARGE
@@ -33,7 +33,7 @@ export function readCyclonedxXml(
 ): LandscapeDocument {
   const root = readXml(text, bounds);
   if (root[0] !== "bom" || !namespace.test(attributeOf(root, "xmlns") ?? ""))
-    throw new FormatError("FORMAT_OTHER", "this is no CycloneDX bill of materials of 1.2 to 1.6");
+    throw new FormatError("FORMAT_OTHER", "this is no CycloneDX bill of materials of 1.2 to 1.7");
   const builder = new DocumentBuilder(bounds);
   const edges: BomEdge[] = [];
   const refs = new Set<string>();
@@ -43,7 +43,9 @@ export function readCyclonedxXml(
     return part;
   };
   const partsOf = (list: XmlNode | undefined, where: string): readonly BomPart[] =>
-    (list === undefined ? [] : elementsOf(list)).map((node, at) => partOf(node, `${where}/${at + 1}`, false));
+    (list === undefined ? [] : elementsOf(list)).flatMap((node, at) =>
+      isPart(node) ? [partOf(node, `${where}/${at + 1}`, false)] : [],
+    );
   const metadata = firstOf(root, "metadata");
   const subject = metadata === undefined ? undefined : firstOf(metadata, "component");
   const parts = [
@@ -54,7 +56,10 @@ export function readCyclonedxXml(
   const entries: XmlNode[] = [];
   const dependencies = firstOf(root, "dependencies");
   for (const [at, entry] of (dependencies === undefined ? [] : elementsOf(dependencies)).entries()) {
-    if (entry[0] !== "dependency") continue;
+    if (entry[0] !== "dependency") {
+      entries.push(entry);
+      continue;
+    }
     const where = `/bom/dependencies/${at + 1}`;
     const from = attributeOf(entry, "ref") ?? "";
     const targets = elementsOf(entry).map((one) => [attributeOf(one, "ref") ?? "", one[0]] as const);
@@ -70,13 +75,19 @@ export function readCyclonedxXml(
   return documentOfBom({ parts, edges, rest }, builder, system);
 }
 
+/** Beside these the schema lets anybody put elements of his own. */
+function isPart([name]: XmlNode): boolean {
+  return name === "component" || name === "service";
+}
+
 /** The bill without the parts that became items. */
 function skeleton(root: XmlNode, entries: readonly XmlNode[]): XmlNode {
   const children = root[2].map((child): XmlNode | string => {
     if (typeof child === "string") return child;
     const [name, attributes, inner] = child;
     if (name === "dependencies") return [name, attributes, entries];
-    if (name === "components" || name === "services") return [name, attributes, []];
+    if (name === "components" || name === "services")
+      return [name, attributes, inner.filter((one) => typeof one !== "string" && !isPart(one))];
     if (name !== "metadata") return child;
     return [
       name,
