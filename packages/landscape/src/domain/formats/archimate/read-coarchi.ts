@@ -31,7 +31,8 @@ export function readCoarchi(files: ReadonlyMap<string, string>, bounds: FormatBo
   const links: Link[] = [];
   const rest: Record<string, JsonValue> = {};
   let faults = 0;
-  for (const [path, text] of files) {
+  // In order of path: the same files say the same, however an archive has them.
+  for (const [path, text] of [...files].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (!path.startsWith(root) || !path.endsWith(".xml")) continue;
     const own = path.slice(root.length);
     const node = readFile(text, bounds, (where, code, message) => {
