@@ -6,16 +6,16 @@ import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
 import { emptyLandscape } from "../../../tests/empty-landscape.ts";
-import { canonicalOf } from "./domain/formats/canonical-form.fixture.ts";
-import { formatBounds } from "./domain/formats/format-bounds.ts";
-import { readDocument } from "./domain/formats/read-document.ts";
 import {
   endOfLifeProducts,
   gemmaModel,
   juiceShopBill,
   sharedDataPresent,
   withoutSharedData,
-} from "./domain/formats/shared-data.fixture.ts";
+} from "../../../tests/shared-landscape.ts";
+import { canonicalOf } from "./domain/formats/canonical-form.fixture.ts";
+import { formatBounds } from "./domain/formats/format-bounds.ts";
+import { readDocument } from "./domain/formats/read-document.ts";
 import { readZip } from "./domain/formats/zip/read-zip.ts";
 import { writeZip } from "./domain/formats/zip/write-zip.ts";
 import { itemKinds } from "./domain/item.ts";

@@ -60,8 +60,10 @@ describe("[L1] publiccode.yml", () => {
     const document = storedForm(read("publiccode", text));
     const written = new TextDecoder().decode(writeDocument("publiccode", document));
     expect(parse(written)).toEqual(parse(text));
-    document.items[0].fields.description = "Int belasting";
-    const other = parse(new TextDecoder().decode(writeDocument("publiccode", document)));
+    const items = document.items.map((item, at) =>
+      at === 0 ? { ...item, fields: { ...item.fields, description: "Int belasting" } } : item,
+    );
+    const other = parse(new TextDecoder().decode(writeDocument("publiccode", { ...document, items })));
     expect(other.description.nl).toEqual({ shortDescription: "Int belasting", features: ["een", "twee"] });
   });
 

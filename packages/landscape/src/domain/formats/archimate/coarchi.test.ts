@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import {
+  gemmaModel,
+  sharedDataPresent,
+  withoutSharedData,
+} from "../../../../../../tests/shared-landscape.ts";
 import { checkDocument, danglingEnds } from "../../check-document.ts";
 import { formatBounds } from "../format-bounds.ts";
-import { gemmaModel, sharedDataPresent, withoutSharedData } from "../shared-data.fixture.ts";
 import { storedForm } from "../stored-form.fixture.ts";
 import { readCoarchi } from "./read-coarchi.ts";
 import { readExchange } from "./read-exchange.ts";

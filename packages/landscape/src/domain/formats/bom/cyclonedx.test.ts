@@ -1,10 +1,14 @@
 import { canonicalJson } from "@grondslag/kernel";
 import { describe, expect, test } from "vitest";
+import {
+  juiceShopBill,
+  sharedDataPresent,
+  withoutSharedData,
+} from "../../../../../../tests/shared-landscape.ts";
 import { checkDocument, danglingEnds } from "../../check-document.ts";
 import type { LandscapeDocument } from "../../statement.ts";
 import { canonicalOf, canonicalXml } from "../canonical-form.fixture.ts";
 import { formatBounds } from "../format-bounds.ts";
-import { juiceShopBill, sharedDataPresent, withoutSharedData } from "../shared-data.fixture.ts";
 import { storedForm } from "../stored-form.fixture.ts";
 import { readCyclonedxJson } from "./read-cyclonedx-json.ts";
 import { readCyclonedxXml } from "./read-cyclonedx-xml.ts";

@@ -65,8 +65,7 @@ describe("[L1] a CSV file with a mapping", () => {
       source,
       mapping: { ...mapping, separator: "," },
     });
-    const cells = (items: typeof document.items) =>
-      items.map((item: { rest: { cells: unknown } }) => item.rest.cells);
+    const cells = (items: typeof document.items) => items.map(({ rest }) => rest);
     expect(cells(JSON.parse(JSON.stringify(again.items)))).toEqual(cells(document.items));
   });
 

@@ -1,18 +1,20 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 
-const folder = path.resolve(import.meta.dirname, "../../../../../../shared/data/landscape");
+const folder = path.resolve(import.meta.dirname, "../../shared/data/landscape");
 const model = path.join(folder, "gemma-archimate-coarchi.tar.xz");
 const bill = path.join(folder, "juice-shop-cyclonedx.json.gz");
 const products = path.join(folder, "endoflife-date-products.tar.xz");
 
-/** Whether the public data lie beside the repository; a test that needs them is skipped when they do not. */
-export const sharedDataPresent = [model, bill, products].every((file) => existsSync(file));
+const hasXz = spawnSync("xz", ["--version"]).status === 0;
+
+/** Whether the public data lie beside the repository and can be unpacked; else a test that needs them is skipped. */
+export const sharedDataPresent = hasXz && [model, bill, products].every((file) => existsSync(file));
 export const withoutSharedData = sharedDataPresent
   ? ""
-  : " (skipped: ../shared/data/landscape is not there, or not whole)";
+  : " (skipped: ../shared/data/landscape is not there, or not whole, or there is no xz)";
 
 /** Files of the GEMMA model of the Dutch municipalities, as coArchi keeps them, by path. */
 export function gemmaModel(): ReadonlyMap<string, string> {
