@@ -6,6 +6,8 @@ const soak = mergeConfig(
   base,
   defineConfig({ test: { maxWorkers: 1, isolate: true, testTimeout: 3_600_000 } }),
 );
+soak.test.projects = undefined;
+soak.test.globalSetup = ["./tests/database-setup.ts"];
 soak.test.include = ["packages/*/src/**/*.soak.ts", "apps/*/src/**/*.soak.ts", "tests/**/*.soak.ts"];
 
 export default soak;

@@ -47,6 +47,7 @@ test("[M3] a new signal is told and moves nothing; it comes in when the reader a
   const answers = { ...alertAnswers, "/api/v1/alerts": () => alertPage(items) };
   const { page, leave } = await visit({ answers });
   const rows = page.locator("tbody th");
+  await rows.nth(3).waitFor();
   const before = await rows.allTextContents();
   const top = await rows.first().boundingBox();
   // The painted server has no stream, so the page asks again now and then.

@@ -39,7 +39,8 @@ beforeAll(async () => {
   await log.append(testRecords(records));
   await log.close();
 });
-afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
+// The engine of the query store may still be writing when its process is told to stop.
+afterAll(() => rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 test("[M1] the query store is made anew from the log, as often as one wants, and says how far it is", async () => {
   for (let time = 0; time < 2; time++) {
