@@ -54,6 +54,13 @@ test("[L1, L7, L9, L11, M4] one page tells what is known and by whom, what depen
   await leave();
 });
 
+test("[L1] relations that an answer has no room for are counted", async () => {
+  const item = { ...itemAnswers["/api/v1/landscape/items/inning"], relationsLeft: 3_500 };
+  const { page, leave } = await visit({}, { "/api/v1/landscape/items/inning": item });
+  await page.getByText("En nog 3.500 verbanden die hier niet staan.").waitFor();
+  await leave();
+});
+
 test("[L1] who differs is decided once, with a reason, and an earlier day is asked for as it was known", async () => {
   const sent: unknown[] = [];
   const asked: (string | null)[] = [];

@@ -70,6 +70,15 @@ test("[L1] a search marks what it finds, in the picture and in the list, and sta
   await leave();
 });
 
+test("[L1] a map that has no room for everything says how much it leaves out, and where the rest stands", async () => {
+  const { page, leave } = await visit("/landscape/map", { ...paintedMap(60), left: 1_240 });
+  await page.getByText("Op deze kaart staan 60 onderdelen. Voor 1.240 andere is geen plaats.").waitFor();
+  expect(await page.getByRole("link", { name: "Bekijk ze in de lijst" }).getAttribute("href")).toBe(
+    "/landscape/items",
+  );
+  await leave();
+});
+
 test("[L1] an empty landscape says what to do, and a fault says what happened", async () => {
   const empty = await visit("/landscape/map", { groups: [], items: [], needs: [] });
   await empty.page.getByText("Er staat nog niets in het landschap").waitFor();

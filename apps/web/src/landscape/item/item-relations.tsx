@@ -9,7 +9,7 @@ const most = 50;
 
 /** What the item has to do with, by kind of relation and direction. */
 export function ItemRelations({ item }: { readonly item: Item }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const words = t.landscape.item;
   const groups = new Map<string, ItemRelation[]>();
   for (const relation of item.relations) {
@@ -40,6 +40,9 @@ export function ItemRelations({ item }: { readonly item: Item }) {
           </ul>
         </div>
       ))}
+      {item.relationsLeft === undefined || item.relationsLeft === 0 ? null : (
+        <p>{words.relationsLeft(format.number(item.relationsLeft))}</p>
+      )}
     </Section>
   );
 }

@@ -26,6 +26,8 @@ export type Item = Named & {
     Record<string, { readonly value: string; readonly source: string; readonly at: string }>
   >;
   readonly relations: readonly ItemRelation[];
+  /** How many relations the answer has no room for. */
+  readonly relationsLeft?: number;
   readonly conflicts: readonly Conflict[];
   readonly choices: readonly { readonly field: string; readonly motive: string; readonly at: string }[];
 };

@@ -1,4 +1,4 @@
-import { Busy, Disclosure, EmptyState, Link, LinkButton } from "@grondslag/ui";
+import { Alert, Busy, Disclosure, EmptyState, Link, LinkButton } from "@grondslag/ui";
 import { useMemo, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
@@ -86,6 +86,12 @@ function WholeMap({ map }: { readonly map: LandscapeMap }) {
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
+      {map.left === undefined || map.left === 0 ? null : (
+        <Alert kind="warning">
+          {words.left(format.number(map.left), format.number(map.items.length))}{" "}
+          <Link href="/landscape/items">{words.toItems}</Link>
+        </Alert>
+      )}
       <FilterBar filters={filters} />
       {found === undefined ? null : <p aria-live="polite">{words.found(format.number(found.size))}</p>}
       <TileMap

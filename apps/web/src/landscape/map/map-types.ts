@@ -15,4 +15,6 @@ export type LandscapeMap = {
   readonly items: readonly MapItem[];
   /** Who needs whom, as places in `items`, and by which relation. */
   readonly needs: readonly (readonly [dependent: number, needed: number, type: string])[];
+  /** How many items the map has no room for. */
+  readonly left?: number;
 };

@@ -18,6 +18,8 @@ export const landscape: Messages["landscape"] = {
     nearer: "Nearer",
     further: "Further off",
     whole: "Everything",
+    left: (left, shown) => `This map shows ${shown} items. There is no room for ${left} others.`,
+    toItems: "See them in the list",
     noGroup: "Belongs to nothing",
     nothingChosen: "You have not chosen anything yet.",
     chosen: (name, kind, group, needs, neededBy) =>
@@ -176,6 +178,7 @@ export const landscape: Messages["landscape"] = {
     sources: { people: "People" },
     lastSaid: "Last said",
     relations: "What it has to do with",
+    relationsLeft: (count) => `And ${count} more relations that do not stand here.`,
     noRelations: "It is connected with nothing, as far as we know.",
     to: (name, relation) => `${name} ${relation}:`,
     from: (relation, name) => `${relation.charAt(0).toUpperCase()}${relation.slice(1)} ${name}:`,

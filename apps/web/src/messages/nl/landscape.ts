@@ -17,6 +17,9 @@ export const landscape = {
     nearer: "Dichterbij",
     further: "Verder weg",
     whole: "Alles",
+    left: (left: string, shown: string) =>
+      `Op deze kaart staan ${shown} onderdelen. Voor ${left} andere is geen plaats.`,
+    toItems: "Bekijk ze in de lijst",
     noGroup: "Hoort nergens bij",
     nothingChosen: "U heeft nog niets gekozen.",
     chosen: (
@@ -185,6 +188,7 @@ export const landscape = {
     sources: { people: "Mensen" } as Readonly<Record<string, string>>,
     lastSaid: "Het laatst gezegd",
     relations: "Wat ermee samenhangt",
+    relationsLeft: (count: string) => `En nog ${count} verbanden die hier niet staan.`,
     noRelations: "Dit hangt nergens mee samen, voor zover wij weten.",
     to: (name: string, relation: string) => `${name} ${relation}:`,
     from: (relation: string, name: string) =>
