@@ -1,18 +1,13 @@
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
-import { secureRandom, systemClock } from "@grondslag/kernel";
 import {
   followGraph,
   graphReads,
   impactOf,
   importDocument,
   type LandscapeServices,
-  landscapeStore,
-  saveSource,
 } from "@grondslag/landscape";
-import { openRegistry } from "@grondslag/server/composition";
 import type pg from "pg";
 import { largeLandscape } from "./landscape/large-landscape.ts";
+import { type Registry, withLandscape } from "./landscape/with-landscape.ts";
 import { interleave, ownCpuSeconds, type Round } from "./measure.ts";
 import type { Report } from "./report.ts";
 
@@ -21,7 +16,6 @@ const relationsPerNode = 10;
 const rounds = 7;
 const most = 100;
 const day = "2026-11-22";
-type Registry = Awaited<ReturnType<typeof openRegistry>>;
 
 const unit = "ms";
 const cpuUnit = "ms of CPU of this process";
@@ -32,25 +26,15 @@ const cpuUnit = "ms of CPU of this process";
  * reached, and must agree. The product also looks whether the landscape changed, names what it lists, and finds paths.
  */
 export async function impact(report: Report, size = usualNodes): Promise<void> {
-  const directory = path.resolve("data", `bench-impact-${process.pid}`);
-  mkdirSync(directory, { recursive: true });
-  const dataDirectory = path.join(directory, "postgres");
-  const registry = await openRegistry({ databaseUrl: undefined, dataDirectory, logger: () => undefined });
-  try {
-    await measure(report, registry, size);
-  } finally {
-    await registry.close();
-    rmSync(directory, { recursive: true, force: true });
-  }
+  await withLandscape("impact", (services, registry) => measure(report, services, registry, size));
 }
 
-async function measure(report: Report, { pool, db }: Registry, size: number): Promise<void> {
-  const services: LandscapeServices = { store: landscapeStore(db), clock: systemClock, random: secureRandom };
-  await saveSource(
-    services,
-    { id: "model", version: 0, name: "Model", kind: "archimate", rank: 10 },
-    "bench",
-  );
+async function measure(
+  report: Report,
+  services: LandscapeServices,
+  { pool, db }: Registry,
+  size: number,
+): Promise<void> {
   const relations = size * relationsPerNode;
   const document = largeLandscape(size, relations);
   console.error(`impact: writing ${size} items and ${relations} relations`);

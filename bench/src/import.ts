@@ -1,17 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
-import { secureRandom, systemClock } from "@grondslag/kernel";
 import {
   importDocument,
   type LandscapeDocument,
   type LandscapeServices,
-  landscapeStore,
   readItem,
-  saveSource,
 } from "@grondslag/landscape";
-import { openRegistry } from "@grondslag/server/composition";
 import type pg from "pg";
 import { largeLandscape } from "./landscape/large-landscape.ts";
+import { type Registry, withLandscape } from "./landscape/with-landscape.ts";
 import { postgresCpu } from "./log-postgres/postgres-cpu.ts";
 import { ownCpuSeconds, quantile } from "./measure.ts";
 import type { Report } from "./report.ts";
@@ -19,7 +14,6 @@ import type { Report } from "./report.ts";
 const usualItems = 100_000;
 const relationsPerItem = 3;
 const reads = 200;
-type Registry = Awaited<ReturnType<typeof openRegistry>>;
 
 const unit = "CPU-seconds, node and PostgreSQL";
 
@@ -28,25 +22,15 @@ const unit = "CPU-seconds, node and PostgreSQL";
  * and how long it takes to read one item of it. CPU time of this process and of the whole PostgreSQL server.
  */
 export async function importLandscape(report: Report, size = usualItems): Promise<void> {
-  const directory = path.resolve("data", `bench-import-${process.pid}`);
-  mkdirSync(directory, { recursive: true });
-  const dataDirectory = path.join(directory, "postgres");
-  const registry = await openRegistry({ databaseUrl: undefined, dataDirectory, logger: () => undefined });
-  try {
-    await measure(report, registry, size);
-  } finally {
-    await registry.close();
-    rmSync(directory, { recursive: true, force: true });
-  }
+  await withLandscape("import", (services, registry) => measure(report, services, registry, size));
 }
 
-async function measure(report: Report, { pool, db }: Registry, size: number): Promise<void> {
-  const services: LandscapeServices = { store: landscapeStore(db), clock: systemClock, random: secureRandom };
-  await saveSource(
-    services,
-    { id: "model", version: 0, name: "Model", kind: "archimate", rank: 10 },
-    "bench",
-  );
+async function measure(
+  report: Report,
+  services: LandscapeServices,
+  { pool }: Registry,
+  size: number,
+): Promise<void> {
   const document = largeLandscape(size, size * relationsPerItem);
   const serverCpu = await postgresCpu(pool);
   const take = async (
