@@ -157,16 +157,24 @@ export function tokenForm(assertion: string): string {
   }).toString();
 }
 
-/** An access token of the desk, over plain HTTP. */
+/**
+ * An access token of the desk, over plain HTTP. A node whose lease ran out while the machine was busy answers
+ * 503 until it has it back: like any client, this one asks again after the second that the answer names.
+ */
 export async function deskToken(url: string): Promise<string> {
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: tokenForm(await signAssertion(`${url}/oauth/token`)),
-  });
-  const { access_token: token } = (await answer.json()) as { readonly access_token?: string };
-  if (token === undefined) throw new Error(`no token: status ${answer.status}`);
-  return token;
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await fetch(`${url}/oauth/token`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: tokenForm(await signAssertion(`${url}/oauth/token`)),
+    });
+    const body = (await answer.json()) as { readonly access_token?: string };
+    if (body.access_token !== undefined) return body.access_token;
+    const after = Number(answer.headers.get("retry-after"));
+    if (answer.status !== 503 || after === 0 || attempt === 30)
+      throw new Error(`no token: status ${answer.status}, ${JSON.stringify(body)}`);
+    await new Promise((done) => setTimeout(done, after * 1_000));
+  }
 }
 
 /** Asks one decision, or another body at another path. */
