@@ -15,9 +15,10 @@ const mayUse = {
   access: ["kernel", "register"],
   monitor: ["kernel", "register", "access", "log"],
   landscape: ["kernel", "register"],
+  portfolio: ["kernel", "landscape"],
 };
 
-const capabilities = ["register", "access", "log", "monitor", "landscape"];
+const capabilities = ["register", "access", "log", "monitor", "landscape", "portfolio"];
 /** Parts of Node without I/O. */
 const pureModules = ["node:crypto", "node:buffer"];
 const vagueNames = /^(utils?|helpers?|common|misc)$/;

@@ -1,13 +1,8 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import {
-  isDay,
-  type ProductFile,
-  readProductArchive,
-  readProductFacts,
-  writeFacts,
-} from "@grondslag/landscape";
+import { isDay } from "@grondslag/kernel";
+import { type ProductFile, readProductArchive, readProductFacts, writeFacts } from "@grondslag/landscape";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -3,6 +3,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export { CodedError, type ErrorDetails } from "./coded-error.ts";
 export { isConfidentialClass } from "./confidential-class.ts";
 export { csvOf } from "./csv.ts";
+export { addDays, dayOf, daysBetween, isDay, timeOfDay } from "./day.ts";
 export { dayInAmsterdam } from "./day-in-amsterdam.ts";
 export { newId } from "./id.ts";
 export { type Random, secureRandom } from "./random.ts";

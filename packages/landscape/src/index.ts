@@ -15,7 +15,6 @@ export { type Impact, impactOf } from "./domain/graph/impact.ts";
 export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
 export { newItemId } from "./domain/item-key.ts";
 export { LandscapeError, type LandscapeErrorCode } from "./domain/landscape-error.ts";
-export { isDay } from "./domain/life-cycle/day.ts";
 export { writeFacts } from "./domain/life-cycle/facts-file.ts";
 export type { FactsSnapshot } from "./domain/life-cycle/product-facts.ts";
 export { type ProductFile, readProductArchive } from "./domain/life-cycle/read-product-archive.ts";

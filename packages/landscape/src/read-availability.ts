@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { dayOf, timeOfDay } from "@grondslag/kernel";
 import type { CareReads, OutageStore } from "./care-ports.ts";
 import { type Dependents, dependentsOf, type Stopped, wayTo } from "./domain/availability/dependencies.ts";
 import {
@@ -10,7 +11,6 @@ import {
 import type { Interval, KeptOutage } from "./domain/availability/outage.ts";
 import type { Item, ItemKind } from "./domain/item.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { dayOf, timeOfDay } from "./domain/life-cycle/day.ts";
 
 /** How an item did against what was promised of it. */
 export interface MeasuredItem extends Availability {

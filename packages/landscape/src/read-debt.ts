@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { addDays, daysBetween, isDay } from "@grondslag/kernel";
 import type { Item } from "./domain/item.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { addDays, daysBetween, isDay } from "./domain/life-cycle/day.ts";
 import {
   type DebtFigures,
   type DebtState,

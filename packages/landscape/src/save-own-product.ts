@@ -1,6 +1,6 @@
+import { isDay } from "@grondslag/kernel";
 import type { CareVersion } from "./care-ports.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { isDay } from "./domain/life-cycle/day.ts";
 import type { End, ProductFacts } from "./domain/life-cycle/product-facts.ts";
 import { type CareDraft, type CareServices, saveCare } from "./save-care.ts";
 

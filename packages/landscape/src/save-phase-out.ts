@@ -1,6 +1,6 @@
+import { dayOf } from "@grondslag/kernel";
 import type { CareReads, CareVersion } from "./care-ports.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { dayOf } from "./domain/life-cycle/day.ts";
 import { checkPlan } from "./domain/phase-out/check-plan.ts";
 import type { PhaseOutPlan } from "./domain/phase-out/phase-out-plan.ts";
 import { type CareDraft, type CareServices, saveCare } from "./save-care.ts";

@@ -1,6 +1,5 @@
-import { newId, type Random } from "@grondslag/kernel";
+import { isDay, newId, type Random } from "@grondslag/kernel";
 import { LandscapeError } from "./domain/landscape-error.ts";
-import { isDay } from "./domain/life-cycle/day.ts";
 import { listSettings } from "./list-settings.ts";
 import { measureQuality, type QualityServices } from "./measure-quality.ts";
 import type { QualityCampaign } from "./quality-ports.ts";

@@ -65,6 +65,16 @@ export const assignablePermissions = [
   "landscape.import",
   "landscape.edit",
   "landscape.answer",
+  "portfolio.read",
+  "portfolio.edit",
+  "portfolio.plan",
+  "portfolio.sign",
+  "portfolio.advise",
+  "portfolio.override",
+  "parameter.read",
+  "dashboard.prepare",
+  "dashboard.check",
+  "dashboard.publish",
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];

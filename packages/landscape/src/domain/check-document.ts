@@ -1,9 +1,8 @@
-import type { JsonValue } from "@grondslag/kernel";
+import { isDay, type JsonValue } from "@grondslag/kernel";
 import { isKeepable } from "./check-text.ts";
 import { type FieldForm, fieldDefinitions } from "./fields.ts";
 import { itemKinds } from "./item.ts";
 import { isItemKey } from "./item-key.ts";
-import { isDay } from "./life-cycle/day.ts";
 import { relationTypes } from "./relation.ts";
 import type { ItemStatement, LandscapeDocument, RelationStatement, StatementProblem } from "./statement.ts";
 

@@ -1,8 +1,7 @@
-import type { Clock } from "@grondslag/kernel";
+import { type Clock, dayOf } from "@grondslag/kernel";
 import type { RegisterStore } from "@grondslag/register";
 import type { FastifyRequest } from "fastify";
 import type { CareReads, OutageStore } from "../care-ports.ts";
-import { dayOf } from "../domain/life-cycle/day.ts";
 import type { InspectServices } from "../inspect-endpoint.ts";
 import type { AgeViews } from "../view-ages.ts";
 

@@ -1,7 +1,7 @@
+import { dayOf } from "@grondslag/kernel";
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { impactQuestions } from "../domain/graph/impact.ts";
-import { dayOf } from "../domain/life-cycle/day.ts";
 import { drawMap } from "../draw-map.ts";
 import { readImpact } from "../read-impact.ts";
 import { readKinds } from "../read-item.ts";

@@ -1,8 +1,8 @@
+import { dayOf } from "@grondslag/kernel";
 import { type Kysely, sql } from "kysely";
 import { cloudFindings, placementProblems } from "../domain/cloud/cloud-placement.ts";
 import type { FieldValue, Item } from "../domain/item.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
-import { dayOf } from "../domain/life-cycle/day.ts";
 import type { Relation } from "../domain/relation.ts";
 import type { StatementProblem } from "../domain/statement.ts";
 import { endsOf, type ItemRow, type RelationRow, validDays } from "./landscape-rows.ts";

@@ -1,6 +1,6 @@
+import { isDay } from "@grondslag/kernel";
 import type { Item } from "../item.ts";
 import { LandscapeError } from "../landscape-error.ts";
-import { isDay } from "../life-cycle/day.ts";
 
 /** A phase in which some certificates are replaced. */
 export interface CampaignPhase {

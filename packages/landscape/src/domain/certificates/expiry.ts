@@ -1,5 +1,5 @@
+import { daysBetween } from "@grondslag/kernel";
 import type { Item } from "../item.ts";
-import { daysBetween } from "../life-cycle/day.ts";
 
 /** How long a certificate holds. `unknown`: no last day is known, which is never well. */
 export type Expiry =

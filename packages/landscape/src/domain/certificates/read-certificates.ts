@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { dayOf } from "../life-cycle/day.ts";
+import { dayOf } from "@grondslag/kernel";
 import type { ItemStatement, LandscapeDocument, RelationStatement, StatementProblem } from "../statement.ts";
 
 const largestText = 10_000_000;

@@ -1,5 +1,5 @@
+import { isDay } from "@grondslag/kernel";
 import { LandscapeError } from "../landscape-error.ts";
-import { isDay } from "./day.ts";
 
 /** When the agency calls a system in debt. These are its own choices; no document gives them. */
 export interface DebtSettings {

@@ -1,5 +1,5 @@
+import { isDay } from "@grondslag/kernel";
 import { LandscapeError } from "../landscape-error.ts";
-import { isDay } from "./day.ts";
 import type { CycleFacts, End, FactsOrigin, FactsSnapshot, ProductFacts } from "./product-facts.ts";
 
 /** `[cycle, release, endOfLife, more]`; a first day that is not known is `null`. */

@@ -1,6 +1,6 @@
+import { addDays } from "@grondslag/kernel";
 import type { Item } from "../item.ts";
 import { type Anatomy, inUseOn, type Part, partsOn } from "./dated-landscape.ts";
-import { addDays } from "./day.ts";
 import type { DebtSettings } from "./debt-criteria.ts";
 import type { SaidEnd, SupportDates } from "./support-dates.ts";
 

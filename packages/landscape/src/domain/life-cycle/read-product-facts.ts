@@ -1,6 +1,6 @@
+import { isDay } from "@grondslag/kernel";
 import { parseDocument } from "yaml";
 import { LandscapeError } from "../landscape-error.ts";
-import { isDay } from "./day.ts";
 import type { CycleFacts, End, ProductFacts } from "./product-facts.ts";
 import { cpeProduct, purlProduct } from "./product-names.ts";
 

@@ -1,5 +1,5 @@
+import { isDay } from "@grondslag/kernel";
 import { LandscapeError } from "../landscape-error.ts";
-import { isDay } from "../life-cycle/day.ts";
 import type { PhaseOutPlan, PhaseOutStep, Skill } from "./phase-out-plan.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { addDays } from "@grondslag/kernel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays } from "../life-cycle/day.ts";
 import { addPeople } from "./add-people.ts";
 import { checkPlan, checkSkill } from "./check-plan.ts";
 import { forecastPlan } from "./forecast-plan.ts";

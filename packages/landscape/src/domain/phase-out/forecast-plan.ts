@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../life-cycle/day.ts";
+import { addDays, daysBetween } from "@grondslag/kernel";
 import type { PhaseOutPlan, PhaseOutStep, Skill, StepDeadline } from "./phase-out-plan.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { JsonValue } from "@grondslag/kernel";
-import { isDay } from "../../life-cycle/day.ts";
+import { isDay, type JsonValue } from "@grondslag/kernel";
 import { type RelationType, relationTypes } from "../../relation.ts";
 import type { RelationStatement } from "../../statement.ts";
 import { defined, type JsonMembers, listOf, membersOf, wordsOf } from "../json/json-members.ts";

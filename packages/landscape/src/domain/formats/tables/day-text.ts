@@ -1,4 +1,4 @@
-import { isDay } from "../../life-cycle/day.ts";
+import { isDay } from "@grondslag/kernel";
 
 /** The day that a spreadsheet counts from: 1900 is what most do, 1904 is of old Macintosh files. */
 export type SerialBase = 1900 | 1904;

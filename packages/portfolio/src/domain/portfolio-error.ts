@@ -1,0 +1,23 @@
+import { CodedError } from "@grondslag/kernel";
+
+/**
+ * Why the portfolio refuses.
+ *
+ * - `PORTFOLIO_RECORD_UNKNOWN`: there is none with this id.
+ * - `PORTFOLIO_RECORD_INVALID`: a record breaks a rule; `where` is a JSON pointer.
+ * - `ENTRY_REFUSED`: a baseline or report breaks a rule of the history.
+ * - `START_REFUSED`: a start condition is missing; `where` names it.
+ * - `GO_LIVE_REFUSED`: findings that block are open, or too much is in quarantine.
+ * - `PLAN_REFUSED`: a plan cannot be made or signed so.
+ * - `PORTFOLIO_CHANGED`: someone else changed it since it was read.
+ */
+export type PortfolioErrorCode =
+  | "PORTFOLIO_RECORD_UNKNOWN"
+  | "PORTFOLIO_RECORD_INVALID"
+  | "ENTRY_REFUSED"
+  | "START_REFUSED"
+  | "GO_LIVE_REFUSED"
+  | "PLAN_REFUSED"
+  | "PORTFOLIO_CHANGED";
+
+export class PortfolioError extends CodedError<PortfolioErrorCode> {}
