@@ -1,5 +1,6 @@
-import { Fragment, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 import { SortLink } from "./sort-link.tsx";
 
 /** One column of a {@link DataTable}. */
@@ -58,10 +59,8 @@ export function DataTable<Row>({
   readonly detail?: (row: Row) => ReactNode;
 }) {
   const captionId = useId();
-  const box = useRef<HTMLDivElement>(null);
-  const scrolls = useScrolls(box);
   return (
-    <div ref={box} className="gs-table-box" {...(scrolls ? reachable(captionId) : {})}>
+    <ScrollBox className="gs-table-box" labelledBy={captionId}>
       <table
         {...written.table}
         className={classNames("utrecht-table gs-table gs-table--cards", busy && "gs-table--busy")}
@@ -83,28 +82,8 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
-}
-
-/** What scrolls must be reachable by keyboard (WCAG 2.1.1); what does not is no stop of the Tab key. */
-function reachable(captionId: string) {
-  return { role: "group", tabIndex: 0, "aria-labelledby": captionId } as const;
-}
-
-/** Whether a box holds more than it is wide. */
-function useScrolls(box: RefObject<HTMLElement | null>): boolean {
-  const [scrolls, setScrolls] = useState(false);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null || typeof ResizeObserver === "undefined") return undefined;
-    const look = () => setScrolls(element.scrollWidth > element.clientWidth);
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    for (const child of element.children) observer.observe(child);
-    return () => observer.disconnect();
-  }, [box]);
-  return scrolls;
 }
 
 function HeaderCell<Row>({ column, sort }: { readonly column: Column<Row>; readonly sort?: TableSort }) {
