@@ -1,3 +1,4 @@
+import type { DepartmentPlan, PlanFramework } from "./dashboard/department-plan.ts";
 import type { Goal, LawDate, Parameter, Wish } from "./demand/demand.ts";
 import type { Override, Plan, PlanSignature } from "./planning/plan.ts";
 import type { Capacity, ChainRoom, Team } from "./supply/supply.ts";
@@ -31,6 +32,8 @@ export interface PortfolioRecords {
   readonly team: Team;
   readonly capacity: Capacity;
   readonly "chain-room": ChainRoom;
+  readonly "plan-framework": PlanFramework;
+  readonly "department-plan": DepartmentPlan;
 }
 export type RecordKind = keyof PortfolioRecords;
 

@@ -1,4 +1,5 @@
 import type { Costs } from "../money.ts";
+import type { Origin } from "../origin.ts";
 
 /** A programme has projects, a project has sub-projects, each of them may have increments (row O21). */
 export const workKinds = ["programme", "project", "sub-project", "increment"] as const;
@@ -40,6 +41,23 @@ export interface Manager {
   readonly name: string;
   /** `YYYY-MM-DD`. */
   readonly mandatedOn?: string;
+}
+
+/** A result on its way, with the day that was promised first (milestones of the dashboard). */
+export interface Milestone {
+  readonly text: string;
+  /** `YYYY-MM-DD`. */
+  readonly plannedOn: string;
+  readonly reachedOn?: string;
+}
+
+/** What parliament was told; the dashboard is brought up to date with it (row O22). */
+export interface ParliamentDocument {
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly sentOn: string;
+  /** https address. */
+  readonly href?: string;
 }
 
 export interface Benefit {
@@ -88,6 +106,8 @@ export interface Work {
   readonly needs: readonly Need[];
   readonly benefits: readonly Benefit[];
   readonly suppliers: readonly string[];
+  readonly milestones?: readonly Milestone[];
+  readonly parliamentDocuments?: readonly ParliamentDocument[];
   /** `YYYY-MM-DD`: when it really started and ended. */
   readonly startedOn?: string;
   readonly endedOn?: string;
@@ -122,7 +142,7 @@ export const delayCauses = ["policy", "recovery", "staff", "external"] as const;
 export type DelayCause = (typeof delayCauses)[number];
 
 /** What the work was to cost and last: the first, or a later one with its reasons and business case (row O27). */
-export interface Baseline {
+export interface Baseline extends Origin {
   readonly id: string;
   readonly work: string;
   readonly entry: "initial" | "re-baseline";
@@ -145,7 +165,7 @@ export type EstimateToComplete =
   | { readonly known: false; readonly why: string };
 
 /** How far the work is. */
-export interface Report {
+export interface Report extends Origin {
   readonly id: string;
   readonly work: string;
   readonly entry: "report";
