@@ -1,8 +1,9 @@
 import type { Costs } from "../money.ts";
+import type { Origin } from "../origin.ts";
 import type { Need, WorkNature } from "../work/work.ts";
 
 /** A goal that wishes are scored against, with its weight in whole points (row O1). */
-export interface Goal {
+export interface Goal extends Origin {
   readonly id: string;
   readonly name: string;
   readonly weight: number;
@@ -56,7 +57,7 @@ export interface LawDate {
 }
 
 /** A value that law sets and that changes without a release (row O9). */
-export interface Parameter {
+export interface Parameter extends Origin {
   readonly id: string;
   readonly name: string;
   readonly legalGround: string;

@@ -1,7 +1,9 @@
+import type { Origin } from "../origin.ts";
+
 /** A quarter of a calendar year, for example `2024Q3`. Such texts sort by time. */
 export type Quarter = `${number}Q${1 | 2 | 3 | 4}`;
 
-export interface Team {
+export interface Team extends Origin {
   readonly id: string;
   readonly name: string;
   readonly unit?: string;
@@ -30,7 +32,7 @@ export interface Skill {
 }
 
 /** How much change a chain can take in a year at most (row O10). */
-export interface ChainRoom {
+export interface ChainRoom extends Origin {
   /** `<chain>/<year>`. */
   readonly id: string;
   readonly chain: string;

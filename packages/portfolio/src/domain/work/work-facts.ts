@@ -1,5 +1,7 @@
+import type { Origin } from "../origin.ts";
+
 /** `after` cannot start before `before` is finished (and `lagQuarters` later). */
-export interface Dependency {
+export interface Dependency extends Origin {
   readonly id: string;
   /** Ids of work. */
   readonly before: string;
@@ -9,7 +11,7 @@ export interface Dependency {
 }
 
 /** Something temporary that must end (row N1). */
-export interface TemporaryService {
+export interface TemporaryService extends Origin {
   readonly id: string;
   readonly name: string;
   /** Work that brought it, and work that ends it. */
@@ -23,7 +25,7 @@ export interface TemporaryService {
 }
 
 /** A cause outside the agency, with the derogation that was asked (row L12). */
-export interface ExternalCause {
+export interface ExternalCause extends Origin {
   readonly id: string;
   readonly work: string;
   readonly text: string;
@@ -36,7 +38,7 @@ export interface ExternalCause {
 }
 
 /** A critical view or a dilemma that was put forward (row O19). What has no answer by its day is reported. */
-export interface Dissent {
+export interface Dissent extends Origin {
   readonly id: string;
   readonly work: string;
   readonly kind: "dissent" | "dilemma";
@@ -49,7 +51,7 @@ export interface Dissent {
 }
 
 /** A moment to go live or not (row N3). Open findings that block, refuse a "go". */
-export interface GoLive {
+export interface GoLive extends Origin {
   readonly id: string;
   readonly work: string;
   readonly name: string;
@@ -72,7 +74,7 @@ export interface GoLive {
 }
 
 /** What was learnt, here or abroad (row N9). */
-export interface Lesson {
+export interface Lesson extends Origin {
   readonly id: string;
   readonly title: string;
   readonly text: string;
@@ -84,7 +86,7 @@ export interface Lesson {
 }
 
 /** Why something is made, bought or reused (row N9). */
-export interface MakeOrBuy {
+export interface MakeOrBuy extends Origin {
   readonly id: string;
   readonly work: string;
   readonly question: string;
@@ -98,7 +100,7 @@ export interface MakeOrBuy {
 }
 
 /** An independent review: advice, response, follow-up (row O25). */
-export interface Review {
+export interface Review extends Origin {
   readonly id: string;
   readonly work: string;
   readonly by: string;
