@@ -118,6 +118,27 @@ const rows: readonly Row[] = [
     "Ziet toe op de rechten van wie hier werkt.",
   ],
   ["internal-auditor", "Auditor", "log-auditor", "Gaat het logboek na."],
+  [
+    "portfolio-manager",
+    "Portfoliomanager",
+    "portfolio-manager",
+    "Laat zien wat past, wat schuift, waarom, en wat wijkt.",
+  ],
+  ["plan-owner", "Eigenaar van systemen", "plan-signatory", "Ondertekent plannen als eigenaar."],
+  ["plan-principal", "Opdrachtgever", "plan-signatory", "Ondertekent plannen als opdrachtgever."],
+  ["plan-contractor", "Opdrachtnemer", "plan-signatory", "Ondertekent plannen als opdrachtnemer."],
+  [
+    "cio-adviser",
+    "Adviseur CIO-office",
+    "cio-office",
+    "Adviseert over plannen en controleert het dashboard.",
+  ],
+  [
+    "dashboard-publisher",
+    "Uitgever van het dashboard",
+    "dashboard-publisher",
+    "Maakt het dashboard van ICT-projecten openbaar.",
+  ],
   ["archivist", "Archivaris", "archivist", "Bewaart en vernietigt brieven."],
 ];
 

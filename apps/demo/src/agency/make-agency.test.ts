@@ -133,7 +133,26 @@ describe("the demo agency", () => {
   });
 
   test("offers somebody of every kind to play", () => {
-    expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(19);
+    expect(demoPersonas(agency).employees.map((persona) => persona.function)).toHaveLength(25);
+  });
+
+  test("[O4] [O26] has nobody who both plans and signs, or who both prepares, checks and publishes the dashboard", () => {
+    const apart = [
+      ["portfolio.plan", "portfolio.sign", "portfolio.advise"],
+      ["dashboard.prepare", "dashboard.check", "dashboard.publish"],
+    ];
+    for (const names of apart) {
+      const holders = names.map((name) => {
+        const roles = agency.roles.filter((role) => role.routePermissions.includes(name)).map(({ id }) => id);
+        return agency.grants
+          .filter(({ roleId }) => roles.includes(roleId))
+          .map(({ employeeId }) => employeeId);
+      });
+      expect(holders.every((some) => some.length > 0)).toBe(true);
+      expect(new Set(holders.flat()).size).toBe(holders.flat().length);
+    }
+    const signers = agency.grants.filter(({ roleId }) => roleId === "plan-signatory");
+    expect(signers).toHaveLength(3);
   });
 
   test("[M9] has analysts, investigators, who decides and a works council in units apart, none of whom sees names or data of citizens", () => {

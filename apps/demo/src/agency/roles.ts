@@ -195,6 +195,34 @@ const rows: readonly Row[] = [
     "",
     "register.read oversight.figures monitor-rule.read",
   ],
+  [
+    "portfolio-manager",
+    "Portfoliobeheer",
+    "Het werk, de wensen en de capaciteit bijhouden, plannen uitrekenen en het dashboard voorbereiden.",
+    "",
+    "register.read landscape.read portfolio.read portfolio.edit portfolio.plan parameter.read dashboard.prepare",
+  ],
+  [
+    "plan-signatory",
+    "Ondertekenen van plannen",
+    "Een plan van het portfolio lezen en ondertekenen, als eigenaar, opdrachtgever of opdrachtnemer.",
+    "",
+    "register.read landscape.read portfolio.read portfolio.sign",
+  ],
+  [
+    "cio-office",
+    "CIO-office",
+    "Advies geven over een plan, vastleggen dat modernisering wijkt, en het dashboard controleren.",
+    "",
+    "register.read landscape.read portfolio.read portfolio.advise portfolio.override dashboard.check",
+  ],
+  [
+    "dashboard-publisher",
+    "Dashboard publiceren",
+    "Het dashboard van ICT-projecten openbaar maken nadat een ander het heeft gecontroleerd.",
+    "",
+    "register.read portfolio.read dashboard.publish",
+  ],
 ];
 
 /** With what these can do much harm, if it falls into the wrong hands. */

@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
   department("inheritance", "Schenk- en erfbelasting", 8, "inheritance-handler", "private"),
   department("small-business", "Midden- en kleinbedrijf", 35, "vat-handler vat-inspector"),
   department("large-companies", "Grote ondernemingen", 15, "large-company-handler"),
-  department("benefits", "Toeslagen", 35, "benefits-handler"),
+  department("benefits", "Toeslagen", 29, "benefits-handler"),
   department("collection", "Inning en betalingsverkeer", 18, "collector receiver"),
   department("vehicles", "Auto", 8, "vehicle-tax-handler"),
   department("audit", "Controle", 12, "book-auditor"),
@@ -99,6 +99,23 @@ const rows: readonly Row[] = [
     parent: "agency",
     size: 1,
     functions: "works-council-member",
+  },
+  {
+    id: "portfolio",
+    name: "Portfolio en planning",
+    parent: "agency",
+    size: 4,
+    functions: "portfolio-manager plan-owner plan-principal plan-contractor",
+    posts: true,
+  },
+  // Who advises and publishes stands apart from who plans.
+  {
+    id: "cio-office",
+    name: "CIO-office",
+    parent: "agency",
+    size: 2,
+    functions: "cio-adviser dashboard-publisher",
+    posts: true,
   },
 ];
 
