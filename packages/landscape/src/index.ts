@@ -8,9 +8,23 @@ export {
   type WritableFormat,
   writableFormats,
 } from "./domain/formats/document-formats.ts";
+export { type FormatBounds, formatBounds } from "./domain/formats/format-bounds.ts";
+export { FormatError } from "./domain/formats/format-error.ts";
+export { readJson } from "./domain/formats/json/read-json.ts";
 export { type ReadOptions, readDocument } from "./domain/formats/read-document.ts";
 export { sniffFormat } from "./domain/formats/sniff-format.ts";
+export { dayOfText } from "./domain/formats/tables/day-text.ts";
+export { readCsv } from "./domain/formats/tables/read-csv.ts";
+export { readXlsx } from "./domain/formats/tables/read-xlsx.ts";
+export type { Table, TableRow } from "./domain/formats/tables/table.ts";
+export { writeXlsx } from "./domain/formats/tables/write-xlsx.ts";
+export { decodeDocument } from "./domain/formats/text/decode-document.ts";
+export { decodeTable } from "./domain/formats/text/decode-table.ts";
+export { decodeXml } from "./domain/formats/text/decode-xml.ts";
 export { type WriteOptions, writeDocument } from "./domain/formats/write-document.ts";
+export { readXml } from "./domain/formats/xml/read-xml.ts";
+export { writeXml, xmlDeclaration } from "./domain/formats/xml/write-xml.ts";
+export { elementsOf, firstOf, textOf, type XmlNode, xmlNode } from "./domain/formats/xml/xml-node.ts";
 export { type Impact, impactOf } from "./domain/graph/impact.ts";
 export { type Item, type ItemKind, itemKinds } from "./domain/item.ts";
 export { newItemId } from "./domain/item-key.ts";
