@@ -29,18 +29,25 @@ export type PortfolioWrite =
   | { readonly write: "signature"; readonly signature: PlanSignature }
   | { readonly write: "override"; readonly override: Override };
 
+/** The portfolio, with the revision that a record must be saved or removed with. */
+export interface PortfolioSnapshot extends Portfolio {
+  /** Last revision of each record that is or was, by `revisionKey`. */
+  readonly revisions: ReadonlyMap<string, number>;
+}
+
 export interface PortfolioStore {
   /** The whole portfolio, in one snapshot; remembered until something changes. */
-  read(): Promise<Portfolio>;
+  read(): Promise<PortfolioSnapshot>;
   /**
    * Lets `decide` see the portfolio and say what is written, in one transaction and one at a time.
    *
-   * @throws PortfolioError PORTFOLIO_CHANGED when a revision is not the one that was read.
+   * @throws PortfolioError PORTFOLIO_CHANGED when a revision is not the one that was read; PORTFOLIO_BUSY when
+   * others write for too long.
    */
   change(
     by: { readonly who: string; readonly at: number; readonly motive?: string },
-    decide: (portfolio: Portfolio) => readonly PortfolioWrite[],
-  ): Promise<Portfolio>;
+    decide: (portfolio: PortfolioSnapshot) => readonly PortfolioWrite[],
+  ): Promise<PortfolioSnapshot>;
   /** All versions of a record, the newest first. */
   history<K extends RecordKind>(kind: K, id: string): Promise<readonly RecordVersion<K>[]>;
 }

@@ -2,6 +2,7 @@ import { accessMigrations } from "@grondslag/access";
 import { landscapeMigrations } from "@grondslag/landscape";
 import { logMigrations } from "@grondslag/log";
 import { monitorMigrations } from "@grondslag/monitor";
+import { portfolioMigrations } from "@grondslag/portfolio";
 import { registerMigrations } from "@grondslag/register";
 import { Kysely, Migrator, PostgresDialect } from "kysely";
 import type { Pool } from "pg";
@@ -13,6 +14,7 @@ const migrations = {
   ...logMigrations,
   ...monitorMigrations,
   ...landscapeMigrations,
+  ...portfolioMigrations,
 };
 
 /**

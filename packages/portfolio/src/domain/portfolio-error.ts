@@ -10,6 +10,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `GO_LIVE_REFUSED`: findings that block are open, or too much is in quarantine.
  * - `PLAN_REFUSED`: a plan cannot be made or signed so.
  * - `PORTFOLIO_CHANGED`: someone else changed it since it was read.
+ * - `PORTFOLIO_BUSY`: others are writing, for longer than it makes sense to wait.
  */
 export type PortfolioErrorCode =
   | "PORTFOLIO_RECORD_UNKNOWN"
@@ -18,6 +19,7 @@ export type PortfolioErrorCode =
   | "START_REFUSED"
   | "GO_LIVE_REFUSED"
   | "PLAN_REFUSED"
-  | "PORTFOLIO_CHANGED";
+  | "PORTFOLIO_CHANGED"
+  | "PORTFOLIO_BUSY";
 
 export class PortfolioError extends CodedError<PortfolioErrorCode> {}

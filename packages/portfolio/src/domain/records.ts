@@ -48,3 +48,40 @@ export interface Portfolio {
   readonly signatures: readonly PlanSignature[];
   readonly overrides: readonly Override[];
 }
+
+/** A portfolio with nothing in it. */
+export const emptyPortfolio: Portfolio = {
+  change: 0,
+  records: {
+    work: [],
+    dependency: [],
+    "temporary-service": [],
+    "external-cause": [],
+    dissent: [],
+    "go-live": [],
+    lesson: [],
+    "make-or-buy": [],
+    review: [],
+    goal: [],
+    wish: [],
+    "law-date": [],
+    parameter: [],
+    team: [],
+    capacity: [],
+    "chain-room": [],
+    "plan-framework": [],
+    "department-plan": [],
+  },
+  entries: [],
+  plans: [],
+  signatures: [],
+  overrides: [],
+};
+
+/** All kinds of records. */
+export const recordKinds: readonly RecordKind[] = Object.keys(emptyPortfolio.records).filter(isRecordKind);
+
+/** Whether a text names a kind of record. */
+export function isRecordKind(text: string): text is RecordKind {
+  return Object.hasOwn(emptyPortfolio.records, text);
+}
