@@ -9,6 +9,8 @@ import { CodedError } from "@grondslag/kernel";
  * - `START_REFUSED`: a start condition is missing; `where` names it.
  * - `GO_LIVE_REFUSED`: findings that block are open, or too much is in quarantine.
  * - `PLAN_REFUSED`: a plan cannot be made or signed so.
+ * - `PUBLICATION_UNKNOWN`: there is no version of the dashboard with this id.
+ * - `PUBLICATION_REFUSED`: a version of the dashboard cannot take this step, or not by this person.
  * - `PORTFOLIO_CHANGED`: someone else changed it since it was read.
  * - `PORTFOLIO_BUSY`: others are writing, for longer than it makes sense to wait.
  */
@@ -19,6 +21,8 @@ export type PortfolioErrorCode =
   | "START_REFUSED"
   | "GO_LIVE_REFUSED"
   | "PLAN_REFUSED"
+  | "PUBLICATION_UNKNOWN"
+  | "PUBLICATION_REFUSED"
   | "PORTFOLIO_CHANGED"
   | "PORTFOLIO_BUSY";
 
