@@ -1,6 +1,36 @@
 export type { Goal, LawDate, Parameter, Wish } from "./domain/demand/demand.ts";
+export type { PortfolioDocument } from "./domain/exchange/portfolio-document.ts";
+export {
+  type Course,
+  playCourses,
+  quantileOf,
+  shiftAt,
+} from "./domain/forecast/course.ts";
+export {
+  curveOf,
+  type QuantileCurve,
+  shrunkCurve,
+  valueAt,
+} from "./domain/forecast/quantile-curve.ts";
+export {
+  type Coverage,
+  classOf,
+  type EndClass,
+  type ReferenceClass,
+  type ReferenceSet,
+  type WarningModel,
+} from "./domain/forecast/reference-set.ts";
+export {
+  featureNames,
+  featuresOf,
+  hasGrown,
+  remainingYears,
+  slipDays,
+  type WorkYear,
+} from "./domain/forecast/work-year.ts";
 export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
+export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
 export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 export { portfolioMigrations } from "./storage/portfolio-migrations.ts";
 export { portfolioStore } from "./storage/portfolio-store.ts";

@@ -24,11 +24,26 @@ export interface CostLine {
   readonly cents: Cents;
 }
 
+/** A share of an amount, as somebody told it: both were rounded (row O16). */
+export interface RoundedShare {
+  readonly percent: number;
+  /** To what it was rounded: 1 for whole percents. */
+  readonly percentStep?: number;
+  readonly of: Cents;
+  /** To what that was rounded: 10,000,000 cents for tenths of millions of euro. */
+  readonly ofStep?: Cents;
+}
+
 /** What an amount rests on. */
 export type AmountBasis =
   | { readonly basis: "stated"; readonly source?: string }
   /** Computed by us, for example from a rounded percentage; `how` says from what (row O16). */
-  | { readonly basis: "derived"; readonly how: string; readonly source?: string };
+  | {
+      readonly basis: "derived";
+      readonly how: string;
+      readonly share?: RoundedShare;
+      readonly source?: string;
+    };
 
 /** Costs as stated or derived. A total of lines is exact; what is not split stands as kind `other`. */
 export type Costs = AmountBasis & { readonly lines: readonly CostLine[] };

@@ -1,0 +1,76 @@
+import { refuseRecord } from "../refuse-record.ts";
+import type { Work, WorkStatus } from "./work.ts";
+import type { GoLive } from "./work-facts.ts";
+
+/**
+ * To which statuses a work may be brought by editing it. To execution it comes through its start alone, also after a
+ * pause: the gate cannot be passed by (rows O14, O15, O20).
+ */
+const steps: Readonly<Record<WorkStatus, readonly WorkStatus[]>> = {
+  "not-started": ["cancelled"],
+  "in-execution": ["in-reorientation", "finished", "cancelled"],
+  "in-reorientation": ["finished", "cancelled"],
+  finished: ["in-reorientation"],
+  cancelled: ["in-reorientation"],
+};
+
+/** How an edit of a record is made. */
+export interface Edit {
+  readonly motive: string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/**
+ * An edit of a work takes one of the steps that there are. To pause, stop or open it again needs a motive; so does
+ * another day of a start or end that was recorded (row N2).
+ *
+ * @throws PortfolioError PORTFOLIO_RECORD_INVALID
+ */
+export function checkWorkStep(before: Work | undefined, after: Work, { motive, today }: Edit): void {
+  const from = before?.status ?? "not-started";
+  const { status, endedOn } = after;
+  if (status !== from && !steps[from].includes(status)) {
+    if (status === "in-execution")
+      refuseRecord(
+        "/status",
+        "comes to execution by its start alone",
+        "start it: the gate says what is missing",
+      );
+    refuseRecord("/status", `cannot become ${status} when it is ${from}`);
+  }
+  const closes = status === "finished" || status === "cancelled";
+  if (status !== from && status !== "finished" && motive === undefined)
+    refuseRecord("/motive", `is missing: the work becomes ${status}`, "say why");
+  if (status !== from && closes && endedOn === undefined)
+    refuseRecord("/endedOn", "is missing: the work has ended", "say on which day");
+  if (endedOn !== undefined && endedOn > today)
+    refuseRecord("/endedOn", "is still to come", "say when it ended once it has");
+  if (before?.startedOn !== undefined && after.startedOn !== before.startedOn && motive === undefined)
+    refuseRecord("/motive", "is missing: another start is told than was recorded", "say why");
+  if (before?.startedOn === undefined && after.startedOn !== undefined)
+    refuseRecord("/startedOn", "comes with the start", "start it");
+}
+
+/**
+ * A decision to go live is made where its conditions are looked at; and a finding that blocks does not vanish without a
+ * motive (row N3).
+ *
+ * @throws PortfolioError PORTFOLIO_RECORD_INVALID
+ */
+export function checkGoLiveStep(before: GoLive | undefined, after: GoLive, { motive }: Edit): void {
+  if (JSON.stringify(inOrder(before?.decision)) !== JSON.stringify(inOrder(after.decision)))
+    refuseRecord("/decision", "is not made by an edit", "decide on going live");
+  const freed = (before?.findings ?? []).some(
+    ({ id, blocking }) => blocking && !after.findings.some((one) => one.id === id && one.blocking),
+  );
+  const eased =
+    before?.quarantine !== undefined &&
+    (after.quarantine === undefined || after.quarantine.allowed > before.quarantine.allowed);
+  if ((freed || eased) && motive === undefined)
+    refuseRecord("/motive", "is missing: less stands in the way of going live than before", "say why");
+}
+
+function inOrder(decision: GoLive["decision"]): readonly string[] {
+  return decision === undefined ? [] : [decision.outcome, decision.on, decision.by, decision.text];
+}
