@@ -1,5 +1,6 @@
+import type { Scenario } from "../scenario/scenario.ts";
 import type { Quarter } from "../supply/supply.ts";
-import type { PlanningOutcome } from "./planning-problem.ts";
+import type { PlanningOutcome, PlanningProblem } from "./planning-problem.ts";
 
 /** Who says what about a plan (row O4): three sign, the CIO advises. */
 export type PlanRole = "owner" | "principal" | "contractor" | "cio";
@@ -11,6 +12,10 @@ export interface Plan {
   readonly firstQuarter: Quarter;
   readonly quarters: number;
   readonly outcome: PlanningOutcome;
+  /** What was planned, as it was then: the plan can be shown and judged after the portfolio has changed. */
+  readonly problem?: PlanningProblem;
+  /** What was supposed on top of the portfolio, when anything was. */
+  readonly scenario?: Scenario;
   /** Change of the portfolio that it was made from. */
   readonly change: number;
   readonly at: number;
@@ -23,11 +28,16 @@ export interface PlanSignature {
   readonly role: PlanRole;
   readonly outcome: "signed" | "refused" | "advice";
   readonly text?: string;
+  /** Digest of the plan that was read; a signature holds for that plan and no other. */
+  readonly digest?: string;
   readonly at: number;
   readonly by: string;
 }
 
-/** Modernisation gives way to an item, on record (row O8). */
+/**
+ * Modernisation gives way to an item, on record (row O8). Only added: a withdrawal is a record of the same id that
+ * says when, by whom and why; the last record of an id holds.
+ */
 export interface Override {
   readonly id: string;
   /** Id of the work or wish that goes first. */
@@ -38,4 +48,6 @@ export interface Override {
   readonly at: number;
   readonly by: string;
   readonly withdrawnAt?: number;
+  readonly withdrawnBy?: string;
+  readonly withdrawnWhy?: string;
 }

@@ -1,0 +1,274 @@
+import { addDays } from "@grondslag/kernel";
+import type { Goal, Wish } from "../demand/demand.ts";
+import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning/planning-problem.ts";
+import { openWishes } from "../supply/course.ts";
+import { addQuarters, firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
+import type { Quarter, Skill } from "../supply/supply.ts";
+import { datesOfWork, type EntriesByWork, entriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
+import type { Work } from "../work/work.ts";
+import type { SupposedPortfolio } from "./apply-scenario.ts";
+import { defaultWeights, worthOfNature } from "./default-weights.ts";
+import type { PlanningNote } from "./planning-note.ts";
+import { plannedNeeds, planningResources } from "./planning-resources.ts";
+import { planInForce } from "./signing.ts";
+import { type WorkPlaces, workPlaces } from "./work-places.ts";
+
+/** The quarters of a plan, and its rules of who gives way. */
+export interface PlanningHorizon {
+  readonly firstQuarter: Quarter;
+  /** Number of quarters. */
+  readonly quarters: number;
+  /** Default: `defaultWeights`. */
+  readonly weights?: PlanningWeights;
+}
+
+/** What is to be planned, and what was supposed or left out to make it so. */
+export interface PlanningCase {
+  readonly problem: PlanningProblem;
+  readonly notes: readonly PlanningNote[];
+}
+
+interface Source extends SupposedPortfolio, PlanningHorizon {
+  readonly entries: EntriesByWork;
+  readonly places: WorkPlaces;
+  readonly notes: PlanningNote[];
+  readonly chainsWithRoom: ReadonlySet<string>;
+}
+
+/**
+ * What the planner is asked: work that runs (where it is now), work and structural wishes that are to come, people for
+ * change (those for maintenance are apart), what waits for what, dates of law that cannot move, and where the signed
+ * plan has each. A parameter wish takes no place: it takes effect on its day by itself (row O9).
+ */
+export function planningProblemOf(
+  supposed: SupposedPortfolio,
+  skills: readonly Skill[],
+  horizon: PlanningHorizon,
+): PlanningCase {
+  const { portfolio } = supposed;
+  const source: Source = {
+    ...supposed,
+    ...horizon,
+    entries: entriesByWork(portfolio),
+    places: workPlaces(portfolio, firstDayOf(horizon.firstQuarter)),
+    notes: [],
+    chainsWithRoom: new Set(portfolio.records["chain-room"].map(({ chain }) => chain)),
+  };
+  const works = source.places.placed.flatMap((work) => itemOfWork(source, work) ?? []);
+  const wishes = openWishes(portfolio)
+    .filter(({ change }) => change === "structural")
+    .flatMap((wish) => itemOfWish(source, wish) ?? []);
+  const known = new Set([...works, ...wishes].map(({ id }) => id));
+  const items = [...works, ...wishes]
+    .map((item) => withSigned(source, { ...item, after: item.after.filter(({ id }) => known.has(id)) }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const { resources, notes } = planningResources(portfolio, skills, items, horizon);
+  return {
+    problem: {
+      firstQuarter: horizon.firstQuarter,
+      quarters: horizon.quarters,
+      resources,
+      items,
+      weights: horizon.weights ?? defaultWeights,
+      overrides: supposed.overrides.filter((id) => known.has(id)),
+    },
+    notes: [...source.notes, ...notes],
+  };
+}
+
+/** Work: where it is when it runs, else wherever it fits from the start that it was promised for. */
+function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
+  const { id, name, nature } = work;
+  const { firstQuarter, quarters, notes, required, held } = source;
+  const last = source.entries.get(id) ?? [];
+  const dates = datesOfWork(work, last, undefined);
+  const runs = work.startedOn !== undefined;
+  if (work.needs.length === 0) notes.push({ note: "needs-unknown", item: id, name });
+  const course = runs ? remainder(source, work, dates.endOn) : toCome(source, work, dates.endOn, dates.start);
+  if (course === undefined) return undefined;
+  const { duration, needs, start } = course;
+  if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
+  const fixed = runs && !held.has(id) ? start : undefined;
+  const legal = lastDayFor(source, work);
+  const deadline = legal === undefined ? undefined : lastQuarterBy(legal, firstQuarter);
+  // What runs ends when it ends, and no plan can meet a day that is past.
+  const isMissed =
+    deadline !== undefined && (deadline < 0 || (fixed !== undefined && fixed + duration - 1 > deadline));
+  if (isMissed && legal !== undefined) notes.push({ note: "deadline-missed", item: id, name, on: legal });
+  const isDue = deadline !== undefined && !isMissed && deadline < quarters;
+  const waiting = fixed === undefined ? waits(source, work) : { after: [], earliest: 0 };
+  return {
+    id,
+    name,
+    nature,
+    duration,
+    // People for maintenance are counted apart (row O6).
+    needs: nature === "maintenance" ? [] : plannedNeeds(needs, duration, chainsChangedBy(source, work)),
+    earliest: Math.max(start, waiting.earliest),
+    ...(isDue && { deadline }),
+    after: waiting.after,
+    value: valueOfWork(source, work),
+    mandatory: fixed !== undefined || required.has(id) || isDue,
+    ...(fixed !== undefined && { fixedStart: fixed }),
+    chains: work.chains,
+  };
+}
+
+type Remainder = Pick<PlanningItem, "duration"> & { readonly needs: Work["needs"]; readonly start: number };
+
+/** What is left of work that runs, from the first quarter of the plan. */
+function remainder(
+  source: Source,
+  { id, name, startedOn, needs }: Work,
+  endOn: string | undefined,
+): Remainder {
+  const { firstQuarter, quarters, notes, held } = source;
+  const begun = quarterOf(startedOn ?? firstDayOf(firstQuarter));
+  const past = Math.max(0, quartersBetween(begun, firstQuarter));
+  const start = Math.min(quarters - 1, Math.max(0, quartersBetween(firstQuarter, begun)));
+  const left = needs.map((need) => ({ ...need, perQuarter: need.perQuarter.slice(past) }));
+  const end = endOn === undefined ? undefined : quartersBetween(firstQuarter, quarterOf(endOn));
+  const isOpen = end === undefined || end < 0;
+  if (end === undefined) notes.push({ note: "end-unknown", item: id, name });
+  else if (isOpen && endOn !== undefined) notes.push({ note: "end-passed", item: id, name, on: endOn });
+  if (isOpen && !held.has(id)) {
+    // Nobody knows when its people come free: to plan with them would be to promise them twice.
+    const duration = quarters - start;
+    const kept = needs.map((need) => ({ ...need, perQuarter: continued(need.perQuarter, past, duration) }));
+    return { start, duration, needs: kept };
+  }
+  const duration = Math.max(1, (end ?? 0) - start + 1, lengthOfNeeds(left));
+  return { start, duration: Math.min(duration, quarters - start), needs: left };
+}
+
+/** Needs from quarter `past` on, the last that was stated going on as long as it takes. */
+function continued(perQuarter: readonly number[], past: number, duration: number): readonly number[] {
+  const last = perQuarter.at(-1) ?? 0;
+  return Array.from({ length: duration }, (_, index) => perQuarter[past + index] ?? last);
+}
+
+function toCome(
+  { firstQuarter, notes }: Source,
+  { id, name, needs }: Work,
+  endOn: string | undefined,
+  from: Quarter | undefined,
+): Remainder | undefined {
+  const stated = lengthOfNeeds(needs);
+  const promised =
+    from === undefined || endOn === undefined ? 0 : quartersBetween(from, quarterOf(endOn)) + 1;
+  const duration = stated > 0 ? stated : promised;
+  if (duration < 1) {
+    notes.push({ note: "length-unknown", item: id, name });
+    return undefined;
+  }
+  const start = from === undefined ? 0 : Math.max(0, quartersBetween(firstQuarter, from));
+  return { start, duration, needs };
+}
+
+function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
+  const { id, name, nature, needs, chains } = wish;
+  const { firstQuarter, quarters, notes, required, chainsWithRoom } = source;
+  const duration = lengthOfNeeds(needs);
+  if (duration === 0) {
+    notes.push({ note: "length-unknown", item: id, name });
+    return undefined;
+  }
+  if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
+  const law = source.portfolio.records["law-date"].find((one) => one.id === wish.lawDate);
+  const days = [
+    ...(law === undefined || law.movable ? [] : [addDays(law.effectiveOn, -1)]),
+    ...[required.get(id) ?? []].flat(),
+  ].sort();
+  const [first] = days;
+  const deadline = first === undefined ? undefined : lastQuarterBy(first, firstQuarter);
+  if (first !== undefined && deadline !== undefined && deadline < 0)
+    notes.push({ note: "deadline-missed", item: id, name, on: first });
+  const isDue = deadline !== undefined && deadline >= 0 && deadline < quarters;
+  return {
+    id,
+    name,
+    nature,
+    duration,
+    needs: plannedNeeds(
+      nature === "maintenance" ? [] : needs,
+      duration,
+      chains.filter((chain) => chainsWithRoom.has(chain)),
+    ),
+    earliest: Math.max(0, quartersBetween(firstQuarter, quarterOf(wish.askedOn))),
+    ...(isDue && { deadline }),
+    after: [],
+    value: valueOfWish(wish, source.portfolio.records.goal),
+    mandatory: required.has(id) || isDue,
+    chains,
+  };
+}
+
+/** The last day that law or the scenario allows: what comes first of its own, of law that cannot move, of what is asked. */
+function lastDayFor({ portfolio, required }: Source, work: Work): string | undefined {
+  const laws = portfolio.records["law-date"].filter((law) => !law.movable && law.work.includes(work.id));
+  const days = [
+    ...(work.legalDeadline === undefined ? [] : [work.legalDeadline.on]),
+    ...laws.map(({ effectiveOn }) => addDays(effectiveOn, -1)),
+    ...[required.get(work.id) ?? []].flat(),
+  ];
+  return days.sort()[0];
+}
+
+/** The last quarter that is over by a day, as an index; what is not over by then is too late. */
+function lastQuarterBy(day: string, firstQuarter: Quarter): number {
+  const quarter = quarterOf(day);
+  return quartersBetween(firstQuarter, quarter) - (lastDayOf(quarter) === day ? 0 : 1);
+}
+
+/** What it waits for that goes on, and the first quarter after what is finished, with the quarters between. */
+function waits(
+  { places, notes, firstQuarter }: Source,
+  work: Work,
+): Pick<PlanningItem, "after" | "earliest"> {
+  const after = new Map<string, number>();
+  let earliest = 0;
+  for (const { work: before, lag } of places.waitsFor(work)) {
+    if (before.status === "cancelled")
+      notes.push({ note: "waits-for-cancelled", item: work.id, name: work.name, before: before.name });
+    if (before.status === "finished" && before.endedOn !== undefined)
+      earliest = Math.max(earliest, quartersBetween(firstQuarter, quarterOf(before.endedOn)) + 1 + lag);
+    for (const id of places.standFor(before.id)) after.set(id, Math.max(lag, after.get(id) ?? 0));
+  }
+  after.delete(work.id);
+  return { after: [...after].map(([id, lag]) => ({ id, lag })), earliest };
+}
+
+/** The share of the best possible score that a wish has, in promille; at least 1, so that it is worth having. */
+function valueOfWish(wish: Wish, goals: readonly Goal[]): number {
+  const best = goals.reduce((sum, { weight }) => sum + weight, 0) * 5;
+  if (best === 0 || Object.keys(wish.scores).length === 0) return worthOfNature[wish.nature];
+  const score = goals.reduce((sum, { id, weight }) => sum + weight * (wish.scores[id] ?? 0), 0);
+  return Math.max(1, Math.round((1000 * score) / best));
+}
+
+/** Modernisation goes first whatever its score; other work is worth what the wish is that it carries out. */
+function valueOfWork({ portfolio }: Source, { id, nature }: Work): number {
+  if (nature === "modernisation") return worthOfNature.modernisation;
+  const wish = portfolio.records.wish.find(({ work }) => work === id);
+  return wish === undefined ? worthOfNature[nature] : valueOfWish(wish, portfolio.records.goal);
+}
+
+/** Chains in which it takes a place: those with a known room, when it carries out a structural wish. */
+function chainsChangedBy({ portfolio, chainsWithRoom }: Source, { id, chains }: Work): readonly string[] {
+  const isStructural = portfolio.records.wish.some(
+    ({ work, change }) => work === id && change === "structural",
+  );
+  return isStructural ? chains.filter((chain) => chainsWithRoom.has(chain)) : [];
+}
+
+/** Where the plan in force has it, counted from the first quarter of this plan. */
+function withSigned({ portfolio, firstQuarter, quarters }: Source, item: PlanningItem): PlanningItem {
+  const plan = planInForce(portfolio);
+  if (plan === undefined || !Object.hasOwn(plan.outcome.starts, item.id)) return item;
+  const start = plan.outcome.starts[item.id];
+  if (item.fixedStart !== undefined) return { ...item, signedStart: item.fixedStart };
+  if (typeof start !== "number") return { ...item, signedStart: null };
+  const index = quartersBetween(firstQuarter, addQuarters(plan.firstQuarter, start));
+  // What should have begun before this plan and did not, is now signed for its first quarter.
+  return { ...item, signedStart: index >= quarters ? null : Math.max(0, index) };
+}

@@ -1,0 +1,168 @@
+import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { WorkNature } from "../work/work.ts";
+import { blocksOf, type PlanFrame, type PlanLoad, planFrame, planLoad } from "./plan-blocks.ts";
+
+/** Who gives way first (row O11): other policy, and modernisation last (row O8). */
+const givesWay: readonly WorkNature[] = ["policy", "maintenance", "recovery", "modernisation"];
+
+/** A plan that is being settled. */
+interface Settling {
+  readonly frame: PlanFrame;
+  readonly found: Starts;
+  readonly starts: Record<string, number | null>;
+  readonly load: PlanLoad;
+  /** Items that stand where the base has them though the planner moved them; the first give way first. */
+  kept: PlanningItem[];
+}
+
+/**
+ * The plan that the planner found, with as little moved as it takes. Begins with everything where the base plan has
+ * it and lets an item move only when something that the scenario brings, or another item that had to move, stands in
+ * its way: policy first, modernisation last. Then whatever can go back, or nearer to its place, does. What shares no
+ * full resource and no predecessor with the scenario so stays where it is.
+ *
+ * @param found a plan that keeps all rules of the problem.
+ * @param base where each item was; an item that it does not know is where the planner put it, if it fits.
+ */
+export function settleDisplacement(problem: PlanningProblem, base: Starts, found: Starts): Starts {
+  const frame = planFrame(problem);
+  const starts: Record<string, number | null> = {};
+  const kept: PlanningItem[] = [];
+  const late: PlanningItem[] = [];
+  for (const item of problem.items) {
+    const to = found[item.id] ?? null;
+    const was = item.fixedStart ?? base[item.id];
+    if (was === undefined && !item.mandatory) late.push(item);
+    // What must be done and was not in the base is what all else makes room for.
+    const mustCome = was === undefined || (was === null && item.mandatory);
+    starts[item.id] = mustCome ? (item.mandatory ? to : null) : was;
+    if (!mustCome && was !== to) kept.push(item);
+  }
+  const settling: Settling = {
+    frame,
+    found,
+    starts,
+    load: planLoad(problem, starts),
+    kept: kept.sort(inOrderOfGivingWay),
+  };
+  if (!makeRoom(settling)) return found;
+  pullBack(settling, base);
+  // What is new and optional comes in where it moves nobody.
+  for (const item of late.sort((one, other) => other.value - one.value)) placeWithoutMoving(settling, item);
+  return settling.starts;
+}
+
+/** Lets kept items go to where the planner put them until nothing clashes. @returns false when that does not help. */
+function makeRoom(settling: Settling): boolean {
+  for (;;) {
+    const clash = firstClash(settling);
+    if (clash === undefined) return true;
+    const next = settling.kept.find((item) => clash.has(item.id));
+    if (next === undefined) return false;
+    move(settling, next, settling.found[next.id] ?? null);
+    settling.kept = settling.kept.filter((item) => item !== next);
+  }
+}
+
+/** Ids of the items that clash at the first place where something does; undefined when nothing does. */
+function firstClash({ frame, starts, load }: Settling): ReadonlySet<string> | undefined {
+  const { problem, items } = frame;
+  for (const item of problem.items) {
+    const start = starts[item.id] ?? null;
+    if (start === null || item.fixedStart !== undefined) continue;
+    const end = start + item.duration;
+    const isOut =
+      start < item.earliest ||
+      end > problem.quarters ||
+      (item.deadline !== undefined && end - 1 > item.deadline);
+    if (isOut) return new Set([item.id]);
+    for (const { id, lag } of item.after) {
+      const before = items.get(id);
+      const first = starts[id] ?? null;
+      if (before !== undefined && (first === null || first + before.duration + lag > start))
+        return new Set([item.id, id]);
+    }
+  }
+  for (const { id, capacity } of problem.resources) {
+    for (const [quarter, there] of capacity.entries()) {
+      if (load.of(id, quarter) <= there) continue;
+      return new Set(problem.items.filter((item) => takes(item, starts, id, quarter)).map((item) => item.id));
+    }
+  }
+  return undefined;
+}
+
+function takes(item: PlanningItem, starts: Starts, resource: string, quarter: number): boolean {
+  const start = starts[item.id] ?? null;
+  if (start === null) return false;
+  return item.needs.some((need) => need.resource === resource && (need.perQuarter[quarter - start] ?? 0) > 0);
+}
+
+/** Puts back what can stand where it was, or nearer to it, until nothing can; modernisation first. */
+function pullBack(settling: Settling, base: Starts): void {
+  const { frame, starts, load } = settling;
+  const order = [...frame.problem.items].sort(inOrderOfGivingWay).reverse();
+  for (let again = true; again; ) {
+    again = false;
+    for (const item of order) {
+      const was = base[item.id];
+      const now = starts[item.id] ?? null;
+      if (was === undefined || was === now || item.fixedStart !== undefined) continue;
+      if (was === null && item.mandatory) continue;
+      const to = nearest(settling, item, was, now);
+      if (to === now) continue;
+      load.take(item, now);
+      starts[item.id] = to;
+      load.put(item, to);
+      again = true;
+    }
+  }
+}
+
+/** The start nearest to where it was that nothing blocks; `now` when there is none nearer. */
+function nearest(
+  { frame, starts, load }: Settling,
+  item: PlanningItem,
+  was: number | null,
+  now: number | null,
+): number | null {
+  if (was === null) return canLeave(frame, starts, item) ? null : now;
+  const limit = now === null ? frame.problem.quarters : Math.abs(now - was);
+  for (let distance = 0; distance < limit; distance++) {
+    // What gives way goes later rather than earlier: an earlier start asks people who were promised rest.
+    for (const start of distance === 0 ? [was] : [was + distance, was - distance]) {
+      if (start >= 0 && blocksOf(frame, starts, load, item, start).length === 0) return start;
+    }
+  }
+  return now;
+}
+
+/** Whether nothing that is in the plan waits for it. */
+function canLeave({ waiting }: PlanFrame, starts: Starts, { id }: PlanningItem): boolean {
+  return (waiting.get(id) ?? []).every(({ item }) => (starts[item.id] ?? null) === null);
+}
+
+function placeWithoutMoving({ frame, starts, load, found }: Settling, item: PlanningItem): void {
+  const sought = found[item.id] ?? null;
+  if (sought === null) return;
+  const tries = [sought, ...Array.from({ length: frame.problem.quarters }, (_, quarter) => quarter)];
+  const start = tries.find((quarter) => blocksOf(frame, starts, load, item, quarter).length === 0);
+  if (start === undefined) return;
+  starts[item.id] = start;
+  load.put(item, start);
+}
+
+function move({ starts, load }: Settling, item: PlanningItem, to: number | null): void {
+  load.take(item, starts[item.id] ?? null);
+  starts[item.id] = to;
+  load.put(item, to);
+}
+
+/** Policy before modernisation, what is worth least first, and by id: the same on every machine. */
+function inOrderOfGivingWay(one: PlanningItem, other: PlanningItem): number {
+  return (
+    givesWay.indexOf(one.nature) - givesWay.indexOf(other.nature) ||
+    one.value - other.value ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
