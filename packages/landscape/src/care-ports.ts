@@ -62,7 +62,7 @@ export interface OutageStore {
 
 /** What the use cases of life cycles read. */
 export interface CareReads {
-  readonly landscape: Pick<LandscapeReads, "picture" | "changeId" | "names">;
+  readonly landscape: Pick<LandscapeReads, "picture" | "former" | "changeId" | "names">;
   readonly care: CareStore;
   /** The public facts of end of life. */
   readonly facts: () => FactsSnapshot;

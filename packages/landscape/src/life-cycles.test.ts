@@ -118,6 +118,41 @@ describe("debt of what was imported [L3] [L4]", () => {
     ).toEqual(["Renewed"]);
   });
 
+  test("[L4] a system that its source leaves out stays in the backlog, and is not worked away by it", async () => {
+    await take(agedDocument);
+    const without = (items: typeof agedDocument.items) => ({
+      items,
+      relations: agedDocument.relations.filter(({ from, to }) =>
+        [from, to].every((key) => items.some(({ keys }) => keys.includes(key))),
+      ),
+    });
+    clock.advance(86_400_000);
+    await take({ ...agedDocument, ...without(agedDocument.items.filter(({ name }) => name !== "Old")) });
+    expect(readDebt(await view(), "2026-11-22").backlog).toMatchObject({ base: 2, unknown: 0, left: 1 });
+    expect(readDebt(await view(), "2026-11-23")).toMatchObject({
+      inUse: 1,
+      failing: 0,
+      backlog: { base: 2, migrated: 1, retired: 0, left: 0, unknown: 1, workedAwayPercent: 50 },
+    });
+    // It comes back: all is as before.
+    clock.advance(86_400_000);
+    await take(agedDocument);
+    expect(readDebt(await view(), "2026-11-24").backlog).toMatchObject({ base: 2, unknown: 0, left: 1 });
+  });
+
+  test("[L4] a system that is left out after it was retired counts as retired", async () => {
+    const retired = agedDocument.items.map((item) =>
+      item.name === "Old" ? { ...item, fields: { ...item.fields, retiredOn: "2023-01-01" } } : item,
+    );
+    await take({ ...agedDocument, items: retired });
+    const items = retired.filter(({ name }) => name !== "Old");
+    const relations = agedDocument.relations.filter(({ from, to }) =>
+      [from, to].every((key) => items.some(({ keys }) => keys.includes(key))),
+    );
+    await take({ ...agedDocument, items, relations });
+    expect(readDebt(await view(), "2026-11-23").backlog).toMatchObject({ base: 2, retired: 1, unknown: 0 });
+  });
+
   test("[L3] a series gives each day its figure, month ends included", async () => {
     await take(agedDocument);
     const series = await readDebtSeries(await view(), "2020-10-31", "2021-01-31", 1);

@@ -200,6 +200,15 @@ export interface LandscapePicture {
   readonly relations: readonly Relation[];
 }
 
+/** Systems that no source lists any more, as they were when one last did. */
+export interface FormerSystems {
+  readonly systems: readonly Item[];
+  /** Between them and what is still there. */
+  readonly relations: readonly Relation[];
+  /** By id: ms since the epoch at which the last source left it out. */
+  readonly goneAt: ReadonlyMap<string, number>;
+}
+
 /** What can be read of the landscape. */
 export interface LandscapeReads {
   changeId(): Promise<number>;
@@ -217,6 +226,8 @@ export interface LandscapeReads {
   history(id: string): Promise<readonly ItemVersion[]>;
   /** Items of some kinds, and all relations between them. */
   picture(kinds: readonly ItemKind[], recordedAt?: number): Promise<LandscapePicture>;
+  /** What was joined into another is not among them. */
+  former(): Promise<FormerSystems>;
   /** Contradictions that nobody decided, by item. */
   contradictions(most: number): Promise<readonly Contradiction[]>;
   names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemNamed>>;

@@ -17,6 +17,7 @@ export function rememberPictures(landscape: CareReads["landscape"]): CareReads["
   return {
     changeId: () => landscape.changeId(),
     names: (ids) => landscape.names(ids),
+    former: () => landscape.former(),
     picture: async (kinds, recordedAt) => {
       if (recordedAt !== undefined) return landscape.picture(kinds, recordedAt);
       const change = await landscape.changeId();

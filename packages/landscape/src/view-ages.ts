@@ -1,3 +1,4 @@
+import { dayOf } from "@grondslag/kernel";
 import type { CareReads } from "./care-ports.ts";
 import type { Item, ItemKind } from "./domain/item.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
@@ -37,7 +38,11 @@ const kinds: readonly ItemKind[] = [
 /** Id under which the criteria are kept. */
 export const criteriaId = "debt";
 
-type Foundation = Pick<AgeView, "change" | "anatomy" | "datesOf" | "index" | "origin">;
+type Foundation = Pick<AgeView, "change" | "anatomy" | "datesOf" | "index" | "origin"> & {
+  /** With the systems that no source lists any more: they stay in the backlog that they were in. */
+  readonly everything: Anatomy;
+  readonly goneOn: ReadonlyMap<string, string>;
+};
 
 /** Makes such views; what no change touched is read and reckoned once. */
 export function ageViews({ landscape, care, facts }: CareReads): AgeViews {
@@ -53,14 +58,24 @@ export function ageViews({ landscape, care, facts }: CareReads): AgeViews {
       products,
       own.map(({ doc }) => doc),
     );
-    const picture = await landscape.picture(kinds);
+    const [picture, former] = await Promise.all([landscape.picture(kinds), landscape.former()]);
     const known = new Map<string, SupportDates>();
     const datesOf = (item: Item): SupportDates => {
       const dates = known.get(item.id) ?? supportDates(item, index, origin);
       known.set(item.id, dates);
       return dates;
     };
-    const made = { change: picture.change, anatomy: anatomyOf(picture), datesOf, index, origin };
+    const anatomy = anatomyOf(picture);
+    const everything =
+      former.systems.length === 0
+        ? anatomy
+        : anatomyOf({
+            ...picture,
+            items: [...picture.items, ...former.systems],
+            relations: [...picture.relations, ...former.relations],
+          });
+    const goneOn = new Map([...former.goneAt].map(([id, at]) => [id, dayOf(at)]));
+    const made = { change: picture.change, anatomy, everything, goneOn, datesOf, index, origin };
     // A change that came in between is another name: then this is read again.
     kept = { name, foundation: made };
     return made;
@@ -69,8 +84,14 @@ export function ageViews({ landscape, care, facts }: CareReads): AgeViews {
   return async (criteriaVersion) => {
     const [base, criteria] = await Promise.all([foundation(), readCriteria(care, criteriaVersion)]);
     if (view?.anatomy === base.anatomy && view.criteria.version === criteria.version) return view;
-    const { anatomy, datesOf, origin } = base;
-    const basis = { anatomy, datesOf, settings: criteria.settings, gathered: origin.date };
+    const { everything, goneOn, datesOf, origin } = base;
+    const basis = {
+      anatomy: everything,
+      goneOn,
+      datesOf,
+      settings: criteria.settings,
+      gathered: origin.date,
+    };
     let backlog: ReadonlySet<string> | undefined;
     const made = {
       ...base,

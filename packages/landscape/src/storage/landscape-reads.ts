@@ -3,6 +3,7 @@ import type { Choice } from "../domain/choice.ts";
 import type { FieldValue, Item, ItemKind } from "../domain/item.ts";
 import { peopleSource } from "../domain/merge-item.ts";
 import type {
+  FormerSystems,
   ImportRun,
   ItemInPlace,
   ItemsRequest,
@@ -38,6 +39,7 @@ export function landscapeReads<Database>(db: Kysely<Database>): LandscapeReads {
     joinedInto: (id, recordedAt) => joinedInto(db, id, recordedAt),
     history: (id) => history(db, id),
     picture: (kinds, recordedAt) => inOneView(db, (view) => picture(view, kinds, recordedAt)),
+    former: () => inOneView(db, former),
     contradictions: (most) => openContradictions(db, sql`true`, most),
     names: async (ids) => {
       const { rows } = await sql<{ id: string; kind: ItemKind; name: string }>`
@@ -215,6 +217,29 @@ async function picture<Database>(
       itemOf(row, (source) => said?.get(saidName(row.item, source)) ?? Number(row.at)),
     ),
     relations: relations.map((row) => ({ ...endsOf(row), sources: row.sources })),
+  };
+}
+
+async function former<Database>(db: Kysely<Database>): Promise<FormerSystems> {
+  const { rows } = await sql<ItemRow & { at: string; gone: string; gone_at: string }>`
+    select item, version, kind, name, doc, begun.at, until_change as gone, ended.at as gone_at
+    from landscape.item_version as last
+    join landscape.change as begun on begun.id = from_change
+    join landscape.change as ended on ended.id = until_change
+    where kind = 'system'
+      and version = (select max(version) from landscape.item_version as newest where newest.item = last.item)
+      and not exists (select from landscape.joined_item where joined_item.item = last.item)
+    order by item`.execute(db);
+  const ends = JSON.stringify(rows.map(({ item, gone }) => ({ item, gone })));
+  const { rows: relations } = await sql<RelationRow & { sources: string[] }>`
+    select distinct from_item, type, to_item, sources, ${validDays} from landscape.relation_version
+    join json_to_recordset(${ends}::json) as went (item text, gone bigint)
+      on went.item in (from_item, to_item) and until_change = went.gone
+    order by from_item, type, to_item`.execute(db);
+  return {
+    systems: rows.map((row) => itemOf(row, () => Number(row.at))),
+    relations: relations.map((row) => ({ ...endsOf(row), sources: row.sources })),
+    goneAt: new Map(rows.map(({ item, gone_at }) => [item, Number(gone_at)])),
   };
 }
 

@@ -54,7 +54,10 @@ function figures(
   const anatomy = anatomyOf({ change: 1, items: [...systems, ...technologies], relations });
   const datesOf = (one: Item) => supportDates(one, index, origin);
   const chosen = { ...settings, ...own };
-  const judged = judgeAll({ anatomy, settings: chosen, datesOf, gathered: origin.date }, on);
+  const judged = judgeAll(
+    { anatomy, settings: chosen, datesOf, gathered: origin.date, goneOn: new Map() },
+    on,
+  );
   return { ...debtFigures(judged, on, chosen.baseDay), judged };
 }
 
@@ -181,7 +184,7 @@ describe("debt [L3] [L4]", () => {
       items: [item("ages", "system"), own],
       relations: [runs("ages", "base 2")],
     });
-    const basis = { anatomy, datesOf: () => dates, gathered: origin.date };
+    const basis = { anatomy, datesOf: () => dates, gathered: origin.date, goneOn: new Map() };
     const states = (["vendor", "own-else-vendor"] as const).map(
       (supportDate) => judgeAll({ ...basis, settings: { ...settings, supportDate } }, "2024-06-18")[0]?.state,
     );
@@ -229,6 +232,7 @@ describe("debt [L3] [L4]", () => {
       anatomy,
       datesOf: (one: Item) => supportDates(one, index, origin),
       gathered: origin.date,
+      goneOn: new Map(),
     };
     const on = (day: string, buildingCounts: boolean) =>
       judgeAll({ ...basis, settings: { ...settings, buildingCounts } }, day)[0]?.now.state;

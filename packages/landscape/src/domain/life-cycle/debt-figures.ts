@@ -6,7 +6,8 @@ import { type DebtBasis, type DebtJudgement, judgeDebt } from "./judge-debt.ts";
  *
  * - `backlog-left`: it failed on the base day and still does.
  * - `migrated`, `retired`: it failed then and no longer does: it was renewed, or is out of use.
- * - `backlog-unknown`: it failed then, and of what it runs on now no date is known: that is not worked away.
+ * - `backlog-unknown`: it failed then, and of what it runs on now no date is known, or no source lists it any more and none
+ *   said that it was retired: that is not worked away.
  * - `new-debt`: it fails and did not on the base day (or was not there).
  * - `sound`, `unknown`: in use, without debt or without any date to tell.
  * - `outside`: not in use on this day, and never in the backlog.
@@ -79,8 +80,19 @@ export function judgeAll(
   return basis.anatomy.systems.map((system) => {
     const now = judgeDebt(basis, system, on);
     const inBacklog = backlog.has(system.id);
+    const isLost = now.state !== "not-in-use" && isGone(basis, system, on);
+    if (isLost) {
+      // To leave a system out of a list is no proof that it was renewed or retired.
+      const state = inBacklog && !isEarly ? "backlog-unknown" : "outside";
+      return { system, now: { state: "not-in-use", reasons: [] }, inBacklog, state };
+    }
     return { system, now, inBacklog, state: stateOf(now.state, inBacklog, isEarly) };
   });
+}
+
+function isGone({ goneOn }: DebtBasis, { id }: Item, day: string): boolean {
+  const since = goneOn.get(id);
+  return since !== undefined && since <= day;
 }
 
 /** Counts what {@link judgeAll} judged. */

@@ -33,6 +33,8 @@ export interface DebtBasis {
   readonly datesOf: (item: Item) => SupportDates;
   /** The day on which the public facts were gathered: what had "ended" then had ended from then on at the latest. */
   readonly gathered: string;
+  /** The day in UTC from which on no source lists a system any more, by its id. */
+  readonly goneOn: ReadonlyMap<string, string>;
 }
 
 /**
