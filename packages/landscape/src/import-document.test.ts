@@ -184,6 +184,25 @@ test("[L1] a dry run writes nothing and shows what is done, and nothing else is 
   expect(await fieldsOf("inning")).toEqual({ owner: "Team B" });
 });
 
+test("[L1] who does not speak for a source sends nothing in its name", async () => {
+  await saveSource(
+    services,
+    { id: "cmdb", version: 0, name: "CMDB", kind: "rest", rank: 1, senders: ["cmdb-client"] },
+    "anna",
+  );
+  const sent = { source: "cmdb", document: { items: [], relations: [], problems: [] }, whole: true };
+  await expect(importDocument(services, sent, { by: "anna" })).rejects.toMatchObject({
+    code: "SENDER_REFUSED",
+  });
+  expect(await importDocument(services, sent, { by: "cmdb-client" })).toMatchObject({ outcome: "unchanged" });
+  const [source] = (await services.store.sources()).filter(({ id }) => id === "cmdb");
+  expect(source?.senders).toEqual(["cmdb-client"]);
+  for (const senders of [[], ["two words"], [""]])
+    await expect(
+      saveSource(services, { id: "cmdb", version: 1, name: "CMDB", kind: "rest", rank: 1, senders }, "anna"),
+    ).rejects.toMatchObject({ code: "SOURCE_INVALID" });
+});
+
 test("[L1] a document with a fault is refused whole, with its place", async () => {
   await take("model", first);
   const before = await rowsOfAll();

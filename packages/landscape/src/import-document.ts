@@ -62,7 +62,7 @@ export function previewImport(
  * Takes in a document in one transaction: all of it or nothing. Sent again it writes no more than that it was sent.
  *
  * @param order `digest`: of the diff that was shown; when given, nothing else is done. `by`: who does it.
- * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN
+ * @throws LandscapeError LANDSCAPE_SOURCE_UNKNOWN, SENDER_REFUSED
  */
 export function importDocument(
   services: LandscapeServices,
@@ -71,7 +71,9 @@ export function importDocument(
 ): Promise<ImportOutcome> {
   const { store, clock, random } = services;
   return store.edit(async (edit) => {
-    const planned = await planImport(edit, { ...sent, source: await knownSource(edit, sent.source) });
+    const source = await knownSource(edit, sent.source);
+    requireSender(source, order.by);
+    const planned = await planImport(edit, { ...sent, source });
     if ("problems" in planned) return { outcome: "refused", problems: planned.problems };
     const { plan } = planned;
     if (order.digest !== undefined && order.digest !== plan.diff.digest)
@@ -106,5 +108,14 @@ export async function knownSource(edit: Pick<LandscapeEdit, "sources">, id: stri
   throw new LandscapeError("LANDSCAPE_SOURCE_UNKNOWN", "there is no source with this id", {
     where: "/source",
     remedy: "add the source first, or look it up in the list",
+  });
+}
+
+/** @throws LandscapeError SENDER_REFUSED when others speak for the source. */
+function requireSender({ senders }: Source, by: string): void {
+  if (senders === undefined || senders.includes(by)) return;
+  throw new LandscapeError("SENDER_REFUSED", "this source has others who may send in its name", {
+    where: "/source",
+    remedy: "send it as your own source, or ask who manages sources to add you to this one",
   });
 }

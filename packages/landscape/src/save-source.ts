@@ -13,9 +13,11 @@ export interface SourceDraft {
   readonly kind: string;
   readonly rank: number;
   readonly mapping?: JsonValue;
+  readonly senders?: readonly string[];
 }
 
 const highestRank = 1_000_000;
+const mostSenders = 100;
 
 /**
  * Saves a source. When its rank changes, what it says has more or less weight from now on: all items that it states
@@ -49,7 +51,7 @@ export async function saveSource(
   });
 }
 
-function checkSource({ id, name, rank, kind }: SourceDraft): void {
+function checkSource({ id, name, rank, kind, senders }: SourceDraft): void {
   const fault = (where: string, message: string): never => {
     throw new LandscapeError("SOURCE_INVALID", message, { where, remedy: "correct it and send it again" });
   };
@@ -61,4 +63,9 @@ function checkSource({ id, name, rank, kind }: SourceDraft): void {
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(kind)) fault("/kind", "a kind is the name of a format, or rest");
   if (!Number.isInteger(rank) || rank < 1 || rank > highestRank)
     fault("/rank", `a rank is 1 to ${highestRank}`);
+  if (senders === undefined) return;
+  if (senders.length === 0 || senders.length > mostSenders)
+    fault("/senders", `name 1 to ${mostSenders} senders, or leave the list out to let all send`);
+  const wrong = senders.findIndex((sender) => !/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(sender));
+  if (wrong >= 0) fault(`/senders/${wrong}`, "is not the id of an employee or client system");
 }

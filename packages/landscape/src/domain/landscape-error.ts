@@ -7,6 +7,7 @@ import { CodedError } from "@grondslag/kernel";
  * - `DOCUMENT_INVALID`: what was sent cannot be read as what it is said to be; `where` is the line or path.
  * - `DOCUMENT_TOO_LARGE`: it has more bytes, items or levels than are taken in.
  * - `STATEMENT_INVALID`: a statement breaks a rule; `where` names it.
+ * - `SENDER_REFUSED`: others speak for the source.
  * - `SOURCE_INVALID`, `CHOICE_INVALID`: a source or a choice breaks a rule; `where` names the member.
  * - `DIFF_CHANGED`: an import would do something else than what was shown.
  * - `UPLOAD_UNKNOWN`, `UPLOAD_OFFSET`, `UPLOADS_FULL`: a file that is sent in parts is not there, not whole, or too much.
@@ -23,6 +24,7 @@ export type LandscapeErrorCode =
   | "DOCUMENT_INVALID"
   | "DOCUMENT_TOO_LARGE"
   | "STATEMENT_INVALID"
+  | "SENDER_REFUSED"
   | "SOURCE_INVALID"
   | "CHOICE_INVALID"
   | "DIFF_CHANGED"

@@ -11,6 +11,11 @@ export interface Source {
   readonly rank: number;
   /** How columns of a table become items and fields; for the formats that need it. */
   readonly mapping?: JsonValue;
+  /**
+   * Ids of the employees and client systems that may send in its name; absent when all may that may import. A source of
+   * high rank has the say over others: name who speaks for it.
+   */
+  readonly senders?: readonly string[];
   /** From 1. */
   readonly version: number;
 }

@@ -20,6 +20,14 @@ const sourceMembers = {
   name: Type.String({ minLength: 1, maxLength: 200 }),
   kind: Type.String({ minLength: 1, maxLength: 64 }),
   rank: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+  senders: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
+      minItems: 1,
+      maxItems: 100,
+      description:
+        "Ids of the employees and client systems that may send in its name; absent: all that may import",
+    }),
+  ),
   mapping: Type.Optional(Type.Unknown({ description: "How columns of a table become items and fields" })),
 };
 export const sourceBody = Type.Object(sourceMembers, { additionalProperties: false });

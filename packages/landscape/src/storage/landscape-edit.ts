@@ -104,26 +104,32 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
 
 /** All sources, those that go before others first. */
 export async function readSources<Database>(db: Kysely<Database>): Promise<readonly Source[]> {
-  const { rows } = await sql<Source & { readonly mapping: Source["mapping"] | null }>`
-    select id, version, name, kind, rank, mapping from landscape.source order by rank, id`.execute(db);
-  return rows.map(({ mapping, ...source }) => ({
+  const { rows } = await sql<
+    Source & { readonly mapping: Source["mapping"] | null; readonly senders: readonly string[] | null }
+  >`
+    select id, version, name, kind, rank, mapping, senders from landscape.source order by rank, id`.execute(
+    db,
+  );
+  return rows.map(({ mapping, senders, ...source }) => ({
     ...source,
     ...(mapping !== null && mapping !== undefined && { mapping }),
+    ...(senders !== null && { senders }),
   }));
 }
 
 async function saveSource<Database>(
   db: Kysely<Database>,
-  { id, version, name, kind, rank, mapping }: Source,
+  { id, version, name, kind, rank, mapping, senders }: Source,
   by: string,
   at: number,
 ): Promise<void> {
   const doc = mapping === undefined ? null : JSON.stringify(mapping);
   await sql`
-    insert into landscape.source (id, version, name, kind, rank, mapping, saved_by, saved_at)
-    values (${id}, ${version}, ${name}, ${kind}, ${rank}, ${doc}::jsonb, ${by}, ${at})
+    insert into landscape.source (id, version, name, kind, rank, mapping, senders, saved_by, saved_at)
+    values (${id}, ${version}, ${name}, ${kind}, ${rank}, ${doc}::jsonb, ${senders === undefined ? null : [...senders]},
+      ${by}, ${at})
     on conflict (id) do update set version = excluded.version, name = excluded.name, kind = excluded.kind,
-      rank = excluded.rank, mapping = excluded.mapping, saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(
+      rank = excluded.rank, mapping = excluded.mapping, senders = excluded.senders, saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(
     db,
   );
 }

@@ -10,6 +10,10 @@ export const landscapeMigrations: Readonly<Record<string, Migration>> = {
   "0021-life-cycle": { up: (db) => run(db, lifeCycleTables) },
   "0025-record-quality": { up: (db) => run(db, qualityTables) },
   "0027-joined-items": { up: (db) => run(db, joinedItems) },
+  "0030-source-senders": {
+    up: (db) =>
+      run(db, ["alter table landscape.source add column senders text[] check (cardinality(senders) > 0)"]),
+  },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -17,8 +17,10 @@ export function SourceForm({ source, onSaved }: { readonly source?: Source; read
   const [mapping, setMapping] = useState(
     source?.mapping === undefined ? "" : JSON.stringify(source.mapping, undefined, 2),
   );
+  const [senders, setSenders] = useState((source?.senders ?? []).join(" "));
   const [tried, setTried] = useState(false);
   const read = readJson(mapping);
+  const named = senders.split(/[\s,;]+/).filter((sender) => sender !== "");
   const faults = {
     id: /^[a-z0-9][a-z0-9-]{0,63}$/.test(id) ? undefined : words.idWrong,
     name: name.trim() === "" ? words.nameWrong : undefined,
@@ -33,6 +35,7 @@ export function SourceForm({ source, onSaved }: { readonly source?: Source; read
         name: name.trim(),
         kind,
         rank: Number(rank),
+        ...(named.length > 0 && { senders: named }),
         ...(read.value !== undefined && { mapping: read.value }),
       },
     });
@@ -82,6 +85,14 @@ export function SourceForm({ source, onSaved }: { readonly source?: Source; read
         value={rank}
         error={shown(faults.rank)}
         onChange={(event) => setRank(event.currentTarget.value)}
+      />
+      <TextField
+        label={words.senders}
+        hint={words.sendersHint}
+        width="long"
+        autoComplete="off"
+        value={senders}
+        onChange={(event) => setSenders(event.currentTarget.value)}
       />
       {isTable ? (
         <TextAreaField

@@ -7,6 +7,8 @@ export type Source = {
   readonly kind: string;
   readonly rank: number;
   readonly mapping?: unknown;
+  /** Ids of who may send in its name; absent when all may that may import. */
+  readonly senders?: readonly string[];
   readonly version: number;
   /** When it last sent all that it knows. */
   readonly confirmedAt?: string;

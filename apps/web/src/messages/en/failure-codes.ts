@@ -2,6 +2,10 @@ import type { Messages } from "../messages.ts";
 
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes: Messages["failureCodes"] = {
+  SENDER_REFUSED: {
+    title: "You do not speak for this source",
+    text: "Only others may send data in the name of this source. Send it as your own source, or ask who manages sources to add you.",
+  },
   OUTSIDE_MANDATE: {
     title: "This lies outside the mandate",
     text: "Stay within its persons, systems and period. Or ask for a new mandate.",

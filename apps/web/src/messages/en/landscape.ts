@@ -268,6 +268,8 @@ export const landscape: Messages["landscape"] = {
     },
     rank: "Rank",
     rankHint: "1 to 999999. The lowest goes first.",
+    senders: "Who may send in the name of this source",
+    sendersHint: "Ids of employees or client systems, with spaces between them. Empty: all that may import.",
     lastSent: "Sent everything on",
     never: "Never",
     add: "New source",

@@ -1,5 +1,9 @@
 /** What went wrong and what to do, for codes that say more than their status. */
 export const failureCodes = {
+  SENDER_REFUSED: {
+    title: "U spreekt niet voor deze bron",
+    text: "Voor deze bron mogen alleen anderen gegevens sturen. Stuur ze als uw eigen bron, of vraag de beheerder van de bronnen om u toe te voegen.",
+  },
   OUTSIDE_MANDATE: {
     title: "Dit valt buiten de opdracht",
     text: "Blijf binnen de personen, de systemen en de periode. Of vraag een nieuwe opdracht.",

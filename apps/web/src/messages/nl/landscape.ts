@@ -280,6 +280,9 @@ export const landscape = {
     } as Readonly<Record<string, string>>,
     rank: "Rang",
     rankHint: "1 tot 999999. De laagste gaat voor.",
+    senders: "Wie mag namens deze bron sturen",
+    sendersHint:
+      "Kenmerken van medewerkers of koppelingen, met spaties ertussen. Leeg: iedereen die mag inlezen.",
     lastSent: "Alles gestuurd op",
     never: "Nog nooit",
     add: "Nieuwe bron",
