@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decide: async () => (await import("./decide.ts")).decide,
   impact: async () => (await import("./impact.ts")).impact,
   import: async () => (await import("./import.ts")).importLandscape,
+  forecast: async () => (await import("./forecast.ts")).forecast,
   http: async () => (await import("./http.ts")).http,
   append: async () => (await import("./append.ts")).append,
   ingest: async () => (await import("./ingest.ts")).ingest,

@@ -13,6 +13,7 @@ export {
   valueAt,
 } from "./domain/forecast/quantile-curve.ts";
 export {
+  type CostClass,
   type Coverage,
   classOf,
   type EndClass,
@@ -28,9 +29,13 @@ export {
   slipDays,
   type WorkYear,
 } from "./domain/forecast/work-year.ts";
+export type { Costs } from "./domain/money.ts";
 export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
 export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
+export type { PortfolioRouteDeps } from "./http/portfolio-deps.ts";
+export { portfolioStatuses } from "./http/portfolio-statuses.ts";
+export { recordRoutes } from "./http/record-routes.ts";
 export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 export { portfolioMigrations } from "./storage/portfolio-migrations.ts";
 export { portfolioStore } from "./storage/portfolio-store.ts";

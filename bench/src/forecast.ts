@@ -1,0 +1,60 @@
+import { readCanadaProjects } from "./forecast/canada-projects.ts";
+import { measureCanada } from "./forecast/measure-canada.ts";
+import { coverTwoYears, coverYear, tellCoverage } from "./forecast/measure-coverage.ts";
+import { measureWarnings } from "./forecast/measure-warnings.ts";
+import { printTable } from "./forecast/tables.ts";
+import { lastTrainingYear, train } from "./forecast/train.ts";
+import { type LinkedRow, linkRules, linkYears } from "./forecast/uk-links.ts";
+import { readUkProjects } from "./forecast/uk-projects.ts";
+import { pairsOf } from "./forecast/uk-years.ts";
+import { referenceOf, withoutCanada, writeReference } from "./forecast/write-reference.ts";
+import type { Report } from "./report.ts";
+
+/**
+ * Learns from public figures of large projects up to 2017 and tries it on 2018 and 2019, beside the published
+ * rating, the base rate and what is stated; then on a second country.
+ *
+ * @param words `write` also writes the fitted numbers into the product
+ */
+export async function forecast(report: Report, _size?: number, words?: string): Promise<void> {
+  const rows = readUkProjects();
+  const canada = readCanadaProjects();
+  if (rows === undefined || canada === undefined) {
+    console.error("forecast: skipped, because ../shared/data/projects is not beside this repository");
+    return;
+  }
+  const linked = linkYears(rows);
+  tellLinks(linked);
+  const trained = train(linked);
+  const later = pairsOf(linked, lastTrainingYear, 2019);
+  const newest = later.filter(({ year }) => year === 2018);
+  measureWarnings(report, trained, later, "2017 to 2018 and 2018 to 2019", true);
+  measureWarnings(report, trained, newest, "2018 to 2019", false);
+  const reference = referenceOf(trained, linked, canada);
+  const ofOneCountry = withoutCanada(reference, trained);
+  const inYear = coverYear(trained, later);
+  tellCoverage(report, "end in the next report", inYear.end, true);
+  tellCoverage(report, "cost in the next report", inYear.cost, true);
+  const inTwo = coverTwoYears(linked, ofOneCountry, trained);
+  tellCoverage(report, "end two reports later", inTwo.end, true);
+  tellCoverage(report, "cost two reports later", inTwo.cost, true);
+  measureCanada(report, canada, ofOneCountry);
+  if (words === "write") await writeReference(reference);
+}
+
+function tellLinks(linked: readonly LinkedRow[]): void {
+  const years = [2014, 2015, 2016, 2017, 2018];
+  printTable("projects that were found again in the report of the next year", [
+    ["report", "projects", ...linkRules, "found"],
+    ...years.map((year) => {
+      const rows = linked.filter(({ row }) => row.year === year);
+      const found = rows.filter(({ next }) => next !== undefined);
+      return [
+        String(year),
+        String(rows.length),
+        ...linkRules.map((rule) => String(found.filter(({ linkedBy }) => linkedBy === rule).length)),
+        `${((found.length / rows.length) * 100).toFixed(0)} %`,
+      ];
+    }),
+  ]);
+}

@@ -1,0 +1,130 @@
+import { reweighted, shareAbove, valueAt } from "./quantile-curve.ts";
+import { type CostClass, classOf, type EndClass, type ReferenceSet } from "./reference-set.ts";
+import { daysOfYear, slipDays } from "./work-year.ts";
+
+/** Where a work stands: what is still planned, and what is known of its chance to slip. */
+export interface CourseStart {
+  /** Days to the stated end; negative when that is past. */
+  readonly remainingDays: number;
+  /** Stated cost in millions of euro; absent when it is not forecast. */
+  readonly millions?: number;
+  /** Chance (0..1) that it slips within a year; the chance of its class when absent. */
+  readonly slipChance?: number;
+}
+
+/** One way in which it may go. */
+export interface Course {
+  /** Days from now to the real end, 0 or more. */
+  readonly endsIn: number;
+  /** Cost at the end over the stated cost; 1 when the cost is not forecast. */
+  readonly costFactor: number;
+  /** Days from now to the stated end, and the cost factor, after 1, 2, … years in which it went on. */
+  readonly stated: readonly { readonly endIn: number; readonly costFactor: number }[];
+}
+
+/** Longest course in years: beyond it nothing is said. */
+const longestYears = 40;
+
+/**
+ * Plays the rest of a work many times, a year at a time: each year it is finished, or its stated end and cost
+ * move as those of work of its class did. So an end that is long past is not taken to be past: the work is
+ * still there, and goes on from today. The same numbers give the same courses.
+ *
+ * @param count number of courses
+ */
+export function playCourses(start: CourseStart, reference: ReferenceSet, count: number): readonly Course[] {
+  const random = drawer();
+  return Array.from({ length: count }, (_, index) =>
+    play(start, reference, spread(index, count, random), random),
+  );
+}
+
+/** First shares are spread evenly, so that few courses give steady quantiles. */
+interface First {
+  readonly finish: number;
+  readonly end: number;
+  readonly cost: number;
+}
+
+function play(start: CourseStart, reference: ReferenceSet, first: First, random: () => number): Course {
+  let remaining = start.remainingDays;
+  const growth = growthOf(start, reference, first, random);
+  const stated: { endIn: number; costFactor: number }[] = [];
+  for (let year = 0; year < longestYears; year++) {
+    const passed = year * daysOfYear;
+    const ends = classOf(reference.ends, remaining / daysOfYear);
+    const finish = year === 0 ? first.finish : random();
+    if (remaining < daysOfYear && finish < ends.finishes) {
+      // Work that is overdue ends some day of this year; the share within the finishing chance tells which.
+      const within = remaining >= 0 ? remaining : (finish / ends.finishes) * daysOfYear;
+      return { endsIn: Math.round(passed + within), costFactor: growth(within / daysOfYear), stated };
+    }
+    const u = year === 0 ? first.end : random();
+    remaining += shiftAt(ends, u, year === 0 ? start.slipChance : undefined) - daysOfYear;
+    stated.push({ endIn: passed + daysOfYear + remaining, costFactor: growth(1) });
+  }
+  const endsIn = longestYears * daysOfYear + Math.max(0, remaining);
+  return { endsIn: Math.round(endsIn), costFactor: growth(0), stated };
+}
+
+/** Lets the cost go on for a year, or for the part of a year that is left, and gives the factor since the start. */
+function growthOf(
+  { millions }: CourseStart,
+  { costs }: ReferenceSet,
+  { cost }: First,
+  random: () => number,
+): (years: number) => number {
+  if (millions === undefined) return () => 1;
+  const start: CostClass = classOf(costs, millions);
+  let log = 0;
+  if (start.pace === "steady") {
+    const pace = valueAt(start.curve, cost);
+    return (years) => {
+      log += pace * years;
+      return Math.exp(log);
+    };
+  }
+  let share: number | undefined = cost;
+  return (years) => {
+    // Jumps come with a report of a year: what ends before the next one keeps its last stated cost.
+    if (years < 1) return Math.exp(log);
+    const jumping = costs.filter(({ pace }) => pace === "jumps");
+    log += valueAt(classOf(jumping, millions * Math.exp(log)).curve, share ?? random());
+    share = undefined;
+    return Math.exp(log);
+  };
+}
+
+/**
+ * Days by which the stated end moves in a year, at a share `u` of the cases of a class.
+ *
+ * @param slipChance chance that this work slips, which takes the place of the chance of the class
+ */
+export function shiftAt(ends: EndClass, u: number, slipChance?: number): number {
+  if (slipChance === undefined) return valueAt(ends.curve, u);
+  return valueAt(ends.curve, reweighted(u, shareAbove(ends.curve, slipDays), slipChance));
+}
+
+/** The value that a share `q` (0..1) of the courses does not pass. */
+export function quantileOf(values: readonly number[], q: number): number {
+  if (values.length === 0) throw new RangeError("a quantile needs at least one value");
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? 0;
+}
+
+function spread(index: number, count: number, random: () => number): First {
+  // Powers of the one real solution of x^4 = x + 1: steps that fill a cube evenly.
+  const along = (part: number) => ((index + 0.5) * part + random() / count) % 1;
+  return { finish: along(0.8191725134), end: along(0.6710436067), cost: along(0.5497004779) };
+}
+
+/** Shares 0..1 that look drawn and are the same at each call (mulberry32). */
+function drawer(): () => number {
+  let state = 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
