@@ -1,7 +1,6 @@
 import path from "node:path";
 import { type AccessStore, accessStore } from "@grondslag/access";
 import { type Clock, systemClock } from "@grondslag/kernel";
-import { endOfLifeFacts } from "@grondslag/landscape";
 import { retentionStore } from "@grondslag/log";
 import { registerStore } from "@grondslag/register";
 import { createClient } from "@grondslag/sdk";
@@ -16,9 +15,8 @@ import {
 import { rollDice } from "./agency/dice.ts";
 import { type Agency, makeAgency } from "./agency/make-agency.ts";
 import { personnelSystemId, sourceSystemId, telephoneSystemId } from "./agency/systems.ts";
+import { bringInRecords, feedIds } from "./bring-in-records.ts";
 import { type ExampleQuestion, exampleQuestion, greet } from "./greet.ts";
-import { loadLandscape } from "./landscape/load-landscape.ts";
-import { makeLandscape } from "./landscape/make-landscape.ts";
 import { loadAgency } from "./load-agency.ts";
 import { loadRetention } from "./load-retention.ts";
 import { playMisuse } from "./misuse/play-misuse.ts";
@@ -55,7 +53,7 @@ export interface DemoOptions {
    * Default 15,000.
    */
   readonly callsEvery?: number | undefined;
-  /** Whether the landscape of systems is brought in after the start. Default: when somebody calls. */
+  /** Whether the landscape of systems and the portfolio are brought in after the start. Default: when somebody calls. */
   readonly landscape?: boolean | undefined;
   /**
    * Where the platform and the systems around it get the time. Default: the clock of the machine. The sign-in
@@ -73,12 +71,13 @@ export interface RunningDemo {
   readonly misuse: Promise<boolean>;
   /** Settles when the landscape is there, to true, or was not brought in. It goes on after the start. */
   readonly landscape: Promise<boolean>;
+  /** Settles when the portfolio is there, to true, or was not brought in. It comes after the landscape. */
+  readonly portfolio: Promise<boolean>;
   stop(): Promise<void>;
 }
 
 const signInClientId = "grondslag";
 const ownCallerId = "demo-caller";
-const landscapeFeedId = "landscape-feed";
 const oldScreensId = "old-collection-screens";
 const simulatorPath = "/simulator";
 const formerVersion =
@@ -106,10 +105,16 @@ const clients: readonly ClientEntry[] = [
   },
   { id: oldScreensId, systemId: "collection", name: "Oude schermen van inning", scopes: ["log.take-in"] },
   {
-    id: landscapeFeedId,
+    id: feedIds.landscape,
     systemId: "document-archive",
     name: "Landschapsbeheer",
     scopes: ["landscape.read", "landscape.import", "landscape.edit", "register.edit"],
+  },
+  {
+    id: feedIds.portfolio,
+    systemId: "document-archive",
+    name: "Portfoliobeheer",
+    scopes: ["portfolio.read", "portfolio.edit"],
   },
   { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
 ];
@@ -198,24 +203,18 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const parts = { agency, dice: rollDice(seed), url, oldSystem, now, signal: ending.signal };
     // Whoever starts the demo does not wait for it, and the demo is none the less for a story that stopped halfway.
     const misuse = callsEvery === 0 ? Promise.resolve(false) : playMisuse(parts).catch(tellOfStory);
-    const feed = platformCaller({
-      baseUrl: url,
-      clientId: landscapeFeedId,
-      privateKey: keyOf(keys, landscapeFeedId).privateKey,
-      now,
-    });
-    const bringIn = async (): Promise<boolean> => {
-      const made = makeLandscape(seed, endOfLifeFacts(), new Date(now()).toISOString().slice(0, 10));
-      await loadLandscape(feed, made, now(), ending.signal);
-      return true;
-    };
-    const wanted = options.landscape ?? callsEvery !== 0;
-    const landscape = wanted ? bringIn().catch(tellOfStory) : Promise.resolve(false);
+    const callerOf = (clientId: string) =>
+      platformCaller({ baseUrl: url, clientId, privateKey: keyOf(keys, clientId).privateKey, now });
+    const nothing = { landscape: Promise.resolve(false), portfolio: Promise.resolve(false) };
+    const { landscape, portfolio } =
+      (options.landscape ?? callsEvery !== 0)
+        ? bringInRecords({ seed, now, callerOf, signal: ending.signal, onFault: tellOfStory })
+        : nothing;
     stops.push(async () => {
       ending.abort();
-      await Promise.all([misuse, landscape]);
+      await Promise.all([misuse, landscape, portfolio]);
     });
-    return { url, agency, example, misuse, landscape, stop };
+    return { url, agency, example, misuse, landscape, portfolio, stop };
   } catch (error) {
     await stop();
     throw error;

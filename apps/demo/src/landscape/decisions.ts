@@ -22,6 +22,18 @@ export const skills = [
   },
   { id: "java", name: "Java", people: 120, scarce: false },
   { id: "test", name: "Testen", people: 35, scarce: false },
+  { id: "architecture", name: "Architectuur", people: 10, scarce: false },
+  { id: "business-analysis", name: "Procesanalyse", people: 10, scarce: false },
+  { id: "cobol", name: "Cobol", people: 31, scarce: false },
+  { id: "data-engineering", name: "Gegevensverwerking", people: 30, scarce: false },
+  { id: "erp", name: "ERP", people: 10, scarce: false },
+  { id: "integration", name: "Koppelingen", people: 24, scarce: false },
+  { id: "mainframe", name: "Mainframe", people: 10, scarce: false },
+  { id: "project-management", name: "Projectleiding", people: 13, scarce: false },
+  { id: "rule-analysis", name: "Regelanalyse", people: 20, scarce: false },
+  { id: "security", name: "Beveiliging", people: 17, scarce: false },
+  { id: "user-research", name: "Gebruikersonderzoek", people: 5, scarce: false },
+  { id: "web", name: "Portalen", people: 24, scarce: false },
 ];
 
 interface Step {

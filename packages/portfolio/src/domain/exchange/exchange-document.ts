@@ -1,0 +1,77 @@
+import type { PortfolioRecords, RecordKind } from "../records.ts";
+import type { WorkEntry } from "../work/work.ts";
+
+/** Formats in which a portfolio is taken in and given out. */
+export const exchangeFormats = ["json", "csv", "xlsx", "mspdi", "openproject", "openproject-csv"] as const;
+export type ExchangeFormat = (typeof exchangeFormats)[number];
+
+/** What is wrong with a file, and where: all of it is told at once. */
+export interface ExchangeProblem {
+  /** `line 12`, `work row 3`, a JSON pointer, or a place in XML. */
+  readonly where: string;
+  /** Column of a table. */
+  readonly column?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+/** What a file says that the portfolio has no place for: it is told, and left out. */
+export interface ExchangeNote {
+  readonly where: string;
+  readonly code: ExchangeNoteCode;
+  /** How often, when it is told once for many. */
+  readonly count: number;
+}
+export type ExchangeNoteCode =
+  | "dependency-kind-left-out"
+  | "lag-rounded"
+  | "level-left-out"
+  | "baseline-without-cost"
+  | "baseline-number-left-out"
+  | "status-not-known"
+  | "task-without-name"
+  | "column-left-out";
+
+/** What a file says of one record. */
+export type RecordPatch = {
+  readonly [K in RecordKind]: {
+    readonly kind: K;
+    readonly id: string;
+    /** Members by name; undefined takes the member away. */
+    readonly members: { readonly [N in keyof PortfolioRecords[K]]?: PortfolioRecords[K][N] | undefined };
+    /** Members for a record that is new, where the file says nothing of them. */
+    readonly defaults?: Partial<PortfolioRecords[K]>;
+    /** Whether the record has no members but these. */
+    readonly whole: boolean;
+  } & Placed;
+}[RecordKind];
+
+/** Where something stands in the file. */
+export interface Placed {
+  readonly where: string;
+  /** Of a table: the column of each member. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+/** An entry of the history of a work. */
+export interface PlacedEntry extends Placed {
+  readonly entry: WorkEntry;
+}
+
+/** A file as it was read. When there are problems, nothing of it is taken in. */
+export interface ExchangeDocument {
+  readonly patches: readonly RecordPatch[];
+  readonly entries: readonly PlacedEntry[];
+  readonly problems: readonly ExchangeProblem[];
+  readonly notes: readonly ExchangeNote[];
+}
+
+/** What one file may hold at most. */
+export const exchangeBounds = {
+  bytes: 8 * 1024 * 1024,
+  records: 5_000,
+  entries: 20_000,
+  /** So many problems are told of; how many more there are is told too. */
+  problems: 1_000,
+} as const;

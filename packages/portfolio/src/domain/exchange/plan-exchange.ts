@@ -1,0 +1,216 @@
+import { checkRecord } from "../check-record.ts";
+import { PortfolioError } from "../portfolio-error.ts";
+import type { Portfolio, PortfolioRecords, RecordKind } from "../records.ts";
+import { checkEntry } from "../work/check-entry.ts";
+import { checkGoLiveStep, checkWorkStep, type Edit } from "../work/check-step.ts";
+import type { WorkEntry } from "../work/work.ts";
+import {
+  type ExchangeDocument,
+  type ExchangeProblem,
+  exchangeBounds,
+  type Placed,
+  type PlacedEntry,
+} from "./exchange-document.ts";
+import { type MergedRecord, mergePatch } from "./merge-patch.ts";
+import { diffOf, type PortfolioDiff, type RecordChange, textOf } from "./portfolio-diff.ts";
+
+/** What taking in a file changes. */
+export interface ExchangePlan {
+  readonly changes: readonly RecordChange[];
+  readonly entries: readonly WorkEntry[];
+  readonly diff: PortfolioDiff;
+}
+
+/** What a plan is made with. */
+export interface ExchangeContext {
+  /** Day on which it is taken in, and why. */
+  readonly edit: Edit;
+  /** Ids of the skills that the landscape knows. */
+  readonly skills: ReadonlySet<string>;
+  /** Digest of a text, as hexadecimal text. */
+  readonly hash: (text: string) => string;
+  /** The portfolio with changes in it. */
+  readonly with: (changes: readonly RecordChange[]) => Portfolio;
+}
+
+/** A record of the file with where it stands there. */
+type PlacedRecord = Placed & MergedRecord;
+
+/**
+ * Works out what a file changes, or all that is wrong with it: each record is looked at in the portfolio with all of the
+ * file in it, so that what refers to each other comes in together. Nothing is written.
+ */
+export function planExchange(
+  before: Portfolio,
+  document: ExchangeDocument,
+  context: ExchangeContext,
+): { readonly plan: ExchangePlan } | { readonly problems: readonly ExchangeProblem[] } {
+  const problems: ExchangeProblem[] = [...document.problems];
+  if (document.patches.length > exchangeBounds.records)
+    return { problems: [tooMany("records", exchangeBounds.records)] };
+  if (document.entries.length > exchangeBounds.entries)
+    return { problems: [tooMany("entries", exchangeBounds.entries)] };
+  const records = mergeAll(before, document, problems);
+  const kept = keptById(before);
+  const changed = records.filter(
+    ({ kind, record }) => textOf(kept.get(`${kind} ${record.id}`)) !== textOf(record),
+  );
+  const changes = changed.map(({ kind, record }) => ({
+    kind,
+    before: kept.get(`${kind} ${record.id}`),
+    after: record,
+  }));
+  const after = context.with(changes);
+  for (const placed of changed) problems.push(...faultsOf(placed, before, after, context));
+  const entries = newEntries(before, after, document.entries, context.edit, problems);
+  if (problems.length > 0) return { problems };
+  const diff = diffOf(
+    changes,
+    records.length - changed.length,
+    entries,
+    document.entries.length - entries.length,
+    context.hash,
+  );
+  return { plan: { changes, entries, diff } };
+}
+
+function mergeAll(
+  before: Portfolio,
+  { patches }: ExchangeDocument,
+  problems: ExchangeProblem[],
+): readonly PlacedRecord[] {
+  const kept = keptById(before);
+  const seen = new Map<string, string>();
+  const records: PlacedRecord[] = [];
+  for (const patch of patches) {
+    const { kind, id, where, columns } = patch;
+    const first = seen.get(`${kind} ${id}`);
+    if (first !== undefined) {
+      problems.push({ where, code: "ID_DUPLICATE", message: `the same ${kind} stands at ${first} too` });
+      continue;
+    }
+    seen.set(`${kind} ${id}`, where);
+    const outcome = mergePatch(patch, kept.get(`${kind} ${id}`));
+    if ("problems" in outcome) problems.push(...outcome.problems);
+    else records.push({ ...outcome.merged, where, ...(columns !== undefined && { columns }) });
+  }
+  return records;
+}
+
+function keptById({ records }: Portfolio): ReadonlyMap<string, PortfolioRecords[RecordKind]> {
+  return new Map(
+    Object.entries(records).flatMap(([kind, some]) =>
+      some.map((record) => [`${kind} ${record.id}`, record] as const),
+    ),
+  );
+}
+
+function faultsOf(
+  placed: PlacedRecord,
+  before: Portfolio,
+  after: Portfolio,
+  { edit, skills }: ExchangeContext,
+): readonly ExchangeProblem[] {
+  const faults: ExchangeProblem[] = [];
+  attempt(faults, placed, () => checkRecord(placed.kind, placed.record, after));
+  for (const [index, skill] of skillsOf(placed).entries()) {
+    if (skills.has(skill)) continue;
+    faults.push(
+      placedAt(placed, placed.kind === "capacity" ? "/skill" : `/needs/${index}/skill`, {
+        code: "SKILL_UNKNOWN",
+        message: "the landscape does not know this skill",
+        remedy: "add the skill to the landscape first",
+      }),
+    );
+  }
+  const same = <K extends "work" | "go-live">(kind: K) =>
+    before.records[kind].find(({ id }) => id === placed.record.id);
+  const { kind, record } = placed;
+  // A file may bring history of any status; what is kept already takes the steps that an edit takes.
+  if (kind === "work") {
+    const old = same("work");
+    if (old !== undefined)
+      attempt(faults, placed, () => checkWorkStep(old as PortfolioRecords["work"], record, edit));
+  }
+  if (kind === "go-live") {
+    const old = same("go-live");
+    if (old !== undefined)
+      attempt(faults, placed, () => checkGoLiveStep(old as PortfolioRecords["go-live"], record, edit));
+  }
+  return faults;
+}
+
+function skillsOf({ kind, record }: MergedRecord): readonly string[] {
+  if (kind === "capacity") return [record.skill];
+  return kind === "work" || kind === "wish" ? record.needs.map(({ skill }) => skill) : [];
+}
+
+/** Entries that are not kept yet, in order of day, each looked at with those before it. */
+function newEntries(
+  before: Portfolio,
+  after: Portfolio,
+  placed: readonly PlacedEntry[],
+  { today }: Edit,
+  problems: ExchangeProblem[],
+): readonly WorkEntry[] {
+  const byId = new Map(before.entries.map((entry) => [entry.id, entry]));
+  const works = new Map(after.records.work.map((work) => [work.id, work]));
+  const histories = new Map<string, WorkEntry[]>();
+  for (const entry of before.entries)
+    histories.set(entry.work, [...(histories.get(entry.work) ?? []), entry]);
+  const added: WorkEntry[] = [];
+  const inOrder = [...placed].sort((one, other) =>
+    one.entry.on < other.entry.on ? -1 : one.entry.on > other.entry.on ? 1 : 0,
+  );
+  for (const one of inOrder) {
+    const { entry } = one;
+    const kept = byId.get(entry.id);
+    if (kept !== undefined && textOf(kept) === textOf(entry)) continue;
+    if (kept !== undefined) {
+      problems.push(
+        placedAt(one, "/id", {
+          code: "ENTRY_KEPT",
+          message: "there is another entry with this id, and an entry stays as it is",
+          remedy: "give it an id of its own",
+        }),
+      );
+      continue;
+    }
+    const work = works.get(entry.work);
+    const history = histories.get(entry.work) ?? [];
+    const records = { ...after.records, work: work === undefined ? [] : [work] };
+    const fits = attempt(problems, one, () => checkEntry(entry, { records, entries: history }, today));
+    byId.set(entry.id, entry);
+    if (!fits) continue;
+    histories.set(entry.work, [...history, entry]);
+    added.push(entry);
+  }
+  return added;
+}
+
+/** @returns whether it went well; what a rule refuses becomes a problem at its place in the file. */
+function attempt(problems: ExchangeProblem[], placed: Placed, check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (!(error instanceof PortfolioError)) throw error;
+    const { code, message, where = "", remedy } = error;
+    problems.push(placedAt(placed, where, { code, message, ...(remedy !== undefined && { remedy }) }));
+    return false;
+  }
+}
+
+function placedAt(
+  { where, columns }: Placed,
+  pointer: string,
+  problem: Omit<ExchangeProblem, "where" | "column">,
+): ExchangeProblem {
+  if (where.startsWith("/")) return { where: `${where}${pointer}`, ...problem };
+  const column = columns?.[pointer.split("/")[1] ?? ""];
+  return { where, ...(column !== undefined && { column }), ...problem };
+}
+
+function tooMany(what: string, most: number): ExchangeProblem {
+  return { where: "the file", code: "FILE_TOO_LARGE", message: `a file holds at most ${most} ${what}` };
+}
