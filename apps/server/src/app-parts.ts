@@ -36,6 +36,7 @@ import type { OpenedKeys } from "./configuration/server-keys.ts";
 import type { MountedHandlers } from "./http/mounts.ts";
 import type { QueryStoreJob } from "./jobs/query-store-job.ts";
 import type { VerificationJob } from "./jobs/verification.ts";
+import type { PortfolioParts } from "./portfolio-parts.ts";
 import type { LandscapeParts } from "./routes/landscape.ts";
 import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 import type { AlertStores } from "./routes/oversight-alerts.ts";
@@ -90,6 +91,7 @@ export interface AppParts {
   readonly ruleStores: RuleStores;
   readonly landscape: LandscapeParts;
   readonly lifeCycles: LifeCycleStores;
+  readonly portfolio: PortfolioParts;
   /** Reads look-ups of records as the monitor sees them. */
   readonly lookUps: ReadLookUps;
   /** Weights of the detector that are in force. */

@@ -60,6 +60,7 @@ import { serverOversightRoutes } from "./routes/oversight.ts";
 import { serverAlertRoutes } from "./routes/oversight-alerts.ts";
 import { serverFigureRoutes } from "./routes/oversight-figures.ts";
 import { serverRuleRoutes } from "./routes/oversight-rules.ts";
+import { serverPortfolioRoutes } from "./routes/portfolio.ts";
 import { publicLogRoutes } from "./routes/public-log.ts";
 import { serverRetentionRoutes } from "./routes/retention.ts";
 import { sessionRoute } from "./routes/session.ts";
@@ -177,6 +178,7 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverLandscapeRoutes, { ...parts, trail, actorOf });
   await app.register(serverQualityRoutes, { ...parts, actorOf });
   await app.register(serverLifeCycleRoutes, { ...parts, actorOf });
+  await app.register(serverPortfolioRoutes, { ...parts, trail, actorOf });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
   await app.register(tokenRoute, { snapshot: () => latestSnapshot(state), tokens, assertions });

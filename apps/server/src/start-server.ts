@@ -59,6 +59,7 @@ import { makeFolder } from "./make-folder.ts";
 import { openPseudonyms } from "./open-pseudonyms.ts";
 import { openRegistry } from "./open-registry.ts";
 import { oversightStores } from "./oversight-stores.ts";
+import { portfolioParts } from "./portfolio-parts.ts";
 import { decisionClass } from "./record-context.ts";
 import { pollEvents } from "./security-events/poll-events.ts";
 import type { TakeInEvents } from "./security-events/take-in-events.ts";
@@ -285,6 +286,7 @@ async function start(
     detector: weights.now,
     landscape: landscapeParts(db, imports),
     lifeCycles: lifeCycleStores(db),
+    portfolio: portfolioParts(db, lifeCycleStores(db)),
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),

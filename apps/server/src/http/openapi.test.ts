@@ -26,6 +26,7 @@ import { deskInMemory } from "../../../../tests/telephone-desk.ts";
 import { assembleApp } from "../assemble-app.ts";
 import { createPolicyProver } from "../engines/policy-prover.ts";
 import { landscapeParts, lifeCycleStores } from "../landscape-parts.ts";
+import { portfolioParts } from "../portfolio-parts.ts";
 import { takeInStores } from "../take-in/take-in-stores.ts";
 import { openapiPath } from "./openapi.ts";
 
@@ -87,6 +88,7 @@ beforeAll(async () => {
     lookUps: async () => [],
     detector: () => defaultSettings,
     lifeCycles: lifeCycleStores(db),
+    portfolio: portfolioParts(db, lifeCycleStores(db)),
     landscape: landscapeParts(db, {
       run: async () => ({ outcome: "refused", problems: [] }),
       write: async () => new Uint8Array(),

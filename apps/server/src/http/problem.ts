@@ -9,6 +9,7 @@ import {
   takeInStatuses,
 } from "@grondslag/log";
 import { oversightStatuses } from "@grondslag/monitor";
+import { portfolioStatuses } from "@grondslag/portfolio";
 import { registerStatuses } from "@grondslag/register";
 
 /** Problem details for HTTP APIs (RFC 9457) with our code, place and remedy. */
@@ -91,6 +92,7 @@ const statuses: ReadonlyMap<string, number> = onlyOne([
   disclosureStatuses,
   oversightStatuses,
   landscapeStatuses,
+  portfolioStatuses,
   {
     AUTHORITY_UNREACHABLE: 503,
     LOG_CLOSED: 503,

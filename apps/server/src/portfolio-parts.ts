@@ -1,0 +1,28 @@
+import { type PortfolioStore, portfolioStore, type SkillCatalogue } from "@grondslag/portfolio";
+import type { Kysely } from "kysely";
+import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
+
+/** What the server keeps of the portfolio. */
+export interface PortfolioParts {
+  readonly store: PortfolioStore;
+  readonly skills: SkillCatalogue;
+}
+
+/** What is kept of the portfolio, in one database; its skills are those of the landscape. */
+export function portfolioParts<Database>(
+  db: Kysely<Database>,
+  { care }: Pick<LifeCycleStores, "care">,
+): PortfolioParts {
+  return {
+    store: portfolioStore(db),
+    skills: {
+      skills: async () =>
+        (await care.latest("skill")).map(({ doc: { id, name, scarce, motive } }) => ({
+          id,
+          name,
+          scarce,
+          ...(motive !== undefined && { motive }),
+        })),
+    },
+  };
+}

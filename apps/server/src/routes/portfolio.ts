@@ -1,0 +1,34 @@
+import type { Clock } from "@grondslag/kernel";
+import { type PortfolioRouteDeps, recordRoutes } from "@grondslag/portfolio";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AuditTrail } from "../audit-trail.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { PortfolioParts } from "../portfolio-parts.ts";
+
+export interface ServerPortfolioDeps {
+  readonly portfolio: PortfolioParts;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+  readonly actorOf: (request: FastifyRequest) => string;
+}
+
+/** The portfolio: records, work, plans, forecasts and the public dashboard. */
+export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPortfolioDeps): Promise<void> {
+  const { portfolio, trail, clock, actorOf } = deps;
+  const routeDeps: PortfolioRouteDeps = {
+    ...portfolio,
+    clock,
+    actorOf,
+    recordExport: async ({ principal }, format) => {
+      await trail
+        .record(principal, { action: "portfolio.export", object: `format=${format}` })
+        .catch((cause: unknown) => {
+          throw new HttpError(503, "RECORD_FAILED", "this could not be recorded, so it was not done", {
+            remedy: "try again later",
+            cause,
+          });
+        });
+    },
+  };
+  recordRoutes(app, routeDeps);
+}

@@ -1,0 +1,105 @@
+import { Type } from "@sinclair/typebox";
+import { count, day, ids, idText, line, link, origin, strict, text, words } from "./portfolio-schemas.ts";
+
+/** The forms of what is kept beside a work. */
+export const factSchemas = {
+  dependency: strict({
+    id: idText,
+    before: idText,
+    after: idText,
+    lagQuarters: Type.Integer({ minimum: 0, maximum: 400 }),
+    text: Type.Optional(text),
+    ...origin,
+  }),
+  "temporary-service": strict({
+    id: idText,
+    name: line,
+    work: idText,
+    endedBy: Type.Optional(idText),
+    systems: ids,
+    since: day,
+    endCondition: strict({ text, on: Type.Optional(day) }),
+    endedOn: Type.Optional(day),
+    ...origin,
+  }),
+  "external-cause": strict({
+    id: idText,
+    work: idText,
+    text,
+    derogation: Type.Optional(
+      strict({
+        authority: line,
+        askedOn: day,
+        state: words(["asked", "granted", "refused"]),
+        until: Type.Optional(day),
+      }),
+    ),
+    ...origin,
+  }),
+  dissent: strict({
+    id: idText,
+    work: idText,
+    kind: words(["dissent", "dilemma"]),
+    text,
+    raisedOn: day,
+    raisedBy: Type.Optional(line),
+    answerDueOn: day,
+    answer: Type.Optional(strict({ text, on: day, by: line })),
+    ...origin,
+  }),
+  "go-live": strict({
+    id: idText,
+    work: idText,
+    name: line,
+    plannedOn: day,
+    findings: Type.Array(
+      strict({
+        id: idText,
+        text,
+        blocking: Type.Boolean(),
+        foundOn: day,
+        solvedOn: Type.Optional(day),
+      }),
+      { maxItems: 1_000 },
+    ),
+    quarantine: Type.Optional(strict({ records: count, allowed: count, countedOn: day })),
+    decision: Type.Optional(strict({ outcome: words(["go", "no-go"]), on: day, by: line, text })),
+    ...origin,
+  }),
+  lesson: strict({
+    id: idText,
+    title: line,
+    text,
+    from: line,
+    learntOn: day,
+    work: Type.Optional(idText),
+    tags: Type.Array(line, { maxItems: 50 }),
+    ...origin,
+  }),
+  "make-or-buy": strict({
+    id: idText,
+    work: idText,
+    question: text,
+    options: Type.Array(strict({ name: line, for: text, against: text }), { minItems: 1, maxItems: 20 }),
+    choice: Type.Optional(strict({ option: line, why: text, on: day, by: line })),
+    ...origin,
+  }),
+  review: strict({
+    id: idText,
+    work: idText,
+    by: line,
+    publishedOn: day,
+    title: line,
+    href: Type.Optional(link),
+    advice: Type.Array(
+      strict({
+        id: idText,
+        text,
+        response: Type.Optional(strict({ text, adopted: Type.Boolean(), on: day })),
+        followUp: Type.Optional(strict({ text, dueOn: day, doneOn: Type.Optional(day) })),
+      }),
+      { maxItems: 200 },
+    ),
+    ...origin,
+  }),
+};
