@@ -23,8 +23,14 @@ interface Settling {
  *
  * @param found a plan that keeps all rules of the problem.
  * @param base where each item was; an item that it does not know is where the planner put it, if it fits.
+ * @param without the problem without the scenario: what comes forward into room that was there already, stays.
  */
-export function settleDisplacement(problem: PlanningProblem, base: Starts, found: Starts): Starts {
+export function settleDisplacement(
+  problem: PlanningProblem,
+  base: Starts,
+  found: Starts,
+  without: PlanningProblem,
+): Starts {
   const frame = planFrame(problem);
   const starts: Record<string, number | null> = {};
   const kept: PlanningItem[] = [];
@@ -47,6 +53,7 @@ export function settleDisplacement(problem: PlanningProblem, base: Starts, found
   };
   if (!makeRoom(settling)) return found;
   pullBack(settling, base);
+  useFreedRoom(settling, base, without);
   // What is new and optional comes in where it moves nobody.
   for (const item of late.sort((one, other) => other.value - one.value)) placeWithoutMoving(settling, item);
   return settling.starts;
@@ -140,6 +147,20 @@ function nearest(
 /** Whether nothing that is in the plan waits for it. */
 function canLeave({ waiting }: PlanFrame, starts: Starts, { id }: PlanningItem): boolean {
   return (waiting.get(id) ?? []).every(({ item }) => (starts[item.id] ?? null) === null);
+}
+
+/** Lets items come forward, or in, where the planner wants them and only the scenario made room. */
+function useFreedRoom(settling: Settling, base: Starts, without: PlanningProblem): void {
+  const before = planFrame(without);
+  const loadBefore = planLoad(without, base);
+  for (const item of settling.kept) {
+    const to = settling.found[item.id] ?? null;
+    const was = base[item.id] ?? null;
+    const old = before.items.get(item.id);
+    if (to === null || old === undefined || (was !== null && to > was)) continue;
+    const isFree = blocksOf(settling.frame, settling.starts, settling.load, item, to).length === 0;
+    if (isFree && blocksOf(before, base, loadBefore, old, to).length > 0) move(settling, item, to);
+  }
 }
 
 function placeWithoutMoving({ frame, starts, load, found }: Settling, item: PlanningItem): void {

@@ -1,0 +1,233 @@
+import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { DelayCause, WorkNature } from "../work/work.ts";
+import {
+  blocksOf,
+  type PlanBlock,
+  type PlanFrame,
+  type PlanLoad,
+  planFrame,
+  planLoad,
+} from "./plan-blocks.ts";
+
+/** Why an item could not stay where it was: what blocks that place now, and who came there instead. */
+export interface MoveReason {
+  readonly block: PlanBlock;
+  /** Items that take more there than they did; none when fewer people are left, or more was promised than there is. */
+  readonly takers: readonly string[];
+  /** People who are no longer there in that quarter, in hundredths of a full-time person; 0 for other blocks. */
+  readonly lost: number;
+}
+
+/** What a chain of reasons begins with. */
+export type MoveRoot =
+  /** Something that must be done and was not in the plan, or must be done sooner. */
+  | { readonly root: "item"; readonly item: string }
+  | { readonly root: "staff"; readonly resource: string }
+  | { readonly root: "law"; readonly item: string }
+  /** It did not fit before either: the portfolio changed after the plan was made. */
+  | { readonly root: "changed-since" };
+
+/** An item that does not stay where the base plan has it. */
+export interface PlanMove {
+  readonly item: string;
+  readonly name: string;
+  readonly nature: WorkNature;
+  readonly kind: "later" | "earlier" | "out" | "in";
+  /** Start quarters as indices; `null` when it has none. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** How many quarters it moves; 0 when it comes in or drops out. */
+  readonly quarters: number;
+  /** Why it could not stay. Each can be checked against the new plan. Empty for what comes in or forward. */
+  readonly reasons: readonly MoveReason[];
+  /** From what began it to this item: each made the next move. */
+  readonly chain: readonly string[];
+  readonly root?: MoveRoot;
+  /** Policy, recovery or staff (row O12). */
+  readonly cause?: DelayCause;
+  /** It gives way to policy or recovery and is modernisation: only by an override (row O8). */
+  readonly byOverride: boolean;
+}
+
+/** Two plans side by side. */
+export interface PlanComparison {
+  /** In order of who gives way: policy first, modernisation last. */
+  readonly moves: readonly PlanMove[];
+  /** Ids of items that stay where they were. */
+  readonly unmoved: readonly string[];
+}
+
+interface Comparing {
+  readonly frame: PlanFrame;
+  readonly starts: Starts;
+  readonly load: PlanLoad;
+  readonly without: PlanFrame;
+  readonly base: Starts;
+  readonly loadBefore: PlanLoad;
+  readonly reasons: Map<string, readonly MoveReason[]>;
+}
+
+/**
+ * Who moves between two plans, and why each could not stay: the resource and quarter that would overflow, or the
+ * predecessor that moved, followed back to what began it.
+ *
+ * @param base where each item was; what it does not know comes in.
+ * @param without the problem of the base plan; `problem` has what a scenario brings.
+ */
+export function comparePlans(
+  problem: PlanningProblem,
+  starts: Starts,
+  without: PlanningProblem,
+  base: Starts,
+): PlanComparison {
+  const comparing: Comparing = {
+    frame: planFrame(problem),
+    starts,
+    load: planLoad(problem, starts),
+    without: planFrame(without),
+    base,
+    loadBefore: planLoad(without, base),
+    reasons: new Map(),
+  };
+  const moved = problem.items.filter((item) => kindOf(comparing, item) !== undefined);
+  for (const item of moved) comparing.reasons.set(item.id, reasonsOf(comparing, item));
+  return {
+    moves: moved.flatMap((item) => moveOf(comparing, item) ?? []).sort(inOrderOfGivingWay),
+    unmoved: problem.items.filter((item) => kindOf(comparing, item) === undefined).map(({ id }) => id),
+  };
+}
+
+function kindOf({ starts, base }: Comparing, { id }: PlanningItem): PlanMove["kind"] | undefined {
+  const from = base[id] ?? null;
+  const to = starts[id] ?? null;
+  if (from === to) return undefined;
+  if (from === null) return "in";
+  if (to === null) return "out";
+  return to > from ? "later" : "earlier";
+}
+
+function moveOf(comparing: Comparing, item: PlanningItem): PlanMove | undefined {
+  const kind = kindOf(comparing, item);
+  if (kind === undefined) return undefined;
+  const { id, name, nature } = item;
+  const from = comparing.base[id] ?? null;
+  const to = comparing.starts[id] ?? null;
+  const { chain, root } = kind === "in" ? { chain: [id] } : chainTo(comparing, item);
+  const cause = root === undefined ? undefined : causeOf(comparing, root);
+  const givesWay = kind === "later" || kind === "out";
+  return {
+    item: id,
+    name,
+    nature,
+    kind,
+    from,
+    to,
+    quarters: from === null || to === null ? 0 : Math.abs(to - from),
+    reasons: comparing.reasons.get(id) ?? [],
+    chain,
+    ...(root !== undefined && { root }),
+    ...(cause !== undefined && { cause }),
+    byOverride: givesWay && nature === "modernisation" && (cause === "policy" || cause === "recovery"),
+  };
+}
+
+function reasonsOf(comparing: Comparing, item: PlanningItem): readonly MoveReason[] {
+  const { frame, starts, load, base } = comparing;
+  const from = base[item.id] ?? null;
+  if (from === null) return [];
+  return blocksOf(frame, starts, load, item, from).map((block) => ({
+    block,
+    takers: takersAt(comparing, item, block),
+    lost: lostAt(comparing, block),
+  }));
+}
+
+/** Who stands in a full place now and did not (or took less there) before; who waits, or is waited for. */
+function takersAt(comparing: Comparing, item: PlanningItem, block: PlanBlock): readonly string[] {
+  if (block.block === "waits-for") return [block.before];
+  if (block.block === "awaited-by") return [block.after];
+  if (block.block !== "capacity") return [];
+  const { frame, without, starts, base } = comparing;
+  const { resource, quarter } = block;
+  return frame.problem.items
+    .filter((other) => {
+      if (other.id === item.id) return false;
+      const now = takenBy(other, starts[other.id] ?? null, resource, quarter);
+      const before = takenBy(without.items.get(other.id), base[other.id] ?? null, resource, quarter);
+      return now > before;
+    })
+    .map(({ id }) => id);
+}
+
+function takenBy(
+  item: PlanningItem | undefined,
+  start: number | null,
+  resource: string,
+  quarter: number,
+): number {
+  if (item === undefined || start === null) return 0;
+  return item.needs.find((need) => need.resource === resource)?.perQuarter[quarter - start] ?? 0;
+}
+
+function lostAt({ frame, without }: Comparing, block: PlanBlock): number {
+  if (block.block !== "capacity") return 0;
+  const before = without.capacity.get(block.resource)?.[block.quarter];
+  const now = frame.capacity.get(block.resource)?.[block.quarter] ?? 0;
+  return before === undefined ? 0 : Math.max(0, before - now);
+}
+
+/** The shortest way from what began it to the item, over who made room for whom. */
+function chainTo(
+  comparing: Comparing,
+  item: PlanningItem,
+): { readonly chain: readonly string[]; readonly root?: MoveRoot } {
+  const ways: (readonly string[])[] = [[item.id]];
+  const seen = new Set([item.id]);
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    const [first = item.id] = way;
+    const root = rootAt(comparing, first);
+    if (root !== undefined) return { chain: way, root };
+    for (const taker of (comparing.reasons.get(first) ?? []).flatMap(({ takers }) => takers)) {
+      if (seen.has(taker)) continue;
+      seen.add(taker);
+      ways.push([taker, ...way]);
+    }
+  }
+  return { chain: [item.id], root: { root: "changed-since" } };
+}
+
+/** Whether moves begin with this item, and with what. */
+function rootAt({ frame, without, base, reasons }: Comparing, id: string): MoveRoot | undefined {
+  const item = frame.items.get(id);
+  if (item === undefined) return undefined;
+  const was = base[id] ?? null;
+  if (was === null) return { root: "item", item: id };
+  const old = without.items.get(id);
+  const own = reasons.get(id) ?? [];
+  const lost = own.find((reason) => reason.lost > 0);
+  if (lost?.block.block === "capacity") return { root: "staff", resource: lost.block.resource };
+  const isSooner = own.some(({ block }) => block.block === "deadline" || block.block === "earliest");
+  if (isSooner && old?.deadline !== item.deadline)
+    return item.mandatory && old?.mandatory !== true ? { root: "item", item: id } : { root: "law", item: id };
+  return undefined;
+}
+
+const causes: Readonly<Partial<Record<WorkNature, DelayCause>>> = { policy: "policy", recovery: "recovery" };
+
+function causeOf({ frame }: Comparing, root: MoveRoot): DelayCause | undefined {
+  if (root.root === "staff") return "staff";
+  if (root.root === "law") return "policy";
+  if (root.root === "changed-since") return undefined;
+  const nature = frame.items.get(root.item)?.nature;
+  return nature === undefined ? undefined : causes[nature];
+}
+
+const order: readonly WorkNature[] = ["policy", "maintenance", "recovery", "modernisation"];
+
+function inOrderOfGivingWay(one: PlanMove, other: PlanMove): number {
+  return (
+    order.indexOf(one.nature) - order.indexOf(other.nature) ||
+    other.quarters - one.quarters ||
+    (one.item < other.item ? -1 : 1)
+  );
+}
