@@ -34,7 +34,7 @@ export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
 export { costsOfShare } from "./domain/work/share-of-amount.ts";
 export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
-export { type ExchangeRouteDeps, exchangeRoutes } from "./http/exchange-routes.ts";
+export { exchangeRoutes } from "./http/exchange-routes.ts";
 export type { PortfolioRouteDeps } from "./http/portfolio-deps.ts";
 export { portfolioStatuses } from "./http/portfolio-statuses.ts";
 export { recordRoutes } from "./http/record-routes.ts";

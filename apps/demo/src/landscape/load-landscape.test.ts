@@ -4,6 +4,8 @@ import path from "node:path";
 import { endOfLifeFacts } from "@grondslag/landscape";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PlatformCaller, platformCaller } from "../platform/platform-caller.ts";
+import { loadPortfolio } from "../portfolio/load-portfolio.ts";
+import { makePortfolio } from "../portfolio/make-portfolio.ts";
 import { type RunningDemo, startDemo } from "../start-demo.ts";
 import { loadLandscape } from "./load-landscape.ts";
 import { makeLandscape } from "./make-landscape.ts";
@@ -62,4 +64,19 @@ test("[L1] [L3] [L4] [L6] [L9] the landscape comes in over HTTP and answers with
 test("[L1] nothing is brought in twice", async () => {
   const made = makeLandscape(1, endOfLifeFacts(), "2026-11-22");
   expect(await loadLandscape(call, made, Date.now(), new AbortController().signal)).toBe(false);
+});
+
+test("[O1] [N1] the portfolio comes in after it, with the people whom the landscape knows, and is there once", async () => {
+  expect(await demo.portfolio).toBe(true);
+  const key = JSON.parse(await readFile(path.join(folder, "demo-keys", "portfolio-feed.jwk.json"), "utf8"));
+  const feed = platformCaller({
+    baseUrl: demo.url,
+    clientId: "portfolio-feed",
+    privateKey: key,
+    now: Date.now,
+  });
+  expect(await feed("/api/v1/portfolio/records/work?q=noodspoor")).toMatchObject({ total: 1 });
+  expect(await feed("/api/v1/portfolio/records/wish/box-3-recovery")).toMatchObject({ revision: 1 });
+  const made = makePortfolio(1, makeLandscape(1, endOfLifeFacts(), "2026-11-22"));
+  expect(await loadPortfolio(feed, made)).toBe(false);
 });

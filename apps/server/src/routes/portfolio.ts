@@ -1,5 +1,5 @@
 import type { Clock } from "@grondslag/kernel";
-import { type PortfolioRouteDeps, recordRoutes } from "@grondslag/portfolio";
+import { exchangeRoutes, type PortfolioRouteDeps, recordRoutes } from "@grondslag/portfolio";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -31,4 +31,5 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
     },
   };
   recordRoutes(app, routeDeps);
+  await exchangeRoutes(app, routeDeps);
 }

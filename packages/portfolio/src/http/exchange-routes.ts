@@ -17,12 +17,6 @@ import { count, strict, text, words } from "./portfolio-schemas.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import { baselineSchema, reportSchema } from "./work-schemas.ts";
 
-/** What the routes of exchange need beside what all need. */
-export interface ExchangeRouteDeps extends PortfolioRouteDeps {
-  /** Puts on record that the portfolio leaves the platform as a file. */
-  readonly recordExport: (request: FastifyRequest, format: string) => Promise<void>;
-}
-
 const importQuery = Type.Object({
   format: words(exchangeFormats),
   dry: Type.Boolean({ description: "Whether nothing is written, and what would change is told" }),
@@ -96,11 +90,11 @@ const fileTypes = [
 ];
 
 /** Taking in files and giving them out. A file comes in whole or not at all, and tells of all its faults at once. */
-export async function exchangeRoutes(app: FastifyInstance, deps: ExchangeRouteDeps): Promise<void> {
+export async function exchangeRoutes(app: FastifyInstance, deps: PortfolioRouteDeps): Promise<void> {
   await app.register(async (scope) => importRoute(scope, deps));
 }
 
-function importRoute(app: FastifyInstance, deps: ExchangeRouteDeps): void {
+function importRoute(app: FastifyInstance, deps: PortfolioRouteDeps): void {
   app.addContentTypeParser(
     fileTypes,
     { parseAs: "buffer", bodyLimit: exchangeBounds.bytes },
