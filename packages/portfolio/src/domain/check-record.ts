@@ -1,6 +1,9 @@
 import { checkTexts } from "./check-texts.ts";
+import { checkGoal, checkLawDate, checkParameter, checkWish } from "./demand/check-demand.ts";
+import { checkDepartmentPlan, checkPlanFramework } from "./dashboard/check-department-plan.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./records.ts";
 import { refuseRecord } from "./refuse-record.ts";
+import { checkCapacity, checkChainRoom, checkTeam } from "./supply/check-supply.ts";
 import { checkDependency } from "./work/check-dependency.ts";
 import {
   checkDissent,
@@ -27,15 +30,15 @@ const checks: { readonly [K in RecordKind]: Check<K> } = {
   lesson: checkLesson,
   "make-or-buy": checkMakeOrBuy,
   review: checkReview,
-  goal: noRules,
-  wish: noRules,
-  "law-date": noRules,
-  parameter: noRules,
-  team: noRules,
-  capacity: noRules,
-  "chain-room": noRules,
-  "plan-framework": noRules,
-  "department-plan": noRules,
+  goal: checkGoal,
+  wish: checkWish,
+  "law-date": checkLawDate,
+  parameter: checkParameter,
+  team: checkTeam,
+  capacity: checkCapacity,
+  "chain-room": checkChainRoom,
+  "plan-framework": checkPlanFramework,
+  "department-plan": checkDepartmentPlan,
 };
 
 const idForm = /^[A-Za-z0-9][A-Za-z0-9._/@-]{0,199}$/;
@@ -56,5 +59,3 @@ export function checkRecord<K extends RecordKind>(
   checkTexts(record);
   checks[kind](record, portfolio);
 }
-
-function noRules(): void {}

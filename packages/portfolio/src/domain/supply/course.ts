@@ -2,13 +2,14 @@ import { addDays } from "@grondslag/kernel";
 import type { Wish } from "../demand/demand.ts";
 import type { Plan } from "../planning/plan.ts";
 import type { Portfolio } from "../records.ts";
+import { planInForce } from "../scenario/signing.ts";
 import type { Need, Work, WorkNature } from "../work/work.ts";
 import { addQuarters, quarterOf, quartersBetween } from "./quarter.ts";
-import { signedPlan, startInPlan } from "./signed-plan.ts";
+import { quartersInPlan, startInPlan } from "./start-in-plan.ts";
 import type { Quarter } from "./supply.ts";
-import { datesOfWork, entriesByWork, lengthOfNeeds, type WorkDates } from "./work-dates.ts";
+import { datesOfWork, entriesByWork, isRunning, lengthOfNeeds, type WorkDates } from "./work-dates.ts";
 
-/** Whether it runs (or is paused, which holds its people), is to come, or is asked for. */
+/** Whether it runs, is to come (or stands still and waits to go on), or is asked for. */
 export type CourseLayer = "running" | "planned" | "wish";
 
 /** The quarters that a work or a wish takes, and whom it needs in them. */
@@ -42,7 +43,7 @@ export interface Courses {
  * needs: the same people would count twice.
  */
 export function coursesOf(portfolio: Portfolio, today: string): Courses {
-  const plan = signedPlan(portfolio);
+  const plan = planInForce(portfolio);
   const entries = entriesByWork(portfolio);
   const counted = countedInParts(portfolio.records.work);
   const found = { courses: [] as Course[], undated: [] as string[], unstated: [] as string[] };
@@ -95,7 +96,7 @@ function courseOfWork(
   now: Quarter,
 ): Course | undefined {
   if (start === undefined) return undefined;
-  const running = work.startedOn !== undefined;
+  const running = isRunning(work);
   // What has not begun cannot take people of the past.
   const from = running || start > now ? start : now;
   const length = endOn === undefined ? 1 : quartersBetween(start, quarterOf(endOn)) + 1;
@@ -124,7 +125,7 @@ function courseOfWish(
   now: Quarter,
 ): Course | undefined {
   const { id, name, nature, chains, needs } = wish;
-  const quarters = Math.max(1, lengthOfNeeds(needs));
+  const quarters = Math.max(1, quartersInPlan(plan, id) ?? lengthOfNeeds(needs));
   const planned = startInPlan(plan, id);
   const wanted = wantedOn(wish, portfolio);
   const latest = wanted === undefined ? undefined : addQuarters(quarterOf(addDays(wanted, -1)), 1 - quarters);

@@ -1,9 +1,8 @@
-import { addDays } from "@grondslag/kernel";
 import type { Plan } from "../planning/plan.ts";
 import type { Portfolio } from "../records.ts";
 import type { Need, Work, WorkEntry } from "../work/work.ts";
 import { addQuarters, lastDayOf, quarterOf, quartersBetween } from "./quarter.ts";
-import { startInPlan } from "./signed-plan.ts";
+import { quartersInPlan, startInPlan } from "./start-in-plan.ts";
 import type { Quarter } from "./supply.ts";
 
 /** What a date of a work rests on. */
@@ -41,21 +40,27 @@ export function entriesByWork({ entries }: Pick<Portfolio, "entries">): EntriesB
  */
 export function datesOfWork(work: Work, entries: readonly WorkEntry[], plan: Plan | undefined): WorkDates {
   const planned = startInPlan(plan, work.id);
-  const begun = work.startedOn !== undefined;
-  const leftOut = !begun && planned === null;
+  const leftOut = !isRunning(work) && planned === null;
   const baseline = entries.findLast((entry) => entry.entry !== "report");
   const start = startOf(work, planned, baseline?.startOn);
-  return { leftOut, ...start, ...endOf(work, entries, start) };
+  return { leftOut, ...start, ...endOf(work, entries, start, quartersInPlan(plan, work.id)) };
+}
+
+/** Whether it goes on now. What is in reorientation stands still, and waits until a plan lets it go on. */
+export function isRunning({ startedOn, status }: Pick<Work, "startedOn" | "status">): boolean {
+  return startedOn !== undefined && status !== "in-reorientation";
 }
 
 function startOf(
-  { startedOn }: Work,
+  work: Work,
   planned: Quarter | null | undefined,
   baseline: string | undefined,
 ): Pick<WorkDates, "start" | "startBy"> {
-  if (startedOn !== undefined) return { start: quarterOf(startedOn), startBy: "actual" };
+  const { startedOn, status } = work;
+  if (startedOn !== undefined && isRunning(work)) return { start: quarterOf(startedOn), startBy: "actual" };
   if (planned === null) return {};
   if (planned !== undefined) return { start: planned, startBy: "signed-plan" };
+  if (status === "in-reorientation") return {};
   return baseline === undefined ? {} : { start: quarterOf(baseline), startBy: "baseline" };
 }
 
@@ -63,33 +68,26 @@ function endOf(
   { endedOn, needs }: Work,
   entries: readonly WorkEntry[],
   { start, startBy }: Pick<WorkDates, "start" | "startBy">,
+  quarters: number | undefined,
 ): Pick<WorkDates, "endOn" | "endBy"> {
   if (endedOn !== undefined) return { endOn: endedOn, endBy: "actual" };
-  const last = entries.at(-1);
-  if (last?.entry === "report") {
-    return last.expectedEndOn === undefined ? {} : { endOn: last.expectedEndOn, endBy: "report" };
-  }
   if (start !== undefined && startBy === "signed-plan") {
-    // The signed plan says when it begins: it then takes as long as its baseline, or else its needs, say.
-    const months = last === undefined ? 0 : quartersBetween(quarterOf(last.startOn), start) * 3;
-    const length = lengthOfNeeds(needs);
-    if (last !== undefined) return { endOn: addMonths(last.endOn, months), endBy: "signed-plan" };
+    // It has not begun: it takes as long as the plan says, or else as long as its baseline or its needs say.
+    const length = quarters ?? lengthOfBaseline(entries) ?? lengthOfNeeds(needs);
     return length === 0 ? {} : { endOn: lastDayOf(addQuarters(start, length - 1)), endBy: "signed-plan" };
   }
-  return last === undefined ? {} : { endOn: last.endOn, endBy: "baseline" };
+  const last = entries.at(-1);
+  if (last === undefined) return {};
+  if (last.entry !== "report") return { endOn: last.endOn, endBy: "baseline" };
+  return last.expectedEndOn === undefined ? {} : { endOn: last.expectedEndOn, endBy: "report" };
+}
+
+function lengthOfBaseline(entries: readonly WorkEntry[]): number | undefined {
+  const baseline = entries.findLast((entry) => entry.entry !== "report");
+  return baseline && quartersBetween(quarterOf(baseline.startOn), quarterOf(baseline.endOn)) + 1;
 }
 
 /** For how many quarters people are asked. */
 export function lengthOfNeeds(needs: readonly Need[]): number {
   return needs.reduce((length, { perQuarter }) => Math.max(length, perQuarter.length), 0);
-}
-
-function addMonths(day: string, months: number): string {
-  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const month = `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}`;
-  const first = `${month}-01`;
-  const sought = Number(day.slice(8));
-  const moved = addDays(first, sought - 1);
-  // A month without such a day ends before it: the 31st becomes the last day.
-  return moved.startsWith(month) ? moved : addDays(`${addMonths(first, 1).slice(0, 7)}-01`, -1);
 }
