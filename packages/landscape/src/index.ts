@@ -17,6 +17,7 @@ export { dayOfText } from "./domain/formats/tables/day-text.ts";
 export { readCsv } from "./domain/formats/tables/read-csv.ts";
 export { readXlsx } from "./domain/formats/tables/read-xlsx.ts";
 export type { Table, TableRow } from "./domain/formats/tables/table.ts";
+export { writeCsv } from "./domain/formats/tables/write-csv.ts";
 export { writeXlsx } from "./domain/formats/tables/write-xlsx.ts";
 export { decodeDocument } from "./domain/formats/text/decode-document.ts";
 export { decodeTable } from "./domain/formats/text/decode-table.ts";

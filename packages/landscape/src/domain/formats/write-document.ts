@@ -1,4 +1,3 @@
-import { csvOf } from "@grondslag/kernel";
 import { LandscapeError } from "../landscape-error.ts";
 import type { LandscapeDocument } from "../statement.ts";
 import { writeCoarchi } from "./archimate/write-coarchi.ts";
@@ -10,6 +9,7 @@ import type { WritableFormat } from "./document-formats.ts";
 import { FormatError } from "./format-error.ts";
 import { membersOf } from "./json/json-members.ts";
 import { writePubliccode } from "./publiccode.ts";
+import { writeCsv } from "./tables/write-csv.ts";
 import { tablesOfDocument } from "./tables/write-table.ts";
 import { writeXlsx } from "./tables/write-xlsx.ts";
 import { writeZip } from "./zip/write-zip.ts";
@@ -54,7 +54,7 @@ const writers: Readonly<
   publiccode: (document) => writePubliccode(document),
   csv: (document) => {
     const [table] = tablesOfDocument(document, false);
-    return csvOf(table?.columns ?? [], guarded(table?.rows.map(({ cells }) => cells) ?? []));
+    return writeCsv(table ?? { columns: [], rows: [] });
   },
   xlsx: (document) => writeXlsx(tablesOfDocument(document, true)),
 };
@@ -62,11 +62,6 @@ const writers: Readonly<
 /** So that one model gives one archive, in whatever order its parts were kept. */
 function byPath([one]: readonly [string, string], [other]: readonly [string, string]): number {
   return one < other ? -1 : 1;
-}
-
-/** Reading takes an apostrophe off what looks like a guarded formula: one that was there itself gets another. */
-function guarded(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  return rows.map((cells) => cells.map((text) => (/^'+\s*[=+\-@|%\t\r]/.test(text) ? `'${text}` : text)));
 }
 
 /** The document with the rests that the format understands: models of ArchiMate share what is not of one file format. */
