@@ -35,6 +35,7 @@ export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.t
 export { costsOfShare } from "./domain/work/share-of-amount.ts";
 export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
 export { exchangeRoutes } from "./http/exchange-routes.ts";
+export { forecastRoutes } from "./http/forecast-routes.ts";
 export type { PortfolioRouteDeps } from "./http/portfolio-deps.ts";
 export { portfolioStatuses } from "./http/portfolio-statuses.ts";
 export { recordRoutes } from "./http/record-routes.ts";

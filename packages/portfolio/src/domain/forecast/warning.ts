@@ -7,6 +7,8 @@ export interface WarningReason {
   readonly contribution: number;
   /** Value of the fact, as the model reads it. */
   readonly value: number;
+  /** How much higher the chance is than it would be if this fact alone were average. */
+  readonly effect: number;
 }
 
 /** A chance with why it is what it is. */
@@ -25,21 +27,25 @@ export interface Warning {
  */
 export function warningOf(model: WarningModel, year: WorkYear, ownRecord = 0): Warning {
   const features = featuresOf(year);
-  const reasons: WarningReason[] = model.terms.map(({ feature, weight, mean }) => ({
+  const facts: Omit<WarningReason, "effect">[] = model.terms.map(({ feature, weight, mean }) => ({
     feature,
     value: features[feature],
     contribution: weight * (features[feature] - mean),
   }));
-  if (ownRecord !== 0) reasons.push({ feature: "own-record", value: ownRecord, contribution: ownRecord });
-  const sum = reasons.reduce((total, { contribution }) => total + contribution, model.baseline);
+  if (ownRecord !== 0) facts.push({ feature: "own-record", value: ownRecord, contribution: ownRecord });
+  const sum = facts.reduce((total, { contribution }) => total + contribution, model.baseline);
   return {
     chance: chanceOf(sum),
     baseChance: chanceOf(model.baseline),
-    reasons: reasons
-      .filter(({ contribution }) => Math.abs(contribution) >= 0.005)
+    reasons: facts
+      .filter(({ contribution }) => Math.abs(contribution) >= leastContribution)
+      .map((fact) => ({ ...fact, effect: chanceOf(sum) - chanceOf(sum - fact.contribution) }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
   };
 }
+
+/** What moves the log odds by less than this is no reason. */
+const leastContribution = 0.005;
 
 /** Chance (0..1) of log odds. */
 export function chanceOf(logOdds: number): number {

@@ -68,6 +68,13 @@ export function remainingYears(year: Pick<WorkYear, "on" | "endOn">): number | u
   return year.endOn === undefined ? undefined : daysBetween(year.on, year.endOn) / daysOfYear;
 }
 
+/** Whether an end has moved later than a slip of the pen; undefined when one of the two is not known. */
+export function hasSlipped(endOn: string | undefined, laterEndOn: string | undefined): boolean | undefined {
+  return endOn === undefined || laterEndOn === undefined
+    ? undefined
+    : daysBetween(endOn, laterEndOn) > slipDays;
+}
+
 /** Whether a cost has grown by more than prices explain; false when one of the two is not known. */
 export function hasGrown(before: Cents | undefined, after: Cents | undefined): boolean {
   return before !== undefined && before > 0 && after !== undefined && after > before * (1 + growthShare);
