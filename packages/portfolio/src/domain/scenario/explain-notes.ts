@@ -1,0 +1,38 @@
+import type { PlanningNote } from "./planning-note.ts";
+import type { ScenarioFault } from "./scenario.ts";
+import type { Sentence } from "./sentence.ts";
+
+/** What a plan supposes or leaves out, as sentences. */
+export function explainNote(note: PlanningNote): Sentence {
+  switch (note.note) {
+    case "end-unknown":
+      return { key: "note-end-unknown", values: { item: note.name } };
+    case "end-passed":
+      return { key: "note-end-passed", values: { item: note.name, on: note.on } };
+    case "deadline-missed":
+      return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
+    case "needs-unknown":
+      return { key: "note-needs-unknown", values: { item: note.name } };
+    case "length-unknown":
+      return { key: "note-length-unknown", values: { item: note.name } };
+    case "longer-than-plan":
+      return { key: "note-longer-than-plan", values: { item: note.name } };
+    case "waits-for-cancelled":
+      return { key: "note-waits-for-cancelled", values: { item: note.name, before: note.before } };
+    case "capacity-assumed":
+      return { key: "note-capacity-assumed", values: { name: note.name, from: note.from } };
+    case "nobody-has-it":
+      return { key: "note-nobody-has-it", values: { name: note.name } };
+    case "over-booked":
+      return {
+        key: "note-over-booked",
+        values: { name: note.name, quarter: note.quarter, short: note.short },
+      };
+  }
+}
+
+/** Why a scenario cannot be supposed, as a sentence. */
+export function explainFault({ fault, where, skill, motive }: ScenarioFault): Sentence {
+  if (fault !== "skill-scarce" || skill === undefined) return { key: "refused", values: { fault, where } };
+  return { key: "refused-scarce", values: { skill, ...(motive !== undefined && { motive }) } };
+}
