@@ -21,12 +21,13 @@ export {
   type ReferenceSet,
   type WarningModel,
 } from "./domain/forecast/reference-set.ts";
+export { type OwnYear, ownRecordShift } from "./domain/forecast/warning.ts";
 export {
   featureNames,
   featuresOf,
   hasGrown,
+  hasSlipped,
   remainingYears,
-  slipDays,
   type WorkYear,
 } from "./domain/forecast/work-year.ts";
 export type { Costs } from "./domain/money.ts";
@@ -39,6 +40,7 @@ export { forecastRoutes } from "./http/forecast-routes.ts";
 export type { PortfolioRouteDeps } from "./http/portfolio-deps.ts";
 export { portfolioStatuses } from "./http/portfolio-statuses.ts";
 export { recordRoutes } from "./http/record-routes.ts";
+export { workRoutes } from "./http/work-routes.ts";
 export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 export { portfolioMigrations } from "./storage/portfolio-migrations.ts";
 export { portfolioStore } from "./storage/portfolio-store.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "@grondslag/kernel";
-import { exchangeRoutes, type PortfolioRouteDeps, recordRoutes } from "@grondslag/portfolio";
+import type { Clock, Random } from "@grondslag/kernel";
+import { exchangeRoutes, type PortfolioRouteDeps, recordRoutes, workRoutes } from "@grondslag/portfolio";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -9,12 +9,13 @@ export interface ServerPortfolioDeps {
   readonly portfolio: PortfolioParts;
   readonly trail: AuditTrail;
   readonly clock: Clock;
+  readonly random: Random;
   readonly actorOf: (request: FastifyRequest) => string;
 }
 
 /** The portfolio: records, work, plans, forecasts and the public dashboard. */
 export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPortfolioDeps): Promise<void> {
-  const { portfolio, trail, clock, actorOf } = deps;
+  const { portfolio, trail, clock, random, actorOf } = deps;
   const routeDeps: PortfolioRouteDeps = {
     ...portfolio,
     clock,
@@ -31,5 +32,6 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
     },
   };
   recordRoutes(app, routeDeps);
+  workRoutes(app, { ...routeDeps, random });
   await exchangeRoutes(app, routeDeps);
 }

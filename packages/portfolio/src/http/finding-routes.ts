@@ -1,0 +1,108 @@
+import { type Static, Type } from "@sinclair/typebox";
+import type { FastifyInstance } from "fastify";
+import { findingSeverities } from "../domain/finding/finding.ts";
+import { revisionOf } from "../keep-changes.ts";
+import { listWork } from "../list-work.ts";
+import type { WorkView } from "../view-work.ts";
+import { describe } from "./portfolio-deps.ts";
+import { readable } from "./portfolio-permissions.ts";
+import { count, day, type IdParams, idParams } from "./portfolio-schemas.ts";
+import { showFinding, showRow } from "./show-work.ts";
+import { finding, findingCodes, keptList, row, severity, totals } from "./work-answers.ts";
+
+const base = "/api/v1/portfolio";
+
+const findingQuery = Type.Object({
+  code: Type.Optional(findingCodes),
+  severity: Type.Optional(severity),
+  work: Type.Optional(Type.String({ maxLength: 200 })),
+  page: Type.Integer({ minimum: 1, default: 1 }),
+  pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 200 }),
+});
+
+/** What the rules find, and the work that touches a system or a chain. */
+export function findingRoutes(app: FastifyInstance, view: () => Promise<WorkView>): void {
+  app.get<{ Querystring: Static<typeof findingQuery> }>(
+    `${base}/findings`,
+    {
+      config: readable,
+      schema: describe("What the rules find wrong in the portfolio today, the serious first", {
+        querystring: findingQuery,
+        response: {
+          200: Type.Object({
+            items: Type.Array(finding),
+            total: count,
+            counts: Type.Array(Type.Object({ code: findingCodes, severity, count })),
+            today: day,
+          }),
+        },
+      }),
+    },
+    async ({ query: { code, severity: sought, work, page, pageSize } }) => {
+      const now = await view();
+      const found = now.findings.filter(
+        (one) =>
+          (code === undefined || one.code === code) &&
+          (sought === undefined || findingSeverities[one.code] === sought) &&
+          (work === undefined || one.work === work),
+      );
+      const counts = new Map<(typeof found)[number]["code"], number>();
+      for (const one of found) counts.set(one.code, (counts.get(one.code) ?? 0) + 1);
+      return {
+        items: found.slice((page - 1) * pageSize, page * pageSize).map((one) => showFinding(now, one)),
+        total: found.length,
+        counts: [...counts].map(([of, times]) => ({
+          code: of,
+          severity: findingSeverities[of],
+          count: times,
+        })),
+        today: now.today,
+      };
+    },
+  );
+
+  touching(app, view, "system");
+  touching(app, view, "chain");
+}
+
+/** The work that changes one system or chain, with what else is bound to it. */
+function touching(app: FastifyInstance, view: () => Promise<WorkView>, what: "system" | "chain"): void {
+  app.get<{ Params: IdParams }>(
+    `${base}/${what}s/:id/work`,
+    {
+      config: readable,
+      schema: describe(
+        `Work that changes a ${what}, and the dates of law and temporary services that touch it`,
+        {
+          params: idParams,
+          response: {
+            200: Type.Object({
+              items: Type.Array(row),
+              totals,
+              temporaryServices: keptList("temporary-service"),
+              lawDates: keptList("law-date"),
+              today: day,
+            }),
+          },
+        },
+      ),
+    },
+    async ({ params: { id } }) => {
+      const now = await view();
+      const { portfolio } = now;
+      const { records } = portfolio;
+      const found = listWork(now, { [what]: id });
+      return {
+        items: found.rows.map(showRow),
+        totals: found.totals,
+        temporaryServices: records["temporary-service"]
+          .filter(({ systems }) => what === "system" && systems.includes(id))
+          .map((record) => ({ record, revision: revisionOf(portfolio, "temporary-service", record.id) })),
+        lawDates: records["law-date"]
+          .filter(({ systems, chains }) => (what === "system" ? systems : chains).includes(id))
+          .map((record) => ({ record, revision: revisionOf(portfolio, "law-date", record.id) })),
+        today: now.today,
+      };
+    },
+  );
+}

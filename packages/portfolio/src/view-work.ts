@@ -1,0 +1,126 @@
+import type { Expected } from "./domain/dashboard/deviation.ts";
+import { findFindings } from "./domain/finding/find-findings.ts";
+import { type Finding, findingSeverities, usualLimits } from "./domain/finding/finding.ts";
+import type { Cents } from "./domain/money.ts";
+import { type Judgement, judgementThresholds, judgeWork } from "./domain/work/judge-work.ts";
+import type { Work } from "./domain/work/work.ts";
+import { type WorkNode, type WorkTree, workTree } from "./domain/work/work-tree.ts";
+import type { PortfolioSnapshot } from "./ports.ts";
+
+/** The portfolio of one change on one day, with what the rules say of it. */
+export interface WorkView {
+  readonly portfolio: PortfolioSnapshot;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly tree: WorkTree;
+  readonly findings: readonly Finding[];
+  readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** A judgement with what it rests on, as it is shown. */
+export interface ShownJudgement extends Judgement {
+  /** Whose figures count: of the work itself, the sum of its parts, or of nobody. */
+  readonly of: "own" | "parts" | "none";
+  readonly partsExceed: boolean;
+  readonly spentCents?: Cents;
+  readonly expectedCost: Expected<Cents>;
+  readonly expectedEnd: Expected<string>;
+  readonly derived: boolean;
+  readonly updatedOn?: string;
+}
+
+/** One line of a list of work. */
+export interface WorkRow
+  extends Pick<
+    Work,
+    | "id"
+    | "name"
+    | "kind"
+    | "parent"
+    | "status"
+    | "nature"
+    | "department"
+    | "organisation"
+    | "chains"
+    | "systems"
+    | "invented"
+    | "legalDeadline"
+  > {
+  readonly judgement: ShownJudgement;
+  readonly findings: { readonly total: number; readonly serious: number };
+}
+
+/** From where something is red, overdue or escalates. */
+export const shownThresholds = {
+  ...judgementThresholds,
+  reportOverdueDays: usualLimits.reportOverdueDays,
+  escalateAfterDays: usualLimits.escalateAfterDays,
+} as const;
+
+/** Views of the portfolio; one is worked out once for a change and a day. */
+export type WorkViews = (portfolio: PortfolioSnapshot, today: string) => WorkView;
+
+export function workViews(): WorkViews {
+  let last: WorkView | undefined;
+  return (portfolio, today) => {
+    if (last === undefined || last.portfolio !== portfolio || last.today !== today)
+      last = viewWork(portfolio, today);
+    return last;
+  };
+}
+
+function viewWork(portfolio: PortfolioSnapshot, today: string): WorkView {
+  const tree = workTree(portfolio, today);
+  const findings = findFindings(portfolio, today, tree);
+  const findingsOf = new Map<string, Finding[]>();
+  for (const finding of findings)
+    findingsOf.set(finding.work, [...(findingsOf.get(finding.work) ?? []), finding]);
+  return { portfolio, today, tree, findings, findingsOf };
+}
+
+export function shownJudgement({ figures, partsExceed }: WorkNode): ShownJudgement {
+  const unknown = { known: false, atLeast: undefined, why: "no-baseline" } as const;
+  return {
+    ...judgeWork(figures),
+    of: figures?.of ?? "none",
+    partsExceed,
+    ...(figures?.spentCents !== undefined && { spentCents: figures.spentCents }),
+    expectedCost: figures?.expectedCost ?? unknown,
+    expectedEnd: figures?.expectedEnd ?? unknown,
+    derived: figures?.derived ?? false,
+    ...(figures?.updatedOn !== undefined && { updatedOn: figures.updatedOn }),
+  };
+}
+
+export function workRow(view: WorkView, node: WorkNode): WorkRow {
+  const { id, name, kind, parent, status, nature, department, organisation, chains, systems } = node.work;
+  const { invented, legalDeadline } = node.work;
+  const findings = view.findingsOf.get(id) ?? [];
+  return {
+    id,
+    name,
+    kind,
+    ...(parent !== undefined && { parent }),
+    status,
+    nature,
+    department,
+    organisation,
+    chains,
+    systems,
+    ...(invented !== undefined && { invented }),
+    ...(legalDeadline !== undefined && { legalDeadline }),
+    judgement: shownJudgement(node),
+    findings: {
+      total: findings.length,
+      serious: findings.filter(({ code }) => findingSeverities[code] === "serious").length,
+    },
+  };
+}
+
+/** Nodes of some work, in the order of the records. */
+export function nodesOf(
+  { tree, portfolio }: WorkView,
+  keep: (work: Work) => boolean = () => true,
+): readonly WorkNode[] {
+  return portfolio.records.work.flatMap((work) => (keep(work) ? (tree.get(work.id) ?? []) : []));
+}
