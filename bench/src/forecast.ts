@@ -1,12 +1,12 @@
 import { readCanadaProjects } from "./forecast/canada-projects.ts";
 import { measureCanada } from "./forecast/measure-canada.ts";
 import { coverTwoYears, coverYear, tellCoverage } from "./forecast/measure-coverage.ts";
-import { measureWarnings } from "./forecast/measure-warnings.ts";
+import { measureBounds, measureWarnings } from "./forecast/measure-warnings.ts";
 import { printTable } from "./forecast/tables.ts";
 import { lastTrainingYear, train } from "./forecast/train.ts";
 import { type LinkedRow, linkRules, linkYears } from "./forecast/uk-links.ts";
 import { readUkProjects } from "./forecast/uk-projects.ts";
-import { pairsOf } from "./forecast/uk-years.ts";
+import { outcomeOf, pairsOf } from "./forecast/uk-years.ts";
 import { referenceOf, withoutCanada, writeReference } from "./forecast/write-reference.ts";
 import type { Report } from "./report.ts";
 
@@ -25,11 +25,13 @@ export async function forecast(report: Report, _size?: number, words?: string): 
   }
   const linked = linkYears(rows);
   tellLinks(linked);
+  tellPairs(linked);
   const trained = train(linked);
   const later = pairsOf(linked, lastTrainingYear, 2019);
   const newest = later.filter(({ year }) => year === 2018);
   measureWarnings(report, trained, later, "2017 to 2018 and 2018 to 2019", true);
   measureWarnings(report, trained, newest, "2018 to 2019", false);
+  measureBounds(trained, later, "2017 to 2018 and 2018 to 2019");
   const reference = referenceOf(trained, linked, canada);
   const ofOneCountry = withoutCanada(reference, trained);
   const inYear = coverYear(trained, later);
@@ -54,6 +56,28 @@ function tellLinks(linked: readonly LinkedRow[]): void {
         String(rows.length),
         ...linkRules.map((rule) => String(found.filter(({ linkedBy }) => linkedBy === rule).length)),
         `${((found.length / rows.length) * 100).toFixed(0)} %`,
+      ];
+    }),
+  ]);
+}
+
+/** Which pairs are learnt from, and which are tried: nothing of a report after 2017 is learnt from. */
+function tellPairs(linked: readonly LinkedRow[]): void {
+  const all = pairsOf(linked, 0, 2019);
+  printTable("pairs of reports, with what is known in both", [
+    ["pair", "used for", "pairs", "end known", "slipped", "cost known", "grew"],
+    ...[2014, 2015, 2016, 2017, 2018].map((year) => {
+      const pairs = all.filter((one) => one.year === year);
+      const slips = pairs.flatMap((one) => outcomeOf(one, "slip") ?? []);
+      const grown = pairs.flatMap((one) => outcomeOf(one, "growth") ?? []);
+      return [
+        `${year} to ${year + 1}`,
+        year < lastTrainingYear ? "training" : "test",
+        String(pairs.length),
+        String(slips.length),
+        String(slips.filter(Boolean).length),
+        String(grown.length),
+        String(grown.filter(Boolean).length),
       ];
     }),
   ]);

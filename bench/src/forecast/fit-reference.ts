@@ -16,6 +16,9 @@ export const strength = 10;
 /** A stated end that moves by more than ten years is taken to move by ten: such a figure is a slip of the pen or another scope. */
 const mostDays = 3652;
 
+/** Year of the first report. */
+const firstYear = 2014;
+
 /** Lower bounds of classes: years that remain, and millions of euro. */
 const endBounds = [Number.NEGATIVE_INFINITY, 0, 1, 2, 4, 7];
 const costBounds = [0, 60, 180, 600, 1800];
@@ -47,7 +50,11 @@ export function fitCostClasses(rows: readonly LinkedRow[], until: number): reado
       ? []
       : [{ at: known.cents / 100_000_000, value: Math.log(later.cents / known.cents) }],
   );
-  return classesOf(samples, costBounds, "uk", "million").map((one) => ({ ...one, pace: "jumps" }));
+  return classesOf(samples, costBounds, "uk", "million").map((one) => ({
+    ...one,
+    pace: "jumps",
+    followedYears: until - firstYear,
+  }));
 }
 
 /** Lower bounds of the classes of smaller IT projects, in millions of euro, and where these end. */
@@ -67,6 +74,7 @@ export function yearlyGrowth({ firstMillions, lastMillions, firstYear, lastYear 
  * Growth over three and over six years have the same pace a year, so a project keeps its own.
  */
 export function fitSmallCostClasses(projects: readonly CanadaProject[]): readonly CostClass[] {
+  const longest = Math.max(...projects.map((one) => one.lastYear - one.firstYear));
   const samples = projects.flatMap((one) => {
     const at = one.firstMillions * euroPerDollar;
     return at < smallUntil ? [{ at, value: yearlyGrowth(one) }] : [];
@@ -74,6 +82,7 @@ export function fitSmallCostClasses(projects: readonly CanadaProject[]): readonl
   return classesOf(samples, smallBounds, "canada", "million", smallUntil).map((one) => ({
     ...one,
     pace: "steady",
+    followedYears: longest,
   }));
 }
 

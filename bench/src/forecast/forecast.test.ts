@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCanadaProjects } from "./canada-projects.ts";
 import { fitLogistic, foldOf, predict, trainLogistic } from "./fit-logistic.ts";
-import { reliability } from "./measure-warnings.ts";
-import { areaUnderCurve, bootstrap, brierScore, drawer, shareOf } from "./statistics.ts";
+import { areaUnderCurve, bootstrap, brierScore, drawer, reliability, shareOf } from "./statistics.ts";
 import { lastTrainingYear, train } from "./train.ts";
 import { linkYears } from "./uk-links.ts";
 import { parseUkProjects, readUkProjects, type UkRow } from "./uk-projects.ts";

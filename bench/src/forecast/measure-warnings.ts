@@ -1,20 +1,9 @@
-import { daysBetween } from "@grondslag/kernel";
 import type { Report } from "../report.ts";
-import { predict } from "./fit-logistic.ts";
-import { areaUnderCurve, bootstrap, brierScore, type Given, type Interval } from "./statistics.ts";
+import { type Scored, score } from "./score-cases.ts";
+import { areaUnderCurve, bootstrap, brierScore, type Interval, reliability, shareOf } from "./statistics.ts";
 import { printTable, range, share } from "./tables.ts";
 import type { Trained } from "./train.ts";
-import { outcomeOf, type Target, type UkCase } from "./uk-years.ts";
-
-/** A case with what each forecaster says of it. */
-interface Scored {
-  readonly chain: string;
-  readonly happened: boolean;
-  readonly own: number;
-  readonly published: number;
-  readonly rating?: number;
-  readonly linear: number;
-}
+import { bounds, movedBeyond, type Target, type UkCase } from "./uk-years.ts";
 
 /** AUC of the published rating on other years, which ours is held against. */
 const ratingElsewhere: Readonly<Record<Target, number>> = { slip: 0.59, growth: 0.61 };
@@ -76,46 +65,13 @@ export function measureWarnings(
 const forecasters: readonly { readonly name: string; readonly of: (one: Scored) => number | undefined }[] = [
   { name: "grondslag", of: (one) => one.own },
   { name: "grondslag with rating and budget", of: (one) => one.published },
+  { name: "grondslag with record of the department", of: (one) => one.department },
   { name: "rating", of: (one) => one.rating },
   { name: "linear extrapolation", of: (one) => one.linear },
 ];
 
 function isChance(name: string): boolean {
   return name.startsWith("grondslag");
-}
-
-/** Ours, as chances with what happened: for the calibration that the product shows. */
-export function givenOf(
-  trained: Trained,
-  cases: readonly UkCase[],
-  target: Target,
-): readonly (Given & { readonly chain: string })[] {
-  return score(trained, cases, target).map(({ chain, happened, own }) => ({ chain, happened, chance: own }));
-}
-
-function score(trained: Trained, cases: readonly UkCase[], target: Target): readonly Scored[] {
-  return cases.flatMap((one) => {
-    const happened = outcomeOf(one, target);
-    if (happened === undefined) return [];
-    return [
-      {
-        chain: one.chain,
-        happened,
-        own: predict(trained.own[target], one.features),
-        published: predict(trained.published[target], one.features),
-        ...(one.rating !== undefined && { rating: one.rating }),
-        linear: lastMove(one, target),
-      },
-    ];
-  });
-}
-
-/** What moved in the year before goes on: days or growth; nothing when it is not known. */
-function lastMove({ known }: UkCase, target: Target): number {
-  const { before, cents, endOn } = known;
-  if (target === "growth")
-    return before?.cents === undefined || cents === undefined ? 0 : Math.log(cents / before.cents);
-  return before?.endOn === undefined || endOn === undefined ? 0 : daysBetween(before.endOn, endOn);
 }
 
 function aucOf(scored: readonly Scored[], of: (one: Scored) => number | undefined): Interval {
@@ -142,32 +98,27 @@ function printReliability(scored: readonly Scored[], target: Target, label: stri
       `${share(from)}-${share(until)}`,
       String(cases),
       share(mean),
-      share(happened),
+      range(shareOf(Array.from({ length: cases }, (_, i) => i < Math.round(happened * cases)))),
     ]),
   ]);
 }
 
-/** Chances by bin, beside what happened; bins without a case are left out. */
-export function reliability(given: readonly Given[]): readonly {
-  readonly from: number;
-  readonly until: number;
-  readonly cases: number;
-  readonly given: number;
-  readonly happened: number;
-}[] {
-  const bounds = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 1];
-  return bounds.slice(0, -1).flatMap((from, i) => {
-    const until = bounds[i + 1] ?? 1;
-    const inside = given.filter(({ chance }) => chance >= from && chance < until);
-    if (inside.length === 0) return [];
-    return [
-      {
-        from,
-        until,
-        cases: inside.length,
-        given: inside.reduce((sum, { chance }) => sum + chance, 0) / inside.length,
-        happened: inside.filter((one) => one.happened).length / inside.length,
-      },
-    ];
-  });
+/** Whether it also holds when slip and growth are drawn at other bounds than those that were learnt with. */
+export function measureBounds(trained: Trained, cases: readonly UkCase[], label: string): void {
+  for (const target of ["slip", "growth"] as const) {
+    printTable(`AUC of ${target} at other bounds, ${label}`, [
+      ["more than", "n", "happened", "grondslag", "rating"],
+      ...bounds[target].map((bound) => {
+        const scored = score(trained, cases, target, (one) => movedBeyond(one, target, bound));
+        const rated = scored.filter((one) => one.rating !== undefined);
+        return [
+          target === "slip" ? `${bound} days` : share(bound),
+          String(scored.length),
+          share(scored.filter(({ happened }) => happened).length / scored.length),
+          areaOf(scored, (one) => one.own).toFixed(3),
+          areaOf(rated, (one) => one.rating).toFixed(3),
+        ];
+      }),
+    ]);
+  }
 }

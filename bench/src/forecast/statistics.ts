@@ -81,3 +81,28 @@ export function drawer(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Chances by bin, beside what happened; bins without a case are left out. */
+export function reliability(given: readonly Given[]): readonly {
+  readonly from: number;
+  readonly until: number;
+  readonly cases: number;
+  readonly given: number;
+  readonly happened: number;
+}[] {
+  const edges = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 1];
+  return edges.slice(0, -1).flatMap((from, i) => {
+    const until = edges[i + 1] ?? 1;
+    const inside = given.filter(({ chance }) => chance >= from && (chance < until || until === 1));
+    if (inside.length === 0) return [];
+    return [
+      {
+        from,
+        until,
+        cases: inside.length,
+        given: inside.reduce((sum, { chance }) => sum + chance, 0) / inside.length,
+        happened: inside.filter((one) => one.happened).length / inside.length,
+      },
+    ];
+  });
+}

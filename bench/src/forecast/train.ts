@@ -2,7 +2,7 @@ import { featureNames } from "@grondslag/portfolio";
 import { type FittedModel, trainLogistic } from "./fit-logistic.ts";
 import { fitCostClasses, fitEndClasses } from "./fit-reference.ts";
 import type { LinkedRow } from "./uk-links.ts";
-import { outcomeOf, pairsOf, publishedFeatures, type Target } from "./uk-years.ts";
+import { outcomeOf, pairsOf, publishedFeatures, type Target, type UkCase } from "./uk-years.ts";
 
 /** Reports up to this year are learnt from; every outcome is in one of them. */
 export const lastTrainingYear = 2017;
@@ -11,6 +11,8 @@ export const lastTrainingYear = 2017;
 export interface Trained {
   readonly own: Readonly<Record<Target, FittedModel>>;
   readonly published: Readonly<Record<Target, FittedModel>>;
+  /** The pairs that were learnt from. */
+  readonly cases: readonly UkCase[];
   readonly ends: ReturnType<typeof fitEndClasses>;
   readonly costs: ReturnType<typeof fitCostClasses>;
 }
@@ -21,6 +23,7 @@ export function train(rows: readonly LinkedRow[]): Trained {
   return {
     own: { slip: fit(rows, "slip", featureNames), growth: fit(rows, "growth", featureNames) },
     published: { slip: fit(rows, "slip", all), growth: fit(rows, "growth", all) },
+    cases: pairsOf(rows, 0, lastTrainingYear),
     ends: fitEndClasses(rows, lastTrainingYear),
     costs: fitCostClasses(rows, lastTrainingYear),
   };

@@ -1,5 +1,5 @@
 import { daysBetween } from "@grondslag/kernel";
-import { featuresOf, hasGrown, slipDays, type WorkYear } from "@grondslag/portfolio";
+import { featuresOf, hasGrown, hasSlipped, type WorkYear } from "@grondslag/portfolio";
 import type { LinkedRow } from "./uk-links.ts";
 import type { UkRow } from "./uk-projects.ts";
 
@@ -10,6 +10,7 @@ export type Target = "slip" | "growth";
 export interface UkCase {
   readonly year: number;
   readonly chain: string;
+  readonly department: string;
   readonly known: WorkYear;
   readonly rating?: number;
   /** Facts of the product, and those that only these figures have. */
@@ -37,6 +38,7 @@ export function pairsOf(rows: readonly LinkedRow[], from: number, until: number)
       {
         year: row.year,
         chain,
+        department: row.department,
         known,
         ...(row.rating !== undefined && { rating: row.rating }),
         features: { ...featuresOf(known), ...published(row, linked.before) },
@@ -60,12 +62,25 @@ export function knownOf({ row, before }: LinkedRow): WorkYear {
 
 /** Whether it happened; undefined when one of the two reports does not say. */
 export function outcomeOf({ known, later }: UkCase, target: Target): boolean | undefined {
+  if (target === "slip") return hasSlipped(known.endOn, later.endOn);
+  if (known.cents === undefined || later.cents === undefined) return undefined;
+  return hasGrown(known.cents, later.cents);
+}
+
+/** Bounds beside those of the product: days, and shares of the cost. */
+export const bounds: Readonly<Record<Target, readonly number[]>> = {
+  slip: [0, 30, 92, 183],
+  growth: [0, 0.02, 0.05, 0.1],
+};
+
+/** Whether the end moved by more days, or the cost grew by a larger share, than a bound. */
+export function movedBeyond({ known, later }: UkCase, target: Target, bound: number): boolean | undefined {
   if (target === "growth")
     return known.cents === undefined || later.cents === undefined
       ? undefined
-      : hasGrown(known.cents, later.cents);
+      : later.cents > known.cents * (1 + bound);
   const moved = movedDays(known.endOn, later.endOn);
-  return moved === undefined ? undefined : moved > slipDays;
+  return moved === undefined ? undefined : moved > bound;
 }
 
 /** Days by which the stated end moved. */

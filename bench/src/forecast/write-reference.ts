@@ -6,8 +6,8 @@ import type { CanadaProject } from "./canada-projects.ts";
 import { fitSmallCostClasses } from "./fit-reference.ts";
 import { smallCostCoverage } from "./measure-canada.ts";
 import { type Covered, coverYear } from "./measure-coverage.ts";
-import { givenOf, reliability } from "./measure-warnings.ts";
-import { areaUnderCurve, bootstrap, brierScore, shareOf } from "./statistics.ts";
+import { givenOf } from "./score-cases.ts";
+import { areaUnderCurve, bootstrap, brierScore, reliability, shareOf } from "./statistics.ts";
 import { lastTrainingYear, type Trained } from "./train.ts";
 import type { LinkedRow } from "./uk-links.ts";
 import { pairsOf, type Target } from "./uk-years.ts";
@@ -30,7 +30,8 @@ export function referenceOf(
         publisher: "Infrastructure and Projects Authority, United Kingdom",
         years: `2014-${lastTrainingYear}`,
         pairs: pairsOf(linked, 0, lastTrainingYear).length,
-        limits: "Projects that left the list are followed no further.",
+        limits:
+          "Projects that left the list are followed no further; growth of cost after three years is not counted.",
       },
       {
         id: "canada",
@@ -39,7 +40,7 @@ export function referenceOf(
         years: "2016-2022",
         pairs: canada.length,
         limits:
-          "Only projects that were stated in two lists, three years or more apart: these last longer than most.",
+          "Only projects that were stated in two lists, three years or more apart: these last longer than most. Growth after six years is not counted.",
       },
     ],
     ends: trained.ends,
@@ -100,7 +101,7 @@ export const publicReference: ReferenceSet = ${data.replaceAll('"-inf"', "Number
 `;
   const file = path.resolve("packages/portfolio/src/domain/forecast/public-reference.ts");
   await writeFile(file, text);
-  console.error(`\nwritten: ${file}; run npm run format and build`);
+  console.error(`\nwritten: ${file}; run npm run format and npm run build`);
 }
 
 function rounded(value: unknown): unknown {

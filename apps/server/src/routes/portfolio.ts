@@ -1,5 +1,11 @@
 import type { Clock, Random } from "@grondslag/kernel";
-import { exchangeRoutes, type PortfolioRouteDeps, recordRoutes, workRoutes } from "@grondslag/portfolio";
+import {
+  exchangeRoutes,
+  forecastRoutes,
+  type PortfolioRouteDeps,
+  recordRoutes,
+  workRoutes,
+} from "@grondslag/portfolio";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -32,6 +38,7 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
     },
   };
   recordRoutes(app, routeDeps);
+  forecastRoutes(app, routeDeps);
   workRoutes(app, { ...routeDeps, random });
   await exchangeRoutes(app, routeDeps);
 }

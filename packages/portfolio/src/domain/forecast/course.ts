@@ -77,20 +77,23 @@ function growthOf(
   if (millions === undefined) return () => 1;
   const start: CostClass = classOf(costs, millions);
   let log = 0;
+  let left = start.followedYears;
   if (start.pace === "steady") {
     const pace = valueAt(start.curve, cost);
     return (years) => {
-      log += pace * years;
+      log += pace * Math.min(years, left);
+      left -= Math.min(years, left);
       return Math.exp(log);
     };
   }
+  const jumping = costs.filter(({ pace }) => pace === "jumps");
   let share: number | undefined = cost;
   return (years) => {
     // Jumps come with a report of a year: what ends before the next one keeps its last stated cost.
-    if (years < 1) return Math.exp(log);
-    const jumping = costs.filter(({ pace }) => pace === "jumps");
+    if (years < 1 || left < 1) return Math.exp(log);
     log += valueAt(classOf(jumping, millions * Math.exp(log)).curve, share ?? random());
     share = undefined;
+    left -= 1;
     return Math.exp(log);
   };
 }

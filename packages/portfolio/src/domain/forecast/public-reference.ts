@@ -12,7 +12,8 @@ export const publicReference: ReferenceSet = {
       publisher: "Infrastructure and Projects Authority, United Kingdom",
       years: "2014-2017",
       pairs: 357,
-      limits: "Projects that left the list are followed no further.",
+      limits:
+        "Projects that left the list are followed no further; growth of cost after three years is not counted.",
     },
     {
       id: "canada",
@@ -21,7 +22,7 @@ export const publicReference: ReferenceSet = {
       years: "2016-2022",
       pairs: 185,
       limits:
-        "Only projects that were stated in two lists, three years or more apart: these last longer than most.",
+        "Only projects that were stated in two lists, three years or more apart: these last longer than most. Growth after six years is not counted.",
     },
   ],
   ends: [
@@ -119,6 +120,7 @@ export const publicReference: ReferenceSet = {
         0.2834, 0.3543, 0.3658, 0.3728, 0.4895, 0.6794, 0.8491,
       ],
       pace: "steady",
+      followedYears: 6,
     },
     {
       id: "canada-million-3.5",
@@ -134,6 +136,7 @@ export const publicReference: ReferenceSet = {
         0.2059, 0.2517, 0.3129, 0.3337, 0.3375, 0.8491,
       ],
       pace: "steady",
+      followedYears: 6,
     },
     {
       id: "canada-million-7",
@@ -149,6 +152,7 @@ export const publicReference: ReferenceSet = {
         0.3129, 0.3287, 0.3813, 0.3999, 0.5416, 0.8401, 0.8491,
       ],
       pace: "steady",
+      followedYears: 6,
     },
     {
       id: "canada-million-20",
@@ -164,6 +168,7 @@ export const publicReference: ReferenceSet = {
         0.1907, 0.2216, 0.2311, 0.2311, 0.262, 0.262, 0.3658, 0.8491,
       ],
       pace: "steady",
+      followedYears: 6,
     },
     {
       id: "uk-million-60",
@@ -179,6 +184,7 @@ export const publicReference: ReferenceSet = {
         0.6077, 1.112, 1.277, 1.934, 2.503, 8.715,
       ],
       pace: "jumps",
+      followedYears: 3,
     },
     {
       id: "uk-million-180",
@@ -194,6 +200,7 @@ export const publicReference: ReferenceSet = {
         0.5335, 0.6705, 1.408, 8.715,
       ],
       pace: "jumps",
+      followedYears: 3,
     },
     {
       id: "uk-million-600",
@@ -209,6 +216,7 @@ export const publicReference: ReferenceSet = {
         0.404, 0.4522, 0.9321, 1.166, 1.934, 8.715,
       ],
       pace: "jumps",
+      followedYears: 3,
     },
     {
       id: "uk-million-1800",
@@ -224,6 +232,7 @@ export const publicReference: ReferenceSet = {
         0.1435, 0.1521, 0.3068, 0.4232, 0.5829, 0.9378, 8.715,
       ],
       pace: "jumps",
+      followedYears: 3,
     },
   ],
   slip: {

@@ -39,6 +39,11 @@ export interface EndClass extends ReferenceClass {
 export interface CostClass extends ReferenceClass {
   /** `jumps`: each year stands by itself; `steady`: work keeps its own pace until its end. */
   readonly pace: "jumps" | "steady";
+  /**
+   * Longest time that such work was followed. Growth after it is not counted: to multiply on what was seen in
+   * a few years gives amounts that nobody ever saw.
+   */
+  readonly followedYears: number;
 }
 
 /** A bin of chances that were given, beside what happened. */
