@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
 import { type EarlyWarning, earlyWarnings } from "./domain/forecast/early-warnings.ts";
 import type { WorkForecast } from "./domain/forecast/forecast.ts";
@@ -54,11 +55,23 @@ export function forecastReader({
     },
     async warnings() {
       const state = await current();
-      state.items ??= earlyWarnings(state.portfolio, state.forecasts);
-      const { on, portfolio, items } = state;
-      return { on, change: portfolio.change, items, reference: publicReference };
+      const { on, portfolio, forecasts } = state;
+      state.items ??= await allWarnings(portfolio, forecasts);
+      return { on, change: portfolio.change, items: state.items, reference: publicReference };
     },
   };
+}
+
+/** A forecast takes a millisecond: between some of them other requests get their turn. */
+async function allWarnings(
+  portfolio: Portfolio,
+  forecasts: PortfolioForecast,
+): Promise<readonly EarlyWarning[]> {
+  for (const [index, { id }] of portfolio.records.work.entries()) {
+    forecasts.forecast(id);
+    if (index % 10 === 9) await nextTurn();
+  }
+  return earlyWarnings(portfolio, forecasts);
 }
 
 interface Made {

@@ -47,11 +47,18 @@ function known(
 ): KnownWarning {
   const made = forecast?.[of];
   const why = made?.known === false ? made.why : undefined;
-  if (why === "paused" || why === "remainder-unknown" || why === "nothing-stated")
-    return { known: false, why };
+  if (why !== undefined && withoutChance.has(why)) return { known: false, why };
   if (warning === undefined) return { known: false, why: of === "end" ? "end-not-stated" : "nothing-stated" };
   return { known: true, ...warning };
 }
+
+/** Without these there is no chance either. */
+const withoutChance: ReadonlySet<UnknownReason> = new Set([
+  "paused",
+  "remainder-unknown",
+  "nothing-stated",
+  "see-parts",
+]);
 
 function rank({ escalate, slip, growth }: EarlyWarning): number {
   return (escalate ? 2 : 0) + Math.max(slip.known ? slip.chance : 0, growth.known ? growth.chance : 0);

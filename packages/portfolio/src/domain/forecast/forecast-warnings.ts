@@ -10,6 +10,8 @@ export interface WarningFacts {
   readonly work: Pick<Work, "status" | "legalDeadline">;
   readonly today: string;
   readonly stated: Stated | undefined;
+  /** It has parts. */
+  readonly whole: boolean;
   readonly history: readonly BaselineStep[];
   readonly end: EndForecast;
   readonly earnedSchedule?: EarnedSchedule;
@@ -25,7 +27,7 @@ const staleDays = 365;
 export function warningsOf(facts: WarningFacts): readonly ForecastWarning[] {
   const { stated, history, end, dependencies, cancelled, work } = facts;
   const warnings: ForecastWarning[] = [];
-  if (stated === undefined) warnings.push({ code: "nothing-stated" });
+  if (stated === undefined) warnings.push({ code: facts.whole ? "see-parts" : "nothing-stated" });
   else warnings.push(...ofStatement(stated, facts));
   if (work.status === "in-reorientation") warnings.push({ code: "paused" });
   if (history.length > 1) warnings.push({ code: "re-baselined", times: history.length - 1 });

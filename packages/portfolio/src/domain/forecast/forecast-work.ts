@@ -8,7 +8,7 @@ import type { Stated } from "./stated.ts";
 import { daysOfYear } from "./work-year.ts";
 
 /** Courses that are played for each work: the same work gives the same forecast. */
-const courses = 2000;
+const courses = 1000;
 
 /** Progress below this share says little about the pace: the earned schedule then does not move the end. */
 const leastDone = 0.2;
@@ -20,6 +20,8 @@ export interface WorkToForecast {
   readonly stated: Stated | undefined;
   /** What it waits for; empty for work that has started. */
   readonly dependencies: readonly DependencySlip[];
+  /** It has parts, which speak for it when it says nothing itself. */
+  readonly whole: boolean;
   /** It waits for itself by way of others. */
   readonly cycle: boolean;
   /** Chance (0..1) that it slips in a year, from the early warning. */
@@ -70,8 +72,8 @@ export function forecastWork(
   };
 }
 
-function unknownOf({ stated, work }: WorkToForecast): UnknownForecast | undefined {
-  if (stated === undefined) return { known: false, why: "nothing-stated" };
+function unknownOf({ stated, work, whole }: WorkToForecast): UnknownForecast | undefined {
+  if (stated === undefined) return { known: false, why: whole ? "see-parts" : "nothing-stated" };
   if (work.status === "in-reorientation") return { known: false, why: "paused" };
   if (stated.remainderUnknown !== undefined)
     return { known: false, why: "remainder-unknown", text: stated.remainderUnknown };

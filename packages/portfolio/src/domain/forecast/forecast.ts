@@ -6,6 +6,8 @@ import type { BaselineStep, Stated } from "./stated.ts";
 /** Why nothing can be forecast. What is unknown gets no number. */
 export type UnknownReason =
   | "nothing-stated"
+  /** It says nothing itself: its parts do. */
+  | "see-parts"
   | "end-not-stated"
   | "remainder-unknown"
   | "paused"

@@ -130,6 +130,12 @@ describe("what is unknown", () => {
     expect(ofA([exampleBaseline("a"), report])?.end).toEqual({ known: false, why: "end-not-stated" });
   });
 
+  test("[O17] of a re-baseline and a report on one day the report speaks: an unknown remainder stays unknown", () => {
+    const same = exampleRebaseline("a", { on: unknown.on });
+    expect(ofA([exampleBaseline("a"), same, unknown])?.cost).toMatchObject({ why: "remainder-unknown" });
+    expect(ofA([exampleBaseline("a"), unknown, same])?.cost).toMatchObject({ why: "remainder-unknown" });
+  });
+
   test("work without entries and work that is paused get none, and say so", () => {
     expect(ofA([])?.end).toEqual({ known: false, why: "nothing-stated" });
     const paused = ofA([exampleBaseline("a")], today, { ...running, status: "in-reorientation" });
@@ -209,6 +215,42 @@ describe("dependencies", () => {
       "b",
     );
     expect(cancelled?.warnings).toContainEqual({ code: "predecessor-cancelled", text: "Work a" });
+  });
+
+  test("[O21] a whole that says nothing itself points to its parts, and ends for others with the last of them", () => {
+    const whole = exampleWork("w", { kind: "programme", status: "in-execution", startedOn: "2024-01-01" });
+    const parts = [
+      { ...running, parent: "w" },
+      exampleWork("c", { parent: "w", status: "in-execution", startedOn: "2024-01-01" }),
+    ];
+    const late = exampleBaseline("c", { endOn: "2029-12-31" });
+    const onWhole: Dependency = { ...link, before: "w" };
+    const made = forecasts([whole, ...parts, waiting], [exampleBaseline("a"), late, plan], [onWhole]);
+    expect(made.forecast("w")).toMatchObject({
+      end: { known: false, why: "see-parts" },
+      warnings: [{ code: "see-parts" }],
+    });
+    const c = made.forecast("c")?.end;
+    expect(made.forecast("b")?.dependencies[0]?.p80).toBe(c?.known === true && c.p80);
+    const oneUnknown = forecasts([whole, ...parts, waiting], [exampleBaseline("a"), plan], [onWhole]);
+    expect(oneUnknown.forecast("b")?.end).toMatchObject({ known: false, why: "predecessor-unknown" });
+  });
+
+  test("a part waits for what its whole waits for, and a circle by way of a part is told", () => {
+    const part = { ...waiting, parent: "w" };
+    const whole = exampleWork("w", { kind: "programme" });
+    const onWhole: Dependency = { ...link, after: "w" };
+    const made = forecasts([running, whole, part], [exampleBaseline("a"), plan], [onWhole]);
+    expect(made.forecast("b")?.dependencies[0]).toMatchObject({ before: "a", known: true });
+    const circle = forecasts(
+      [{ ...exampleWork("a") }, whole, part],
+      [exampleBaseline("a"), plan],
+      [
+        { ...link, before: "w", after: "a" },
+        { ...link, id: "a-b2", before: "a", after: "b" },
+      ],
+    );
+    expect(circle.forecast("a")?.end).toMatchObject({ known: false, why: "cycle" });
   });
 
   test("a circle is told, and does not run for ever", () => {

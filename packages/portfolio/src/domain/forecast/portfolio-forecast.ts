@@ -25,17 +25,20 @@ export class PortfolioForecast {
   readonly #entries: EntriesByWork;
   readonly #works: ReadonlyMap<string, Work>;
   readonly #records: Readonly<Record<"slip" | "growth", ReadonlyMap<string, number>>>;
+  readonly #parts = new Map<string, readonly Work[]>();
   readonly #waiting = new Map<string, readonly Dependency[]>();
   readonly #made = new Map<string, WorkForecast>();
 
   /** @param today `YYYY-MM-DD`; what was said later does not count */
   constructor(portfolio: Portfolio, today: string, reference: ReferenceSet) {
     for (const one of portfolio.records.dependency)
-      this.#waiting.set(one.after, [...this.#before(one.after), one]);
+      this.#waiting.set(one.after, [...(this.#waiting.get(one.after) ?? []), one]);
     this.#today = today;
     this.#reference = reference;
     this.#entries = entriesByWork(portfolio);
     this.#works = new Map(portfolio.records.work.map((work) => [work.id, work]));
+    for (const part of portfolio.records.work)
+      if (part.parent !== undefined) this.#parts.set(part.parent, [...this.#partsOf(part.parent), part]);
     this.#records = {
       slip: ownRecords(portfolio, today, reference.slip, "slip"),
       growth: ownRecords(portfolio, today, reference.growth, "growth"),
@@ -82,6 +85,7 @@ export class PortfolioForecast {
       today: this.#today,
       stated,
       dependencies,
+      whole: this.#partsOf(work.id).length > 0,
       cycle,
       ...(slip !== undefined && { slipChance: slip.chance }),
     };
@@ -94,8 +98,23 @@ export class PortfolioForecast {
     return { ...said, ...forecast, state: "open", dependencies, warnings };
   }
 
+  #partsOf(id: string): readonly Work[] {
+    return this.#parts.get(id) ?? [];
+  }
+
+  /** What it waits for itself, and what the wholes that it is part of wait for. */
   #before(id: string): readonly Dependency[] {
-    return this.#waiting.get(id) ?? [];
+    const found: Dependency[] = [];
+    const seen = new Set<string>();
+    for (
+      let at: string | undefined = id;
+      at !== undefined && !seen.has(at);
+      at = this.#works.get(at)?.parent
+    ) {
+      seen.add(at);
+      found.push(...(this.#waiting.get(at) ?? []));
+    }
+    return found;
   }
 
   /** How far a work that comes first moves the start; undefined when it moves nothing. */
@@ -111,12 +130,20 @@ export class PortfolioForecast {
     return { ...waits, known: true, ...ends, shiftP50Days: shift(ends.p50), shiftP80Days: shift(ends.p80) };
   }
 
-  #endsOf(work: Work): { readonly p50: string; readonly p80: string } | undefined {
+  /** Of a whole that says nothing itself: when the last of its parts ends. */
+  #endsOf(work: Work): Ends | undefined {
     if (work.endedOn !== undefined) return { p50: work.endedOn, p80: work.endedOn };
     const end = this.forecast(work.id)?.end;
-    return end?.known === true ? { p50: end.p50, p80: end.p80 } : undefined;
+    if (end?.known === true) return { p50: end.p50, p80: end.p80 };
+    if (end?.why !== "see-parts") return undefined;
+    const parts = this.#partsOf(work.id).filter(({ status }) => status !== "cancelled");
+    const ends = parts.flatMap((part) => this.#endsOf(part) ?? []);
+    if (parts.length === 0 || ends.length < parts.length) return undefined;
+    const last = (days: readonly string[]) => days.reduce((later, day) => (day > later ? day : later));
+    return { p50: last(ends.map(({ p50 }) => p50)), p80: last(ends.map(({ p80 }) => p80)) };
   }
 
+  /** Directly, or by way of others and of parts of what it waits for. */
   #waitsForItself(id: string): boolean {
     const seen = new Set<string>();
     const open = this.#before(id).map(({ before }) => before);
@@ -125,9 +152,15 @@ export class PortfolioForecast {
       if (seen.has(next)) continue;
       seen.add(next);
       open.push(...this.#before(next).map(({ before }) => before));
+      open.push(...this.#partsOf(next).map((part) => part.id));
     }
     return false;
   }
+}
+
+interface Ends {
+  readonly p50: string;
+  readonly p80: string;
 }
 
 /** Finished and cancelled work has nothing left to forecast. */

@@ -32,10 +32,12 @@ export function statedAt(
   day: string,
 ): Stated | undefined {
   const known = entries.filter(({ on }) => on <= day);
-  const last = known.at(-1);
-  if (last === undefined) return undefined;
   const baseline = known.findLast((entry) => entry.entry !== "report");
   const report = known.findLast((entry) => entry.entry === "report");
+  // Of a baseline and a report on one day the report says how things stand.
+  const last =
+    report !== undefined && (baseline === undefined || report.on >= baseline.on) ? report : baseline;
+  if (last === undefined) return undefined;
   const started = work.startedOn !== undefined && work.startedOn <= day ? work.startedOn : undefined;
   const startOn = started ?? baseline?.startOn;
   return {
@@ -44,7 +46,7 @@ export function statedAt(
     ...(report !== undefined && { report }),
     ...(startOn !== undefined && { startOn }),
     ...(report !== undefined && { spentCents: totalCents(report.spent) }),
-    ...(last.entry === "report" ? ofReport(last) : { endOn: last.endOn, cents: totalCents(last.costs) }),
+    ...(last.entry === "report" ? ofReport(last) : ofBaseline(last, report)),
   };
 }
 
@@ -56,6 +58,11 @@ function ofReport(report: Report): Pick<Stated, "endOn" | "cents" | "remainderUn
       ? { cents: totalCents(spent) + totalCents(estimateToComplete.costs) }
       : { remainderUnknown: estimateToComplete.why }),
   };
+}
+
+/** A baseline cannot promise less than what is spent already. */
+function ofBaseline({ endOn, costs }: Baseline, report: Report | undefined): Pick<Stated, "endOn" | "cents"> {
+  return { endOn, cents: Math.max(totalCents(costs), report === undefined ? 0 : totalCents(report.spent)) };
 }
 
 /** The facts of a work on a day as the reference set has them; undefined when nothing had been said. */
