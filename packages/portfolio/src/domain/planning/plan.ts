@@ -3,7 +3,8 @@ import type { Quarter } from "../supply/supply.ts";
 import type { PlanningOutcome, PlanningProblem } from "./planning-problem.ts";
 
 /** Who says what about a plan (row O4): three sign, the CIO advises. */
-export type PlanRole = "owner" | "principal" | "contractor" | "cio";
+export const planRoles = ["owner", "principal", "contractor", "cio"] as const;
+export type PlanRole = (typeof planRoles)[number];
 
 /** A plan as it was proposed. Only added, never changed: a change is a new plan. */
 export interface Plan {

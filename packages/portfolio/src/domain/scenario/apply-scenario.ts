@@ -175,6 +175,9 @@ function require(draft: Draft, item: string, until: string | undefined): Fault |
   if (work === undefined && wish === undefined) return { where: "/item", fault: "item-unknown" };
   if (work !== undefined && isOver(work)) return { where: "/item", fault: "work-over" };
   if (wish?.change === "parameter") return { where: "/item", fault: "parameter-needs-no-place" };
+  // A wish that work carries out already is done when that work is.
+  if (wish?.work !== undefined && draft.records.work.some(({ id }) => id === wish.work))
+    return require(draft, wish.work, until ?? wish.wantedOn);
   // Whoever asks for it now takes back that it was refused.
   if (wish !== undefined && wish.state !== "planned") replace(draft, "wish", { ...wish, state: "weighed" });
   draft.required.set(item, until ?? wish?.wantedOn);

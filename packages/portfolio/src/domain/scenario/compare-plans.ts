@@ -24,6 +24,8 @@ export type MoveRoot =
   | { readonly root: "item"; readonly item: string }
   | { readonly root: "staff"; readonly resource: string }
   | { readonly root: "law"; readonly item: string }
+  /** It is left out of what is planned. */
+  | { readonly root: "dropped" }
   /** It did not fit before either: the portfolio changed after the plan was made. */
   | { readonly root: "changed-since" };
 
@@ -92,7 +94,9 @@ export function comparePlans(
   const moved = problem.items.filter((item) => kindOf(comparing, item) !== undefined);
   for (const item of moved) comparing.reasons.set(item.id, reasonsOf(comparing, item));
   return {
-    moves: moved.flatMap((item) => moveOf(comparing, item) ?? []).sort(inOrderOfGivingWay),
+    moves: [...moved.flatMap((item) => moveOf(comparing, item) ?? []), ...droppedOf(comparing)].sort(
+      inOrderOfGivingWay,
+    ),
     unmoved: problem.items.filter((item) => kindOf(comparing, item) === undefined).map(({ id }) => id),
   };
 }
@@ -129,6 +133,30 @@ function moveOf(comparing: Comparing, item: PlanningItem): PlanMove | undefined 
     ...(cause !== undefined && { cause }),
     byOverride: givesWay && nature === "modernisation" && (cause === "policy" || cause === "recovery"),
   };
+}
+
+/** What the base plan has and what is planned now has not: the scenario drops it. */
+function droppedOf({ frame, without, base }: Comparing): readonly PlanMove[] {
+  return without.problem.items.flatMap((item): readonly PlanMove[] => {
+    const from = base[item.id] ?? null;
+    if (from === null || frame.items.has(item.id)) return [];
+    const { id, name, nature } = item;
+    return [
+      {
+        item: id,
+        name,
+        nature,
+        kind: "out",
+        from,
+        to: null,
+        quarters: 0,
+        reasons: [],
+        chain: [id],
+        root: { root: "dropped" },
+        byOverride: false,
+      },
+    ];
+  });
 }
 
 function reasonsOf(comparing: Comparing, item: PlanningItem): readonly MoveReason[] {
@@ -217,7 +245,7 @@ const causes: Readonly<Partial<Record<WorkNature, DelayCause>>> = { policy: "pol
 function causeOf({ frame }: Comparing, root: MoveRoot): DelayCause | undefined {
   if (root.root === "staff") return "staff";
   if (root.root === "law") return "policy";
-  if (root.root === "changed-since") return undefined;
+  if (root.root === "changed-since" || root.root === "dropped") return undefined;
   const nature = frame.items.get(root.item)?.nature;
   return nature === undefined ? undefined : causes[nature];
 }

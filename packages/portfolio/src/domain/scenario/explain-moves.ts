@@ -139,6 +139,7 @@ function isWidest(resources: ReadonlySet<string>): (resource: string) => boolean
 function explainRoot({ item, reasons, root }: PlanMove, { names }: MoveTelling): readonly Sentence[] {
   if (root === undefined || root.root === "item") return [];
   if (root.root === "law") return [{ key: "due-sooner", values: { item: names.item(root.item) } }];
+  if (root.root === "dropped") return [];
   if (root.root === "changed-since") return [{ key: "changed-since", values: { item: names.item(item) } }];
   const people = names.people(root.resource);
   const lost = reasons.find(
@@ -187,6 +188,7 @@ function explainReason({ item, chain, reasons }: PlanMove, { names }: MoveTellin
 function explainOutcome(move: PlanMove, { names, namesBefore }: MoveTelling): readonly Sentence[] {
   const { item, kind, from, to, quarters, byOverride } = move;
   if (from === null) return [];
+  if (move.root?.root === "dropped") return [{ key: "dropped", values: { item: move.name } }];
   const name = names.item(item);
   const was = namesBefore.end(item, from);
   const waits: readonly Sentence[] = byOverride

@@ -34,6 +34,7 @@ export interface SentenceValues {
     readonly becomes: Quarter;
   };
   readonly out: { readonly item: string; readonly was: Quarter };
+  readonly dropped: { readonly item: string };
   readonly in: { readonly item: string; readonly from: Quarter; readonly until: Quarter };
   // Why it could not stay.
   readonly "same-people": People & { readonly item: string; readonly by: string; readonly quarter: Quarter };

@@ -1,0 +1,97 @@
+import type { Portfolio } from "./domain/records.ts";
+import type { PlanMove } from "./domain/scenario/compare-plans.ts";
+import { explainClash } from "./domain/scenario/explain-clash.ts";
+import { explainComparison, explainMove, type MoveTelling } from "./domain/scenario/explain-moves.ts";
+import { planNames } from "./domain/scenario/plan-names.ts";
+import {
+  explainCase,
+  type ReprioritisationCase,
+  reprioritisationCases,
+} from "./domain/scenario/reprioritise.ts";
+import type { Sentence } from "./domain/scenario/sentence.ts";
+import { overridesInForce } from "./domain/scenario/signing.ts";
+import type { Quarter } from "./domain/supply/supply.ts";
+import type { RunAnswer, ScenarioRun } from "./scenario-runs.ts";
+
+/** A move with the quarters in which the item was and will be finished, and why, in sentences. */
+export interface ExplainedMove extends PlanMove {
+  readonly wasEnd?: Quarter;
+  readonly becomesEnd?: Quarter;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface ExplainedCase extends ReprioritisationCase {
+  readonly sentences: readonly Sentence[];
+}
+
+/** The answer of a run beside what it is compared with. */
+export interface ExplainedComparison {
+  readonly against:
+    | { readonly kind: "signed-plan"; readonly id: string; readonly name: string }
+    | { readonly kind: "without-scenario" }
+    /** There is nothing to compare with: no plan is signed and nothing was supposed. */
+    | { readonly kind: "nothing" };
+  /** Whether there is a plan. Without one, `moves` tells what would move if modernisation gave way. */
+  readonly found: boolean;
+  readonly moves: readonly ExplainedMove[];
+  readonly unmoved: readonly string[];
+  /** Start of each item, as an index, in what it is compared with. */
+  readonly before: Readonly<Record<string, number | null>>;
+  /** The whole answer, in order. */
+  readonly sentences: readonly Sentence[];
+  readonly reprioritisation: readonly ExplainedCase[];
+}
+
+/** Who moves in the answer of a run, why, and who must decide (rows O3, O10 to O12). Undefined while it has none. */
+export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison | undefined {
+  if (answer === undefined) return undefined;
+  const { supposed, without, signed, scenario } = order;
+  const sources = { skills: order.skills, teams: order.portfolio.records.team };
+  const names = planNames(answer.problem, sources);
+  const comparison = answer.found ? answer.comparison : answer.ifOverridden?.comparison;
+  const telling: MoveTelling = {
+    names,
+    namesBefore: planNames(without, sources),
+    overrides: overridesInForce(supposed.portfolio),
+    // Where an override was tried by itself, all that is required was supposed to go first.
+    supposedOverrides: answer.found ? supposed.supposedOverrides : [...supposed.required.keys()],
+  };
+  const moves = comparison?.moves ?? [];
+  const told = comparison === undefined ? [] : explainComparison(comparison, telling);
+  return {
+    against:
+      signed !== undefined
+        ? { kind: "signed-plan", id: signed.id, name: signed.name }
+        : { kind: scenario === undefined ? "nothing" : "without-scenario" },
+    found: answer.found,
+    moves: moves.map((move) => ({
+      ...move,
+      ...(move.from !== null && { wasEnd: telling.namesBefore.end(move.item, move.from) }),
+      ...(move.to !== null && { becomesEnd: names.end(move.item, move.to) }),
+      sentences: explainMove(move, moves, telling),
+    })),
+    unmoved: comparison?.unmoved ?? [],
+    before: answer.base ?? {},
+    sentences: answer.found ? told : [...explainClash(answer.clash, names), ...told],
+    reprioritisation: casesOf(order.supposed.portfolio, order.supposed.required, answer).map((one) => ({
+      ...one,
+      sentences: explainCase(one, names),
+    })),
+  };
+}
+
+function casesOf(
+  portfolio: Portfolio,
+  required: ReadonlyMap<string, string | undefined>,
+  answer: RunAnswer,
+): readonly ReprioritisationCase[] {
+  return reprioritisationCases({
+    portfolio,
+    problem: answer.problem,
+    base: answer.base ?? {},
+    starts: answer.found ? answer.outcome.starts : undefined,
+    comparison: answer.found ? answer.comparison : answer.ifOverridden?.comparison,
+    required: new Set(required.keys()),
+    recordedOverrides: new Set(overridesInForce(portfolio).map(({ item }) => item)),
+  });
+}

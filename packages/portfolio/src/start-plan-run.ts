@@ -1,0 +1,77 @@
+import { dayInAmsterdam } from "@grondslag/kernel";
+import type { PlanningWeights } from "./domain/planning/planning-problem.ts";
+import type { Portfolio } from "./domain/records.ts";
+import { applyScenario } from "./domain/scenario/apply-scenario.ts";
+import { planningProblemOf } from "./domain/scenario/planning-problem-of.ts";
+import type { Scenario, ScenarioFault } from "./domain/scenario/scenario.ts";
+import { planInForce } from "./domain/scenario/signing.ts";
+import { quarterOf } from "./domain/supply/quarter.ts";
+import type { Quarter } from "./domain/supply/supply.ts";
+import type { PlanServices } from "./plan-services.ts";
+import type { RunBudget } from "./scenario-runs.ts";
+
+/** What is asked of the planner. */
+export interface PlanQuestion {
+  readonly scenario?: Scenario;
+  /** Default: this quarter, or the first or last that capacity is recorded for when this quarter lies outside. */
+  readonly firstQuarter?: Quarter;
+  readonly quarters: number;
+  readonly seed: number;
+  readonly budget: RunBudget;
+  readonly weights?: PlanningWeights;
+}
+
+/** The run that was started, or all that is wrong with the scenario. */
+export type PlanRunStart =
+  | { readonly started: true; readonly id: string }
+  | { readonly started: false; readonly faults: readonly ScenarioFault[] };
+
+/**
+ * Asks the planner for a plan, of the portfolio as it is or as a scenario supposes it. Nothing is saved.
+ *
+ * @throws PortfolioError PLAN_REFUSED when the planner cannot take the problem, or too many runs wait.
+ */
+export async function startPlanRun(
+  { store, skills, runs, clock }: Pick<PlanServices, "store" | "skills" | "runs" | "clock">,
+  { scenario, quarters, seed, budget, weights, firstQuarter }: PlanQuestion,
+  by: string,
+): Promise<PlanRunStart> {
+  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
+  const at = clock.now();
+  const asItIs = applyScenario(portfolio, known, undefined);
+  const asSupposed = applyScenario(portfolio, known, scenario);
+  if (!asItIs.applied) return { started: false, faults: asItIs.faults };
+  if (!asSupposed.applied) return { started: false, faults: asSupposed.faults };
+  const horizon = {
+    firstQuarter: firstQuarter ?? firstPlannable(portfolio, quarterOf(dayInAmsterdam(at))),
+    quarters,
+    ...(weights !== undefined && { weights }),
+  };
+  const without = planningProblemOf(asItIs.supposed, known, horizon);
+  const wanted = planningProblemOf(asSupposed.supposed, known, horizon);
+  const signed = planInForce(portfolio);
+  const id = await runs.start({
+    by,
+    at,
+    portfolio,
+    skills: known,
+    ...(scenario !== undefined && { scenario }),
+    supposed: asSupposed.supposed,
+    without: without.problem,
+    problem: wanted.problem,
+    notes: wanted.notes,
+    ...(signed !== undefined && { signed }),
+    seed,
+    budget,
+  });
+  return { started: true, id };
+}
+
+/** This quarter when capacity is recorded for it; else the nearest quarter for which it is. */
+function firstPlannable({ records }: Portfolio, now: Quarter): Quarter {
+  const quarters = records.capacity.map(({ quarter }) => quarter).sort();
+  const [first] = quarters;
+  const last = quarters.at(-1);
+  if (first === undefined || last === undefined) return now;
+  return now > last || now < first ? first : now;
+}
