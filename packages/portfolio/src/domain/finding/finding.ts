@@ -21,6 +21,7 @@ export const findingSeverities = {
   "follow-up-overdue": "warning",
   "advice-unanswered": "warning",
   "legal-deadline-missed": "serious",
+  "legal-deadline-unknown": "serious",
   "green-by-rebaseline": "serious",
   "part-worse-than-whole": "warning",
   "parts-exceed": "warning",

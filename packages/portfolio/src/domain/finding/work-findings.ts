@@ -112,9 +112,11 @@ function* deadline({ work, figures }: WorkNode, today: string, found: Found): It
   if (work.legalDeadline === undefined) return;
   const { on, law } = work.legalDeadline;
   const end = figures?.expectedEnd;
-  const expected = end === undefined ? today : end.known ? end.value : (end.atLeast ?? today);
+  const least = end === undefined ? undefined : end.known ? end.value : end.atLeast;
+  const expected = least ?? today;
   if (expected > on)
     yield found("legal-deadline-missed", { deadline: on, law, days: daysBetween(on, expected) }, on);
+  else if (end?.known !== true) yield found("legal-deadline-unknown", { deadline: on, law }, on);
 }
 
 /** What looks better than it is: by a re-baseline, or because a part that goes badly is not seen in the whole. */
