@@ -1,84 +1,20 @@
-import { type Static, Type } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
+import { Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
   type ExchangeDocument,
+  type ExchangeFormat,
   exchangeBounds,
-  exchangeFormats,
 } from "../domain/exchange/exchange-document.ts";
 import { readPortfolioJson } from "../domain/exchange/json-document.ts";
 import type { PortfolioDocument } from "../domain/exchange/portfolio-document.ts";
 import { readExchange } from "../domain/exchange/read-exchange.ts";
-import { recordKinds } from "../domain/records.ts";
+import { writeExchange } from "../domain/exchange/write-exchange.ts";
 import { refuseRecord } from "../domain/refuse-record.ts";
 import { importPortfolio } from "../import-portfolio.ts";
+import { exportQuery, type ImportQuery, importQuery, portfolioBody, taken } from "./exchange-schemas.ts";
 import { describe, type PortfolioRouteDeps } from "./portfolio-deps.ts";
-import { editable } from "./portfolio-permissions.ts";
-import { count, strict, text, words } from "./portfolio-schemas.ts";
-import { recordSchemas } from "./record-schemas.ts";
-import { baselineSchema, reportSchema } from "./work-schemas.ts";
-
-const importQuery = Type.Object({
-  format: words(exchangeFormats),
-  dry: Type.Boolean({ description: "Whether nothing is written, and what would change is told" }),
-  digest: Type.Optional(
-    Type.String({
-      pattern: "^[0-9a-f]{64}$",
-      description: "Of the diff that was shown; nothing else is done",
-    }),
-  ),
-  motive: Type.Optional(text),
-});
-type ImportQuery = Static<typeof importQuery>;
-
-const problem = Type.Object({
-  where: Type.String({ description: "line 12, a row of a sheet, a place in XML, or a JSON pointer" }),
-  column: Type.Optional(Type.String()),
-  code: Type.String(),
-  message: Type.String(),
-  remedy: Type.Optional(Type.String()),
-});
-const note = Type.Object({ where: Type.String(), code: Type.String(), count });
-const name = { kind: words(recordKinds), id: Type.String(), name: Type.String() };
-const diff = Type.Object({
-  digest: Type.String(),
-  counts: Type.Object({
-    added: count,
-    changed: count,
-    unchanged: count,
-    entriesAdded: count,
-    entriesUnchanged: count,
-  }),
-  added: Type.Array(Type.Object(name)),
-  changed: Type.Array(
-    Type.Object({
-      ...name,
-      members: Type.Array(
-        Type.Object({
-          member: Type.String(),
-          before: Type.Optional(Type.String()),
-          after: Type.Optional(Type.String()),
-        }),
-      ),
-    }),
-  ),
-  entries: Type.Array(Type.Object({ id: Type.String(), work: Type.String(), on: Type.String() })),
-});
-const refusal = Type.Object({ outcome: words(["refused"]), problems: Type.Array(problem), faults: count });
-const taken = Type.Object({
-  outcome: words(["ready", "done", "unchanged", "other", "refused"]),
-  diff: Type.Optional(diff),
-  notes: Type.Optional(Type.Array(note)),
-  problems: Type.Optional(Type.Array(problem)),
-  faults: Type.Optional(count),
-});
-
-/** The form of a portfolio in JSON; every kind may be left out. */
-const portfolioBody = strict({
-  records: strict(
-    Object.fromEntries(recordKinds.map((kind) => [kind, Type.Optional(Type.Array(recordSchemas[kind]))])),
-  ),
-  entries: Type.Array(Type.Union([baselineSchema, reportSchema]), { maxItems: exchangeBounds.entries }),
-});
+import { editable, readable } from "./portfolio-permissions.ts";
 
 /** Files go in as bytes; JSON of our own goes in as JSON. */
 const fileTypes = [
@@ -92,7 +28,39 @@ const fileTypes = [
 /** Taking in files and giving them out. A file comes in whole or not at all, and tells of all its faults at once. */
 export async function exchangeRoutes(app: FastifyInstance, deps: PortfolioRouteDeps): Promise<void> {
   await app.register(async (scope) => importRoute(scope, deps));
+  exportRoute(app, deps);
 }
+
+function exportRoute(app: FastifyInstance, deps: PortfolioRouteDeps): void {
+  app.get<{ Querystring: Static<typeof exportQuery> }>(
+    "/api/v1/portfolio/export",
+    {
+      config: readable,
+      schema: describe("The portfolio as a file that can be taken in again", { querystring: exportQuery }),
+    },
+    async (request, reply) => {
+      const { query } = request;
+      await deps.recordExport(request, query.format);
+      const bytes = writeExchange(await deps.store.read(), { ...query, now: deps.clock.now() });
+      const name = query.format === "csv" ? query.table : "portfolio";
+      const [ending, type] = endings[query.format];
+      reply
+        .header("content-type", type)
+        .header("content-disposition", `attachment; filename="${name}.${ending}"`);
+      return reply.send(Buffer.from(bytes));
+    },
+  );
+}
+
+/** End of a file's name and its media type, by format. */
+const endings: Readonly<Record<ExchangeFormat, readonly [ending: string, type: string]>> = {
+  json: ["json", "application/json; charset=utf-8"],
+  csv: ["csv", "text/csv; charset=utf-8"],
+  xlsx: ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  mspdi: ["xml", "application/xml; charset=utf-8"],
+  openproject: ["json", "application/json; charset=utf-8"],
+  "openproject-csv": ["csv", "text/csv; charset=utf-8"],
+};
 
 function importRoute(app: FastifyInstance, deps: PortfolioRouteDeps): void {
   app.addContentTypeParser(
@@ -115,7 +83,7 @@ function importRoute(app: FastifyInstance, deps: PortfolioRouteDeps): void {
               ...Object.fromEntries(fileTypes.map((type) => [type, { schema: Type.Unknown() }])),
             },
           },
-          response: { 200: taken, 422: refusal },
+          response: { 200: taken },
         },
       ),
     },
@@ -130,7 +98,7 @@ function importRoute(app: FastifyInstance, deps: PortfolioRouteDeps): void {
 }
 
 function documentOf({
-  query: { format },
+  query: { format, table, mapping, into },
   body,
 }: FastifyRequest<{ Querystring: ImportQuery; Body: unknown }>): ExchangeDocument {
   const isFile = body instanceof Uint8Array;
@@ -140,5 +108,5 @@ function documentOf({
     return readPortfolioJson(body as PortfolioDocument);
   }
   if (!isFile) refuseRecord("", "is no file", `send it with the content type ${fileTypes[0]}`);
-  return readExchange({ format, bytes: body });
+  return readExchange({ format, bytes: body, table, mapping, into });
 }

@@ -44,6 +44,8 @@ export type RecordPatch = {
     readonly defaults?: Partial<PortfolioRecords[K]>;
     /** Whether the record has no members but these. */
     readonly whole: boolean;
+    /** Something in it does not fit, which is told: it is there for what refers to it, and not looked at further. */
+    readonly broken?: boolean;
   } & Placed;
 }[RecordKind];
 
@@ -63,6 +65,8 @@ export interface PlacedEntry extends Placed {
 export interface ExchangeDocument {
   readonly patches: readonly RecordPatch[];
   readonly entries: readonly PlacedEntry[];
+  /** Works of which an entry could not be read: the others of these are not held against each other. */
+  readonly brokenHistories?: readonly string[];
   readonly problems: readonly ExchangeProblem[];
   readonly notes: readonly ExchangeNote[];
 }

@@ -26,7 +26,7 @@ export function mergePatch(
   const laid = whole ? members : { ...(kept ?? { ...defaults, id }), ...members };
   const record = Object.fromEntries(Object.entries(laid).filter(([, value]) => value !== undefined));
   const merged = { kind, record };
-  if (isMerged(merged, whole)) return { merged };
+  if (isMerged(merged, whole || patch.broken === true)) return { merged };
   return {
     problems: missingIn(merged).map((name) => ({
       where,
@@ -46,7 +46,7 @@ function missingIn({ kind, record }: Loose): readonly string[] {
   return (required[kind] ?? []).filter((name) => !Object.hasOwn(record, name));
 }
 
-/** Each member was read by the rules of its own; here it is looked at that none is missing. */
-function isMerged(loose: Loose, whole: boolean): loose is MergedRecord {
-  return whole || missingIn(loose).length === 0;
+/** Each member was read by the rules of its own; what is not settled yet may still lack some. */
+function isMerged(loose: Loose, settled: boolean): loose is MergedRecord {
+  return settled || missingIn(loose).length === 0;
 }

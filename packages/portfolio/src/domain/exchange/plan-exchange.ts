@@ -9,7 +9,6 @@ import {
   type ExchangeProblem,
   exchangeBounds,
   type Placed,
-  type PlacedEntry,
 } from "./exchange-document.ts";
 import { type MergedRecord, mergePatch } from "./merge-patch.ts";
 import { diffOf, type PortfolioDiff, type RecordChange, textOf } from "./portfolio-diff.ts";
@@ -34,7 +33,7 @@ export interface ExchangeContext {
 }
 
 /** A record of the file with where it stands there. */
-type PlacedRecord = Placed & MergedRecord;
+type PlacedRecord = Placed & MergedRecord & { readonly broken: boolean };
 
 /**
  * Works out what a file changes, or all that is wrong with it: each record is looked at in the portfolio with all of the
@@ -61,8 +60,9 @@ export function planExchange(
     after: record,
   }));
   const after = context.with(changes);
-  for (const placed of changed) problems.push(...faultsOf(placed, before, after, context));
-  const entries = newEntries(before, after, document.entries, context.edit, problems);
+  for (const placed of changed)
+    if (!placed.broken) problems.push(...faultsOf(placed, before, after, context));
+  const entries = newEntries(before, after, document, context.edit, problems);
   if (problems.length > 0) return { problems };
   const diff = diffOf(
     changes,
@@ -92,7 +92,13 @@ function mergeAll(
     seen.set(`${kind} ${id}`, where);
     const outcome = mergePatch(patch, kept.get(`${kind} ${id}`));
     if ("problems" in outcome) problems.push(...outcome.problems);
-    else records.push({ ...outcome.merged, where, ...(columns !== undefined && { columns }) });
+    else
+      records.push({
+        ...outcome.merged,
+        where,
+        broken: patch.broken === true,
+        ...(columns !== undefined && { columns }),
+      });
   }
   return records;
 }
@@ -149,7 +155,7 @@ function skillsOf({ kind, record }: MergedRecord): readonly string[] {
 function newEntries(
   before: Portfolio,
   after: Portfolio,
-  placed: readonly PlacedEntry[],
+  { entries: placed, brokenHistories = [] }: ExchangeDocument,
   { today }: Edit,
   problems: ExchangeProblem[],
 ): readonly WorkEntry[] {
@@ -179,7 +185,9 @@ function newEntries(
     const work = works.get(entry.work);
     const history = histories.get(entry.work) ?? [];
     const records = { ...after.records, work: work === undefined ? [] : [work] };
-    const fits = attempt(problems, one, () => checkEntry(entry, { records, entries: history }, today));
+    const fits =
+      brokenHistories.includes(entry.work) ||
+      attempt(problems, one, () => checkEntry(entry, { records, entries: history }, today));
     byId.set(entry.id, entry);
     if (!fits) continue;
     histories.set(entry.work, [...history, entry]);
