@@ -31,6 +31,7 @@ import { createSignInAttempts } from "./authentication/sign-in-attempts.ts";
 import { createSignInProvider } from "./authentication/sign-in-provider.ts";
 import { signInRoutes } from "./authentication/sign-in-routes.ts";
 import { tokenPath, tokenRoute } from "./authentication/token-route.ts";
+import { dashboardFonts } from "./dashboard-fonts.ts";
 import { createApp } from "./http/create-app.ts";
 import { describeApi } from "./http/openapi.ts";
 import { recordChanges } from "./http/record-changes.ts";
@@ -178,7 +179,8 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverLandscapeRoutes, { ...parts, trail, actorOf });
   await app.register(serverQualityRoutes, { ...parts, actorOf });
   await app.register(serverLifeCycleRoutes, { ...parts, actorOf });
-  await app.register(serverPortfolioRoutes, { ...parts, trail, actorOf });
+  const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
+  await app.register(serverPortfolioRoutes, { ...parts, trail, actorOf, fonts: dashboardFonts(directory) });
 
   const assertions = createClientAssertions(clock, () => [url(), `${url()}${tokenPath}`]);
   await app.register(tokenRoute, { snapshot: () => latestSnapshot(state), tokens, assertions });
@@ -286,7 +288,6 @@ export async function assembleApp(parts: AppParts): Promise<AssembledApp> {
   await app.register(serverEvidenceRoutes, { ...parts, organisation, context, trail });
   await app.register(publicLogRoutes, { log, organisation, cosigning: parts.cosigning });
   await app.register(healthRoute, { health });
-  const directory = config.webDirectory ?? fileURLToPath(new URL("../../web/dist", import.meta.url));
   if (existsSync(join(directory, "index.html"))) await app.register(webApp, { directory });
   return { app, trail, takeIn, intake, retention };
 

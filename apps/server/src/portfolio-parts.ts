@@ -1,4 +1,10 @@
-import { type PortfolioStore, portfolioStore, type SkillCatalogue } from "@grondslag/portfolio";
+import {
+  type PortfolioStore,
+  type PublicationStore,
+  portfolioStore,
+  publicationStore,
+  type SkillCatalogue,
+} from "@grondslag/portfolio";
 import type { Kysely } from "kysely";
 import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 
@@ -6,6 +12,8 @@ import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 export interface PortfolioParts {
   readonly store: PortfolioStore;
   readonly skills: SkillCatalogue;
+  /** Versions of the public dashboard. */
+  readonly publications: PublicationStore;
 }
 
 /** What is kept of the portfolio, in one database; its skills are those of the landscape. */
@@ -15,6 +23,7 @@ export function portfolioParts<Database>(
 ): PortfolioParts {
   return {
     store: portfolioStore(db),
+    publications: publicationStore(db),
     skills: {
       skills: async () =>
         (await care.latest("skill")).map(({ doc: { id, name, scarce, motive } }) => ({

@@ -1,5 +1,6 @@
 import type { Clock, Random } from "@grondslag/kernel";
 import {
+  dashboardRoutes,
   exchangeRoutes,
   forecastRoutes,
   type PortfolioRouteDeps,
@@ -8,6 +9,7 @@ import {
 } from "@grondslag/portfolio";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AuditTrail } from "../audit-trail.ts";
+import type { DashboardFonts } from "../dashboard-fonts.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { PortfolioParts } from "../portfolio-parts.ts";
 
@@ -17,11 +19,13 @@ export interface ServerPortfolioDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly actorOf: (request: FastifyRequest) => string;
+  /** For pages of the public dashboard; absent when there is no web application. */
+  readonly fonts?: DashboardFonts | undefined;
 }
 
 /** The portfolio: records, work, plans, forecasts and the public dashboard. */
 export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPortfolioDeps): Promise<void> {
-  const { portfolio, trail, clock, random, actorOf } = deps;
+  const { portfolio, trail, clock, random, actorOf, fonts } = deps;
   const routeDeps: PortfolioRouteDeps = {
     ...portfolio,
     clock,
@@ -41,4 +45,5 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
   forecastRoutes(app, routeDeps);
   workRoutes(app, { ...routeDeps, random });
   await exchangeRoutes(app, routeDeps);
+  await app.register(dashboardRoutes, { ...portfolio, clock, random, actorOf, fonts });
 }

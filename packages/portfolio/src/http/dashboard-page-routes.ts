@@ -105,6 +105,10 @@ export function publicDashboardRoutes(app: FastifyInstance, deps: DashboardRoute
     send(reply, openDataPage(contextOf(query, today()))),
   );
 
+  app.get<Asked>(`${dashboardPath}/*`, { config: open, schema }, ({ query }, reply) =>
+    send(reply, unknownPage(contextOf(query, today())), 404),
+  );
+
   openDataRoutes(app, reader);
 }
 
