@@ -47,7 +47,7 @@ describe("the portfolio of the demo", () => {
     const { capacity: _of, ...marked } = portfolio.records;
     const all = [...Object.values(marked).flat(), ...portfolio.entries];
     for (const one of all) {
-      const { source = "", invented = false } = "source" in one || "invented" in one ? one : {};
+      const { source = "", invented = false }: { source?: string; invented?: boolean } = one;
       expect([one.id, source.length > 10 && (invented || !/^Verzonnen/.test(source))]).toEqual([
         one.id,
         true,
