@@ -54,6 +54,7 @@ export type { LandscapeStore } from "./ports.ts";
 export type { QualityStore } from "./quality-ports.ts";
 export { readDebt } from "./read-debt.ts";
 export { listItems, readItem } from "./read-item.ts";
+export { listPhaseOuts } from "./read-phase-outs.ts";
 export { saveSource } from "./save-source.ts";
 export { careStore } from "./storage/care-store.ts";
 export { graphReads } from "./storage/graph-reads.ts";

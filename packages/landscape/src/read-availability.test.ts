@@ -21,6 +21,7 @@ function reads(relations: readonly Relation[], outages: readonly KeptOutage[]): 
     landscape: {
       picture: async () => ({ change: 1, items, relations }),
       changeId: async () => 1,
+      former: async () => ({ systems: [], relations: [], goneAt: new Map() }),
       names: async () => new Map(),
     },
     outages: { between: async () => outages, keep: async () => ({ written: 0, unchanged: 0 }) },

@@ -24,7 +24,12 @@ async function figuresOf({ items, relations }: Pick<DemoLandscape, "items" | "re
     relations: relations.map((relation): Relation => ({ ...relation, sources: ["demo"] })),
   });
   const ages = ageViews({
-    landscape: { picture, changeId: async () => 1, names: async () => new Map() },
+    landscape: {
+      picture,
+      changeId: async () => 1,
+      former: async () => ({ systems: [], relations: [], goneAt: new Map() }),
+      names: async () => new Map(),
+    },
     care: { latest: async () => [], versions: async () => [], write: async () => false },
     facts: () => facts,
   });
