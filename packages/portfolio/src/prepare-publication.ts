@@ -1,6 +1,13 @@
-import { type Clock, dayInAmsterdam, newId, type Random } from "@grondslag/kernel";
+import { type Clock, dayInAmsterdam, isDay, newId, type Random } from "@grondslag/kernel";
 import { makeDashboard } from "./domain/dashboard/make-dashboard.ts";
-import { checkCorrection, freeze, type Publication } from "./domain/dashboard/publication.ts";
+import { portfolioOn } from "./domain/dashboard/portfolio-on-day.ts";
+import {
+  checkCorrection,
+  freeze,
+  latestPublished,
+  type Publication,
+} from "./domain/dashboard/publication.ts";
+import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { PortfolioStore } from "./ports.ts";
 import type { PublicationStore } from "./publication-ports.ts";
 
@@ -17,18 +24,30 @@ export interface Correction {
   readonly correction?: string;
 }
 
+/** What is to be published: a correction or not, and the day on which the figures hold; left out, today. */
+export interface DraftOrder extends Correction {
+  readonly on?: string;
+}
+
 /**
- * Freezes the dashboard as the portfolio makes it now, as a draft for somebody else to check.
+ * Freezes the dashboard as the portfolio makes it now, or made it on a past day, as a draft for somebody else to check.
  *
- * @throws PortfolioError PUBLICATION_REFUSED when it corrects what is not public, or without a text
+ * @throws PortfolioError PUBLICATION_REFUSED when it corrects what is not public or without a text, or when the day is
+ * none, is still to come, or lies before that of what is public
  */
 export async function preparePublication(
   { store, publications, clock, random }: PublicationServices,
-  { corrects, correction }: Correction,
+  { corrects, correction, on }: DraftOrder,
   who: string,
 ): Promise<Publication> {
   const now = clock.now();
-  const document = makeDashboard(await store.read(), dayInAmsterdam(now));
+  const today = dayInAmsterdam(now);
+  if (on !== undefined && (!isDay(on) || on > today))
+    throw new PortfolioError("PUBLICATION_REFUSED", "this is no day up to today", { where: "/on" });
+  const portfolio = await store.read();
+  const past = on !== undefined && on < today;
+  const source = past ? { ...portfolioOn(portfolio, on), change: portfolio.change } : portfolio;
+  const document = makeDashboard(source, on ?? today);
   const { content, digest } = freeze(document);
   const publication = {
     id: newId(clock, random),
@@ -42,6 +61,10 @@ export async function preparePublication(
   };
   await publications.change((all) => {
     checkCorrection(publication, all);
+    if (document.on < (latestPublished(all)?.on ?? ""))
+      throw new PortfolioError("PUBLICATION_REFUSED", "what is public holds for a later day", {
+        where: "/on",
+      });
     return { write: "draft", publication, content };
   });
   return { ...publication, steps: [] };

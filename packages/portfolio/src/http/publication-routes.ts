@@ -12,7 +12,7 @@ import type { DashboardRouteDeps } from "./dashboard-deps.ts";
 import { documentSchema } from "./dashboard-document-schema.ts";
 import { describe } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
-import { count, type IdParams, idParams, text, time } from "./portfolio-schemas.ts";
+import { count, day, type IdParams, idParams, text, time } from "./portfolio-schemas.ts";
 
 const base = "/api/v1/portfolio/publications";
 const preparing = { permission: "dashboard.prepare" } as const;
@@ -41,6 +41,7 @@ const draftBody = Type.Object(
       Type.String({ maxLength: 100, description: "Id of the public version that it corrects" }),
     ),
     correction: optional(text),
+    on: optional(day),
   },
   { additionalProperties: false },
 );
@@ -177,7 +178,7 @@ export function publicationRoutes(app: FastifyInstance, deps: DashboardRouteDeps
     base,
     {
       config: preparing,
-      schema: describe("Freeze the dashboard of today as a draft", {
+      schema: describe("Freeze the dashboard of today, or of a past day, as a draft", {
         body: draftBody,
         response: { 201: publicationAnswer },
       }),

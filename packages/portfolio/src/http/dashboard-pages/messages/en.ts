@@ -331,7 +331,7 @@ export const en: DashboardMessages = {
       {
         title: "Trend",
         paragraphs: [
-          "Each point is computed from estimates and reports that were known on that day. They are kept for ever. On which day work was stopped for a while is not known: at a day in the past such work counts as in execution.",
+          "Each point is computed from estimates and reports that were known on that day. They are kept for ever. On which day work was stopped for a while is not known: such work counts as stopped from its last report on.",
         ],
       },
       {

@@ -339,7 +339,7 @@ export const nl: DashboardMessages = {
       {
         title: "Ontwikkeling",
         paragraphs: [
-          "Elk punt is berekend uit ramingen en meldingen die op die dag bekend waren. Die blijven voor altijd bewaard. Van een onderbreking is de begindag niet bekend: op een dag in het verleden telt zulk werk als in uitvoering.",
+          "Elk punt is berekend uit ramingen en meldingen die op die dag bekend waren. Die blijven voor altijd bewaard. Van een onderbreking is de begindag niet bekend: zulk werk telt vanaf zijn laatste melding als onderbroken.",
         ],
       },
       {
