@@ -1,4 +1,5 @@
 import {
+  type PhaseOutReads,
   type PortfolioStore,
   type PublicationStore,
   portfolioStore,
@@ -6,10 +7,11 @@ import {
   type SkillCatalogue,
 } from "@grondslag/portfolio";
 import type { Kysely } from "kysely";
+import { phaseOutReads } from "./phase-out-reads.ts";
 import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 
 /** What the server keeps of the portfolio. */
-export interface PortfolioParts {
+export interface PortfolioParts extends PhaseOutReads {
   readonly store: PortfolioStore;
   readonly skills: SkillCatalogue;
   /** Versions of the public dashboard. */
@@ -19,9 +21,11 @@ export interface PortfolioParts {
 /** What is kept of the portfolio, in one database; its skills are those of the landscape. */
 export function portfolioParts<Database>(
   db: Kysely<Database>,
-  { care }: Pick<LifeCycleStores, "care">,
+  lifeCycles: Pick<LifeCycleStores, "landscape" | "care">,
 ): PortfolioParts {
+  const { care } = lifeCycles;
   return {
+    ...phaseOutReads(lifeCycles),
     store: portfolioStore(db),
     publications: publicationStore(db),
     skills: {

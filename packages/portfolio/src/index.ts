@@ -1,3 +1,4 @@
+export type { PhaseOutReads } from "./calendar-ports.ts";
 export type { Goal, LawDate, Parameter, Wish } from "./domain/demand/demand.ts";
 export type { PortfolioDocument } from "./domain/exchange/portfolio-document.ts";
 export {
@@ -33,9 +34,17 @@ export {
 export type { Costs } from "./domain/money.ts";
 export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
+export { findSchedule, type ScheduleSearch } from "./domain/schedule/find-schedule.ts";
+export type {
+  ScheduleActivity,
+  ScheduleOutcome,
+  ScheduleProblem,
+  ScheduleResource,
+} from "./domain/schedule/schedule-problem.ts";
 export { costsOfShare } from "./domain/work/share-of-amount.ts";
 export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
 export { dashboardRoutes } from "./http/dashboard-routes.ts";
+export { demandRoutes } from "./http/demand-routes.ts";
 export { exchangeRoutes } from "./http/exchange-routes.ts";
 export { forecastRoutes } from "./http/forecast-routes.ts";
 export { overrideRoutes, planRoutes } from "./http/plan-routes.ts";

@@ -1,6 +1,7 @@
 import type { Clock, Random } from "@grondslag/kernel";
 import {
   dashboardRoutes,
+  demandRoutes,
   exchangeRoutes,
   forecastRoutes,
   type PortfolioRouteDeps,
@@ -43,6 +44,7 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
   };
   recordRoutes(app, routeDeps);
   forecastRoutes(app, routeDeps);
+  demandRoutes(app, { ...routeDeps, phaseOuts: portfolio.phaseOuts });
   workRoutes(app, { ...routeDeps, random });
   await exchangeRoutes(app, routeDeps);
   await app.register(dashboardRoutes, { ...portfolio, clock, random, actorOf, fonts });

@@ -1,3 +1,4 @@
+import { addDays } from "@grondslag/kernel";
 import type { Parameter } from "./demand.ts";
 
 export type ParameterUnit = Parameter["unit"];
@@ -25,24 +26,44 @@ export function faultOfValue(value: string, unit: ParameterUnit): string | undef
 }
 
 /** The values of a parameter, the first to hold first. */
-export function valuesInOrder({ values }: Pick<Parameter, "values">): readonly DatedValue[] {
+function valuesInOrder({ values }: Pick<Parameter, "values">): readonly DatedValue[] {
   return [...values].sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** A value with its whole time. */
+export interface ParameterPeriod extends DatedValue {
+  /** Last day on which it holds; absent when no other value is known. */
+  readonly until?: string;
+  readonly state: "past" | "present" | "future";
+}
+
+/** All values of a parameter with the days on which each holds: from its own day until the day before the next. */
+export function parameterPeriods(
+  parameter: Pick<Parameter, "values">,
+  today: string,
+): readonly ParameterPeriod[] {
+  const values = valuesInOrder(parameter);
+  return values.map((value, index) => {
+    const next = values[index + 1]?.from;
+    const state = value.from > today ? "future" : next !== undefined && next <= today ? "past" : "present";
+    return { ...value, ...(next !== undefined && { until: addDays(next, -1) }), state };
+  });
 }
 
 /** What a parameter is on a day, and when it changes next (row O9). */
 export interface ParameterOnDay {
   /** Absent on a day before the first value: then there is none, which is not zero. */
   readonly holds?: DatedValue;
+  /** Last day on which it holds; absent when no other value is known. */
+  readonly until?: string;
   readonly next?: DatedValue;
 }
 
-/**
- * The value that holds on a day: each holds from its day until the next. It takes effect by its day alone, without a
- * release of any system.
- */
+/** The value that holds on a day, by its day alone: no system has to be released for it. */
 export function parameterOn(parameter: Pick<Parameter, "values">, day: string): ParameterOnDay {
-  const values = valuesInOrder(parameter);
-  const holds = values.findLast(({ from }) => from <= day);
-  const next = values.find(({ from }) => from > day);
-  return { ...(holds && { holds }), ...(next && { next }) };
+  const periods = parameterPeriods(parameter, day);
+  const holds = periods.find(({ state }) => state === "present");
+  const next = periods.find(({ state }) => state === "future");
+  const until = holds?.until;
+  return { ...(holds && { holds }), ...(until !== undefined && { until }), ...(next && { next }) };
 }

@@ -1,0 +1,36 @@
+import { type Board, makeBoard } from "./domain/demand/board.ts";
+import type { Portfolio } from "./domain/records.ts";
+import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
+import type { Quarter, Skill } from "./domain/supply/supply.ts";
+import type { PortfolioStore, SkillCatalogue } from "./ports.ts";
+
+/** What figures of demand and supply are made of. */
+export interface DemandReads {
+  readonly store: Pick<PortfolioStore, "read">;
+  readonly skills: SkillCatalogue;
+}
+
+/** For which quarters figures are asked. */
+export interface QuarterQuery {
+  /** Absent: today's, or the first for which people are known. */
+  readonly from?: Quarter;
+  readonly quarters: number;
+}
+
+/** What the board was made of, with the board. */
+export interface BoardView {
+  readonly portfolio: Portfolio;
+  readonly skills: readonly Skill[];
+  readonly board: Board;
+}
+
+/** The ranking with the line of capacity (row O1). */
+export async function readBoard(
+  { store, skills }: DemandReads,
+  { from, quarters }: QuarterQuery,
+  today: string,
+): Promise<BoardView> {
+  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
+  const first = from ?? firstQuarterShown(portfolio.records.capacity, today);
+  return { portfolio, skills: known, board: makeBoard(portfolio, known, { from: first, quarters }) };
+}

@@ -1,0 +1,36 @@
+import type { PhaseOutReads } from "./calendar-ports.ts";
+import { type CalendarEntry, legislativeCalendar } from "./domain/demand/calendar.ts";
+import type { Portfolio } from "./domain/records.ts";
+import type { Skill } from "./domain/supply/supply.ts";
+import type { DemandReads } from "./read-board.ts";
+
+/** Which dates are asked for; days are `YYYY-MM-DD`, both included. */
+export interface CalendarQuery {
+  readonly from?: string;
+  readonly until?: string;
+  readonly chain?: string;
+  readonly system?: string;
+}
+
+/** Dates of law with what they run into (row O5). */
+export interface CalendarView {
+  readonly portfolio: Portfolio;
+  readonly skills: readonly Skill[];
+  readonly entries: readonly CalendarEntry[];
+}
+
+export async function readCalendar(
+  { store, skills, phaseOuts }: DemandReads & PhaseOutReads,
+  { from = "", until = "9999-12-31", chain, system }: CalendarQuery,
+  today: string,
+): Promise<CalendarView> {
+  const [portfolio, known, leaving] = await Promise.all([store.read(), skills.skills(), phaseOuts(today)]);
+  const entries = legislativeCalendar(portfolio, known, leaving, today).filter(
+    ({ lawDate }) =>
+      lawDate.effectiveOn >= from &&
+      lawDate.effectiveOn <= until &&
+      (chain === undefined || lawDate.chains.includes(chain)) &&
+      (system === undefined || lawDate.systems.includes(system)),
+  );
+  return { portfolio, skills: known, entries };
+}

@@ -1,0 +1,30 @@
+import { makeRoadmap, type Roadmap } from "./domain/demand/roadmap.ts";
+import type { PortfolioStore } from "./ports.ts";
+
+/** Years that a roadmap covers when nobody says: as the multi-year portfolio of the agency does. */
+const usualYears = 5;
+const mostYears = 20;
+
+/** Which roadmap is asked for. */
+export interface RoadmapRequest {
+  readonly chain?: string;
+  readonly system?: string;
+  /** Years of the calendar. */
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/** The plan of several years by year and chain, for all or for one chain or system (rows O2, O7). */
+export async function readRoadmap(
+  { store }: { readonly store: Pick<PortfolioStore, "read"> },
+  { from, until, ...about }: RoadmapRequest,
+  today: string,
+): Promise<Roadmap & { readonly change: number }> {
+  const portfolio = await store.read();
+  const first = from ?? (until === undefined ? Number(today.slice(0, 4)) : until - usualYears + 1);
+  const last = Math.min(Math.max(first, until ?? first + usualYears - 1), first + mostYears - 1);
+  return {
+    ...makeRoadmap(portfolio, { ...about, from: first, until: last }, today),
+    change: portfolio.change,
+  };
+}

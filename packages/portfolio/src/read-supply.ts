@@ -1,0 +1,55 @@
+import type { Portfolio } from "./domain/records.ts";
+import { type Bottleneck, findBottlenecks, teamClashes } from "./domain/supply/bottlenecks.ts";
+import { type Courses, coursesOf } from "./domain/supply/course.ts";
+import { demandLines } from "./domain/supply/demand-lines.ts";
+import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
+import { firstDayOf, quartersFrom } from "./domain/supply/quarter.ts";
+import type { Quarter } from "./domain/supply/supply.ts";
+import { type SupplyRow, type SupplyTotals, supplyMap, supplyTotals } from "./domain/supply/supply-map.ts";
+import type { DemandReads, QuarterQuery } from "./read-board.ts";
+
+/** For which quarters, and whether wishes that nobody planned count. */
+export interface SupplyQuery extends QuarterQuery {
+  readonly wishes: boolean;
+}
+
+/** Demand and supply, with where people are too few (rows O6, O13, N4). */
+export interface SupplyView {
+  readonly portfolio: Portfolio;
+  readonly from: Quarter;
+  readonly quarters: readonly Quarter[];
+  readonly rows: readonly SupplyRow[];
+  readonly totals: SupplyTotals;
+  readonly bottlenecks: readonly Bottleneck[];
+  readonly clashes: readonly Bottleneck[];
+  readonly courses: Courses;
+}
+
+export async function readSupply(
+  { store, skills }: DemandReads,
+  query: SupplyQuery,
+  today: string,
+): Promise<SupplyView> {
+  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
+  const { capacity } = portfolio.records;
+  const from = query.from ?? firstQuarterShown(capacity, today);
+  const quarters = quartersFrom(from, query.quarters);
+  const shown = new Set(quarters);
+  const courses = coursesOf(portfolio, firstDayOf(from));
+  const lines = demandLines(courses.courses).filter(
+    ({ layer, quarter }) => shown.has(quarter) && (query.wishes || layer !== "wish"),
+  );
+  const there = capacity.filter(({ quarter }) => shown.has(quarter));
+  const rows = supplyMap(lines, there, known, quarters);
+  const bottlenecks = findBottlenecks(lines, there, known);
+  return {
+    portfolio,
+    from,
+    quarters,
+    rows,
+    totals: supplyTotals(rows, quarters),
+    bottlenecks,
+    clashes: teamClashes(bottlenecks),
+    courses,
+  };
+}
