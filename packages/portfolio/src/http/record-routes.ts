@@ -8,7 +8,7 @@ import { removeRecord } from "../remove-record.ts";
 import { type RecordDraft, recordOf, saveRecord } from "../save-record.ts";
 import { describe, type PortfolioRouteDeps } from "./portfolio-deps.ts";
 import { editable, readable } from "./portfolio-permissions.ts";
-import { count, type IdParams, idParams, revision, text, time } from "./portfolio-schemas.ts";
+import { asItIs, count, type IdParams, idParams, revision, text, time } from "./portfolio-schemas.ts";
 import { recordSchemas } from "./record-schemas.ts";
 
 const listQuery = Type.Object({
@@ -33,6 +33,7 @@ function readRoutes<K extends RecordKind>(app: FastifyInstance, deps: PortfolioR
     base,
     {
       config: readable,
+      serializerCompiler: asItIs,
       schema: describe(`Records of the kind ${kind}, by id`, {
         querystring: listQuery,
         response: {
@@ -65,6 +66,7 @@ function readRoutes<K extends RecordKind>(app: FastifyInstance, deps: PortfolioR
     `${base}/:id`,
     {
       config: readable,
+      serializerCompiler: asItIs,
       schema: describe(`One record of the kind ${kind} with all its versions, the newest first`, {
         params: idParams,
         response: {
@@ -108,6 +110,7 @@ function writeRoutes<K extends RecordKind>(app: FastifyInstance, deps: Portfolio
     path,
     {
       config: editable,
+      serializerCompiler: asItIs,
       schema: describe(`Save a record of the kind ${kind} as its next version`, {
         params: idParams,
         body,
@@ -132,6 +135,7 @@ function writeRoutes<K extends RecordKind>(app: FastifyInstance, deps: Portfolio
     path,
     {
       config: editable,
+      serializerCompiler: asItIs,
       schema: describe(`Remove a record of the kind ${kind} that nothing refers to; its versions stay`, {
         params: idParams,
         querystring: removalQuery,
