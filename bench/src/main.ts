@@ -16,13 +16,18 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,
+  schedule: async () => (await import("./schedule.ts")).schedule,
   search: async () => (await import("./search.ts")).search,
   verify: async () => (await import("./verify.ts")).verify,
 };
 
-/** @param args names; `query=100000` runs a bench that has a size with another one, `misuse=scan` a part of it */
+/**
+ * @param args names; `query=100000` runs a bench that has a size with another one, `misuse=scan` a part of it. What has
+ * a dot or a slash is a file for the benches that read files.
+ */
 async function main(args: readonly string[]): Promise<number> {
-  const given = new Map(args.map((arg) => givenOf(arg)));
+  const files = args.filter((arg) => /[./]/.test(arg) && !arg.includes("="));
+  const given = new Map(args.filter((arg) => !files.includes(arg)).map((arg) => givenOf(arg)));
   const names = [...given.keys()];
   const wanted = names.length === 0 || names.includes("all") ? Object.keys(benches) : names;
   const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
@@ -38,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (bench === undefined) continue;
     const report = createReport(name, (line) => console.log(line));
     const words = given.get(name);
-    await bench(report, words === undefined ? undefined : Number(words), words);
+    await bench(report, words === undefined ? undefined : Number(words), words, files);
     missed += report.missed().length;
   }
   return missed === 0 ? 0 : 1;

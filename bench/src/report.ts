@@ -40,8 +40,16 @@ export interface Report {
   missed(): readonly Measurement[];
 }
 
-/** A bench: measures, and adds its lines to the report. Some have a size or parts, so that they can be tried small. */
-export type Bench = (report: Report, size?: number, words?: string) => Promise<void>;
+/**
+ * A bench: measures, and adds its lines to the report. Some have a size or parts, so that they can be tried small;
+ * some read other files than their own.
+ */
+export type Bench = (
+  report: Report,
+  size?: number,
+  words?: string,
+  files?: readonly string[],
+) => Promise<void>;
 
 /** @param write takes one line of JSON. */
 export function createReport(bench: string, write: (line: string) => void): Report {
