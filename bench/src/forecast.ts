@@ -1,4 +1,5 @@
 import { readCanadaProjects } from "./forecast/canada-projects.ts";
+import { smallUntil } from "./forecast/fit-reference.ts";
 import { measureCanada } from "./forecast/measure-canada.ts";
 import { coverTwoYears, coverYear, tellCoverage } from "./forecast/measure-coverage.ts";
 import { measureBounds, measureWarnings } from "./forecast/measure-warnings.ts";
@@ -37,6 +38,13 @@ export async function forecast(report: Report, _size?: number, words?: string): 
   const inYear = coverYear(trained, later);
   tellCoverage(report, "end in the next report", inYear.end, true);
   tellCoverage(report, "cost in the next report", inYear.cost, true);
+  const large = later.filter(({ known }) => (known.cents ?? 0) >= smallUntil * 100_000_000);
+  tellCoverage(
+    report,
+    `cost in the next report, from ${smallUntil} million euro`,
+    coverYear(trained, large).cost,
+    true,
+  );
   const inTwo = coverTwoYears(linked, ofOneCountry, trained);
   tellCoverage(report, "end two reports later", inTwo.end, true);
   tellCoverage(report, "cost two reports later", inTwo.cost, true);

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Coverage, ReferenceSet, WarningModel } from "@grondslag/portfolio";
 import { featureNames } from "@grondslag/portfolio";
 import type { CanadaProject } from "./canada-projects.ts";
-import { fitSmallCostClasses } from "./fit-reference.ts";
+import { fitSmallCostClasses, smallUntil } from "./fit-reference.ts";
 import { smallCostCoverage } from "./measure-canada.ts";
 import { type Covered, coverYear } from "./measure-coverage.ts";
 import { givenOf } from "./score-cases.ts";
@@ -18,9 +18,9 @@ export function referenceOf(
   linked: readonly LinkedRow[],
   canada: readonly CanadaProject[],
 ): ReferenceSet {
-  const covered = coverYear(trained, pairsOf(linked, lastTrainingYear, 2019));
   const small = fitSmallCostClasses(canada);
-  const smallUntil = small.at(-1)?.until ?? 0;
+  const later = pairsOf(linked, lastTrainingYear, 2019);
+  const large = later.filter(({ known }) => (known.cents ?? 0) >= smallUntil * 100_000_000);
   const held = smallCostCoverage(canada);
   return {
     sources: [
@@ -48,8 +48,8 @@ export function referenceOf(
     slip: modelOf(trained, linked, "slip"),
     growth: modelOf(trained, linked, "growth"),
     p80: {
-      end: coverageOf(covered.end),
-      cost: coverageOf(covered.cost),
+      end: coverageOf(coverYear(trained, later).end),
+      cost: coverageOf(coverYear(trained, large).cost),
       smallCost: { source: "canada", cases: canada.length, held: held.value, low: held.low, high: held.high },
     },
   };

@@ -12,7 +12,7 @@ export type KnownWarning =
 /** What may go wrong with a work within a year. */
 export interface EarlyWarning {
   readonly work: Work;
-  /** What remains, or all of it, is unknown: goes first, and to whoever steers (row O17). */
+  /** What remains is unknown, or it runs and nobody ever said anything: goes first, to whoever steers (row O17). */
   readonly escalate: boolean;
   readonly slip: KnownWarning;
   readonly growth: KnownWarning;
@@ -32,7 +32,10 @@ function warningFor(work: Work, forecasts: PortfolioForecast): EarlyWarning {
   const warnings = forecast?.warnings ?? [];
   return {
     work,
-    escalate: warnings.some(({ code }) => code === "remainder-unknown" || code === "nothing-stated"),
+    escalate: warnings.some(
+      ({ code }) =>
+        code === "remainder-unknown" || (code === "nothing-stated" && work.status === "in-execution"),
+    ),
     slip: known(forecasts.warning(work, "slip"), forecast, "end"),
     growth: known(forecasts.warning(work, "growth"), forecast, "cost"),
     warnings,
@@ -58,6 +61,7 @@ const withoutChance: ReadonlySet<UnknownReason> = new Set([
   "remainder-unknown",
   "nothing-stated",
   "see-parts",
+  "see-whole",
 ]);
 
 function rank({ escalate, slip, growth }: EarlyWarning): number {

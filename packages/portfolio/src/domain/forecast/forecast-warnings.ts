@@ -2,7 +2,7 @@ import { daysBetween } from "@grondslag/kernel";
 import { totalCents } from "../money.ts";
 import type { Work } from "../work/work.ts";
 import type { EarnedSchedule } from "./earned-schedule.ts";
-import type { DependencySlip, EndForecast, ForecastWarning } from "./forecast.ts";
+import type { DependencySlip, EndForecast, ForecastWarning, Silence } from "./forecast.ts";
 import type { BaselineStep, Stated } from "./stated.ts";
 
 /** What the warnings of a forecast look at. */
@@ -10,8 +10,7 @@ export interface WarningFacts {
   readonly work: Pick<Work, "status" | "legalDeadline">;
   readonly today: string;
   readonly stated: Stated | undefined;
-  /** It has parts. */
-  readonly whole: boolean;
+  readonly silence: Silence;
   readonly history: readonly BaselineStep[];
   readonly end: EndForecast;
   readonly earnedSchedule?: EarnedSchedule;
@@ -27,7 +26,7 @@ const staleDays = 365;
 export function warningsOf(facts: WarningFacts): readonly ForecastWarning[] {
   const { stated, history, end, dependencies, cancelled, work } = facts;
   const warnings: ForecastWarning[] = [];
-  if (stated === undefined) warnings.push({ code: facts.whole ? "see-parts" : "nothing-stated" });
+  if (stated === undefined) warnings.push({ code: facts.silence });
   else warnings.push(...ofStatement(stated, facts));
   if (work.status === "in-reorientation") warnings.push({ code: "paused" });
   if (history.length > 1) warnings.push({ code: "re-baselined", times: history.length - 1 });

@@ -2,13 +2,16 @@ import { addDays, daysBetween } from "@grondslag/kernel";
 import type { Work } from "../work/work.ts";
 import { type Course, playCourses, quantileOf } from "./course.ts";
 import { type EarnedSchedule, earnedScheduleOf } from "./earned-schedule.ts";
-import type { CostForecast, DependencySlip, EndForecast, UnknownForecast } from "./forecast.ts";
+import type { CostForecast, DependencySlip, EndForecast, Silence, UnknownForecast } from "./forecast.ts";
 import { classOf, type ReferenceSet } from "./reference-set.ts";
 import type { Stated } from "./stated.ts";
 import { daysOfYear } from "./work-year.ts";
 
 /** Courses that are played for each work: the same work gives the same forecast. */
 const courses = 1000;
+
+/** With fewer courses than this a P80 is chance. */
+const leastCourses = 100;
 
 /** Progress below this share says little about the pace: the earned schedule then does not move the end. */
 const leastDone = 0.2;
@@ -20,8 +23,8 @@ export interface WorkToForecast {
   readonly stated: Stated | undefined;
   /** What it waits for; empty for work that has started. */
   readonly dependencies: readonly DependencySlip[];
-  /** It has parts, which speak for it when it says nothing itself. */
-  readonly whole: boolean;
+  /** What it means that it says nothing itself, when it does not. */
+  readonly silence: Silence;
   /** It waits for itself by way of others. */
   readonly cycle: boolean;
   /** Chance (0..1) that it slips in a year, from the early warning. */
@@ -33,7 +36,7 @@ export function forecastWork(
   facts: WorkToForecast,
   reference: ReferenceSet,
 ): { readonly end: EndForecast; readonly cost: CostForecast; readonly earnedSchedule?: EarnedSchedule } {
-  const { stated, today } = facts;
+  const { stated } = facts;
   const earned = stated === undefined ? undefined : earnedScheduleOf(stated);
   const shown = earned === undefined ? {} : { earnedSchedule: earned };
   const unknown = unknownOf(facts);
@@ -42,41 +45,59 @@ export function forecastWork(
     return { end: endUnknown(why, stated), cost: costUnknown(why, stated), ...shown };
   }
   const plannedOn = plannedEnd(stated, earned);
-  const remainingDays = daysBetween(today, plannedOn ?? today);
-  const millions = stated.cents === undefined ? undefined : stated.cents / 100_000_000;
-  const played = playCourses(
-    {
-      remainingDays,
-      ...(millions !== undefined && { millions }),
-      ...(facts.slipChance !== undefined && { slipChance: facts.slipChance }),
-    },
-    reference,
-    courses,
-  );
+  if (plannedOn === undefined) {
+    const why: UnknownForecast = { known: false, why: "end-not-stated" };
+    return { end: endUnknown(why, stated), cost: costUnknown(why, stated), ...shown };
+  }
+  const played = coursesFrom(facts, stated, plannedOn, reference);
   return {
-    end:
-      plannedOn === undefined
-        ? { known: false, why: "end-not-stated" }
-        : endOf(
-            facts,
-            plannedOn,
-            plannedOn === stated.endOn ? "stated" : "earned-schedule",
-            played,
-            reference,
-          ),
-    cost:
-      plannedOn === undefined
-        ? costUnknown({ known: false, why: "end-not-stated" }, stated)
-        : costOf(stated, played, reference),
+    end: endOf(
+      facts,
+      plannedOn,
+      plannedOn === stated.endOn ? "stated" : "earned-schedule",
+      played,
+      reference,
+    ),
+    cost: costOf(stated, played, reference),
     ...shown,
   };
 }
 
-function unknownOf({ stated, work, whole }: WorkToForecast): UnknownForecast | undefined {
-  if (stated === undefined) return { known: false, why: whole ? "see-parts" : "nothing-stated" };
-  if (work.status === "in-reorientation") return { known: false, why: "paused" };
+/**
+ * Courses from the day of the last statement, of which those count that still go on today: the longer nothing is
+ * said of work that is not finished, the less its statement holds. Days are counted from today.
+ */
+function coursesFrom(
+  { today, slipChance }: WorkToForecast,
+  stated: Stated,
+  plannedOn: string,
+  reference: ReferenceSet,
+): readonly Course[] {
+  const millions = stated.cents === undefined ? undefined : stated.cents / 100_000_000;
+  const age = Math.max(0, daysBetween(stated.last.on, today));
+  const chances = {
+    ...(millions !== undefined && { millions }),
+    // The chance is of the year that begins today, which is not the first year of an old statement.
+    ...(slipChance !== undefined && age <= daysOfYear && { slipChance }),
+  };
+  const remainingDays = daysBetween(stated.last.on, plannedOn);
+  const played = playCourses(
+    { remainingDays, ...chances },
+    reference,
+    age > daysOfYear ? 4 * courses : courses,
+  )
+    .filter(({ endsIn }) => endsIn >= age)
+    .map((course) => ({ ...course, endsIn: course.endsIn - age }));
+  if (played.length >= leastCourses) return played;
+  // Hardly any course lasts so long: then the plain fact is that it is overdue.
+  return playCourses({ remainingDays: daysBetween(today, plannedOn), ...chances }, reference, courses);
+}
+
+function unknownOf({ stated, work, silence }: WorkToForecast): UnknownForecast | undefined {
+  if (stated === undefined) return { known: false, why: silence };
   if (stated.remainderUnknown !== undefined)
     return { known: false, why: "remainder-unknown", text: stated.remainderUnknown };
+  if (work.status === "in-reorientation") return { known: false, why: "paused" };
   return undefined;
 }
 
@@ -109,7 +130,7 @@ function endOf(
     p80: addDays(today, quantileOf(days, 0.8) + later80),
     plannedOn,
     basis,
-    reference: classOf(reference.ends, daysBetween(today, plannedOn) / daysOfYear),
+    reference: classOf(reference.ends, daysBetween(stated?.last.on ?? today, plannedOn) / daysOfYear),
   };
 }
 

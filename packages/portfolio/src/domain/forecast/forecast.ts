@@ -3,11 +3,12 @@ import type { EarnedSchedule } from "./earned-schedule.ts";
 import type { ReferenceClass } from "./reference-set.ts";
 import type { BaselineStep, Stated } from "./stated.ts";
 
+/** Nothing was said of the work itself: by nobody at all, or by its parts, or by the whole that it is part of. */
+export type Silence = "nothing-stated" | "see-parts" | "see-whole";
+
 /** Why nothing can be forecast. What is unknown gets no number. */
 export type UnknownReason =
-  | "nothing-stated"
-  /** It says nothing itself: its parts do. */
-  | "see-parts"
+  | Silence
   | "end-not-stated"
   | "remainder-unknown"
   | "paused"

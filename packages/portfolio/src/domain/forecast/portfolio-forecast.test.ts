@@ -56,6 +56,28 @@ describe("end and cost", () => {
     );
   });
 
+  test("the longer nothing is said of work that goes on, the later its P80", () => {
+    const p80 = [0, 200, 500, 900].map((age) => {
+      const end = ofA([exampleBaseline("a"), exampleReport("a")], addDays("2025-06-30", age))?.end;
+      return end?.known === true ? end.p80 : "";
+    });
+    expect(p80).toEqual([...p80].sort());
+    expect((p80[3] ?? "") > (p80[0] ?? "")).toBe(true);
+  });
+
+  test("an end that nobody spoke of for a year is not taken to be steady", () => {
+    const on = "2026-12-01";
+    const reasons = forecasts([running], [exampleBaseline("a"), exampleReport("a")], [], on).warning(
+      running,
+      "growth",
+    );
+    const said = exampleReport("a", { on: "2026-06-30" });
+    const spoken = forecasts([running], [exampleBaseline("a"), exampleReport("a"), said], [], on);
+    const steady = (warning: typeof reasons) =>
+      warning?.reasons.find(({ feature }) => feature === "steady")?.value;
+    expect([steady(reasons), steady(spoken.warning(running, "growth"))]).toEqual([0, 1]);
+  });
+
   test("cost is never forecast below what is spent", () => {
     const forecast = ofA([
       exampleBaseline("a"),
@@ -128,6 +150,28 @@ describe("what is unknown", () => {
   test("an end that the last report cannot tell is not taken from an older entry", () => {
     const { expectedEndOn: _, ...report } = exampleReport("a");
     expect(ofA([exampleBaseline("a"), report])?.end).toEqual({ known: false, why: "end-not-stated" });
+  });
+
+  test("[O17] an unknown remainder goes before a pause", () => {
+    const paused = ofA([exampleBaseline("a"), unknown], today, { ...running, status: "in-reorientation" });
+    expect(paused?.cost).toMatchObject({ known: false, why: "remainder-unknown" });
+  });
+
+  test("a part of which only the whole speaks points to it, and is escalated no more than work that has not started", () => {
+    const part = exampleWork("p", { parent: "a", status: "in-execution", startedOn: "2024-01-01" });
+    const silent = exampleWork("s", { status: "in-execution", startedOn: "2024-01-01" });
+    const work = [running, part, silent, exampleWork("z")];
+    const portfolio = examplePortfolio({ work }, { entries: [exampleBaseline("a")] });
+    const made = earlyWarnings(portfolio, new PortfolioForecast(portfolio, today, publicReference));
+    const told = Object.fromEntries(
+      made.map(({ work: { id }, escalate, slip }) => [id, [escalate, slip.known || slip.why]]),
+    );
+    expect(told).toEqual({
+      a: [false, true],
+      p: [false, "see-whole"],
+      s: [true, "nothing-stated"],
+      z: [false, "nothing-stated"],
+    });
   });
 
   test("[O17] of a re-baseline and a report on one day the report speaks: an unknown remainder stays unknown", () => {

@@ -3,7 +3,7 @@ import type { Portfolio } from "../records.ts";
 import { type EntriesByWork, entriesByWork } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
 import type { Dependency } from "../work/work-facts.ts";
-import type { DependencySlip, WorkForecast } from "./forecast.ts";
+import type { DependencySlip, Silence, WorkForecast } from "./forecast.ts";
 import { warningsOf } from "./forecast-warnings.ts";
 import { forecastWork } from "./forecast-work.ts";
 import { ownRecords } from "./own-record.ts";
@@ -85,7 +85,7 @@ export class PortfolioForecast {
       today: this.#today,
       stated,
       dependencies,
-      whole: this.#partsOf(work.id).length > 0,
+      silence: this.#silenceOf(work),
       cycle,
       ...(slip !== undefined && { slipChance: slip.chance }),
     };
@@ -102,19 +102,28 @@ export class PortfolioForecast {
     return this.#parts.get(id) ?? [];
   }
 
-  /** What it waits for itself, and what the wholes that it is part of wait for. */
-  #before(id: string): readonly Dependency[] {
-    const found: Dependency[] = [];
-    const seen = new Set<string>();
+  #silenceOf(work: Work): Silence {
+    if (this.#partsOf(work.id).length > 0) return "see-parts";
+    const wholes = [...this.#withWholes(work.id)].slice(1);
+    const speaks = wholes.some((id) => (this.#entries.get(id) ?? []).some(({ on }) => on <= this.#today));
+    return speaks ? "see-whole" : "nothing-stated";
+  }
+
+  /** A work and the wholes that it is part of, from within. */
+  #withWholes(id: string): ReadonlySet<string> {
+    const found = new Set<string>();
     for (
       let at: string | undefined = id;
-      at !== undefined && !seen.has(at);
+      at !== undefined && !found.has(at);
       at = this.#works.get(at)?.parent
-    ) {
-      seen.add(at);
-      found.push(...(this.#waiting.get(at) ?? []));
-    }
+    )
+      found.add(at);
     return found;
+  }
+
+  /** What it waits for itself, and what the wholes that it is part of wait for. */
+  #before(id: string): readonly Dependency[] {
+    return [...this.#withWholes(id)].flatMap((one) => this.#waiting.get(one) ?? []);
   }
 
   /** How far a work that comes first moves the start; undefined when it moves nothing. */

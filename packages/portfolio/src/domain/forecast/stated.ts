@@ -73,7 +73,9 @@ export function workYearAt(
 ): WorkYear | undefined {
   const now = statedAt(work, entries, day);
   if (now === undefined) return undefined;
-  const before = statedAt(work, entries, yearBefore(day));
+  const earlier = yearBefore(day);
+  // An end that nobody spoke of for a year did not keep steady: nobody knows.
+  const before = now.last.on > earlier ? statedAt(work, entries, earlier) : undefined;
   return {
     on: day,
     ...(now.startOn !== undefined && { startOn: now.startOn }),
