@@ -32,6 +32,20 @@ export {
   type WorkYear,
 } from "./domain/forecast/work-year.ts";
 export type { Costs } from "./domain/money.ts";
+export { checkPlanningProblem, type PlanningFault } from "./domain/planning/check-planning-problem.ts";
+export type { PlanningProgress, PlanningSettings, PlanRun, PlanRuns } from "./domain/planning/plan-run.ts";
+export { planValue } from "./domain/planning/plan-value.ts";
+export type {
+  Clash,
+  PlanningAnswer,
+  PlanningItem,
+  PlanningOutcome,
+  PlanningProblem,
+  Starts,
+} from "./domain/planning/planning-problem.ts";
+export { protectedStarts } from "./domain/planning/protected-starts.ts";
+export { createRandom } from "./domain/planning/seeded-random.ts";
+export { type PlanViolation, verifyStarts } from "./domain/planning/verify-starts.ts";
 export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
 export { findSchedule, type ScheduleSearch } from "./domain/schedule/find-schedule.ts";
@@ -56,6 +70,8 @@ export { workRoutes } from "./http/work-routes.ts";
 export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 export type { PublicationStore } from "./publication-ports.ts";
 export { createScenarioRuns } from "./scenario-runs.ts";
+export { refuseFaults, type SolvePlanServices, solvePlan } from "./solve-plan.ts";
+export { loadHighsSolver } from "./solver/highs-solver.ts";
 export { portfolioMigrations } from "./storage/portfolio-migrations.ts";
 export { portfolioStore } from "./storage/portfolio-store.ts";
 export { publicationStore } from "./storage/publication-store.ts";

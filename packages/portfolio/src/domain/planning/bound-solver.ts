@@ -11,22 +11,24 @@ export interface SolverLimits {
 
 /** A solver of linear models, as a port: what it says is checked or bounded by rounding up, never taken on trust. */
 export interface BoundSolver {
-  /** Duals of the rows, also of a run that was stopped; undefined when there are none. */
+  /**
+   * Solves without asking for whole choices.
+   *
+   * @returns duals of the rows, also of a run that was stopped.
+   * @throws what the solver throws when it breaks down.
+   */
   relax(
     model: TimeIndexedModel,
     limits: SolverLimits,
-  ): { readonly duals: Float64Array; readonly finished: boolean } | undefined;
+  ): { readonly duals: Float64Array; readonly isRepeatable: boolean };
   /**
    * Branches and bounds.
    *
    * @param tell is told each better bound on the sum of gains.
-   * @returns the last bound and the best choices it found, or undefined when it broke down.
+   * @returns the last bound and the best choices it found.
+   * @throws what the solver throws when it breaks down.
    */
-  prove(
-    model: TimeIndexedModel,
-    limits: SolverLimits,
-    tell: (bound: number) => void,
-  ): SolverProof | undefined;
+  prove(model: TimeIndexedModel, limits: SolverLimits, tell: (bound: number) => void): SolverProof;
 }
 
 export interface SolverProof {
@@ -34,4 +36,6 @@ export interface SolverProof {
   readonly bound: number;
   /** Value of each column of the best that was found. */
   readonly values?: Float64Array;
+  /** Whether it ended by itself or by `iterations`, so that the same input gives the same again. */
+  readonly isRepeatable: boolean;
 }

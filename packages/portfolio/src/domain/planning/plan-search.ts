@@ -1,5 +1,5 @@
-import { type PlanningModel, rowOf } from "./planning-model.ts";
 import { createPlanState } from "./plan-state.ts";
+import { type PlanningModel, rowOf } from "./planning-model.ts";
 import type { Prices } from "./priced-choices.ts";
 import { noPrices, priceChoices } from "./priced-choices.ts";
 import { createRandom } from "./seeded-random.ts";
@@ -10,6 +10,8 @@ export interface PlanSearchSettings {
   readonly schedules: number;
   /** Prices of what is short, which say what is worth its people and where there is room. */
   readonly prices?: Prices;
+  /** A plan to begin with, by item; what of it does not hold is left out. */
+  readonly initial?: Int32Array;
   /** Choices, at `item × quarters + start`, that no better plan can have: 0 forbids them. */
   readonly open?: Uint8Array;
 }
@@ -104,9 +106,16 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
     return -1;
   };
 
+  for (const i of model.order) {
+    const start = settings.initial?.[i] ?? -1;
+    const { first, last } = state.windowOf(i);
+    const isAllowed =
+      start >= first && start <= last && model.gains[i * quarters + start] !== Number.NEGATIVE_INFINITY;
+    if (start >= 0 && isAllowed && state.fits(i, start)) state.place(i, start);
+  }
   // The first plan: by price, or by gain when there are no prices.
   for (let i = 0; i < count; i++) hold(i);
-  rebuild(keys[0] ?? new Float64Array(count), 0, byGain);
+  rebuild(keys[0] ?? rank, 0, byGain);
   settle(Number.POSITIVE_INFINITY);
 
   return {
@@ -141,7 +150,7 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
       else takeOutAny();
       addWaiting();
       const key = keys[random.below(keys.length)] ?? rank;
-      rebuild(key, 0.1 + 0.5 * random.unit(), random.below(4) === 0 ? byRest : byGain);
+      rebuild(key, 0.1 + 0.5 * random.unit(), random.below(2) === 0 ? byRest : byGain);
     }
     settle(state.gained() - was + cooled * -Math.log(1 - random.unit() * 0.999));
   }
@@ -188,7 +197,10 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
 
   /** Those that use the same people around the same time. */
   function takeOutAround(): void {
-    if (users.items.length === 0) return takeOutAny();
+    if (users.items.length === 0) {
+      takeOutAny();
+      return;
+    }
     const seed = users.items[random.below(users.items.length)] ?? 0;
     const at = starts[seed] ?? -1;
     const own = rowOf(cells, seed);
@@ -314,12 +326,15 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
       return values;
     };
     const worth = of(most);
-    return settings.prices === undefined ? [worth, of((i) => most(i) / size(i))] : [of((i) => bestRests[i] ?? 0), worth];
+    return settings.prices === undefined
+      ? [worth, of((i) => most(i) / size(i))]
+      : [of((i) => bestRests[i] ?? 0), worth];
   }
 
   function averageGain(): number {
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += Math.max(0, model.gains[i * quarters + (choices.items[choices.from[i] ?? 0] ?? 0)] ?? 0);
+    for (let i = 0; i < count; i++)
+      sum += Math.max(0, model.gains[i * quarters + (choices.items[choices.from[i] ?? 0] ?? 0)] ?? 0);
     return sum / Math.max(1, count);
   }
 }
@@ -341,7 +356,10 @@ function gainsWithDuty({ count, quarters, gains, choices, mustDo }: PlanningMode
     const worst = gains[i * quarters + (line.at(-1) ?? 0)] ?? 0;
     if (line.length > 0) penalty += Math.max(0, best) - Math.min(0, worst);
   }
-  const raised = Float64Array.from(gains, (gain, k) => gain + (mustDo[Math.floor(k / quarters)] === 1 ? penalty : 0));
+  const raised = Float64Array.from(
+    gains,
+    (gain, k) => gain + (mustDo[Math.floor(k / quarters)] === 1 ? penalty : 0),
+  );
   return { gains: raised, penalty };
 }
 

@@ -66,7 +66,9 @@ export function planningModel(
   const waitsFor = rowsOf(count, waits, ({ next }) => next);
   const awaitedBy = rowsOf(count, waits, ({ before }) => before);
   const order = orderOf(count, waits);
-  const mustDo = Uint8Array.from(items, ({ id, mandatory }) => (mandatory || Object.hasOwn(limits, id) ? 1 : 0));
+  const mustDo = Uint8Array.from(items, ({ id, mandatory }) =>
+    mandatory || Object.hasOwn(limits, id) ? 1 : 0,
+  );
   for (const i of order.toReversed())
     if (mustDo[i] === 1) for (const w of rowOf(waitsFor, i)) mustDo[waits[w]?.before ?? 0] = 1;
 

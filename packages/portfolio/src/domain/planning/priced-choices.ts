@@ -58,7 +58,8 @@ export function priceChoices(model: PlanningModel, prices: Prices): PricedChoice
     best[i] = most;
     bound += most;
   }
-  for (let cell = 0; cell < capacity.length; cell++) bound += (capacity[cell] ?? 0) * (prices.cells[cell] ?? 0);
+  for (let cell = 0; cell < capacity.length; cell++)
+    bound += (capacity[cell] ?? 0) * (prices.cells[cell] ?? 0);
   return { rests, best, bound };
 }
 
