@@ -49,7 +49,7 @@ export function barChart(name: string, bars: readonly Bar[], room = 0): Html {
         }`;
       });
     const behind = [open === true ? "?" : "", text ?? ""].filter((one) => one !== "").join(" ");
-    return html`<text x="0" y="${top + 15}">${label}</text>${pieces}${
+    return html`<text x="5" y="${top + 15}">${label}</text>${pieces}${
       open === true
         ? html`<line class="open-end" x1="${across(from)}%" x2="${across(from)}%" y1="${top + 18}" y2="${top + 48}"/>`
         : ""
@@ -95,15 +95,15 @@ export function lineChart(
   const highest = roundUp(Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))));
   const x = (at: number) => (labels.length < 2 ? 50 : 1 + (at / (labels.length - 1)) * 98).toFixed(2);
   const y = (value: number) => (top + (height - top - bottom) * (1 - value / highest)).toFixed(1);
-  const every = Math.max(1, Math.ceil(labels.length / 6));
+  const every = Math.max(1, Math.ceil(labels.length / 4));
   const last = labels.length - 1;
   const marks = [highest, highest / 2, 0];
   return html`<svg class="chart" width="100%" height="${height}" aria-hidden="true" focusable="false">${marks.map(
     (value) =>
-      html`<line class="${value === 0 ? "base" : "grid"}" x1="0" x2="100%" y1="${y(value)}" y2="${y(value)}"/><text class="soft" x="0" y="${Number(y(value)) - 4}">${scale(value)}</text>`,
+      html`<line class="${value === 0 ? "base" : "grid"}" x1="0" x2="100%" y1="${y(value)}" y2="${y(value)}"/><text class="soft" x="0" y="${Number(y(value)) + (value === 0 ? 18 : -4)}">${scale(value)}</text>`,
   )}${labels.map((label, at) =>
-    (last - at) % every === 0
-      ? html`<text class="soft" x="${x(at)}%" y="${height - 8}" text-anchor="${at === last ? "end" : at === 0 ? "start" : "middle"}">${label}</text>`
+    at > 0 && (last - at) % every === 0
+      ? html`<text class="soft" x="${x(at)}%" y="${height - 8}" text-anchor="${at === last ? "end" : "middle"}">${label}</text>`
       : "",
   )}${lines.map(({ style, values, open = [] }) => [
     ...values.slice(1).map((value, at) => {

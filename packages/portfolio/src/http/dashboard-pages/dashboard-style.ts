@@ -135,6 +135,8 @@ tfoot th, tfoot td { font-weight: 700; }
 tbody tr:hover > * { background: var(--gs-surface); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 .figures { font-variant-numeric: tabular-nums; }
+.unbroken { white-space: nowrap; }
+.line-pair { display: inline-grid; grid-template-columns: auto auto; justify-content: start; align-items: baseline; gap: 0 .5rem; }
 .marks { display: grid; gap: .25rem; justify-items: start; }
 .mark { display: inline-flex; align-items: baseline; gap: .375rem; border-radius: 3px; padding: .1rem .5rem; font-size: .875rem; line-height: 1.35; }
 .shape { flex: none; inline-size: .75rem; block-size: .75rem; fill: currentColor; }
@@ -202,6 +204,7 @@ const narrow = `
   .cards tr { border: 1px solid var(--gs-line); border-radius: 4px; margin-block-end: .75rem; padding: .5rem 0; }
   .cards :is(th, td) { display: grid; grid-template-columns: minmax(6.5rem, 36%) minmax(0, 1fr); gap: .5rem; border: 0; padding: .25rem .75rem; }
   .cards :is(th, td)::before { content: attr(data-label); color: var(--gs-ink-soft); font-size: .8125rem; font-weight: 400; line-height: 1.6; text-align: start; }
+  .cards td:empty { display: none; }
   .cards .number { text-align: start; }
   .cards .badge { justify-self: start; }
 }

@@ -21,6 +21,10 @@ export interface PageContext {
   number(value: number): string;
   percent(share: number): string;
   day(day: string): string;
+  /** A day with its month in short. */
+  shortDay(day: string): string;
+  /** The month of a day and its year. */
+  month(day: string): string;
   /** The day of a moment in ms since the epoch, in Amsterdam. */
   dayOf(time: number): string;
   /** Days as years with one decimal. */
@@ -47,6 +51,13 @@ export function pageContext(language: DashboardLanguage, today: string, version?
     year: "numeric",
     timeZone: "UTC",
   });
+  const short = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "long",
@@ -78,6 +89,8 @@ export function pageContext(language: DashboardLanguage, today: string, version?
     number: (value) => plain.format(value),
     percent: (value) => share.format(value),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) => short.format(new Date(`${day}T00:00:00Z`)),
+    month: (day) => months.format(new Date(`${day}T00:00:00Z`)),
     dayOf: (time) => moments.format(time),
     years: (count) => words.years(plain.format(count / 365.25)),
     address: (path, query = {}) => {

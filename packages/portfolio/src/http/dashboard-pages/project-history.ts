@@ -103,11 +103,11 @@ export function historySections(page: DashboardPage, { baselines, reports }: Das
 }
 
 function baselineRow(page: DashboardPage, baseline: PublicBaseline): Html {
-  const { words, day, euro } = page;
+  const { words, day, shortDay, euro } = page;
   const { column, project, amount } = words;
   const { on, entry, startOn, endOn, costs, reasons, causes, businessCase, text, source, invented } =
     baseline;
-  return html`<tr><th scope="row" data-label="${column.day}"><span>${day(on)}<br><span class="small soft">${words.entry[entry]}</span> ${inventedBadge(page, invented)}</span></th><td data-label="${column.period}"><span>${day(startOn)} –<br>${day(endOn)}</span></td><td class="number" data-label="${column.cost}"><span>${euro(publicTotal(costs))}${derived(costs)}</span></td><td data-label="${column.reasons}"><span>${
+  return html`<tr><th scope="row" data-label="${column.day}"><span>${day(on)}<br><span class="small soft">${words.entry[entry]}</span> ${inventedBadge(page, invented)}</span></th><td data-label="${column.period}"><span class="unbroken">${shortDay(startOn)} –<br>${shortDay(endOn)}</span></td><td class="number" data-label="${column.cost}"><span>${euro(publicTotal(costs))}${derived(costs)}</span></td><td data-label="${column.reasons}"><span>${
     reasons.length === 0
       ? "–"
       : reasons.map((reason, at) => html`${at === 0 ? "" : html`<br>`}${words.reason[reason]}`)

@@ -160,7 +160,7 @@ ${entries.map((entry) => row(page, entry))}</tbody></table></div>`;
 }
 
 function row(page: DashboardPage, entry: DashboardEntry): Html {
-  const { words, day, address } = page;
+  const { words, shortDay, address } = page;
   const { column } = words;
   const judged = (judgement: { readonly original: "original" | "latest" }["original"]) => {
     const its = entry.judgement?.[judgement];
@@ -176,23 +176,31 @@ function row(page: DashboardPage, entry: DashboardEntry): Html {
 <td data-label="${column.end}"><span>${endCell(page, entry)}</span></td>
 <td data-label="${column.againstOriginal}">${judged("original")}</td>
 <td data-label="${column.againstLatest}">${judged("latest")}</td>
-<td data-label="${column.updated}"><span>${entry.updatedOn === undefined ? words.amount.none : day(entry.updatedOn)}</span></td></tr>`;
+<td data-label="${column.updated}"><span>${entry.updatedOn === undefined ? words.amount.none : shortDay(entry.updatedOn)}</span></td></tr>`;
 }
 
-function costCell(
-  { words, euro, expectedEuro }: PageContext,
-  { original, expectedCost }: DashboardEntry,
-): Html {
-  const first = original === undefined ? words.amount.none : euro(original.cents);
-  return html`<span class="small soft">${words.column.originalCost}</span> ${first}<br><span class="small soft">${words.column.currentCost}</span> <strong>${expectedEuro(expectedCost)}</strong>`;
+function costCell(page: PageContext, { original, expectedCost }: DashboardEntry): Html {
+  const { words, shortEuro } = page;
+  const cents = expectedCost.known ? expectedCost.value : expectedCost.atLeast;
+  const now = cents === undefined ? words.amount.unknown : shortEuro(cents);
+  return firstAndNow(
+    page,
+    original === undefined ? words.amount.none : shortEuro(original.cents),
+    expectedCost.known || cents === undefined ? now : words.amount.atLeast(now),
+  );
 }
 
 function endCell(page: PageContext, { original, expectedEnd }: DashboardEntry): Html {
-  const { words, day } = page;
-  const first = original === undefined ? words.amount.none : day(original.endOn);
-  return html`<span class="small soft">${words.column.original}</span> ${first}<br><span class="small soft">${words.column.expected}</span> <strong>${
-    expectedEnd.known ? day(expectedEnd.value) : words.amount.unknown
-  }</strong>`;
+  const { words, shortDay } = page;
+  return firstAndNow(
+    page,
+    original === undefined ? words.amount.none : shortDay(original.endOn),
+    expectedEnd.known ? shortDay(expectedEnd.value) : words.amount.unknown,
+  );
+}
+
+function firstAndNow({ words: { column } }: PageContext, first: string, now: string): Html {
+  return html`<span class="line-pair"><span class="small soft">${column.first}</span> <span>${first}</span> <span class="small soft">${column.now}</span> <strong>${now}</strong></span>`;
 }
 
 /** Path of the page of a project. */

@@ -69,6 +69,10 @@ function notes(page: DashboardPage, entry: DashboardEntry): Html {
         )
   }${end.known ? "" : note("warning", html`<strong>${words.end.unknown}.</strong> ${words.why[end.why]}`)}${
     entry.status === "cancelled" ? note("", project.cancelled) : ""
+  }${
+    entry.judgement?.latest.colour === "green" && entry.judgement.original.colour !== "green"
+      ? note("warning", project.hidden)
+      : ""
   }${entry.derived ? note("", project.derived) : ""}${
     due !== undefined &&
     !ended &&
@@ -96,7 +100,10 @@ function standing(page: DashboardPage, entry: DashboardEntry): Html {
   ];
   const row = (name: string, cells: readonly HtmlPart[]) =>
     html`<tr><th scope="row" data-label="${column.measure}"><strong>${name}</strong></th>${cells.map(
-      (cell, at) => html`<td data-label="${heads[at + 1] ?? ""}"><span>${cell}</span></td>`,
+      (cell, at) =>
+        cell === ""
+          ? html`<td></td>`
+          : html`<td data-label="${heads[at + 1] ?? ""}"><span>${cell}</span></td>`,
     )}</tr>`;
   const length = (its: Agreed) => years(daysBetween(its.startOn, its.endOn));
   return html`<section aria-labelledby="standing"><h2 id="standing">${project.standing}</h2><div class="box"><table class="cards"><caption class="hidden">${project.standingCaption}</caption><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>

@@ -90,10 +90,14 @@ function judgedSection(page: DashboardPage, { cost, end }: StartFigures): Html {
   const { start, column } = words;
   const total = costBuckets.reduce((sum, bucket) => sum + cost.original[bucket], 0);
   const worse = cost.original["up-to-a-tenth-higher"] + cost.original["over-a-tenth-higher"];
+  const hidden = page.published.document.entries.filter(
+    ({ within, judgement }) =>
+      within === undefined && judgement?.latest.colour === "green" && judgement.original.colour !== "green",
+  ).length;
   const bar = (label: string, counts: Readonly<Partial<Record<CostBucket | EndBucket, number>>>) => ({
     label,
     parts: colours.map((colour) => {
-      const value = [...costBuckets, ...endBuckets.filter((one) => one !== "unknown")].reduce(
+      const value = [...new Set<CostBucket | EndBucket>([...costBuckets, ...endBuckets])].reduce(
         (sum, bucket) => sum + (colourOf(bucket) === colour ? (counts[bucket] ?? 0) : 0),
         0,
       );
@@ -111,6 +115,7 @@ ${barChart("judged", [
   bar(`${start.endTitle} – ${start.againstOriginal.toLowerCase()}`, end.original),
   bar(`${start.endTitle} – ${start.againstLatest.toLowerCase()}`, end.latest),
 ])}<p class="legend">${colours.map((colour) => mark(colour, words.colour[colour]))}</p></figure>
+${hidden === 0 ? "" : html`<p class="note warning">${start.hidden(hidden)}</p>`}
 <div class="pair"><div class="box"><table><caption>${start.costTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>
 ${costBuckets.map((bucket) => row(costMark(page, bucket), cost.original[bucket], cost.latest[bucket]))}</tbody></table></div>
 <div class="box"><table><caption>${start.endTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>

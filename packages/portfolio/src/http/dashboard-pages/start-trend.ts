@@ -9,7 +9,7 @@ const shownChanges = 10;
 
 /** How running work stood at the end of each quarter, for the whole or for one department (row O23). */
 export function trendSection(page: DashboardPage, department: string | undefined): Html {
-  const { words, published, shortEuro } = page;
+  const { words, published, shortEuro, month } = page;
   const { start } = words;
   const { trends } = published.document;
   const chosen = trends.find((one) => one.department === department) ?? trends[0];
@@ -21,7 +21,7 @@ export function trendSection(page: DashboardPage, department: string | undefined
 ${departments.length < 2 ? "" : departmentForm(page, departments, chosen?.department)}
 <figure><figcaption><strong>${titleOf(page, points)}</strong> ${start.trendText}</figcaption>
 ${lineChart(
-  points.map(({ on }) => on.slice(0, 7)),
+  points.map(({ on }) => month(on)),
   [
     {
       name: start.original,

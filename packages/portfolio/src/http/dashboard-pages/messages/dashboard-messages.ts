@@ -69,6 +69,8 @@ export interface DashboardMessages {
     readonly judgedText: string;
     readonly judgedTitle: (worse: number, total: number) => string;
     readonly judgedCaption: string;
+    /** Green against the latest baseline alone. */
+    readonly hidden: (count: number) => string;
     readonly costTitle: string;
     readonly endTitle: string;
     readonly againstOriginal: string;
@@ -136,7 +138,8 @@ export interface DashboardMessages {
       | "correction"
       | "measure"
       | "name"
-      | "meaning",
+      | "first"
+      | "now",
       string
     >
   >;
@@ -163,6 +166,7 @@ export interface DashboardMessages {
     readonly unknownRemainder: string;
     readonly derived: string;
     readonly cancelled: string;
+    readonly hidden: string;
     readonly overdue: (since: string) => string;
     readonly facts: string;
     readonly department: string;

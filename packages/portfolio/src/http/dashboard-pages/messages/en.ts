@@ -118,6 +118,10 @@ export const en: DashboardMessages = {
       worse === 0
         ? `None of the ${total} projects is dearer than its first estimate`
         : `${worse} of the ${total} projects ${worse === 1 ? "is" : "are"} dearer than the first estimate`,
+    hidden: (count) =>
+      count === 1
+        ? "1 project is green against the latest re-baseline, but not against the first estimate."
+        : `${count} projects are green against the latest re-baseline, but not against the first estimate.`,
     judgedCaption: "Projects by deviation from the first estimate and from the latest re-baseline",
     costTitle: "Cost",
     endTitle: "End date",
@@ -192,7 +196,8 @@ export const en: DashboardMessages = {
     correction: "What was corrected",
     measure: "Measure",
     name: "Name",
-    meaning: "Meaning",
+    first: "First",
+    now: "Now",
   },
   filter: {
     title: "Choose what you want to see",
@@ -224,6 +229,8 @@ export const en: DashboardMessages = {
     unknownRemainder: "Nobody knows what the remainder will cost",
     derived: "One or more amounts were computed by us from a rounded figure. Where that is so, it says so.",
     cancelled: "This work was cancelled. We give no judgement on it.",
+    hidden:
+      "Against the latest re-baseline this is green, against the first estimate it is not. So the re-baselines hide what grew or slipped.",
     overdue: (since) => `This should have been brought up to date by ${since}.`,
     facts: "Facts",
     department: "Department",

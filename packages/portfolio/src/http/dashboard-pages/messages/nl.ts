@@ -126,6 +126,10 @@ export const nl: DashboardMessages = {
       worse === 0
         ? `Van de ${total} projecten is er geen duurder dan de eerste raming`
         : `${worse} van de ${total} projecten ${worse === 1 ? "is" : "zijn"} duurder dan de eerste raming`,
+    hidden: (count) =>
+      count === 1
+        ? "1 project is groen tegen de laatste herijking, maar niet tegen de eerste raming."
+        : `${count} projecten zijn groen tegen de laatste herijking, maar niet tegen de eerste raming.`,
     judgedCaption: "Projecten naar afwijking van de eerste raming en van de laatste herijking",
     costTitle: "Kosten",
     endTitle: "Einddatum",
@@ -200,7 +204,8 @@ export const nl: DashboardMessages = {
     correction: "Wat is verbeterd",
     measure: "Onderdeel",
     name: "Naam",
-    meaning: "Betekenis",
+    first: "Eerst",
+    now: "Nu",
   },
   filter: {
     title: "Kies wat u wilt zien",
@@ -232,6 +237,8 @@ export const nl: DashboardMessages = {
     unknownRemainder: "Niemand weet wat de rest gaat kosten",
     derived: "Een of meer bedragen zijn door ons berekend uit een afgerond cijfer. Dat staat erbij.",
     cancelled: "Dit werk is gestopt. Wij geven er geen oordeel over.",
+    hidden:
+      "Tegen de laatste herijking is dit groen, tegen de eerste raming niet. De herijkingen verbergen dus wat er is gegroeid of uitgelopen.",
     overdue: (since) => `Dit had uiterlijk op ${since} bijgewerkt moeten zijn.`,
     facts: "Gegevens",
     department: "Departement",
