@@ -20,6 +20,9 @@ const FigureRoutes = fetchedPage(async () => (await import("./oversight/figure-r
 const LandscapeRoutes = fetchedPage(
   async () => (await import("./landscape/landscape-routes.tsx")).LandscapeRoutes,
 );
+const PortfolioRoutes = fetchedPage(
+  async () => (await import("./portfolio/portfolio-routes.tsx")).PortfolioRoutes,
+);
 const ClientsView = fetchedPage(async () => (await import("./administration/clients-view.tsx")).ClientsView);
 const RelationsView = fetchedPage(
   async () => (await import("./administration/relations-view.tsx")).RelationsView,
@@ -195,6 +198,9 @@ export function Routes() {
       </Page>
       <Page path="/landscape/*?" permission={["landscape.read", "landscape.answer"]} as="steward">
         <LandscapeRoutes />
+      </Page>
+      <Page path="/portfolio/*?" permission={["portfolio.read"]} as="steward">
+        <PortfolioRoutes />
       </Page>
       <Page path="/register/*?" permission="register.read" as="steward">
         <RegisterRoutes />

@@ -84,6 +84,21 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
     ],
   },
   {
+    group: "portfolio",
+    parts: [
+      { name: "board", href: "/portfolio/board", needs: ["portfolio.read"] },
+      { name: "works", href: "/portfolio/work", needs: ["portfolio.read"] },
+      { name: "plan", href: "/portfolio/plan", needs: ["portfolio.read"] },
+      { name: "scenarios", href: "/portfolio/scenarios", needs: ["portfolio.plan"] },
+      { name: "people", href: "/portfolio/people", needs: ["portfolio.read"] },
+      { name: "chainRoadmap", href: "/portfolio/roadmap", needs: ["portfolio.read"] },
+      { name: "calendar", href: "/portfolio/calendar", needs: ["portfolio.read"] },
+      { name: "parameters", href: "/portfolio/parameters", needs: ["portfolio.read"] },
+      { name: "findings", href: "/portfolio/findings", needs: ["portfolio.read"] },
+      { name: "earlyWarnings", href: "/portfolio/early-warnings", needs: ["portfolio.read"] },
+    ],
+  },
+  {
     group: "register",
     parts: [
       { name: "systems", href: "/register/systems", needs: ["register.read"] },

@@ -19,6 +19,9 @@ import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { alerts, ownLookUps } from "./en/oversight.ts";
 import { rules, ruleWords } from "./en/oversight-rules.ts";
 import { permissions, policy } from "./en/policy.ts";
+import { portfolio } from "./en/portfolio.ts";
+import { portfolioExplanation } from "./en/portfolio-explanation.ts";
+import { portfolioNames } from "./en/portfolio-names.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
 import { delays, deskEmergency, deskTransfer, emergency, shields } from "./en/security.ts";
@@ -85,6 +88,9 @@ export const en: Messages = {
   figures,
   landscape,
   care,
+  portfolio,
+  portfolioExplanation,
+  portfolioNames,
   worksCouncil,
   emergency,
   deskEmergency,

@@ -19,6 +19,9 @@ import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { alerts, ownLookUps } from "./nl/oversight.ts";
 import { rules, ruleWords } from "./nl/oversight-rules.ts";
 import { permissions, policy } from "./nl/policy.ts";
+import { portfolio } from "./nl/portfolio.ts";
+import { portfolioExplanation } from "./nl/portfolio-explanation.ts";
+import { portfolioNames } from "./nl/portfolio-names.ts";
 import { register } from "./nl/register.ts";
 import { reviews } from "./nl/reviews.ts";
 import { delays, deskEmergency, deskTransfer, emergency, shields } from "./nl/security.ts";
@@ -85,6 +88,9 @@ export const nl = {
   figures,
   landscape,
   care,
+  portfolio,
+  portfolioExplanation,
+  portfolioNames,
   worksCouncil,
   emergency,
   deskEmergency,

@@ -12,5 +12,6 @@ export interface Sentence {
 
 /** A fact in words. */
 export function sentenceText(explanation: Explanation, { key, values }: Sentence): string {
-  return explanation[key](values);
+  const text = explanation[key](values);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,14 @@
+import { portfolioBoard } from "./portfolio-board.ts";
+import { portfolioForecast } from "./portfolio-forecast.ts";
+import { portfolioPlan } from "./portfolio-plan.ts";
+import { portfolioSupply } from "./portfolio-supply.ts";
+import { portfolioWork } from "./portfolio-work.ts";
+
+/** All text about the portfolio. */
+export const portfolio = {
+  ...portfolioWork,
+  ...portfolioPlan,
+  ...portfolioSupply,
+  board: portfolioBoard,
+  forecast: portfolioForecast,
+};

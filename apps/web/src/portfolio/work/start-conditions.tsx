@@ -1,0 +1,54 @@
+import { Alert, Button } from "@grondslag/ui";
+import { request } from "../../api/request.ts";
+import { useAction } from "../../api/use-action.ts";
+import { Failure } from "../../frame/failure.tsx";
+import { Section } from "../../frame/section.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { useMay } from "../../session/session.tsx";
+import type { WorkPageAnswer } from "./work-types.ts";
+
+/** The gate: what must be there before work starts, and the button that starts it (rows O14, O15). */
+export function StartConditions({
+  page: { work, revision, startConditions },
+  onStarted,
+}: {
+  readonly page: WorkPageAnswer;
+  readonly onStarted: () => void;
+}) {
+  const { t } = useLanguage();
+  const words = t.portfolio.work;
+  const may = useMay("portfolio.edit");
+  const start = useAction(async () => {
+    await request(`/api/v1/portfolio/work/${encodeURIComponent(work.id)}/start`, {
+      method: "POST",
+      body: { revision },
+    });
+    onStarted();
+  });
+  if (startConditions.length === 0) return null;
+  const isReady = startConditions.every(({ met }) => met);
+  return (
+    <Section title={words.gateTitle}>
+      <Alert kind={isReady ? "ok" : "warning"}>
+        <p>{isReady ? words.gateReady : words.gateMissing}</p>
+        {isReady ? null : (
+          <ul className="gs-bullets">
+            {startConditions
+              .filter(({ met }) => !met)
+              .map(({ condition }) => (
+                <li key={condition}>{words.startConditions[condition]}</li>
+              ))}
+          </ul>
+        )}
+      </Alert>
+      {start.error === undefined ? null : <Failure error={start.error} />}
+      {may ? (
+        <div className="gs-row">
+          <Button appearance="primary" onClick={() => void start.run()} busy={start.busy}>
+            {words.startAction}
+          </Button>
+        </div>
+      ) : null}
+    </Section>
+  );
+}

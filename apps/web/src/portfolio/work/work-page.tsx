@@ -1,0 +1,151 @@
+import { Badge, Button, Link } from "@grondslag/ui";
+import { useState } from "react";
+import type { ListPage } from "../../api/types.ts";
+import { type Resource, useResource } from "../../api/use-resource.ts";
+import { AgencyText } from "../../frame/agency-text.tsx";
+import { Loaded } from "../../frame/loaded.tsx";
+import { Page } from "../../frame/page.tsx";
+import { Section } from "../../frame/section.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { useMay } from "../../session/session.tsx";
+import { ForecastSection } from "../forecast/forecast-section.tsx";
+import { InventedMark } from "../invented-mark.tsx";
+import { AddEntry } from "./add-entry.tsx";
+import { Dissents } from "./dissents.tsx";
+import { EntriesSection } from "./entries-section.tsx";
+import { FindingsList } from "./findings-list.tsx";
+import { GoLives } from "./go-lives.tsx";
+import {
+  Benefits,
+  Dependencies,
+  ExternalCauses,
+  Increments,
+  Lessons,
+  Milestones,
+  Reviews,
+  TemporaryServices,
+} from "./other-facts.tsx";
+import { StandingTiles } from "./standing-tiles.tsx";
+import { StartConditions } from "./start-conditions.tsx";
+import { workAddress } from "./work-address.ts";
+import { WorkDocuments, WorkFacts } from "./work-facts.tsx";
+import { WorkTable } from "./work-table.tsx";
+import type { Named, WorkPageAnswer } from "./work-types.ts";
+
+/** One programme, project or part of it, with its whole history. */
+export function WorkPage({ id }: { readonly id: string }) {
+  const { t } = useLanguage();
+  const resource = useResource<WorkPageAnswer>(`/api/v1/portfolio/work/${encodeURIComponent(id)}`);
+  return (
+    <Page
+      title={resource.value?.work.name ?? t.portfolio.work.title}
+      actions={<Link href="/portfolio/work">{t.portfolio.work.toList}</Link>}
+    >
+      <Loaded resource={resource} lines={12}>
+        {(page) => <Whole page={page} resource={resource} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Whole({
+  page,
+  resource,
+}: {
+  readonly page: WorkPageAnswer;
+  readonly resource: Resource<WorkPageAnswer>;
+}) {
+  const { t } = useLanguage();
+  const words = t.portfolio.work;
+  const names = t.portfolioNames;
+  const { work, parts, findings } = page;
+  const systems = useNames("system", work.systems);
+  const chains = useNames("chain", work.chains);
+  const again = resource.reload;
+  return (
+    <>
+      <p>
+        <Badge tone="neutral">{names.kinds[work.kind]}</Badge>{" "}
+        <Badge tone="info">{names.statuses[work.status]}</Badge>
+        <InventedMark of={work} />
+        {page.wholes.length === 0 ? null : (
+          <>
+            {" "}
+            {words.partOf} <Wholes wholes={page.wholes} />
+          </>
+        )}
+      </p>
+      <Section title={words.figures}>
+        <StandingTiles standing={page.judgement} />
+      </Section>
+      {findings.length === 0 ? null : (
+        <Section title={words.findings}>
+          <FindingsList findings={findings} />
+        </Section>
+      )}
+      <StartConditions page={page} onStarted={again} />
+      <ForecastSection work={work.id} />
+      <EntriesSection entries={page.entries} />
+      <History page={page} onAdded={again} />
+      {parts.length === 0 ? null : (
+        <Section title={words.parts}>
+          <WorkTable caption={words.parts} rows={parts} />
+        </Section>
+      )}
+      <Increments of={[work]} />
+      <Milestones of={work.milestones ?? []} />
+      <GoLives goLives={page.goLives} onDecided={again} />
+      <Dependencies of={page.dependencies} self={work.id} />
+      <TemporaryServices of={page.temporaryServices} />
+      <ExternalCauses of={page.externalCauses} />
+      <Dissents dissents={page.dissents.map(({ record }) => record)} today={page.today} onAnswered={again} />
+      <Reviews of={page.reviews} />
+      <Benefits of={work.benefits} />
+      <Lessons lessons={page.lessons} choices={page.makeOrBuys} />
+      <WorkFacts work={work} systems={systems} chains={chains} />
+      <WorkDocuments work={work} />
+    </>
+  );
+}
+
+function Wholes({ wholes }: { readonly wholes: readonly Named[] }) {
+  return wholes.map(({ id, name }, at) => (
+    <span key={id}>
+      {at === 0 ? null : " › "}
+      <Link href={workAddress(id)}>
+        <AgencyText>{name}</AgencyText>
+      </Link>
+    </span>
+  ));
+}
+
+function History({ page, onAdded }: { readonly page: WorkPageAnswer; readonly onAdded: () => void }) {
+  const { t } = useLanguage();
+  const [adding, setAdding] = useState(false);
+  if (!useMay("portfolio.edit")) return null;
+  if (!adding)
+    return (
+      <div className="gs-row">
+        <Button onClick={() => setAdding(true)}>{t.portfolio.entries.add}</Button>
+      </div>
+    );
+  return (
+    <AddEntry
+      work={page.work.id}
+      hasBaseline={page.entries.some(({ entry }) => entry.entry === "initial")}
+      today={page.today}
+      onAdded={() => {
+        setAdding(false);
+        onAdded();
+      }}
+    />
+  );
+}
+
+/** Names of items of the landscape; who may not read it sees their ids. */
+function useNames(kind: "system" | "chain", ids: readonly string[]): readonly Named[] {
+  const may = useMay("landscape.read");
+  const path = `/api/v1/landscape/items?kind=${kind}&pageSize=500`;
+  const items = useResource<ListPage<Named>>(may && ids.length > 0 ? path : undefined).value?.items ?? [];
+  return ids.map((id) => items.find((item) => item.id === id) ?? { id, name: id });
+}
