@@ -1,7 +1,7 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
-import type { PlanningWeights } from "./domain/planning/planning-problem.ts";
+import type { PlanningProblem, PlanningWeights } from "./domain/planning/planning-problem.ts";
 import type { Portfolio } from "./domain/records.ts";
-import { applyScenario } from "./domain/scenario/apply-scenario.ts";
+import { applyScenario, type SupposedPortfolio } from "./domain/scenario/apply-scenario.ts";
 import { planningProblemOf } from "./domain/scenario/planning-problem-of.ts";
 import type { Scenario, ScenarioFault } from "./domain/scenario/scenario.ts";
 import { planInForce } from "./domain/scenario/signing.ts";
@@ -47,7 +47,10 @@ export async function startPlanRun(
     quarters,
     ...(weights !== undefined && { weights }),
   };
-  const without = planningProblemOf(asItIs.supposed, known, horizon);
+  const without = withoutRequired(
+    planningProblemOf(asItIs.supposed, known, horizon).problem,
+    asSupposed.supposed,
+  );
   const wanted = planningProblemOf(asSupposed.supposed, known, horizon);
   const signed = planInForce(portfolio);
   const id = await runs.start({
@@ -57,7 +60,7 @@ export async function startPlanRun(
     skills: known,
     ...(scenario !== undefined && { scenario }),
     supposed: asSupposed.supposed,
-    without: without.problem,
+    without,
     problem: wanted.problem,
     notes: wanted.notes,
     ...(signed !== undefined && { signed }),
@@ -65,6 +68,28 @@ export async function startPlanRun(
     budget,
   });
   return { started: true, id };
+}
+
+/**
+ * What the scenario requires is what it brings: without the scenario it has no place, unless it runs or the plan in
+ * force has it.
+ */
+function withoutRequired(
+  problem: PlanningProblem,
+  { required }: Pick<SupposedPortfolio, "required">,
+): PlanningProblem {
+  const left = new Set(
+    problem.items.flatMap(({ id, fixedStart, signedStart, mandatory }) =>
+      required.has(id) && fixedStart === undefined && signedStart == null && !mandatory ? [id] : [],
+    ),
+  );
+  return {
+    ...problem,
+    items: problem.items.flatMap((item) =>
+      left.has(item.id) ? [] : [{ ...item, after: item.after.filter(({ id }) => !left.has(id)) }],
+    ),
+    overrides: problem.overrides.filter((id) => !left.has(id)),
+  };
 }
 
 /** This quarter when capacity is recorded for it; else the nearest quarter for which it is. */
