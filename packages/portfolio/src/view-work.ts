@@ -45,6 +45,7 @@ export interface WorkRow
     | "systems"
     | "invented"
     | "legalDeadline"
+    | "increment"
   > {
   readonly judgement: ShownJudgement;
   readonly findings: { readonly total: number; readonly serious: number };
@@ -94,7 +95,7 @@ export function shownJudgement({ figures, partsExceed }: WorkNode): ShownJudgeme
 
 export function workRow(view: WorkView, node: WorkNode): WorkRow {
   const { id, name, kind, parent, status, nature, department, organisation, chains, systems } = node.work;
-  const { invented, legalDeadline } = node.work;
+  const { invented, legalDeadline, increment } = node.work;
   const findings = view.findingsOf.get(id) ?? [];
   return {
     id,
@@ -109,6 +110,7 @@ export function workRow(view: WorkView, node: WorkNode): WorkRow {
     systems,
     ...(invented !== undefined && { invented }),
     ...(legalDeadline !== undefined && { legalDeadline }),
+    ...(increment !== undefined && { increment }),
     judgement: shownJudgement(node),
     findings: {
       total: findings.length,

@@ -64,6 +64,7 @@ export const row = Type.Object({
   systems: Type.Array(Type.String()),
   invented: Type.Optional(Type.Boolean()),
   legalDeadline: Type.Optional(Type.Object({ on: day, law: Type.String() })),
+  increment: Type.Optional(Type.Object({ result: Type.String(), plannedOn: day, deliveredOn: optionalDay })),
   judgement,
   findings: Type.Object({ total: count, serious: count }),
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
@@ -137,6 +138,29 @@ test("[O20] a node sees what another node wrote, and what did not change stays t
   expect([after.entries, after.records.goal]).toEqual([before.entries, before.records.goal]);
   expect(after.records.goal).toBe(before.records.goal);
   await expect(other.change(bert, () => [save("b", 0)])).rejects.toMatchObject({ code: "PORTFOLIO_CHANGED" });
+});
+
+test("[O20] what a node read bit by bit is what a new node reads at once, whatever was written", async () => {
+  await emptyPortfolioTables(database.pool);
+  const [writer, follower] = [portfolioStore(db), portfolioStore(db)];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.boolean()), { minLength: 1, maxLength: 6 }),
+      async (acts) => {
+        for (const [id, removes] of acts) {
+          await writer.change(anna, (portfolio) => {
+            const revision = revisionOf(portfolio, "work", id);
+            if (!removes) return [save(id, revision, `${id}${portfolio.change}`)];
+            return revision === 0 ? [] : [{ write: "removal", kind: "work", id, revision }];
+          });
+        }
+        const whole = await portfolioStore(db).read();
+        expect(await follower.read()).toEqual(whole);
+        expect(await writer.read()).toEqual(whole);
+      },
+    ),
+    { numRuns: 15 },
+  );
 });
 
 test.each(["change", "record_version", "entry", "plan", "plan_signature", "override"])(

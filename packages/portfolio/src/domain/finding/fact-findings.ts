@@ -14,7 +14,7 @@ export function* factFindings(
   today: string,
   limits: FindingLimits,
 ): Iterable<Finding> {
-  yield* services(records["temporary-service"], today);
+  yield* services(records["temporary-service"], tree, today);
   yield* dissents(records.dissent, today);
   yield* derogations(records["external-cause"], today);
   yield* goLives(records["go-live"], today, limits);
@@ -40,11 +40,13 @@ function of(kind: RecordKind, id: string, work: string) {
 }
 
 /** Something temporary has a day on which it ends, something that ends it, and is gone by then (row N1). */
-function* services(all: Records["temporary-service"], today: string): Iterable<Finding> {
+function* services(all: Records["temporary-service"], tree: WorkTree, today: string): Iterable<Finding> {
   for (const { id, name, work, endedBy, endedOn, endCondition } of all) {
     const found = of("temporary-service", id, work);
     if (endedOn !== undefined && endedOn <= today) continue;
-    const { on } = endCondition;
+    const successor = endedBy === undefined ? undefined : tree.get(endedBy)?.work;
+    // What was to end it is there: it has nothing to wait for, whatever day was promised.
+    const on = successor?.status === "finished" ? (successor.endedOn ?? endCondition.on) : endCondition.on;
     if (on === undefined) yield found("service-without-end", { name });
     else if (on < today) yield found("service-past-end", { name, days: daysBetween(on, today) }, on);
     if (endedBy === undefined) yield found("service-without-successor", { name });

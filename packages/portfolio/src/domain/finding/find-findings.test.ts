@@ -88,6 +88,12 @@ test("[N1] something temporary without an end, past its end, or with nothing tha
   expect(services({ endCondition: { text: "t", on: "2025-12-30" } })).toEqual(["service-past-end"]);
   expect(services({ endCondition: { text: "t", on: "2025-12-31" } })).toEqual([]);
   expect(services({ endCondition: { text: "t", on: "2025-12-01" }, endedOn: "2025-12-20" })).toEqual([]);
+  const replaced = { ...service, endCondition: { text: "t", on: "2026-12-31" } };
+  const successor = { ...part, status: "finished" as const, endedOn: "2025-12-01" };
+  const late = { "temporary-service": [replaced], work: [running, part, { ...successor, id: "successor" }] };
+  expect(
+    codes(running, { records: { ...late, "temporary-service": [{ ...replaced, endedBy: "successor" }] } }),
+  ).toEqual(["service-past-end"]);
   const { endedBy: _ended, ...orphan } = service;
   expect(
     codes(running, {
