@@ -60,7 +60,7 @@ async function call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, pay
 const put = <R extends { readonly id: string }>(kind: string, record: R, revision = 0, more: object = {}) =>
   call("PUT", `records/${kind}/${encodeURIComponent(record.id)}`, { record, revision, ...more });
 /** What is sent, for an entry of the history of a work. */
-const entry = ({ work: _work, ...body }: { readonly work: string }) => body;
+const entry = <E extends { readonly work: string }>({ work: _work, ...body }: E) => body;
 async function keep(...works: readonly Work[]) {
   for (const work of works) expect(await put("work", work)).toMatchObject({ status: 200 });
 }

@@ -21,7 +21,11 @@ export function amountOfShare({ percent, percentStep = 1, of, ofStep = 1 }: Roun
 }
 
 /** The amount of a share as costs that say how they were derived, not split by kind. */
-export function costsOfShare(share: RoundedShare, nature: CostNature, source?: string): Costs {
+export function costsOfShare(
+  share: RoundedShare,
+  nature: CostNature,
+  source?: string,
+): Costs & { readonly basis: "derived" } {
   return {
     basis: "derived",
     how: `${share.percent} % of ${share.of} cents, as rounded figures`,
