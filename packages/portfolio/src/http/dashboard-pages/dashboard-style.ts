@@ -136,7 +136,7 @@ tbody tr:hover > * { background: var(--gs-surface); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 .figures { font-variant-numeric: tabular-nums; }
 .unbroken { white-space: nowrap; }
-.line-pair { display: inline-grid; grid-template-columns: auto auto; justify-content: start; align-items: baseline; gap: 0 .5rem; }
+.line-pair { display: inline-grid; grid-template-columns: auto auto; justify-content: start; align-items: baseline; gap: 0 .5rem; white-space: nowrap; }
 .marks { display: grid; gap: .25rem; justify-items: start; }
 .mark { display: inline-flex; align-items: baseline; gap: .375rem; border-radius: 3px; padding: .1rem .5rem; font-size: .875rem; line-height: 1.35; }
 .shape { flex: none; inline-size: .75rem; block-size: .75rem; fill: currentColor; }
@@ -221,6 +221,7 @@ const print = `
   details::details-content { content-visibility: visible; block-size: auto; }
   table { font-size: 8.5pt; }
   th, td { padding: .25rem .4rem; }
+  .mark, .badge { font-size: 8pt; }
   thead { display: table-header-group; }
   tr, figure, .tile, .note, h2, h3 { break-inside: avoid; }
   h1, h2, h3, figcaption, caption { break-after: avoid; }
