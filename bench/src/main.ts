@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   load: async () => (await import("./load.ts")).load,
   query: async () => (await import("./query.ts")).query,
   misuse: async () => (await import("./misuse.ts")).misuse,
+  portfolio: async () => (await import("./portfolio.ts")).portfolio,
   replay: async () => (await import("./replay.ts")).replay,
   revoke: async () => (await import("./revoke.ts")).revoke,
   "revoke-bulk": async () => (await import("./revoke-bulk.ts")).revokeBulk,

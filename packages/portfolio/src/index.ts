@@ -32,9 +32,11 @@ export {
   type WorkYear,
 } from "./domain/forecast/work-year.ts";
 export type { Costs } from "./domain/money.ts";
+export type { BoundSolver } from "./domain/planning/bound-solver.ts";
 export { checkPlanningProblem, type PlanningFault } from "./domain/planning/check-planning-problem.ts";
 export type { PlanningProgress, PlanningSettings, PlanRun, PlanRuns } from "./domain/planning/plan-run.ts";
 export { planValue } from "./domain/planning/plan-value.ts";
+export { planningModel } from "./domain/planning/planning-model.ts";
 export type {
   Clash,
   PlanningAnswer,
@@ -45,6 +47,7 @@ export type {
 } from "./domain/planning/planning-problem.ts";
 export { protectedStarts } from "./domain/planning/protected-starts.ts";
 export { createRandom } from "./domain/planning/seeded-random.ts";
+export { timeIndexedModel } from "./domain/planning/time-indexed-model.ts";
 export { type PlanViolation, verifyStarts } from "./domain/planning/verify-starts.ts";
 export { PortfolioError } from "./domain/portfolio-error.ts";
 export type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
