@@ -66,6 +66,7 @@ const row = Type.Object({
   end: Type.Optional(quarter),
   blockedBy: Type.Array(block),
   alsoFits: Type.Boolean(),
+  missedOn: Type.Optional(Type.String({ description: "The day on which it was wanted, when that is past" })),
 });
 const boardAnswer = Type.Object({
   today: Type.String(),
@@ -183,7 +184,7 @@ function boardToJson({ portfolio, skills, board }: BoardView, on: string): Stati
 }
 
 function rowToJson(one: BoardRow, portfolio: Portfolio, named: DemandNames): Static<typeof row> {
-  const { item, blockedBy, position, rank, fit, start, end, alsoFits } = one;
+  const { item, blockedBy, position, rank, fit, start, end, alsoFits, missedOn } = one;
   const { wish } = item;
   const { nature, chains, systems, invented } = item.kind === "work" ? item.work : item.wish;
   const lawDates = portfolio.records["law-date"];
@@ -214,6 +215,7 @@ function rowToJson(one: BoardRow, portfolio: Portfolio, named: DemandNames): Sta
     ...(end !== undefined && { end }),
     blockedBy: blockedBy.map(named.block),
     alsoFits,
+    ...(missedOn !== undefined && { missedOn }),
   };
 }
 

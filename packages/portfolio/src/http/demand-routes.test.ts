@@ -201,7 +201,7 @@ test("[O7] a roadmap of a chain has its work by quarter and its laws", async () 
     { id: "kor", start: "2026Q1", end: "2026Q3", endKnown: true, basis: "baseline" },
   ]);
   expect(laws).toMatchObject([{ id: "kor-date" }]);
-  expect(byYear[0]).toMatchObject({ year: 2026, chains: [{ chain: "vat", taken: 1, laws: ["kor-date"] }] });
+  expect(byYear[0]).toMatchObject({ year: 2026, chains: [{ chain: "vat", rows: ["kor"], taken: 0, laws: ["kor-date"] }] });
 });
 
 test.each([

@@ -64,7 +64,7 @@ const roadmapAnswer = Type.Object({
   byYear: Type.Array(
     Type.Object({
       year: Type.Integer(),
-      chains: Type.Array(Type.Object({ ...chainLoad.properties, laws: names })),
+      chains: Type.Array(Type.Object({ ...chainLoad.properties, rows: names, laws: names })),
     }),
   ),
 });
@@ -118,7 +118,11 @@ function roadmapToJson(
     })),
     byYear: byYear.map((one) => ({
       year: one.year,
-      chains: one.chains.map(({ laws: begin, ...load }) => ({ ...loadToJson(load), laws: [...begin] })),
+      chains: one.chains.map(({ rows: run, laws: begin, ...load }) => ({
+        ...loadToJson(load),
+        rows: [...run],
+        laws: [...begin],
+      })),
     })),
   };
 }

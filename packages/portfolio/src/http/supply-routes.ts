@@ -45,6 +45,7 @@ const supplyAnswer = Type.Object({
   undated: Type.Array(itemRef),
   unstated: Type.Array(itemRef),
   countedInParts: Type.Array(itemRef),
+  openEnded: Type.Array(itemRef),
 });
 const bottleneckAnswer = Type.Object({
   today: Type.String(),
@@ -127,6 +128,7 @@ function supplyToJson(
     undated: refs(courses.undated),
     unstated: refs(courses.unstated),
     countedInParts: refs(courses.countedInParts),
+    openEnded: refs(courses.openEnded),
   };
 }
 

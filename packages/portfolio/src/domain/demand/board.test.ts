@@ -114,7 +114,11 @@ test("[O10] a chain that takes no more change has no place for another, however 
         needs: asks(10, 10, 10, 10),
       }),
     ],
-    wish: [wish("new", 5, asks(10), { chains: ["vat"] }), wish("other", 4, asks(10), { chains: ["bpm"] })],
+    wish: [
+      wish("runs-already", 5, [], { work: "runs" }),
+      wish("new", 5, asks(10), { chains: ["vat"] }),
+      wish("other", 4, asks(10), { chains: ["bpm"] }),
+    ],
   };
   const board = boardOf(records, {
     entries: [exampleBaseline("runs", { startOn: "2026-01-01", endOn: "2026-12-31" })],
@@ -134,6 +138,12 @@ test("[O5] a wish that takes longer than there is until its law begins does not 
     [{ by: "too-late", wantedOn: "2026-07-01", earliestEnd: "2026Q3" }],
     [{ by: "beyond-horizon", until: "2026Q4" }],
   ]);
+});
+
+test("[O1] a wish whose day is past is laid where it can come, and the day that it missed is said", () => {
+  const late = wish("late", 5, asks(200, 200), { wantedOn: "2025-07-01" });
+  const [row] = boardOf({ wish: [late] }).rows;
+  expect(row).toMatchObject({ fit: "fits", start: "2026Q1", end: "2026Q2", missedOn: "2025-07-01" });
 });
 
 const needs = fc.array(

@@ -1,7 +1,7 @@
 import { addDays } from "@grondslag/kernel";
 import type { Portfolio } from "../records.ts";
 import { type Bottleneck, findBottlenecks } from "../supply/bottlenecks.ts";
-import { chainUse } from "../supply/chain-load.ts";
+import { chainUse, structuralWork } from "../supply/chain-load.ts";
 import { type Course, type Courses, coursesOf, wantedOn } from "../supply/course.ts";
 import { demandLines, useOf } from "../supply/demand-lines.ts";
 import { addQuarters, firstDayOf, quarterOf } from "../supply/quarter.ts";
@@ -34,6 +34,8 @@ export interface BoardRow {
   readonly blockedBy: readonly Block[];
   /** It stands below the line, but fits beside what fits above it. */
   readonly alsoFits: boolean;
+  /** The day on which it was wanted, when that is past: it can only come too late. */
+  readonly missedOn?: string;
 }
 
 /** Wishes and planned work in order, with the line of capacity (row O1). */
@@ -59,10 +61,10 @@ export function makeBoard(
 ): Board {
   const courses = coursesOf(portfolio, firstDayOf(from));
   const running = courses.courses.filter(({ layer }) => layer === "running");
-  const { capacity, work, "chain-room": rooms } = portfolio.records;
+  const { capacity, "chain-room": rooms } = portfolio.records;
   const people = { change: openRoom(capacity, "change"), maintenance: openRoom(capacity, "maintenance") };
   for (const course of running) people[useOf(course.nature)].take(course.needs, course.start);
-  const chains = chainUse(running, work);
+  const chains = chainUse(running, portfolio.records);
   const items = boardItems(portfolio, courses);
   const seekers = seekersOf(portfolio, courses, from, quarters);
   let isBelow = false;
@@ -78,21 +80,26 @@ export function makeBoard(
     const { needs, nature } = item.kind === "work" ? item.work : item.wish;
     if (item.kind === "wish" && item.wish.change === "parameter") return { ...row, fit: "takes-no-room" };
     if (needs.length === 0) return { ...row, fit: "not-stated" };
-    const room = people[useOf(nature)];
+    const due = dueOf(item, portfolio);
+    const dated = {
+      ...row,
+      ...(due !== undefined && due.day < firstDayOf(from) && { missedOn: due.wantedOn }),
+    };
     const sought = seekers(item);
-    const placing = "by" in sought ? sought : placeItem(sought, { people: room, chains, rooms });
-    if ("by" in placing) {
+    if ("by" in sought) {
       isBelow = true;
-      return { ...row, fit: "does-not-fit", blockedBy: [placing] };
+      return { ...dated, fit: "does-not-fit", blockedBy: [sought] };
     }
+    const room = people[useOf(nature)];
+    const placing = placeItem(sought, { people: room, chains, rooms });
     const { start, end } = placing;
     if (!placing.found) {
       isBelow = true;
-      return { ...row, fit: "does-not-fit", start, end, blockedBy: placing.blocks };
+      return { ...dated, fit: "does-not-fit", start, end, blockedBy: placing.blocks };
     }
     room.take(needs, start);
-    if (!("by" in sought)) chains.take({ ...sought, start });
-    return { ...row, fit: "fits", start, end, alsoFits: isBelow };
+    chains.take({ ...sought, start });
+    return { ...dated, fit: "fits", start, end, alsoFits: isBelow };
   });
   const line = rows.find(({ fit }) => fit === "does-not-fit");
   const horizon = addQuarters(from, quarters);
@@ -115,22 +122,38 @@ function seekersOf(
   for (const course of courses)
     if (course.layer === "planned") planned.set(`${course.kind} ${course.id}`, course);
   const until = addQuarters(from, quarters - 1);
+  const structural = structuralWork(portfolio.records.wish);
   return (item) => {
-    const { id, needs, nature, chains } = item.kind === "work" ? item.work : item.wish;
+    const { id, needs, chains } = item.kind === "work" ? item.work : item.wish;
     const course = planned.get(`${item.kind} ${id}`);
     const length = course?.quarters ?? Math.max(1, lengthOfNeeds(needs));
-    const shared = { id, needs, quarters: length, chains: nature === "maintenance" ? [] : chains };
+    const shared = {
+      id,
+      needs,
+      quarters: length,
+      chains: item.kind === "wish" || structural.has(id) ? chains : [],
+    };
     if (course !== undefined) return { ...shared, earliest: course.start, latest: course.start };
-    // What must be there on a day is done the day before; a deadline of law is itself a day to work on.
-    const wanted = item.kind === "work" ? item.work.legalDeadline?.on : wantedOn(item.wish, portfolio);
-    const due = wanted === undefined ? until : quarterOf(item.kind === "work" ? wanted : addDays(wanted, -1));
-    const last = due > until ? until : due;
+    const due = dueOf(item, portfolio);
+    // A day that is past can no longer be met: then it is asked when it can come at all.
+    const isBound = due !== undefined && due.day >= firstDayOf(from) && quarterOf(due.day) < until;
+    const last = isBound ? quarterOf(due.day) : until;
     const latest = addQuarters(last, 1 - length);
     if (latest >= from) return { ...shared, earliest: from, latest };
-    return wanted === undefined || last === until
-      ? { by: "beyond-horizon", until }
-      : { by: "too-late", wantedOn: wanted, earliestEnd: addQuarters(from, length - 1) };
+    return isBound
+      ? { by: "too-late", wantedOn: due.wantedOn, earliestEnd: addQuarters(from, length - 1) }
+      : { by: "beyond-horizon", until };
   };
+}
+
+/** When it must be there, and the last day on which it may be in the making: for a wish the day before. */
+function dueOf(
+  item: BoardItem,
+  portfolio: Portfolio,
+): { readonly wantedOn: string; readonly day: string } | undefined {
+  const wanted = item.kind === "work" ? item.work.legalDeadline?.on : wantedOn(item.wish, portfolio);
+  if (wanted === undefined) return undefined;
+  return { wantedOn: wanted, day: item.kind === "work" ? wanted : addDays(wanted, -1) };
 }
 
 function rankOf({ value }: BoardItem, items: readonly BoardItem[]): number | undefined {

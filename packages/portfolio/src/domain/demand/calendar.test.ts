@@ -164,10 +164,11 @@ test("[O10] a wish for a date that cannot be moved clashes when the board has no
 test("[O10] a law whose work falls in a quarter in which its chain takes too much is named", () => {
   const records = {
     "law-date": [law],
-    work: [running("kor", { chains: ["vat"] }), running("renewal", { chains: ["vat"] })],
+    work: [running("kor", { chains: ["vat"] }), running("other", { chains: ["vat"] })],
+    wish: [exampleWish("a", { work: "kor" }), exampleWish("b", { work: "other" })],
     "chain-room": [{ id: "vat/2026", chain: "vat", year: 2026, structuralChanges: 1 }],
   };
   expect(clashesOf(records, { entries: [onTime] })).toEqual([
-    { clash: "chain-full", chain: "vat", quarter: "2026Q1", room: 1, taken: 2, items: ["kor", "renewal"] },
+    { clash: "chain-full", chain: "vat", quarter: "2026Q1", room: 1, taken: 2, items: ["kor", "other"] },
   ]);
 });

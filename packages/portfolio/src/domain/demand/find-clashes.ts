@@ -33,7 +33,7 @@ export function clashFinder(
   const last = laws.at(-1)?.quarter ?? now;
   const quarters = Math.min(furthest, Math.max(1, quartersBetween(now, last) + 1));
   const courses = coursesOf(portfolio, today).courses.filter(({ layer }) => layer !== "wish");
-  const use = chainUse(courses, records.work);
+  const use = chainUse(courses, records);
   const roomOf = (chain: string, year: number) =>
     records["chain-room"].find((one) => one.chain === chain && one.year === year)?.structuralChanges;
   const lacks = findBottlenecks(demandLines(courses), records.capacity, skills).filter(

@@ -27,6 +27,7 @@ const portfolio = examplePortfolio(
     ],
     wish: [
       exampleWish("planned", { needs: [{ skill: "java", perQuarter: [10, 10, 10] }], chains: ["vat"] }),
+      exampleWish("of-later", { work: "later" }),
       exampleWish("only-asked", { wantedOn: "2027-01-01", chains: ["vat"] }),
     ],
     "law-date": [
@@ -63,18 +64,16 @@ test("[O2] the plan of several years tells by year and chain what is changed, wh
   expect(
     byYear.map(({ year, chains }) => [
       year,
-      chains.map(({ chain, taken, left, laws }) => [chain, taken, left, laws]),
+      ...chains.map(({ chain, rows, taken, left, laws }) => [chain, rows, taken, left, laws]),
     ]),
   ).toEqual([
-    [2026, [["income-tax", 2, undefined, []]]],
+    [2026, ["income-tax", ["renewal", "vague"], 0, undefined, []]],
     [
       2027,
-      [
-        ["income-tax", 1, undefined, []],
-        ["vat", 2, -1, ["kor"]],
-      ],
+      ["income-tax", ["renewal", "vague"], 0, undefined, []],
+      ["vat", ["later", "planned"], 2, -1, ["kor"]],
     ],
-    [2028, []],
+    [2028, ["income-tax", ["vague"], 0, undefined, []]],
   ]);
 });
 

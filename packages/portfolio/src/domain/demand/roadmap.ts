@@ -55,10 +55,14 @@ export interface Roadmap {
   readonly rows: readonly RoadmapRow[];
   readonly laws: readonly LawDate[];
   readonly parameters: readonly ParameterChange[];
-  /** By year and chain, with the laws that begin there. */
+  /** By year and chain: which rows run, how many of them change its structure, and which laws begin. */
   readonly byYear: readonly {
     readonly year: number;
-    readonly chains: readonly (ChainLoad & { readonly laws: readonly string[] })[];
+    readonly chains: readonly (ChainLoad & {
+      /** Ids of rows that run in this year, those without a known end among them. */
+      readonly rows: readonly string[];
+      readonly laws: readonly string[];
+    })[];
   }[];
 }
 
@@ -84,7 +88,7 @@ export function makeRoadmap(portfolio: Portfolio, query: RoadmapQuery, today: st
     .sort((a, b) => compare(a.effectiveOn, b.effectiveOn) || compare(a.id, b.id));
   const use = chainUse(
     courses.filter(({ layer }) => layer !== "wish"),
-    records.work,
+    records,
   );
   const chains = [...rows, ...laws].flatMap((one) => one.chains);
   const loads = chainLoads(use, records["chain-room"], chains, years).filter(
@@ -112,11 +116,16 @@ export function makeRoadmap(portfolio: Portfolio, query: RoadmapQuery, today: st
         .filter((load) => load.year === year)
         .map((load) => ({
           ...load,
+          rows: rows
+            .filter((row) => row.chains.includes(load.chain) && !row.leftOut && runsIn(row, year))
+            .map(({ id }) => id),
           laws: laws
             .filter((law) => law.chains.includes(load.chain) && yearOf(quarterOf(law.effectiveOn)) === year)
             .map(({ id }) => id),
         }))
-        .filter(({ taken, room, laws: begin }) => taken > 0 || room !== undefined || begin.length > 0),
+        .filter(
+          ({ rows: run, room, laws: begin }) => run.length > 0 || room !== undefined || begin.length > 0,
+        ),
     })),
   };
 }
@@ -182,6 +191,11 @@ function wishRows(portfolio: Portfolio, courses: readonly Course[]): readonly Ro
       },
     ];
   });
+}
+
+/** What nobody dated runs in no year that can be named. */
+function runsIn(row: RoadmapRow, year: number): boolean {
+  return row.start !== undefined && touchesYears(row, { from: year, until: year });
 }
 
 /** What has no start or no end is shown, as nobody can say that it falls outside these years. */

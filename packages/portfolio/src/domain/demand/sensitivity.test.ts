@@ -72,11 +72,13 @@ test("[O1] every turn is confirmed by ranking again with the moved weight, and t
               const moved = move(set, found.goal, weight);
               return compareValues(wishValue(below, moved), wishValue(above, moved)) > 0;
             };
+            const areEqual = compareValues(wishValue(above, set), wishValue(below, set)) === 0;
             for (const direction of ["up", "down"] as const) {
               const turn = found.turns.find(
                 (one) => one.above === above.id && one.below === below.id && one.direction === direction,
               );
-              expect(turn?.weight).toBe(firstWeight(found.weight, direction, isTurned));
+              const expected = areEqual ? undefined : firstWeight(found.weight, direction, isTurned);
+              expect(turn?.weight).toBe(expected);
             }
           }
         }

@@ -2,7 +2,7 @@ import type { Goal, Wish } from "./demand.ts";
 import { rankWishes } from "./ranking.ts";
 import { compareValues, heaviestWeight } from "./score.ts";
 
-/** Where two wishes change places when the weight of one goal moves and the others stay. */
+/** Where two wishes of different value change places when the weight of one goal moves and the others stay. */
 export interface Turn {
   /** Ids of wishes: which stands above the other now, and which then. */
   readonly above: string;
@@ -87,6 +87,8 @@ function valueAt({ points, score, weight, counted }: Line, at: number) {
 
 /** The nearest turn of a pair above and below the present weight. */
 function turnsOf(above: Line, below: Line, now: number): readonly Turn[] {
+  // Equals share a rank: any move of a weight may part them, and neither overtakes the other.
+  if (compareValues(valueAt(above, now), valueAt(below, now)) === 0) return [];
   const roots = equalWeights(above, below);
   const turned = (at: number) => compareValues(valueAt(below, at), valueAt(above, at)) > 0;
   // Nothing turns between roots, so the whole numbers around each root are all that can be the first to turn; and at

@@ -1,3 +1,5 @@
+import type { Wish } from "../demand/demand.ts";
+import type { Portfolio } from "../records.ts";
 import type { Work } from "../work/work.ts";
 import type { Course } from "./course.ts";
 import { addQuarters, yearOf } from "./quarter.ts";
@@ -26,10 +28,14 @@ export interface ChainUse {
 }
 
 /**
- * Opens the count of changes by chain and quarter. Maintenance changes no structure, and a whole does not count where
- * a part of it changes the same chain.
+ * Opens the count of structural changes by chain and quarter: wishes that ask one, and work that carries out such a
+ * wish. Other work takes people but none of the little room that there is for new policy (row O10), and the planner
+ * counts in the same way. A whole does not count where a part of it changes the same chain.
  */
-export function chainUse(courses: readonly Course[], works: readonly Work[]): ChainUse {
+export function chainUse(
+  courses: readonly Course[],
+  { work: works, wish: wishes }: Pick<Portfolio["records"], "work" | "wish">,
+): ChainUse {
   const items = new Map<string, string[]>();
   const use: ChainUse = {
     itemsIn: (chain, quarter) => items.get(`${quarter} ${chain}`) ?? [],
@@ -44,9 +50,10 @@ export function chainUse(courses: readonly Course[], works: readonly Work[]): Ch
       }
     },
   };
-  const covered = chainsOfParts(works);
+  const structural = structuralWork(wishes);
+  const covered = chainsOfParts(works, structural);
   for (const course of courses) {
-    if (course.nature === "maintenance") continue;
+    if (course.kind === "work" && !structural.has(course.id)) continue;
     use.take({
       ...course,
       chains: course.chains.filter(
@@ -105,12 +112,17 @@ export function chainsBeyondRoom(
   );
 }
 
+/** Ids of work that carries out a structural wish. */
+export function structuralWork(wishes: readonly Wish[]): ReadonlySet<string> {
+  return new Set(wishes.flatMap(({ change, work }) => (change === "structural" ? (work ?? []) : [])));
+}
+
 /** The chains of each work that a part of it changes too, as `<work> <chain>`. */
-function chainsOfParts(works: readonly Work[]): ReadonlySet<string> {
+function chainsOfParts(works: readonly Work[], structural: ReadonlySet<string>): ReadonlySet<string> {
   const parents = new Map(works.map(({ id, parent }) => [id, parent]));
   const covered = new Set<string>();
   for (const { id, chains, status } of works) {
-    if (status === "finished" || status === "cancelled") continue;
+    if (status === "finished" || status === "cancelled" || !structural.has(id)) continue;
     const seen = new Set([id]);
     for (let above = parents.get(id); above !== undefined && !seen.has(above); above = parents.get(above)) {
       seen.add(above);

@@ -10,6 +10,7 @@ import { exampleLawDate, exampleWish } from "../demand/demand-examples.fixture.t
 import type { Need } from "../work/work.ts";
 import { coursesOf } from "./course.ts";
 import { signedPlanOf } from "./signed-plan.fixture.ts";
+import { exampleCapacity } from "./supply-examples.fixture.ts";
 import { datesOfWork } from "./work-dates.ts";
 
 const today = "2026-02-10";
@@ -85,6 +86,19 @@ test("[O6] what nobody dated, and of what nobody said whom it needs, is named an
     undated: ["undated", "some-day"],
     unstated: ["vague"],
   });
+});
+
+test("[O17] work of which nobody knows the end keeps its people for as long as they are counted, and is named", () => {
+  const capacity = [exampleCapacity("t", "java", "2026Q1", 100), exampleCapacity("t", "java", "2026Q3", 100)];
+  const open = examplePortfolio({
+    work: [{ ...running, needs: [{ skill: "java", perQuarter: [40, 60] }] }],
+    capacity,
+  });
+  const { courses, openEnded } = coursesOf(open, today);
+  expect(courses).toMatchObject([
+    { start: "2025Q4", quarters: 4, needs: [{ perQuarter: [40, 60, 60, 60] }] },
+  ]);
+  expect(openEnded).toEqual(["runs"]);
 });
 
 test("[O20] what is paused takes nobody until a plan lets it go on", () => {

@@ -36,6 +36,11 @@ export interface Courses {
   readonly unstated: readonly string[];
   /** Ids of work whose own needs are not counted, as parts of it state theirs. */
   readonly countedInParts: readonly string[];
+  /**
+   * Ids of work that runs and of which nobody knows when it ends, or that should have ended: it keeps its people for as
+   * long as anybody said how many there are, as to plan with them would be to promise them twice.
+   */
+  readonly openEnded: readonly string[];
 }
 
 /**
@@ -46,7 +51,16 @@ export function coursesOf(portfolio: Portfolio, today: string): Courses {
   const plan = planInForce(portfolio);
   const entries = entriesByWork(portfolio);
   const counted = countedInParts(portfolio.records.work);
-  const found = { courses: [] as Course[], undated: [] as string[], unstated: [] as string[] };
+  const lastSupply = portfolio.records.capacity.reduce(
+    (last, { quarter }) => (quarter > last ? quarter : last),
+    quarterOf(today),
+  );
+  const found = {
+    courses: [] as Course[],
+    undated: [] as string[],
+    unstated: [] as string[],
+    openEnded: [] as string[],
+  };
   for (const work of portfolio.records.work) {
     if (work.status === "finished" || work.status === "cancelled") continue;
     const needs = counted.has(work.id) ? [] : work.needs;
@@ -54,8 +68,10 @@ export function coursesOf(portfolio: Portfolio, today: string): Courses {
     const dates = datesOfWork(work, entries.get(work.id) ?? [], plan);
     if (dates.leftOut) continue;
     const course = courseOfWork(work, needs, dates, quarterOf(today));
+    const isOpen = isRunning(work) && (dates.endOn === undefined || dates.endOn < today);
     if (course === undefined) found.undated.push(work.id);
-    else found.courses.push(course);
+    else found.courses.push(isOpen ? goingOn(course, lastSupply) : course);
+    if (isOpen) found.openEnded.push(work.id);
   }
   for (const wish of openWishes(portfolio)) {
     if (wish.change === "parameter") continue;
@@ -115,6 +131,19 @@ function courseOfWork(
     quarters,
     needs,
   };
+}
+
+/** The same until a quarter, the people that it was said to need last going on. */
+function goingOn(course: Course, until: Quarter): Course {
+  const quarters = Math.max(course.quarters, quartersBetween(course.start, until) + 1);
+  const needs = course.needs.map((need) => {
+    const last = need.perQuarter.at(-1) ?? 0;
+    return {
+      ...need,
+      perQuarter: Array.from({ length: quarters }, (_, index) => need.perQuarter[index] ?? last),
+    };
+  });
+  return { ...course, quarters, needs };
 }
 
 /** Where the signed plan has it; else so that it is done by the day on which it is wanted. */

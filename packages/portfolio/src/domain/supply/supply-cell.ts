@@ -62,10 +62,6 @@ export function supplyOf({ supply }: Cell): number {
   return sum(supply.values());
 }
 
-export function demandOf({ bound, free }: Cell): number {
-  return sum(bound.values()) + free;
-}
-
 function sum(amounts: Iterable<number>): number {
   let total = 0;
   for (const amount of amounts) total += amount;
