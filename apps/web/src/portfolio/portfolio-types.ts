@@ -18,6 +18,8 @@ export type Origin = { readonly source?: string; readonly invented?: boolean };
 export type Costs = {
   readonly basis: "stated" | "derived";
   readonly how?: string;
+  /** What a derived amount was computed from: a rounded percentage of an amount in cents. */
+  readonly share?: { readonly percent: number; readonly of: number };
   readonly source?: string;
   readonly lines: readonly { readonly kind: CostKind; readonly nature: CostNature; readonly cents: number }[];
 };

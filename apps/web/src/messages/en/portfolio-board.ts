@@ -18,6 +18,8 @@ export const portfolioBoard: Messages["portfolio"]["board"] = {
   runningOver: "What is going on already asks too much by itself:",
   above: (count) => `Above the line: ${count} fit`,
   below: (count) => `Below the line: ${count}`,
+  noRoom: "Takes no room",
+  noRoomIntro: "These are parameters: a value that changes on its day, without new software.",
   line: "Here lies the line.",
   allFit: "Everything fits.",
   position: "Place",

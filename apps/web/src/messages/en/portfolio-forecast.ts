@@ -19,7 +19,7 @@ export const portfolioForecast: Messages["portfolio"]["forecast"] = {
     `${done} percent of the work is done. The pace is ${index} of what was planned; so it is done on ${day}.`,
   howComputed: "How was this computed?",
   howText:
-    "Of finished work it is known how much later and more expensive it became. That distribution was laid on this work. A mean tells little here: a few projects run out very far.",
+    "Of large projects of other governments it is known how the end and the cost that they stated changed from one report to the next. What happened there to what was stated, was laid on what is stated here. A mean tells little: a few projects run out very far.",
   ofEnd: "The end date",
   ofCost: "The cost",
   reference: (what, cases, borrowed) =>
@@ -31,6 +31,8 @@ export const portfolioForecast: Messages["portfolio"]["forecast"] = {
     paused: "the work is paused",
     "predecessor-unknown": "it waits for work of which the end is unknown",
     cycle: "the work waits for itself in a circle",
+    "see-parts": "the whole states nothing itself; look at its parts",
+    "see-whole": "only the whole that this is part of states an end and a cost",
   },
   warnings: {
     "remainder-unknown": ({ money, percent, text }) =>
@@ -49,6 +51,8 @@ export const portfolioForecast: Messages["portfolio"]["forecast"] = {
     cycle: () => "This work waits for itself.",
     "nothing-stated": () => "There is no baseline and no report yet.",
     paused: () => "This work is paused.",
+    "see-parts": () => "The whole itself states no end and no cost. Look at its parts.",
+    "see-whole": () => "Only the whole that this is part of states an end and a cost.",
   },
   otherWarning: (code) => `Look into this: ${code}.`,
   warningsTitle: "Early warnings",

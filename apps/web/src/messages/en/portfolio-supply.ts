@@ -55,7 +55,11 @@ export const portfolioSupply: Pick<Messages["portfolio"], "supply" | "calendar" 
         unknown: (work) => `Nobody knows when “${work}” is done.`,
         cancelled: (work) => `“${work}” was cancelled.`,
         nothing: "Nobody works on this.",
-        past: (days, work) => `This day was ${days} ago. Not done yet: ${work}.`,
+        past: (days, work) =>
+          work === ""
+            ? `This day was ${days} ago. Nothing is done.`
+            : `This day was ${days} ago. Not done yet: ${work}.`,
+        parameter: (parameter, value) => `The new value ${value} of “${parameter}” was not recorded yet.`,
         phaseOut: (plan, day, after) =>
           after
             ? `A system is phased out (${plan}). Since ${day} nobody may build anything in it.`

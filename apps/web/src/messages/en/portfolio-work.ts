@@ -119,6 +119,8 @@ export const portfolioWork: Pick<
     moved: (days, later) => (later ? `(${days} later)` : `(${days} earlier)`),
     movedMoney: (money, more) => (more ? `(${money} more)` : `(${money} less)`),
     range: (least, most) => `(rounded: between ${least} and ${most})`,
+    share: (percent, of) =>
+      `Derived: ${percent} percent of ${of}. Both are rounded, so the real amount may differ.`,
     rest: "Still needed",
     restUnknown: "Unknown.",
     restQuestion: "Is it known what is still needed?",
@@ -126,7 +128,6 @@ export const portfolioWork: Pick<
     restIsUnknown: "No, it is not known",
     restWhy: "Why is it not known?",
     whyWrong: "Write why nobody knows.",
-    why: "Why",
     cause: (name) => `cause: ${name.toLowerCase()}`,
     businessCase: "Business case:",
     add: "Add to the history",
@@ -232,7 +233,7 @@ export const portfolioWork: Pick<
       "increment-overdue": (of) => `A promised result is ${of("days")} late.`,
       "remainder-unknown": (of) =>
         `Nobody knows what is still needed, for ${of("days")}. This goes to the ${of("to") === "cio" ? "CIO" : "owner"}. Reason: ${of("why")}`,
-      "start-condition-missing": () => "This is going on while a start condition is missing.",
+      "start-condition-missing": (of) => `This was started without: ${of("conditions") || of("condition")}.`,
       "baseline-missing": () =>
         "This is going on without a baseline. Nobody can see whether it is on course.",
       "report-overdue": (of) => `For ${of("days")} nobody told how it goes.`,
@@ -245,6 +246,8 @@ export const portfolioWork: Pick<
       "advice-unanswered": () => "An advice has no response yet.",
       "legal-deadline-missed": (of) =>
         `The law wants ${of("deadline")} (${of("law")}). That will not be met.`,
+      "legal-deadline-unknown": (of) =>
+        `The law wants ${of("deadline")} (${of("law")}). Nobody knows whether that will be met: the end is unknown.`,
       "green-by-rebaseline": () =>
         "This looks on course because the baseline was moved. Against the first baseline it is not.",
       "part-worse-than-whole": (of) => `A part stands worse than the whole: ${of("part")}.`,

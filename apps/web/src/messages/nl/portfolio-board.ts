@@ -16,6 +16,8 @@ export const portfolioBoard = {
   runningOver: "Wat al loopt, vraagt op zichzelf al te veel:",
   above: (count: string) => `Boven de lijn: ${count} passen`,
   below: (count: string) => `Onder de lijn: ${count}`,
+  noRoom: "Kost geen ruimte",
+  noRoomIntro: "Dit zijn parameters: een waarde die op haar dag verandert, zonder nieuwe programmatuur.",
   line: "Hier ligt de lijn.",
   allFit: "Alles past.",
   position: "Plaats",

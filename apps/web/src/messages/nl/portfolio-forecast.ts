@@ -26,7 +26,7 @@ export const portfolioForecast = {
     `${done} procent van het werk is af. Het tempo is ${index} van wat gepland was; zo is het klaar op ${day}.`,
   howComputed: "Hoe is dit uitgerekend?",
   howText:
-    "Van afgerond werk is bekend hoeveel later en duurder het werd. De verdeling daarvan is op dit werk gelegd. Een gemiddelde zegt hier weinig: een paar projecten lopen heel ver uit.",
+    "Van grote projecten van andere overheden is bekend hoe het einde en de kosten die zij noemden, van de ene stand naar de volgende veranderden. Wat daar gebeurde met wat er is genoemd, is gelegd op wat hier is genoemd. Een gemiddelde zegt weinig: een paar projecten lopen heel ver uit.",
   ofEnd: "De einddatum",
   ofCost: "De kosten",
   reference: (what: string, cases: string, borrowed: string) =>
@@ -38,6 +38,8 @@ export const portfolioForecast = {
     paused: "het werk ligt stil",
     "predecessor-unknown": "het wacht op werk waarvan het einde onbekend is",
     cycle: "het werk wacht in een kring op elkaar",
+    "see-parts": "het geheel zegt zelf niets; kijk naar de onderdelen",
+    "see-whole": "alleen het geheel waar dit bij hoort, noemt een einde en kosten",
   },
   warnings: {
     "remainder-unknown": ({ money, percent, text }: Told) =>
@@ -56,6 +58,8 @@ export const portfolioForecast = {
     cycle: () => "Dit werk wacht op zichzelf.",
     "nothing-stated": () => "Er is nog geen ijkpunt en geen stand.",
     paused: () => "Dit werk ligt stil.",
+    "see-parts": () => "Het geheel zegt zelf niets over einde en kosten. Kijk naar de onderdelen.",
+    "see-whole": () => "Over einde en kosten staat alleen iets bij het geheel waar dit bij hoort.",
   },
   otherWarning: (code: string) => `Kijk dit na: ${code}.`,
   warningsTitle: "Vroege signalen",

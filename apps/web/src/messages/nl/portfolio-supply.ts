@@ -53,7 +53,12 @@ export const portfolioSupply = {
       unknown: (work: string) => `Niemand weet wanneer “${work}” klaar is.`,
       cancelled: (work: string) => `“${work}” is gestopt.`,
       nothing: "Niemand werkt hieraan.",
-      past: (days: string, work: string) => `Deze dag is ${days} voorbij. Nog niet klaar: ${work}.`,
+      past: (days: string, work: string) =>
+        work === ""
+          ? `Deze dag is ${days} voorbij. Er is niets klaar.`
+          : `Deze dag is ${days} voorbij. Nog niet klaar: ${work}.`,
+      parameter: (parameter: string, value: string) =>
+        `De nieuwe waarde ${value} van “${parameter}” is nog niet vastgelegd.`,
       phaseOut: (plan: string, day: string, after: boolean) =>
         after
           ? `Een systeem wordt uitgefaseerd (${plan}). Sinds ${day} mag niemand er nog iets in bouwen.`

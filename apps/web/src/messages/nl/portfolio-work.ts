@@ -118,6 +118,8 @@ export const portfolioWork = {
     moved: (days: string, later: boolean) => (later ? `(${days} later)` : `(${days} eerder)`),
     movedMoney: (money: string, more: boolean) => (more ? `(${money} meer)` : `(${money} minder)`),
     range: (least: string, most: string) => `(afgerond: tussen ${least} en ${most})`,
+    share: (percent: string, of: string) =>
+      `Afgeleid: ${percent} procent van ${of}. Beide zijn afgerond, dus het echte bedrag kan anders zijn.`,
     rest: "Nog nodig",
     restUnknown: "Onbekend.",
     restQuestion: "Is bekend wat nog nodig is?",
@@ -125,7 +127,6 @@ export const portfolioWork = {
     restIsUnknown: "Nee, dat is niet bekend",
     restWhy: "Waarom is dat niet bekend?",
     whyWrong: "Schrijf op waarom niemand het weet.",
-    why: "Waarom",
     cause: (name: string) => `oorzaak: ${name.toLowerCase()}`,
     businessCase: "Businesscase:",
     add: "Iets toevoegen aan de geschiedenis",
@@ -237,7 +238,8 @@ export const portfolioWork = {
         `Een beloofd resultaat is ${of("days")} te laat.`,
       "remainder-unknown": (of: (name: string) => string) =>
         `Niemand weet wat er nog nodig is, al ${of("days")}. Dit gaat naar de ${of("to") === "cio" ? "CIO" : "eigenaar"}. Reden: ${of("why")}`,
-      "start-condition-missing": () => "Dit loopt, terwijl een startvoorwaarde ontbreekt.",
+      "start-condition-missing": (of: (name: string) => string) =>
+        `Dit is gestart zonder: ${of("conditions") || of("condition")}.`,
       "baseline-missing": () => "Dit loopt zonder ijkpunt. Niemand kan zien of het op koers ligt.",
       "report-overdue": (of: (name: string) => string) =>
         `Al ${of("days")} heeft niemand verteld hoe het gaat.`,
@@ -252,6 +254,8 @@ export const portfolioWork = {
       "advice-unanswered": () => "Op een advies is nog niet gereageerd.",
       "legal-deadline-missed": (of: (name: string) => string) =>
         `De wet vraagt ${of("deadline")} (${of("law")}). Dat wordt niet gehaald.`,
+      "legal-deadline-unknown": (of: (name: string) => string) =>
+        `De wet vraagt ${of("deadline")} (${of("law")}). Niemand weet of dat lukt: het einde is onbekend.`,
       "green-by-rebaseline": () =>
         "Dit lijkt op koers omdat het ijkpunt is verschoven. Tegen het eerste ijkpunt is het dat niet.",
       "part-worse-than-whole": (of: (name: string) => string) =>

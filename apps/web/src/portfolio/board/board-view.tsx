@@ -91,8 +91,11 @@ function Rows({ board }: { readonly board: Board }) {
         <p>{words.noneText}</p>
       </EmptyState>
     );
-  const above = line === null ? rows : rows.filter(({ position }) => position < line.position);
-  const below = line === null ? [] : rows.filter(({ position }) => position >= line.position);
+  // A parameter takes nobody: it stands on neither side of the line.
+  const roomy = rows.filter(({ fit }) => fit === "takes-no-room");
+  const ordered = rows.filter(({ fit }) => fit !== "takes-no-room");
+  const above = line === null ? ordered : ordered.filter(({ position }) => position < line.position);
+  const below = line === null ? [] : ordered.filter(({ position }) => position >= line.position);
   return (
     <>
       <p>
@@ -130,6 +133,11 @@ function Rows({ board }: { readonly board: Board }) {
             <BoardTable caption={words.below(format.number(below.length))} rows={below} />
           </Section>
         </>
+      )}
+      {roomy.length === 0 ? null : (
+        <Section title={words.noRoom} intro={words.noRoomIntro}>
+          <BoardTable caption={words.noRoom} rows={roomy} />
+        </Section>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { useLanguage } from "../../language/language.tsx";
+import { useChainNames } from "../landscape-name.tsx";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import type { Short } from "./board-types.ts";
 
@@ -6,6 +7,7 @@ import type { Short } from "./board-types.ts";
 export function useShortText(): (short: Short) => string {
   const { t, format } = useLanguage();
   const words = t.portfolio.board.short;
+  const chains = useChainNames();
   const { full: quarter } = useNamedQuarter();
   return (short) => {
     switch (short.by) {
@@ -20,7 +22,7 @@ export function useShortText(): (short: Short) => string {
           : words.notStated(short.name, quarter(short.quarter));
       case "chain-room":
         return words.chainRoom(
-          short.chain,
+          chains.get(short.chain) ?? short.chain,
           quarter(short.quarter),
           format.number(short.room),
           format.number(short.taken),

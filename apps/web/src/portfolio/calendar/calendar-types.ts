@@ -25,7 +25,13 @@ export type LawClash =
   | { readonly clash: "work-end-unknown"; readonly work: Named }
   | { readonly clash: "work-cancelled"; readonly work: Named }
   | { readonly clash: "nothing-planned" }
-  | { readonly clash: "past-undelivered"; readonly work: readonly Named[]; readonly days: number }
+  | { readonly clash: "past-undelivered"; readonly items?: readonly Named[]; readonly days: number }
+  | {
+      readonly clash: "parameter-missing";
+      readonly wish?: Named;
+      readonly parameter: string;
+      readonly value: string;
+    }
   | {
       readonly clash: "phase-out";
       readonly system: string;
@@ -33,7 +39,7 @@ export type LawClash =
       readonly buildingUntil: string;
       readonly afterBuilding: boolean;
     }
-  | { readonly clash: "capacity"; readonly item: Named; readonly shortages: readonly Short[] };
+  | { readonly clash: "capacity"; readonly item: Named; readonly blockedBy: readonly Short[] };
 
 export type CalendarLaw = Origin & {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { useLanguage } from "../../language/language.tsx";
 import { useShortText } from "../board/use-short-text.ts";
+import { useChainNames } from "../landscape-name.tsx";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import type { LawClash } from "./calendar-types.ts";
 
@@ -9,19 +10,21 @@ export function useClashText(): (clash: LawClash) => string {
   const words = t.portfolio.calendar.clashes;
   const short = useShortText();
   const { full: quarter } = useNamedQuarter();
+  const chains = useChainNames();
+  const chainName = (id: string) => chains.get(id) ?? id;
   const days = (count: number) => t.portfolioNames.days(format.number(count));
   return (clash) => {
     switch (clash.clash) {
       case "laws-together":
         return words.together(
           clash.laws.map(({ title }) => title).join(", "),
-          clash.chain,
+          chainName(clash.chain),
           quarter(clash.quarter),
           format.number(clash.room),
         );
       case "chain-full":
         return words.full(
-          clash.chain,
+          chainName(clash.chain),
           quarter(clash.quarter),
           format.number(clash.room),
           format.number(clash.taken),
@@ -35,11 +38,13 @@ export function useClashText(): (clash: LawClash) => string {
       case "nothing-planned":
         return words.nothing;
       case "past-undelivered":
-        return words.past(days(clash.days), clash.work.map(({ name }) => name).join(", "));
+        return words.past(days(clash.days), (clash.items ?? []).map(({ name }) => name).join(", "));
+      case "parameter-missing":
+        return words.parameter(clash.parameter, clash.value);
       case "phase-out":
         return words.phaseOut(clash.phaseOut.name, format.date(clash.buildingUntil), clash.afterBuilding);
       case "capacity":
-        return words.capacity(clash.item.name, clash.shortages.map(short).join(" "));
+        return words.capacity(clash.item.name, clash.blockedBy.map(short).join(" "));
     }
   };
 }

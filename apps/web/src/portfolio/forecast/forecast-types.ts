@@ -1,6 +1,6 @@
 import type { WorkKind, WorkStatus } from "../portfolio-types.ts";
 
-/** The class of finished work that a forecast leans on. */
+/** The class of other work, as it was stated and changed later, that a forecast leans on. */
 export type ReferenceClass = {
   readonly id: string;
   readonly source: string;

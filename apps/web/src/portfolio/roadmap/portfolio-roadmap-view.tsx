@@ -11,15 +11,14 @@ import {
   SelectField,
 } from "@grondslag/ui";
 import { useSearchParams } from "wouter";
-import type { ListPage } from "../../api/types.ts";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { useMay } from "../../session/session.tsx";
 import { changedQuery } from "../../table/list-query.ts";
+import { useChainNames } from "../landscape-name.tsx";
 import { naturePatterns } from "../plan/plan-chart.tsx";
 import { planItemAddress } from "../plan/plan-item-address.ts";
 import { quartersUntil } from "../quarters.ts";
@@ -37,8 +36,7 @@ export function PortfolioRoadmapView() {
     if (value !== null && value !== "") asked.set(name, value);
   }
   const roadmap = useResource<Roadmap>(`/api/v1/portfolio/roadmap?${asked}`);
-  const chains = useNamed("chain");
-  const chainName = new Map(chains.map(({ id, name }) => [id, name]));
+  const chainName = useChainNames();
   return (
     <Page title={words.title}>
       <p className="gs-prose">{words.intro}</p>
@@ -50,7 +48,7 @@ export function PortfolioRoadmapView() {
         value={query.get("chain") ?? ""}
         options={[
           { value: "", label: words.allChains },
-          ...chains.map(({ id, name }) => ({ value: id, label: name })),
+          ...[...chainName].map(([value, label]) => ({ value, label })),
         ]}
         onValue={(chain) => setQuery(changedQuery(query, { chain }), { replace: true })}
       />
@@ -72,14 +70,6 @@ export function PortfolioRoadmapView() {
       </Loaded>
     </Page>
   );
-}
-
-type Named = { readonly id: string; readonly name: string };
-
-function useNamed(kind: "chain"): readonly Named[] {
-  const may = useMay("landscape.read");
-  const path = may ? `/api/v1/landscape/items?kind=${kind}&pageSize=200` : undefined;
-  return useResource<ListPage<Named>>(path).value?.items ?? [];
 }
 
 function Picture({ roadmap: { rows, years } }: { readonly roadmap: Roadmap }) {

@@ -29,7 +29,6 @@ export function EntriesSection({ entries }: { readonly entries: readonly EntryRo
       cell: ({ original }) => <SideBadge side={original} />,
     },
     { key: "latest", header: t.portfolio.work.latest, cell: ({ latest }) => <SideBadge side={latest} /> },
-    { key: "why", header: words.why, cell: (row) => <Why row={row} /> },
   ];
   return (
     <Section title={words.title} intro={words.intro}>
@@ -54,6 +53,7 @@ export function EntriesSection({ entries }: { readonly entries: readonly EntryRo
           columns={columns}
           rows={entries}
           rowKey={({ entry }) => entry.id}
+          detail={(row) => <Why row={row} />}
         />
       )}
     </Section>
@@ -117,7 +117,7 @@ function Rest({ row: { entry, restCents } }: { readonly row: EntryRow }) {
 }
 
 function Why({ row: { entry } }: { readonly row: EntryRow }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const words = t.portfolio.entries;
   const names = t.portfolioNames;
   const money = entry.entry === "report" ? entry.spent : entry.costs;
@@ -137,7 +137,13 @@ function Why({ row: { entry } }: { readonly row: EntryRow }) {
       )}
       {money.basis === "derived" ? (
         <li>
-          {names.derived}: <AgencyText>{money.how}</AgencyText>
+          {money.share === undefined ? (
+            <>
+              {names.derived}: <AgencyText>{money.how}</AgencyText>
+            </>
+          ) : (
+            words.share(format.number(money.share.percent), format.money(money.share.of))
+          )}
         </li>
       ) : null}
       {entry.entry !== "report" && entry.businessCase !== undefined ? (

@@ -6,10 +6,17 @@ export function useFindingText(): (finding: Finding) => string {
   const { t, format } = useLanguage();
   const words = t.portfolio.findings;
   const codes: Readonly<Record<string, (facts: (name: string) => string) => string>> = words.codes;
+  const conditions: Readonly<Record<string, string>> = t.portfolio.work.startConditions;
   return ({ code, facts }) => {
     const told = (name: string): string => {
       const value = facts[name];
       if (value === undefined) return "";
+      if (name === "condition" || name === "conditions")
+        return String(value)
+          .split(" ")
+          .map((condition) => conditions[condition] ?? condition)
+          .join("; ")
+          .toLowerCase();
       if (name === "days" && typeof value === "number")
         return t.portfolioNames.days(format.number(Math.abs(value)));
       if (typeof value === "number") return format.number(value);

@@ -3,20 +3,12 @@ import type { ReactNode } from "react";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { LandscapeName } from "../landscape-name.tsx";
 import type { Work } from "../portfolio-types.ts";
 import { DocumentText } from "./document-text.tsx";
-import type { Named } from "./work-types.ts";
 
 /** What the work is, who answers for it, and what it touches. */
-export function WorkFacts({
-  work,
-  systems,
-  chains,
-}: {
-  readonly work: Work;
-  readonly systems: readonly Named[];
-  readonly chains: readonly Named[];
-}) {
+export function WorkFacts({ work }: { readonly work: Work }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.work;
   const names = t.portfolioNames;
@@ -65,8 +57,8 @@ export function WorkFacts({
             ),
           },
         ]),
-    { key: "systems", term: words.systems, value: <Names of={systems} none={words.noSystems} /> },
-    { key: "chains", term: words.chains, value: <Names of={chains} none={words.noChains} /> },
+    { key: "systems", term: words.systems, value: <Names of={work.systems} none={words.noSystems} /> },
+    { key: "chains", term: words.chains, value: <Names of={work.chains} none={words.noChains} /> },
     ...(work.suppliers.length === 0
       ? []
       : [{ key: "suppliers", term: words.suppliers, value: text(work.suppliers.join(", ")) }]),
@@ -88,15 +80,13 @@ export function WorkFacts({
   );
 }
 
-function Names({ of, none }: { readonly of: readonly Named[]; readonly none: string }) {
+function Names({ of, none }: { readonly of: readonly string[]; readonly none: string }) {
   if (of.length === 0) return none;
   return (
     <ul className="gs-plain-list">
-      {of.map(({ id, name }) => (
+      {of.map((id) => (
         <li key={id}>
-          <Link href={`/landscape/items/${encodeURIComponent(id)}`}>
-            <AgencyText>{name}</AgencyText>
-          </Link>
+          <LandscapeName id={id} />
         </li>
       ))}
     </ul>

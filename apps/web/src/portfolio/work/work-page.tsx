@@ -1,6 +1,5 @@
 import { Badge, Button, Link } from "@grondslag/ui";
 import { useState } from "react";
-import type { ListPage } from "../../api/types.ts";
 import { type Resource, useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
@@ -59,8 +58,6 @@ function Whole({
   const words = t.portfolio.work;
   const names = t.portfolioNames;
   const { work, parts, findings } = page;
-  const systems = useNames("system", work.systems);
-  const chains = useNames("chain", work.chains);
   const again = resource.reload;
   return (
     <>
@@ -102,7 +99,7 @@ function Whole({
       <Reviews of={page.reviews} />
       <Benefits of={work.benefits} />
       <Lessons lessons={page.lessons} choices={page.makeOrBuys} />
-      <WorkFacts work={work} systems={systems} chains={chains} />
+      <WorkFacts work={work} />
       <WorkDocuments work={work} />
     </>
   );
@@ -140,12 +137,4 @@ function History({ page, onAdded }: { readonly page: WorkPageAnswer; readonly on
       }}
     />
   );
-}
-
-/** Names of items of the landscape; who may not read it sees their ids. */
-function useNames(kind: "system" | "chain", ids: readonly string[]): readonly Named[] {
-  const may = useMay("landscape.read");
-  const path = `/api/v1/landscape/items?kind=${kind}&pageSize=500`;
-  const items = useResource<ListPage<Named>>(may && ids.length > 0 ? path : undefined).value?.items ?? [];
-  return ids.map((id) => items.find((item) => item.id === id) ?? { id, name: id });
 }
