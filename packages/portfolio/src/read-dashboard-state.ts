@@ -5,6 +5,7 @@ import {
   type DashboardFinding,
   type MoneyCoverage,
 } from "./domain/dashboard/dashboard-findings.ts";
+import type { PlanFramework } from "./domain/dashboard/department-plan.ts";
 import { makeDashboard } from "./domain/dashboard/make-dashboard.ts";
 import {
   departmentsWithoutPlan,
@@ -12,6 +13,7 @@ import {
   planCompleteness,
 } from "./domain/dashboard/plan-completeness.ts";
 import type { Publication } from "./domain/dashboard/publication.ts";
+import { starterFramework } from "./domain/dashboard/starter-framework.ts";
 import type { PublicationServices } from "./prepare-publication.ts";
 import type { PublicationReader } from "./read-publications.ts";
 
@@ -49,6 +51,8 @@ export async function readDepartmentPlans({
 }: Pick<PublicationServices, "store" | "clock">): Promise<{
   readonly plans: readonly PlanCompleteness[];
   readonly withoutPlan: readonly string[];
+  /** A framework to begin with, when there is none. */
+  readonly suggestion?: PlanFramework;
 }> {
   const today = dayInAmsterdam(clock.now());
   const portfolio = await store.read();
@@ -56,5 +60,6 @@ export async function readDepartmentPlans({
   return {
     plans: planCompleteness(portfolio),
     withoutPlan: departmentsWithoutPlan(portfolio, departments, Number(today.slice(0, 4))),
+    ...(portfolio.records["plan-framework"].length === 0 && { suggestion: starterFramework }),
   };
 }

@@ -13,6 +13,7 @@ import { documentSchema } from "./dashboard-document-schema.ts";
 import { describe } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
 import { count, day, type IdParams, idParams, text, time } from "./portfolio-schemas.ts";
+import { recordSchemas } from "./record-schemas.ts";
 
 const base = "/api/v1/portfolio/publications";
 const preparing = { permission: "dashboard.prepare" } as const;
@@ -88,6 +89,7 @@ const plansAnswer = Type.Object({
     }),
   ),
   withoutPlan: Type.Array(Type.String()),
+  suggestion: optional(recordSchemas["plan-framework"]),
 });
 
 /** How the dashboard stands, its way to the public in three steps, and plans of departments (rows O22, O26). */
