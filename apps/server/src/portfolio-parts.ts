@@ -1,9 +1,12 @@
 import {
+  createScenarioRuns,
   type PhaseOutReads,
+  type PlanRuns,
   type PortfolioStore,
   type PublicationStore,
   portfolioStore,
   publicationStore,
+  type ScenarioRuns,
   type SkillCatalogue,
 } from "@grondslag/portfolio";
 import type { Kysely } from "kysely";
@@ -14,6 +17,8 @@ import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 export interface PortfolioParts extends PhaseOutReads {
   readonly store: PortfolioStore;
   readonly skills: SkillCatalogue;
+  /** Runs of the planner. */
+  readonly runs: ScenarioRuns;
   /** Versions of the public dashboard. */
   readonly publications: PublicationStore;
 }
@@ -22,11 +27,13 @@ export interface PortfolioParts extends PhaseOutReads {
 export function portfolioParts<Database>(
   db: Kysely<Database>,
   lifeCycles: Pick<LifeCycleStores, "landscape" | "care">,
+  planner: PlanRuns,
 ): PortfolioParts {
   const { care } = lifeCycles;
   return {
     ...phaseOutReads(lifeCycles),
     store: portfolioStore(db),
+    runs: createScenarioRuns(planner),
     publications: publicationStore(db),
     skills: {
       skills: async () =>

@@ -44,6 +44,7 @@ import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { createLandscapeImport } from "./jobs/landscape-import.ts";
 import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
 import { createMapJob } from "./jobs/map-job.ts";
+import { createPlanRuns } from "./jobs/plan-runs.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
 import { startQueryStore } from "./jobs/query-store-job.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
@@ -243,6 +244,8 @@ async function start(
 
   const imports = createLandscapeImport(registry.url);
   closers.push(() => imports.stop());
+  const planner = createPlanRuns(clock, random);
+  closers.push(() => planner.close());
 
   const takeIns = takeInStores(db, () => masterKey, reportTo(logger, "take-in-counts"));
   closers.push(() => takeIns.counts.flush());
@@ -286,7 +289,7 @@ async function start(
     detector: weights.now,
     landscape: landscapeParts(db, imports),
     lifeCycles: lifeCycleStores(db),
-    portfolio: portfolioParts(db, lifeCycleStores(db)),
+    portfolio: portfolioParts(db, lifeCycleStores(db), planner),
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),

@@ -72,7 +72,7 @@ export { recordRoutes } from "./http/record-routes.ts";
 export { workRoutes } from "./http/work-routes.ts";
 export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 export type { PublicationStore } from "./publication-ports.ts";
-export { createScenarioRuns } from "./scenario-runs.ts";
+export { createScenarioRuns, type ScenarioRuns } from "./scenario-runs.ts";
 export { refuseFaults, type SolvePlanServices, solvePlan } from "./solve-plan.ts";
 export { loadHighsSolver } from "./solver/highs-solver.ts";
 export { portfolioMigrations } from "./storage/portfolio-migrations.ts";

@@ -88,7 +88,11 @@ beforeAll(async () => {
     lookUps: async () => [],
     detector: () => defaultSettings,
     lifeCycles: lifeCycleStores(db),
-    portfolio: portfolioParts(db, lifeCycleStores(db)),
+    portfolio: portfolioParts(db, lifeCycleStores(db), {
+      start: async () => "",
+      read: () => undefined,
+      stop: () => false,
+    }),
     landscape: landscapeParts(db, {
       run: async () => ({ outcome: "refused", problems: [] }),
       write: async () => new Uint8Array(),

@@ -4,7 +4,10 @@ import {
   demandRoutes,
   exchangeRoutes,
   forecastRoutes,
+  overrideRoutes,
   type PortfolioRouteDeps,
+  planRoutes,
+  planRunRoutes,
   recordRoutes,
   workRoutes,
 } from "@grondslag/portfolio";
@@ -46,6 +49,10 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
   forecastRoutes(app, routeDeps);
   demandRoutes(app, { ...routeDeps, phaseOuts: portfolio.phaseOuts });
   workRoutes(app, { ...routeDeps, random });
+  const planDeps = { ...routeDeps, random, runs: portfolio.runs };
+  planRunRoutes(app, planDeps);
+  planRoutes(app, planDeps);
+  overrideRoutes(app, planDeps);
   await exchangeRoutes(app, routeDeps);
   await app.register(dashboardRoutes, { ...portfolio, clock, random, actorOf, fonts });
 }

@@ -67,6 +67,12 @@ const arrival = fc.record({
 
 const settings = { seed: 1, schedules: 200, boundSeconds: 0 };
 
+/** A planner that does not mind what it moves, so that settling has something to do. */
+const careless: PlanningProblem["weights"] = {
+  latePerQuarter: 0,
+  displacement: { policy: 0, maintenance: 0, recovery: 0, modernisation: 0 },
+};
+
 /** A plan without an arrival, and the same with it, as the planner finds it and as it is settled. */
 async function planned(
   drawn: readonly DrawnItem[],
@@ -91,7 +97,7 @@ async function planned(
   };
   const signed = without.items.map((item) => ({ ...item, signedStart: base[item.id] ?? null }));
   const problem = problemOf([...signed, arriving], ["new"]);
-  const second = await solvePlan(problem, settings);
+  const second = await solvePlan({ ...problem, weights: careless }, { ...settings, seed: 7 });
   if (second?.found !== true) return undefined;
   const found = second.outcome.starts;
   const settled = settleDisplacement(problem, base, found, without);
@@ -107,7 +113,7 @@ function moveOf(base: Starts, starts: Starts, id: string): number {
 
 const cases = fc.tuple(fc.array(drawnItem, { minLength: 3, maxLength: 9 }), arrival);
 
-test("[O3] what is settled keeps every rule, moves nothing further than the planner did, and nothing that could stay", async () => {
+test("[O3] what is settled keeps every rule, moves nothing further than the planner did, and everything as little as it can", async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ([drawn, come]) => {
       const plan = await planned(drawn, come);
@@ -123,7 +129,8 @@ test("[O3] what is settled keeps every rule, moves nothing further than the plan
         const was = base[item.id] ?? null;
         const now = settled[item.id] ?? null;
         const isLater = was !== null && (now === null || now > was);
-        if (isLater) expect(blocksOf(frame, settled, load, item, was)).not.toEqual([]);
+        for (let nearer = was ?? 0; isLater && nearer < (now ?? quarters); nearer++)
+          expect(blocksOf(frame, settled, load, item, nearer)).not.toEqual([]);
       }
     }),
     { numRuns: 60 },
