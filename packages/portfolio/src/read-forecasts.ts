@@ -7,18 +7,20 @@ import { publicReference } from "./domain/forecast/public-reference.ts";
 import type { ReferenceSet } from "./domain/forecast/reference-set.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { Portfolio } from "./domain/records.ts";
+import { lookOnDay } from "./look-on-day.ts";
 import type { PortfolioStore } from "./ports.ts";
 
-/** Forecasts on the portfolio as it is today. */
+/** Forecasts on the portfolio as it is today, or as it was on a day before. */
 export interface ForecastReader {
   /**
    * What may become of one work.
    *
-   * @throws PortfolioError PORTFOLIO_RECORD_UNKNOWN
+   * @param on `YYYY-MM-DD`, today when it is left out
+   * @throws PortfolioError PORTFOLIO_RECORD_UNKNOWN; PORTFOLIO_RECORD_INVALID for a day that has not come.
    */
-  forecast(work: string): Promise<WorkForecast>;
+  forecast(work: string, on?: string): Promise<WorkForecast>;
   /** What may go wrong within a year, of all work that is not closed. */
-  warnings(): Promise<WarningList>;
+  warnings(on?: string): Promise<WarningList>;
 }
 
 export interface WarningList {
@@ -30,6 +32,9 @@ export interface WarningList {
   readonly reference: ReferenceSet;
 }
 
+/** Days of which forecasts are remembered. */
+const rememberedDays = 4;
+
 /** Reads forecasts; they are made once for each change of the portfolio and each day. */
 export function forecastReader({
   store,
@@ -38,23 +43,28 @@ export function forecastReader({
   readonly store: Pick<PortfolioStore, "read">;
   readonly clock: Clock;
 }): ForecastReader {
-  let made: Made | undefined;
-  const current = async (): Promise<Made> => {
-    const portfolio = await store.read();
-    const on = dayInAmsterdam(clock.now());
-    if (made === undefined || made.on !== on || made.portfolio.change !== portfolio.change)
-      made = { on, portfolio, forecasts: new PortfolioForecast(portfolio, on, publicReference) };
-    return made;
+  const made = new Map<string, Made>();
+  const current = async (asked?: string): Promise<Made> => {
+    const kept = await store.read();
+    const today = dayInAmsterdam(clock.now());
+    const key = asked === undefined || asked === today ? "today" : asked;
+    const known = made.get(key);
+    if (known?.on === (asked ?? today) && known.portfolio.change === kept.change) return known;
+    const { portfolio, day: on } = lookOnDay(kept, today, asked);
+    if (made.size >= rememberedDays) made.clear();
+    const now: Made = { on, portfolio, forecasts: new PortfolioForecast(portfolio, on, publicReference) };
+    made.set(key, now);
+    return now;
   };
   return {
-    async forecast(work) {
-      const found = (await current()).forecasts.forecast(work);
+    async forecast(work, on) {
+      const found = (await current(on)).forecasts.forecast(work);
       if (found === undefined)
         throw new PortfolioError("PORTFOLIO_RECORD_UNKNOWN", "there is no such work", { where: "/id" });
       return found;
     },
-    async warnings() {
-      const state = await current();
+    async warnings(asked) {
+      const state = await current(asked);
       const { on, portfolio, forecasts } = state;
       state.items ??= await allWarnings(portfolio, forecasts);
       return { on, change: portfolio.change, items: state.items, reference: publicReference };

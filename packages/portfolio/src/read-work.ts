@@ -25,7 +25,10 @@ export interface Linked extends Pick<Work, "id" | "name" | "status"> {
 
 /** All that is known of a work, its history included. */
 export interface WorkPage {
+  /** As it is kept, also when it is looked at as on an earlier day. */
   readonly work: Work;
+  /** On the day that it is looked at. */
+  readonly status: WorkStatus;
   readonly revision: number;
   readonly today: string;
   /** What it is part of, the largest first. */
@@ -83,25 +86,26 @@ export async function readWork(
   view: WorkView,
   id: string,
 ): Promise<WorkPage> {
-  const { portfolio, tree, today } = view;
+  const { portfolio, kept: now, tree, today } = view;
   const work = recordOf(portfolio, "work", id);
   const node = tree.get(id) ?? { work, whole: undefined, parts: [], figures: undefined, partsExceed: false };
   const kept = <K extends RecordKind>(kind: K, keep: (record: PortfolioRecords[K]) => boolean): Kept<K>[] =>
     portfolio.records[kind]
       .filter(keep)
-      .map((record) => ({ record, revision: revisionOf(portfolio, kind, record.id) }));
+      .map(({ id: its }) => ({ record: recordOf(now, kind, its), revision: revisionOf(now, kind, its) }));
   const ofIt = (record: { readonly work?: string }) => record.work === id;
   const waits = work.status === "not-started" || work.status === "in-reorientation";
   const goLives = await Promise.all(
     kept("go-live", ofIt).map(async (goLive) => ({
       ...goLive,
-      blockers: blockersOf(goLive.record, today),
+      blockers: blockersOf(recordOf(portfolio, "go-live", goLive.record.id), today),
       plannedDates: plannedDates(await store.history("go-live", goLive.record.id)),
     })),
   );
   return {
-    work,
-    revision: revisionOf(portfolio, "work", id),
+    work: recordOf(now, "work", id),
+    status: work.status,
+    revision: revisionOf(now, "work", id),
     today,
     wholes: wholesOfNode(node),
     parts: node.parts.map((part) => workRow(view, part)),

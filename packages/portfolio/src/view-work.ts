@@ -1,15 +1,20 @@
 import type { Expected } from "./domain/dashboard/deviation.ts";
+import { groupBy } from "./domain/dashboard/group-by.ts";
 import { findFindings } from "./domain/finding/find-findings.ts";
 import { type Finding, findingSeverities, usualLimits } from "./domain/finding/finding.ts";
 import type { Cents } from "./domain/money.ts";
 import { type Judgement, judgementThresholds, judgeWork } from "./domain/work/judge-work.ts";
 import type { Work } from "./domain/work/work.ts";
 import { type WorkNode, type WorkTree, workTree } from "./domain/work/work-tree.ts";
+import { lookOnDay } from "./look-on-day.ts";
 import type { PortfolioSnapshot } from "./ports.ts";
 
 /** The portfolio of one change on one day, with what the rules say of it. */
 export interface WorkView {
+  /** As it stood on the day. */
   readonly portfolio: PortfolioSnapshot;
+  /** As it is kept, to be edited. */
+  readonly kept: PortfolioSnapshot;
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly tree: WorkTree;
@@ -58,25 +63,38 @@ export const shownThresholds = {
   escalateAfterDays: usualLimits.escalateAfterDays,
 } as const;
 
-/** Views of the portfolio; one is worked out once for a change and a day. */
-export type WorkViews = (portfolio: PortfolioSnapshot, today: string) => WorkView;
+/** Days of which a view is remembered. */
+const rememberedDays = 8;
+
+/**
+ * Views of the portfolio; one is worked out once for a change and a day.
+ *
+ * @param on a day before today, as which the portfolio is looked at
+ * @throws PortfolioError PORTFOLIO_RECORD_INVALID for a day that has not come.
+ */
+export type WorkViews = (kept: PortfolioSnapshot, today: string, on?: string) => WorkView;
 
 export function workViews(): WorkViews {
-  let last: WorkView | undefined;
-  return (portfolio, today) => {
-    if (last === undefined || last.portfolio !== portfolio || last.today !== today)
-      last = viewWork(portfolio, today);
-    return last;
+  let last: PortfolioSnapshot | undefined;
+  const byDay = new Map<string, WorkView>();
+  return (kept, today, on = today) => {
+    if (last !== kept || byDay.size >= rememberedDays) byDay.clear();
+    last = kept;
+    // Today is taken as it is kept: only of another day its days must tell.
+    const key = on === today ? "today" : on;
+    const known = byDay.get(key);
+    if (known?.today === on) return known;
+    const { portfolio, day } = lookOnDay(kept, today, on);
+    const view = viewWork(kept, portfolio, day);
+    byDay.set(key, view);
+    return view;
   };
 }
 
-function viewWork(portfolio: PortfolioSnapshot, today: string): WorkView {
+function viewWork(kept: PortfolioSnapshot, portfolio: PortfolioSnapshot, today: string): WorkView {
   const tree = workTree(portfolio, today);
   const findings = findFindings(portfolio, today, tree);
-  const findingsOf = new Map<string, Finding[]>();
-  for (const finding of findings)
-    findingsOf.set(finding.work, [...(findingsOf.get(finding.work) ?? []), finding]);
-  return { portfolio, today, tree, findings, findingsOf };
+  return { portfolio, kept, today, tree, findings, findingsOf: groupBy(findings, ({ work }) => work) };
 }
 
 export function shownJudgement({ figures, partsExceed }: WorkNode): ShownJudgement {

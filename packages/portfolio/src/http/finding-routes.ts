@@ -6,7 +6,15 @@ import { listWork } from "../list-work.ts";
 import type { WorkView } from "../view-work.ts";
 import { describe } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
-import { count, day, type IdParams, idParams } from "./portfolio-schemas.ts";
+import {
+  count,
+  day,
+  type IdParams,
+  idParams,
+  type OnDayQuery,
+  onDay,
+  onDayQuery,
+} from "./portfolio-schemas.ts";
 import { showFinding, showRow } from "./show-work.ts";
 import { finding, findingCodes, keptList, row, severity, totals } from "./work-answers.ts";
 
@@ -16,12 +24,16 @@ const findingQuery = Type.Object({
   code: Type.Optional(findingCodes),
   severity: Type.Optional(severity),
   work: Type.Optional(Type.String({ maxLength: 200 })),
+  ...onDay,
   page: Type.Integer({ minimum: 1, default: 1 }),
   pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 200 }),
 });
 
+/** The portfolio of today, or as on a day before it. */
+export type ViewOn = (on?: string) => Promise<WorkView>;
+
 /** What the rules find, and the work that touches a system or a chain. */
-export function findingRoutes(app: FastifyInstance, view: () => Promise<WorkView>): void {
+export function findingRoutes(app: FastifyInstance, view: ViewOn): void {
   app.get<{ Querystring: Static<typeof findingQuery> }>(
     `${base}/findings`,
     {
@@ -38,8 +50,8 @@ export function findingRoutes(app: FastifyInstance, view: () => Promise<WorkView
         },
       }),
     },
-    async ({ query: { code, severity: sought, work, page, pageSize } }) => {
-      const now = await view();
+    async ({ query: { code, severity: sought, work, page, pageSize, on } }) => {
+      const now = await view(on);
       const found = now.findings.filter(
         (one) =>
           (code === undefined || one.code === code) &&
@@ -66,8 +78,8 @@ export function findingRoutes(app: FastifyInstance, view: () => Promise<WorkView
 }
 
 /** The work that changes one system or chain, with what else is bound to it. */
-function touching(app: FastifyInstance, view: () => Promise<WorkView>, what: "system" | "chain"): void {
-  app.get<{ Params: IdParams }>(
+function touching(app: FastifyInstance, view: ViewOn, what: "system" | "chain"): void {
+  app.get<{ Params: IdParams; Querystring: OnDayQuery }>(
     `${base}/${what}s/:id/work`,
     {
       config: readable,
@@ -75,6 +87,7 @@ function touching(app: FastifyInstance, view: () => Promise<WorkView>, what: "sy
         `Work that changes a ${what}, and the dates of law and temporary services that touch it`,
         {
           params: idParams,
+          querystring: onDayQuery,
           response: {
             200: Type.Object({
               items: Type.Array(row),
@@ -87,8 +100,8 @@ function touching(app: FastifyInstance, view: () => Promise<WorkView>, what: "sy
         },
       ),
     },
-    async ({ params: { id } }) => {
-      const now = await view();
+    async ({ params: { id }, query: { on } }) => {
+      const now = await view(on);
       const { portfolio } = now;
       const { records } = portfolio;
       const found = listWork(now, { [what]: id });

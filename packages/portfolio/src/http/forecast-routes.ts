@@ -7,7 +7,7 @@ import { forecastReader, type WarningList } from "../read-forecasts.ts";
 import { warningList, workForecast } from "./forecast-schemas.ts";
 import { describe, type PortfolioRouteDeps } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
-import { type IdParams, idParams } from "./portfolio-schemas.ts";
+import { type IdParams, idParams, type OnDayQuery, onDayQuery } from "./portfolio-schemas.ts";
 
 /** Forecasts with what they rest on (P50 and P80, never a mean), and early warnings with their reasons. */
 export function forecastRoutes(
@@ -16,27 +16,29 @@ export function forecastRoutes(
 ): void {
   const reader = forecastReader(deps);
 
-  app.get<{ Params: IdParams }>(
+  app.get<{ Params: IdParams; Querystring: OnDayQuery }>(
     "/api/v1/portfolio/work/:id/forecast",
     {
       config: readable,
       schema: describe("When work may end and what it may cost, by what became of work like it", {
         params: idParams,
+        querystring: onDayQuery,
         response: { 200: workForecast },
       }),
     },
-    async ({ params }) => forecastToJson(await reader.forecast(params.id)),
+    async ({ params, query: { on } }) => forecastToJson(await reader.forecast(params.id, on)),
   );
 
-  app.get(
+  app.get<{ Querystring: OnDayQuery }>(
     "/api/v1/portfolio/early-warnings",
     {
       config: readable,
       schema: describe("Chances that work slips or grows in cost within a year, with the reasons", {
+        querystring: onDayQuery,
         response: { 200: warningList },
       }),
     },
-    async () => listToJson(await reader.warnings()),
+    async ({ query: { on } }) => listToJson(await reader.warnings(on)),
   );
 }
 

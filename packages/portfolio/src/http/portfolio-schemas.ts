@@ -67,6 +67,19 @@ export const costs = Type.Unsafe<Costs>(
   }),
 );
 
+/** A day as which the portfolio is looked at. */
+export const onDay = {
+  on: Type.Optional(
+    Type.String({
+      pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+      description:
+        "Judged as on this day, not after today: with what had happened by then; what has no day is as it is now",
+    }),
+  ),
+};
+export const onDayQuery = Type.Object(onDay);
+export type OnDayQuery = Static<typeof onDayQuery>;
+
 export const idParams = Type.Object({ id: idText });
 export type IdParams = Static<typeof idParams>;
 

@@ -38,6 +38,7 @@ const iso = (at: number) => new Date(at).toISOString();
 export function showPage(view: WorkView, page: WorkPage) {
   return {
     ...page,
+    past: view.portfolio !== view.kept,
     parts: page.parts.map(showRow),
     judgement: showJudgement(page.judgement),
     dates: page.entries.map(({ entry: { on, entry }, endOn, movedDays }) => ({

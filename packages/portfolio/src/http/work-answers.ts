@@ -128,8 +128,10 @@ const blocker = Type.Object({
 const moved = Type.Optional(Type.Integer());
 export const page = Type.Object({
   work: recordSchemas.work,
+  status: words(workStatuses),
   revision,
   today: day,
+  past: Type.Boolean({ description: "It is looked at as on an earlier day" }),
   wholes: Type.Array(Type.Object({ ...named, kind: words(workKinds), status: words(workStatuses) })),
   parts: Type.Array(row),
   judgement,
@@ -142,6 +144,9 @@ export const page = Type.Object({
       maintenanceCents: cents,
       restCents: Type.Optional(cents),
       derived: Type.Boolean(),
+      share: Type.Optional(
+        Type.Object({ percent: Type.Number(), ofCents: cents, rounded: Type.Literal(true) }),
+      ),
       range: Type.Optional(Type.Object({ leastCents: cents, mostCents: cents })),
       endOn: optionalDay,
       movedDays: moved,

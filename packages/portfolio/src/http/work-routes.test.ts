@@ -309,6 +309,45 @@ test("[N3] [N5] a go is refused as long as something blocks it, and made once no
   expect(await go(4, "no-go")).toMatchObject({ status: 422, body: { code: "GO_LIVE_REFUSED" } });
 });
 
+test("[N2] [O20] the page and the lists can be looked at as on an earlier day, with what had happened by then", async () => {
+  await keep(exampleWork("w"), part);
+  await call("POST", "work/w/start", { revision: 1, on: "2024-02-01" });
+  await call("POST", "work/w/entries", entry(exampleBaseline("w")));
+  const late = exampleReport("w", { on: "2025-06-30", expectedEndOn: "2029-12-31" });
+  await call("POST", "work/w/entries", entry(late));
+  const dissent = {
+    id: "d",
+    work: "w",
+    kind: "dissent",
+    text: "Too late",
+    raisedOn: "2024-03-01",
+    answerDueOn: "2024-04-01",
+    answer: { text: "No", on: "2024-09-01", by: "board" },
+  };
+  await put("dissent", dissent);
+  const then = (await call("GET", "work/w?on=2024-06-18")).body;
+  expect(then).toMatchObject({
+    today: "2024-06-18",
+    past: true,
+    status: "in-execution",
+    judgement: { original: { colour: "green" } },
+    findings: [{ code: "dissent-unanswered", facts: { days: 78 } }],
+  });
+  expect(then.entries).toHaveLength(1);
+  expect(then.dissents).toEqual([{ record: dissent, revision: 1 }]);
+  const now = (await call("GET", "work/w")).body;
+  expect(now).toMatchObject({ past: false, judgement: { original: { colour: "red" } }, findings: [] });
+  expect((await call("GET", "work/w?on=2024-01-15")).body).toMatchObject({ status: "not-started" });
+  expect((await call("GET", "work?on=2024-06-18&colour=green")).body).toMatchObject({
+    items: [{ id: "w" }],
+    today: "2024-06-18",
+  });
+  expect((await call("GET", "findings?on=2024-06-18")).body.total).toBe(1);
+  expect((await call("GET", "findings")).body.total).toBe(0);
+  for (const day of ["2026-01-01", "2024-02-30"])
+    expect(await call("GET", `work?on=${day}`)).toMatchObject({ status: 422, body: { where: "/on" } });
+});
+
 test("[N4] a circle of dependencies is refused with its name, and a system and a chain list their work", async () => {
   await keep(
     exampleWork("a", { systems: ["vat"], chains: ["turnover"] }),

@@ -13,10 +13,21 @@ import { readWork } from "../read-work.ts";
 import { recordOf } from "../save-record.ts";
 import { startWork } from "../start-work.ts";
 import { shownThresholds, type WorkView, workViews } from "../view-work.ts";
-import { findingRoutes } from "./finding-routes.ts";
+import { findingRoutes, type ViewOn } from "./finding-routes.ts";
 import { describe, type PortfolioRouteDeps, today } from "./portfolio-deps.ts";
 import { editable, readable } from "./portfolio-permissions.ts";
-import { count, day, type IdParams, idParams, revision, text, words } from "./portfolio-schemas.ts";
+import {
+  count,
+  day,
+  type IdParams,
+  idParams,
+  type OnDayQuery,
+  onDay,
+  onDayQuery,
+  revision,
+  text,
+  words,
+} from "./portfolio-schemas.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import { showPage, showRow } from "./show-work.ts";
 import { page, row, thresholds, totals } from "./work-answers.ts";
@@ -31,7 +42,7 @@ export interface WorkRouteDeps extends PortfolioRouteDeps {
 /** Work: what there is, how it stands, its whole history, its start, and going live (rows O14 to O21, O24, N1 to N5). */
 export function workRoutes(app: FastifyInstance, deps: WorkRouteDeps): void {
   const views = workViews();
-  const view = async () => views(await deps.store.read(), today(deps));
+  const view: ViewOn = async (on) => views(await deps.store.read(), today(deps), on);
   listRoute(app, view);
   pageRoute(app, deps, view);
   historyRoutes(app, deps, (portfolio) => views(portfolio, today(deps)));
@@ -51,11 +62,12 @@ const listQuery = Type.Object({
   ),
   colour: Type.Optional(words(colours)),
   q: filter,
+  ...onDay,
   page: Type.Integer({ minimum: 1, default: 1 }),
   pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
 });
 
-function listRoute(app: FastifyInstance, view: () => Promise<WorkView>): void {
+function listRoute(app: FastifyInstance, view: ViewOn): void {
   app.get<{ Querystring: Static<typeof listQuery> }>(
     `${base}/work`,
     {
@@ -74,8 +86,8 @@ function listRoute(app: FastifyInstance, view: () => Promise<WorkView>): void {
         },
       }),
     },
-    async ({ query: { page: number, pageSize, ...query } }) => {
-      const now = await view();
+    async ({ query: { page: number, pageSize, on, ...query } }) => {
+      const now = await view(on);
       const found = listWork(now, query);
       return {
         items: found.rows.slice((number - 1) * pageSize, number * pageSize).map(showRow),
@@ -89,18 +101,19 @@ function listRoute(app: FastifyInstance, view: () => Promise<WorkView>): void {
   );
 }
 
-function pageRoute(app: FastifyInstance, deps: WorkRouteDeps, view: () => Promise<WorkView>): void {
-  app.get<{ Params: IdParams }>(
+function pageRoute(app: FastifyInstance, deps: WorkRouteDeps, view: ViewOn): void {
+  app.get<{ Params: IdParams; Querystring: OnDayQuery }>(
     `${base}/work/:id`,
     {
       config: readable,
       schema: describe("One work with its whole history and all that is kept beside it", {
         params: idParams,
+        querystring: onDayQuery,
         response: { 200: page },
       }),
     },
-    async ({ params: { id } }) => {
-      const now = await view();
+    async ({ params: { id }, query: { on } }) => {
+      const now = await view(on);
       return showPage(now, await readWork(deps.store, now, id));
     },
   );

@@ -16,7 +16,8 @@ export interface JudgedEntry {
   readonly restCents?: Cents;
   /** An amount in it was computed from a rounded figure (row O16). */
   readonly derived: boolean;
-  /** Between what the amount lies, when it was computed from a rounded share. */
+  /** The share that it was computed from, and between what it lies as both were rounded. */
+  readonly share?: { readonly percent: number; readonly ofCents: Cents; readonly rounded: true };
   readonly range?: { readonly leastCents: Cents; readonly mostCents: Cents };
   readonly endOn?: string;
   /** Days that the end moved since the last entry that told one. */
@@ -65,8 +66,9 @@ export function judgeHistory(work: Work, history: readonly WorkEntry[]): readonl
   });
 }
 
-function rangeOf(costs: Costs): Pick<JudgedEntry, "range"> {
+function rangeOf(costs: Costs): Pick<JudgedEntry, "share" | "range"> {
   if (costs.basis !== "derived" || costs.share === undefined) return {};
   const { least, most } = amountOfShare(costs.share);
-  return { range: { leastCents: least, mostCents: most } };
+  const { percent, of } = costs.share;
+  return { share: { percent, ofCents: of, rounded: true }, range: { leastCents: least, mostCents: most } };
 }
