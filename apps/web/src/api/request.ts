@@ -62,11 +62,18 @@ export async function requestFile(path: string, body: unknown): Promise<Blob> {
 /**
  * Sends bytes, and returns the JSON answer.
  *
+ * @param type media type of the bytes
  * @throws ApiError as {@link request}
  */
-export async function requestBytes<T>(path: string, bytes: Blob): Promise<T> {
-  return (await (await answered(path, { method: "PUT", bytes })).json()) as T;
+export async function requestBytes<T>(
+  path: string,
+  bytes: Blob,
+  { method = "PUT", type = "application/octet-stream" }: BytesOptions = {},
+): Promise<T> {
+  return (await (await answered(path, { method, bytes, type })).json()) as T;
 }
+
+type BytesOptions = { readonly method?: "PUT" | "POST"; readonly type?: string };
 
 async function answered(path: string, options: SentOptions): Promise<Response> {
   const response = await send(path, options);
@@ -76,9 +83,12 @@ async function answered(path: string, options: SentOptions): Promise<Response> {
   throw error;
 }
 
-type SentOptions = RequestOptions & { readonly bytes?: Blob };
+type SentOptions = RequestOptions & { readonly bytes?: Blob; readonly type?: string };
 
-async function send(path: string, { method = "GET", body, bytes, signal }: SentOptions): Promise<Response> {
+async function send(
+  path: string,
+  { method = "GET", body, bytes, type = "application/octet-stream", signal }: SentOptions,
+): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -87,7 +97,7 @@ async function send(path: string, { method = "GET", body, bytes, signal }: SentO
         // The server refuses to change anything without this header: other sites cannot send it.
         ...(method === "GET" ? {} : { "x-requested-with": "grondslag" }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(bytes === undefined ? {} : { "content-type": "application/octet-stream" }),
+        ...(bytes === undefined ? {} : { "content-type": type }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(bytes === undefined ? {} : { body: bytes }),

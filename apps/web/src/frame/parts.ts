@@ -96,6 +96,13 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
       { name: "parameters", href: "/portfolio/parameters", needs: ["portfolio.read"] },
       { name: "findings", href: "/portfolio/findings", needs: ["portfolio.read"] },
       { name: "earlyWarnings", href: "/portfolio/early-warnings", needs: ["portfolio.read"] },
+      { name: "goals", href: "/portfolio/goals", needs: ["portfolio.read"] },
+      {
+        name: "publications",
+        href: "/portfolio/publications",
+        needs: ["dashboard.prepare", "dashboard.check", "dashboard.publish"],
+      },
+      { name: "exchange", href: "/portfolio/exchange", needs: ["portfolio.read"] },
     ],
   },
   {

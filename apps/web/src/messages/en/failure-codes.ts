@@ -273,4 +273,38 @@ export const failureCodes: Messages["failureCodes"] = {
   HIT_UNKNOWN: { title: "There is no such hit", text: "Take the next one." },
   HIT_JUDGED: { title: "Somebody judged this hit before", text: "Take the next one." },
   TRY_OUT_BUSY: { title: "Another rule is tried out", text: "Try again in a moment." },
+  PORTFOLIO_CHANGED: {
+    title: "Somebody else changed this meanwhile",
+    text: "Load the page again and see whether your change still fits.",
+  },
+  PORTFOLIO_RECORD_INVALID: {
+    title: "This does not fit the rules",
+    text: "Nothing was recorded. Look at what you filled in.",
+  },
+  PORTFOLIO_RECORD_UNKNOWN: {
+    title: "This is not in the portfolio",
+    text: "Perhaps it was taken away. Look for it in the list.",
+  },
+  PORTFOLIO_BUSY: { title: "Much is changed at the same time", text: "Try again in a moment." },
+  ENTRY_REFUSED: {
+    title: "This does not fit in the history",
+    text: "Nothing was added. See whether the day is right: a day has one line at most, and none before the first baseline.",
+  },
+  START_REFUSED: {
+    title: "This may not start yet",
+    text: "A condition to start is missing. This page tells which.",
+  },
+  GO_LIVE_REFUSED: {
+    title: "This may not go live yet",
+    text: "Something still stands in the way. Solve that first.",
+  },
+  PLAN_REFUSED: {
+    title: "No plan can be made like this",
+    text: "Look at what you chose. A plan cannot count on people or decisions that are not there.",
+  },
+  PUBLICATION_UNKNOWN: { title: "There is no such version", text: "Load the page again." },
+  PUBLICATION_REFUSED: {
+    title: "This step cannot be taken",
+    text: "Three different people take the three steps, and nobody goes back to an older state.",
+  },
 };

@@ -29,7 +29,9 @@ export const portfolioExchange: Messages["portfolio"]["exchange"] = {
   motiveHint: "Needed when it pauses, stops or reopens work.",
   look: "See what changes",
   faultsTitle: (count) =>
-    count === "1" ? "There is 1 fault. Nothing was taken in." : `There are ${count} faults. Nothing was taken in.`,
+    count === "1"
+      ? "There is 1 fault. Nothing was taken in."
+      : `There are ${count} faults. Nothing was taken in.`,
   faultsShown: (shown) => `The first ${shown} are listed here.`,
   faults: "Faults in the file",
   where: "Place",
@@ -77,7 +79,8 @@ export const portfolioExchange: Messages["portfolio"]["exchange"] = {
   notes: {
     "column-left-out": (count) => `${count} columns that Grondslag does not know.`,
     "level-left-out": (count) => `${count} tasks that lie too deep.`,
-    "dependency-left-out": (count) => `${count} dependencies of another kind than “first this done, then that”.`,
+    "dependency-left-out": (count) =>
+      `${count} dependencies of another kind than “first this done, then that”.`,
     "lag-rounded": (count) => `${count} lags were rounded up to whole quarters.`,
     "baseline-without-cost": (count) =>
       `${count} baselines without an amount. An amount that is missing is not zero.`,

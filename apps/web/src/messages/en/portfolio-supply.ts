@@ -92,7 +92,8 @@ export const portfolioSupply: Pick<Messages["portfolio"], "supply" | "calendar" 
       milestones: "Milestones",
       done: "Done",
       byYear: "By year and chain",
-      byYearIntro: "How many large changes a chain can take in a year, and how many there are.",
+      byYearIntro:
+        "How many large changes a chain can take in a year, and how many there are. Years without a change and without a law are left out.",
       yearAndChain: "Year and chain",
       taken: "Changes",
       takenOf: (taken, room) => `${taken} of ${room}`,

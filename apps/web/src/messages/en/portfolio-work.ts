@@ -23,7 +23,7 @@ export const portfolioWork: Pick<
     latest: "Against the latest baseline",
     findings: "Findings",
     chain: "Chain",
-    all: "All",
+    asOf: "As of (empty is today)",
     search: "Search by name",
     toList: "All projects",
     partOf: "Part of",

@@ -1,7 +1,10 @@
 import type { Messages } from "../messages.ts";
 import { portfolioBoard } from "./portfolio-board.ts";
+import { portfolioEditing } from "./portfolio-editing.ts";
+import { portfolioExchange } from "./portfolio-exchange.ts";
 import { portfolioForecast } from "./portfolio-forecast.ts";
 import { portfolioPlan } from "./portfolio-plan.ts";
+import { portfolioPublications } from "./portfolio-publications.ts";
 import { portfolioSupply } from "./portfolio-supply.ts";
 import { portfolioWork } from "./portfolio-work.ts";
 
@@ -10,6 +13,9 @@ export const portfolio: Messages["portfolio"] = {
   ...portfolioWork,
   ...portfolioPlan,
   ...portfolioSupply,
+  ...portfolioPublications,
+  ...portfolioEditing,
   board: portfolioBoard,
   forecast: portfolioForecast,
+  exchange: portfolioExchange,
 };

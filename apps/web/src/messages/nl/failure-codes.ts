@@ -289,4 +289,38 @@ export const failureCodes = {
   HIT_UNKNOWN: { title: "Deze treffer bestaat niet", text: "Neem de volgende." },
   HIT_JUDGED: { title: "Een ander heeft deze treffer al beoordeeld", text: "Neem de volgende." },
   TRY_OUT_BUSY: { title: "Er wordt al een regel geprobeerd", text: "Probeer het zo opnieuw." },
+  PORTFOLIO_CHANGED: {
+    title: "Iemand anders veranderde dit intussen",
+    text: "Laad de pagina opnieuw en kijk of uw verandering nog past.",
+  },
+  PORTFOLIO_RECORD_INVALID: {
+    title: "Dit past niet bij de regels",
+    text: "Er is niets vastgelegd. Kijk na wat u invulde.",
+  },
+  PORTFOLIO_RECORD_UNKNOWN: {
+    title: "Dit staat niet in het portfolio",
+    text: "Misschien is het weggehaald. Zoek het op in de lijst.",
+  },
+  PORTFOLIO_BUSY: { title: "Er wordt veel tegelijk veranderd", text: "Probeer het zo opnieuw." },
+  ENTRY_REFUSED: {
+    title: "Dit past niet in de geschiedenis",
+    text: "Er is niets toegevoegd. Kijk na of de dag klopt: op een dag staat hoogstens een regel, en nooit voor het eerste ijkpunt.",
+  },
+  START_REFUSED: {
+    title: "Dit mag nog niet starten",
+    text: "Er ontbreekt een startvoorwaarde. Op deze pagina staat welke.",
+  },
+  GO_LIVE_REFUSED: {
+    title: "Dit mag nog niet in gebruik",
+    text: "Er staat nog iets in de weg. Los dat eerst op.",
+  },
+  PLAN_REFUSED: {
+    title: "Zo kan er geen plan van worden gemaakt",
+    text: "Kijk na wat u koos. Een plan kan niet rekenen met mensen of besluiten die er niet zijn.",
+  },
+  PUBLICATION_UNKNOWN: { title: "Deze versie bestaat niet", text: "Laad de pagina opnieuw." },
+  PUBLICATION_REFUSED: {
+    title: "Deze stap kan niet",
+    text: "Drie verschillende mensen doen de drie stappen, en niemand gaat terug naar een oudere stand.",
+  },
 };

@@ -27,7 +27,9 @@ export const portfolioExchange = {
   motiveHint: "Nodig als werk daardoor stilvalt, stopt of weer opengaat.",
   look: "Kijk wat er verandert",
   faultsTitle: (count: string) =>
-    count === "1" ? "Er is 1 fout. Er is niets ingelezen." : `Er zijn ${count} fouten. Er is niets ingelezen.`,
+    count === "1"
+      ? "Er is 1 fout. Er is niets ingelezen."
+      : `Er zijn ${count} fouten. Er is niets ingelezen.`,
   faultsShown: (shown: string) => `Hier staan de eerste ${shown}.`,
   faults: "Fouten in het bestand",
   where: "Plaats",

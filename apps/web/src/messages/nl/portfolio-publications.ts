@@ -98,7 +98,8 @@ export const portfolioPublications = {
     waitsForCheck: "Wacht op iemand die het nakijkt.",
     waitsForPublish: "Wacht op iemand die het publiceert.",
     prepareTitle: "Een versie voorbereiden",
-    prepareIntro: "De cijfers worden vastgezet zoals zij op die dag waren. Daarna verandert er niets meer aan.",
+    prepareIntro:
+      "De cijfers worden vastgezet zoals zij op die dag waren. Daarna verandert er niets meer aan.",
     on: "Stand van (leeg is vandaag)",
     corrects: "Herstelt dit een fout in wat nu openbaar is?",
     correctsNo: "Nee",

@@ -91,7 +91,8 @@ export const portfolioSupply = {
     milestones: "Mijlpalen",
     done: "Klaar",
     byYear: "Per jaar en keten",
-    byYearIntro: "Hoeveel grote wijzigingen een keten aankan in een jaar, en hoeveel er zijn.",
+    byYearIntro:
+      "Hoeveel grote wijzigingen een keten aankan in een jaar, en hoeveel er zijn. Jaren zonder wijziging en zonder wet staan er niet bij.",
     yearAndChain: "Jaar en keten",
     taken: "Wijzigingen",
     takenOf: (taken: string, room: string) => `${taken} van ${room}`,

@@ -1,6 +1,9 @@
 import { portfolioBoard } from "./portfolio-board.ts";
+import { portfolioEditing } from "./portfolio-editing.ts";
+import { portfolioExchange } from "./portfolio-exchange.ts";
 import { portfolioForecast } from "./portfolio-forecast.ts";
 import { portfolioPlan } from "./portfolio-plan.ts";
+import { portfolioPublications } from "./portfolio-publications.ts";
 import { portfolioSupply } from "./portfolio-supply.ts";
 import { portfolioWork } from "./portfolio-work.ts";
 
@@ -9,6 +12,9 @@ export const portfolio = {
   ...portfolioWork,
   ...portfolioPlan,
   ...portfolioSupply,
+  ...portfolioPublications,
+  ...portfolioEditing,
   board: portfolioBoard,
   forecast: portfolioForecast,
+  exchange: portfolioExchange,
 };

@@ -7,6 +7,7 @@ import {
   EmptyState,
   Link,
   LinkButton,
+  SelectField,
 } from "@grondslag/ui";
 import { useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
@@ -16,10 +17,10 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
-import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
+import { changedQuery } from "../../table/list-query.ts";
+import { FromQuarter } from "../from-quarter.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { planItemAddress } from "../plan/plan-item-address.ts";
-import { quarterOptions } from "../scenarios/quarter-options.ts";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import type { Board, BoardRow } from "./board-types.ts";
 import { Sensitivity } from "./sensitivity.tsx";
@@ -30,30 +31,7 @@ export function BoardView() {
   const { t } = useLanguage();
   const words = t.portfolio.board;
   const mayEdit = useMay("portfolio.edit");
-  const [query] = useSearchParams();
-  const filters: readonly Filter[] = [
-    {
-      name: "from",
-      kind: "choice",
-      label: words.from,
-      options: [
-        { value: "", label: words.now },
-        ...quarterOptions(new Date().toISOString().slice(0, 10), t.portfolioNames.quarter),
-      ],
-    },
-    {
-      name: "quarters",
-      kind: "choice",
-      label: words.horizon,
-      options: [
-        { value: "", label: words.years("3") },
-        ...["1", "2", "4", "6"].map((years) => ({
-          value: String(Number(years) * 4),
-          label: words.years(years),
-        })),
-      ],
-    },
-  ];
+  const [query, setQuery] = useSearchParams();
   const asked = new URLSearchParams();
   for (const name of ["from", "quarters"]) {
     const value = query.get(name);
@@ -71,7 +49,21 @@ export function BoardView() {
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
-      <FilterBar filters={filters} />
+      <div className="gs-row">
+        <FromQuarter />
+        <SelectField
+          label={words.horizon}
+          value={query.get("quarters") ?? ""}
+          options={[
+            { value: "", label: words.years("3") },
+            ...["1", "2", "4", "6"].map((years) => ({
+              value: String(Number(years) * 4),
+              label: words.years(years),
+            })),
+          ]}
+          onValue={(quarters) => setQuery(changedQuery(query, { quarters }), { replace: true })}
+        />
+      </div>
       <Loaded resource={board} lines={12}>
         {(found) => <Rows board={found} />}
       </Loaded>

@@ -5,6 +5,8 @@ import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { withQuery } from "../../table/list-query.ts";
+import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
 import { workAddress } from "../work/work-address.ts";
 import type { Chance, EarlyWarning, EarlyWarnings } from "./forecast-types.ts";
 import { useWarningText } from "./use-warning-text.ts";
@@ -13,13 +15,14 @@ import { useWarningText } from "./use-warning-text.ts";
 export function EarlyWarningsView() {
   const { t } = useLanguage();
   const words = t.portfolio.forecast;
-  const resource = useResource<EarlyWarnings>("/api/v1/portfolio/early-warnings");
+  const resource = useResource<EarlyWarnings>(withQuery("/api/v1/portfolio/early-warnings", useAsOfQuery()));
   return (
     <Page title={words.warningsTitle}>
       <p className="gs-prose">{words.warningsIntro}</p>
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
+      <AsOfDay />
       <Loaded resource={resource} lines={8}>
         {(found) => (
           <>

@@ -4,6 +4,8 @@ import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { withQuery } from "../../table/list-query.ts";
+import { useAsOfQuery } from "../as-of-day.tsx";
 import type { Forecast, ReferenceClass } from "./forecast-types.ts";
 import { useWarningText } from "./use-warning-text.ts";
 
@@ -11,7 +13,9 @@ import { useWarningText } from "./use-warning-text.ts";
 export function ForecastSection({ work }: { readonly work: string }) {
   const { t } = useLanguage();
   const words = t.portfolio.forecast;
-  const resource = useResource<Forecast>(`/api/v1/portfolio/work/${encodeURIComponent(work)}/forecast`);
+  const resource = useResource<Forecast>(
+    withQuery(`/api/v1/portfolio/work/${encodeURIComponent(work)}/forecast`, useAsOfQuery()),
+  );
   return (
     <Section title={words.title} intro={words.intro}>
       <Loaded resource={resource}>

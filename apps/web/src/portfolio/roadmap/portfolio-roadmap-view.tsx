@@ -215,7 +215,9 @@ function Years({
 }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.roadmap;
-  const rows = byYear.flatMap(({ year, chains }) => chains.map((chain) => ({ year, ...chain })));
+  const rows = byYear.flatMap(({ year, chains }) =>
+    chains.filter(({ taken, laws: ids }) => taken > 0 || ids.length > 0).map((chain) => ({ year, ...chain })),
+  );
   type Row = (typeof rows)[number];
   const titles = new Map(laws.map(({ id, title }) => [id, title]));
   const columns: readonly Column<Row>[] = [

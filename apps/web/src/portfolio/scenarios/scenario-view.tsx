@@ -9,6 +9,7 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { Sentence } from "../../messages/say-sentence.ts";
+import { FromQuarter } from "../from-quarter.tsx";
 import { Overrides } from "../plan/overrides.tsx";
 import { useSay } from "../use-say.ts";
 import { AddChange } from "./add-change.tsx";
@@ -36,7 +37,12 @@ export function ScenarioView() {
   const choices = useScenarioChoices();
   const scenario = scenarioOf(query) ?? { name: "", changes: [] };
   const run = query.get("run") ?? undefined;
-  const change = (next: Scenario) => navigate(scenarioAddress(next), { replace: true });
+  const change = (next: Scenario) => {
+    const from = query.get("from");
+    navigate(`${scenarioAddress(next)}${from === null ? "" : `&from=${encodeURIComponent(from)}`}`, {
+      replace: true,
+    });
+  };
   const started = (id: string) => {
     const next = new URLSearchParams(query);
     next.set("run", id);
@@ -121,6 +127,8 @@ function RunForm({
   const { t } = useLanguage();
   const words = t.portfolio.scenario;
   const say = useSay();
+  const [query] = useSearchParams();
+  const from = query.get("from") ?? "";
   const [effort, setEffort] = useState<Effort>("quick");
   const [refused, setRefused] = useState<readonly Sentence[]>([]);
   const run = useAction(async () => {
@@ -131,6 +139,7 @@ function RunForm({
       body: {
         ...(scenario.changes.length === 0 ? {} : { scenario: asked }),
         budget: efforts[effort],
+        ...(from === "" ? {} : { firstQuarter: from }),
       },
     });
     if ("id" in answer) onStarted(answer.id);
@@ -150,6 +159,7 @@ function RunForm({
         </Alert>
       )}
       <div className="gs-row gs-row--end">
+        <FromQuarter />
         <SelectField
           label={words.effort}
           value={effort}

@@ -7,8 +7,8 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
+import { FromQuarter } from "../from-quarter.tsx";
 import { heatLevel } from "../plan/heat-level.ts";
-import { quarterOptions } from "../scenarios/quarter-options.ts";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import { Bottlenecks } from "./bottlenecks.tsx";
 import type { Supply, SupplyCell, SupplyRow, SupplyUse } from "./supply-types.ts";
@@ -20,18 +20,7 @@ export function SupplyView() {
   const { t } = useLanguage();
   const words = t.portfolio.supply;
   const [query] = useSearchParams();
-  const filters: readonly Filter[] = [
-    {
-      name: "from",
-      kind: "choice",
-      label: t.portfolio.board.from,
-      options: [
-        { value: "", label: t.portfolio.board.now },
-        ...quarterOptions(new Date().toISOString().slice(0, 10), t.portfolioNames.quarter),
-      ],
-    },
-    { name: "wishes", kind: "tick", label: words.withWishes },
-  ];
+  const filters: readonly Filter[] = [{ name: "wishes", kind: "tick", label: words.withWishes }];
   const asked = new URLSearchParams();
   const from = query.get("from") ?? "";
   if (from !== "") asked.set("from", from);
@@ -43,6 +32,7 @@ export function SupplyView() {
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
+      <FromQuarter />
       <FilterBar filters={filters} />
       <Loaded resource={supply} lines={12}>
         {(found) =>

@@ -3,6 +3,7 @@ import { useResource } from "../../api/use-resource.ts";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
 import { FindingsList } from "./findings-list.tsx";
 import type { Finding } from "./work-types.ts";
 
@@ -10,8 +11,10 @@ import type { Finding } from "./work-types.ts";
 export function FindingsView() {
   const { t, format } = useLanguage();
   const words = t.portfolio.findings;
+  const asked = useAsOfQuery();
+  asked.set("pageSize", "500");
   const resource = useResource<{ readonly items: readonly Finding[]; readonly total: number }>(
-    "/api/v1/portfolio/findings?pageSize=500",
+    `/api/v1/portfolio/findings?${asked}`,
   );
   return (
     <Page title={words.title}>
@@ -19,6 +22,7 @@ export function FindingsView() {
       <Disclosure summary={t.why}>
         <p>{t.portfolio.work.whyText}</p>
       </Disclosure>
+      <AsOfDay />
       <Loaded resource={resource} lines={10}>
         {({ items, total }) =>
           total === 0 ? (

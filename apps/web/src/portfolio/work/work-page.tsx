@@ -7,6 +7,8 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { withQuery } from "../../table/list-query.ts";
+import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
 import { ForecastSection } from "../forecast/forecast-section.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { AddEntry } from "./add-entry.tsx";
@@ -34,7 +36,9 @@ import type { Named, WorkPageAnswer } from "./work-types.ts";
 /** One programme, project or part of it, with its whole history. */
 export function WorkPage({ id }: { readonly id: string }) {
   const { t } = useLanguage();
-  const resource = useResource<WorkPageAnswer>(`/api/v1/portfolio/work/${encodeURIComponent(id)}`);
+  const resource = useResource<WorkPageAnswer>(
+    withQuery(`/api/v1/portfolio/work/${encodeURIComponent(id)}`, useAsOfQuery()),
+  );
   return (
     <Page
       title={resource.value?.work.name ?? t.portfolio.work.title}
@@ -72,6 +76,7 @@ function Whole({
           </>
         )}
       </p>
+      <AsOfDay />
       <Section title={words.figures}>
         <StandingTiles standing={page.judgement} />
       </Section>

@@ -28,12 +28,13 @@ export function WorkTable({
             <AgencyText>{row.name}</AgencyText>
           </Link>
           <InventedMark of={row} />
+          <div className="gs-soft">
+            {names.kinds[row.kind]}, {names.natures[row.nature].toLowerCase()}
+          </div>
         </>
       ),
     },
-    { key: "kind", header: words.kind, cell: ({ kind }) => names.kinds[kind] },
     { key: "status", header: words.status, cell: ({ status }) => names.statuses[status] },
-    { key: "nature", header: words.nature, cell: ({ nature }) => names.natures[nature] },
     {
       key: "original",
       header: words.original,

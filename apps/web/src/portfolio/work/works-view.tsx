@@ -6,6 +6,7 @@ import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
 import { changedQuery, listQuery, withQuery } from "../../table/list-query.ts";
+import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
 import { WorkTable } from "./work-table.tsx";
 import type { Totals, WorkList } from "./work-types.ts";
 
@@ -22,10 +23,7 @@ export function WorksView() {
     kind: "choice",
     name,
     label,
-    options: [
-      { value: "", label: words.all },
-      ...Object.entries(of).map(([value, text]) => ({ value, label: text })),
-    ],
+    options: Object.entries(of).map(([value, text]) => ({ value, label: text })),
   });
   const filters: readonly Filter[] = [
     { kind: "search", name: "q", label: words.search },
@@ -38,6 +36,7 @@ export function WorksView() {
     query,
     filters.map(({ name }) => name),
   );
+  for (const [name, value] of useAsOfQuery()) asked.set(name, value);
   const page = Math.max(1, Math.trunc(Number(query.get("page") ?? 1)) || 1);
   asked.set("page", String(page));
   asked.set("pageSize", String(pageSize));
@@ -48,6 +47,7 @@ export function WorksView() {
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
+      <AsOfDay />
       <FilterBar filters={filters} />
       <Loaded resource={resource} lines={10}>
         {({ items, total, totals }) =>
