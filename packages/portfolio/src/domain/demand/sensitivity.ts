@@ -1,6 +1,6 @@
 import type { Goal, Wish } from "./demand.ts";
 import { rankWishes } from "./ranking.ts";
-import { compareValues, heaviestWeight } from "./score.ts";
+import { heaviestWeight } from "./score.ts";
 
 /** Where two wishes of different value change places when the weight of one goal moves and the others stay. */
 export interface Turn {
@@ -41,21 +41,17 @@ export function sensitivityOf(
   const ranked = rankWishes(wishes, goals).filter(({ rank }) => rank !== undefined);
   return goals.map((goal) => {
     const lines = ranked.map(({ wish, value }) => lineOf(wish, value, goal));
-    const turns = lines.flatMap((above, index) =>
-      lines.slice(index + 1).flatMap((below) => turnsOf(above, below, goal.weight)),
-    );
-    const distance = ({ weight }: Turn) => Math.abs(weight - goal.weight);
-    turns.sort((a, b) => distance(a) - distance(b) || compare(a.above, b.above) || compare(a.below, b.below));
-    const ups = turns.filter(({ direction }) => direction === "up").map(({ weight }) => weight);
-    const downs = turns.filter(({ direction }) => direction === "down").map(({ weight }) => weight);
+    const pairs = turningPairs(lines, goal.weight);
+    const downs = pairs.filter(({ weight }) => weight < goal.weight).map(({ weight }) => weight);
+    const ups = pairs.filter(({ weight }) => weight > goal.weight).map(({ weight }) => weight);
     return {
       goal: goal.id,
       name: goal.name,
       weight: goal.weight,
-      stableFrom: Math.max(-1, ...downs) + 1,
-      stableUntil: Math.min(heaviestWeight + 1, ...ups) - 1,
-      turns: turns.slice(0, most),
-      total: turns.length,
+      stableFrom: downs.reduce((nearest, weight) => Math.max(nearest, weight), -1) + 1,
+      stableUntil: ups.reduce((nearest, weight) => Math.min(nearest, weight), heaviestWeight + 1) - 1,
+      turns: nearest(pairs, goal.weight, most).map((pair) => turnOf(pair, goal.weight)),
+      total: pairs.length,
     };
   });
 }
@@ -70,6 +66,13 @@ interface Line {
   readonly counted: number;
 }
 
+/** Two lines with the first whole weight at which the one below is worth more. */
+interface TurningPair {
+  readonly above: Line;
+  readonly below: Line;
+  readonly weight: number;
+}
+
 function lineOf(
   { id, scores }: Wish,
   { points, weight }: { readonly points: number; readonly weight: number },
@@ -81,38 +84,43 @@ function lineOf(
   return { id, score, counted, points: points - goal.weight * score, weight: weight - goal.weight * counted };
 }
 
-function valueAt({ points, score, weight, counted }: Line, at: number) {
-  return { points: points + score * at, weight: weight + counted * at };
+function turningPairs(lines: readonly Line[], now: number): readonly TurningPair[] {
+  const found: TurningPair[] = [];
+  for (const [index, above] of lines.entries()) {
+    for (let other = index + 1; other < lines.length; other += 1) {
+      const below = lines[other];
+      // Equals share a rank: any move of a weight may part them, and neither overtakes the other.
+      if (below === undefined || compareAt(above, below, now) === 0) continue;
+      const { up, down } = turnsOf(above, below, now);
+      if (up !== undefined) found.push({ above, below, weight: up });
+      if (down !== undefined) found.push({ above, below, weight: down });
+    }
+  }
+  return found;
 }
 
-/** The nearest turn of a pair above and below the present weight. */
-function turnsOf(above: Line, below: Line, now: number): readonly Turn[] {
-  // Equals share a rank: any move of a weight may part them, and neither overtakes the other.
-  if (compareValues(valueAt(above, now), valueAt(below, now)) === 0) return [];
-  const roots = equalWeights(above, below);
-  const turned = (at: number) => compareValues(valueAt(below, at), valueAt(above, at)) > 0;
-  // Nothing turns between roots, so the whole numbers around each root are all that can be the first to turn; and at
-  // 0, where a wish that was scored for this goal alone loses all its value.
-  const around = roots.flatMap((root) => [-1, 0, 1, 2].map((more) => Math.floor(root) + more));
-  const candidates = [0, ...around].filter((at) => at >= 0 && at <= heaviestWeight && turned(at));
-  const turn = (direction: Turn["direction"], weights: readonly number[]): readonly Turn[] => {
-    const [weight] = weights;
-    if (weight === undefined) return [];
-    const distance = (root: number) => Math.abs(root - weight);
-    const [root = weight] = [...roots].sort((a, b) => distance(a) - distance(b));
-    const equalAt = Math.round(root * 1e6) / 1e6;
-    return [{ above: above.id, below: below.id, direction, weight, equalAt }];
+/** The nearest weights above and below the present one at which a pair has turned. */
+function turnsOf(
+  above: Line,
+  below: Line,
+  now: number,
+): { readonly up: number | undefined; readonly down: number | undefined } {
+  let up: number | undefined;
+  let down: number | undefined;
+  const look = (at: number) => {
+    if (at < 0 || at > heaviestWeight || compareAt(below, above, at) <= 0) return;
+    if (at > now && (up === undefined || at < up)) up = at;
+    if (at < now && (down === undefined || at > down)) down = at;
   };
-  return [
-    ...turn(
-      "up",
-      candidates.filter((at) => at > now).sort((a, b) => a - b),
-    ),
-    ...turn(
-      "down",
-      candidates.filter((at) => at < now).sort((a, b) => b - a),
-    ),
-  ];
+  // At 0 a wish that was scored for this goal alone loses all its value.
+  if (above.weight === 0) look(0);
+  // Nothing turns between roots, so the whole numbers around each root are all that can be the first to turn.
+  for (const root of equalWeights(above, below)) {
+    if (root < -1 || root > heaviestWeight + 1) continue;
+    const whole = Math.floor(root);
+    for (let at = whole - 1; at <= whole + 2; at += 1) look(at);
+  }
+  return { up, down };
 }
 
 /** Weights at which two wishes are worth the same. */
@@ -124,11 +132,46 @@ function equalWeights(one: Line, other: Line): readonly number[] {
     other.points * one.counted -
     other.score * one.weight;
   const fixed = one.points * other.weight - other.points * one.weight;
-  if (square === 0) return straight === 0 ? [] : [-fixed / straight];
+  if (square === 0) return straight === 0 ? none : [-fixed / straight];
   const under = straight * straight - 4 * square * fixed;
-  if (under < 0) return [];
+  if (under < 0) return none;
   const root = Math.sqrt(under);
   return [(-straight - root) / (2 * square), (-straight + root) / (2 * square)];
+}
+
+const none: readonly number[] = [];
+
+function turnOf({ above, below, weight }: TurningPair, now: number): Turn {
+  const distance = (root: number) => Math.abs(root - weight);
+  const [root = weight] = [...equalWeights(above, below)].sort((a, b) => distance(a) - distance(b));
+  const equalAt = Math.round(root * 1e6) / 1e6;
+  return { above: above.id, below: below.id, direction: weight > now ? "up" : "down", weight, equalAt };
+}
+
+/** The nearest pairs in order. They are found by counting, as to sort all pairs of hundreds of wishes takes seconds. */
+function nearest(pairs: readonly TurningPair[], now: number, most: number): readonly TurningPair[] {
+  const distance = ({ weight }: TurningPair) => Math.abs(weight - now);
+  const counts: number[] = [];
+  for (const pair of pairs) counts[distance(pair)] = (counts[distance(pair)] ?? 0) + 1;
+  let furthest = 0;
+  for (let seen = counts[0] ?? 0; seen < most && furthest < counts.length; seen += counts[furthest] ?? 0)
+    furthest += 1;
+  return pairs
+    .filter((pair) => distance(pair) <= furthest)
+    .sort(
+      (a, b) =>
+        distance(a) - distance(b) || compare(a.above.id, b.above.id) || compare(a.below.id, b.below.id),
+    )
+    .slice(0, most);
+}
+
+function compareAt(one: Line, other: Line, at: number): number {
+  const weights = one.weight + one.counted * at;
+  const otherWeights = other.weight + other.counted * at;
+  if (weights === 0 || otherWeights === 0) return Math.sign(weights) - Math.sign(otherWeights);
+  return Math.sign(
+    (one.points + one.score * at) * otherWeights - (other.points + other.score * at) * weights,
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -49,9 +49,15 @@ function numberOf(quarter: Quarter): number {
   return Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(5)) - 1;
 }
 
+/** Texts of quarters that were asked for: plans ask for the same few hundred, millions of times. */
+const texts = new Map<number, Quarter>();
+
 function quarterAt(number: number): Quarter {
+  const known = texts.get(number);
+  if (known !== undefined) return known;
   const year = String(Math.floor(number / 4)).padStart(4, "0");
   const text = `${year}Q${(((number % 4) + 4) % 4) + 1}`;
   if (!isQuarter(text)) throw new RangeError(`no quarter of the years 0 to 9999 has number ${number}`);
+  texts.set(number, text);
   return text;
 }

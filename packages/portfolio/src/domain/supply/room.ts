@@ -1,16 +1,7 @@
 import type { Need } from "../work/work.ts";
 import { addQuarters } from "./quarter.ts";
 import type { Capacity, Quarter } from "./supply.ts";
-import {
-  type Asked,
-  ask,
-  type Cell,
-  emptyCell,
-  lackOfAll,
-  lackOfTeam,
-  provide,
-  spareOf,
-} from "./supply-cell.ts";
+import { type Asked, addedLack, ask, type Cell, emptyCell, provide } from "./supply-cell.ts";
 
 /** People that are asked for and are not there. */
 export interface Shortage {
@@ -30,65 +21,67 @@ export interface Room {
   shortages(needs: readonly Need[], start: Quarter): readonly Shortage[];
   /** Takes the people of an item, also those that are not there. */
   take(needs: readonly Need[], start: Quarter): void;
-  /** What is left of a skill in a quarter that no team is asked for by name, 0 or more. */
-  left(skill: string, quarter: Quarter): number;
 }
 
 export function openRoom(capacities: readonly Capacity[], use: Capacity["use"]): Room {
-  const cells = new Map<string, Cell>();
+  const bySkill = new Map<string, Map<Quarter, Cell>>();
   const cellOf = (skill: string, quarter: Quarter): Cell => {
-    const key = `${quarter}${skill}`;
-    const known = cells.get(key);
-    if (known !== undefined) return known;
-    const made = emptyCell();
-    cells.set(key, made);
-    return made;
+    const cells = bySkill.get(skill) ?? new Map<Quarter, Cell>();
+    if (cells.size === 0) bySkill.set(skill, cells);
+    const cell = cells.get(quarter) ?? emptyCell();
+    cells.set(quarter, cell);
+    return cell;
   };
   for (const one of capacities) {
     if (one.use === use) provide(cellOf(one.skill, one.quarter), one);
   }
+  const asks = new WeakMap<readonly Need[], readonly AskedCell[]>();
+  const asksOf = (needs: readonly Need[]): readonly AskedCell[] => {
+    const known = asks.get(needs) ?? askedCells(needs);
+    asks.set(needs, known);
+    return known;
+  };
   return {
-    left(skill, quarter) {
-      const cell = cellOf(skill, quarter);
-      return Math.max(0, spareOf(cell) - cell.free);
-    },
     take(needs, start) {
-      for (const { skill, quarter, asked } of byCell(needs, start)) ask(cellOf(skill, quarter), asked);
+      for (const { skill, index, asked } of asksOf(needs))
+        ask(cellOf(skill, addQuarters(start, index)), asked);
     },
-    shortages: (needs, start) =>
-      byCell(needs, start).flatMap(({ skill, quarter, asked }) => {
+    shortages(needs, start) {
+      const found: Shortage[] = [];
+      for (const { skill, index, asked } of asksOf(needs)) {
+        const quarter = addQuarters(start, index);
         const cell = cellOf(skill, quarter);
-        const after = { ...cell, bound: new Map(cell.bound) };
-        ask(after, asked);
         const stated = cell.supply.size > 0;
-        const teams = asked.flatMap(({ team }) => {
-          if (team === undefined) return [];
-          const short = lackOfTeam(after, team) - lackOfTeam(cell, team);
-          return short > 0 ? [{ skill, team, quarter, short, stated }] : [];
-        });
-        const short = lackOfAll(after) - lackOfAll(cell);
-        return short > 0 ? [...teams, { skill, quarter, short, stated }] : teams;
-      }),
+        for (const { team, short } of addedLack(cell, asked))
+          found.push({ skill, ...(team !== undefined && { team }), quarter, short, stated });
+      }
+      return found;
+    },
   };
 }
 
-/** What an item asks, by skill and quarter, quarters in their order. */
-function byCell(
-  needs: readonly Need[],
-  start: Quarter,
-): readonly { readonly skill: string; readonly quarter: Quarter; readonly asked: readonly Asked[] }[] {
-  const found = new Map<string, { skill: string; quarter: Quarter; asked: Asked[] }>();
+/** What an item asks of one skill in one quarter of its course. */
+interface AskedCell {
+  readonly skill: string;
+  /** Of the quarter, from 0. */
+  readonly index: number;
+  /** One for each team that is asked, and one for any team. */
+  readonly asked: readonly Asked[];
+}
+
+/** What an item asks, quarters in their order. */
+function askedCells(needs: readonly Need[]): readonly AskedCell[] {
+  const found = new Map<string, { skill: string; index: number; asked: Asked[] }>();
   for (const { skill, team, perQuarter } of needs) {
     for (const [index, amount] of perQuarter.entries()) {
       if (amount === 0) continue;
-      const quarter = addQuarters(start, index);
-      const cell = found.get(`${quarter}${skill}`) ?? { skill, quarter, asked: [] };
-      found.set(`${quarter}${skill}`, cell);
+      const cell = found.get(`${index} ${skill}`) ?? { skill, index, asked: [] };
+      found.set(`${index} ${skill}`, cell);
       const same = cell.asked.findIndex((one) => one.team === team);
       const one = { ...(team !== undefined && { team }), amount: amount + (cell.asked[same]?.amount ?? 0) };
       if (same < 0) cell.asked.push(one);
       else cell.asked[same] = one;
     }
   }
-  return [...found.values()].sort((a, b) => (a.quarter < b.quarter ? -1 : a.quarter > b.quarter ? 1 : 0));
+  return [...found.values()].sort((a, b) => a.index - b.index);
 }

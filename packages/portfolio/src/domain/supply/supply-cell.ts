@@ -51,6 +51,32 @@ export function lackOfAll(cell: Cell): number {
   return Math.max(0, cell.free - spareOf(cell));
 }
 
+/**
+ * What would be lacking more than is lacking now if more were asked: of each team that is asked by name, and of all
+ * together. `asked` names each team once.
+ */
+export function addedLack(
+  cell: Cell,
+  asked: readonly Asked[],
+): readonly { readonly team?: string; readonly short: number }[] {
+  const found: { team?: string; short: number }[] = [];
+  const spare = spareOf(cell);
+  let free = cell.free;
+  let spareAfter = spare;
+  for (const { team, amount } of asked) {
+    if (team === undefined) free += amount;
+    else {
+      const left = (cell.supply.get(team) ?? 0) - (cell.bound.get(team) ?? 0);
+      const taken = Math.min(amount, Math.max(0, left));
+      spareAfter -= taken;
+      if (amount > taken) found.push({ team, short: amount - taken });
+    }
+  }
+  const short = Math.max(0, free - spareAfter) - Math.max(0, cell.free - spare);
+  if (short > 0) found.push({ short });
+  return found;
+}
+
 /** All that is lacking: of teams that are asked by name, and of all together. */
 export function lackOf(cell: Cell): number {
   let lack = lackOfAll(cell);
