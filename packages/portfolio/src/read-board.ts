@@ -3,6 +3,7 @@ import type { Portfolio } from "./domain/records.ts";
 import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
 import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import type { PortfolioStore, SkillCatalogue } from "./ports.ts";
+import { rememberView } from "./remember-views.ts";
 
 /** What figures of demand and supply are made of. */
 export interface DemandReads {
@@ -32,5 +33,8 @@ export async function readBoard(
 ): Promise<BoardView> {
   const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
   const first = from ?? firstQuarterShown(portfolio.records.capacity, today);
-  return { portfolio, skills: known, board: makeBoard(portfolio, known, { from: first, quarters }) };
+  const board = rememberView(portfolio, `board ${first} ${quarters} ${JSON.stringify(known)}`, () =>
+    makeBoard(portfolio, known, { from: first, quarters }),
+  );
+  return { portfolio, skills: known, board };
 }

@@ -3,6 +3,7 @@ import { type CalendarEntry, legislativeCalendar } from "./domain/demand/calenda
 import type { Portfolio } from "./domain/records.ts";
 import type { Skill } from "./domain/supply/supply.ts";
 import type { DemandReads } from "./read-board.ts";
+import { rememberView } from "./remember-views.ts";
 
 /** Which dates are asked for; days are `YYYY-MM-DD`, both included. */
 export interface CalendarQuery {
@@ -25,7 +26,10 @@ export async function readCalendar(
   today: string,
 ): Promise<CalendarView> {
   const [portfolio, known, leaving] = await Promise.all([store.read(), skills.skills(), phaseOuts(today)]);
-  const entries = legislativeCalendar(portfolio, known, leaving, today).filter(
+  const all = rememberView(portfolio, `calendar ${today} ${JSON.stringify([known, leaving])}`, () =>
+    legislativeCalendar(portfolio, known, leaving, today),
+  );
+  const entries = all.filter(
     ({ lawDate }) =>
       lawDate.effectiveOn >= from &&
       lawDate.effectiveOn <= until &&

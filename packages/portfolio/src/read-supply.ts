@@ -4,9 +4,10 @@ import { type Courses, coursesOf } from "./domain/supply/course.ts";
 import { demandLines } from "./domain/supply/demand-lines.ts";
 import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
 import { firstDayOf, quartersFrom } from "./domain/supply/quarter.ts";
-import type { Quarter } from "./domain/supply/supply.ts";
+import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import { type SupplyRow, type SupplyTotals, supplyMap, supplyTotals } from "./domain/supply/supply-map.ts";
 import type { DemandReads, QuarterQuery } from "./read-board.ts";
+import { rememberView } from "./remember-views.ts";
 
 /** For which quarters, and whether wishes that nobody planned count. */
 export interface SupplyQuery extends QuarterQuery {
@@ -16,6 +17,7 @@ export interface SupplyQuery extends QuarterQuery {
 /** Demand and supply, with where people are too few (rows O6, O13, N4). */
 export interface SupplyView {
   readonly portfolio: Portfolio;
+  readonly skills: readonly Skill[];
   readonly from: Quarter;
   readonly quarters: readonly Quarter[];
   readonly rows: readonly SupplyRow[];
@@ -31,19 +33,29 @@ export async function readSupply(
   today: string,
 ): Promise<SupplyView> {
   const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
+  const from = query.from ?? firstQuarterShown(portfolio.records.capacity, today);
+  const key = `supply ${from} ${query.quarters} ${query.wishes} ${JSON.stringify(known)}`;
+  return rememberView(portfolio, key, () => supplyView(portfolio, known, { ...query, from }));
+}
+
+function supplyView(
+  portfolio: Portfolio,
+  skills: readonly Skill[],
+  { from, quarters: count, wishes }: SupplyQuery & { readonly from: Quarter },
+): SupplyView {
   const { capacity } = portfolio.records;
-  const from = query.from ?? firstQuarterShown(capacity, today);
-  const quarters = quartersFrom(from, query.quarters);
+  const quarters = quartersFrom(from, count);
   const shown = new Set(quarters);
   const courses = coursesOf(portfolio, firstDayOf(from));
   const lines = demandLines(courses.courses).filter(
-    ({ layer, quarter }) => shown.has(quarter) && (query.wishes || layer !== "wish"),
+    ({ layer, quarter }) => shown.has(quarter) && (wishes || layer !== "wish"),
   );
   const there = capacity.filter(({ quarter }) => shown.has(quarter));
-  const rows = supplyMap(lines, there, known, quarters);
-  const bottlenecks = findBottlenecks(lines, there, known);
+  const rows = supplyMap(lines, there, skills, quarters);
+  const bottlenecks = findBottlenecks(lines, there, skills);
   return {
     portfolio,
+    skills,
     from,
     quarters,
     rows,

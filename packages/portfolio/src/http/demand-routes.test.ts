@@ -201,7 +201,10 @@ test("[O7] a roadmap of a chain has its work by quarter and its laws", async () 
     { id: "kor", start: "2026Q1", end: "2026Q3", endKnown: true, basis: "baseline" },
   ]);
   expect(laws).toMatchObject([{ id: "kor-date" }]);
-  expect(byYear[0]).toMatchObject({ year: 2026, chains: [{ chain: "vat", rows: ["kor"], taken: 0, laws: ["kor-date"] }] });
+  expect(byYear[0]).toMatchObject({
+    year: 2026,
+    chains: [{ chain: "vat", rows: ["kor"], taken: 0, laws: ["kor-date"] }],
+  });
 });
 
 test.each([
@@ -251,4 +254,15 @@ test("[O9] a corrected value is told at once to whoever kept the old one", async
   ]);
   const answer = await get(path, { "if-none-match": etag });
   expect([answer.statusCode, answer.json().holds.value]).toEqual([200, "23"]);
+});
+
+test("[O1] a weight that is changed shows on the board at once, though the board is remembered", async () => {
+  const before = (await get("board?from=2026Q1")).json();
+  expect((await get("board?from=2026Q1")).json()).toEqual(before);
+  await store.change({ who: "editor", at: clock.now() }, () => [
+    { write: "record", kind: "goal", record: exampleGoal("service", 0), revision: 1 },
+  ]);
+  const after = (await get("board?from=2026Q1")).json();
+  expect([before.totalWeight, after.totalWeight]).toEqual([100, 60]);
+  expect(after.rows.map(({ id }: { id: string }) => id)).toEqual(["best", "rate", "next"]);
 });

@@ -71,7 +71,7 @@ export function supplyRoutes(
     },
     async ({ query }) => {
       const view = await readSupply(deps, query, today(deps));
-      return supplyToJson(view, demandNames(view.portfolio, await deps.skills.skills()), today(deps));
+      return supplyToJson(view, demandNames(view.portfolio, view.skills), today(deps));
     },
   );
 
@@ -85,8 +85,8 @@ export function supplyRoutes(
       }),
     },
     async ({ query }) => {
-      const { portfolio, from, bottlenecks, clashes } = await readSupply(deps, query, today(deps));
-      const named = demandNames(portfolio, await deps.skills.skills());
+      const { portfolio, skills, from, bottlenecks, clashes } = await readSupply(deps, query, today(deps));
+      const named = demandNames(portfolio, skills);
       return {
         today: today(deps),
         change: portfolio.change,
