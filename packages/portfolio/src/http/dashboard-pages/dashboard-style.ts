@@ -206,7 +206,7 @@ const narrow = `
   .cards :is(th, td)::before { content: attr(data-label); color: var(--gs-ink-soft); font-size: .8125rem; font-weight: 400; line-height: 1.6; text-align: start; }
   .cards td:empty { display: none; }
   .cards .number { text-align: start; }
-  .cards .badge { justify-self: start; }
+  .cards :is(.badge, .mark) { justify-self: start; }
 }
 `;
 
@@ -221,7 +221,9 @@ const print = `
   details::details-content { content-visibility: visible; block-size: auto; }
   table { font-size: 8.5pt; }
   th, td { padding: .25rem .4rem; }
-  .mark, .badge { font-size: 8pt; }
+  .mark, .badge { font-size: 8pt; padding-inline: .25rem; }
+  th, td { overflow-wrap: anywhere; }
+  .line-pair { grid-template-columns: auto; }
   thead { display: table-header-group; }
   tr, figure, .tile, .note, h2, h3 { break-inside: avoid; }
   h1, h2, h3, figcaption, caption { break-after: avoid; }

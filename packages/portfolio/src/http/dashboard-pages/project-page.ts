@@ -48,7 +48,8 @@ function notes(page: DashboardPage, entry: DashboardEntry): Html {
   const { expectedCost: cost, expectedEnd: end, updatedOn, within } = entry;
   const due = updatedOn === undefined ? undefined : yearAfter(updatedOn);
   const ended = entry.status === "finished" || entry.status === "cancelled";
-  const note = (kind: string, ...parts: readonly HtmlPart[]) => html`<p class="note ${kind}">${parts}</p>`;
+  const note = (kind: string, ...parts: readonly HtmlPart[]) =>
+    html`<p class="${kind === "" ? "note" : `note ${kind}`}">${parts}</p>`;
   return html`${
     within === undefined
       ? ""
