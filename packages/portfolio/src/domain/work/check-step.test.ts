@@ -53,6 +53,26 @@ test("[O20] work can be paused, finished, cancelled and opened again, each with 
   expect(step("in-execution", "not-started")).toBe("/status");
 });
 
+test("[O14] [O15] work that has begun stays of its kind: another kind would be a way round the gate", () => {
+  const part = exampleWork("w", { kind: "sub-project", parent: "p", status: "in-execution" });
+  const { parent: _parent, ...alone } = part;
+  expect(placeOf(() => checkWorkStep(part, { ...alone, kind: "project" }, edit))).toBe("/kind");
+  const waiting = { ...part, status: "not-started" } as const;
+  const other = { ...alone, kind: "project", status: "not-started" } as const;
+  expect(placeOf(() => checkWorkStep(waiting, other, edit))).toBeUndefined();
+});
+
+test("[O20] what was cancelled goes back to where it was, and no further", () => {
+  const cancelled = exampleWork("w", { status: "cancelled", endedOn: "2024-12-31" });
+  const { endedOn: _end, ...open } = cancelled;
+  const back = (status: WorkStatus, startedOn?: string) => {
+    const started = startedOn === undefined ? {} : { startedOn };
+    return placeOf(() => checkWorkStep({ ...cancelled, ...started }, { ...open, ...started, status }, edit));
+  };
+  expect([back("not-started"), back("in-reorientation", "2024-02-01")]).toEqual([undefined, undefined]);
+  expect([back("in-reorientation"), back("not-started", "2024-02-01")]).toEqual(["/status", "/status"]);
+});
+
 test("[N2] another day of a start than was recorded needs a motive, and an end has come", () => {
   const started = exampleWork("w", { status: "in-execution", startedOn: "2024-02-01" });
   const moved = { ...started, startedOn: "2024-03-01" };

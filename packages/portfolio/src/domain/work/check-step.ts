@@ -11,7 +11,7 @@ const steps: Readonly<Record<WorkStatus, readonly WorkStatus[]>> = {
   "in-execution": ["in-reorientation", "finished", "cancelled"],
   "in-reorientation": ["finished", "cancelled"],
   finished: ["in-reorientation"],
-  cancelled: ["in-reorientation"],
+  cancelled: ["not-started", "in-reorientation"],
 };
 
 /** How an edit of a record is made. */
@@ -29,6 +29,9 @@ export interface Edit {
  */
 export function checkWorkStep(before: Work | undefined, after: Work, { motive, today }: Edit): void {
   const from = before?.status ?? "not-started";
+  // What a start asks depends on the kind: another kind afterwards would be a way round the gate.
+  if (before !== undefined && from !== "not-started" && after.kind !== before.kind)
+    refuseRecord("/kind", "cannot change once the work has begun", "cancel it, and make another");
   const { status, endedOn } = after;
   if (status !== from && !steps[from].includes(status)) {
     if (status === "in-execution")
@@ -39,6 +42,12 @@ export function checkWorkStep(before: Work | undefined, after: Work, { motive, t
       );
     refuseRecord("/status", `cannot become ${status} when it is ${from}`);
   }
+  if (
+    from === "cancelled" &&
+    status !== from &&
+    (status === "not-started") !== (before?.startedOn === undefined)
+  )
+    refuseRecord("/status", "goes back to where it was: not started, or stopped for now");
   const closes = status === "finished" || status === "cancelled";
   if (status !== from && status !== "finished" && motive === undefined)
     refuseRecord("/motive", `is missing: the work becomes ${status}`, "say why");
