@@ -3,6 +3,7 @@ import type { Portfolio } from "./domain/records.ts";
 import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
 import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import type { PortfolioStore, SkillCatalogue } from "./ports.ts";
+import { readOnDay } from "./read-on-day.ts";
 import { rememberView } from "./remember-views.ts";
 
 /** What figures of demand and supply are made of. */
@@ -16,6 +17,8 @@ export interface QuarterQuery {
   /** Absent: today's, or the first for which people are known. */
   readonly from?: Quarter;
   readonly quarters: number;
+  /** As on this day, `YYYY-MM-DD`; absent: today. */
+  readonly on?: string;
 }
 
 /** What the board was made of, with the board. */
@@ -23,18 +26,21 @@ export interface BoardView {
   readonly portfolio: Portfolio;
   readonly skills: readonly Skill[];
   readonly board: Board;
+  /** The day as on which it was made. */
+  readonly day: string;
 }
 
 /** The ranking with the line of capacity (row O1). */
 export async function readBoard(
   { store, skills }: DemandReads,
-  { from, quarters }: QuarterQuery,
+  { from, quarters, on }: QuarterQuery,
   today: string,
 ): Promise<BoardView> {
-  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
-  const first = from ?? firstQuarterShown(portfolio.records.capacity, today);
+  const { portfolio, day } = await readOnDay({ store }, today, on);
+  const known = await skills.skills();
+  const first = from ?? firstQuarterShown(portfolio.records.capacity, day);
   const board = rememberView(portfolio, `board ${first} ${quarters} ${JSON.stringify(known)}`, () =>
     makeBoard(portfolio, known, { from: first, quarters }),
   );
-  return { portfolio, skills: known, board };
+  return { portfolio, skills: known, board, day };
 }

@@ -3,6 +3,7 @@ import { type CalendarEntry, legislativeCalendar } from "./domain/demand/calenda
 import type { Portfolio } from "./domain/records.ts";
 import type { Skill } from "./domain/supply/supply.ts";
 import type { DemandReads } from "./read-board.ts";
+import { readOnDay } from "./read-on-day.ts";
 import { rememberView } from "./remember-views.ts";
 
 /** Which dates are asked for; days are `YYYY-MM-DD`, both included. */
@@ -11,6 +12,8 @@ export interface CalendarQuery {
   readonly until?: string;
   readonly chain?: string;
   readonly system?: string;
+  /** As on this day, `YYYY-MM-DD`; absent: today. */
+  readonly on?: string;
 }
 
 /** Dates of law with what they run into (row O5). */
@@ -18,16 +21,19 @@ export interface CalendarView {
   readonly portfolio: Portfolio;
   readonly skills: readonly Skill[];
   readonly entries: readonly CalendarEntry[];
+  /** The day as on which it was made. */
+  readonly day: string;
 }
 
 export async function readCalendar(
   { store, skills, phaseOuts }: DemandReads & PhaseOutReads,
-  { from = "", until = "9999-12-31", chain, system }: CalendarQuery,
+  { from = "", until = "9999-12-31", chain, system, on }: CalendarQuery,
   today: string,
 ): Promise<CalendarView> {
-  const [portfolio, known, leaving] = await Promise.all([store.read(), skills.skills(), phaseOuts(today)]);
-  const all = rememberView(portfolio, `calendar ${today} ${JSON.stringify([known, leaving])}`, () =>
-    legislativeCalendar(portfolio, known, leaving, today),
+  const { portfolio, day } = await readOnDay({ store }, today, on);
+  const [known, leaving] = await Promise.all([skills.skills(), phaseOuts(day)]);
+  const all = rememberView(portfolio, `calendar ${day} ${JSON.stringify([known, leaving])}`, () =>
+    legislativeCalendar(portfolio, known, leaving, day),
   );
   const entries = all.filter(
     ({ lawDate }) =>
@@ -36,5 +42,5 @@ export async function readCalendar(
       (chain === undefined || lawDate.chains.includes(chain)) &&
       (system === undefined || lawDate.systems.includes(system)),
   );
-  return { portfolio, skills: known, entries };
+  return { portfolio, skills: known, entries, day };
 }

@@ -7,6 +7,7 @@ import { firstDayOf, quartersFrom } from "./domain/supply/quarter.ts";
 import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import { type SupplyRow, type SupplyTotals, supplyMap, supplyTotals } from "./domain/supply/supply-map.ts";
 import type { DemandReads, QuarterQuery } from "./read-board.ts";
+import { readOnDay } from "./read-on-day.ts";
 import { rememberView } from "./remember-views.ts";
 
 /** For which quarters, and whether wishes that nobody planned count. */
@@ -31,11 +32,12 @@ export async function readSupply(
   { store, skills }: DemandReads,
   query: SupplyQuery,
   today: string,
-): Promise<SupplyView> {
-  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
-  const from = query.from ?? firstQuarterShown(portfolio.records.capacity, today);
+): Promise<SupplyView & { readonly day: string }> {
+  const { portfolio, day } = await readOnDay({ store }, today, query.on);
+  const known = await skills.skills();
+  const from = query.from ?? firstQuarterShown(portfolio.records.capacity, day);
   const key = `supply ${from} ${query.quarters} ${query.wishes} ${JSON.stringify(known)}`;
-  return rememberView(portfolio, key, () => supplyView(portfolio, known, { ...query, from }));
+  return { ...rememberView(portfolio, key, () => supplyView(portfolio, known, { ...query, from })), day };
 }
 
 function supplyView(

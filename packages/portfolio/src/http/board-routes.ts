@@ -144,7 +144,7 @@ export function boardRoutes(
         response: { 200: boardAnswer },
       }),
     },
-    async ({ query }) => boardToJson(await readBoard(deps, query, today(deps)), today(deps)),
+    async ({ query }) => boardToJson(await readBoard(deps, query, today(deps))),
   );
 
   app.get<{ Querystring: Static<typeof sensitivityQuery> }>(
@@ -160,13 +160,13 @@ export function boardRoutes(
   );
 }
 
-function boardToJson({ portfolio, skills, board }: BoardView, on: string): Static<typeof boardAnswer> {
+function boardToJson({ portfolio, skills, board, day }: BoardView): Static<typeof boardAnswer> {
   const named = demandNames(portfolio, skills);
   const { from, quarters, rows, line, running } = board;
   const goals = portfolio.records.goal;
   const parameters = rows.filter(({ fit }) => fit === "takes-no-room").length;
   return {
-    today: on,
+    today: day,
     change: portfolio.change,
     from,
     quarters,

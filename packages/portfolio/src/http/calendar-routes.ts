@@ -8,7 +8,7 @@ import { clashToJson, type DemandNames, demandNames } from "./demand-names.ts";
 import { block, itemRef, names, quarter } from "./demand-schemas.ts";
 import { describe, type PortfolioRouteDeps, today } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
-import { count, day, idText, words } from "./portfolio-schemas.ts";
+import { count, day, idText, onDay, words } from "./portfolio-schemas.ts";
 
 /** What the calendar needs besides: the landscape's plans to phase out. */
 export interface CalendarRouteDeps
@@ -93,6 +93,7 @@ const calendarQuery = Type.Object({
   until: Type.Optional(day),
   chain: Type.Optional(idText),
   system: Type.Optional(idText),
+  ...onDay,
 });
 
 /** The legislative calendar: dates of law with what serves them and what they run into (row O5). */
@@ -109,19 +110,20 @@ export function calendarRoutes(app: FastifyInstance, deps: CalendarRouteDeps): v
     async ({ query }) => {
       checkDay(query.from, "/from");
       checkDay(query.until, "/until");
-      const on = today(deps);
-      return calendarToJson(await readCalendar(deps, query, on), on);
+      return calendarToJson(await readCalendar(deps, query, today(deps)));
     },
   );
 }
 
-function calendarToJson(
-  { portfolio, skills, entries }: CalendarView,
-  on: string,
-): Static<typeof calendarAnswer> {
+function calendarToJson({
+  portfolio,
+  skills,
+  entries,
+  day: at,
+}: CalendarView): Static<typeof calendarAnswer> {
   const named = demandNames(portfolio, skills);
   return {
-    today: on,
+    today: at,
     change: portfolio.change,
     items: entries.map((one) => entryToJson(one, portfolio, named)),
     clashes: entries.reduce((sum, { clashes }) => sum + clashes.length, 0),

@@ -266,3 +266,15 @@ test("[O1] a weight that is changed shows on the board at once, though the board
   expect([before.totalWeight, after.totalWeight]).toEqual([100, 60]);
   expect(after.rows.map(({ id }: { id: string }) => id)).toEqual(["best", "rate", "next"]);
 });
+
+test("[O5] the calendar, the board and the roadmap can be asked as on a day that is past, never as on one to come", async () => {
+  const calendar = (await get("calendar?on=2025-06-30&chain=vat")).json();
+  expect(calendar.today).toBe("2025-06-30");
+  // Work that began later had not begun: it stands where its baseline had it.
+  expect(calendar.items[0].work).toMatchObject([{ id: "kor", status: "not-started" }]);
+  const board = (await get("board?on=2025-06-30&from=2026Q1")).json();
+  expect([board.today, board.running.count]).toEqual(["2025-06-30", 0]);
+  expect((await get("roadmap?on=2024-06-30")).json().years[0]).toBe(2024);
+  expect((await get("supply?on=2025-06-30")).json().today).toBe("2025-06-30");
+  expect((await get("calendar?on=2030-01-01")).statusCode).toBe(422);
+});

@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { workNatures } from "../domain/work/work.ts";
-import { count, words } from "./portfolio-schemas.ts";
+import { count, onDay, words } from "./portfolio-schemas.ts";
 
 /** A quarter of the years in which anything is planned. */
 export const quarter = Type.Unsafe<`${number}Q${1 | 2 | 3 | 4}`>(
@@ -23,6 +23,7 @@ export const itemRef = Type.Object({
 export const quarterQuery = {
   from: Type.Optional(quarter),
   quarters: Type.Integer({ minimum: 1, maximum: 40, default: 12 }),
+  ...onDay,
 };
 /** For which quarters, and whether wishes that nobody planned count. */
 export const supplyQuery = Type.Object({

@@ -1,12 +1,12 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
-import type { Roadmap, RoadmapRow } from "../domain/demand/roadmap.ts";
+import type { RoadmapRow } from "../domain/demand/roadmap.ts";
 import { readRoadmap } from "../read-roadmap.ts";
 import { loadToJson } from "./demand-names.ts";
 import { answerNature, chainLoad, itemRef, names, quarter } from "./demand-schemas.ts";
 import { describe, type PortfolioRouteDeps, today } from "./portfolio-deps.ts";
 import { readable } from "./portfolio-permissions.ts";
-import { count, idText, time, words } from "./portfolio-schemas.ts";
+import { count, idText, onDay, time, words } from "./portfolio-schemas.ts";
 
 const row = Type.Object({
   ...itemRef.properties,
@@ -74,6 +74,7 @@ const roadmapQuery = Type.Object({
   system: Type.Optional(idText),
   from: Type.Optional(year),
   until: Type.Optional(year),
+  ...onDay,
 });
 
 /** Roadmaps by chain and by system, and the plan of several years by year and chain (rows O2, O7). */
@@ -87,16 +88,22 @@ export function roadmapRoutes(app: FastifyInstance, deps: Pick<PortfolioRouteDep
         response: { 200: roadmapAnswer },
       }),
     },
-    async ({ query }) => roadmapToJson(await readRoadmap(deps, query, today(deps)), today(deps)),
+    async ({ query }) => roadmapToJson(await readRoadmap(deps, query, today(deps))),
   );
 }
 
-function roadmapToJson(
-  { plan, years, rows, laws, parameters, byYear, change }: Roadmap & { readonly change: number },
-  on: string,
-): Static<typeof roadmapAnswer> {
+function roadmapToJson({
+  plan,
+  years,
+  rows,
+  laws,
+  parameters,
+  byYear,
+  change,
+  day,
+}: Awaited<ReturnType<typeof readRoadmap>>): Static<typeof roadmapAnswer> {
   return {
-    today: on,
+    today: day,
     change,
     ...(plan !== undefined && {
       plan: { id: plan.id, name: plan.name, at: new Date(plan.at).toISOString() },

@@ -71,7 +71,7 @@ export function supplyRoutes(
     },
     async ({ query }) => {
       const view = await readSupply(deps, query, today(deps));
-      return supplyToJson(view, demandNames(view.portfolio, view.skills), today(deps));
+      return supplyToJson(view, demandNames(view.portfolio, view.skills), view.day);
     },
   );
 
@@ -85,10 +85,14 @@ export function supplyRoutes(
       }),
     },
     async ({ query }) => {
-      const { portfolio, skills, from, bottlenecks, clashes } = await readSupply(deps, query, today(deps));
+      const { portfolio, skills, from, bottlenecks, clashes, day } = await readSupply(
+        deps,
+        query,
+        today(deps),
+      );
       const named = demandNames(portfolio, skills);
       return {
-        today: today(deps),
+        today: day,
         change: portfolio.change,
         from,
         items: bottlenecks.map(named.bottleneck),
