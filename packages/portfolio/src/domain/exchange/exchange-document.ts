@@ -23,15 +23,23 @@ export interface ExchangeNote {
   /** How often, when it is told once for many. */
   readonly count: number;
 }
+/**
+ * - `column-left-out`: columns that are none of ours.
+ * - `level-left-out`: tasks that lie deeper than parts of parts of a project.
+ * - `dependency-left-out`: links of another kind than from end to start, or with a task that was left out.
+ * - `lag-rounded`: a lag became whole quarters, upwards.
+ * - `baseline-without-cost`: a baseline has no money, and money that is missing is not zero.
+ * - `baseline-left-out`: a baseline after the first needs reasons and a business case, which a schedule has not.
+ * - `status-not-known`: words for a status that we do not know; how much is done tells instead.
+ */
 export type ExchangeNoteCode =
-  | "dependency-kind-left-out"
-  | "lag-rounded"
+  | "column-left-out"
   | "level-left-out"
+  | "dependency-left-out"
+  | "lag-rounded"
   | "baseline-without-cost"
-  | "baseline-number-left-out"
-  | "status-not-known"
-  | "task-without-name"
-  | "column-left-out";
+  | "baseline-left-out"
+  | "status-not-known";
 
 /** What a file says of one record. */
 export type RecordPatch = {
@@ -59,6 +67,11 @@ export interface Placed {
 /** An entry of the history of a work. */
 export interface PlacedEntry extends Placed {
   readonly entry: WorkEntry;
+  /**
+   * When it counts: always, for a work that the file brings, or on a day of which the work has no entry. What does not
+   * count is passed by: a schedule never changes a history that is kept.
+   */
+  readonly when?: "new-work" | "free-day";
 }
 
 /** A file as it was read. When there are problems, nothing of it is taken in. */

@@ -9,6 +9,7 @@ import {
   type ExchangeProblem,
   exchangeBounds,
   type Placed,
+  type RecordPatch,
 } from "./exchange-document.ts";
 import { type MergedRecord, mergePatch } from "./merge-patch.ts";
 import { diffOf, type PortfolioDiff, type RecordChange, textOf } from "./portfolio-diff.ts";
@@ -82,7 +83,8 @@ function mergeAll(
   const kept = keptById(before);
   const seen = new Map<string, string>();
   const records: PlacedRecord[] = [];
-  for (const patch of patches) {
+  for (const stated of patches) {
+    const patch = withKeptId(stated, before);
     const { kind, id, where, columns } = patch;
     const first = seen.get(`${kind} ${id}`);
     if (first !== undefined) {
@@ -101,6 +103,14 @@ function mergeAll(
       });
   }
   return records;
+}
+
+/** A schedule names a dependency by its ends: one that is there keeps its own id. */
+function withKeptId(patch: RecordPatch, { records }: Portfolio): RecordPatch {
+  if (patch.kind !== "dependency" || patch.whole) return patch;
+  const { before, after } = patch.members;
+  const kept = records.dependency.find((one) => one.before === before && one.after === after);
+  return kept === undefined ? patch : { ...patch, id: kept.id };
 }
 
 function keptById({ records }: Portfolio): ReadonlyMap<string, PortfolioRecords[RecordKind]> {
@@ -169,7 +179,10 @@ function newEntries(
     one.entry.on < other.entry.on ? -1 : one.entry.on > other.entry.on ? 1 : 0,
   );
   for (const one of inOrder) {
-    const { entry } = one;
+    const { entry, when } = one;
+    if (when === "new-work" && before.records.work.some(({ id }) => id === entry.work)) continue;
+    if (when === "free-day" && histories.get(entry.work)?.some(({ on }) => on === entry.on) === true)
+      continue;
     const kept = byId.get(entry.id);
     if (kept !== undefined && textOf(kept) === textOf(entry)) continue;
     if (kept !== undefined) {

@@ -1,5 +1,10 @@
 import { FormatError, formatBounds, LandscapeError, readJson } from "@grondslag/landscape";
 import { type ExchangeDocument, type ExchangeFormat, exchangeBounds } from "./exchange-document.ts";
+import { readMspdi } from "./mspdi/read-mspdi.ts";
+import { readOpenProject } from "./openproject/read-openproject.ts";
+import { readOpenProjectCsv } from "./openproject/read-openproject-csv.ts";
+import { documentOfSchedule } from "./schedules/document-of-schedule.ts";
+import type { ScheduleRead } from "./schedules/schedule.ts";
 import { readCsvFile, readWorkbook, type TableOrder } from "./tables/read-tables.ts";
 import { readTableMapping, type TableName } from "./tables/table-mapping.ts";
 
@@ -39,10 +44,19 @@ const readers: Readonly<
 > = {
   csv: readCsvFile,
   xlsx: readWorkbook,
-  mspdi: () => refused("the file", "FORMAT_OTHER", "this format is not read yet"),
-  openproject: () => refused("the file", "FORMAT_OTHER", "this format is not read yet"),
-  "openproject-csv": () => refused("the file", "FORMAT_OTHER", "this format is not read yet"),
+  mspdi: (bytes, { into }) => documentOf(readMspdi(bytes), into),
+  openproject: (bytes, { into }) => documentOf(readOpenProject(bytes), into),
+  "openproject-csv": (bytes, { into }) => documentOf(readOpenProjectCsv(bytes), into),
 };
+
+function documentOf({ schedule, problems, notes }: ScheduleRead, into: string | undefined): ExchangeDocument {
+  const document = documentOfSchedule(schedule, into);
+  return {
+    ...document,
+    problems: [...problems, ...document.problems],
+    notes: [...notes, ...document.notes],
+  };
+}
 
 function refused(where: string, code: string, message: string): ExchangeDocument {
   return { patches: [], entries: [], notes: [], problems: [{ where, code, message }] };

@@ -1,7 +1,12 @@
+import { dayOf } from "@grondslag/kernel";
 import { writeCsv, writeXlsx } from "@grondslag/landscape";
 import { type Portfolio, recordKinds } from "../records.ts";
 import type { ExchangeFormat } from "./exchange-document.ts";
+import { writeMspdi } from "./mspdi/write-mspdi.ts";
+import { openProjectTable, writeOpenProject } from "./openproject/write-openproject.ts";
 import { textOf } from "./portfolio-diff.ts";
+import type { Schedule } from "./schedules/schedule.ts";
+import { scheduleOfPortfolio } from "./schedules/schedule-of-portfolio.ts";
 import { exchangeSheets, exchangeTable } from "./tables/exchange-tables.ts";
 import type { TableName } from "./tables/table-mapping.ts";
 
@@ -19,7 +24,7 @@ export interface WriteOrder {
 type Written = Pick<Portfolio, "records" | "entries">;
 
 /** A portfolio as a file that reads back the same, as far as the format has words for it. */
-export function writeExchange(portfolio: Written, { format, table, template }: WriteOrder): Uint8Array {
+export function writeExchange(portfolio: Written, { format, table, template, now }: WriteOrder): Uint8Array {
   const encode = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case "json":
@@ -29,10 +34,17 @@ export function writeExchange(portfolio: Written, { format, table, template }: W
     case "xlsx":
       return writeXlsx(exchangeSheets(portfolio, template));
     case "mspdi":
+      return encode(writeMspdi(scheduleOf(portfolio, now)));
     case "openproject":
+      return encode(writeOpenProject(scheduleOf(portfolio, now)));
     case "openproject-csv":
-      return encode("");
+      return encode(writeCsv(openProjectTable(scheduleOf(portfolio, now))));
   }
+}
+
+/** The works as they stand in a planning program. */
+function scheduleOf(portfolio: Written, now: number): Schedule {
+  return scheduleOfPortfolio(portfolio, "Portfolio", dayOf(now));
 }
 
 /** Kinds in their own order, and members by name: the same portfolio gives the same text. */
