@@ -25,6 +25,9 @@ export interface FoundPlan {
   readonly objective: number;
 }
 
+/** So often the search grows warm again: one that only cools stays where the largest items happened to settle. */
+const warmings = 4;
+
 export interface PlanSearch {
   /** Tries so many plans more, at most up to the number of the settings. */
   run(schedules: number): void;
@@ -138,14 +141,14 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
   };
 
   function step(): void {
-    const share = tried / Math.max(1, settings.schedules);
+    const share = ((tried * warmings) / Math.max(1, settings.schedules)) % 1;
     const cooled = heat * (1 - share) ** 2;
     const was = state.gained();
     if (tried % 500 === 499) justify();
     else {
       const way = random.below(8);
-      if (way < 3) takeOutAround();
-      else if (way < 5) makeRoom();
+      if (way < 2) takeOutAround();
+      else if (way < 6) makeRoom();
       else if (way < 7) takeOutQuarters();
       else takeOutAny();
       addWaiting();

@@ -151,6 +151,7 @@ function orderOf(count: number, waits: readonly Wait[]): Int32Array {
 
 function needsOf({ items, resources, quarters }: PlanningProblem): { cells: Rows; amounts: Int32Array } {
   const rows = new Map(resources.map(({ id }, r) => [id, r * quarters]));
+  const most = resources.map(({ capacity }) => Math.max(0, ...capacity));
   const taken = items.map(({ needs }) => {
     const byCell = new Map<number, number>();
     for (const { resource, perQuarter } of needs) {
@@ -159,7 +160,10 @@ function needsOf({ items, resources, quarters }: PlanningProblem): { cells: Rows
         if (amount > 0) byCell.set(cell, (byCell.get(cell) ?? 0) + amount);
       });
     }
-    return [...byCell];
+    // What is most of what there is comes first: there it shows soonest that an item does not fit.
+    const share = (cell: number, amount: number): number =>
+      amount / Math.max(1, most[Math.floor(cell / quarters)] ?? 1);
+    return [...byCell].sort(([a, n], [b, m]) => share(b, m) - share(a, n) || a - b);
   });
   return {
     cells: packRows(taken.map((list) => list.map(([cell]) => cell))),
