@@ -1,7 +1,8 @@
 import type { Wish } from "../domain/demand/demand.ts";
-import type { Portfolio } from "../domain/records.ts";
+import { type Portfolio, recordKinds } from "../domain/records.ts";
 import { quartersFrom } from "../domain/supply/quarter.ts";
 import type { Capacity, Skill } from "../domain/supply/supply.ts";
+import type { PortfolioWrite } from "../ports.ts";
 import { exampleBaseline, examplePortfolio, exampleWork } from "./examples.ts";
 
 /** Invented: the names are of the letter of June 2024, the numbers are made up for tests. */
@@ -119,4 +120,15 @@ export function box3Portfolio(more: Partial<Omit<Portfolio, "records">> = {}): P
       ...more,
     },
   );
+}
+
+/** The same as writes, for a store. */
+export function box3Writes(): readonly PortfolioWrite[] {
+  const { records, entries } = box3Portfolio();
+  return [
+    ...recordKinds.flatMap((kind) =>
+      records[kind].map((record): PortfolioWrite => ({ write: "record", kind, record, revision: 0 })),
+    ),
+    ...entries.map((entry): PortfolioWrite => ({ write: "entry", entry })),
+  ];
 }

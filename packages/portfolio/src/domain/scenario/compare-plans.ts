@@ -229,8 +229,9 @@ function rootAt({ frame, without, base, reasons }: Comparing, id: string): MoveR
   const item = frame.items.get(id);
   if (item === undefined) return undefined;
   const was = base[id] ?? null;
-  if (was === null) return { root: "item", item: id };
   const old = without.items.get(id);
+  // What comes in of its own accord takes what is left: it moves nobody.
+  if (was === null) return item.mandatory || old === undefined ? { root: "item", item: id } : undefined;
   const own = reasons.get(id) ?? [];
   const lost = own.find((reason) => reason.lost > 0);
   if (lost?.block.block === "capacity") return { root: "staff", resource: lost.block.resource };

@@ -261,10 +261,19 @@ function chainsChangedBy({ portfolio, chainsWithRoom }: Source, { id, chains }: 
   return isStructural ? chains.filter((chain) => chainsWithRoom.has(chain)) : [];
 }
 
-/** Where the plan in force has it, counted from the first quarter of this plan. */
-function withSigned({ portfolio, firstQuarter, quarters }: Source, item: PlanningItem): PlanningItem {
+/**
+ * Where the plan in force has it, counted from the first quarter of this plan. Modernisation that no plan in force knows
+ * is where its baseline has it: it goes first from the day that it was agreed, not from the first plan on (row O8).
+ */
+function withSigned(
+  { portfolio, firstQuarter, quarters, entries }: Source,
+  item: PlanningItem,
+): PlanningItem {
   const plan = planInForce(portfolio);
-  if (plan === undefined || !Object.hasOwn(plan.outcome.starts, item.id)) return item;
+  if (plan === undefined || !Object.hasOwn(plan.outcome.starts, item.id)) {
+    const isAgreed = item.nature === "modernisation" && entries.has(item.id) && item.earliest < quarters;
+    return isAgreed ? { ...item, signedStart: item.fixedStart ?? item.earliest } : item;
+  }
   const start = plan.outcome.starts[item.id];
   if (item.fixedStart !== undefined) return { ...item, signedStart: item.fixedStart };
   if (typeof start !== "number") return { ...item, signedStart: null };

@@ -1,5 +1,6 @@
 import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
 import type { WorkNature } from "../work/work.ts";
+import { comparePlans } from "./compare-plans.ts";
 import { blocksOf, type PlanFrame, type PlanLoad, planFrame, planLoad } from "./plan-blocks.ts";
 
 /** Who gives way first (row O11): other policy, and modernisation last (row O8). */
@@ -52,7 +53,8 @@ export function settleDisplacement(
     kept: kept.sort(inOrderOfGivingWay),
   };
   if (!makeRoom(settling)) return found;
-  pullBack(settling, base);
+  do pullBack(settling, base);
+  while (untangle(settling, base, without));
   useFreedRoom(settling, base, without);
   // What is new and optional comes in where it moves nobody.
   for (const item of late.sort((one, other) => other.value - one.value)) placeWithoutMoving(settling, item);
@@ -126,6 +128,27 @@ function pullBack(settling: Settling, base: Starts): void {
   }
 }
 
+/**
+ * Puts items back that only keep each other from their places, as two that changed places do: together they can go
+ * back, and one by one they cannot.
+ *
+ * @returns whether any went back.
+ */
+function untangle(settling: Settling, base: Starts, without: PlanningProblem): boolean {
+  const { frame, starts } = settling;
+  const { moves } = comparePlans(frame.problem, starts, without, base);
+  const tangled = moves.filter(({ root, from }) => root?.root === "changed-since" && from !== null);
+  if (tangled.length === 0) return false;
+  const stay = tangled.flatMap(({ item: id, from, to }) => {
+    const item = frame.items.get(id);
+    return item === undefined ? [] : [{ item, from, to }];
+  });
+  for (const { item, from } of stay) move(settling, item, from);
+  if (firstClash(settling) === undefined) return true;
+  for (const { item, to } of stay) move(settling, item, to);
+  return false;
+}
+
 /** The start nearest to where it was that nothing blocks; `now` when there is none nearer. */
 function nearest(
   { frame, starts, load }: Settling,
@@ -135,11 +158,11 @@ function nearest(
 ): number | null {
   if (was === null) return canLeave(frame, starts, item) ? null : now;
   const limit = now === null ? frame.problem.quarters : Math.abs(now - was);
+  // Towards where the planner put it: on the other side of its place it could break what the planner kept to.
+  const side = now === null || now > was ? 1 : -1;
   for (let distance = 0; distance < limit; distance++) {
-    // What gives way goes later rather than earlier: an earlier start asks people who were promised rest.
-    for (const start of distance === 0 ? [was] : [was + distance, was - distance]) {
-      if (start >= 0 && blocksOf(frame, starts, load, item, start).length === 0) return start;
-    }
+    const start = was + side * distance;
+    if (start >= 0 && blocksOf(frame, starts, load, item, start).length === 0) return start;
   }
   return now;
 }
@@ -149,16 +172,23 @@ function canLeave({ waiting }: PlanFrame, starts: Starts, { id }: PlanningItem):
   return (waiting.get(id) ?? []).every(({ item }) => (starts[item.id] ?? null) === null);
 }
 
-/** Lets items come forward, or in, where the planner wants them and only the scenario made room. */
+/**
+ * Lets items come forward, or in, where the planner wants them and the scenario itself made room: people who come,
+ * what is dropped, a law that waits. A gap that a moved item leaves behind is no reason to move another.
+ */
 function useFreedRoom(settling: Settling, base: Starts, without: PlanningProblem): void {
+  const { frame, starts, load, found } = settling;
   const before = planFrame(without);
   const loadBefore = planLoad(without, base);
+  const loadOfBase = planLoad(frame.problem, base);
   for (const item of settling.kept) {
-    const to = settling.found[item.id] ?? null;
+    const to = found[item.id] ?? null;
     const was = base[item.id] ?? null;
     const old = before.items.get(item.id);
     if (to === null || old === undefined || (was !== null && to > was)) continue;
-    const isFree = blocksOf(settling.frame, settling.starts, settling.load, item, to).length === 0;
+    const isFree =
+      blocksOf(frame, starts, load, item, to).length === 0 &&
+      blocksOf(frame, base, loadOfBase, item, to).length === 0;
     if (isFree && blocksOf(before, base, loadBefore, old, to).length > 0) move(settling, item, to);
   }
 }

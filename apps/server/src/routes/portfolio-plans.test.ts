@@ -1,0 +1,195 @@
+import { secureRandom } from "@grondslag/kernel";
+import { manualClock } from "@grondslag/kernel/testing";
+import { createScenarioRuns, overrideRoutes, planRoutes, planRunRoutes } from "@grondslag/portfolio";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { box3Quarters, box3Skills, box3Writes } from "../../../../packages/portfolio/src/testing/box-3.ts";
+import { directPlanner } from "../../../../packages/portfolio/src/testing/direct-planner.ts";
+import { memoryPortfolio } from "../../../../packages/portfolio/src/testing/memory-portfolio.ts";
+import { createApp } from "../http/create-app.ts";
+
+let who = "petra";
+const app = createApp({
+  authenticate: () => ({
+    kind: "system",
+    clientId: who,
+    permissions: new Set([
+      "portfolio.read",
+      "portfolio.plan",
+      "portfolio.sign",
+      "portfolio.advise",
+      "portfolio.override",
+    ] as const),
+  }),
+  logger: () => undefined,
+});
+const clock = manualClock(Date.UTC(2024, 6, 1, 9));
+
+beforeAll(() => {
+  const deps = {
+    store: memoryPortfolio(box3Writes()),
+    skills: { skills: async () => box3Skills },
+    runs: createScenarioRuns(directPlanner()),
+    clock,
+    random: secureRandom,
+    actorOf: () => who,
+  };
+  planRunRoutes(app, deps);
+  planRoutes(app, deps);
+  overrideRoutes(app, deps);
+});
+afterAll(() => app.close());
+
+const base = "/api/v1/portfolio";
+const get = async (path: string) => app.inject(`${base}${path}`);
+async function post(by: string, path: string, payload: object) {
+  who = by;
+  clock.advance(1_000);
+  return app.inject({ method: "POST", url: `${base}${path}`, payload });
+}
+
+async function startRun(changes?: readonly object[]) {
+  const answer = await post("petra", "/plan-runs", {
+    ...(changes !== undefined && { scenario: { name: "Box 3", changes } }),
+    quarters: box3Quarters,
+    budget: { schedules: 500, boundSeconds: 0 },
+  });
+  expect(answer.statusCode, answer.body).toBe(202);
+  return answer.json().id;
+}
+
+async function propose(run: string) {
+  return post("petra", "/plans", { run, name: "Plan 2024" });
+}
+
+const box3 = [{ change: "require", item: "box-3-recovery", until: "2025-12-31" }];
+const supposed = [...box3, { change: "override", item: "box-3-recovery" }];
+
+test("[O4] a plan is in force when three people have signed it, none of whom proposed it", async () => {
+  // The recovery has been asked for and is not yet part of what is agreed.
+  const run = await startRun([{ change: "drop", item: "box-3-recovery" }]);
+  const whole = (await get(`/plan-runs/${run}`)).json();
+  expect(whole).toMatchObject({ state: "done", firstQuarter: "2024Q3", plan: { quarters: box3Quarters } });
+  const plan = (await propose(run)).json();
+  expect(plan.state).toBe("proposed");
+  const sign = (by: string, role: string, digest = plan.digest) =>
+    post(by, `/plans/${plan.id}/signatures`, { role, outcome: "signed", digest });
+
+  expect((await sign("petra", "owner")).json()).toMatchObject({ code: "PLAN_REFUSED" });
+  expect((await sign("otto", "owner", "0".repeat(64))).json()).toMatchObject({ where: "/digest" });
+  expect((await sign("otto", "owner")).statusCode).toBe(201);
+  expect((await sign("otto", "principal")).json()).toMatchObject({ code: "PLAN_REFUSED" });
+  expect((await sign("pia", "owner")).json()).toMatchObject({ where: "/role" });
+  expect((await sign("pia", "principal")).json()).toMatchObject({ state: "proposed" });
+  const advice = await post("cio", `/plans/${plan.id}/advice`, { digest: plan.digest, text: "Doen." });
+  expect(advice.json()).toMatchObject({ state: "proposed" });
+  expect((await sign("coen", "contractor")).json()).toMatchObject({ state: "in-force" });
+  expect((await get("/plans")).json()).toMatchObject({
+    inForce: plan.id,
+    items: [{ id: plan.id, signatures: expect.arrayContaining([expect.objectContaining({ role: "cio" })]) }],
+  });
+  const shown = (await get(`/plans/${plan.id}`)).json();
+  expect(shown.plan.rows.map(({ item }: { item: string }) => item)).toContain("cool-gen-income-2");
+  expect(shown.plan.resources[0].load).toHaveLength(box3Quarters);
+});
+
+test("[O4] a refusal needs its reason, and is final", async () => {
+  const plan = (await propose(await startRun())).json();
+  const refuse = (text?: string) =>
+    post("otto", `/plans/${plan.id}/signatures`, {
+      role: "owner",
+      outcome: "refused",
+      digest: plan.digest,
+      ...(text !== undefined && { text }),
+    });
+  expect((await refuse()).json()).toMatchObject({ where: "/text" });
+  expect((await refuse("Te veel tegelijk")).json()).toMatchObject({ state: "refused" });
+  const late = await post("pia", `/plans/${plan.id}/signatures`, {
+    role: "principal",
+    outcome: "signed",
+    digest: plan.digest,
+  });
+  expect(late.json()).toMatchObject({ code: "PLAN_REFUSED" });
+});
+
+test("[O3] [O8] a scenario is told beside the signed plan, and proposed only when its override is on record", async () => {
+  const run = await startRun(supposed);
+  const told = (await get(`/plan-runs/${run}/comparison`)).json();
+  expect(told.against).toMatchObject({ kind: "signed-plan", name: "Plan 2024" });
+  const slip = told.moves.find(({ item }: { item: string }) => item === "cool-gen-income-2");
+  expect(slip).toMatchObject({ kind: "later", byOverride: true, cause: "recovery" });
+  expect(slip.sentences.length).toBeGreaterThan(1);
+  expect(told.unmoved).toEqual(expect.arrayContaining(["vat-ecommerce-main", "data-renewal"]));
+
+  expect((await propose(run)).json()).toMatchObject({ code: "PLAN_REFUSED", where: "/run" });
+  const override = {
+    item: "box-3-recovery",
+    motive: "Arrest van 6 juni 2024",
+    decidedIn: "31 066, nr. 1412",
+  };
+  const empty = await post("otto", "/overrides", { ...override, motive: " " });
+  expect(empty.json()).toMatchObject({ where: "/motive" });
+  const recorded = (await post("otto", "/overrides", override)).json();
+  expect(recorded).toMatchObject({ name: "de hersteloperatie box 3", by: "otto" });
+  expect((await post("otto", "/overrides", override)).json()).toMatchObject({ where: "/item" });
+
+  const again = await startRun(box3);
+  expect((await get(`/plan-runs/${again}`)).json()).toMatchObject({ state: "done", supposedOverrides: [] });
+  expect((await propose(again)).statusCode).toBe(201);
+
+  const gone = await post("otto", `/overrides/${recorded.id}/withdrawal`, { why: "Motie aangenomen" });
+  expect(gone.json()).toMatchObject({ withdrawnBy: "otto", withdrawnWhy: "Motie aangenomen" });
+  expect((await propose(again)).json()).toMatchObject({ code: "PORTFOLIO_CHANGED" });
+  expect((await get("/overrides")).json().items).toHaveLength(1);
+});
+
+test("[O8] without an override the answer says what clashes, and what would move if modernisation gave way", async () => {
+  const run = await startRun(box3);
+  expect((await get(`/plan-runs/${run}`)).json()).toMatchObject({
+    state: "done",
+    clash: { proven: true, items: expect.arrayContaining(["box-3-recovery", "cool-gen-income-2"]) },
+  });
+  const told = (await get(`/plan-runs/${run}/comparison`)).json();
+  expect(told.found).toBe(false);
+  expect(told.moves.map(({ item }: { item: string }) => item)).toContain("cool-gen-income-2");
+});
+
+test("[L8] people with a scarce skill cannot be added, hired or external, and the reason is told", async () => {
+  const staff = { skill: "cool-gen", team: "income", from: "2024Q4", people: 100 };
+  for (const by of ["hire", "external"]) {
+    const answer = await post("petra", "/plan-runs", {
+      scenario: { name: "Meer mensen", changes: [{ change: "add-staff", by, ...staff }] },
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      refused: [{ where: "/changes/0/skill", fault: "skill-scarce", motive: "Opleiden duurt jaren" }],
+      sentences: [{ key: "refused-scarce" }],
+    });
+  }
+});
+
+test("[L8] the price of a bottleneck says of a scarce skill that it cannot be bought", async () => {
+  const run = await startRun(supposed);
+  const { items } = (await get(`/plan-runs/${run}/prices`)).json();
+  const scarce = items.filter(({ skill }: { skill: string }) => skill === "cool-gen");
+  expect(scarce.length).toBeGreaterThan(0);
+  for (const price of scarce) expect(price).toMatchObject({ buyable: false, motive: "Opleiden duurt jaren" });
+});
+
+test("[O3] a bar that is put elsewhere gets its reasons at once", async () => {
+  const run = await startRun();
+  const check = await post("petra", "/plan-checks", {
+    run,
+    starts: { "cool-gen-income-2": 1, "vat-ecommerce-main": 3 },
+  });
+  const { faults, resources } = check.json();
+  expect(faults).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ item: "vat-ecommerce-main", block: { block: "fixed", quarter: 0 } }),
+      expect.objectContaining({
+        item: "cool-gen-income-2",
+        block: { block: "waits-for", before: "cool-gen-income-1" },
+      }),
+    ]),
+  );
+  expect(resources.length).toBeGreaterThan(0);
+});
