@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PortfolioWrite } from "../../../ports.ts";
 import { exampleBaseline, exampleReport, exampleWork } from "../../../testing/examples.ts";
+import { now, type Services, services, taken } from "../../../testing/take-file.ts";
 import { totalCents } from "../../money.ts";
 import { type Work, workNatures } from "../../work/work.ts";
 import { texts } from "../arbitrary-portfolio.fixture.ts";
 import { writeExchange } from "../write-exchange.ts";
-import { now, type Services, services, taken } from "./take-file.fixture.ts";
 
 const formats = ["mspdi", "openproject", "openproject-csv"] as const;
 const written = async ({ store }: Services, format: (typeof formats)[number]) =>

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleWork } from "../../../testing/examples.ts";
+import { bytesOf, services, taken } from "../../../testing/take-file.ts";
 import { texts } from "../arbitrary-portfolio.fixture.ts";
 import { readExchange } from "../read-exchange.ts";
-import { bytesOf, services, taken } from "./take-file.fixture.ts";
 
 const task = (uid: number, level: number, name: string, more = "") =>
   `<Task><UID>${uid}</UID><ID>${uid}</ID><Name>${name}</Name><OutlineLevel>${level}</OutlineLevel>${more}</Task>`;

@@ -1,14 +1,13 @@
-import { manualClock } from "@grondslag/kernel/testing";
-import { importPortfolio } from "../../../import-portfolio.ts";
-import type { PortfolioWrite } from "../../../ports.ts";
-import { memoryPortfolio } from "../../../testing/memory-portfolio.ts";
-import { type ReadOrder, readExchange } from "../read-exchange.ts";
+import { type ReadOrder, readExchange } from "../domain/exchange/read-exchange.ts";
+import { importPortfolio } from "../import-portfolio.ts";
+import type { PortfolioWrite } from "../ports.ts";
+import { memoryPortfolio } from "./memory-portfolio.ts";
 
 export const now = Date.UTC(2026, 10, 22, 9);
 /** A portfolio in memory with what an import needs. */
 export const services = (writes: readonly PortfolioWrite[] = []) => ({
   store: memoryPortfolio(writes),
-  clock: manualClock(now),
+  clock: { now: () => now },
   skills: { skills: async () => [] },
 });
 export type Services = ReturnType<typeof services>;
