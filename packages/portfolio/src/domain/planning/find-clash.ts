@@ -9,7 +9,7 @@ const plenty = 2_000_000_000;
 
 /**
  * Why no plan exists: constraints that cannot hold together, of which none can be missed (Junker's QuickXplain, 2004).
- * Looks at the people of a whole horizon first, and then which quarters of them matter.
+ * People of the whole horizon are looked at first, and then within which quarters they are too few.
  *
  * @param problem one in which what must be done cannot be (`decideFeasible` did not say yes).
  */
@@ -19,9 +19,12 @@ export function findClash(
 ): Clash {
   const clashes = (kept: readonly PlanningConstraint[]): boolean =>
     feasibilityOf(problem, kept).feasible !== "yes";
-  const coarse = explain(constraintsOf(problem, protectedStarts), clashes);
-  const fine = explain(coarse.flatMap(quartersOf), clashes);
-  return { constraints: merged(fine), proven: feasibilityOf(problem, fine).feasible === "no" };
+  let constraints = explain(constraintsOf(problem, protectedStarts), clashes);
+  // A narrower window asks less, so that each of the others is needed as before.
+  constraints.forEach((_, place) => {
+    constraints = narrowed(constraints, place, clashes);
+  });
+  return { constraints, proven: feasibilityOf(problem, constraints).feasible === "no" };
 }
 
 /** Whether all that must be done can be when only these constraints hold. */
@@ -45,28 +48,29 @@ function constraintsOf(
   for (const { id, mandatory } of items) if (mandatory || protectedStarts[id] !== undefined) need(id);
   const wanted = items.filter(({ id }) => needed.has(id));
   const used = new Set(wanted.flatMap(({ needs }) => needs.map(({ resource }) => resource)));
+  // Those that come first are kept where there is a choice: a date says more than a lack of people over years,
+  // and modernisation is named only when there is no clash without it: then an override can help.
   return [
+    ...wanted.flatMap(({ id, mandatory }) => (mandatory ? [{ kind: "mandatory", item: id } as const] : [])),
+    ...wanted.flatMap(datesOf),
+    ...wanted.flatMap(({ id, after }) =>
+      after.map((wait) => ({ kind: "after", before: wait.id, item: id, lag: wait.lag }) as const),
+    ),
     ...resources
       .filter(({ id }) => used.has(id))
-      .map(
-        ({ id }): PlanningConstraint => ({ kind: "capacity", resource: id, from: 0, until: quarters - 1 }),
-      ),
-    ...wanted.flatMap((item): readonly PlanningConstraint[] => [
-      ...(item.mandatory ? [{ kind: "mandatory", item: item.id } as const] : []),
-      ...item.after.map(({ id, lag }) => ({ kind: "after", before: id, item: item.id, lag }) as const),
-      ...(item.earliest > 0 ? [{ kind: "earliest", item: item.id, quarter: item.earliest } as const] : []),
-      ...datesOf(item),
-      ...(protectedStarts[item.id] === undefined
-        ? []
-        : [{ kind: "modernisation", item: item.id, quarter: protectedStarts[item.id] ?? 0 } as const]),
-    ]),
+      .map(({ id }) => ({ kind: "capacity", resource: id, from: 0, until: quarters - 1 }) as const),
+    ...wanted.flatMap(({ id }) => {
+      const quarter = protectedStarts[id];
+      return quarter === undefined ? [] : [{ kind: "modernisation", item: id, quarter } as const];
+    }),
   ];
 }
 
-function datesOf({ id, deadline, fixedStart }: PlanningItem): readonly PlanningConstraint[] {
+function datesOf({ id, earliest, deadline, fixedStart }: PlanningItem): readonly PlanningConstraint[] {
   return [
     ...(deadline === undefined ? [] : [{ kind: "deadline", item: id, quarter: deadline } as const]),
     ...(fixedStart === undefined ? [] : [{ kind: "fixed", item: id, quarter: fixedStart } as const]),
+    ...(earliest > 0 ? [{ kind: "earliest", item: id, quarter: earliest } as const] : []),
   ];
 }
 
@@ -139,29 +143,32 @@ function explain<T>(all: readonly T[], clashes: (kept: readonly T[]) => boolean)
   return all.length === 0 || clashes([]) ? [] : part([], false, all);
 }
 
-type CapacityConstraint = Extract<PlanningConstraint, { kind: "capacity" }>;
-
-/** A window of people as quarters; anything else as it is. */
-function quartersOf(constraint: PlanningConstraint): readonly PlanningConstraint[] {
-  if (constraint.kind !== "capacity") return [constraint];
-  const { resource, from, until } = constraint;
-  return Array.from({ length: until - from + 1 }, (_, k) => ({
-    kind: "capacity",
-    resource,
-    from: from + k,
-    until: from + k,
-  }));
+/** Makes a window of people as short as it can be with the clash still there: first its end, then its begin. */
+function narrowed(
+  all: readonly PlanningConstraint[],
+  place: number,
+  clashes: (kept: readonly PlanningConstraint[]) => boolean,
+): readonly PlanningConstraint[] {
+  const window = all[place];
+  if (window?.kind !== "capacity") return all;
+  const { from, until } = window;
+  const end = firstThat(from, until, (quarter) => clashes(all.with(place, { ...window, until: quarter })));
+  const begin = firstThat(
+    0,
+    end - from,
+    (less) => !clashes(all.with(place, { ...window, from: from + less + 1, until: end })),
+  );
+  return all.with(place, { ...window, from: from + begin, until: end });
 }
 
-/** Quarters of one resource that follow each other become one window. Each of them is needed, so the window is. */
-function merged(constraints: readonly PlanningConstraint[]): readonly PlanningConstraint[] {
-  const windows: CapacityConstraint[] = [];
-  const ofPeople = constraints.filter((constraint) => constraint.kind === "capacity");
-  for (const next of ofPeople.toSorted((a, b) => a.resource.localeCompare(b.resource) || a.from - b.from)) {
-    const last = windows.at(-1);
-    if (last?.resource === next.resource && last.until + 1 === next.from)
-      windows.splice(-1, 1, { ...last, until: next.until });
-    else windows.push(next);
+/** The first whole number of a range for which `test` holds, when it goes on holding after that; else the last. */
+function firstThat(first: number, last: number, test: (number: number) => boolean): number {
+  let low = first;
+  let high = last;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (test(middle)) high = middle;
+    else low = middle + 1;
   }
-  return [...constraints.filter(({ kind }) => kind !== "capacity"), ...windows];
+  return low;
 }
