@@ -1,4 +1,4 @@
-import { findSchedule, type ScheduleOutcome } from "@grondslag/portfolio";
+import { findSchedule, type ScheduleOutcome, verifySchedule } from "@grondslag/portfolio";
 import { ownCpuSeconds } from "./measure.ts";
 import type { Goal, MeasurementInput, Report } from "./report.ts";
 import { hasInstances, type Instance, readInstances } from "./schedule/instances.ts";
@@ -59,6 +59,11 @@ function measureSet(report: Report, set: string, instances: readonly Instance[],
     bestKnown,
   }));
   const seconds = ownCpuSeconds() - begin;
+  instances.forEach(({ name, problem }, i) => {
+    const { starts = [], makespan = 0, bound = 0 } = found[i] ?? {};
+    if (verifySchedule(problem, starts).length > 0 || makespan < bound)
+      throw new Error(`${name}: the schedule does not keep the rules`);
+  });
   tell(report, `${set}, ${instances.length} instances, ${budget} schedules`, set, found, seconds, budget);
 }
 

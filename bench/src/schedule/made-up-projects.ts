@@ -2,12 +2,12 @@ import { seededRandom } from "@grondslag/kernel/testing";
 import type { ScheduleActivity, ScheduleProblem } from "@grondslag/portfolio";
 import type { Instance } from "./instances.ts";
 
-/** Two to each makes four kinds of project, from few people and a loose order to many and a tight one. */
+/** Four kinds of project: few people or more, a loose order or a tight one. */
 const shapes = [
-  { followers: 1.5, strength: 0.1 },
-  { followers: 1.5, strength: 0.3 },
-  { followers: 2.1, strength: 0.1 },
-  { followers: 2.1, strength: 0.3 },
+  { followers: 1.5, strength: 0.05 },
+  { followers: 1.5, strength: 0.12 },
+  { followers: 2.1, strength: 0.05 },
+  { followers: 2.1, strength: 0.12 },
 ] as const;
 
 /**

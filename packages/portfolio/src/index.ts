@@ -58,6 +58,7 @@ export type {
   ScheduleProblem,
   ScheduleResource,
 } from "./domain/schedule/schedule-problem.ts";
+export { verifySchedule } from "./domain/schedule/verify-schedule.ts";
 export { costsOfShare } from "./domain/work/share-of-amount.ts";
 export type { Need, Work, WorkEntry } from "./domain/work/work.ts";
 export { dashboardRoutes } from "./http/dashboard-routes.ts";

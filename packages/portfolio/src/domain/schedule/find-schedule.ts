@@ -46,7 +46,7 @@ export function findSchedule(problem: ScheduleProblem, search: ScheduleSearch): 
   const bound = resourceBound(problem, compiled);
   const decoder = new Decoder(compiled, { schedules: search.schedules, bound });
   const random = createRandom(search.seed);
-  const asked = evolve(compiled, loadsOf(problem, compiled), decoder, random, search);
+  const ended = evolve(compiled, loadsOf(problem, compiled), decoder, random, search);
   const starts = new Array<number>(compiled.count).fill(0);
   compiled.places.forEach((place, i) => {
     starts[place] = decoder.bestStarts[i] ?? 0;
@@ -58,18 +58,18 @@ export function findSchedule(problem: ScheduleProblem, search: ScheduleSearch): 
     criticalPath: compiled.criticalPath,
     schedules: decoder.schedules,
     seed: search.seed,
-    stopped: decoder.bestMakespan <= bound ? "proven" : asked ? "asked" : "budget",
+    stopped: decoder.bestMakespan <= bound ? "proven" : ended,
   };
 }
 
-/** @returns whether it was asked to stop. */
+/** @returns why it ended. */
 function evolve(
   compiled: CompiledProblem,
   loads: Float64Array,
   decoder: Decoder,
   random: SeededRandom,
   { schedules, goOn }: ScheduleSearch,
-): boolean {
+): Exclude<ScheduleOutcome["stopped"], "proven"> {
   const { count } = compiled;
   const most = Math.max(smallestPopulation, Math.round(populationPerRoot * Math.sqrt(schedules)));
   const least = Math.max(smallestPopulation, Math.round(most / narrowing));
@@ -107,9 +107,9 @@ function evolve(
     vain = decoder.schedules === before ? vain + 1 : 0;
     if (candidate !== undefined) population.add(candidate);
     population.shrinkTo(Math.round(most - ((most - least) * decoder.schedules) / schedules));
-    if (goOn?.(decoder.bestMakespan, decoder.schedules) === false) return true;
+    if (goOn?.(decoder.bestMakespan, decoder.schedules) === false) return "asked";
   }
-  return false;
+  return decoder.isDone ? "budget" : "nothing-new";
 }
 
 const mostInVain = 1_000;

@@ -81,7 +81,8 @@ export function parallelScheme(problem: CompiledProblem): SerialScheme {
         }
       }
     }
-    finishAt(makespan);
+    released.fill(0, 0, (makespan + 1) * words);
+    ends.fill(0, 0, makespan + 1);
     return makespan;
   };
 }

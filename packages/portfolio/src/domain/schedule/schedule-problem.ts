@@ -36,5 +36,6 @@ export interface ScheduleOutcome {
   /** Passes of the schedule generation scheme that were made. */
   readonly schedules: number;
   readonly seed: number;
-  readonly stopped: "proven" | "budget" | "asked";
+  /** `proven` to be the best, the budget is used up, it was asked to, or the search found nothing new any more. */
+  readonly stopped: "proven" | "budget" | "asked" | "nothing-new";
 }
