@@ -105,7 +105,7 @@ export function publicDashboardRoutes(app: FastifyInstance, deps: DashboardRoute
     send(reply, openDataPage(contextOf(query, today()))),
   );
 
-  app.get<Asked>(`${dashboardPath}/*`, { config: open, schema }, ({ query }, reply) =>
+  app.get<Asked>(`${dashboardPath}/:page`, { config: open, schema }, ({ query }, reply) =>
     send(reply, unknownPage(contextOf(query, today())), 404),
   );
 

@@ -133,6 +133,7 @@ th, td { text-align: start; vertical-align: top; padding: .5rem .75rem; border-b
 thead th { background: var(--gs-surface); font-weight: 700; vertical-align: bottom; }
 tfoot th, tfoot td { font-weight: 700; }
 tbody tr:hover > * { background: var(--gs-surface); }
+tbody th { overflow-wrap: anywhere; min-inline-size: 7rem; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 .figures { font-variant-numeric: tabular-nums; }
 .unbroken { white-space: nowrap; }
@@ -204,6 +205,8 @@ const narrow = `
   .cards tr { border: 1px solid var(--gs-line); border-radius: 4px; margin-block-end: .75rem; padding: .5rem 0; }
   .cards :is(th, td) { display: grid; grid-template-columns: minmax(6.5rem, 36%) minmax(0, 1fr); gap: .5rem; border: 0; padding: .25rem .75rem; }
   .cards :is(th, td)::before { content: attr(data-label); color: var(--gs-ink-soft); font-size: .8125rem; font-weight: 400; line-height: 1.6; text-align: start; }
+  .slim :is(th, td) { padding: .375rem .25rem; font-size: .8125rem; min-inline-size: 0; }
+  .slim .mark { font-size: .8125rem; padding-inline: .25rem; }
   .cards td:empty { display: none; }
   .cards .number { text-align: start; }
   .cards :is(.badge, .mark) { justify-self: start; }
@@ -220,9 +223,9 @@ const print = `
   .menu, .language, .skip, .on-screen, summary { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   table { font-size: 8.5pt; }
-  th, td { padding: .25rem .4rem; }
+  th, td { padding: .25rem; }
+  tbody th { min-inline-size: 5rem; }
   .mark, .badge { font-size: 8pt; padding-inline: .25rem; }
-  th, td { overflow-wrap: anywhere; }
   .line-pair { grid-template-columns: auto; }
   thead { display: table-header-group; }
   tr, figure, .tile, .note, h2, h3 { break-inside: avoid; }

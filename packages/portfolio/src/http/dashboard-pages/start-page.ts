@@ -105,7 +105,7 @@ function judgedSection(page: DashboardPage, { cost, end }: StartFigures): Html {
     }),
   });
   const row = (name: Html, original: number, latest: number) =>
-    html`<tr><th scope="row" data-label="${column.bucket}">${name}</th><td class="number" data-label="${start.againstOriginal}">${original}</td><td class="number" data-label="${start.againstLatest}">${latest}</td></tr>`;
+    html`<tr><th scope="row">${name}</th><td class="number">${original}</td><td class="number">${latest}</td></tr>`;
   const against = html`<th scope="col" class="number">${start.againstOriginal}</th><th scope="col" class="number">${start.againstLatest}</th>`;
   return html`<section aria-labelledby="judged"><h2 id="judged">${start.judged}</h2><p>${start.judgedText}</p>
 <figure><figcaption><strong>${start.judgedTitle(worse, total)}</strong></figcaption>
@@ -116,9 +116,9 @@ ${barChart("judged", [
   bar(`${start.endTitle} – ${start.againstLatest.toLowerCase()}`, end.latest),
 ])}<p class="legend">${colours.map((colour) => mark(colour, words.colour[colour]))}</p></figure>
 ${hidden === 0 ? "" : html`<p class="note warning">${start.hidden(hidden)}</p>`}
-<div class="pair"><div class="box"><table class="cards"><caption>${start.costTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>
+<div class="pair"><div class="box"><table class="slim"><caption>${start.costTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>
 ${costBuckets.map((bucket) => row(costMark(page, bucket), cost.original[bucket], cost.latest[bucket]))}</tbody></table></div>
-<div class="box"><table class="cards"><caption>${start.endTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>
+<div class="box"><table class="slim"><caption>${start.endTitle}</caption><thead><tr><th scope="col">${column.bucket}</th>${against}</tr></thead><tbody>
 ${endBuckets.map((bucket) => row(endMark(page, bucket), end.original[bucket], end.latest[bucket]))}</tbody></table></div></div></section>`;
 }
 
