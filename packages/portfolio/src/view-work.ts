@@ -1,7 +1,7 @@
 import type { Expected } from "./domain/dashboard/deviation.ts";
 import { groupBy } from "./domain/dashboard/group-by.ts";
 import { findFindings } from "./domain/finding/find-findings.ts";
-import { type Finding, findingSeverities, usualLimits } from "./domain/finding/finding.ts";
+import { type Finding, severityOf, usualLimits } from "./domain/finding/finding.ts";
 import type { Cents } from "./domain/money.ts";
 import { type Judgement, judgementThresholds, judgeWork } from "./domain/work/judge-work.ts";
 import type { Work } from "./domain/work/work.ts";
@@ -132,7 +132,7 @@ export function workRow(view: WorkView, node: WorkNode): WorkRow {
     judgement: shownJudgement(node),
     findings: {
       total: findings.length,
-      serious: findings.filter(({ code }) => findingSeverities[code] === "serious").length,
+      serious: findings.filter((finding) => severityOf(finding) === "serious").length,
     },
   };
 }

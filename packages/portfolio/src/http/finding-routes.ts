@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
-import { findingSeverities } from "../domain/finding/finding.ts";
+import { severityOf } from "../domain/finding/finding.ts";
 import { revisionOf } from "../keep-changes.ts";
 import { listWork } from "../list-work.ts";
 import type { WorkView } from "../view-work.ts";
@@ -29,6 +29,8 @@ const findingQuery = Type.Object({
   pageSize: Type.Integer({ minimum: 1, maximum: 500, default: 200 }),
 });
 
+const findingCount = Type.Object({ code: findingCodes, severity, count });
+
 /** The portfolio of today, or as on a day before it. */
 export type ViewOn = (on?: string) => Promise<WorkView>;
 
@@ -44,7 +46,7 @@ export function findingRoutes(app: FastifyInstance, view: ViewOn): void {
           200: Type.Object({
             items: Type.Array(finding),
             total: count,
-            counts: Type.Array(Type.Object({ code: findingCodes, severity, count })),
+            counts: Type.Array(findingCount),
             today: day,
           }),
         },
@@ -55,19 +57,19 @@ export function findingRoutes(app: FastifyInstance, view: ViewOn): void {
       const found = now.findings.filter(
         (one) =>
           (code === undefined || one.code === code) &&
-          (sought === undefined || findingSeverities[one.code] === sought) &&
+          (sought === undefined || severityOf(one) === sought) &&
           (work === undefined || one.work === work),
       );
-      const counts = new Map<(typeof found)[number]["code"], number>();
-      for (const one of found) counts.set(one.code, (counts.get(one.code) ?? 0) + 1);
+      const counts = new Map<string, Static<typeof findingCount>>();
+      for (const one of found) {
+        const told = { code: one.code, severity: severityOf(one) };
+        const key = `${told.code} ${told.severity}`;
+        counts.set(key, { ...told, count: (counts.get(key)?.count ?? 0) + 1 });
+      }
       return {
         items: found.slice((page - 1) * pageSize, page * pageSize).map((one) => showFinding(now, one)),
         total: found.length,
-        counts: [...counts].map(([of, times]) => ({
-          code: of,
-          severity: findingSeverities[of],
-          count: times,
-        })),
+        counts: [...counts.values()],
         today: now.today,
       };
     },

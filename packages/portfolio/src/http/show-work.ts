@@ -1,4 +1,4 @@
-import { type Finding, findingSeverities } from "../domain/finding/finding.ts";
+import { type Finding, severityOf } from "../domain/finding/finding.ts";
 import type { WorkPage } from "../read-work.ts";
 import type { ShownJudgement, WorkRow, WorkView } from "../view-work.ts";
 
@@ -24,11 +24,11 @@ export function showRow({ judgement, ...row }: WorkRow) {
   return { ...row, judgement: showJudgement(judgement) };
 }
 
-export function showFinding({ tree }: WorkView, { work, code, ...rest }: Finding) {
+export function showFinding({ tree }: WorkView, finding: Finding) {
+  const { work, ...rest } = finding;
   return {
     ...rest,
-    code,
-    severity: findingSeverities[code],
+    severity: severityOf(finding),
     work: { id: work, name: tree.get(work)?.work.name ?? work },
   };
 }

@@ -11,7 +11,7 @@ import type { Portfolio } from "../records.ts";
 import type { Work, WorkEntry } from "../work/work.ts";
 import type { GoLive } from "../work/work-facts.ts";
 import { findFindings } from "./find-findings.ts";
-import { findingSeverities } from "./finding.ts";
+import { findingSeverities, severityOf } from "./finding.ts";
 
 const today = "2025-12-31";
 const part = exampleWork("part", { kind: "sub-project", parent: "w" });
@@ -138,11 +138,13 @@ test("[O14] [O15] work that runs without what a start asks is found, each condit
     ["start-condition-missing", "business-case"],
     ["start-condition-missing", "sub-projects"],
   ]);
+  expect(told.map(severityOf)).toEqual(["serious", "warning"]);
 });
 
 test("[O20] work without a first baseline, and work that did not report for a year, are found", () => {
   expect(codes(running, { entries: [] })).toEqual(["baseline-missing"]);
   expect(codes(running, { entries: [exampleReport("w")] })).toEqual(["baseline-missing"]);
+  expect(codes(running, { entries: [exampleBaseline("part", { on: "2025-06-01" })] })).toEqual([]);
   expect(codes(running, { entries: [exampleBaseline("w", { on: "2024-12-30" })] })).toEqual([]);
   expect(codes(running, { entries: [exampleBaseline("w", { on: "2024-12-29" })] })).toEqual([
     "report-overdue",

@@ -2,7 +2,7 @@ import { groupBy } from "../dashboard/group-by.ts";
 import type { Portfolio } from "../records.ts";
 import { type WorkTree, workTree } from "../work/work-tree.ts";
 import { factFindings } from "./fact-findings.ts";
-import { type Finding, type FindingLimits, findingSeverities, usualLimits } from "./finding.ts";
+import { type Finding, type FindingLimits, severityOf, usualLimits } from "./finding.ts";
 import { workFindings } from "./work-findings.ts";
 
 /**
@@ -24,7 +24,7 @@ export function findFindings(
     ),
     ...factFindings(portfolio.records, tree, today, limits),
   ];
-  const weight = ({ code }: Finding) => (findingSeverities[code] === "serious" ? 0 : 1);
+  const weight = (finding: Finding) => (severityOf(finding) === "serious" ? 0 : 1);
   return found.sort(
     (one, other) =>
       weight(one) - weight(other) ||

@@ -40,6 +40,12 @@ export interface Finding {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** How bad a finding is. That running work was not cut up is no danger to it by itself; that a document lacks, is. */
+export function severityOf({ code, facts }: Pick<Finding, "code" | "facts">): "serious" | "warning" {
+  if (code === "start-condition-missing" && facts.condition === "sub-projects") return "warning";
+  return findingSeverities[code];
+}
+
 /** When something becomes a finding: agreed data, not law. */
 export interface FindingLimits {
   /** Days after which a running work must report again; the dashboard is brought up to date at least yearly. */

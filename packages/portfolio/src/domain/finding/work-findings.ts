@@ -31,7 +31,7 @@ export function workFindings(
     ...steering(work, today, found),
     ...startedWithout(work, portfolio, today, found),
     ...lateIncrement(work, today, found),
-    ...reporting(work, history, today, limits, found),
+    ...reporting(node, history, today, limits, found),
     ...deadline(node, today, found),
     ...hidden(node, found),
   ];
@@ -71,16 +71,16 @@ function* lateIncrement({ increment }: Work, today: string, found: Found): Itera
 
 /** A running programme or project has a first baseline and reports; an unknown remainder escalates (row O17). */
 function* reporting(
-  work: Work,
+  { work, figures }: WorkNode,
   history: readonly WorkEntry[],
   today: string,
   { reportOverdueDays, escalateAfterDays }: FindingLimits,
   found: Found,
 ): Iterable<Finding> {
   const last = history.at(-1);
-  if (runs(work) && work.kind !== "increment" && work.kind !== "sub-project" && last === undefined)
-    yield found("baseline-missing");
-  if (last !== undefined && history.every(({ entry }) => entry === "report")) yield found("baseline-missing");
+  // A part may stand under the baseline of its whole, and a whole on those of its parts.
+  const asked = last !== undefined || (runs(work) && (work.kind === "programme" || work.kind === "project"));
+  if (asked && figures?.original === undefined) yield found("baseline-missing");
   if (runs(work) && last !== undefined) {
     const days = daysBetween(last.on, today);
     if (days > reportOverdueDays) yield found("report-overdue", { days }, last.on);

@@ -7,6 +7,7 @@ export interface Totals {
   readonly counted: number;
   /** Parts of what counts already. */
   readonly uncounted: number;
+  /** Works of which nothing is known, nor of what they are part of. */
   readonly withoutFigures: number;
   readonly originalCents: Cents;
   readonly latestCents: Cents;
@@ -32,8 +33,8 @@ export function sumOnce(tree: WorkTree, ids: Iterable<string>): Totals {
   const maintenanceCents = sum(({ latest }) => latest?.maintenanceCents);
   return {
     counted: counting.length,
-    uncounted: chosen.size - counting.length,
-    withoutFigures: nodes.length - chosen.size,
+    uncounted: nodes.filter((node) => hasWholeIn(node, chosen)).length,
+    withoutFigures: nodes.filter((node) => !chosen.has(node) && !hasWholeIn(node, chosen)).length,
     originalCents: sum(({ original }) => original?.cents),
     latestCents,
     maintenanceCents,
