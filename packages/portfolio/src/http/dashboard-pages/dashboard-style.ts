@@ -200,7 +200,7 @@ const narrow = `
   .facts dd { padding-block-start: 0; }
 }
 @media screen and (max-width: 46rem) {
-  table.cards, .cards :is(tbody, tfoot, tr, th, td) { display: block; }
+  table.cards, .cards :is(caption, tbody, tfoot, tr, th, td) { display: block; }
   .cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards tr { border: 1px solid var(--gs-line); border-radius: 4px; margin-block-end: .75rem; padding: .5rem 0; }
   .cards :is(th, td) { display: grid; grid-template-columns: minmax(6.5rem, 36%) minmax(0, 1fr); gap: .5rem; border: 0; padding: .25rem .75rem; }
@@ -223,6 +223,7 @@ const print = `
   .menu, .language, .skip, .on-screen, summary { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   table { font-size: 8.5pt; }
+  .small { font-size: 7pt; }
   th, td { padding: .25rem; }
   tbody th { min-inline-size: 5rem; }
   .mark, .badge { font-size: 8pt; padding-inline: .25rem; }
