@@ -8,7 +8,6 @@ export const portfolioEditing: Pick<Messages["portfolio"], "editing" | "goals" |
     close: "Close without recording",
     save: "Record",
     saved: "It was recorded.",
-    remove: "Take away",
     refusedHere: "This does not fit the rest of the portfolio.",
     textWrong: "Fill this in.",
     dayWrong: "Fill in a day.",
@@ -140,6 +139,5 @@ export const portfolioEditing: Pick<Messages["portfolio"], "editing" | "goals" |
     laws: "Dates of laws",
     law: (title, law, day) => `${title} (${law}): ${day}`,
     toCalendar: "See the calendar of laws",
-    temporary: "Temporary services",
   },
 };

@@ -65,6 +65,7 @@ export const portfolioForecast: Messages["portfolio"]["forecast"] = {
   slip: "Slips",
   growth: "Costs more",
   signals: "Signals",
+  whyChance: "Why?",
   chance: (percent) => `${percent} percent chance`,
   baseChance: (percent) => `(${percent} on average)`,
   effect: (feature, worse, percent) =>

@@ -23,7 +23,7 @@ export const portfolioWork: Pick<
     latest: "Against the latest baseline",
     findings: "Findings",
     chain: "Chain",
-    asOf: "As of (empty is today)",
+    asOf: "As of",
     search: "Search by name",
     toList: "All projects",
     partOf: "Part of",

@@ -6,7 +6,6 @@ export const portfolioEditing = {
     close: "Sluit zonder vast te leggen",
     save: "Leg vast",
     saved: "Het is vastgelegd.",
-    remove: "Haal weg",
     refusedHere: "Dit past niet bij de rest van het portfolio.",
     textWrong: "Vul dit in.",
     dayWrong: "Vul een dag in.",
@@ -139,6 +138,5 @@ export const portfolioEditing = {
     laws: "Datums van wetten",
     law: (title: string, law: string, day: string) => `${title} (${law}): ${day}`,
     toCalendar: "Bekijk de kalender van wetten",
-    temporary: "Tijdelijke voorzieningen",
   },
 };

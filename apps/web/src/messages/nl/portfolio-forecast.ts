@@ -72,6 +72,7 @@ export const portfolioForecast = {
   slip: "Loopt uit",
   growth: "Wordt duurder",
   signals: "Signalen",
+  whyChance: "Waardoor?",
   chance: (percent: string) => `${percent} procent kans`,
   baseChance: (percent: string) => `(gemiddeld ${percent})`,
   effect: (feature: string, worse: boolean, percent: string) =>

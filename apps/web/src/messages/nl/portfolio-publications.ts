@@ -129,7 +129,7 @@ export const portfolioPublications = {
     frameworkSource: "Voorgeschreven in:",
     part: "Onderdeel",
     kind: "Soort",
-    isPart: (required: boolean) => (required ? "Verplicht onderdeel" : "Onderdeel"),
+    isPart: (required: boolean): string => (required ? "Verplicht onderdeel" : "Onderdeel"),
     isPriority: "Prioriteit van het rijk",
     state: "Staat het erin?",
     states: { present: "Ja", partly: "Deels", absent: "Nee", unanswered: "Niet beantwoord" },

@@ -18,7 +18,7 @@ export const portfolioWork = {
     latest: "Tegen het laatste ijkpunt",
     findings: "Bevindingen",
     chain: "Keten",
-    asOf: "Stand op (leeg is vandaag)",
+    asOf: "Stand op",
     search: "Zoek op naam",
     toList: "Alle projecten",
     partOf: "Hoort bij",

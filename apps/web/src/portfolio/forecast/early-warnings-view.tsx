@@ -1,13 +1,12 @@
-import { Badge, type Column, DataTable, Disclosure, EmptyState, Link } from "@grondslag/ui";
+import { Badge, type Column, DataTable, Disclosure, EmptyState } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
-import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { withQuery } from "../../table/list-query.ts";
 import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
-import { workAddress } from "../work/work-address.ts";
+import { WorkLink } from "../work/work-link.tsx";
 import type { Chance, EarlyWarning, EarlyWarnings } from "./forecast-types.ts";
 import { useWarningText } from "./use-warning-text.ts";
 
@@ -52,9 +51,7 @@ function Items({ items }: { readonly items: readonly EarlyWarning[] }) {
       rowHeader: true,
       cell: ({ work, name, escalate }) => (
         <>
-          <Link href={workAddress(work)}>
-            <AgencyText>{name}</AgencyText>
-          </Link>
+          <WorkLink id={work} name={name} />
           {escalate ? (
             <>
               {" "}
@@ -111,13 +108,15 @@ function ChanceText({ chance }: { readonly chance: Chance }) {
     <>
       <strong>{words.chance(percent(chance.chance))}</strong>{" "}
       <span className="gs-soft">{words.baseChance(percent(chance.baseChance))}</span>
-      <ul className="gs-plain-list">
-        {reasons.map(({ feature, effect }) => (
-          <li key={feature}>
-            {words.effect(features[feature] ?? feature, effect > 0, percent(Math.abs(effect)))}
-          </li>
-        ))}
-      </ul>
+      <Disclosure summary={words.whyChance}>
+        <ul className="gs-plain-list">
+          {reasons.map(({ feature, effect }) => (
+            <li key={feature}>
+              {words.effect(features[feature] ?? feature, effect > 0, percent(Math.abs(effect)))}
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
     </>
   );
 }

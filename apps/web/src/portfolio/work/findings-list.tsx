@@ -1,8 +1,7 @@
-import { Badge, Link } from "@grondslag/ui";
-import { AgencyText } from "../../frame/agency-text.tsx";
+import { Badge } from "@grondslag/ui";
 import { useLanguage } from "../../language/language.tsx";
 import { useFindingText } from "./use-finding-text.ts";
-import { workAddress } from "./work-address.ts";
+import { WorkLink } from "./work-link.tsx";
 import type { Finding } from "./work-types.ts";
 
 /** What is not in order, the serious first. */
@@ -28,9 +27,7 @@ export function FindingsList({
           </Badge>{" "}
           {withWork && finding.work !== undefined ? (
             <>
-              <Link href={workAddress(finding.work.id)}>
-                <AgencyText>{finding.work.name}</AgencyText>
-              </Link>
+              <WorkLink id={finding.work.id} name={finding.work.name} />
               {": "}
             </>
           ) : null}

@@ -97,12 +97,13 @@ export function Dependencies({ of, self }: Of<"dependencies"> & { readonly self:
 }
 
 /** What is temporary and must end (row N1). */
-export function TemporaryServices({ of }: Of<"temporaryServices">) {
+export function TemporaryServices({ of, level = 2 }: Of<"temporaryServices"> & { readonly level?: 2 | 3 }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.work;
   return (
     <List
       title={words.temporary}
+      level={level}
       items={of.map(({ record: service }) => ({
         key: service.id,
         text: (
@@ -281,14 +282,16 @@ export function Benefits({ of }: { readonly of: Work["benefits"] }) {
 
 function List({
   title,
+  level = 2,
   items,
 }: {
   readonly title: string;
+  readonly level?: 2 | 3;
   readonly items: readonly { readonly key: string; readonly text: ReactNode }[];
 }) {
   if (items.length === 0) return null;
   return (
-    <Section title={title}>
+    <Section title={title} level={level}>
       <ul className="gs-bullets">
         {items.map(({ key, text }) => (
           <li key={key}>{text}</li>

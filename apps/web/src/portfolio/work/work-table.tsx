@@ -1,9 +1,8 @@
-import { Badge, type Column, DataTable, Link } from "@grondslag/ui";
-import { AgencyText } from "../../frame/agency-text.tsx";
+import { Badge, type Column, DataTable } from "@grondslag/ui";
 import { useLanguage } from "../../language/language.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { JudgementBadge } from "../judgement-badge.tsx";
-import { workAddress } from "./work-address.ts";
+import { WorkLink } from "./work-link.tsx";
 import type { Side, WorkRow } from "./work-types.ts";
 
 /** Work as rows, with its colours against the first baseline and the latest side by side. */
@@ -24,9 +23,7 @@ export function WorkTable({
       rowHeader: true,
       cell: (row) => (
         <>
-          <Link href={workAddress(row.id)}>
-            <AgencyText>{row.name}</AgencyText>
-          </Link>
+          <WorkLink id={row.id} name={row.name} />
           <InventedMark of={row} />
           <div className="gs-soft">
             {names.kinds[row.kind]}, {names.natures[row.nature].toLowerCase()}

@@ -129,6 +129,13 @@ export type TemporaryService = Origin & {
   readonly endedOn?: string;
 };
 
+/** Work that changes a system or a chain. */
+export type TouchingWork = Omit<WorkList, "total"> & {
+  /** Of a system alone. */
+  readonly temporaryServices?: readonly Kept<TemporaryService>[];
+  readonly lawDates: WorkPageAnswer["lawDates"];
+};
+
 /** Everything that is known of one work. */
 export type WorkPageAnswer = {
   readonly work: Work;

@@ -32,11 +32,12 @@ export function WorksView() {
     choice("nature", words.nature, names.natures),
     choice("colour", words.original, names.judgements),
   ];
+  const asOf = useAsOfQuery();
   const asked = listQuery(
     query,
     filters.map(({ name }) => name),
   );
-  for (const [name, value] of useAsOfQuery()) asked.set(name, value);
+  for (const [name, value] of asOf) asked.set(name, value);
   const page = Math.max(1, Math.trunc(Number(query.get("page") ?? 1)) || 1);
   asked.set("page", String(page));
   asked.set("pageSize", String(pageSize));
