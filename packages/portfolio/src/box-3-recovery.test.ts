@@ -81,11 +81,11 @@ test("[O12] [O8] recovery of box 3 by an override makes Cool:Gen slip, and nothi
 test("[O12] the answer is told in sentences, from the ruling to the slip", async () => {
   const { comparison } = await answerTo([required, overridden]);
   const told = inDutch(comparison.sentences);
-  expect(told).toContain("Stel dat de hersteloperatie box 3 voor modernisering gaat.");
+  expect(told).toContain("Stel dat “de hersteloperatie box 3” voor modernisering gaat.");
   expect(told).toContain("Daarvoor zijn mensen nodig met kennis van Cool:Gen.");
   expect(told).toContain("Die zijn er niet bij te krijgen. De reden: Opleiden duurt jaren.");
   expect(told).toContain(
-    "Daardoor is de uitfasering van Cool:Gen bij de inkomensbelasting twee kwartalen later klaar: eind 2026 wordt medio 2027.",
+    "Daardoor is “de uitfasering van Cool:Gen bij de inkomensbelasting” twee kwartalen later klaar: eind 2026 wordt medio 2027.",
   );
   expect(told).not.toContain("?");
 });
@@ -96,7 +96,7 @@ test("[O8] without an override Cool:Gen stays and the recovery does not fit; the
   expect(comparison.found).toBe(false);
   const told = inDutch(comparison.sentences);
   expect(told).toContain("Zo is er geen plan mogelijk.");
-  expect(told).toContain("de hersteloperatie box 3 moet worden gedaan.");
+  expect(told).toContain("“de hersteloperatie box 3” moet worden gedaan.");
   expect(comparison.moves.filter(({ kind }) => kind === "later").map(({ item }) => item)).toContain(
     "cool-gen-income-2",
   );

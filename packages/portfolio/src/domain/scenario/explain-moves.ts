@@ -39,6 +39,7 @@ export function explainComparison(
     if (move.chain.length > 2) told.push(...explainReason(move, telling));
     told.push(...explainOutcome(move, telling));
   }
+  told.push(...explainOverridden(moved, telling));
   if (unmoved.length > 0) told.push({ key: "rest-stays", values: { count: unmoved.length } });
   return told;
 }
@@ -61,6 +62,7 @@ export function explainMove(
     ...begins,
     ...links,
     ...explainOutcome(move, telling),
+    ...explainOverridden([move], telling),
     ...(cause === undefined
       ? []
       : [{ key: "cause", values: { item: names.item(move.item), cause } } satisfies Sentence]),
@@ -186,18 +188,18 @@ function explainReason({ item, chain, reasons }: PlanMove, { names }: MoveTellin
 }
 
 function explainOutcome(move: PlanMove, { names, namesBefore }: MoveTelling): readonly Sentence[] {
-  const { item, kind, from, to, quarters, byOverride } = move;
+  const { item, kind, from, to, quarters } = move;
   if (from === null) return [];
   if (move.root?.root === "dropped") return [{ key: "dropped", values: { item: move.name } }];
   const name = names.item(item);
   const was = namesBefore.end(item, from);
-  const waits: readonly Sentence[] = byOverride
-    ? [{ key: "modernisation-waits", values: { item: name } }]
-    : [];
-  if (to === null) return [{ key: "out", values: { item: name, was } }, ...waits];
+  if (to === null) return [{ key: "out", values: { item: name, was } }];
   const becomes = names.end(item, to);
-  return [
-    { key: kind === "earlier" ? "earlier" : "later", values: { item: name, quarters, was, becomes } },
-    ...waits,
-  ];
+  return [{ key: kind === "earlier" ? "earlier" : "later", values: { item: name, quarters, was, becomes } }];
+}
+
+/** Modernisation among what gives way: it may only by an override (row O8). */
+function explainOverridden(moves: readonly PlanMove[], { names }: MoveTelling): readonly Sentence[] {
+  const items = moves.filter(({ byOverride }) => byOverride).map(({ item }) => names.item(item));
+  return items.length === 0 ? [] : [{ key: "modernisation-waits", values: { items } }];
 }

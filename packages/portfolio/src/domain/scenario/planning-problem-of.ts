@@ -2,15 +2,16 @@ import { addDays } from "@grondslag/kernel";
 import type { Goal, Wish } from "../demand/demand.ts";
 import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning/planning-problem.ts";
 import { openWishes } from "../supply/course.ts";
-import { addQuarters, firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
+import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter, Skill } from "../supply/supply.ts";
-import { datesOfWork, type EntriesByWork, entriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
+import { entriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
+import { agreedWork, firstStarts, withSigned } from "./agreed-starts.ts";
 import type { SupposedPortfolio } from "./apply-scenario.ts";
 import { defaultWeights, worthOfNature } from "./default-weights.ts";
 import type { PlanningNote } from "./planning-note.ts";
 import { plannedNeeds, planningResources } from "./planning-resources.ts";
-import { planInForce } from "./signing.ts";
+import { type CourseSource, courseOfWork } from "./work-course.ts";
 import { type WorkPlaces, workPlaces } from "./work-places.ts";
 
 /** The quarters of a plan, and its rules of who gives way. */
@@ -28,11 +29,10 @@ export interface PlanningCase {
   readonly notes: readonly PlanningNote[];
 }
 
-interface Source extends SupposedPortfolio, PlanningHorizon {
-  readonly entries: EntriesByWork;
+interface Source extends Omit<SupposedPortfolio, "portfolio" | "held">, PlanningHorizon, CourseSource {
   readonly places: WorkPlaces;
-  readonly notes: PlanningNote[];
   readonly chainsWithRoom: ReadonlySet<string>;
+  readonly agreed: ReadonlySet<string>;
 }
 
 /**
@@ -46,10 +46,12 @@ export function planningProblemOf(
   horizon: PlanningHorizon,
 ): PlanningCase {
   const { portfolio } = supposed;
+  const entries = entriesByWork(portfolio);
   const source: Source = {
     ...supposed,
     ...horizon,
-    entries: entriesByWork(portfolio),
+    entries,
+    agreed: agreedWork(portfolio, entries),
     places: workPlaces(portfolio, firstDayOf(horizon.firstQuarter)),
     notes: [],
     chainsWithRoom: new Set(portfolio.records["chain-room"].map(({ chain }) => chain)),
@@ -59,8 +61,13 @@ export function planningProblemOf(
     .filter(({ change }) => change === "structural")
     .flatMap((wish) => itemOfWish(source, wish) ?? []);
   const known = new Set([...works, ...wishes].map(({ id }) => id));
-  const items = [...works, ...wishes]
-    .map((item) => withSigned(source, { ...item, after: item.after.filter(({ id }) => known.has(id)) }))
+  const waiting = [...works, ...wishes].map((item) => ({
+    ...item,
+    after: item.after.filter(({ id }) => known.has(id)),
+  }));
+  const first = firstStarts(waiting);
+  const items = waiting
+    .map((item) => withSigned(source, item, first.get(item.id) ?? item.earliest))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   const { resources, notes } = planningResources(portfolio, skills, items, horizon);
   return {
@@ -80,11 +87,9 @@ export function planningProblemOf(
 function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   const { id, name, nature } = work;
   const { firstQuarter, quarters, notes, required, held } = source;
-  const last = source.entries.get(id) ?? [];
-  const dates = datesOfWork(work, last, undefined);
   const runs = work.startedOn !== undefined;
   if (work.needs.length === 0) notes.push({ note: "needs-unknown", item: id, name });
-  const course = runs ? remainder(source, work, dates.endOn) : toCome(source, work, dates.endOn, dates.start);
+  const course = courseOfWork(source, work);
   if (course === undefined) return undefined;
   const { duration, needs, start } = course;
   if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
@@ -112,57 +117,6 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
     ...(fixed !== undefined && { fixedStart: fixed }),
     chains: work.chains,
   };
-}
-
-type Remainder = Pick<PlanningItem, "duration"> & { readonly needs: Work["needs"]; readonly start: number };
-
-/** What is left of work that runs, from the first quarter of the plan. */
-function remainder(
-  source: Source,
-  { id, name, startedOn, needs }: Work,
-  endOn: string | undefined,
-): Remainder {
-  const { firstQuarter, quarters, notes, held } = source;
-  const begun = quarterOf(startedOn ?? firstDayOf(firstQuarter));
-  const past = Math.max(0, quartersBetween(begun, firstQuarter));
-  const start = Math.min(quarters - 1, Math.max(0, quartersBetween(firstQuarter, begun)));
-  const left = needs.map((need) => ({ ...need, perQuarter: need.perQuarter.slice(past) }));
-  const end = endOn === undefined ? undefined : quartersBetween(firstQuarter, quarterOf(endOn));
-  const isOpen = end === undefined || end < 0;
-  if (end === undefined) notes.push({ note: "end-unknown", item: id, name });
-  else if (isOpen && endOn !== undefined) notes.push({ note: "end-passed", item: id, name, on: endOn });
-  if (isOpen && !held.has(id)) {
-    // Nobody knows when its people come free: to plan with them would be to promise them twice.
-    const duration = quarters - start;
-    const kept = needs.map((need) => ({ ...need, perQuarter: continued(need.perQuarter, past, duration) }));
-    return { start, duration, needs: kept };
-  }
-  const duration = Math.max(1, (end ?? 0) - start + 1, lengthOfNeeds(left));
-  return { start, duration: Math.min(duration, quarters - start), needs: left };
-}
-
-/** Needs from quarter `past` on, the last that was stated going on as long as it takes. */
-function continued(perQuarter: readonly number[], past: number, duration: number): readonly number[] {
-  const last = perQuarter.at(-1) ?? 0;
-  return Array.from({ length: duration }, (_, index) => perQuarter[past + index] ?? last);
-}
-
-function toCome(
-  { firstQuarter, notes }: Source,
-  { id, name, needs }: Work,
-  endOn: string | undefined,
-  from: Quarter | undefined,
-): Remainder | undefined {
-  const stated = lengthOfNeeds(needs);
-  const promised =
-    from === undefined || endOn === undefined ? 0 : quartersBetween(from, quarterOf(endOn)) + 1;
-  const duration = stated > 0 ? stated : promised;
-  if (duration < 1) {
-    notes.push({ note: "length-unknown", item: id, name });
-    return undefined;
-  }
-  const start = from === undefined ? 0 : Math.max(0, quartersBetween(firstQuarter, from));
-  return { start, duration, needs };
 }
 
 function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
@@ -259,25 +213,4 @@ function chainsChangedBy({ portfolio, chainsWithRoom }: Source, { id, chains }: 
     ({ work, change }) => work === id && change === "structural",
   );
   return isStructural ? chains.filter((chain) => chainsWithRoom.has(chain)) : [];
-}
-
-/**
- * Where the plan in force has it, counted from the first quarter of this plan. Modernisation that no plan in force knows
- * is where its baseline has it: it goes first from the day that it was agreed, not from the first plan on (row O8).
- */
-function withSigned(
-  { portfolio, firstQuarter, quarters, entries }: Source,
-  item: PlanningItem,
-): PlanningItem {
-  const plan = planInForce(portfolio);
-  if (plan === undefined || !Object.hasOwn(plan.outcome.starts, item.id)) {
-    const isAgreed = item.nature === "modernisation" && entries.has(item.id) && item.earliest < quarters;
-    return isAgreed ? { ...item, signedStart: item.fixedStart ?? item.earliest } : item;
-  }
-  const start = plan.outcome.starts[item.id];
-  if (item.fixedStart !== undefined) return { ...item, signedStart: item.fixedStart };
-  if (typeof start !== "number") return { ...item, signedStart: null };
-  const index = quartersBetween(firstQuarter, addQuarters(plan.firstQuarter, start));
-  // What should have begun before this plan and did not, is now signed for its first quarter.
-  return { ...item, signedStart: index >= quarters ? null : Math.max(0, index) };
 }

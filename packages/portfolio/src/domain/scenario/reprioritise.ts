@@ -105,7 +105,7 @@ function isInTime(problem: PlanningProblem, id: string, start: number, wantedOn:
   return lastDayOf(end) <= addDays(wantedOn, -1) || lastDayOf(end) === wantedOn;
 }
 
-/** Owners and principals of what moves, who asked for the wish, and the three who sign a plan, with the CIO's advice. */
+/** Owners, principals and contractors of what moves, and the three who sign a plan, with the CIO's advice. */
 function decidersOf({ records }: Portfolio, wish: Wish, moves: readonly PlanMove[]): readonly Decider[] {
   const found = new Map<string, { role: Decider["role"]; name: string; items: string[] }>();
   const add = (role: Decider["role"], name: string | undefined, item: string) => {
@@ -117,10 +117,10 @@ function decidersOf({ records }: Portfolio, wish: Wish, moves: readonly PlanMove
   for (const { item } of moves) {
     const work = records.work.find(({ id }) => id === item);
     add("owner", work?.triangle.owner, item);
-    add("principal", work?.triangle.principal ?? records.wish.find(({ id }) => id === item)?.askedBy, item);
+    const asked = records.wish.find(({ id, nature }) => id === item && nature === "policy");
+    add("principal", work?.triangle.principal ?? asked?.askedBy, item);
     add("contractor", work?.triangle.contractor, item);
   }
-  add("principal", wish.askedBy, wish.id);
   const cio: Decider = { role: "cio", items: [wish.id, ...moves.map(({ item }) => item)] };
   return [...found.values(), cio];
 }

@@ -2,7 +2,7 @@ import type { Quarter } from "../supply/supply.ts";
 import type { DelayCause } from "../work/work.ts";
 import type { ScenarioFault } from "./scenario.ts";
 
-/** People with a skill, in a team when only that team will do. Names, not ids. */
+/** People with a skill, in a team when only that team will do. Names, not ids; of a chain it is the landscape's id. */
 interface People {
   readonly skill: string;
   readonly team?: string;
@@ -53,7 +53,7 @@ export interface SentenceValues {
   readonly "due-sooner": { readonly item: string };
   readonly "changed-since": { readonly item: string };
   readonly cause: { readonly item: string; readonly cause: DelayCause };
-  readonly "modernisation-waits": { readonly item: string };
+  readonly "modernisation-waits": { readonly items: readonly string[] };
   // What does not move.
   readonly "nothing-moves": Record<string, never>;
   readonly "rest-stays": { readonly count: number };
