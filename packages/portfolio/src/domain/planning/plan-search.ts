@@ -2,6 +2,14 @@ import { createPlanState } from "./plan-state.ts";
 import { type PlanningModel, rowOf } from "./planning-model.ts";
 import type { Prices } from "./priced-choices.ts";
 import { noPrices, priceChoices } from "./priced-choices.ts";
+import {
+  type Choices,
+  gainsWithDuty,
+  insertionSort,
+  orderedChoices,
+  priorities,
+  usersOfResources,
+} from "./search-orders.ts";
 import { createRandom } from "./seeded-random.ts";
 
 export interface PlanSearchSettings {
@@ -12,8 +20,6 @@ export interface PlanSearchSettings {
   readonly prices?: Prices;
   /** A plan to begin with, by item; what of it does not hold is left out. */
   readonly initial?: Int32Array;
-  /** Choices, at `item × quarters + start`, that no better plan can have: 0 forbids them. */
-  readonly open?: Uint8Array;
 }
 
 export interface FoundPlan {
@@ -49,10 +55,10 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
   const { gains, penalty } = gainsWithDuty(model);
   const state = createPlanState(model, gains);
   const { starts } = state;
-  const byGain = orderedChoices(model, gains, settings.open);
-  const byRest = orderedChoices(model, rests, settings.open);
-  const keys = priorities();
-  const users = usersOfCells(model);
+  const byGain = orderedChoices(model, gains, gains);
+  const byRest = orderedChoices(model, gains, rests);
+  const keys = priorities(model, settings.prices === undefined ? undefined : bestRests);
+  const users = usersOfResources(model);
   const bestStarts = new Int32Array(count).fill(-1);
   let bestGain = 0;
   let tried = 0;
@@ -307,104 +313,10 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
     return latest;
   }
 
-  /** Ways to say who goes first, each from 0 to about 1. */
-  function priorities(): readonly Float64Array[] {
-    const most = (i: number): number => {
-      let gain = 0;
-      for (const s of rowOf(choices, i)) gain = Math.max(gain, model.gains[i * quarters + s] ?? 0);
-      return gain;
-    };
-    const size = (i: number): number => {
-      let sum = 1;
-      for (let k = cells.from[i] ?? 0; k < (cells.from[i + 1] ?? 0); k++) sum += model.amounts[k] ?? 0;
-      return sum;
-    };
-    const of = (measure: (i: number) => number): Float64Array => {
-      const values = Float64Array.from({ length: count }, (_, i) => measure(i));
-      // By rank, so that noise does as much to each.
-      const line = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
-      line.forEach((item, place) => {
-        values[item] = (count - place) / count;
-      });
-      return values;
-    };
-    const worth = of(most);
-    return settings.prices === undefined
-      ? [worth, of((i) => most(i) / size(i))]
-      : [of((i) => bestRests[i] ?? 0), worth];
-  }
-
   function averageGain(): number {
     let sum = 0;
     for (let i = 0; i < count; i++)
       sum += Math.max(0, model.gains[i * quarters + (choices.items[choices.from[i] ?? 0] ?? 0)] ?? 0);
     return sum / Math.max(1, count);
-  }
-}
-
-interface Choices {
-  readonly from: Int32Array;
-  readonly starts: Int32Array;
-}
-
-/** What must be done gains so much more that no plan without it can win. */
-function gainsWithDuty({ count, quarters, gains, choices, mustDo }: PlanningModel): {
-  readonly gains: Float64Array;
-  readonly penalty: number;
-} {
-  let penalty = 1;
-  for (let i = 0; i < count; i++) {
-    const line = rowOf(choices, i);
-    const best = gains[i * quarters + (line[0] ?? 0)] ?? 0;
-    const worst = gains[i * quarters + (line.at(-1) ?? 0)] ?? 0;
-    if (line.length > 0) penalty += Math.max(0, best) - Math.min(0, worst);
-  }
-  const raised = Float64Array.from(
-    gains,
-    (gain, k) => gain + (mustDo[Math.floor(k / quarters)] === 1 ? penalty : 0),
-  );
-  return { gains: raised, penalty };
-}
-
-/** Starts by item, the most of `worth` first; what loses is left out unless other items may wait for it. */
-function orderedChoices(model: PlanningModel, worth: Float64Array, open: Uint8Array | undefined): Choices {
-  const { count, quarters, choices } = model;
-  const from = new Int32Array(count + 1);
-  const starts: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const line = [...rowOf(choices, i)].filter((s) => open === undefined || open[i * quarters + s] === 1);
-    line.sort((a, b) => (worth[i * quarters + b] ?? 0) - (worth[i * quarters + a] ?? 0) || a - b);
-    starts.push(...line);
-    from[i + 1] = starts.length;
-  }
-  return { from, starts: Int32Array.from(starts) };
-}
-
-/** Items by resource that they use. */
-function usersOfCells({ count, quarters, capacity, cells }: PlanningModel): {
-  readonly from: Int32Array;
-  readonly items: Int32Array;
-} {
-  const lists = Array.from({ length: capacity.length / quarters }, (): number[] => []);
-  for (let i = 0; i < count; i++)
-    for (const resource of new Set([...rowOf(cells, i)].map((cell) => Math.floor(cell / quarters))))
-      lists[resource]?.push(i);
-  const from = new Int32Array(lists.length + 1);
-  lists.forEach((list, r) => {
-    from[r + 1] = (from[r] ?? 0) + list.length;
-  });
-  return { from, items: Int32Array.from(lists.flat()) };
-}
-
-function insertionSort(line: Int32Array, rank: Float64Array): void {
-  for (let k = 1; k < line.length; k++) {
-    const item = line[k] ?? 0;
-    const own = rank[item] ?? 0;
-    let at = k - 1;
-    while (at >= 0 && (rank[line[at] ?? 0] ?? 0) < own) {
-      line[at + 1] = line[at] ?? 0;
-      at--;
-    }
-    line[at + 1] = item;
   }
 }
