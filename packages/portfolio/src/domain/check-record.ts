@@ -1,6 +1,6 @@
 import { checkTexts } from "./check-texts.ts";
-import { checkGoal, checkLawDate, checkParameter, checkWish } from "./demand/check-demand.ts";
 import { checkDepartmentPlan, checkPlanFramework } from "./dashboard/check-department-plan.ts";
+import { checkGoal, checkLawDate, checkParameter, checkWish } from "./demand/check-demand.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./records.ts";
 import { refuseRecord } from "./refuse-record.ts";
 import { checkCapacity, checkChainRoom, checkTeam } from "./supply/check-supply.ts";

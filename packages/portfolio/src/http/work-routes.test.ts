@@ -388,3 +388,58 @@ test("[N4] a circle of dependencies is refused with its name, and a system and a
   });
   expect((await call("DELETE", "records/work/a?revision=1")).body.message).toContain("dependency a-b");
 });
+
+test("[L12] [N9] [O25] the page shows what held work up, what was learnt, why it was bought, and what reviewers said", async () => {
+  await keep(exampleWork("w"), exampleWork("other"));
+  const cause = {
+    id: "cause",
+    work: "w",
+    text: "A directive came two years later",
+    derogation: { authority: "Commission", askedOn: "2020-05-01", state: "granted", until: "2021-07-01" },
+  };
+  const lesson = {
+    id: "lesson",
+    title: "Small steps",
+    text: "Deliver a part each quarter",
+    from: "Denmark",
+    learntOn: "2024-05-01",
+    work: "w",
+    tags: ["abroad"],
+  };
+  const bought = {
+    id: "bought",
+    work: "w",
+    question: "Make or buy?",
+    options: [{ name: "buy", for: "there", against: "bound" }],
+    choice: { option: "buy", why: "in time", on: "2024-05-01", by: "board" },
+  };
+  const review = {
+    id: "review",
+    work: "w",
+    by: "Council",
+    publishedOn: "2024-01-01",
+    title: "R",
+    advice: [],
+  };
+  for (const [kind, record] of [
+    ["external-cause", cause],
+    ["lesson", lesson],
+    ["make-or-buy", bought],
+    ["review", review],
+  ] as const)
+    expect(await put(kind, record)).toMatchObject({ status: 200 });
+  const shown = (record: object) => [{ record, revision: 1 }];
+  expect((await call("GET", "work/w")).body).toMatchObject({
+    externalCauses: shown(cause),
+    lessons: shown(lesson),
+    makeOrBuys: shown(bought),
+    reviews: shown(review),
+    findings: [{ code: "derogation-ended", facts: { authority: "Commission" } }],
+  });
+  expect((await call("GET", "work/other")).body).toMatchObject({
+    externalCauses: [],
+    lessons: [],
+    findings: [],
+  });
+  expect((await call("GET", "records/lesson?q=denmark")).body.items).toEqual(shown(lesson));
+});
