@@ -6,7 +6,14 @@ let desk: DeskServer;
 let token: string;
 
 beforeAll(async () => {
-  const scopes = ["access.decide", "landscape.edit", "portfolio.read", "portfolio.edit", "log.audit"];
+  const scopes = [
+    "access.decide",
+    "landscape.edit",
+    "portfolio.read",
+    "portfolio.edit",
+    "parameter.read",
+    "log.audit",
+  ];
   desk = await startDeskServer({ clients: [{ ...deskClient, scopes }], roles: [agentRole] });
   token = await deskToken(desk.server.url);
 }, 60_000);
@@ -186,4 +193,64 @@ test("[O1] who is not known reads and starts nothing", async () => {
   expect((await of("work")).status).toBe(401);
   expect((await of("records/work/vat")).status).toBe(401);
   expect((await of("work/vat/start", "POST")).status).toBe(401);
+});
+
+test("[O9] a system reads a value of law on a day, keeps none from memory, and is told of a correction", async () => {
+  const value = (from: string, rate: string) => ({ from, value: rate, source: "Stb. 2018, 1" });
+  const rate = {
+    id: "vat-rate",
+    name: "Rate",
+    legalGround: "Wet OB 1968, art. 9",
+    unit: "percent",
+    systems: [],
+    values: [value("2019-01-01", "21"), value("2999-01-01", "22.5")],
+  };
+  const keep = (record: object, revision: number) =>
+    call("PUT", "portfolio/records/parameter/vat-rate", { record, revision });
+  expect((await keep({ ...rate, values: [value("2019-01-01", "21 %")] }, 0)).json).toMatchObject({
+    code: "PORTFOLIO_RECORD_INVALID",
+    where: "/values/0/value",
+  });
+  expect((await keep(rate, 0)).status).toBe(200);
+  const ask = (rest: string, headers: Record<string, string> = {}) =>
+    fetch(`${desk.server.url}/api/v1/portfolio/parameters/vat-rate/value${rest}`, {
+      headers: { authorization: `Bearer ${token}`, ...headers },
+    });
+  const today = await ask("");
+  expect(today.headers.get("cache-control")).toBe("private, no-cache");
+  expect(await today.json()).toMatchObject({ holds: { value: "21" }, until: "2998-12-31" });
+  expect(await (await ask("?on=2999-01-01")).json()).toMatchObject({ holds: { value: "22.5" } });
+  const kept = { "if-none-match": String(today.headers.get("etag")) };
+  expect((await ask("", kept)).status).toBe(304);
+  expect((await keep({ ...rate, values: [value("2019-01-01", "20.5")] }, 1)).status).toBe(200);
+  const corrected = await ask("", kept);
+  expect([corrected.status, (await corrected.json()).holds.value]).toEqual([200, "20.5"]);
+});
+
+test("[O1] [O5] [O6] [O7] board, supply, calendar and roadmap answer on the real server", async () => {
+  const lawDate = {
+    id: "vat-2999",
+    law: "VAT",
+    title: "New scheme",
+    stage: "adopted",
+    effectiveOn: "2999-01-01",
+    movable: false,
+    work: [],
+    systems: [],
+    chains: [],
+  };
+  expect(
+    (await call("PUT", "portfolio/records/law-date/vat-2999", { record: lawDate, revision: 0 })).status,
+  ).toBe(200);
+  for (const path of [
+    "board",
+    "sensitivity",
+    "supply?wishes=true",
+    "bottlenecks",
+    "roadmap?from=2026&until=2030",
+  ])
+    expect([path, (await call("GET", `portfolio/${path}`)).status]).toEqual([path, 200]);
+  expect((await call("GET", "portfolio/calendar")).json.items).toMatchObject([
+    { id: "vat-2999", clashes: [{ clash: "nothing-planned" }] },
+  ]);
 });
