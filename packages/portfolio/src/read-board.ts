@@ -1,9 +1,8 @@
 import { type Board, makeBoard } from "./domain/demand/board.ts";
 import type { Portfolio } from "./domain/records.ts";
-import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
 import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import type { PortfolioStore, SkillCatalogue } from "./ports.ts";
-import { readOnDay } from "./read-on-day.ts";
+import { readFromQuarter } from "./read-on-day.ts";
 import { rememberView } from "./remember-views.ts";
 
 /** What figures of demand and supply are made of. */
@@ -33,14 +32,14 @@ export interface BoardView {
 /** The ranking with the line of capacity (row O1). */
 export async function readBoard(
   { store, skills }: DemandReads,
-  { from, quarters, on }: QuarterQuery,
+  query: QuarterQuery,
   today: string,
 ): Promise<BoardView> {
-  const { portfolio, day } = await readOnDay({ store }, today, on);
+  const { portfolio, day, from } = await readFromQuarter({ store }, today, query);
   const known = await skills.skills();
-  const first = from ?? firstQuarterShown(portfolio.records.capacity, day);
-  const board = rememberView(portfolio, `board ${first} ${quarters} ${JSON.stringify(known)}`, () =>
-    makeBoard(portfolio, known, { from: first, quarters }),
+  const { quarters } = query;
+  const board = rememberView(portfolio, `board ${from} ${quarters} ${JSON.stringify(known)}`, () =>
+    makeBoard(portfolio, known, { from, quarters }),
   );
   return { portfolio, skills: known, board, day };
 }

@@ -2,12 +2,11 @@ import type { Portfolio } from "./domain/records.ts";
 import { type Bottleneck, findBottlenecks, teamClashes } from "./domain/supply/bottlenecks.ts";
 import { type Courses, coursesOf } from "./domain/supply/course.ts";
 import { demandLines } from "./domain/supply/demand-lines.ts";
-import { firstQuarterShown } from "./domain/supply/first-quarter.ts";
 import { firstDayOf, quartersFrom } from "./domain/supply/quarter.ts";
 import type { Quarter, Skill } from "./domain/supply/supply.ts";
 import { type SupplyRow, type SupplyTotals, supplyMap, supplyTotals } from "./domain/supply/supply-map.ts";
 import type { DemandReads, QuarterQuery } from "./read-board.ts";
-import { readOnDay } from "./read-on-day.ts";
+import { readFromQuarter } from "./read-on-day.ts";
 import { rememberView } from "./remember-views.ts";
 
 /** For which quarters, and whether wishes that nobody planned count. */
@@ -33,9 +32,8 @@ export async function readSupply(
   query: SupplyQuery,
   today: string,
 ): Promise<SupplyView & { readonly day: string }> {
-  const { portfolio, day } = await readOnDay({ store }, today, query.on);
+  const { portfolio, day, from } = await readFromQuarter({ store }, today, query);
   const known = await skills.skills();
-  const from = query.from ?? firstQuarterShown(portfolio.records.capacity, day);
   const key = `supply ${from} ${query.quarters} ${query.wishes} ${JSON.stringify(known)}`;
   return { ...rememberView(portfolio, key, () => supplyView(portfolio, known, { ...query, from })), day };
 }

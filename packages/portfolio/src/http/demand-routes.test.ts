@@ -278,3 +278,10 @@ test("[O5] the calendar, the board and the roadmap can be asked as on a day that
   expect((await get("supply?on=2025-06-30")).json().today).toBe("2025-06-30");
   expect((await get("calendar?on=2030-01-01")).statusCode).toBe(422);
 });
+
+test("[O6] a quarter that is past is looked at as on its first day: what ended since still takes its people", async () => {
+  const { today, from } = (await get("supply?from=2025Q2")).json();
+  expect([today, from]).toEqual(["2025-04-01", "2025Q2"]);
+  expect((await get("board?from=2025Q2&on=2025-06-30")).json().today).toBe("2025-06-30");
+  expect((await get("board?from=2026Q3")).json().today).toBe("2026-01-01");
+});
