@@ -73,6 +73,8 @@ export interface RunningDemo {
   readonly landscape: Promise<boolean>;
   /** Settles when the portfolio is there, to true, or was not brought in. It comes after the landscape. */
   readonly portfolio: Promise<boolean>;
+  /** Settles when a dashboard is public and a plan is signed, to true, or nothing had to be done. After the portfolio. */
+  readonly decisions: Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -114,7 +116,19 @@ const clients: readonly ClientEntry[] = [
     id: feedIds.portfolio,
     systemId: "document-archive",
     name: "Portfoliobeheer",
-    scopes: ["portfolio.read", "portfolio.edit"],
+    scopes: ["portfolio.read", "portfolio.edit", "dashboard.prepare"],
+  },
+  {
+    id: feedIds.dashboardCheck,
+    systemId: "document-archive",
+    name: "Toets van het dashboard",
+    scopes: ["dashboard.check"],
+  },
+  {
+    id: feedIds.dashboardRelease,
+    systemId: "document-archive",
+    name: "Publicatie van het dashboard",
+    scopes: ["dashboard.publish"],
   },
   { id: ownCallerId, systemId: "income-tax", name: "Een systeem van uzelf", scopes: ["access.decide"] },
 ];
@@ -205,16 +219,21 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
     const misuse = callsEvery === 0 ? Promise.resolve(false) : playMisuse(parts).catch(tellOfStory);
     const callerOf = (clientId: string) =>
       platformCaller({ baseUrl: url, clientId, privateKey: keyOf(keys, clientId).privateKey, now });
-    const nothing = { landscape: Promise.resolve(false), portfolio: Promise.resolve(false) };
-    const { landscape, portfolio } =
+    const employeeOf = (functionId: string): string =>
+      agency.employees.find((one) => one.function === functionId)?.id ?? "";
+    const never = Promise.resolve(false);
+    const records =
       (options.landscape ?? callsEvery !== 0)
-        ? bringInRecords({ seed, now, callerOf, signal: ending.signal, onFault: tellOfStory })
-        : nothing;
+        ? bringInRecords({
+            ...{ seed, now, callerOf, signal: ending.signal, onFault: tellOfStory },
+            people: { url, employeeOf },
+          })
+        : { landscape: never, portfolio: never, decisions: never };
     stops.push(async () => {
       ending.abort();
-      await Promise.all([misuse, landscape, portfolio]);
+      await Promise.all([misuse, ...Object.values(records)]);
     });
-    return { url, agency, example, misuse, landscape, portfolio, stop };
+    return { url, agency, example, misuse, ...records, stop };
   } catch (error) {
     await stop();
     throw error;

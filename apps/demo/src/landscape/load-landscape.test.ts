@@ -80,3 +80,39 @@ test("[O1] [N1] the portfolio comes in after it, with the people whom the landsc
   const made = makePortfolio(1, makeLandscape(1, endOfLifeFacts(), "2026-11-22"));
   expect(await loadPortfolio(feed, made)).toBe(false);
 });
+
+test("[O4] [O22] three people make a dashboard public, and three others sign a plan that leaves box 3 out", async () => {
+  expect(await demo.decisions).toBe(true);
+  const key = JSON.parse(await readFile(path.join(folder, "demo-keys", "portfolio-feed.jwk.json"), "utf8"));
+  const feed = platformCaller({
+    baseUrl: demo.url,
+    clientId: "portfolio-feed",
+    privateKey: key,
+    now: Date.now,
+  });
+  expect(await feed("/api/v1/portfolio/publications")).toMatchObject({
+    items: [{ state: "published", on: "2024-06-18" }],
+  });
+  const plans = await feed("/api/v1/portfolio/plans");
+  expect(plans).toMatchObject({
+    inForce: expect.any(String),
+    items: [{ state: "in-force", firstQuarter: "2024Q3", signatures: [{}, {}, {}, { outcome: "advice" }] }],
+  });
+  const { inForce } = Object.assign({ inForce: "" }, plans);
+  const { plan } = Object.assign({ plan: { rows: [] } }, await feed(`/api/v1/portfolio/plans/${inForce}`));
+  const starts = new Map(
+    plan.rows.map((row: { item: string; start: number | null }) => [row.item, row.start]),
+  );
+  expect(starts.get("cool-gen-income-tax-rules-2")).toBe(2);
+  expect(starts.get("cool-gen-income-tax-switch")).toBe(9);
+  expect(starts.has("box-3-recovery")).toBe(false);
+  console.log([...starts]);
+}, 120_000);
+
+test("[O22] its public dashboard has a first version, with the figures of the day that it is of", async () => {
+  expect(await demo.portfolio).toBe(true);
+  const page = await fetch(`${demo.url}/dashboard`, { headers: { accept: "text/html" } });
+  const text = await page.text();
+  expect(text).toContain("Versie 1. Cijfers van 18 juni 2024");
+  expect(text).toContain("Btw e-commerce, hoofdspoor");
+});
