@@ -1,0 +1,239 @@
+import { expect, test } from "vitest";
+import { box3Portfolio, box3Skills, exampleWish } from "../../testing/box-3.ts";
+import { exampleBaseline, examplePortfolio, exampleReport, exampleWork } from "../../testing/examples.ts";
+import type { Portfolio } from "../records.ts";
+import { quartersFrom } from "../supply/quarter.ts";
+import type { Capacity } from "../supply/supply.ts";
+import { applyScenario } from "./apply-scenario.ts";
+import { planningProblemOf } from "./planning-problem-of.ts";
+import type { ScenarioChange } from "./scenario.ts";
+
+const horizon = { firstQuarter: "2024Q3", quarters: 8 } as const;
+
+function caseOf(portfolio: Portfolio, changes: readonly ScenarioChange[] = []) {
+  const outcome = applyScenario(portfolio, box3Skills, { name: "Test", changes });
+  if (!outcome.applied) return expect.fail(JSON.stringify(outcome.faults));
+  const { problem, notes } = planningProblemOf(outcome.supposed, box3Skills, horizon);
+  return { problem, notes, item: (id: string) => problem.items.find((one) => one.id === id) };
+}
+
+function capacity(team: string, own: number, more: Partial<Capacity> = {}): readonly Capacity[] {
+  return quartersFrom("2024Q3", 8).map((quarter) => ({
+    id: `${team}/java/${quarter}/${more.use ?? "change"}`,
+    team,
+    skill: "java",
+    quarter,
+    use: "change",
+    own,
+    external: 0,
+    ...more,
+  }));
+}
+
+const teams = [
+  { id: "vat", name: "Btw", chains: [] },
+  { id: "income", name: "Inkomensbelasting", chains: [] },
+];
+
+test("[O6] only people for change are planned with; a need of one team counts in that team and in the skill", () => {
+  const { problem, item } = caseOf(
+    examplePortfolio({
+      team: teams,
+      capacity: [
+        ...capacity("vat", 100),
+        ...capacity("income", 200, { external: 50 }),
+        ...capacity("vat", 900, { use: "maintenance" }),
+      ],
+      wish: [
+        exampleWish("w", {
+          needs: [
+            { skill: "java", team: "vat", perQuarter: [50, 50] },
+            { skill: "java", perQuarter: [30] },
+          ],
+        }),
+      ],
+    }),
+  );
+  expect(item("w")?.needs).toEqual([
+    { resource: "java", perQuarter: [80, 50] },
+    { resource: "java@vat", perQuarter: [50, 50] },
+  ]);
+  expect(problem.resources.map(({ id, capacity: there }) => [id, there[0]])).toEqual([
+    ["java", 350],
+    ["java@vat", 100],
+  ]);
+});
+
+test("[O9] a parameter takes no place in a plan", () => {
+  const wish = exampleWish("rate", {
+    change: "parameter",
+    parameter: { id: "rate", value: "21" },
+    needs: [{ skill: "java", perQuarter: [100] }],
+  });
+  expect(caseOf(examplePortfolio({ wish: [wish] })).problem.items).toEqual([]);
+});
+
+test("[O17] running work whose end nobody can tell keeps its people to the end of the plan, and that is said", () => {
+  const { item, notes } = caseOf(
+    examplePortfolio(
+      {
+        team: teams,
+        capacity: capacity("vat", 300),
+        work: [
+          exampleWork("running", {
+            status: "in-execution",
+            startedOn: "2024-01-01",
+            needs: [{ skill: "java", perQuarter: [100, 100, 200] }],
+          }),
+        ],
+      },
+      {
+        entries: [
+          exampleBaseline("running", { on: "2024-01-01" }),
+          (({ expectedEndOn: _, ...report }) => report)(
+            exampleReport("running", {
+              on: "2024-06-01",
+              estimateToComplete: { known: false, why: "Nobody can tell" },
+            }),
+          ),
+        ],
+      },
+    ),
+  );
+  expect(item("running")).toMatchObject({
+    fixedStart: 0,
+    duration: 8,
+    mandatory: true,
+    needs: [{ resource: "java", perQuarter: new Array(8).fill(200) }],
+  });
+  expect(notes).toContainEqual({ note: "end-unknown", item: "running", name: "Work running" });
+});
+
+test("[O3] running work takes what remains of its needs; what it takes beyond who there are is said", () => {
+  const work = exampleWork("running", {
+    status: "in-execution",
+    startedOn: "2024-01-01",
+    needs: [{ skill: "java", perQuarter: [100, 100, 400, 300] }],
+  });
+  const entries = [exampleBaseline("running", { startOn: "2024-01-01", endOn: "2024-12-31" })];
+  const { item, notes, problem } = caseOf(
+    examplePortfolio({ team: teams, capacity: capacity("vat", 350), work: [work] }, { entries }),
+  );
+  expect(item("running")).toMatchObject({
+    fixedStart: 0,
+    duration: 2,
+    needs: [{ perQuarter: [400, 300] }],
+  });
+  expect(notes).toContainEqual({
+    note: "over-booked",
+    resource: "java",
+    name: "Java",
+    quarter: "2024Q3",
+    short: 50,
+  });
+  expect(problem.resources[0]?.capacity.slice(0, 2)).toEqual([400, 350]);
+});
+
+test("[O5] a date of law that cannot move is the last quarter that is over by then; one that can move is none", () => {
+  const law = (movable: boolean, effectiveOn: string) =>
+    caseOf(
+      examplePortfolio({
+        wish: [exampleWish("w", { lawDate: "law", needs: [{ skill: "java", perQuarter: [100] }] })],
+        "law-date": [
+          {
+            id: "law",
+            law: "Wet",
+            title: "Wet",
+            stage: "adopted",
+            effectiveOn,
+            movable,
+            work: [],
+            systems: [],
+            chains: [],
+          },
+        ],
+      }),
+    ).item("w");
+  expect(law(false, "2025-01-01")).toMatchObject({ deadline: 1, mandatory: true });
+  expect(law(false, "2025-02-15")).toMatchObject({ deadline: 1, mandatory: true });
+  expect(law(true, "2025-01-01")).toMatchObject({ mandatory: false });
+  expect(law(true, "2025-01-01")).not.toHaveProperty("deadline");
+});
+
+test("[O21] what waits for a whole waits for all its parts that go on, and a whole whose parts state needs has no place", () => {
+  const needs = [{ skill: "java", perQuarter: [100] }];
+  const { item, problem } = caseOf(
+    examplePortfolio({
+      work: [
+        exampleWork("whole", { kind: "programme", needs }),
+        exampleWork("part-1", { parent: "whole", needs }),
+        exampleWork("part-2", { parent: "whole", needs }),
+        exampleWork("part-3", { parent: "whole", needs, status: "cancelled" }),
+        exampleWork("next", { needs }),
+      ],
+      dependency: [{ id: "d", before: "whole", after: "next", lagQuarters: 1 }],
+    }),
+  );
+  expect(problem.items.map(({ id }) => id)).toEqual(["next", "part-1", "part-2"]);
+  expect(item("next")?.after).toEqual([
+    { id: "part-1", lag: 1 },
+    { id: "part-2", lag: 1 },
+  ]);
+});
+
+test("[O8] modernisation goes first from the start that its baseline gave it, before any plan is signed", () => {
+  const { item } = caseOf(box3Portfolio());
+  expect(item("cool-gen-income-1")).toMatchObject({ nature: "modernisation", signedStart: 1, earliest: 1 });
+  expect(item("cool-gen-income-2")).toMatchObject({ nature: "modernisation", earliest: 4 });
+  expect(item("home-work-allowance")).not.toHaveProperty("signedStart");
+});
+
+test("[O6] people that nobody recorded for later are taken to stay, and that is said; nobody is said too", () => {
+  const { problem, notes } = caseOf(
+    examplePortfolio({
+      team: teams,
+      capacity: capacity("vat", 100).slice(0, 2),
+      wish: [
+        exampleWish("w", {
+          needs: [
+            { skill: "java", perQuarter: [100] },
+            { skill: "data", perQuarter: [100] },
+          ],
+        }),
+      ],
+    }),
+  );
+  expect(problem.resources.map(({ id, capacity: there }) => [id, there])).toEqual([
+    ["data", new Array(8).fill(0)],
+    ["java", new Array(8).fill(100)],
+  ]);
+  expect(notes).toContainEqual({ note: "capacity-assumed", resource: "java", name: "Java", from: "2025Q1" });
+  expect(notes).toContainEqual({ note: "nobody-has-it", resource: "data", name: "gegevensuitwisseling" });
+});
+
+test("[O12] people who leave are gone from their quarter on, external people first, and never below nobody", () => {
+  const portfolio = examplePortfolio({
+    team: teams,
+    capacity: capacity("vat", 100, { external: 100 }),
+    wish: [exampleWish("w", { needs: [{ skill: "java", perQuarter: [100] }] })],
+  });
+  const there = (changes: readonly ScenarioChange[]) =>
+    caseOf(portfolio, changes).problem.resources[0]?.capacity;
+  const leave = { change: "lose-staff", skill: "java", team: "vat", from: "2024Q4" } as const;
+  expect(there([{ ...leave, people: 150 }])).toEqual([200, 50, 50, 50, 50, 50, 50, 50]);
+  expect(there([{ ...leave, until: "2025Q1", people: 500 }])).toEqual([200, 0, 0, 200, 200, 200, 200, 200]);
+  expect(
+    there([{ change: "add-staff", by: "hire", skill: "java", team: "vat", from: "2026Q1", people: 100 }]),
+  ).toEqual([200, 200, 200, 200, 200, 200, 300, 300]);
+});
+
+test("[O12] running work that may wait is no longer where it is", () => {
+  const work = exampleWork("running", {
+    status: "in-execution",
+    startedOn: "2024-01-01",
+    needs: [{ skill: "java", perQuarter: [100, 100, 100, 100] }],
+  });
+  const { item } = caseOf(examplePortfolio({ work: [work] }), [{ change: "hold", work: "running" }]);
+  expect(item("running")).toMatchObject({ duration: 2, mandatory: false });
+  expect(item("running")).not.toHaveProperty("fixedStart");
+});
