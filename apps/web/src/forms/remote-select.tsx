@@ -12,6 +12,7 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   value,
   onValue,
   error,
+  none,
 }: {
   /** Path of the list; it takes `q`, `page` and `pageSize`. */
   readonly source: string;
@@ -20,6 +21,8 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   readonly value: string;
   readonly onValue: (id: string, item: Item | undefined) => void;
   readonly error?: string | undefined;
+  /** What it means to choose nothing; left out: that a choice must still be made. */
+  readonly none?: string;
 }) {
   const { t, format } = useLanguage();
   const [text, setText] = useState("");
@@ -50,7 +53,7 @@ export function RemoteSelect<Item extends { readonly id: string }>({
           )
         }
         options={[
-          { value: "", label: t.register.choose },
+          { value: "", label: none ?? t.register.choose },
           ...(known ? [] : [{ value, label: value }]),
           ...items.map((item) => ({ value: item.id, label: nameOf(item) })),
         ]}

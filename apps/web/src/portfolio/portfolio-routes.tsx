@@ -2,9 +2,13 @@ import { Route, Switch } from "wouter";
 import { NotFound } from "../frame/not-found.tsx";
 import { BoardView } from "./board/board-view.tsx";
 import { CalendarView } from "./calendar/calendar-view.tsx";
+import { NewWorkPage } from "./editing/new-work-page.tsx";
+import { ExchangeView } from "./exchange/exchange-view.tsx";
 import { EarlyWarningsView } from "./forecast/early-warnings-view.tsx";
+import { GoalsView } from "./goals/goals-view.tsx";
 import { ParametersView } from "./parameters/parameters-view.tsx";
 import { PlanView } from "./plan/plan-view.tsx";
+import { PublicationsView } from "./publications/publications-view.tsx";
 import { PortfolioRoadmapView } from "./roadmap/portfolio-roadmap-view.tsx";
 import { ScenarioView } from "./scenarios/scenario-view.tsx";
 import { SupplyView } from "./supply/supply-view.tsx";
@@ -23,6 +27,9 @@ export function PortfolioRoutes() {
       </Route>
       <Route path="/portfolio/work">
         <WorksView />
+      </Route>
+      <Route path="/portfolio/work/new">
+        <NewWorkPage />
       </Route>
       <Route path="/portfolio/work/:id">
         {({ id }) => <WorkPage key={id} id={decodeURIComponent(id)} />}
@@ -56,6 +63,15 @@ export function PortfolioRoutes() {
       </Route>
       <Route path="/portfolio/early-warnings">
         <EarlyWarningsView />
+      </Route>
+      <Route path="/portfolio/goals">
+        <GoalsView />
+      </Route>
+      <Route path="/portfolio/publications">
+        <PublicationsView />
+      </Route>
+      <Route path="/portfolio/exchange">
+        <ExchangeView />
       </Route>
       <Route>
         <NotFound />

@@ -114,9 +114,7 @@ function List({
   if (items.length === 0) return null;
   return (
     <Disclosure summary={title(format.number(total))} wide>
-      {total > items.length ? (
-        <p>{t.portfolio.exchange.listedFirst(format.number(items.length))}</p>
-      ) : null}
+      {total > items.length ? <p>{t.portfolio.exchange.listedFirst(format.number(items.length))}</p> : null}
       <ul className="gs-bullets">
         {items.map(({ key, text }) => (
           <li key={key}>{text}</li>

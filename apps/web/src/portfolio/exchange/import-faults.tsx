@@ -44,7 +44,13 @@ export function ImportFaults({
       <Alert kind="error" live title={words.faultsTitle(format.number(total))}>
         {total > faults.length ? <p>{words.faultsShown(format.number(faults.length))}</p> : null}
       </Alert>
-      <DataTable caption={words.faults} captionHidden columns={columns} rows={rows} rowKey={({ key }) => key} />
+      <DataTable
+        caption={words.faults}
+        captionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={({ key }) => key}
+      />
     </>
   );
 }

@@ -115,11 +115,7 @@ export function ImportFile() {
           {answer.outcome === "done" ? null : <ImportDiff diff={answer.diff} notes={answer.notes} />}
           {answer.outcome === "ready" || answer.outcome === "other" ? (
             <Row>
-              <Button
-                appearance="primary"
-                busy={take.busy}
-                onClick={() => void take.run(answer.diff.digest)}
-              >
+              <Button appearance="primary" busy={take.busy} onClick={() => void take.run(answer.diff.digest)}>
                 {words.take}
               </Button>
               <Button onClick={() => setAnswer(undefined)}>{words.forget}</Button>

@@ -1,17 +1,15 @@
-import { Badge, Button, Link } from "@grondslag/ui";
-import { useState } from "react";
+import { Badge, Link } from "@grondslag/ui";
 import { type Resource, useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { useMay } from "../../session/session.tsx";
 import { withQuery } from "../../table/list-query.ts";
 import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
+import { EditWork } from "../editing/edit-work.tsx";
 import { ForecastSection } from "../forecast/forecast-section.tsx";
 import { InventedMark } from "../invented-mark.tsx";
-import { AddEntry } from "./add-entry.tsx";
 import { Dissents } from "./dissents.tsx";
 import { EntriesSection } from "./entries-section.tsx";
 import { FindingsList } from "./findings-list.tsx";
@@ -88,7 +86,7 @@ function Whole({
       <StartConditions page={page} onStarted={again} />
       <ForecastSection work={work.id} />
       <EntriesSection entries={page.entries} />
-      <History page={page} onAdded={again} />
+      <EditWork page={page} onSaved={again} />
       {parts.length === 0 ? null : (
         <Section title={words.parts}>
           <WorkTable caption={words.parts} rows={parts} />
@@ -119,27 +117,4 @@ function Wholes({ wholes }: { readonly wholes: readonly Named[] }) {
       </Link>
     </span>
   ));
-}
-
-function History({ page, onAdded }: { readonly page: WorkPageAnswer; readonly onAdded: () => void }) {
-  const { t } = useLanguage();
-  const [adding, setAdding] = useState(false);
-  if (!useMay("portfolio.edit")) return null;
-  if (!adding)
-    return (
-      <div className="gs-row">
-        <Button onClick={() => setAdding(true)}>{t.portfolio.entries.add}</Button>
-      </div>
-    );
-  return (
-    <AddEntry
-      work={page.work.id}
-      hasBaseline={page.entries.some(({ entry }) => entry.entry === "initial")}
-      today={page.today}
-      onAdded={() => {
-        setAdding(false);
-        onAdded();
-      }}
-    />
-  );
 }

@@ -1,9 +1,10 @@
-import { Disclosure, EmptyState, Pages, StatTile, StatTiles } from "@grondslag/ui";
+import { Disclosure, EmptyState, LinkButton, Pages, StatTile, StatTiles } from "@grondslag/ui";
 import { useLocation, useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useMay } from "../../session/session.tsx";
 import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
 import { changedQuery, listQuery, withQuery } from "../../table/list-query.ts";
 import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
@@ -17,6 +18,7 @@ export function WorksView() {
   const { t, format } = useLanguage();
   const words = t.portfolio.work;
   const names = t.portfolioNames;
+  const mayEdit = useMay("portfolio.edit");
   const [path] = useLocation();
   const [query] = useSearchParams();
   const choice = (name: string, label: string, of: Readonly<Record<string, string>>): Filter => ({
@@ -43,7 +45,14 @@ export function WorksView() {
   asked.set("pageSize", String(pageSize));
   const resource = useResource<WorkList>(`/api/v1/portfolio/work?${asked}`);
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={
+        mayEdit ? (
+          <LinkButton href="/portfolio/work/new">{t.portfolio.editing.newWork.add}</LinkButton>
+        ) : undefined
+      }
+    >
       <p className="gs-prose">{words.intro}</p>
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>

@@ -1,0 +1,86 @@
+import { SelectField, TextAreaField } from "@grondslag/ui";
+import { useState } from "react";
+import { DayField } from "../../forms/day-field.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import type { WorkStatus } from "../portfolio-types.ts";
+import type { WorkPageAnswer } from "../work/work-types.ts";
+import { EditForm } from "./edit-form.tsx";
+import { saveRecord } from "./save-record.ts";
+
+type Step = "in-reorientation" | "finished" | "cancelled";
+
+/** To what a status may be changed by hand; in execution work comes by its start alone. */
+const steps: Readonly<Record<WorkStatus, readonly Step[]>> = {
+  "not-started": ["cancelled"],
+  "in-execution": ["in-reorientation", "finished", "cancelled"],
+  "in-reorientation": ["finished", "cancelled"],
+  finished: ["in-reorientation"],
+  cancelled: ["in-reorientation"],
+};
+
+/** Pauses, finishes, cancels or reopens work, with the reason. */
+export function StatusForm({
+  page: { work, revision, today },
+  onSaved,
+}: {
+  readonly page: WorkPageAnswer;
+  readonly onSaved: () => void;
+}) {
+  const { t } = useLanguage();
+  const words = t.portfolio.editing.status;
+  const allowed = steps[work.status];
+  const [chosen, setChosen] = useState<string>(allowed[0] ?? "");
+  const status = allowed.find((step) => step === chosen);
+  const [endedOn, setEndedOn] = useState(today);
+  const [motive, setMotive] = useState("");
+  const ends = status === "finished" || status === "cancelled";
+  const isClosed = work.status === "finished" || work.status === "cancelled";
+  const faults = {
+    endedOn: ends && (endedOn === "" || endedOn > today) ? t.portfolio.editing.dayWrong : undefined,
+    motive: status !== "finished" && motive.trim() === "" ? words.motiveWrong : undefined,
+  };
+  const save = async () => {
+    if (status === undefined) return;
+    const { endedOn: _before, ...rest } = work;
+    await saveRecord("work", { ...rest, status, ...(ends ? { endedOn } : {}) }, { revision, motive });
+  };
+  return (
+    <EditForm
+      title={t.portfolio.editing.forms.status}
+      intro={words.intro}
+      faults={Object.values(faults)}
+      save={save}
+      onSaved={onSaved}
+    >
+      {(shown) => (
+        <>
+          <SelectField
+            label={words.becomes}
+            value={status ?? ""}
+            options={allowed.map((value) => ({
+              value,
+              label: isClosed ? words.reopen : words.steps[value],
+            }))}
+            error={shown(undefined, "/status")}
+            onValue={setChosen}
+          />
+          {ends ? (
+            <DayField
+              label={words.endedOn}
+              value={endedOn}
+              onValue={setEndedOn}
+              error={shown(faults.endedOn, "/endedOn")}
+            />
+          ) : null}
+          <TextAreaField
+            label={words.motive}
+            value={motive}
+            rows={2}
+            error={shown(faults.motive, "/motive")}
+            onValue={setMotive}
+          />
+        </>
+      )}
+    </EditForm>
+  );
+}

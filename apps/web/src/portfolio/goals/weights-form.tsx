@@ -1,0 +1,76 @@
+import { TextAreaField, TextField } from "@grondslag/ui";
+import { useState } from "react";
+import { useLanguage } from "../../language/language.tsx";
+import { EditForm } from "../editing/edit-form.tsx";
+import { filled, saveRecord } from "../editing/save-record.ts";
+import type { Goal, Records } from "../wishes/wish-types.ts";
+import { heaviest, typedWeight } from "./typed-weight.ts";
+
+/** Changes what goals weigh; each with its own version and the same reason. */
+export function WeightsForm({
+  items,
+  onSaved,
+  onPart,
+}: {
+  readonly items: Records<Goal>["items"];
+  readonly onSaved: () => void;
+  /** Some were kept before another was refused: what stands must be read again. */
+  readonly onPart: () => void;
+}) {
+  const { t, format } = useLanguage();
+  const words = t.portfolio.goals;
+  const [weights, setWeights] = useState<Readonly<Record<string, string>>>({});
+  const [motive, setMotive] = useState("");
+  const text = ({ id, weight }: Goal) => weights[id] ?? String(weight);
+  const changed = items.filter(({ record }) => typedWeight(text(record)) !== record.weight);
+  const wrong = (goal: Goal) =>
+    typedWeight(text(goal)) === undefined
+      ? t.portfolio.editing.numberWrong("0", format.number(heaviest))
+      : undefined;
+  const faults = {
+    nothing: changed.length === 0 ? words.nothing : undefined,
+    motive: filled(motive) === undefined ? words.motiveWrong : undefined,
+  };
+  const save = async () => {
+    try {
+      for (const { record, revision } of changed) {
+        const weight = typedWeight(text(record));
+        if (weight !== undefined) await saveRecord("goal", { ...record, weight }, { revision, motive });
+      }
+    } catch (error) {
+      onPart();
+      throw error;
+    }
+  };
+  return (
+    <EditForm
+      title={words.change}
+      faults={[...items.map(({ record }) => wrong(record)), ...Object.values(faults)]}
+      save={save}
+      onSaved={onSaved}
+    >
+      {(shown) => (
+        <>
+          {items.map(({ record }) => (
+            <TextField
+              key={record.id}
+              label={words.weightOf(record.name)}
+              width="short"
+              inputMode="numeric"
+              value={text(record)}
+              error={shown(wrong(record))}
+              onChange={(event) => setWeights({ ...weights, [record.id]: event.currentTarget.value })}
+            />
+          ))}
+          <TextAreaField
+            label={words.motive}
+            value={motive}
+            rows={2}
+            error={shown(faults.nothing) ?? shown(faults.motive)}
+            onValue={setMotive}
+          />
+        </>
+      )}
+    </EditForm>
+  );
+}
