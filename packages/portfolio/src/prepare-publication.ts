@@ -1,6 +1,5 @@
-import { type Clock, dayInAmsterdam, isDay, newId, type Random } from "@grondslag/kernel";
+import { type Clock, dayInAmsterdam, newId, type Random } from "@grondslag/kernel";
 import { makeDashboard } from "./domain/dashboard/make-dashboard.ts";
-import { portfolioOn } from "./domain/dashboard/portfolio-on-day.ts";
 import {
   checkCorrection,
   freeze,
@@ -8,6 +7,7 @@ import {
   type Publication,
 } from "./domain/dashboard/publication.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
+import { lookOnDay } from "./look-on-day.ts";
 import type { PortfolioStore } from "./ports.ts";
 import type { PublicationStore } from "./publication-ports.ts";
 
@@ -32,8 +32,8 @@ export interface DraftOrder extends Correction {
 /**
  * Freezes the dashboard as the portfolio makes it now, or made it on a past day, as a draft for somebody else to check.
  *
- * @throws PortfolioError PUBLICATION_REFUSED when it corrects what is not public or without a text, or when the day is
- * none, is still to come, or lies before that of what is public
+ * @throws PortfolioError PUBLICATION_REFUSED when it corrects what is not public or without a text, or when what is public
+ * holds for a later day; PORTFOLIO_RECORD_INVALID for a day that has not come
  */
 export async function preparePublication(
   { store, publications, clock, random }: PublicationServices,
@@ -41,13 +41,8 @@ export async function preparePublication(
   who: string,
 ): Promise<Publication> {
   const now = clock.now();
-  const today = dayInAmsterdam(now);
-  if (on !== undefined && (!isDay(on) || on > today))
-    throw new PortfolioError("PUBLICATION_REFUSED", "this is no day up to today", { where: "/on" });
-  const portfolio = await store.read();
-  const past = on !== undefined && on < today;
-  const source = past ? { ...portfolioOn(portfolio, on), change: portfolio.change } : portfolio;
-  const document = makeDashboard(source, on ?? today);
+  const { portfolio, day } = lookOnDay(await store.read(), dayInAmsterdam(now), on);
+  const document = makeDashboard(portfolio, day);
   const { content, digest } = freeze(document);
   const publication = {
     id: newId(clock, random),

@@ -14,8 +14,11 @@ import {
 } from "./domain/dashboard/plan-completeness.ts";
 import type { Publication } from "./domain/dashboard/publication.ts";
 import { starterFramework } from "./domain/dashboard/starter-framework.ts";
+import { lookOnDay } from "./look-on-day.ts";
 import type { PublicationServices } from "./prepare-publication.ts";
 import type { PublicationReader } from "./read-publications.ts";
+
+type Reads = Pick<PublicationServices, "store" | "clock">;
 
 /** How the dashboard stands today, for those who keep it. */
 export interface DashboardState {
@@ -26,40 +29,40 @@ export interface DashboardState {
   readonly coverage: MoneyCoverage;
 }
 
-/** What would be published now, and what is not in order with what is public. */
-export async function readDashboardState({
-  store,
-  reader,
-  clock,
-}: Pick<PublicationServices, "store" | "clock"> & {
-  readonly reader: PublicationReader;
-}): Promise<DashboardState> {
-  const today = dayInAmsterdam(clock.now());
-  const portfolio = await store.read();
+/**
+ * What would be published now, and what is not in order with what is public.
+ *
+ * @param on a day before today, to look back
+ * @throws PortfolioError PORTFOLIO_RECORD_INVALID for a day that has not come
+ */
+export async function readDashboardState(
+  { store, reader, clock }: Reads & { readonly reader: PublicationReader },
+  on?: string,
+): Promise<DashboardState> {
+  const { portfolio, day } = lookOnDay(await store.read(), dayInAmsterdam(clock.now()), on);
   const published = await reader.published();
   return {
-    document: makeDashboard(portfolio, today),
+    document: makeDashboard(portfolio, day),
     published: published?.publication,
-    ...checkDashboard(portfolio, published?.document, today),
+    ...checkDashboard(portfolio, published?.document, day),
   };
 }
 
 /** Departmental plans held against their framework (row O26), and departments with large work and no plan this year. */
-export async function readDepartmentPlans({
-  store,
-  clock,
-}: Pick<PublicationServices, "store" | "clock">): Promise<{
+export async function readDepartmentPlans(
+  { store, clock }: Reads,
+  on?: string,
+): Promise<{
   readonly plans: readonly PlanCompleteness[];
   readonly withoutPlan: readonly string[];
   /** A framework to begin with, when there is none. */
   readonly suggestion?: PlanFramework;
 }> {
-  const today = dayInAmsterdam(clock.now());
-  const portfolio = await store.read();
-  const departments = makeDashboard(portfolio, today).departments.map(({ department }) => department);
+  const { portfolio, day } = lookOnDay(await store.read(), dayInAmsterdam(clock.now()), on);
+  const departments = makeDashboard(portfolio, day).departments.map(({ department }) => department);
   return {
     plans: planCompleteness(portfolio),
-    withoutPlan: departmentsWithoutPlan(portfolio, departments, Number(today.slice(0, 4))),
+    withoutPlan: departmentsWithoutPlan(portfolio, departments, Number(day.slice(0, 4))),
     ...(portfolio.records["plan-framework"].length === 0 && { suggestion: starterFramework }),
   };
 }

@@ -75,7 +75,7 @@ describe("[O22] before the first version", () => {
   test("a version holds for a day up to today", async () => {
     for (const on of ["2024-06-19", "2024-02-30"])
       expect((await post("anna", "", { on })).json()).toMatchObject({
-        code: "PUBLICATION_REFUSED",
+        code: "PORTFOLIO_RECORD_INVALID",
         where: "/on",
       });
   });
@@ -204,6 +204,14 @@ test("[O22] those who keep it see what is missing, with names", async () => {
   expect(findings).toContainEqual(
     expect.objectContaining({ kind: "cut-up", work: [{ id: "cut", name: "Programme cut up" }] }),
   );
+});
+
+test("[O23] those who keep it can look back", async () => {
+  const { document, findings } = (await get(`${api}/dashboard?on=2023-01-31`)).json();
+  expect(document.on).toBe("2023-01-31");
+  expect(document.figures.running.unknown).toBe(0);
+  expect(findings.map(({ kind }: { kind: string }) => kind)).not.toContain("parliament-not-followed");
+  expect((await get(`${api}/dashboard?on=2025-01-01`)).statusCode).toBe(422);
 });
 
 test("[O22] whoever checks a version sees what it changes", async () => {

@@ -36,6 +36,10 @@ const publicationAnswer = Type.Object({
     Type.Object({ step: Type.String(), at: time, by: Type.String(), text: optional(Type.String()) }),
   ),
 });
+const dayQuery = Type.Object({ on: optional(day) });
+interface OnDay {
+  readonly Querystring: Static<typeof dayQuery>;
+}
 const draftBody = Type.Object(
   {
     corrects: optional(
@@ -96,16 +100,17 @@ const plansAnswer = Type.Object({
 export function publicationRoutes(app: FastifyInstance, deps: DashboardRouteDeps): void {
   const reader = readPublications(deps.publications);
 
-  app.get(
+  app.get<OnDay>(
     "/api/v1/portfolio/dashboard",
     {
       config: readable,
       schema: describe("The dashboard as it would be published now, and what is not in order with it", {
+        querystring: dayQuery,
         response: { 200: stateAnswer },
       }),
     },
-    async () => {
-      const { published, findings, ...state } = await readDashboardState({ ...deps, reader });
+    async ({ query: { on } }) => {
+      const { published, findings, ...state } = await readDashboardState({ ...deps, reader }, on);
       const portfolio = await deps.store.read();
       const names = new Map(portfolio.records.work.map(({ id, name }) => [id, name]));
       const goneNames = new Map(
@@ -125,15 +130,16 @@ export function publicationRoutes(app: FastifyInstance, deps: DashboardRouteDeps
     },
   );
 
-  app.get(
+  app.get<OnDay>(
     "/api/v1/portfolio/department-plans",
     {
       config: readable,
       schema: describe("Plans of departments, held against the parts and priorities that they must have", {
+        querystring: dayQuery,
         response: { 200: plansAnswer },
       }),
     },
-    () => readDepartmentPlans(deps),
+    ({ query: { on } }) => readDepartmentPlans(deps, on),
   );
 
   app.get(

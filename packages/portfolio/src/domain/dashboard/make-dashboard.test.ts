@@ -143,6 +143,17 @@ describe("[O23] the trend", () => {
   });
 });
 
+test("[O23] on a past day nothing is known of what came later: what parliament was told, what was reached", () => {
+  const entry = makeDashboard(
+    { ...portfolioOn(portfolio, "2022-12-31"), change: 1 },
+    "2022-12-31",
+  ).entries.find(({ id }) => id === "growth");
+  expect(entry?.parliamentDocuments).toEqual([]);
+  expect(entry?.milestones.map(({ reachedOn }) => reachedOn)).toEqual([undefined, undefined]);
+  expect(entry?.baselines).toHaveLength(2);
+  expect(entry?.reviews).toEqual([]);
+});
+
 test("[O22] what is public holds no names of people, and reads back as it was frozen", () => {
   const { content, digest } = freeze(dashboard);
   expect(content).not.toMatch(/manager-1|director-general|chain-manager|director-ict/);

@@ -26,13 +26,28 @@ export function portfolioOn({ records, entries }: DashboardSource, day: string):
 }
 
 function workOn(work: Work, plannedStart: string | undefined, day: string, quiet: boolean): Work {
-  const { endedOn, startedOn, ...rest } = work;
-  const status = statusOn(work, plannedStart, day, quiet);
+  const { endedOn, startedOn, parliamentDocuments, milestones, benefits, ...rest } = work;
+  const isKnown = (on: string | undefined): on is string => on !== undefined && on <= day;
   return {
     ...rest,
-    status,
-    ...(startedOn !== undefined && startedOn <= day && { startedOn }),
-    ...(endedOn !== undefined && endedOn <= day && { endedOn }),
+    status: statusOn(work, plannedStart, day, quiet),
+    ...(isKnown(startedOn) && { startedOn }),
+    ...(isKnown(endedOn) && { endedOn }),
+    ...(parliamentDocuments !== undefined && {
+      parliamentDocuments: parliamentDocuments.filter(({ sentOn }) => isKnown(sentOn)),
+    }),
+    ...(milestones !== undefined && {
+      milestones: milestones.map(({ reachedOn, ...milestone }) => ({
+        ...milestone,
+        ...(isKnown(reachedOn) && { reachedOn }),
+      })),
+    }),
+    benefits: benefits
+      .filter(({ statedOn }) => isKnown(statedOn))
+      .map(({ measuredOn, measured, ...benefit }) => ({
+        ...benefit,
+        ...(isKnown(measuredOn) && { measuredOn, ...(measured !== undefined && { measured }) }),
+      })),
   };
 }
 
