@@ -68,7 +68,7 @@ const entry = Type.Object({
       name: Type.String(),
       status: Type.String(),
       endOn: Type.Optional(Type.String()),
-      endBy: Type.Optional(words(["actual", "signed-plan", "baseline", "report"])),
+      endBy: Type.Optional(words(["actual", "signed-plan", "baseline", "report", "needs"])),
     }),
   ),
   wishes: Type.Array(

@@ -19,7 +19,7 @@ const row = Type.Object({
   start: Type.Optional(quarter),
   end: Type.Optional(quarter),
   endOn: Type.Optional(Type.String()),
-  basis: words(["actual", "signed-plan", "baseline", "report", "none"]),
+  basis: words(["actual", "signed-plan", "baseline", "report", "needs", "none"]),
   endKnown: Type.Boolean(),
   leftOut: Type.Boolean(),
   milestones: Type.Array(

@@ -87,6 +87,7 @@ export const portfolioSupply: Pick<Messages["portfolio"], "supply" | "calendar" 
         "signed-plan": "The signed plan",
         baseline: "The latest baseline",
         report: "The latest report",
+        needs: "The quarters for which people are asked",
         none: "Nobody",
       },
       milestones: "Milestones",

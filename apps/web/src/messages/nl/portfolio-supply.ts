@@ -86,6 +86,7 @@ export const portfolioSupply = {
       "signed-plan": "Het ondertekende plan",
       baseline: "Het laatste ijkpunt",
       report: "De laatste stand",
+      needs: "De kwartalen waarvoor mensen zijn gevraagd",
       none: "Niemand",
     },
     milestones: "Mijlpalen",

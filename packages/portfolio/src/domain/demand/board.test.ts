@@ -140,6 +140,21 @@ test("[O5] a wish that takes longer than there is until its law begins does not 
   ]);
 });
 
+test("[N4] work that waits for other work has its place after that, also when people are free before", () => {
+  const board = boardOf({
+    work: [
+      exampleWork("runs", { status: "in-execution", startedOn: "2026-01-01", needs: asks(10, 10) }),
+      exampleWork("then", { needs: asks(10) }),
+      exampleWork("third", { needs: asks(10) }),
+    ],
+    dependency: [
+      { id: "a", before: "runs", after: "then", lagQuarters: 0 },
+      { id: "b", before: "then", after: "third", lagQuarters: 0 },
+    ],
+  });
+  expect(board.rows.map(({ start }) => start)).toEqual(["2026Q3", "2026Q4"]);
+});
+
 test("[O1] a wish whose day is past is laid where it can come, and the day that it missed is said", () => {
   const late = wish("late", 5, asks(200, 200), { wantedOn: "2025-07-01" });
   const [row] = boardOf({ wish: [late] }).rows;

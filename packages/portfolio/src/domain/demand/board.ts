@@ -66,7 +66,10 @@ export function makeBoard(
   for (const course of running) people[useOf(course.nature)].take(course.needs, course.start);
   const chains = chainUse(running, portfolio.records);
   const items = boardItems(portfolio, courses);
-  const seekers = seekersOf(portfolio, courses, from, quarters);
+  const ends = new Map<string, Quarter>();
+  for (const { kind, id, start, quarters: length } of courses.courses)
+    if (kind === "work") ends.set(id, addQuarters(start, length - 1));
+  const seekers = seekersOf(portfolio, courses, from, quarters, ends);
   let isBelow = false;
   const rows = items.map((item, index): BoardRow => {
     const rank = rankOf(item, items);
@@ -99,6 +102,7 @@ export function makeBoard(
     }
     room.take(needs, start);
     chains.take({ ...sought, start });
+    if (item.kind === "work") ends.set(item.work.id, end);
     return { ...dated, fit: "fits", start, end, alsoFits: isBelow };
   });
   const line = rows.find(({ fit }) => fit === "does-not-fit");
@@ -117,6 +121,7 @@ function seekersOf(
   { courses }: Courses,
   from: Quarter,
   quarters: number,
+  ends: ReadonlyMap<string, Quarter>,
 ): (item: BoardItem) => Sought {
   const planned = new Map<string, Course>();
   for (const course of courses)
@@ -139,11 +144,28 @@ function seekersOf(
     const isBound = due !== undefined && due.day >= firstDayOf(from) && quarterOf(due.day) < until;
     const last = isBound ? quarterOf(due.day) : until;
     const latest = addQuarters(last, 1 - length);
-    if (latest >= from) return { ...shared, earliest: from, latest };
+    const earliest = item.kind === "work" ? afterOthers(item.work.id, portfolio, ends, from) : from;
+    if (latest >= earliest) return { ...shared, earliest, latest };
     return isBound
-      ? { by: "too-late", wantedOn: due.wantedOn, earliestEnd: addQuarters(from, length - 1) }
+      ? { by: "too-late", wantedOn: due.wantedOn, earliestEnd: addQuarters(earliest, length - 1) }
       : { by: "beyond-horizon", until };
   };
+}
+
+/** The first quarter, from one on, in which all that a work waits for is finished, as far as that has a place. */
+function afterOthers(
+  id: string,
+  { records }: Portfolio,
+  ends: ReadonlyMap<string, Quarter>,
+  from: Quarter,
+): Quarter {
+  let first = from;
+  for (const { before, after, lagQuarters } of records.dependency) {
+    const end = after === id ? ends.get(before) : undefined;
+    const free = end === undefined ? from : addQuarters(end, lagQuarters + 1);
+    if (free > first) first = free;
+  }
+  return first;
 }
 
 /** When it must be there, and the last day on which it may be in the making: for a wish the day before. */

@@ -90,15 +90,16 @@ test("[O6] what nobody dated, and of what nobody said whom it needs, is named an
 
 test("[O17] work of which nobody knows the end keeps its people for as long as they are counted, and is named", () => {
   const capacity = [exampleCapacity("t", "java", "2026Q1", 100), exampleCapacity("t", "java", "2026Q3", 100)];
-  const open = examplePortfolio({
-    work: [{ ...running, needs: [{ skill: "java", perQuarter: [40, 60] }] }],
-    capacity,
-  });
-  const { courses, openEnded } = coursesOf(open, today);
-  expect(courses).toMatchObject([
+  const work = [{ ...running, needs: [{ skill: "java", perQuarter: [40, 60] }] }];
+  const { expectedEndOn: _end, ...vague } = exampleReport("runs", { on: "2026-01-10" });
+  const told = coursesOf(examplePortfolio({ work, capacity }, { entries: [vague] }), today);
+  expect(told.courses).toMatchObject([
     { start: "2025Q4", quarters: 4, needs: [{ perQuarter: [40, 60, 60, 60] }] },
   ]);
-  expect(openEnded).toEqual(["runs"]);
+  expect(told.openEnded).toEqual(["runs"]);
+  // Without a history of its own it takes as long as it asks people.
+  const silent = coursesOf(examplePortfolio({ work, capacity }), today);
+  expect(silent).toMatchObject({ openEnded: [], courses: [{ start: "2025Q4", quarters: 2 }] });
 });
 
 test("[O20] what is paused takes nobody until a plan lets it go on", () => {

@@ -6,7 +6,7 @@ import { quartersInPlan, startInPlan } from "./start-in-plan.ts";
 import type { Quarter } from "./supply.ts";
 
 /** What a date of a work rests on. */
-export type DateBasis = "actual" | "signed-plan" | "baseline" | "report";
+export type DateBasis = "actual" | "signed-plan" | "baseline" | "report" | "needs";
 
 /** When a work starts and ends, as far as anybody has said. */
 export interface WorkDates {
@@ -77,7 +77,12 @@ function endOf(
     return length === 0 ? {} : { endOn: lastDayOf(addQuarters(start, length - 1)), endBy: "signed-plan" };
   }
   const last = entries.at(-1);
-  if (last === undefined) return {};
+  if (last === undefined) {
+    // A part has no history of its own; for how long it asks people says how long it takes.
+    const length = lengthOfNeeds(needs);
+    if (start === undefined || length === 0) return {};
+    return { endOn: lastDayOf(addQuarters(start, length - 1)), endBy: "needs" };
+  }
   if (last.entry !== "report") return { endOn: last.endOn, endBy: "baseline" };
   return last.expectedEndOn === undefined ? {} : { endOn: last.expectedEndOn, endBy: "report" };
 }
