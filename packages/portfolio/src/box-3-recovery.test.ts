@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { inDutch } from "../../../tests/say-in-dutch.ts";
 import type { ScenarioChange } from "./domain/scenario/scenario.ts";
-import { inDutch } from "./say-in-dutch.fixture.ts";
 import { askPlanner } from "./testing/ask-planner.ts";
 import { box3Portfolio } from "./testing/box-3.ts";
 

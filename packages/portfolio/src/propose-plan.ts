@@ -1,10 +1,11 @@
-import { canonicalJson, newId } from "@grondslag/kernel";
+import { canonicalJson, dayInAmsterdam, newId } from "@grondslag/kernel";
 import type { Plan } from "./domain/planning/plan.ts";
 import type { PlanningProblem } from "./domain/planning/planning-problem.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { Portfolio } from "./domain/records.ts";
 import { applyScenario } from "./domain/scenario/apply-scenario.ts";
 import { planningProblemOf } from "./domain/scenario/planning-problem-of.ts";
+import { portfolioToPlan } from "./domain/scenario/portfolio-to-plan.ts";
 import type { Scenario, ScenarioChange } from "./domain/scenario/scenario.ts";
 import type { Skill } from "./domain/supply/supply.ts";
 import type { PlanServices } from "./plan-services.ts";
@@ -75,8 +76,10 @@ function checkRecorded({ scenario, supposed }: RunOrder): void {
 /** The same question must come out of the portfolio as it is now. */
 function checkUnchanged(portfolio: Portfolio, skills: readonly Skill[], order: RunOrder): void {
   if (portfolio.change === order.portfolio.change) return;
-  const now = problemNow(portfolio, skills, order.scenario, order.problem);
-  if (now !== undefined && sameProblem(now, order.problem)) return;
+  const { scenario, problem, at } = order;
+  const begin = portfolioToPlan(portfolio, problem.firstQuarter, dayInAmsterdam(at));
+  const now = problemNow(begin, skills, scenario, problem);
+  if (now !== undefined && sameProblem(now, problem)) return;
   throw new PortfolioError("PORTFOLIO_CHANGED", "the portfolio has changed since the run", {
     where: "/run",
     remedy: "run the planner again",

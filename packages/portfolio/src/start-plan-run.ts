@@ -3,6 +3,7 @@ import type { PlanningProblem, PlanningWeights } from "./domain/planning/plannin
 import type { Portfolio } from "./domain/records.ts";
 import { applyScenario, type SupposedPortfolio } from "./domain/scenario/apply-scenario.ts";
 import { planningProblemOf } from "./domain/scenario/planning-problem-of.ts";
+import { portfolioToPlan } from "./domain/scenario/portfolio-to-plan.ts";
 import type { Scenario, ScenarioFault } from "./domain/scenario/scenario.ts";
 import { planInForce } from "./domain/scenario/signing.ts";
 import { quarterOf } from "./domain/supply/quarter.ts";
@@ -36,14 +37,17 @@ export async function startPlanRun(
   { scenario, quarters, seed, budget, weights, firstQuarter }: PlanQuestion,
   by: string,
 ): Promise<PlanRunStart> {
-  const [portfolio, known] = await Promise.all([store.read(), skills.skills()]);
+  const [kept, known] = await Promise.all([store.read(), skills.skills()]);
   const at = clock.now();
+  const today = dayInAmsterdam(at);
+  const first = firstQuarter ?? firstPlannable(kept, quarterOf(today));
+  const portfolio = portfolioToPlan(kept, first, today);
   const asItIs = applyScenario(portfolio, known, undefined);
   const asSupposed = applyScenario(portfolio, known, scenario);
   if (!asItIs.applied) return { started: false, faults: asItIs.faults };
   if (!asSupposed.applied) return { started: false, faults: asSupposed.faults };
   const horizon = {
-    firstQuarter: firstQuarter ?? firstPlannable(portfolio, quarterOf(dayInAmsterdam(at))),
+    firstQuarter: first,
     quarters,
     ...(weights !== undefined && { weights }),
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { inDutch } from "../../../tests/say-in-dutch.ts";
 import type { Portfolio } from "./domain/records.ts";
 import type { Need } from "./domain/work/work.ts";
-import { inDutch } from "./say-in-dutch.fixture.ts";
 import { askPlanner } from "./testing/ask-planner.ts";
 import { box3Portfolio, exampleWish } from "./testing/box-3.ts";
 import { exampleBaseline, exampleWork } from "./testing/examples.ts";

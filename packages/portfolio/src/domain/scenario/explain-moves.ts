@@ -116,17 +116,22 @@ function explainTaken(
     reasons.flatMap(({ block }) => (block.block === "capacity" ? [block.resource] : [])),
   );
   const name = names.item(item);
-  return [...resources].filter(isWidest(resources)).flatMap((resource): readonly Sentence[] => {
-    const chain = names.chain(resource);
-    if (chain !== undefined) return [{ key: "needs-place", values: { item: name, chain } }];
-    const people = names.people(resource);
-    if (people === undefined) return [];
-    const scarcity = names.scarcity(resource);
-    const needs: Sentence = { key: "needs-people", values: { item: name, ...people } };
-    return scarcity === undefined
-      ? [needs]
-      : [needs, { key: "cannot-be-found", values: { ...people, ...scarcity } }];
-  });
+  // People first: they are why most things move.
+  const told = [...resources].filter(isWidest(resources));
+  const isPeople = (resource: string) => names.people(resource) !== undefined;
+  return [...told.filter(isPeople), ...told.filter((one) => !isPeople(one))].flatMap(
+    (resource): readonly Sentence[] => {
+      const chain = names.chain(resource);
+      if (chain !== undefined) return [{ key: "needs-place", values: { item: name, chain } }];
+      const people = names.people(resource);
+      if (people === undefined) return [];
+      const scarcity = names.scarcity(resource);
+      const needs: Sentence = { key: "needs-people", values: { item: name, ...people } };
+      return scarcity === undefined
+        ? [needs]
+        : [needs, { key: "cannot-be-found", values: { ...people, ...scarcity } }];
+    },
+  );
 }
 
 /** A team-bound need also fills the total of its skill: the skill is told once. */

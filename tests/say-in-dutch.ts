@@ -1,5 +1,9 @@
-import { nl } from "../../../apps/web/src/messages/nl.ts";
-import type { Sentence, SentenceKey, SentenceValues } from "./domain/scenario/sentence.ts";
+import { nl } from "../apps/web/src/messages/nl.ts";
+import type {
+  Sentence,
+  SentenceKey,
+  SentenceValues,
+} from "../packages/portfolio/src/domain/scenario/sentence.ts";
 
 /** Each kind of fact has its sentence, with the values that the fact has. */
 const dutch: { readonly [K in SentenceKey]: (values: SentenceValues[K]) => string } = nl.portfolioExplanation;
