@@ -146,6 +146,18 @@ test("[O5] a date that cannot be moved clashes with the people that are not ther
   ]);
 });
 
+test("[O6] a quarter that nobody counted is no clash, and a skill that nobody has is one", () => {
+  const asking = (skill: string) => ({
+    "law-date": [law],
+    work: [running("kor", { needs: [{ skill, perQuarter: [0, 0, 0, 0, 0, 100] }] })],
+    capacity: [exampleCapacity("t", "java", "2026Q1", 100)],
+  });
+  expect(clashesOf(asking("java"), { entries: [onTime] })).toEqual([]);
+  expect(clashesOf(asking("runes"), { entries: [onTime] })).toMatchObject([
+    { clash: "capacity", blockedBy: [{ skill: "runes", quarter: "2026Q2", short: 100, stated: false }] },
+  ]);
+});
+
 test("[O10] a wish for a date that cannot be moved clashes when the board has no place for it in time", () => {
   const wish = exampleWish("new", { lawDate: "soon", needs: [{ skill: "java", perQuarter: [50, 50] }] });
   const records = {

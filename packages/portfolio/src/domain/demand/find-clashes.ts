@@ -36,8 +36,10 @@ export function clashFinder(
   const use = chainUse(courses, records);
   const roomOf = (chain: string, year: number) =>
     records["chain-room"].find((one) => one.chain === chain && one.year === year)?.structuralChanges;
+  const known = new Set(records.capacity.flatMap(({ skill, team }) => [skill, `${skill}@${team}`]));
+  // Where people are counted, but not yet for this quarter, nobody can say that they are lacking.
   const lacks = findBottlenecks(demandLines(courses), records.capacity, skills).filter(
-    ({ shortage }) => shortage > 0,
+    ({ shortage, stated, resource }) => shortage > 0 && (stated || !known.has(resource)),
   );
   const rows = new Map<string, BoardRow>();
   for (const row of makeBoard(portfolio, skills, { from: now, quarters }).rows) {
