@@ -26,9 +26,9 @@ describe("the portfolio of the demo", () => {
       const document = readPortfolioJson(
         makePortfolio(seed, makeLandscape(seed, endOfLifeFacts(), "2026-11-22")),
       );
-      const first = await importPortfolio(its, document, { by: "demo", dry: false });
+      const first = await importPortfolio(its, document, { by: "demo", dry: false, motive: "x" });
       expect(first.outcome === "refused" ? first.problems : []).toEqual([]);
-      expect(await importPortfolio(its, document, { by: "demo", dry: false })).toMatchObject({
+      expect(await importPortfolio(its, document, { by: "demo", dry: false, motive: "x" })).toMatchObject({
         outcome: "unchanged",
       });
     }

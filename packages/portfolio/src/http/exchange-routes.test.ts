@@ -40,7 +40,7 @@ async function server(of: PortfolioStore): Promise<FastifyInstance> {
 const send = (query: string, payload: string | Buffer, to = app) =>
   to.inject({
     method: "POST",
-    url: `/api/v1/portfolio/import?${query}`,
+    url: `/api/v1/portfolio/import?${query}&motive=it+runs+already`,
     headers: { "content-type": "application/octet-stream" },
     payload,
   });
@@ -141,6 +141,29 @@ test("[O14] [O15] a file cannot start work that is there, nor take away a findin
   expect(answer.json().problems).toMatchObject([{ where: "line 2", column: "status" }]);
 });
 
+test("[O14] [O15] work that runs without what a start asks comes in with a motive alone, which is kept", async () => {
+  const file = {
+    method: "POST",
+    headers: { "content-type": "text/csv" },
+    payload: [head, good].join("\n"),
+  } as const;
+  const bare = await app.inject({ ...file, url: "/api/v1/portfolio/import?format=csv&dry=false" });
+  expect(bare.json()).toMatchObject({
+    outcome: "refused",
+    problems: [
+      {
+        where: "line 2",
+        column: "status",
+        code: "START_REFUSED",
+        message: expect.stringContaining("business-case"),
+      },
+    ],
+  });
+  expect((await store.read()).change).toBe(0);
+  await send("format=csv&dry=false", [head, good].join("\n"));
+  expect(await store.history("work", "a")).toMatchObject([{ motive: "it runs already", by: "manager-1" }]);
+});
+
 test("[O16] [O17] entries come in with their work, in order of day, and stay as they are", async () => {
   const entries = [
     "work,entry,on,start on,end on,costs,spent,estimate to complete,expected end on",
@@ -224,7 +247,7 @@ test("[O1] what one platform writes another takes in, and writes the same", asyn
   const again = await server(memoryPortfolio());
   const json = await again.inject({
     method: "POST",
-    url: "/api/v1/portfolio/import?format=json&dry=false",
+    url: "/api/v1/portfolio/import?format=json&dry=false&motive=history",
     payload: (await get("format=json")).json(),
   });
   expect(json.json()).toMatchObject({ outcome: "done", diff: { counts: { added: 2, entriesAdded: 2 } } });

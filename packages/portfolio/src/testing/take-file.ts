@@ -18,4 +18,9 @@ export const taken = (
   format: ReadOrder["format"],
   bytes: Uint8Array,
   more: Partial<ReadOrder> = {},
-) => importPortfolio(into, readExchange({ format, bytes, ...more }), { by: "x", dry: false });
+) =>
+  importPortfolio(into, readExchange({ format, bytes, ...more }), {
+    by: "x",
+    dry: false,
+    motive: "it runs already",
+  });

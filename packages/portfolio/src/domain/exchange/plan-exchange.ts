@@ -3,6 +3,7 @@ import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "../records.ts";
 import { checkEntry } from "../work/check-entry.ts";
 import { checkGoLiveStep, checkWorkStep, type Edit } from "../work/check-step.ts";
+import { missingToStart } from "../work/start-gate.ts";
 import type { WorkEntry } from "../work/work.ts";
 import {
   type ExchangeDocument,
@@ -145,8 +146,8 @@ function faultsOf(
   // A file may bring history of any status; what is kept already takes the steps that an edit takes.
   if (kind === "work") {
     const old = same("work");
-    if (old !== undefined)
-      attempt(faults, placed, () => checkWorkStep(old as PortfolioRecords["work"], record, edit));
+    if (old === undefined) faults.push(...gateFaults(placed, record, after, edit));
+    else attempt(faults, placed, () => checkWorkStep(old as PortfolioRecords["work"], record, edit));
   }
   if (kind === "go-live") {
     const old = same("go-live");
@@ -154,6 +155,25 @@ function faultsOf(
       attempt(faults, placed, () => checkGoLiveStep(old as PortfolioRecords["go-live"], record, edit));
   }
   return faults;
+}
+
+/** Work that runs already may lack what the gate asks, but not without a word of why: an import is no way around it. */
+function gateFaults(
+  placed: Placed,
+  work: PortfolioRecords["work"],
+  after: Portfolio,
+  { motive, today }: Edit,
+): readonly ExchangeProblem[] {
+  if (work.status !== "in-execution" || motive !== undefined) return [];
+  const missing = missingToStart(work, after, work.startedOn ?? today);
+  if (missing.length === 0) return [];
+  return [
+    placedAt(placed, "/status", {
+      code: "START_REFUSED",
+      message: `it runs, and lacks what a start asks: ${missing.join(", ")}`,
+      remedy: "give a motive for taking in work that runs without it, or let it start here",
+    }),
+  ];
 }
 
 function skillsOf({ kind, record }: MergedRecord): readonly string[] {
