@@ -17,6 +17,7 @@ let who = "anna";
 const app = createApp({
   authenticate: () => ({
     kind: "system",
+    systemId: who,
     clientId: who,
     permissions: new Set(["dashboard.prepare", "dashboard.check", "dashboard.publish"] as const),
   }),

@@ -14,6 +14,7 @@ const app = createApp({
   // Stands in for whoever holds all permissions of the dashboard.
   authenticate: () => ({
     kind: "system",
+    systemId: who,
     clientId: who,
     permissions: new Set(["dashboard.prepare", "dashboard.check", "dashboard.publish"] as const),
   }),
