@@ -28,16 +28,20 @@ export interface SolvePlanServices {
 const slice = 1000;
 /** Tries before it is decided whether what must be done can be done at all. */
 const firstTries = 500;
-/** Steps of the simplex method: what steers the search ends by these, and not by the clock. */
-const simplexSteps = 60_000;
-const branchSteps = 5_000_000;
+/** Steps of the simplex method: what the plan depends on ends by these, and not by the clock. */
+const simplexSteps = 20_000;
+const branchSteps = 5_000;
+/** So many choices are few enough for a solver to find the best of all, and be done by its steps. */
+const fewChoices = 600;
+/** Seconds after which work that is counted in steps is given up all the same. */
+const longest = 120;
 const priceRounds = 300;
 const decisionNodes = 20_000;
 
 /**
- * Finds a plan, and says how far from the best possible it is at most. The same problem, seed and number of schedules
- * give the same plan. The bound is too when the solver ends within its seconds; when it is cut off by the clock, the
- * bound is what it had then, and nothing that it found is used for the plan.
+ * Finds a plan, and says how far from the best possible it is at most. The same problem and settings give the same plan
+ * on any machine: what it depends on is counted in schedules and steps. Only the bound of a large problem depends on
+ * what a solver can do in its seconds.
  *
  * @returns undefined when it was stopped before there was a plan.
  * @throws PortfolioError PLAN_REFUSED with all faults of the problem.
@@ -94,7 +98,8 @@ export async function solvePlan(
   }
   if (!found.complete) return stopped() ? undefined : { found: false, clash: findClash(problem, limits) };
 
-  if (!isGood() && !stopped() && services.solver !== undefined && deadline.left() > 0) {
+  const mayProve = settings.boundSeconds > 0 && services.solver !== undefined;
+  if (!isGood() && !stopped() && mayProve) {
     state.phase = "proving";
     tell(state, services);
     found = prove(model, found, prices, state, deadline, services);
@@ -140,7 +145,7 @@ function limitsOf(
     spend: (iterations, work) => {
       const start = now();
       try {
-        return work({ iterations, seconds: left, stopped });
+        return work({ iterations, seconds: Math.max(0, left), stopped });
       } finally {
         left -= (now() - start) / 1000;
       }
@@ -162,7 +167,9 @@ async function priced(
     return { prices: own.prices, bound: ofCapacity };
   try {
     const timed = timeIndexedModel(model);
-    const { duals, isRepeatable } = deadline.spend(simplexSteps, (limits) => solver.relax(timed, limits));
+    const { duals, isRepeatable } = deadline.spend(simplexSteps, (limits) =>
+      solver.relax(timed, { ...limits, seconds: longest }),
+    );
     const prices = pricesOfDuals(model, timed, duals);
     const bound = lowerBound(ofCapacity, priceChoices(model, prices).bound, "linear-relaxation");
     // Prices that depend on the clock would make the plan depend on it.
@@ -200,16 +207,18 @@ function prove(
     const value = Math.max(found.objective, model.base + bound);
     state.bound = lowerBound(state.bound ?? known, value, "branch-and-bound");
   };
+  const isSmall = model.choices.items.length <= fewChoices;
+  const iterations = isSmall ? branchSteps : Number.POSITIVE_INFINITY;
   try {
-    const proof = deadline.spend(branchSteps, (limits) =>
-      solver.prove(timed, limits, (bound) => {
+    const proof = deadline.spend(iterations, (limits) =>
+      solver.prove(timed, isSmall ? { ...limits, seconds: longest } : limits, (bound) => {
         take(bound);
         tell(state, services);
       }),
     );
     take(proof.bound);
-    const better =
-      proof.isRepeatable && proof.values !== undefined ? planOf(model, timed, proof.values) : found;
+    const isOurs = isSmall && proof.isRepeatable && proof.values !== undefined;
+    const better = isOurs ? planOf(model, timed, proof.values) : found;
     if (isBetter(better, found)) state.objective = better.objective;
     return isBetter(better, found) ? better : found;
   } catch {

@@ -1,12 +1,15 @@
 import type { PlanningAnswer, PlanningProblem } from "./planning-problem.ts";
 
-/** How much is tried. The same problem with the same seed and schedules gives the same plan. */
+/** How much is tried. The same problem with the same settings gives the same plan on any machine. */
 export interface PlanningSettings {
   /** Whole number from 0. */
   readonly seed: number;
   /** Whole plans to try at most. */
   readonly schedules: number;
-  /** Seconds that proving how good the plan is may take at most; 0 leaves the bound of capacity alone. */
+  /**
+   * Seconds that a solver may take to prove how good the plan of a large problem is; what steers the plan, and the
+   * proof for a small one, is counted in steps instead. 0 does without a solver: the bound is that of capacity.
+   */
   readonly boundSeconds: number;
   /** A gap at which it is good enough to stop, for example 0.01; absent, only a proof of the best stops it. */
   readonly targetGap?: number;

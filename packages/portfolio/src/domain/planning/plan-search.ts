@@ -31,9 +31,6 @@ export interface FoundPlan {
   readonly objective: number;
 }
 
-/** So often the search grows warm again: one that only cools stays where the largest items happened to settle. */
-const warmings = 4;
-
 export interface PlanSearch {
   /** Tries so many plans more, at most up to the number of the settings. */
   run(schedules: number): void;
@@ -147,7 +144,7 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
   };
 
   function step(): void {
-    const share = ((tried * warmings) / Math.max(1, settings.schedules)) % 1;
+    const share = tried / Math.max(1, settings.schedules);
     const cooled = heat * (1 - share) ** 2;
     const was = state.gained();
     if (tried % 500 === 499) justify();
