@@ -1,5 +1,5 @@
 import type { Portfolio } from "../records.ts";
-import { addQuarters, firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
+import { firstDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter } from "../supply/supply.ts";
 import { datesOfWork, type EntriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
@@ -29,24 +29,19 @@ export interface CourseSource {
 export function courseOfWork(source: CourseSource, work: Work): PlannedCourse | undefined {
   const entries = source.entries.get(work.id) ?? [];
   const dates = datesOfWork(work, entries, undefined);
-  const endOn = entries.length === 0 ? endByNeeds(source, work) : dates.endOn;
+  const endOn = dates.endOn ?? (entries.length === 0 ? endOfWhole(source, work) : undefined);
   return work.startedOn === undefined
     ? toCome(source, work, endOn, dates.start)
     : remainder(source, work, endOn);
 }
 
 /**
- * The end of work that has no baseline or report of its own: its needs say how long it takes; when they do not, it ends
- * with the whole that it is part of. A report that cannot tell the end is something else: then nobody knows.
+ * Work of which neither a baseline, a report nor its needs say when it ends, ends with the whole that it is part of. A
+ * report that cannot tell the end is something else: then nobody knows (row O17).
  */
-function endByNeeds({ portfolio, entries }: CourseSource, work: Work): string | undefined {
-  const length = lengthOfNeeds(work.needs);
-  if (length > 0)
-    return work.startedOn === undefined
-      ? undefined
-      : lastDayOf(addQuarters(quarterOf(work.startedOn), length - 1));
-  const above = portfolio.records.work.find(({ id }) => id === work.parent);
-  return above === undefined ? undefined : datesOfWork(above, entries.get(above.id) ?? [], undefined).endOn;
+function endOfWhole({ portfolio, entries }: CourseSource, { parent }: Work): string | undefined {
+  const whole = portfolio.records.work.find(({ id }) => id === parent);
+  return whole === undefined ? undefined : datesOfWork(whole, entries.get(whole.id) ?? [], undefined).endOn;
 }
 
 /** What is left of work that runs, from the first quarter of the plan. */
