@@ -102,7 +102,7 @@ export function lineChart(
     (value) =>
       html`<line class="${value === 0 ? "base" : "grid"}" x1="0" x2="100%" y1="${y(value)}" y2="${y(value)}"/><text class="soft" x="0" y="${Number(y(value)) + (value === 0 ? 18 : -4)}">${scale(value)}</text>`,
   )}${labels.map((label, at) =>
-    at > 0 && (last - at) % every === 0
+    at > last / 5 && (last - at) % every === 0
       ? html`<text class="soft" x="${x(at)}%" y="${height - 8}" text-anchor="${at === last ? "end" : "middle"}">${label}</text>`
       : "",
   )}${lines.map(({ style, values, open = [] }) => [

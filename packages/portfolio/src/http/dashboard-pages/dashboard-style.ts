@@ -192,7 +192,7 @@ summary { cursor: pointer; color: var(--gs-link); padding-block: .5rem; }
 `;
 
 const narrow = `
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   .wide { padding-inline: 1rem; }
   .choice > div, .choice input, .choice select { inline-size: 100%; }
   .facts { grid-template-columns: minmax(0, 1fr); }

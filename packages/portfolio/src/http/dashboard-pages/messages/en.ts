@@ -9,8 +9,8 @@ export const en: DashboardMessages = {
   menu: "Dashboard",
   nav: { start: "Overview", explanation: "How we count", versions: "Versions", openData: "Open data" },
   amount: {
-    million: (number) => `€${number} million`,
-    billion: (number) => `€${number} billion`,
+    million: (number) => `€${number}\u00a0million`,
+    billion: (number) => `€${number}\u00a0billion`,
     atLeast: (amount) => `at least ${amount}`,
     unknown: "unknown",
     none: "not recorded",

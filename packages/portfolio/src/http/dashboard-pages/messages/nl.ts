@@ -9,8 +9,8 @@ export const nl: DashboardMessages = {
   menu: "Dashboard",
   nav: { start: "Overzicht", explanation: "Zo tellen wij", versions: "Versies", openData: "Open data" },
   amount: {
-    million: (number) => `€ ${number} miljoen`,
-    billion: (number) => `€ ${number} miljard`,
+    million: (number) => `€\u00a0${number}\u00a0miljoen`,
+    billion: (number) => `€\u00a0${number}\u00a0miljard`,
     atLeast: (amount) => `ten minste ${amount}`,
     unknown: "onbekend",
     none: "niet vastgelegd",
