@@ -3,6 +3,7 @@ import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "../records.ts";
 import { checkEntry } from "../work/check-entry.ts";
 import { checkGoLiveStep, checkWorkStep, type Edit } from "../work/check-step.ts";
+import { findCycle } from "../work/find-cycle.ts";
 import { missingToStart } from "../work/start-gate.ts";
 import type { WorkEntry } from "../work/work.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "./exchange-document.ts";
 import { type MergedRecord, mergePatch } from "./merge-patch.ts";
 import { diffOf, type PortfolioDiff, type RecordChange, textOf } from "./portfolio-diff.ts";
+import { makesCircles, surroundingsIn } from "./surroundings.ts";
 
 /** What taking in a file changes. */
 export interface ExchangePlan {
@@ -62,8 +64,10 @@ export function planExchange(
     after: record,
   }));
   const after = context.with(changes);
+  const around = surroundingsIn(after);
   for (const placed of changed)
-    if (!placed.broken) problems.push(...faultsOf(placed, before, after, context));
+    if (!placed.broken) problems.push(...faultsOf(placed, before, { after, near: around(placed) }, context));
+  if (problems.length === 0) problems.push(...circleFaults(changed, after));
   const entries = newEntries(before, after, document, context.edit, problems);
   if (problems.length > 0) return { problems };
   const diff = diffOf(
@@ -125,11 +129,11 @@ function keptById({ records }: Portfolio): ReadonlyMap<string, PortfolioRecords[
 function faultsOf(
   placed: PlacedRecord,
   before: Portfolio,
-  after: Portfolio,
+  { after, near }: { readonly after: Portfolio; readonly near: Portfolio },
   { edit, skills }: ExchangeContext,
 ): readonly ExchangeProblem[] {
   const faults: ExchangeProblem[] = [];
-  attempt(faults, placed, () => checkRecord(placed.kind, placed.record, after));
+  attempt(faults, placed, () => checkRecord(placed.kind, placed.record, near));
   for (const [index, skill] of skillsOf(placed).entries()) {
     if (skills.has(skill)) continue;
     faults.push(
@@ -155,6 +159,26 @@ function faultsOf(
       attempt(faults, placed, () => checkGoLiveStep(old as PortfolioRecords["go-live"], record, edit));
   }
   return faults;
+}
+
+/** Work that comes to wait for itself is told where the file joins it. */
+function circleFaults(changed: readonly PlacedRecord[], after: Portfolio): readonly ExchangeProblem[] {
+  if (!changed.some(({ kind }) => makesCircles(kind))) return [];
+  const circle = findCycle(after);
+  if (circle === undefined) return [];
+  const members = new Set(circle);
+  const joins = changed.find(({ kind, record }) =>
+    kind === "dependency"
+      ? members.has(record.before) && members.has(record.after)
+      : kind === "work" && members.has(record.id),
+  );
+  const problem = {
+    code: "PORTFOLIO_RECORD_INVALID",
+    message: `work waits for itself: ${[...circle, circle[0]].join(" -> ")}`,
+    remedy: "take one of these dependencies away",
+  };
+  if (joins === undefined) return [{ where: "the file", ...problem }];
+  return [placedAt(joins, joins.kind === "work" ? "/parent" : "/after", problem)];
 }
 
 /** Work that runs already may lack what the gate asks, but not without a word of why: an import is no way around it. */
