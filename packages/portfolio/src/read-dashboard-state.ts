@@ -17,6 +17,7 @@ import { starterFramework } from "./domain/dashboard/starter-framework.ts";
 import { lookOnDay } from "./look-on-day.ts";
 import type { PublicationServices } from "./prepare-publication.ts";
 import type { PublicationReader } from "./read-publications.ts";
+import { rememberView } from "./remember-views.ts";
 
 type Reads = Pick<PublicationServices, "store" | "clock">;
 
@@ -39,10 +40,11 @@ export async function readDashboardState(
   { store, reader, clock }: Reads & { readonly reader: PublicationReader },
   on?: string,
 ): Promise<DashboardState> {
-  const { portfolio, day } = lookOnDay(await store.read(), dayInAmsterdam(clock.now()), on);
+  const kept = await store.read();
+  const { portfolio, day } = lookOnDay(kept, dayInAmsterdam(clock.now()), on);
   const published = await reader.published();
   return {
-    document: makeDashboard(portfolio, day),
+    document: rememberView(kept, `dashboard ${day}`, () => makeDashboard(portfolio, day)),
     published: published?.publication,
     ...checkDashboard(portfolio, published?.document, day),
   };
@@ -58,8 +60,10 @@ export async function readDepartmentPlans(
   /** A framework to begin with, when there is none. */
   readonly suggestion?: PlanFramework;
 }> {
-  const { portfolio, day } = lookOnDay(await store.read(), dayInAmsterdam(clock.now()), on);
-  const departments = makeDashboard(portfolio, day).departments.map(({ department }) => department);
+  const kept = await store.read();
+  const { portfolio, day } = lookOnDay(kept, dayInAmsterdam(clock.now()), on);
+  const document = rememberView(kept, `dashboard ${day}`, () => makeDashboard(portfolio, day));
+  const departments = document.departments.map(({ department }) => department);
   return {
     plans: planCompleteness(portfolio),
     withoutPlan: departmentsWithoutPlan(portfolio, departments, Number(day.slice(0, 4))),

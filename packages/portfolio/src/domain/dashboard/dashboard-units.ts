@@ -3,6 +3,7 @@ import type { Work, WorkEntry } from "../work/work.ts";
 import { type FullTerm, fullTerm, reachesLimit } from "./full-term.ts";
 import { groupBy } from "./group-by.ts";
 import { sumFigures } from "./sum-figures.ts";
+import { wholeFigures } from "./whole-figures.ts";
 import { type Figures, figuresOfWork } from "./work-figures.ts";
 
 /** What the dashboard is made of. */
@@ -45,7 +46,7 @@ interface Node {
  * Divides all work with an ICT component in units, so that every cent counts once (row O22):
  *
  * 1. A work with figures of its own covers everything below it. If its parts together cost more than it says, their sum
- *    counts, as a small figure on top would hide them.
+ *    counts, as a small figure on top would hide them; it is still held against what it agreed itself.
  * 2. A project without figures of its own has those of its parts together.
  * 3. A programme without figures of its own is no unit: its projects are. But when those that stay below the limit
  *    reach it together, the whole programme is one unit: cutting work up hides nothing.
@@ -106,9 +107,7 @@ function treesOf(
     const parts = (children.get(work.id) ?? []).filter(({ id }) => !seen.has(id)).map(nodeOf);
     const own = work.ictComponent ? figuresOfWork(work, entriesOf.get(work.id) ?? [], today) : undefined;
     const ofParts = sumFigures(parts.flatMap(({ figures }) => figures ?? []));
-    if (own === undefined) return { work, figures: ofParts, partsExceed: false, own: false, parts };
-    const partsExceed = ofParts !== undefined && fullTerm(ofParts).cents > fullTerm(own).cents;
-    return { work, figures: partsExceed ? ofParts : own, partsExceed, own: true, parts };
+    return { work, ...wholeFigures(own, ofParts), own: own !== undefined, parts };
   };
   const tops = works.filter(({ parent }) => parent === undefined || !known.has(parent)).map(nodeOf);
   return [...tops, ...works.flatMap((work) => (seen.has(work.id) ? [] : [nodeOf(work)]))];

@@ -14,16 +14,18 @@ export interface FullTerm {
 }
 
 /**
- * The highest of what was agreed first, what was agreed last and what is expected at completion. All money of the work
- * counts, for renewal and for maintenance. A remainder that is unknown adds nothing, and is said.
+ * The highest of what was agreed first, what was agreed last and what is expected at completion; or that of its parts,
+ * when it is more. All money of the work counts, for renewal and for maintenance. A remainder that is unknown adds
+ * nothing, and is said.
  */
-export function fullTerm({ original, latest, expectedCost }: Figures): FullTerm {
+export function fullTerm({ original, latest, expectedCost, partsTerm }: Figures): FullTerm {
   const expected = expectedCost.known ? expectedCost.value : (expectedCost.atLeast ?? 0);
   const atLeast = !expectedCost.known;
   let highest: FullTerm = { cents: original?.cents ?? 0, by: "original", atLeast };
   if (latest !== undefined && latest.cents > highest.cents)
     highest = { cents: latest.cents, by: "latest", atLeast };
   if (expected > highest.cents) highest = { cents: expected, by: "expected", atLeast };
+  if (partsTerm !== undefined && partsTerm.cents > highest.cents) highest = { ...partsTerm, atLeast };
   return highest;
 }
 

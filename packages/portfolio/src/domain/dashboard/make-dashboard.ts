@@ -65,13 +65,17 @@ function changesOf(
 ): readonly DashboardChange[] {
   return works
     .flatMap((work) => {
-      const entries = [...(entriesOf.get(work.id) ?? [])].sort((one, other) =>
-        one.on.localeCompare(other.on),
-      );
-      return entries.map((entry, at) => changeOf(work, entry, entries[at - 1]));
+      const entries = [...(entriesOf.get(work.id) ?? [])].sort((one, other) => compare(one.on, other.on));
+      return entries.map((entry, at) => ({ work, entry, before: entries[at - 1] }));
     })
-    .sort((one, other) => other.on.localeCompare(one.on) || one.work.localeCompare(other.work))
-    .slice(0, mostChanges);
+    .sort((one, other) => compare(other.entry.on, one.entry.on) || compare(one.work.id, other.work.id))
+    .slice(0, mostChanges)
+    .map(({ work, entry, before }) => changeOf(work, entry, before));
+}
+
+/** By code unit, which is the same on every machine. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function changeOf(work: Work, entry: WorkEntry, before: WorkEntry | undefined): DashboardChange {

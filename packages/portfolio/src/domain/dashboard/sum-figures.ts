@@ -1,4 +1,5 @@
 import type { Expected } from "./deviation.ts";
+import { fullTerm } from "./full-term.ts";
 import type { Agreed, Figures } from "./work-figures.ts";
 
 /**
@@ -24,6 +25,9 @@ export function sumFigures(parts: readonly Figures[]): Figures | undefined {
     startOn: first(defined(parts.map(({ startOn }) => startOn))),
     derived: parts.some(({ derived }) => derived),
     updatedOn: first(defined(parts.map(({ updatedOn }) => updatedOn))),
+    ...(parts.some(({ partsTerm }) => partsTerm !== undefined) && {
+      partsTerm: { cents: sum(parts.map((part) => fullTerm(part).cents)), by: "expected" },
+    }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Figures {
   readonly derived: boolean;
   /** Day of the last entry; of parts together the earliest of theirs. */
   readonly updatedOn: string | undefined;
+  /** What its parts cost over their full term, when that is more than the work says itself. */
+  readonly partsTerm?: { readonly cents: Cents; readonly by: "original" | "latest" | "expected" };
 }
 
 /** The baselines of one work, the first first. */

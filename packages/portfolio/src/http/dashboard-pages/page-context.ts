@@ -18,7 +18,6 @@ export interface PageContext {
   /** An amount in at most four figures, as `€ 44,9 miljoen`. */
   shortEuro(cents: number): string;
   expectedEuro(expected: Expected<number> | undefined): string;
-  number(value: number): string;
   percent(share: number): string;
   day(day: string): string;
   /** A day with its month in short. */
@@ -37,33 +36,7 @@ export interface PageContext {
 export function pageContext(language: DashboardLanguage, today: string, version?: number): PageContext {
   const words = language === "en" ? en : nl;
   const { locale, amount } = words;
-  const whole = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "EUR",
-    maximumFractionDigits: 0,
-  });
-  const exact = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const days = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  const short = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
-  const moments = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "Europe/Amsterdam",
-  });
+  const { whole, exact, plain, share, three, four, days, short, months, moments } = formatsOf(locale);
   const euro = (cents: number) => (cents % 100 === 0 ? whole : exact).format(cents / 100);
   return {
     language,
@@ -72,10 +45,7 @@ export function pageContext(language: DashboardLanguage, today: string, version?
     euro,
     shortEuro: (cents) => {
       const size = Math.abs(cents) / 100;
-      const rounded = (unit: number) =>
-        new Intl.NumberFormat(locale, { maximumSignificantDigits: size / unit < 100 ? 3 : 4 }).format(
-          cents / 100 / unit,
-        );
+      const rounded = (unit: number) => (size / unit < 100 ? three : four).format(cents / 100 / unit);
       if (size >= 1e9) return amount.billion(rounded(1e9));
       return size >= 1e6 ? amount.million(rounded(1e6)) : euro(cents);
     },
@@ -86,7 +56,6 @@ export function pageContext(language: DashboardLanguage, today: string, version?
         ? amount.unknown
         : amount.atLeast(euro(expected.atLeast));
     },
-    number: (value) => plain.format(value),
     percent: (value) => share.format(value),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     shortDay: (day) => short.format(new Date(`${day}T00:00:00Z`)),
@@ -111,4 +80,32 @@ export function pageContext(language: DashboardLanguage, today: string, version?
 /** A page and the version that it shows. */
 export interface DashboardPage extends PageContext {
   readonly published: PublishedDashboard;
+}
+
+type Formats = ReturnType<typeof makeFormats>;
+const formats = new Map<string, Formats>();
+
+/** How a language writes numbers and days; to make these costs more than a page. */
+function formatsOf(locale: string): Formats {
+  const known = formats.get(locale) ?? makeFormats(locale);
+  formats.set(locale, known);
+  return known;
+}
+
+function makeFormats(locale: string) {
+  const numbers = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: "UTC", year: "numeric", ...options });
+  return {
+    whole: numbers({ style: "currency", currency: "EUR", maximumFractionDigits: 0 }),
+    exact: numbers({ style: "currency", currency: "EUR" }),
+    plain: numbers({ maximumFractionDigits: 1 }),
+    share: numbers({ style: "percent", maximumFractionDigits: 0 }),
+    three: numbers({ maximumSignificantDigits: 3 }),
+    four: numbers({ maximumSignificantDigits: 4 }),
+    days: dates({ day: "numeric", month: "long" }),
+    short: dates({ day: "numeric", month: "short" }),
+    months: dates({ month: "short" }),
+    moments: dates({ day: "numeric", month: "long", timeZone: "Europe/Amsterdam" }),
+  };
 }

@@ -25,8 +25,6 @@ export interface DashboardMessages {
     readonly none: string;
   };
   readonly years: (number: string) => string;
-  readonly yes: string;
-  readonly no: string;
   readonly total: string;
   readonly invented: string;
   readonly status: Readonly<Record<WorkStatus, string>>;
@@ -68,7 +66,6 @@ export interface DashboardMessages {
     readonly judged: string;
     readonly judgedText: string;
     readonly judgedTitle: (worse: number, total: number) => string;
-    readonly judgedCaption: string;
     /** Green against the latest baseline alone. */
     readonly hidden: (count: number) => string;
     readonly costTitle: string;
@@ -98,7 +95,6 @@ export interface DashboardMessages {
       | "count"
       | "cost"
       | "originalCost"
-      | "latestCost"
       | "currentCost"
       | "unknown"
       | "end"
@@ -205,7 +201,6 @@ export interface DashboardMessages {
     readonly milestonesNone: string;
     readonly notReached: string;
     readonly parts: string;
-    readonly ownPage: string;
     readonly reviews: string;
     readonly reviewsNone: string;
     readonly reviewBy: (by: string, on: string) => string;

@@ -16,8 +16,6 @@ export const en: DashboardMessages = {
     none: "not recorded",
   },
   years: (number) => `${number} years`,
-  yes: "Yes",
-  no: "No",
   total: "Total",
   invented: "Invented example",
   status: {
@@ -122,7 +120,6 @@ export const en: DashboardMessages = {
       count === 1
         ? "1 project is green against the latest re-baseline, but not against the first estimate."
         : `${count} projects are green against the latest re-baseline, but not against the first estimate.`,
-    judgedCaption: "Projects by deviation from the first estimate and from the latest re-baseline",
     costTitle: "Cost",
     endTitle: "End date",
     againstOriginal: "Against the first estimate",
@@ -156,7 +153,6 @@ export const en: DashboardMessages = {
     count: "Number",
     cost: "Cost",
     originalCost: "First estimate",
-    latestCost: "Latest re-baseline",
     currentCost: "Estimate now",
     unknown: "Remainder unknown",
     end: "End date",
@@ -273,7 +269,6 @@ export const en: DashboardMessages = {
     milestonesNone: "No milestones were recorded.",
     notReached: "not reached yet",
     parts: "Parts of this work",
-    ownPage: "has its own page",
     reviews: "Independent reviews",
     reviewsNone: "No independent review is public yet.",
     reviewBy: (by, on) => `${by}, ${on}`,

@@ -16,8 +16,6 @@ export const nl: DashboardMessages = {
     none: "niet vastgelegd",
   },
   years: (number) => `${number} jaar`,
-  yes: "Ja",
-  no: "Nee",
   total: "Totaal",
   invented: "Verzonnen voorbeeld",
   status: {
@@ -130,7 +128,6 @@ export const nl: DashboardMessages = {
       count === 1
         ? "1 project is groen tegen de laatste herijking, maar niet tegen de eerste raming."
         : `${count} projecten zijn groen tegen de laatste herijking, maar niet tegen de eerste raming.`,
-    judgedCaption: "Projecten naar afwijking van de eerste raming en van de laatste herijking",
     costTitle: "Kosten",
     endTitle: "Einddatum",
     againstOriginal: "Tegen de eerste raming",
@@ -164,7 +161,6 @@ export const nl: DashboardMessages = {
     count: "Aantal",
     cost: "Kosten",
     originalCost: "Eerste raming",
-    latestCost: "Laatste herijking",
     currentCost: "Raming nu",
     unknown: "Rest onbekend",
     end: "Einddatum",
@@ -281,7 +277,6 @@ export const nl: DashboardMessages = {
     milestonesNone: "Er zijn geen mijlpalen vastgelegd.",
     notReached: "nog niet gehaald",
     parts: "Delen van dit werk",
-    ownPage: "heeft een eigen pagina",
     reviews: "Onafhankelijke toetsen",
     reviewsNone: "Er is nog geen onafhankelijke toets openbaar.",
     reviewBy: (by, on) => `${by}, ${on}`,
