@@ -18,6 +18,8 @@ export interface SolvePlanServices {
   /** Asked often; true ends the run with the best plan so far. */
   readonly stopped?: () => boolean;
   readonly report?: (progress: PlanningProgress) => void;
+  /** Takes what the answer is when the run is cut off during the proof: a solver may be deaf for seconds. */
+  readonly keep?: (answer: PlanningAnswer) => void;
   /** Lets others go first, between slices of work. */
   readonly pause?: () => Promise<void>;
   /** ms, for the time that a solver may take. */
@@ -102,6 +104,8 @@ export async function solvePlan(
   if (!isGood() && !stopped() && mayProve) {
     state.phase = "proving";
     tell(state, services);
+    services.keep?.({ found: true, outcome: outcomeOf(model, found, state, settings, limits, false, true) });
+    await pause();
     found = prove(model, found, prices, state, deadline, services);
   }
   return { found: true, outcome: outcomeOf(model, found, state, settings, limits, isGood(), stopped()) };

@@ -13,7 +13,7 @@ afterEach(() => planner.close());
 describe("runs of the planner", () => {
   it("[O3] give a plan with its bound from a thread, with progress", async () => {
     planner = createPlanRuns(systemClock, secureRandom);
-    const problem = crowded(12);
+    const problem = crowded(6);
     const run = await ended(await planner.start(problem, settings));
     expect(run).toMatchObject({ state: "done", progress: { schedules: expect.any(Number) } });
     if (!run.answer?.found) throw new Error("there is no plan");
@@ -40,6 +40,17 @@ describe("runs of the planner", () => {
     expect(verifyStarts(problem, run.answer.outcome.starts, protectedStarts(problem))).toEqual([]);
     expect((await ended(third!)).state).toBe("done");
     expect(planner.stop("unknown")).toBe(false);
+  });
+
+  it("end soon after a stop that a solver does not hear, with the plan from before its proof", async () => {
+    const soFar = { found: false, clash: { constraints: [], proven: true } };
+    const deaf = `import { parentPort } from "node:worker_threads";
+      parentPort.postMessage({ soFar: ${JSON.stringify(soFar)} });
+      setTimeout(() => { for (;;); }, 50);`;
+    planner = createPlanRuns(systemClock, secureRandom, new URL(`data:text/javascript,${encodeURI(deaf)}`));
+    const id = await planner.start(crowded(3), settings);
+    planner.stop(id);
+    expect(await ended(id)).toMatchObject({ state: "done", answer: soFar });
   });
 
   it("survive a thread that breaks down: the run fails with a code and the next one begins", async () => {

@@ -23,6 +23,8 @@ export interface PlanThreadInput {
 /** What that thread tells. Without an answer it was stopped before it had a plan. */
 export type PlanThreadMessage =
   | { readonly progress: PlanningProgress }
+  /** What the answer is when the thread is ended after it was asked to stop. */
+  | { readonly soFar: PlanningAnswer }
   | { readonly answer: PlanningAnswer | undefined };
 
 export interface PlanRunJob extends PlanRuns {
@@ -33,8 +35,8 @@ export interface PlanRunJob extends PlanRuns {
 const mostWaiting = 20;
 /** So many runs are remembered; the oldest that is over is forgotten first. */
 const mostKept = 50;
-/** A run that does not stop so long after it was asked is ended. */
-const graceMs = 20_000;
+/** A run that does not stop so long after it was asked is ended; a solver in its work hears nothing for seconds. */
+const graceMs = 5_000;
 /** A run that takes longer is asked to stop. */
 const limitMs = 30 * 60_000;
 /** Beyond this the thread ends with its run, and the server goes on. */
@@ -105,8 +107,10 @@ export function createPlanRuns(clock: Clock, random: Random, thread: URL = threa
     };
     const limit = setTimeout(ask, limitMs).unref();
     let fault = "PLAN_THREAD_ENDED";
+    let soFar: PlanningAnswer | undefined;
     worker.on("message", (message: PlanThreadMessage) => {
       if ("progress" in message) change(id, { progress: message.progress });
+      else if ("soFar" in message) soFar = message.soFar;
       else if (message.answer === undefined) change(id, { state: "dropped" });
       else change(id, { state: "done", answer: message.answer });
     });
@@ -117,8 +121,10 @@ export function createPlanRuns(clock: Clock, random: Random, thread: URL = threa
       clearTimeout(limit);
       clearTimeout(grace);
       running = undefined;
-      if (runs.get(id)?.state === "running")
-        change(id, grace === undefined && !isClosed ? { state: "failed", fault } : { state: "dropped" });
+      if (runs.get(id)?.state === "running") {
+        if (grace === undefined && !isClosed) change(id, { state: "failed", fault });
+        else change(id, soFar === undefined ? { state: "dropped" } : { state: "done", answer: soFar });
+      }
       startNext();
     });
     return { id, worker, ask };

@@ -16,6 +16,7 @@ const solver = await loadHighsSolver().catch(() => undefined);
 const answer = await solvePlan(problem, settings, {
   ...(solver === undefined ? {} : { solver }),
   stopped: () => Atomics.load(flag, 0) !== 0,
+  keep: (soFar) => tell({ soFar }),
   pause: async () => void (await setImmediate()),
   report: (progress) => {
     if (performance.now() - toldAt < everyMs) return;
