@@ -54,7 +54,7 @@ test("[O20] a programme without figures has those of its projects, and when they
   const exceeding = tree(costing("programme", 500), costing("one", 400), costing("two", 300));
   expect(exceeding.get("programme")).toMatchObject({
     partsExceed: true,
-    figures: { original: { cents: 700 } },
+    figures: { original: { cents: 500 }, expectedCost: { known: true, value: 700 } },
   });
 });
 

@@ -1,9 +1,9 @@
-import { fullTerm } from "../dashboard/full-term.ts";
 import { groupBy } from "../dashboard/group-by.ts";
 import { sumFigures } from "../dashboard/sum-figures.ts";
+import { wholeFigures } from "../dashboard/whole-figures.ts";
 import { type Figures, figuresOfWork } from "../dashboard/work-figures.ts";
 import type { Portfolio } from "../records.ts";
-import type { Work, WorkEntry } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /** A work in its place, with the figures that count for it. */
 export interface WorkNode {
@@ -12,7 +12,7 @@ export interface WorkNode {
   readonly parts: readonly WorkNode[];
   /** Undefined when neither it nor a part of it has a baseline or a report. */
   readonly figures: Figures | undefined;
-  /** Its parts cost more together than it says itself: their sum counts. */
+  /** Its parts cost more together than it says itself: at least their sum is expected. */
   readonly partsExceed: boolean;
 }
 
@@ -24,8 +24,7 @@ interface Placed extends WorkNode {
 export type WorkTree = ReadonlyMap<string, WorkNode>;
 
 /**
- * All work in its place. The figures of a whole cover its parts; a whole without figures has those of its parts
- * together, and so has one whose parts cost more than it says (as on the dashboard).
+ * All work in its place, with the figures that count for it, by the same rule as on the dashboard.
  *
  * @param today `YYYY-MM-DD`
  */
@@ -43,23 +42,12 @@ export function workTree(
     const node: Placed = { work: one, whole, parts: [], figures: undefined, partsExceed: false };
     tree.set(one.id, node);
     for (const part of byWhole.get(one.id) ?? []) node.parts.push(place(part, node));
-    return Object.assign(node, figuresOf(one, node.parts, entriesOf.get(one.id) ?? [], today));
+    const own = figuresOfWork(one, entriesOf.get(one.id) ?? [], today);
+    const together = sumFigures(node.parts.flatMap(({ figures }) => figures ?? []));
+    return Object.assign(node, wholeFigures(own, together));
   };
   for (const top of byWhole.get(undefined) ?? []) place(top, undefined);
   return tree;
-}
-
-function figuresOf(
-  work: Work,
-  parts: readonly WorkNode[],
-  entries: readonly WorkEntry[],
-  today: string,
-): Pick<WorkNode, "figures" | "partsExceed"> {
-  const own = figuresOfWork(work, entries, today);
-  const together = sumFigures(parts.flatMap(({ figures }) => figures ?? []));
-  if (own === undefined || together === undefined) return { figures: own ?? together, partsExceed: false };
-  const partsExceed = fullTerm(together).cents > fullTerm(own).cents;
-  return { figures: partsExceed ? together : own, partsExceed };
 }
 
 /** What a work is part of, the largest first. */
