@@ -59,6 +59,8 @@ export function greet({ url, agency, story, key, example }: Greeting): readonly 
     `  Public log        ${url}/log`,
     "  Oversight         a made-up story of sold addresses plays in the first seconds: sign in as the analyst of",
     "                    signals for a signal, as the investigator for an investigation",
+    `  Portfolio         as it stood on 18 June 2024: ${url}/portfolio/board?on=2024-06-18 (sign in as the`,
+    `                    portfolio manager), and what of it is public: ${url}/dashboard`,
     "",
     "Ask for a decision yourself, as a calling system",
     `  Client key        ${key.file} (client "${key.privateKey.kid.replace(/-1$/, "")}")`,

@@ -217,7 +217,7 @@ const others: readonly Work[] = [
       "Gepauzeerd: van 44,9 miljoen euro is 60 procent besteed, en op wat er nog moet gebeuren is onvoldoende zicht. " +
       "Het kan een programma zijn dat hier ook onder zijn naam staat.",
     startedOn: "2021-01-01",
-    manager: { name: "Programmamanager, zonder mandaat" },
+    manager: { name: "Programmamanager" },
     parliamentDocuments: told,
     source: `${named(letter, "de keten en de startdag")} De naam staat niet in wat de demo van de brief weet.`,
   }),
