@@ -32,6 +32,8 @@ export const portfolioPublications: Pick<Messages["portfolio"], "publications" |
       "same-business-case": (works, money) =>
         `${works} have the same business case. Together they are ${money}; none of them is listed alone.`,
       "parts-exceed": (works) => `The parts of ${works} cost more together than the whole says.`,
+      "whole-began-later": (works) =>
+        `${works}: the whole began later than its part. What the part grew until then stands in the first estimate of the whole.`,
       "may-be-over": (works, money) =>
         `${works} stays below the limit with ${money}, but what is still needed is unknown.`,
       "no-figures": (works) => `Of ${works} no amount at all is known.`,
@@ -74,7 +76,7 @@ export const portfolioPublications: Pick<Messages["portfolio"], "publications" |
     original: "First baseline",
     expected: "Expected cost",
     end: "Expected end",
-    colours: "Against the first and the latest baseline",
+    colours: "Colour: first, latest",
     notJudged: "Not judged",
     entries: (count) => `Everything in this version (${count})`,
     notListed: "Not in it any more",

@@ -32,6 +32,8 @@ export const portfolioPublications = {
       "same-business-case": (works: string, money: string) =>
         `${works} hebben dezelfde businesscase. Samen zijn ze ${money}; elk apart staat er niet op.`,
       "parts-exceed": (works: string) => `De onderdelen van ${works} kosten samen meer dan het geheel zegt.`,
+      "whole-began-later": (works: string) =>
+        `${works}: het geheel begon later dan zijn deel. Wat het deel tot dan groeide, staat in de eerste raming van het geheel.`,
       "may-be-over": (works: string, money: string) =>
         `${works} blijft met ${money} onder de grens, maar wat er nog nodig is, is onbekend.`,
       "no-figures": (works: string) => `Van ${works} is geen enkel bedrag bekend.`,
@@ -84,7 +86,7 @@ export const portfolioPublications = {
     original: "Eerste ijkpunt",
     expected: "Verwachte kosten",
     end: "Verwacht klaar",
-    colours: "Tegen het eerste en het laatste ijkpunt",
+    colours: "Kleur: eerst, laatst",
     notJudged: "Niet beoordeeld",
     entries: (count: string) => `Alles wat in deze versie staat (${count})`,
     notListed: "Staat hier niet meer in",

@@ -47,6 +47,28 @@ describe("[O22] completeness against the money", () => {
     expect(workOf("same-business-case", pieces, undefined, exampleToday)).toEqual(["a", "b"]);
   });
 
+  test("a part that was agreed before its whole is told: its growth stands in the first baseline of the whole", () => {
+    expect(workOf("whole-began-later", portfolio, published, exampleToday)).toEqual([]);
+    const moved = {
+      ...portfolio,
+      records: {
+        ...portfolio.records,
+        work: [
+          ...portfolio.records.work.map((work) => (work.id === "growth" ? { ...work, parent: "new" } : work)),
+          exampleWork("new", { kind: "programme", status: "in-execution", startedOn: "2024-04-01" }),
+        ],
+      },
+      entries: [
+        ...portfolio.entries,
+        exampleBaseline("new", { on: "2024-04-01", costs: exampleCosts(30_000_000_000) }),
+      ],
+    };
+    expect(workOf("whole-began-later", moved, published, exampleToday)).toEqual(["new", "growth"]);
+    // And it is judged as before.
+    const { figures } = makeDashboard(moved, exampleToday);
+    expect(figures.cost.original["over-a-tenth-higher"]).toBe(1);
+  });
+
   test("money that cannot be told is not passed by", () => {
     const entries = [
       exampleReport("small", {

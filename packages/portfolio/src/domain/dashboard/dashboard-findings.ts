@@ -16,6 +16,8 @@ import { sumFigures } from "./sum-figures.ts";
  * - `cut-up`: parts that each stay below the limit and reach it together; they are listed as one.
  * - `same-business-case`: the same for work that is part of nothing but rests on one business case.
  * - `parts-exceed`: the parts cost more than the whole says.
+ * - `whole-began-later`: a large part was agreed before the whole that now covers it: what the part grew until then is in
+ *   the first baseline of the whole, and shows on the page of the part alone.
  * - `may-be-over`: below the limit as far as is known, but the remainder is unknown.
  * - `no-figures`: running work with an ICT component of which no money is known at all.
  * - `ict-denied`: said to have no ICT component, while it changes systems or buys hardware, software or connections.
@@ -29,6 +31,7 @@ export type DashboardFindingKind =
   | "cut-up"
   | "same-business-case"
   | "parts-exceed"
+  | "whole-began-later"
   | "may-be-over"
   | "no-figures"
   | "ict-denied"
@@ -129,6 +132,7 @@ function hiddenMoney(units: readonly DashboardUnit[]): readonly DashboardFinding
           cents: term.cents,
         }),
       ),
+    ...units.filter(({ listed }) => listed).flatMap(beganLater),
     ...below
       .filter(({ fullTerm: term }) => term.atLeast && term.cents < dashboardLimit)
       .map(
@@ -139,6 +143,14 @@ function hiddenMoney(units: readonly DashboardUnit[]): readonly DashboardFinding
         }),
       ),
   ];
+}
+
+function beganLater({ work, figures, parts }: DashboardUnit): readonly DashboardFinding[] {
+  const since = figures.of === "own" ? figures.original?.on : undefined;
+  if (since === undefined) return [];
+  return parts
+    .filter((part) => part.figures.original !== undefined && part.figures.original.on < since)
+    .map((part) => ({ kind: "whole-began-later", work: [work.id, part.work.id], since }));
 }
 
 /** Of work that runs, and of nothing above or below it, any money is known. */

@@ -57,6 +57,26 @@ describe("[O22] publication in three steps", () => {
     );
   });
 
+  test("the figures of an older day do not replace those of a newer one, also of the same portfolio", () => {
+    const newer = { ...published, id: "p2", on: "2024-06-19" };
+    expect(() => checkStep(checked, step("published", "carla"), [checked, newer])).toThrow(
+      expect.objectContaining({ code: "PUBLICATION_REFUSED", where: "/step" }),
+    );
+    const sameDay = { ...published, id: "p2" };
+    expect(() => checkStep(checked, step("published", "carla"), [checked, sameDay])).not.toThrow();
+  });
+
+  test("a correction of what was replaced meanwhile is not published", () => {
+    const correcting = { ...checked, id: "p3", corrects: "p1", correction: "A sum was wrong" };
+    const replaced = { ...published, id: "p2", number: 2 };
+    const publish = (...all: readonly Publication[]) =>
+      checkStep(correcting, step("published", "carla"), [...all, correcting]);
+    expect(() => publish(published)).not.toThrow();
+    expect(() => publish(published, replaced)).toThrow(
+      expect.objectContaining({ code: "PUBLICATION_REFUSED", where: "/step" }),
+    );
+  });
+
   test("a correction names what is public and says what was wrong", () => {
     expect(() =>
       checkCorrection({ corrects: "p1", correction: "A sum was wrong" }, [published]),

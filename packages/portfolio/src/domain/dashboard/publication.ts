@@ -63,7 +63,7 @@ export function digestOf(content: string): string {
 
 /**
  * Checks that a step may be taken: a draft is checked, what is checked is published, each by somebody else; nobody goes
- * back to an older state of the portfolio than what is public.
+ * back to an older state of the portfolio, or to an older day, than what is public.
  *
  * @throws PortfolioError PUBLICATION_REFUSED
  */
@@ -82,10 +82,15 @@ export function checkStep(
     });
   if (step.step === "refused" && (step.text ?? "").trim() === "")
     throw refused("a refusal says why", "/text");
-  if (step.step === "published" && publication.change < (latestPublished(all)?.change ?? 0))
+  if (step.step !== "published") return;
+  const current = latestPublished(all);
+  if (current === undefined) return;
+  if (publication.change < current.change || publication.on < current.on)
     throw refused("a newer state of the portfolio is public already", "/step", {
       remedy: "prepare a new draft",
     });
+  if (publication.corrects !== undefined && publication.corrects !== current.id)
+    throw refused("what it corrects is not public any more", "/step", { remedy: "prepare a new draft" });
 }
 
 /**

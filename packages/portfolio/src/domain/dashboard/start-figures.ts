@@ -46,7 +46,7 @@ export interface StartFigures {
   readonly duration: MeanDuration;
   /** The same units, as they were agreed at first. */
   readonly originalDuration: MeanDuration;
-  /** Of units that were not cancelled, against the original and the latest baseline side by side. */
+  /** Of units and their large parts that were not cancelled, against the original and the latest baseline side by side. */
   readonly end: { readonly original: BucketCounts<EndBucket>; readonly latest: BucketCounts<EndBucket> };
   readonly cost: { readonly original: BucketCounts<CostBucket>; readonly latest: BucketCounts<CostBucket> };
   readonly reviews: ReviewFigures;
@@ -71,7 +71,11 @@ export function startFigures(
 ): StartFigures {
   const listed = units.filter((unit) => unit.listed);
   const running = listed.filter(({ work }) => isRunning(work.status));
-  const judged = listed.filter(({ work }) => work.status !== "cancelled").map(({ figures }) => figures);
+  // Parts too: work is not judged less for being put into a whole.
+  const judged = listed
+    .flatMap((unit) => [unit, ...unit.parts])
+    .filter(({ work }) => work.status !== "cancelled")
+    .map(({ figures }) => figures);
   const against = (which: "original" | "latest") => ({
     end: count(
       endBuckets,

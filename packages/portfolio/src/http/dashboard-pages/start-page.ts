@@ -91,8 +91,7 @@ function judgedSection(page: DashboardPage, { cost, end }: StartFigures): Html {
   const total = costBuckets.reduce((sum, bucket) => sum + cost.original[bucket], 0);
   const worse = cost.original["up-to-a-tenth-higher"] + cost.original["over-a-tenth-higher"];
   const hidden = page.published.document.entries.filter(
-    ({ within, judgement }) =>
-      within === undefined && judgement?.latest.colour === "green" && judgement.original.colour !== "green",
+    ({ judgement }) => judgement?.latest.colour === "green" && judgement.original.colour !== "green",
   ).length;
   const bar = (label: string, counts: Readonly<Partial<Record<CostBucket | EndBucket, number>>>) => ({
     label,

@@ -111,7 +111,7 @@ export const en: DashboardMessages = {
     byDepartment: "By department",
     judged: "Dearer or later than agreed",
     judgedText:
-      "We compare each project twice: with the first estimate and with the latest re-baseline. Cancelled projects are left out here.",
+      "We compare each project twice: with the first estimate and with the latest re-baseline. Parts with a page of their own count, cancelled projects do not.",
     judgedTitle: (worse, total) =>
       worse === 0
         ? `None of the ${total} projects is dearer than its first estimate`
@@ -220,7 +220,8 @@ export const en: DashboardMessages = {
     partOfNote: "Its money is counted there, so that nothing counts twice.",
     together:
       "The parts of this work are each smaller than the limit, but not together. That is why they stand here as one.",
-    partsExceed: "The parts together cost more than the whole says itself. We count the sum of the parts.",
+    partsExceed:
+      "The parts together cost more than the whole says itself. So we expect at least the sum of the parts.",
     ofParts: "These figures are the sum of the parts.",
     unknownRemainder: "Nobody knows what the remainder will cost",
     derived: "One or more amounts were computed by us from a rounded figure. Where that is so, it says so.",
@@ -312,7 +313,7 @@ export const en: DashboardMessages = {
         paragraphs: [
           "When a programme has figures of its own, the programme counts. A large project in it has its own page, but its money is counted in the programme.",
           "When a programme has no figures of its own, each project counts. When projects each stay below the limit but not together, the whole programme stands here. So cutting work up does not help.",
-          "When the parts together cost more than the whole says, we count the sum of the parts.",
+          "When the parts together cost more than the whole says, we expect at least the sum of the parts. The first estimate of the whole stays: nothing becomes green by this.",
         ],
       },
       {

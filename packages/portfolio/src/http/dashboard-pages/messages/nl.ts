@@ -119,7 +119,7 @@ export const nl: DashboardMessages = {
     byDepartment: "Per departement",
     judged: "Duurder of later dan afgesproken",
     judgedText:
-      "Wij vergelijken elk project twee keer: met de eerste raming en met de laatste herijking. Gestopte projecten tellen hier niet mee.",
+      "Wij vergelijken elk project twee keer: met de eerste raming en met de laatste herijking. Delen met een eigen pagina tellen mee, gestopte projecten niet.",
     judgedTitle: (worse, total) =>
       worse === 0
         ? `Van de ${total} projecten is er geen duurder dan de eerste raming`
@@ -228,7 +228,8 @@ export const nl: DashboardMessages = {
     partOfNote: "Het geld telt daar mee. Zo tellen wij niets dubbel.",
     together:
       "De delen van dit werk zijn elk kleiner dan de grens, maar samen niet. Daarom staan ze hier als één geheel.",
-    partsExceed: "De delen kosten samen meer dan het geheel zelf opgeeft. Wij tellen de som van de delen.",
+    partsExceed:
+      "De delen kosten samen meer dan het geheel zelf opgeeft. Wij verwachten daarom ten minste de som van de delen.",
     ofParts: "Deze cijfers zijn de som van de delen.",
     unknownRemainder: "Niemand weet wat de rest gaat kosten",
     derived: "Een of meer bedragen zijn door ons berekend uit een afgerond cijfer. Dat staat erbij.",
@@ -320,7 +321,7 @@ export const nl: DashboardMessages = {
         paragraphs: [
           "Heeft een programma eigen cijfers, dan telt het programma. Een groot project daarbinnen heeft een eigen pagina, maar zijn geld telt bij het programma.",
           "Heeft een programma geen eigen cijfers, dan telt elk project apart. Blijven projecten elk onder de grens, maar samen niet? Dan staat het hele programma hier. Knippen helpt dus niet.",
-          "Kosten de delen samen meer dan het geheel opgeeft, dan tellen wij de som van de delen.",
+          "Kosten de delen samen meer dan het geheel opgeeft, dan verwachten wij ten minste de som van de delen. De eerste raming van het geheel blijft staan: ook zo wordt niets groen.",
         ],
       },
       {
