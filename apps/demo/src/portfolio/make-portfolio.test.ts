@@ -44,7 +44,8 @@ describe("the portfolio of the demo", () => {
   });
 
   test("[N1] marks as invented what no document names, and says which document names the rest", () => {
-    const { capacity: _of, ...marked } = portfolio.records;
+    // A framework of plans says by itself that it is a choice of the agency: it names nobody who prescribes it.
+    const { capacity: _of, "plan-framework": _own, ...marked } = portfolio.records;
     const all = [...Object.values(marked).flat(), ...portfolio.entries];
     for (const one of all) {
       const { source = "", invented = false }: { source?: string; invented?: boolean } = one;
@@ -154,6 +155,14 @@ describe("the portfolio of the demo", () => {
       "cool-gen-corporate-tax",
       "cool-gen-payroll-tax",
     ]);
+  });
+
+  test("[O26] has a departmental plan that is not complete, held against a framework of the agency's own", () => {
+    const [plan] = portfolio.records["department-plan"] ?? [];
+    expect(Object.values(plan?.parts ?? {}).map(({ state }) => state)).toEqual(
+      expect.arrayContaining(["present", "partly", "absent"]),
+    );
+    expect(portfolio.records["plan-framework"]?.[0]?.source).toBeUndefined();
   });
 
   test("[O7] names chains and systems that the landscape has", () => {

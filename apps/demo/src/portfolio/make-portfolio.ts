@@ -5,6 +5,7 @@ import { type ChainName, chains } from "../landscape/known-systems.ts";
 import type { DemoLandscape } from "../landscape/make-landscape.ts";
 import { coolGenDependencies, coolGenWork } from "./cool-gen.ts";
 import { makeDemand } from "./demand.ts";
+import { departmentPlans } from "./department-plans.ts";
 import { makeInventedWork, type SystemsByChain } from "./invented-work.ts";
 import { knownEntries } from "./known-entries.ts";
 import { knownFacts } from "./known-facts.ts";
@@ -32,6 +33,7 @@ export function makePortfolio(seed: number, landscape: DemoLandscape): Portfolio
       dependency: [...knownFacts.dependency, ...coolGenDependencies, ...made.dependencies],
       "law-date": [...knownFacts["law-date"], ...demand["law-date"]],
       wish: demand.wish,
+      ...departmentPlans,
     },
     entries: [...knownEntries(dice.fork("entries")), ...made.entries],
   };
