@@ -250,7 +250,7 @@ function settled(
   base: Starts,
   outcome: PlanningOutcome,
 ): { readonly outcome: PlanningOutcome; readonly comparison: PlanComparison } {
-  const starts = settleDisplacement(problem, base, outcome.starts, without);
+  const starts = settleDisplacement(problem, base, outcome.starts, without, outcome.protectedStarts);
   const objective = planValue(problem, starts);
   const bound = Math.max(outcome.bound, objective);
   const gap = bound === objective ? 0 : (bound - objective) / Math.max(1, Math.abs(bound));

@@ -12,6 +12,7 @@ const app = createApp({
   authenticate: () => ({
     kind: "system",
     clientId: who,
+    systemId: "portfolio",
     permissions: new Set([
       "portfolio.read",
       "portfolio.plan",

@@ -1,5 +1,6 @@
 import { addDays } from "@grondslag/kernel";
 import type { Goal, Wish } from "../demand/demand.ts";
+import { wishValue } from "../demand/score.ts";
 import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning/planning-problem.ts";
 import { openWishes } from "../supply/course.ts";
 import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
@@ -192,12 +193,14 @@ function waits(
   return { after: [...after].map(([id, lag]) => ({ id, lag })), earliest };
 }
 
-/** The share of the best possible score that a wish has, in promille; at least 1, so that it is worth having. */
+/**
+ * The share of the best possible score that a wish has, in promille, over the goals that it was scored against, as the
+ * board has it; at least 1, so that it is worth having.
+ */
 function valueOfWish(wish: Wish, goals: readonly Goal[]): number {
-  const best = goals.reduce((sum, { weight }) => sum + weight, 0) * 5;
-  if (best === 0 || Object.keys(wish.scores).length === 0) return worthOfNature[wish.nature];
-  const score = goals.reduce((sum, { id, weight }) => sum + weight * (wish.scores[id] ?? 0), 0);
-  return Math.max(1, Math.round((1000 * score) / best));
+  const { points, weight } = wishValue(wish, goals);
+  if (weight === 0) return worthOfNature[wish.nature];
+  return Math.max(1, Math.round((1000 * points) / (weight * 5)));
 }
 
 /** Modernisation goes first whatever its score; other work is worth what the wish is that it carries out. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { solvePlan } from "../../solve-plan.ts";
-import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { PlanningItem, PlanningProblem } from "../planning/planning-problem.ts";
 import { verifyStarts } from "../planning/verify-starts.ts";
 import { comparePlans } from "./compare-plans.ts";
 import { defaultWeights } from "./default-weights.ts";
@@ -100,32 +100,25 @@ async function planned(
   const second = await solvePlan({ ...problem, weights: careless }, { ...settings, seed: 7 });
   if (second?.found !== true) return undefined;
   const found = second.outcome.starts;
-  const settled = settleDisplacement(problem, base, found, without);
-  return { without, problem, base, found, settled, limits: second.outcome.protectedStarts };
-}
-
-function moveOf(base: Starts, starts: Starts, id: string): number {
-  const was = base[id] ?? null;
-  const now = starts[id] ?? null;
-  if (was === now) return 0;
-  return was === null || now === null ? quarters : Math.abs(was - now);
+  const limits = second.outcome.protectedStarts;
+  const settled = settleDisplacement(problem, base, found, without, limits);
+  return { without, problem, base, settled, limits };
 }
 
 const cases = fc.tuple(fc.array(drawnItem, { minLength: 3, maxLength: 9 }), arrival);
 
-test("[O3] what is settled keeps every rule, moves nothing further than the planner did, and everything as little as it can", async () => {
+test("[O3] what is settled keeps every rule, and nothing that moved could be nearer to its place", async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ([drawn, come]) => {
       const plan = await planned(drawn, come);
       fc.pre(plan !== undefined);
       if (plan === undefined) return;
-      const { problem, base, found, settled, limits } = plan;
+      const { problem, base, settled, limits } = plan;
       expect(verifyStarts(problem, settled, limits)).toEqual([]);
       const frame = planFrame(problem);
       const load = planLoad(problem, settled);
       for (const item of problem.items) {
         if (item.id === "new") continue;
-        expect(moveOf(base, settled, item.id)).toBeLessThanOrEqual(moveOf(base, found, item.id));
         const was = base[item.id] ?? null;
         const now = settled[item.id] ?? null;
         const isLater = was !== null && (now === null || now > was);

@@ -1,10 +1,10 @@
+import { planValue } from "../planning/plan-value.ts";
 import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
-import type { WorkNature } from "../work/work.ts";
 import { comparePlans } from "./compare-plans.ts";
+import { inOrderOfGivingWay } from "./giving-way.ts";
+import { makeWay } from "./make-way.ts";
 import { blocksOf, type PlanFrame, type PlanLoad, planFrame, planLoad } from "./plan-blocks.ts";
-
-/** Who gives way first (row O11): other policy, and modernisation last (row O8). */
-const givesWay: readonly WorkNature[] = ["policy", "maintenance", "recovery", "modernisation"];
+import { firstClash } from "./plan-clash.ts";
 
 /** A plan that is being settled. */
 interface Settling {
@@ -24,9 +24,25 @@ interface Settling {
  *
  * @param found a plan that keeps all rules of the problem.
  * @param base where each item was; an item that it does not know is where the planner put it, if it fits.
+ * @param limits last starts of modernisation by the rule of row O8.
  * @param without the problem without the scenario: what comes forward into room that was there already, stays.
  */
 export function settleDisplacement(
+  problem: PlanningProblem,
+  base: Starts,
+  found: Starts,
+  without: PlanningProblem,
+  limits: Readonly<Record<string, number>>,
+): Starts {
+  const settled = settleTowards(problem, base, found, without);
+  const made = makeWay(problem, base, limits);
+  if (made === undefined) return settled;
+  // A search over whole plans may have moved much to gain little: making way from the base plan moves less.
+  const straight = settleTowards(problem, base, made, without);
+  return planValue(problem, straight) > planValue(problem, settled) ? straight : settled;
+}
+
+function settleTowards(
   problem: PlanningProblem,
   base: Starts,
   found: Starts,
@@ -64,47 +80,13 @@ export function settleDisplacement(
 /** Lets kept items go to where the planner put them until nothing clashes. @returns false when that does not help. */
 function makeRoom(settling: Settling): boolean {
   for (;;) {
-    const clash = firstClash(settling);
+    const clash = firstClash(settling.frame, settling.starts, settling.load);
     if (clash === undefined) return true;
-    const next = settling.kept.find((item) => clash.has(item.id));
+    const next = settling.kept.find((item) => clash.items.has(item.id));
     if (next === undefined) return false;
     move(settling, next, settling.found[next.id] ?? null);
     settling.kept = settling.kept.filter((item) => item !== next);
   }
-}
-
-/** Ids of the items that clash at the first place where something does; undefined when nothing does. */
-function firstClash({ frame, starts, load }: Settling): ReadonlySet<string> | undefined {
-  const { problem, items } = frame;
-  for (const item of problem.items) {
-    const start = starts[item.id] ?? null;
-    if (start === null || item.fixedStart !== undefined) continue;
-    const end = start + item.duration;
-    const isOut =
-      start < item.earliest ||
-      end > problem.quarters ||
-      (item.deadline !== undefined && end - 1 > item.deadline);
-    if (isOut) return new Set([item.id]);
-    for (const { id, lag } of item.after) {
-      const before = items.get(id);
-      const first = starts[id] ?? null;
-      if (before !== undefined && (first === null || first + before.duration + lag > start))
-        return new Set([item.id, id]);
-    }
-  }
-  for (const { id, capacity } of problem.resources) {
-    for (const [quarter, there] of capacity.entries()) {
-      if (load.of(id, quarter) <= there) continue;
-      return new Set(problem.items.filter((item) => takes(item, starts, id, quarter)).map((item) => item.id));
-    }
-  }
-  return undefined;
-}
-
-function takes(item: PlanningItem, starts: Starts, resource: string, quarter: number): boolean {
-  const start = starts[item.id] ?? null;
-  if (start === null) return false;
-  return item.needs.some((need) => need.resource === resource && (need.perQuarter[quarter - start] ?? 0) > 0);
 }
 
 /** Puts back what can stand where it was, or nearer to it, until nothing can; modernisation first. */
@@ -144,7 +126,7 @@ function untangle(settling: Settling, base: Starts, without: PlanningProblem): b
     return item === undefined ? [] : [{ item, from, to }];
   });
   for (const { item, from } of stay) move(settling, item, from);
-  if (firstClash(settling) === undefined) return true;
+  if (firstClash(frame, starts, settling.load) === undefined) return true;
   for (const { item, to } of stay) move(settling, item, to);
   return false;
 }
@@ -207,13 +189,4 @@ function move({ starts, load }: Settling, item: PlanningItem, to: number | null)
   load.take(item, starts[item.id] ?? null);
   starts[item.id] = to;
   load.put(item, to);
-}
-
-/** Policy before modernisation, what is worth least first, and by id: the same on every machine. */
-function inOrderOfGivingWay(one: PlanningItem, other: PlanningItem): number {
-  return (
-    givesWay.indexOf(one.nature) - givesWay.indexOf(other.nature) ||
-    one.value - other.value ||
-    (one.id < other.id ? -1 : 1)
-  );
 }
