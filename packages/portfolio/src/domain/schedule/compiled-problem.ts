@@ -75,6 +75,18 @@ export function compileProblem(problem: ScheduleProblem): CompiledProblem {
   };
 }
 
+/** The same problem from its end: what came before comes after. */
+export function mirrored(problem: CompiledProblem): CompiledProblem {
+  const { before, after, heads, tails, durations } = problem;
+  return {
+    ...problem,
+    before: after,
+    after: before,
+    heads: tails.map((tail, i) => tail - (durations[i] ?? 0)),
+    tails: heads.map((head, i) => head + (durations[i] ?? 0)),
+  };
+}
+
 function linksOf(lists: readonly (readonly number[])[]): Links {
   const from = new Int32Array(lists.length + 1);
   lists.forEach((list, i) => {

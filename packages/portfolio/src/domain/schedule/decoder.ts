@@ -2,7 +2,6 @@ import type { Candidate } from "./candidate.ts";
 import type { CompiledProblem } from "./compiled-problem.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { parallelScheme } from "./parallel-scheme.ts";
-import type { Population } from "./population.ts";
 import { type SerialScheme, serialSchemes } from "./serial-scheme.ts";
 import { createTimeOrder, type TimeOrder } from "./time-order.ts";
 
@@ -29,6 +28,7 @@ export class Decoder {
   readonly #starts: Int32Array;
   readonly #mirrored: Int32Array;
   readonly #order: Int32Array;
+  readonly #seenFirst = new Set<number>();
   readonly #seenOrders = new Set<number>();
   readonly #seenSchedules = new Set<number>();
   readonly #seenMirrored = new Set<number>();
@@ -65,37 +65,43 @@ export class Decoder {
   }
 
   /**
-   * @param parallel whether the first pass starts whatever fits at each moment.
+   * A first schedule: forwards by the parallel scheme, to the end, and back to the beginning.
+   *
    * @returns `undefined` for what was seen before, and when the search is done.
    */
-  decode(order: Int32Array, parallel: boolean, population: Population): Candidate | undefined {
-    if (this.isDone || !isNew(this.#seenOrders, order)) return undefined;
-    const first = (parallel ? this.#parallel : this.#forward)(order, this.#starts);
-    this.#counted(first);
-    if (this.isDone || !isNew(this.#seenSchedules, this.#starts)) return undefined;
-    const second = this.#pushToEnd(first);
-    if (this.isDone || !isNew(this.#seenMirrored, this.#mirrored)) return undefined;
-    // What is far from the best is left against the end: its order is good enough to learn from.
-    const makespan = population.isPromising(second) ? this.#pushToBeginning(second) : second;
-    return this.#candidate(makespan);
-  }
-
-  #pushToEnd(makespan: number): number {
+  decodeFirst(order: Int32Array): Candidate | undefined {
+    if (this.isDone || !isNew(this.#seenFirst, order)) return undefined;
+    const makespan = this.#parallel(order, this.#starts);
+    this.#counted(makespan);
+    if (this.isDone) return undefined;
     this.#timeOrder.byEnd(this.#starts, makespan, true, this.#order);
-    const next = this.#backward(this.#order, this.#mirrored);
-    const { count, durations } = this.#problem;
-    for (let i = 0; i < count; i++) {
-      this.#starts[i] = next - (this.#mirrored[i] as number) - (durations[i] as number);
-    }
-    this.#counted(next);
-    return next;
+    return this.decodeChild(this.#order);
   }
 
-  #pushToBeginning(makespan: number): number {
+  /**
+   * A schedule of an order from the end: backwards, and to the beginning.
+   *
+   * @returns `undefined` for what was seen before, and when the search is done.
+   */
+  decodeChild(order: Int32Array): Candidate | undefined {
+    if (this.isDone || !isNew(this.#seenOrders, order)) return undefined;
+    const makespan = this.#backward(order, this.#mirrored);
+    this.#mirror(this.#mirrored, makespan, this.#starts);
+    this.#counted(makespan);
+    if (this.isDone || !isNew(this.#seenMirrored, this.#mirrored)) return undefined;
     this.#timeOrder.byEnd(this.#mirrored, makespan, false, this.#order);
     const next = this.#forward(this.#order, this.#starts);
     this.#counted(next);
-    return next;
+    if (this.isDone || !isNew(this.#seenSchedules, this.#starts)) return undefined;
+    return this.#candidate(next);
+  }
+
+  /** Times counted from the other end. */
+  #mirror(starts: Int32Array, makespan: number, into: Int32Array): void {
+    const { count, durations } = this.#problem;
+    for (let i = 0; i < count; i++) {
+      into[i] = makespan - (starts[i] as number) - (durations[i] as number);
+    }
   }
 
   #counted(makespan: number): void {
@@ -106,9 +112,11 @@ export class Decoder {
   }
 
   #candidate(makespan: number): Candidate {
-    const starts = this.#starts.slice();
-    const order = new Int32Array(this.#problem.count);
-    this.#timeOrder.byStart(starts, makespan, order);
+    const { count } = this.#problem;
+    const order = new Int32Array(count);
+    const starts = new Int32Array(count);
+    this.#timeOrder.byEnd(this.#starts, makespan, true, order);
+    this.#mirror(this.#starts, makespan, starts);
     return { order, starts, makespan, print: fingerprint(starts) };
   }
 }

@@ -1,6 +1,6 @@
 import { createRandom, type SeededRandom } from "../planning/seeded-random.ts";
 import { PortfolioError } from "../portfolio-error.ts";
-import { type CompiledProblem, compileProblem } from "./compiled-problem.ts";
+import { type CompiledProblem, compileProblem, mirrored } from "./compiled-problem.ts";
 import { crossPeak } from "./crossover.ts";
 import { Decoder } from "./decoder.ts";
 import { moveActivity } from "./move-activity.ts";
@@ -21,7 +21,7 @@ export interface ScheduleSearch {
 
 /** Of the children, those that get a stretch of time drawn again instead of a second parent. */
 const redrawnShare = 0.2;
-const peaks = { shortest: 0.1, longest: 0.5 };
+const peaks = { shortest: 0.05, longest: 0.4 };
 const hollows = { shortest: 0.05, longest: 0.3 };
 /** The population is this times the root of the budget at first, and a fifth of that in the end. */
 const populationPerRoot = 2.1;
@@ -71,10 +71,12 @@ function evolve(
   { schedules, goOn }: ScheduleSearch,
 ): Exclude<ScheduleOutcome["stopped"], "proven"> {
   const { count } = compiled;
+  const fromEnd = mirrored(compiled);
   const most = Math.max(smallestPopulation, Math.round(populationPerRoot * Math.sqrt(schedules)));
   const least = Math.max(smallestPopulation, Math.round(most / narrowing));
   const population = new Population(most);
   const sampler = createSampler(compiled, random);
+  const samplerFromEnd = createSampler(fromEnd, random);
   const child = new Int32Array(count);
   const places = new Int32Array(count);
 
@@ -88,13 +90,13 @@ function evolve(
     const [parent, other] = pair;
     if (random.unit() < redrawnShare) {
       child.set(parent.order);
-      const { from, until } = drawWindow(compiled, loads, parent, hollows, false, random);
-      sampler.redraw(child, from, until);
+      const { from, until } = drawWindow(fromEnd, loads, parent, hollows, false, random);
+      samplerFromEnd.redraw(child, from, until);
       return true;
     }
-    const stretch = drawWindow(compiled, loads, parent, peaks, true, random);
+    const stretch = drawWindow(fromEnd, loads, parent, peaks, true, random);
     crossPeak(parent.order, other.order, stretch, places, child);
-    moveActivity(compiled, child, random);
+    moveActivity(fromEnd, child, random);
     return true;
   };
 
@@ -103,7 +105,7 @@ function evolve(
     const fresh = drawn < most || !next();
     if (fresh) first();
     const before = decoder.schedules;
-    const candidate = decoder.decode(child, fresh, population);
+    const candidate = fresh ? decoder.decodeFirst(child) : decoder.decodeChild(child);
     vain = decoder.schedules === before ? vain + 1 : 0;
     if (candidate !== undefined) population.add(candidate);
     population.shrinkTo(Math.round(most - ((most - least) * decoder.schedules) / schedules));

@@ -21,13 +21,6 @@ export class Population {
     while (this.#members.length > room) this.#dropWorst();
   }
 
-  /** Whether this makespan is among the best quarter, or there is room for all. */
-  isPromising(makespan: number): boolean {
-    if (this.#members.length < this.#room) return true;
-    const last = this.#members[this.#members.length >> 2];
-    return last === undefined || makespan <= last.makespan;
-  }
-
   add(candidate: Candidate): void {
     if (this.#prints.has(candidate.print)) return;
     const members = this.#members;

@@ -2,8 +2,6 @@ import type { CompiledProblem } from "./compiled-problem.ts";
 
 /** Puts the activities of a schedule in an order of time, in time that grows with their number alone. */
 export interface TimeOrder {
-  /** By start, the earliest first. What stands in `order` afterwards breaks no order of activities. */
-  byStart(starts: Int32Array, makespan: number, order: Int32Array): void;
   /**
    * By end, the last first: the order in which a pass in the other direction takes them (justification). Ties go by
    * number, the highest first when `backward`, so that no order of activities is broken.
@@ -30,11 +28,6 @@ export function createTimeOrder({ count, durations, horizon }: CompiledProblem):
     places[key] = place + 1;
   };
   return {
-    byStart(starts, makespan, order) {
-      keys.set(starts);
-      countKeys(makespan);
-      for (let i = 0; i < count; i++) put(i, order);
-    },
     byEnd(starts, makespan, backward, order) {
       for (let i = 0; i < count; i++) {
         keys[i] = makespan - (starts[i] as number) - (durations[i] as number);
