@@ -38,6 +38,11 @@ const fewChoices = 600;
 /** Seconds after which work that is counted in steps is given up all the same. */
 const longest = 120;
 const priceRounds = 300;
+/** Schedules of a leg for each item at least; fewer, and a search does not settle. */
+const legPerItem = 600;
+const mostLegs = 8;
+/** Odd, so that legs of neighbouring seeds are not the same. */
+const seedStep = 0x9e3779b1;
 const decisionNodes = 20_000;
 
 /**
@@ -80,23 +85,25 @@ export async function solvePlan(
   const { prices, bound } = await priced(model, found.objective, deadline, services);
   state.bound = bound;
   state.phase = "searching";
-  const search = createPlanSearch(model, {
-    seed: settings.seed,
-    schedules: Math.max(1, settings.schedules),
-    prices,
-    initial: found.starts,
-  });
   const target = settings.targetGap ?? 0;
   const isGood = (): boolean =>
     found.complete && state.bound !== undefined && gapOf(found.objective, state.bound.value) <= target;
-  while (search.tried() < settings.schedules && !isGood() && !stopped()) {
-    search.run(slice);
-    const best = search.best();
-    if (isBetter(best, found)) found = best;
-    state.schedules = search.tried();
-    if (found.complete) state.objective = found.objective;
-    tell(state, services);
-    await pause();
+  const begin = found;
+  let done = 0;
+  for (const [leg, schedules] of legsOf(settings.schedules, model.count).entries()) {
+    const seed = (settings.seed + leg * seedStep) >>> 0;
+    const search = createPlanSearch(model, { seed, schedules, prices, initial: begin.starts });
+    while (search.tried() < schedules && !isGood() && !stopped()) {
+      search.run(slice);
+      const best = search.best();
+      if (isBetter(best, found)) found = best;
+      state.schedules = done + search.tried();
+      if (found.complete) state.objective = found.objective;
+      tell(state, services);
+      await pause();
+    }
+    done += search.tried();
+    if (isGood() || stopped()) break;
   }
   if (!found.complete) return stopped() ? undefined : { found: false, clash: findClash(problem, limits) };
 
@@ -109,6 +116,18 @@ export async function solvePlan(
     found = prove(model, found, prices, state, deadline, services);
   }
   return { found: true, outcome: outcomeOf(model, found, state, settings, limits, isGood(), stopped()) };
+}
+
+/**
+ * The schedules in legs, each a search of its own that cools down: where the largest items settle is a matter of luck,
+ * and the best of some searches beats one that is as long as all of them.
+ */
+function legsOf(schedules: number, items: number): readonly number[] {
+  const legs = Math.max(1, Math.min(mostLegs, Math.floor(schedules / (legPerItem * Math.max(1, items)))));
+  return Array.from(
+    { length: legs },
+    (_, leg) => Math.floor((schedules * (leg + 1)) / legs) - Math.floor((schedules * leg) / legs),
+  );
 }
 
 interface RunState {
