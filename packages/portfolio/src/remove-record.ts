@@ -15,7 +15,7 @@ export function removeRecord(
   who: string,
 ): Promise<PortfolioSnapshot> {
   return store.change({ who, at: clock.now(), ...(motive !== undefined && { motive }) }, (portfolio) => {
-    checkRemoval(kind, id, portfolio);
+    checkRemoval(kind, id, portfolio, motive);
     return [{ write: "removal", kind, id, revision }];
   });
 }

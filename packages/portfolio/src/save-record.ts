@@ -1,9 +1,9 @@
 import { type Clock, dayInAmsterdam } from "@grondslag/kernel";
 import { checkRecord } from "./domain/check-record.ts";
+import { checkRecordStep } from "./domain/check-record-step.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
 import { refuseRecord } from "./domain/refuse-record.ts";
-import { checkGoLiveStep, checkWorkStep, type Edit } from "./domain/work/check-step.ts";
 import { deltaOf, snapshotWith } from "./keep-changes.ts";
 import type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 
@@ -42,25 +42,9 @@ export async function saveRecord(
     const write: PortfolioWrite = { write: "record", kind, record, revision };
     const after = snapshotWith(before, deltaOf(before, [write]));
     checkRecord(kind, record, after);
-    checkStep(draft, before, { motive, today: dayInAmsterdam(at) });
+    checkRecordStep(draft, before, { motive, today: dayInAmsterdam(at) });
     return [write];
   });
-}
-
-/** What may not be done by an edit, though the record that comes of it keeps all rules. */
-function checkStep(draft: RecordDraft, { records }: Portfolio, edit: Edit): void {
-  if (draft.kind === "work")
-    checkWorkStep(
-      records.work.find(({ id }) => id === draft.record.id),
-      draft.record,
-      edit,
-    );
-  if (draft.kind === "go-live")
-    checkGoLiveStep(
-      records["go-live"].find(({ id }) => id === draft.record.id),
-      draft.record,
-      edit,
-    );
 }
 
 /** The landscape knows every skill that is asked for: nobody has one that it does not know. */

@@ -1,14 +1,37 @@
 import type { Portfolio, RecordKind } from "./records.ts";
 import { refuseRecord } from "./refuse-record.ts";
+import { askMotive } from "./work/check-fact-step.ts";
+
+/** Kinds that the rules find something by: without them work would look better than it is. */
+const onRecord: readonly RecordKind[] = [
+  "dissent",
+  "external-cause",
+  "go-live",
+  "review",
+  "temporary-service",
+];
 
 /**
- * What others refer to stays, and so does work that has a history: it is cancelled instead (row O20).
+ * What others refer to stays, and so does work that has begun or has a history: it is cancelled instead (row O20). What
+ * tells of something that is wrong goes away with a motive alone.
+ *
+ * @param motive of who removes it
  *
  * @throws PortfolioError PORTFOLIO_RECORD_INVALID that names what refers to it.
  */
-export function checkRemoval(kind: RecordKind, id: string, { records, entries }: Portfolio): void {
+export function checkRemoval(
+  kind: RecordKind,
+  id: string,
+  { records, entries }: Portfolio,
+  motive: string | undefined,
+): void {
   if (kind === "work" && entries.some(({ work }) => work === id))
     refuseRecord("/id", "has a history of baselines and reports", "cancel the work instead");
+  if (kind === "work" && records.work.some((work) => work.id === id && work.startedOn !== undefined))
+    refuseRecord("/id", "has begun", "cancel the work instead");
+  if (kind === "go-live" && records[kind].some((one) => one.id === id && one.decision !== undefined))
+    refuseRecord("/id", "was decided on", "a decision to go live, or not, stays");
+  if (onRecord.includes(kind)) askMotive(motive, "what was put on record goes away");
   const by = referring(kind, id, records);
   if (by !== undefined) refuseRecord("/id", `is still referred to by ${by}`, "change or remove that first");
 }

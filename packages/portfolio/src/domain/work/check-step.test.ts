@@ -82,6 +82,28 @@ test("[N2] another day of a start than was recorded needs a motive, and an end h
   expect(step(undefined, "not-started", { startedOn: "2024-02-01" })).toBe("/startedOn");
 });
 
+test("[N2] [O17] [O22] what was recorded or promised, and the ICT component, do not change without a motive", () => {
+  const ended = exampleWork("w", { status: "finished", startedOn: "2024-01-01", endedOn: "2024-12-01" });
+  const { endedOn: _end, ...open } = ended;
+  const bound = exampleWork("w", { legalDeadline: { on: "2025-06-30", law: "Some law" } });
+  const { legalDeadline: _deadline, ...free } = bound;
+  const increment = { result: "A form", plannedOn: "2025-03-31" };
+  const cut = exampleWork("w", { kind: "increment", parent: "p", increment });
+  for (const [before, after] of [
+    [ended, { ...ended, endedOn: "2024-06-30" }],
+    [exampleWork("w"), exampleWork("w", { ictComponent: false })],
+    [bound, free],
+    [bound, { ...bound, legalDeadline: { on: "2025-07-01", law: "Some law" } }],
+    [cut, { ...cut, increment: { ...increment, plannedOn: "2025-04-01" } }],
+  ] as const) {
+    expect(placeOf(() => checkWorkStep(before, after, { ...edit, motive: undefined }))).toBe("/motive");
+    expect(placeOf(() => checkWorkStep(before, after, { ...edit, motive: " " }))).toBe("/motive");
+    expect(placeOf(() => checkWorkStep(before, after, edit))).toBeUndefined();
+    expect(placeOf(() => checkWorkStep(before, before, { ...edit, motive: undefined }))).toBeUndefined();
+  }
+  expect(placeOf(() => checkWorkStep(ended, open, edit))).toBe("/endedOn");
+});
+
 const goLive: GoLive = {
   id: "g",
   work: "w",
@@ -107,6 +129,7 @@ test("[N3] [N5] a finding that blocks, and a limit of the quarantine, do not van
     freed,
     { ...goLive, findings: [] },
     { ...goLive, quarantine: { records: 10, allowed: 10, countedOn: "2024-05-02" } },
+    { ...goLive, plannedOn: "2024-07-01" },
   ]) {
     expect(placeOf(() => checkGoLiveStep(goLive, eased, silent))).toBe("/motive");
     expect(placeOf(() => checkGoLiveStep(goLive, eased, edit))).toBeUndefined();

@@ -1,4 +1,5 @@
 import { refuseRecord } from "../refuse-record.ts";
+import { askMotive, isLater } from "./check-fact-step.ts";
 import type { Work, WorkStatus } from "./work.ts";
 import type { GoLive } from "./work-facts.ts";
 
@@ -59,6 +60,23 @@ export function checkWorkStep(before: Work | undefined, after: Work, { motive, t
     refuseRecord("/motive", "is missing: another start is told than was recorded", "say why");
   if (before?.startedOn === undefined && after.startedOn !== undefined)
     refuseRecord("/startedOn", "comes with the start", "start it");
+  if (before !== undefined) checkWhatWasSaid(before, after, motive);
+}
+
+/** What was recorded or promised, and being on the public dashboard, do not change without a word of why. */
+function checkWhatWasSaid(before: Work, after: Work, motive: string | undefined): void {
+  const closes = after.status === "finished" || after.status === "cancelled";
+  if (closes && before.endedOn !== undefined && after.endedOn !== before.endedOn) {
+    if (after.endedOn === undefined)
+      refuseRecord("/endedOn", "is missing: the work has ended", "say on which day");
+    askMotive(motive, "another end is told than was recorded");
+  }
+  if (before.ictComponent && !after.ictComponent)
+    askMotive(motive, "without an ICT component it does not stand on the dashboard");
+  if (isLater(before.legalDeadline?.on, after.legalDeadline?.on))
+    askMotive(motive, "the law wants it later than was recorded");
+  if (isLater(before.increment?.plannedOn, after.increment?.plannedOn))
+    askMotive(motive, "its result comes later than was promised");
 }
 
 /**
@@ -76,8 +94,8 @@ export function checkGoLiveStep(before: GoLive | undefined, after: GoLive, { mot
   const eased =
     before?.quarantine !== undefined &&
     (after.quarantine === undefined || after.quarantine.allowed > before.quarantine.allowed);
-  if ((freed || eased) && motive === undefined)
-    refuseRecord("/motive", "is missing: less stands in the way of going live than before", "say why");
+  if (freed || eased) askMotive(motive, "less stands in the way of going live than before");
+  if (isLater(before?.plannedOn, after.plannedOn)) askMotive(motive, "it goes live later than was planned");
 }
 
 function inOrder(decision: GoLive["decision"]): readonly string[] {
