@@ -1,10 +1,10 @@
 import { checkRecord } from "../check-record.ts";
+import { checkRecordStep } from "../check-record-step.ts";
 import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "../records.ts";
 import { checkEntry } from "../work/check-entry.ts";
-import { checkGoLiveStep, checkWorkStep, type Edit } from "../work/check-step.ts";
+import type { Edit } from "../work/check-step.ts";
 import { findCycle } from "../work/find-cycle.ts";
-import { missingToStart } from "../work/start-gate.ts";
 import type { WorkEntry } from "../work/work.ts";
 import {
   type ExchangeDocument,
@@ -13,7 +13,9 @@ import {
   type Placed,
   type RecordPatch,
 } from "./exchange-document.ts";
+import { decisionFaults, historyFaults } from "./history-faults.ts";
 import { type MergedRecord, mergePatch } from "./merge-patch.ts";
+import { placedAt } from "./placed-at.ts";
 import { diffOf, type PortfolioDiff, type RecordChange, textOf } from "./portfolio-diff.ts";
 import { makesCircles, surroundingsIn } from "./surroundings.ts";
 
@@ -144,20 +146,12 @@ function faultsOf(
       }),
     );
   }
-  const same = <K extends "work" | "go-live">(kind: K) =>
-    before.records[kind].find(({ id }) => id === placed.record.id);
   const { kind, record } = placed;
+  const isNew = !before.records[kind].some(({ id }) => id === record.id);
   // A file may bring history of any status; what is kept already takes the steps that an edit takes.
-  if (kind === "work") {
-    const old = same("work");
-    if (old === undefined) faults.push(...gateFaults(placed, record, after, edit));
-    else attempt(faults, placed, () => checkWorkStep(old as PortfolioRecords["work"], record, edit));
-  }
-  if (kind === "go-live") {
-    const old = same("go-live");
-    if (old !== undefined)
-      attempt(faults, placed, () => checkGoLiveStep(old as PortfolioRecords["go-live"], record, edit));
-  }
+  if (isNew && kind === "work") faults.push(...historyFaults(placed, record, after, edit));
+  else if (isNew && kind === "go-live") faults.push(...decisionFaults(placed, record, edit));
+  else attempt(faults, placed, () => checkRecordStep(placed, before, edit));
   return faults;
 }
 
@@ -181,25 +175,6 @@ function circleFaults(changed: readonly PlacedRecord[], after: Portfolio): reado
   return [placedAt(joins, joins.kind === "work" ? "/parent" : "/after", problem)];
 }
 
-/** Work that runs already may lack what the gate asks, but not without a word of why: an import is no way around it. */
-function gateFaults(
-  placed: Placed,
-  work: PortfolioRecords["work"],
-  after: Portfolio,
-  { motive, today }: Edit,
-): readonly ExchangeProblem[] {
-  if (work.status !== "in-execution" || motive !== undefined) return [];
-  const missing = missingToStart(work, after, work.startedOn ?? today);
-  if (missing.length === 0) return [];
-  return [
-    placedAt(placed, "/status", {
-      code: "START_REFUSED",
-      message: `it runs, and lacks what a start asks: ${missing.join(", ")}`,
-      remedy: "give a motive for taking in work that runs without it, or let it start here",
-    }),
-  ];
-}
-
 function skillsOf({ kind, record }: MergedRecord): readonly string[] {
   if (kind === "capacity") return [record.skill];
   return kind === "work" || kind === "wish" ? record.needs.map(({ skill }) => skill) : [];
@@ -216,8 +191,14 @@ function newEntries(
   const byId = new Map(before.entries.map((entry) => [entry.id, entry]));
   const works = new Map(after.records.work.map((work) => [work.id, work]));
   const histories = new Map<string, WorkEntry[]>();
-  for (const entry of before.entries)
-    histories.set(entry.work, [...(histories.get(entry.work) ?? []), entry]);
+  const historyOf = (work: string): WorkEntry[] => {
+    const known = histories.get(work);
+    if (known !== undefined) return known;
+    const made: WorkEntry[] = [];
+    histories.set(work, made);
+    return made;
+  };
+  for (const entry of before.entries) historyOf(entry.work).push(entry);
   const added: WorkEntry[] = [];
   const inOrder = [...placed].sort((one, other) =>
     one.entry.on < other.entry.on ? -1 : one.entry.on > other.entry.on ? 1 : 0,
@@ -240,14 +221,14 @@ function newEntries(
       continue;
     }
     const work = works.get(entry.work);
-    const history = histories.get(entry.work) ?? [];
+    const history = historyOf(entry.work);
     const records = { ...after.records, work: work === undefined ? [] : [work] };
     const fits =
       brokenHistories.includes(entry.work) ||
       attempt(problems, one, () => checkEntry(entry, { records, entries: history }, today));
     byId.set(entry.id, entry);
     if (!fits) continue;
-    histories.set(entry.work, [...history, entry]);
+    history.push(entry);
     added.push(entry);
   }
   return added;
@@ -264,16 +245,6 @@ function attempt(problems: ExchangeProblem[], placed: Placed, check: () => void)
     problems.push(placedAt(placed, where, { code, message, ...(remedy !== undefined && { remedy }) }));
     return false;
   }
-}
-
-function placedAt(
-  { where, columns }: Placed,
-  pointer: string,
-  problem: Omit<ExchangeProblem, "where" | "column">,
-): ExchangeProblem {
-  if (where.startsWith("/")) return { where: `${where}${pointer}`, ...problem };
-  const column = columns?.[pointer.split("/")[1] ?? ""];
-  return { where, ...(column !== undefined && { column }), ...problem };
 }
 
 function tooMany(what: string, most: number): ExchangeProblem {
