@@ -199,12 +199,12 @@ test("[O1] a table of others comes in through a mapping of its columns, words an
   const mapping = {
     table: "work",
     separator: ";",
-    columns: { Code: "id", Naam: "name", Fase: "status", Soort: "kind" },
+    columns: { Code: "id", Naam: "name", Fase: "status", Soort: "kind", Begin: "started on" },
     values: { status: { Loopt: "in-execution", Wacht: "not-started" }, kind: { P: "project" } },
     constants: { nature: "policy", department: "Finance", organisation: "Tax" },
   };
   const query = `format=csv&dry=false&mapping=${encodeURIComponent(JSON.stringify(mapping))}`;
-  const file = "Code;Naam;Fase;Soort;Kleur\nx;Iks;Loopt;P;groen\ny;Ypsilon;Wacht;P;rood";
+  const file = "Code;Naam;Fase;Soort;Begin;Kleur\nx;Iks;Loopt;P;1-2-2024;groen\ny;Ypsilon;Wacht;P;;rood";
   expect((await send(query, file)).json()).toMatchObject({
     outcome: "done",
     notes: [{ where: "line 1", code: "column-left-out", count: 1 }],
@@ -223,6 +223,23 @@ test("[O1] a table of others comes in through a mapping of its columns, words an
   expect((await send("format=csv&dry=true&mapping=%7B", file)).json().problems).toMatchObject([
     { code: "JSON_MALFORMED" },
   ]);
+});
+
+test("[O1] words that every object has are no words of a table", async () => {
+  const names = ["constructor", "__proto__", "toString", "hasOwnProperty"];
+  const rows = names.map((name, n) => `w${n},A,${name},${name},${name},F,T,${name}`);
+  const head = "id,name,kind,status,nature,department,organisation,invented";
+  const { faults } = (await send("format=csv&dry=true", [head, ...rows].join("\n"))).json();
+  expect(faults).toBe(16);
+  const mapping = { table: "work", columns: { a: "id", b: "name" }, values: { name: { x: "y" } } };
+  const query = `format=csv&dry=true&mapping=${encodeURIComponent(JSON.stringify(mapping))}`;
+  const answer = await send(query, `a,b,constructor\n${names.map((name) => `${name},${name},1`).join("\n")}`);
+  expect(answer.statusCode).toBe(200);
+  const status = "ID,Subject,Status\n1,A,constructor";
+  expect((await send("format=openproject-csv&dry=true", status)).json()).toMatchObject({
+    outcome: "ready",
+    notes: [{ code: "status-not-known" }],
+  });
 });
 
 test("[O1] what one platform writes another takes in, and writes the same", async () => {

@@ -1,7 +1,7 @@
 import type { WorkKind, WorkStatus } from "../../work/work.ts";
 
 /** Statuses that OpenProject comes with, in English, German and Dutch; an agency may have others. */
-export const statusWords: Readonly<Record<string, WorkStatus>> = {
+const statusWords: Readonly<Record<string, WorkStatus>> = {
   new: "not-started",
   neu: "not-started",
   nieuw: "not-started",
@@ -26,6 +26,12 @@ export const statusWords: Readonly<Record<string, WorkStatus>> = {
   abgewiesen: "cancelled",
   afgewezen: "cancelled",
 };
+
+/** The status that a word of OpenProject stands for; undefined when we do not know it. */
+export function statusOfWord(word: string): WorkStatus | undefined {
+  const known = word.toLowerCase();
+  return Object.hasOwn(statusWords, known) ? statusWords[known] : undefined;
+}
 
 /** What we call a status when we write. */
 export const shownStatus: Readonly<Record<WorkStatus, string>> = {

@@ -10,7 +10,7 @@ import { type ExchangeProblem, exchangeBounds } from "../exchange-document.ts";
 import { ownFactsOf } from "../schedules/own-facts.ts";
 import type { ScheduleLink, ScheduleRead, ScheduleTask } from "../schedules/schedule.ts";
 import { wholesFirst } from "../schedules/wholes-first.ts";
-import { isMilestoneType, statusWords } from "./openproject-words.ts";
+import { isMilestoneType, statusOfWord } from "./openproject-words.ts";
 import { openProjectColumns } from "./write-openproject.ts";
 
 const bounds = { ...formatBounds, bytes: exchangeBounds.bytes, parts: 1_000_000 };
@@ -114,7 +114,7 @@ function taskOf(row: TableRow, ref: string, { cell, raw }: Cells, tell: Tell): S
   if (done !== undefined && !(done >= 0 && done <= 1))
     tell("done", "VALUE_MALFORMED", "is no number from 0 to 100");
   const parent = numberOf(cell("parent"));
-  const status = statusWords[cell("status").toLowerCase()];
+  const status = statusOfWord(cell("status"));
   const own = ownOf(cell("own"));
   return {
     ref,

@@ -4,7 +4,7 @@ import { type ExchangeProblem, exchangeBounds } from "../exchange-document.ts";
 import { ownFactsOf } from "../schedules/own-facts.ts";
 import type { ScheduleLink, ScheduleRead, ScheduleTask } from "../schedules/schedule.ts";
 import { wholesFirst } from "../schedules/wholes-first.ts";
-import { isMilestoneType, statusWords } from "./openproject-words.ts";
+import { isMilestoneType, statusOfWord } from "./openproject-words.ts";
 
 const bounds = { ...formatBounds, bytes: exchangeBounds.bytes, parts: 2_000_000, depth: 24 };
 
@@ -99,7 +99,7 @@ function taskOf(members: Members, ref: string, where: string, tell: Tell): Sched
   if (done !== undefined && !(done >= 0 && done <= 1))
     tell(`${where}/percentageDone`, "VALUE_MALFORMED", "percentageDone is no number from 0 to 100");
   const parent = numberIn(linkTo(members, "parent"));
-  const status = statusWords[titleOf(members, "status")?.toLowerCase() ?? ""];
+  const status = statusOfWord(titleOf(members, "status") ?? "");
   const text = isMembers(description) && typeof description.raw === "string" ? description.raw : undefined;
   const own = isMembers(members.grondslag) ? ownFactsOf(members.grondslag) : undefined;
   return {

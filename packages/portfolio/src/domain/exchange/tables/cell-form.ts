@@ -36,19 +36,15 @@ export const dayForm: CellForm<string> = {
   write: (value) => value,
 };
 
-const truths: Readonly<Record<string, boolean>> = {
-  yes: true,
-  no: false,
-  ja: true,
-  nee: false,
-  true: true,
-  false: false,
-};
+const truths = new Map([
+  ...["yes", "ja", "true"].map((word) => [word, true] as const),
+  ...["no", "nee", "false"].map((word) => [word, false] as const),
+]);
 
 export const flagForm: CellForm<boolean> = {
   hint: "yes or no",
   read: (text) => {
-    const value = truths[text.trim().toLowerCase()];
+    const value = truths.get(text.trim().toLowerCase());
     return value === undefined ? { fault: "is neither yes nor no" } : { value };
   },
   write: (value) => (value ? "yes" : "no"),

@@ -77,7 +77,7 @@ function cellsOf<Row>(
   const places = new Map<string, number>();
   let left = 0;
   for (const [index, theirs] of table.columns.entries()) {
-    const ours = mapping === undefined ? theirs.toLowerCase() : mapping.columns[theirs];
+    const ours = mapping === undefined ? theirs.toLowerCase() : own(mapping.columns, theirs);
     if (!columns.some(({ name }) => name === ours) || ours === undefined) {
       if (theirs !== "") left += 1;
     } else if (places.has(ours)) {
@@ -130,6 +130,11 @@ function cellsOf<Row>(
   return { rows, notes };
 }
 
+/** A member that somebody gave, and none that every object has. */
+function own<Value>(members: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
 /** Work, kind of entry and day name an entry of which no id is given. */
 function isEntryKey<Row>(columns: readonly Column<Row>[], member: string): boolean {
   return (
@@ -158,7 +163,7 @@ function readRow<Row>(
     const place = places.get(column.name);
     const cell = place === undefined ? "" : (row.cells[place] ?? "");
     const plain = cell === "" ? (mapping?.constants?.[column.name] ?? "") : cell;
-    const text = mapping?.values?.[column.name]?.[plain.trim()] ?? plain;
+    const text = own(own(mapping?.values, column.name), plain.trim()) ?? plain;
     if (text === "") {
       members.set(column.member, typeof column.empty === "string" ? undefined : column.empty.value);
       if (column.empty === "missing" && column.member === "id") {
