@@ -58,14 +58,18 @@ export function withSigned(
   return { ...item, signedStart: index >= quarters ? null : Math.max(0, index) };
 }
 
-/** Work with a baseline of its own or of a whole that it is part of. */
+/** Work with a baseline of its own or of a whole that it is part of; a baseline of what is paused agrees to nothing. */
 export function agreedWork({ records }: Portfolio, entries: EntriesByWork): ReadonlySet<string> {
   const parents = new Map(records.work.map(({ id, parent }) => [id, parent]));
+  const paused = new Set(
+    records.work.flatMap(({ id, status }) => (status === "in-reorientation" ? [id] : [])),
+  );
   const hasBaseline = (id: string) => (entries.get(id) ?? []).some(({ entry }) => entry !== "report");
   return new Set(
     records.work.flatMap(({ id }) => {
       const seen = new Set<string>();
       for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = parents.get(at)) {
+        if (paused.has(at)) return [];
         if (hasBaseline(at)) return [id];
         seen.add(at);
       }

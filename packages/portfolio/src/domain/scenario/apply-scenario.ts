@@ -3,6 +3,7 @@ import type { Wish } from "../demand/demand.ts";
 import type { Portfolio } from "../records.ts";
 import { isQuarter } from "../supply/quarter.ts";
 import type { Skill } from "../supply/supply.ts";
+import { isRunning } from "../supply/work-dates.ts";
 import type { Work, WorkNature } from "../work/work.ts";
 import type { Scenario, ScenarioChange, ScenarioFault, ScenarioItem } from "./scenario.ts";
 import { overridesInForce } from "./signing.ts";
@@ -122,7 +123,7 @@ function apply(draft: Draft, change: ScenarioChange): Fault | undefined {
       const work = draft.records.work.find(({ id }) => id === change.work);
       if (work === undefined) return { where: "/work", fault: "item-unknown" };
       if (isOver(work)) return { where: "/work", fault: "work-over" };
-      if (work.startedOn === undefined) return { where: "/work", fault: "work-not-running" };
+      if (!isRunning(work)) return { where: "/work", fault: "work-not-running" };
       draft.held.add(work.id);
       return undefined;
     }

@@ -237,3 +237,28 @@ test("[O12] running work that may wait is no longer where it is", () => {
   expect(item("running")).toMatchObject({ duration: 2, mandatory: false });
   expect(item("running")).not.toHaveProperty("fixedStart");
 });
+
+test("[O20] [L8] paused work keeps nobody: it waits for a plan that lets it go on, and no baseline of before protects it", () => {
+  const needs = [{ skill: "java", team: "vat", perQuarter: [100, 100] }];
+  const paused = exampleWork("paused", {
+    status: "in-reorientation",
+    startedOn: "2024-01-01",
+    needs,
+  });
+  const { item, notes } = caseOf(
+    examplePortfolio(
+      { team: teams, capacity: capacity("vat", 100), work: [paused] },
+      { entries: [exampleBaseline("paused", { startOn: "2024-01-01", endOn: "2026-12-31" })] },
+    ),
+  );
+  expect(item("paused")).toMatchObject({
+    nature: "modernisation",
+    mandatory: false,
+    earliest: 0,
+    duration: 2,
+  });
+  expect(item("paused")).not.toHaveProperty("fixedStart");
+  expect(item("paused")).not.toHaveProperty("signedStart");
+  expect(item("paused")?.needs[0]?.perQuarter).toEqual([100, 100]);
+  expect(notes).toEqual([]);
+});

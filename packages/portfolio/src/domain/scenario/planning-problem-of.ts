@@ -5,7 +5,7 @@ import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning
 import { openWishes } from "../supply/course.ts";
 import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter, Skill } from "../supply/supply.ts";
-import { entriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
+import { entriesByWork, isRunning, lengthOfNeeds } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
 import { agreedWork, firstStarts, withSigned } from "./agreed-starts.ts";
 import type { SupposedPortfolio } from "./apply-scenario.ts";
@@ -88,7 +88,7 @@ export function planningProblemOf(
 function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   const { id, name, nature } = work;
   const { firstQuarter, quarters, notes, required, held } = source;
-  const runs = work.startedOn !== undefined;
+  const runs = isRunning(work);
   if (work.needs.length === 0) notes.push({ note: "needs-unknown", item: id, name });
   const course = courseOfWork(source, work);
   if (course === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Portfolio } from "../records.ts";
 import { firstDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter } from "../supply/supply.ts";
-import { datesOfWork, type EntriesByWork, lengthOfNeeds } from "../supply/work-dates.ts";
+import { datesOfWork, type EntriesByWork, isRunning, lengthOfNeeds } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
 import type { PlanningNote } from "./planning-note.ts";
 
@@ -30,9 +30,7 @@ export function courseOfWork(source: CourseSource, work: Work): PlannedCourse | 
   const entries = source.entries.get(work.id) ?? [];
   const dates = datesOfWork(work, entries, undefined);
   const endOn = dates.endOn ?? (entries.length === 0 ? endOfWhole(source, work) : undefined);
-  return work.startedOn === undefined
-    ? toCome(source, work, endOn, dates.start)
-    : remainder(source, work, endOn);
+  return isRunning(work) ? remainder(source, work, endOn) : toCome(source, work, endOn, dates.start);
 }
 
 /**
