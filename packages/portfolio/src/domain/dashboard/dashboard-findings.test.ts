@@ -92,6 +92,21 @@ describe("[O22] completeness against the money", () => {
     expect(workOf("no-figures", some, undefined, exampleToday)).toEqual(["silent"]);
     expect(workOf("ict-denied", some, undefined, exampleToday)).toEqual(["denied"]);
   });
+
+  test.each(["hardware", "software", "data-connections"] as const)(
+    "work that buys %s and is said to have no ICT component is told",
+    (kind) => {
+      const costs = (cents: number) =>
+        ({ basis: "stated", lines: [{ kind, nature: "renewal", cents }] }) as const;
+      const portfolioWith = (cents: number) =>
+        examplePortfolio(
+          { work: [exampleWork("w", { ictComponent: false })] },
+          { entries: [exampleBaseline("w", { costs: costs(cents) })] },
+        );
+      expect(workOf("ict-denied", portfolioWith(1), undefined, exampleToday)).toEqual(["w"]);
+      expect(workOf("ict-denied", portfolioWith(0), undefined, exampleToday)).toEqual([]);
+    },
+  );
 });
 
 describe("[O22] updated at least yearly and whenever parliament is informed", () => {

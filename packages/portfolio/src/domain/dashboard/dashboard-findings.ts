@@ -1,6 +1,6 @@
-import type { Cents } from "../money.ts";
+import type { Cents, CostKind } from "../money.ts";
 import type { Portfolio } from "../records.ts";
-import type { Work } from "../work/work.ts";
+import type { Work, WorkEntry } from "../work/work.ts";
 import type { DashboardDocument } from "./dashboard-document.ts";
 import { type DashboardUnit, dashboardUnits } from "./dashboard-units.ts";
 import { yearAfter } from "./deviation.ts";
@@ -66,12 +66,11 @@ export function checkDashboard(
   today: string,
 ): { readonly findings: readonly DashboardFinding[]; readonly coverage: MoneyCoverage } {
   const units = dashboardUnits(portfolio, today);
-  const { work: works } = portfolio.records;
   const findings = [
     ...againstPublished(units, published),
     ...hiddenMoney(units),
     ...withoutFigures(portfolio),
-    ...works.filter(isDenied).map(({ id }): DashboardFinding => ({ kind: "ict-denied", work: [id] })),
+    ...denied(portfolio).map(({ id }): DashboardFinding => ({ kind: "ict-denied", work: [id] })),
     ...units.filter(({ listed }) => listed).flatMap((unit) => overdue(unit, today)),
     ...publicationOverdue(units, published, today),
   ];
@@ -185,8 +184,23 @@ function withoutFigures({
     .map(({ id }) => ({ kind: "no-figures", work: [id] }));
 }
 
-function isDenied({ ictComponent, systems, needs }: Work): boolean {
-  return !ictComponent && (systems.length > 0 || needs.length > 0);
+const boughtKinds: readonly CostKind[] = ["hardware", "software", "data-connections"];
+
+/** Said to have no ICT component, and it changes systems, takes people with skills, or buys ICT. */
+function denied({ records, entries }: Pick<Portfolio, "records" | "entries">): readonly Work[] {
+  const buyers = new Set(entries.filter(buysIct).map(({ work }) => work));
+  return records.work.filter(
+    ({ id, ictComponent, systems, needs }) =>
+      !ictComponent && (systems.length > 0 || needs.length > 0 || buyers.has(id)),
+  );
+}
+
+function buysIct(entry: WorkEntry): boolean {
+  const rest =
+    entry.entry === "report" && entry.estimateToComplete.known ? [entry.estimateToComplete.costs] : [];
+  return [entry.entry === "report" ? entry.spent : entry.costs, ...rest].some(({ lines }) =>
+    lines.some(({ kind, cents }) => cents > 0 && boughtKinds.includes(kind)),
+  );
 }
 
 function overdue({ work, figures }: DashboardUnit, today: string): readonly DashboardFinding[] {
