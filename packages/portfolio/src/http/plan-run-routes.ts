@@ -1,32 +1,27 @@
-import { type Static, Type } from "@sinclair/typebox";
+import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import { compareRun, type ExplainedComparison } from "../compare-plan-run.ts";
-import { PortfolioError } from "../domain/portfolio-error.ts";
-import { checkStarts, explainStart } from "../domain/scenario/check-starts.ts";
 import { explainClash, itemsOfClash } from "../domain/scenario/explain-clash.ts";
 import { explainFault, explainNote } from "../domain/scenario/explain-notes.ts";
 import { planNames } from "../domain/scenario/plan-names.ts";
-import { explainPrice, priceBottlenecks } from "../domain/scenario/price-bottlenecks.ts";
-import { viewLoad, viewPlan } from "../domain/scenario/view-plan.ts";
+import { viewPlan } from "../domain/scenario/view-plan.ts";
 import type { ScenarioRun } from "../scenario-runs.ts";
-import { planOf } from "../sign-plan.ts";
 import { startPlanRun } from "../start-plan-run.ts";
+import { notDone, runOf, unknownRun } from "./find-run.ts";
 import type { PlanRouteDeps } from "./plan-deps.ts";
 import {
   comparisonAnswer,
   planView,
   quarter,
   type RunBody,
-  resourceView,
   runBody,
   scenario,
   sentences,
-  startFault,
-  starts,
 } from "./plan-schemas.ts";
+import { checkRoutes, priceRoutes } from "./plan-trial-routes.ts";
 import { describe } from "./portfolio-deps.ts";
 import { plannable, readable } from "./portfolio-permissions.ts";
-import { count, type IdParams, idParams, idText, strict, time, words } from "./portfolio-schemas.ts";
+import { count, type IdParams, idParams, time, words } from "./portfolio-schemas.ts";
 
 const base = "/api/v1/portfolio/plan-runs";
 const figure = Type.Union([Type.Number(), Type.Null()]);
@@ -156,133 +151,6 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
 
   priceRoutes(app, deps);
   checkRoutes(app, deps);
-}
-
-function priceRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
-  app.get<{ Params: IdParams }>(
-    `${base}/:id/prices`,
-    {
-      config: readable,
-      schema: describe("What one more person for one quarter would bring, what brings most first", {
-        params: idParams,
-        response: {
-          200: Type.Object({
-            items: Type.Array(
-              Type.Object({
-                resource: Type.String(),
-                name: Type.String(),
-                skill: Type.String(),
-                team: Type.Optional(Type.String()),
-                quarter,
-                scarce: Type.Boolean(),
-                buyable: Type.Boolean(),
-                motive: Type.Optional(Type.String()),
-                brings: Type.Array(
-                  Type.Object({
-                    item: Type.String(),
-                    name: Type.String(),
-                    quarters: count,
-                    was: Type.Optional(quarter),
-                    becomes: quarter,
-                  }),
-                ),
-                sentences,
-              }),
-            ),
-          }),
-        },
-      }),
-    },
-    async ({ params }) => {
-      const { order, answer } = await runOf(deps, params.id);
-      if (answer === undefined || !answer.found) throw notDone();
-      const names = planNames(answer.problem, { skills: order.skills, teams: order.portfolio.records.team });
-      const prices = priceBottlenecks(answer.problem, answer.outcome.starts);
-      return {
-        items: prices.slice(0, 100).map((price) => ({
-          resource: price.resource,
-          name: answer.problem.resources.find(({ id }) => id === price.resource)?.name ?? price.resource,
-          skill: price.skill,
-          ...(price.team !== undefined && { team: price.team }),
-          quarter: names.quarter(price.quarter),
-          scarce: price.scarce,
-          buyable: !price.scarce,
-          ...names.scarcity(price.resource),
-          brings: price.brings.map(({ item, from, to }) => ({
-            item,
-            name: names.item(item),
-            quarters: from === null ? 0 : from - to,
-            ...(from !== null && { was: names.end(item, from) }),
-            becomes: names.end(item, to),
-          })),
-          sentences: [...explainPrice(price, names)],
-        })),
-      };
-    },
-  );
-}
-
-const checkBody = strict({ plan: Type.Optional(idText), run: Type.Optional(idText), starts });
-
-function checkRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
-  app.post<{ Body: Static<typeof checkBody> }>(
-    "/api/v1/portfolio/plan-checks",
-    {
-      config: plannable,
-      schema: describe("What is wrong with a plan in which items were put elsewhere; nothing is saved", {
-        body: checkBody,
-        response: {
-          200: Type.Object({ faults: Type.Array(startFault), resources: Type.Array(resourceView) }),
-        },
-      }),
-    },
-    async ({ body }) => {
-      const portfolio = await deps.store.read();
-      const { problem, outcome } = await plannedBy(deps, body);
-      const names = planNames(problem, { skills: await deps.skills.skills(), teams: portfolio.records.team });
-      const faults = checkStarts(problem, outcome, body.starts);
-      return {
-        faults: faults.map((fault) => ({
-          ...fault,
-          by: [...fault.by],
-          sentence: explainStart(fault, names),
-        })),
-        resources: viewLoad(problem, { ...outcome.starts, ...body.starts }),
-      };
-    },
-  );
-}
-
-async function plannedBy(deps: PlanRouteDeps, { plan: id, run }: Static<typeof checkBody>) {
-  if (id !== undefined) {
-    const plan = planOf(await deps.store.read(), id);
-    if (plan.problem !== undefined) return { problem: plan.problem, outcome: plan.outcome };
-  }
-  if (run === undefined)
-    throw new PortfolioError("PORTFOLIO_RECORD_UNKNOWN", "name a plan or a run", { where: "/run" });
-  const { answer } = await runOf(deps, run);
-  if (answer === undefined || !answer.found) throw notDone();
-  return answer;
-}
-
-async function runOf({ runs }: PlanRouteDeps, id: string): Promise<ScenarioRun> {
-  const run = await runs.read(id);
-  if (run === undefined) throw unknownRun("/id");
-  return run;
-}
-
-function unknownRun(where: string): PortfolioError {
-  return new PortfolioError("PORTFOLIO_RECORD_UNKNOWN", "there is no such run", {
-    where,
-    remedy: "start a run again: a server forgets its runs when it stops",
-  });
-}
-
-function notDone(): PortfolioError {
-  return new PortfolioError("PLAN_REFUSED", "the run has no plan", {
-    where: "/id",
-    remedy: "wait until it is done, or ask for what fits",
-  });
 }
 
 function headOf({ id, order: { scenario: supposed, at, by }, state, step }: ScenarioRun) {
