@@ -5,7 +5,7 @@ import { parallelScheme } from "./parallel-scheme.ts";
 import { type SerialScheme, serialSchemes } from "./serial-scheme.ts";
 import { createTimeOrder, type TimeOrder } from "./time-order.ts";
 
-/** Why a search ends, `proven` first. */
+/** What ends a search. */
 export interface Limits {
   /** Passes that may be made. */
   readonly schedules: number;
