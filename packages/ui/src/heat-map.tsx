@@ -33,17 +33,17 @@ const levels: readonly HeatLevel[] = ["none", "low", "high", "full", "over"];
 export function HeatMap({ caption, rowsLabel, columns, rows, levels: names, legend }: HeatMapProps) {
   const captionId = useId();
   return (
-    <div className="gs-heat">
-      <ul className="gs-heat__legend" aria-label={legend}>
+    <div className="gs-heatmap">
+      <ul className="gs-heatmap__legend" aria-label={legend}>
         {levels.map((level) => (
           <li key={level}>
-            <span className={`gs-heat__sample gs-heat__cell--${level}`} aria-hidden="true" />
+            <span className={`gs-heatmap__sample gs-heatmap__cell--${level}`} aria-hidden="true" />
             {names[level]}
           </li>
         ))}
       </ul>
-      <ScrollBox className="gs-heat__box" labelledBy={captionId}>
-        <table className="gs-heat__table">
+      <ScrollBox className="gs-heatmap__box" labelledBy={captionId}>
+        <table className="gs-heatmap__table">
           <caption id={captionId}>{caption}</caption>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function HeatMap({ caption, rowsLabel, columns, rows, levels: names, lege
                 {cells.map((cell, at) => (
                   <td
                     key={columns[at]?.key ?? at}
-                    className={`gs-heat__cell gs-heat__cell--${cell.level}`}
+                    className={`gs-heatmap__cell gs-heatmap__cell--${cell.level}`}
                     title={cell.title}
                   >
                     {cell.text}

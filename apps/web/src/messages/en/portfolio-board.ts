@@ -16,7 +16,7 @@ export const portfolioBoard: Messages["portfolio"]["board"] = {
   weights: (goals) => `Weights: ${goals}.`,
   weight: (goal, weight) => `${goal} ${weight}`,
   runningOver: "What is going on already asks too much by itself:",
-  above: (count) => `Above the line: ${count} fit`,
+  above: (count) => `Above the line: ${count}`,
   below: (count) => `Below the line: ${count}`,
   noRoom: "Takes no room",
   noRoomIntro: "These are parameters: a value that changes on its day, without new software.",

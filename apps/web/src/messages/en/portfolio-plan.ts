@@ -188,7 +188,8 @@ export const portfolioPlan: Pick<Messages["portfolio"], "wishes" | "plan" | "sce
     sideBySide: "Beside the plan in force",
     moves: "What moves",
     noMoves: "Nothing moves.",
-    unmoved: (count) => `${count} other items stay where they are.`,
+    unmoved: (count) =>
+      count === "1" ? "1 other item stays where it is." : `${count} other items stay where they are.`,
     move: "Move",
     moveKinds: { later: "later", earlier: "earlier", out: "falls out", in: "comes in" },
     cause: "Cause",

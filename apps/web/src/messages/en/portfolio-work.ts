@@ -105,7 +105,7 @@ export const portfolioWork: Pick<
     title: "The whole history",
     intro: "Nothing leaves this list. The first baseline always stands beside each re-baseline.",
     chart: "What it was to cost, at each baseline",
-    chartNote: "The first baseline stands on the left.",
+    chartNote: "The first baseline stands on the left. Amounts in millions of euro.",
     none: "There is no baseline yet. Without one nobody can see whether this is on course.",
     on: "On",
     entry: "What",

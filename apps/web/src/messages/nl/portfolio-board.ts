@@ -14,7 +14,7 @@ export const portfolioBoard = {
   weights: (goals: string) => `Gewichten: ${goals}.`,
   weight: (goal: string, weight: string) => `${goal} ${weight}`,
   runningOver: "Wat al loopt, vraagt op zichzelf al te veel:",
-  above: (count: string) => `Boven de lijn: ${count} passen`,
+  above: (count: string) => `Boven de lijn: ${count}`,
   below: (count: string) => `Onder de lijn: ${count}`,
   noRoom: "Kost geen ruimte",
   noRoomIntro: "Dit zijn parameters: een waarde die op haar dag verandert, zonder nieuwe programmatuur.",

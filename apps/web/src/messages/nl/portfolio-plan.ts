@@ -200,7 +200,10 @@ export const portfolioPlan = {
     sideBySide: "Naast het plan dat geldt",
     moves: "Wat verschuift",
     noMoves: "Er verschuift niets.",
-    unmoved: (count: string) => `${count} andere onderdelen blijven waar ze zijn.`,
+    unmoved: (count: string) =>
+      count === "1"
+        ? "1 ander onderdeel blijft waar het is."
+        : `${count} andere onderdelen blijven waar ze zijn.`,
     move: "Verschuiving",
     moveKinds: { later: "later", earlier: "eerder", out: "valt af", in: "komt erin" },
     cause: "Oorzaak",

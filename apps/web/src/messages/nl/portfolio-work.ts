@@ -104,7 +104,7 @@ export const portfolioWork = {
     title: "De hele geschiedenis",
     intro: "Hier gaat niets uit weg. Het eerste ijkpunt blijft altijd staan naast elke herijking.",
     chart: "Wat het zou kosten, bij elk ijkpunt",
-    chartNote: "Het eerste ijkpunt staat links.",
+    chartNote: "Het eerste ijkpunt staat links. Bedragen in miljoenen euro.",
     none: "Er is nog geen ijkpunt. Zonder ijkpunt kan niemand zien of dit op koers ligt.",
     on: "Op",
     entry: "Wat",

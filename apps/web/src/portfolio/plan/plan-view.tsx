@@ -205,7 +205,7 @@ function TriedPlan({ plan: { id, plan: picture } }: { readonly plan: WholePlan }
           picture={{ ...picture, resources: resources.filter(({ kind }) => kind === "people") }}
         />
       </Section>
-      <Disclosure summary={words.table}>
+      <Disclosure summary={words.table} wide>
         <PlanTable caption={words.table} picture={picture} rows={rows} />
       </Disclosure>
     </>

@@ -41,7 +41,7 @@ export type PlanMove = {
 export type PlanComparison = {
   readonly against:
     | { readonly kind: "signed-plan"; readonly id: string; readonly name: string }
-    | { readonly kind: "without-scenario" };
+    | { readonly kind: "without-scenario" | "nothing" };
   readonly moves: readonly PlanMove[];
   readonly unmoved: readonly string[];
   /** The answer in order, for a member of parliament. */

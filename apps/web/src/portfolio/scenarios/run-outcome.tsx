@@ -56,17 +56,43 @@ function Outcome({ run }: { readonly run: PlanRun }) {
         <p>{words.failed}</p>
       </Alert>
     );
-  if (run.clash !== undefined)
-    return (
+  if (run.clash !== undefined) return <Clash run={run.id} sentences={run.clash.sentences} />;
+  return run.plan === undefined ? null : <Found run={run} picture={run.plan} />;
+}
+
+/** Why there is no plan, and what would give way and who decides if there is to be one. */
+function Clash({ run, sentences }: { readonly run: string; readonly sentences: readonly Sentence[] }) {
+  const { t } = useLanguage();
+  const words = t.portfolio.scenario;
+  const comparison = useResource<PlanComparison>(
+    `/api/v1/portfolio/plan-runs/${encodeURIComponent(run)}/comparison`,
+  );
+  return (
+    <>
       <Alert kind="warning">
         <p>
           <strong>{words.clashTitle}</strong>
         </p>
         <p>{words.clashIntro}</p>
-        <Sentences of={run.clash.sentences} />
+        <Sentences of={sentences} />
       </Alert>
-    );
-  return run.plan === undefined ? null : <Found run={run} picture={run.plan} />;
+      <Loaded resource={comparison}>{(found) => <Told comparison={found} />}</Loaded>
+    </>
+  );
+}
+
+/** The answer in the order in which one reads it. */
+function Told({ comparison }: { readonly comparison: PlanComparison }) {
+  const say = useSay();
+  const { sentences, reprioritisation = [] } = comparison;
+  const told = [...sentences, ...reprioritisation.flatMap((one) => one.sentences)];
+  return (
+    <div className="gs-prose gs-card">
+      {told.map((sentence) => (
+        <p key={JSON.stringify(sentence)}>{say(sentence)}</p>
+      ))}
+    </div>
+  );
 }
 
 function Running({ run }: { readonly run: PlanRun }) {
@@ -113,9 +139,7 @@ function Found({ run, picture }: { readonly run: PlanRun; readonly picture: Plan
   ];
   return (
     <>
-      <Loaded resource={comparison}>
-        {(found) => <Comparison found={found} firstQuarter={picture.firstQuarter} />}
-      </Loaded>
+      <Loaded resource={comparison}>{(found) => <Comparison found={found} picture={picture} />}</Loaded>
       <PlanQuality picture={picture} />
       {run.notes.length === 0 ? null : (
         <Disclosure summary={plan.notes}>
@@ -130,7 +154,7 @@ function Found({ run, picture }: { readonly run: PlanRun; readonly picture: Plan
           faulty={new Set()}
           today={new Date().toISOString().slice(0, 10)}
         />
-        <Disclosure summary={plan.table}>
+        <Disclosure summary={plan.table} wide>
           <PlanTable caption={plan.table} picture={picture} rows={ordered} />
         </Disclosure>
       </Section>
@@ -146,18 +170,13 @@ function Found({ run, picture }: { readonly run: PlanRun; readonly picture: Plan
   );
 }
 
-function Comparison({
-  found: { moves, unmoved, sentences, reprioritisation = [] },
-  firstQuarter,
-}: {
-  readonly found: PlanComparison;
-  readonly firstQuarter: string;
-}) {
+function Comparison({ found, picture }: { readonly found: PlanComparison; readonly picture: PlanPicture }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.scenario;
+  const { moves, unmoved } = found;
   const names = t.portfolioNames;
-  const say = useSay();
-  const text = useQuarterText(firstQuarter);
+  const text = useQuarterText(picture.firstQuarter);
+  const wishes = new Set(picture.rows.filter(({ kind }) => kind === "wish").map(({ item }) => item));
   const columns: readonly Column<PlanMove>[] = [
     {
       key: "name",
@@ -165,7 +184,7 @@ function Comparison({
       rowHeader: true,
       cell: ({ item, name, nature }) => (
         <>
-          <Link href={planItemAddress({ item, kind: item.startsWith("wish-") ? "wish" : "work" })}>
+          <Link href={planItemAddress({ item, kind: wishes.has(item) ? "wish" : "work" })}>
             <AgencyText>{name}</AgencyText>
           </Link>{" "}
           <Badge tone="neutral">{names.natures[nature]}</Badge>
@@ -198,14 +217,7 @@ function Comparison({
   ];
   return (
     <>
-      <div className="gs-prose gs-card">
-        {sentences.map((sentence) => (
-          <p key={JSON.stringify(sentence)}>{say(sentence)}</p>
-        ))}
-        {reprioritisation.flatMap(({ sentences: told }) =>
-          told.map((sentence) => <p key={JSON.stringify(sentence)}>{say(sentence)}</p>),
-        )}
-      </div>
+      <Told comparison={found} />
       <Section title={words.moves} level={3}>
         {moves.length === 0 ? (
           <p>{words.noMoves}</p>

@@ -9,6 +9,7 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { Sentence } from "../../messages/say-sentence.ts";
+import { useMay } from "../../session/session.tsx";
 import { FromQuarter } from "../from-quarter.tsx";
 import { Overrides } from "../plan/overrides.tsx";
 import { useSay } from "../use-say.ts";
@@ -35,6 +36,7 @@ export function ScenarioView() {
   const [query, setQuery] = useSearchParams();
   const [, navigate] = useLocation();
   const choices = useScenarioChoices();
+  const mayPlan = useMay("portfolio.plan");
   const scenario = scenarioOf(query) ?? { name: "", changes: [] };
   const run = query.get("run") ?? undefined;
   const change = (next: Scenario) => {
@@ -64,7 +66,7 @@ export function ScenarioView() {
           onAdd={(added) => change({ ...scenario, changes: [...scenario.changes, added] })}
         />
       </Disclosure>
-      <RunForm scenario={scenario} onStarted={started} />
+      {mayPlan ? <RunForm scenario={scenario} onStarted={started} /> : null}
       {run === undefined ? null : <RunOutcome key={run} id={run} />}
       {subject === undefined ? null : (
         <Overrides item={{ id: subject, name: choices.names.get(subject) ?? subject }} />

@@ -9,12 +9,13 @@ export function usePlanRun(id: string | undefined): Resource<PlanRun> {
   const resource = useResource<PlanRun>(
     id === undefined ? undefined : `/api/v1/portfolio/plan-runs/${encodeURIComponent(id)}`,
   );
-  const { value, reload, busy } = resource;
+  const { value, error, reload, busy } = resource;
   const isOver = value !== undefined && value.state !== "waiting" && value.state !== "running";
   useEffect(() => {
-    if (id === undefined || isOver || busy) return undefined;
+    // After a fault somebody asks again; nobody is helped by the same question twice a second.
+    if (id === undefined || isOver || busy || error !== undefined) return undefined;
     const timer = setTimeout(reload, pauseMs);
     return () => clearTimeout(timer);
-  }, [id, isOver, busy, reload]);
+  }, [id, isOver, busy, error, reload]);
   return resource;
 }

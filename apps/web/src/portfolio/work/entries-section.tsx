@@ -5,6 +5,9 @@ import { useLanguage } from "../../language/language.tsx";
 import { JudgementBadge } from "../judgement-badge.tsx";
 import type { EntryRow, Side } from "./work-types.ts";
 
+/** A tenth of a million euro. */
+const centsOfTenth = 10_000_000;
+
 /** All that was ever set or reported, the first baseline always in sight (rows N2, O20). */
 export function EntriesSection({ entries }: { readonly entries: readonly EntryRow[] }) {
   const { t, format } = useLanguage();
@@ -41,7 +44,7 @@ export function EntriesSection({ entries }: { readonly entries: readonly EntryRo
             label: format.shortDate(entry.on),
             value: cents,
           }))}
-          format={format.money}
+          format={(cents) => format.number(Math.round(cents / centsOfTenth) / 10)}
         />
       ) : null}
       {entries.length === 0 ? (
