@@ -3,7 +3,7 @@ import type { Work, WorkEntry } from "../work/work.ts";
 import { type FullTerm, fullTerm, reachesLimit } from "./full-term.ts";
 import { groupBy } from "./group-by.ts";
 import { sumFigures } from "./sum-figures.ts";
-import { wholeFigures } from "./whole-figures.ts";
+import { partsTogether, wholeFigures } from "./whole-figures.ts";
 import { type Figures, figuresOfWork } from "./work-figures.ts";
 
 /** What the dashboard is made of. */
@@ -106,7 +106,9 @@ function treesOf(
     seen.add(work.id);
     const parts = (children.get(work.id) ?? []).filter(({ id }) => !seen.has(id)).map(nodeOf);
     const own = work.ictComponent ? figuresOfWork(work, entriesOf.get(work.id) ?? [], today) : undefined;
-    const ofParts = sumFigures(parts.flatMap(({ figures }) => figures ?? []));
+    const ofParts = partsTogether(
+      parts.filter((part) => part.work.ictComponent || part.figures !== undefined),
+    );
     return { work, ...wholeFigures(own, ofParts), own: own !== undefined, parts };
   };
   const tops = works.filter(({ parent }) => parent === undefined || !known.has(parent)).map(nodeOf);

@@ -83,3 +83,25 @@ test("[O22] the full term of parts counts, also when they are expected to cost l
     figures: { expectedCost: { known: true, value: 50 } },
   });
 });
+
+test("[O17] a part that runs and of which nothing is known leaves its whole unknown: it is no zero", () => {
+  const parts = (status: "in-execution" | "in-reorientation" | "cancelled", more = {}) => {
+    const work = [
+      exampleWork("w", { status: "in-execution" }),
+      exampleWork("part", { kind: "sub-project", parent: "w", status: "in-execution" }),
+      exampleWork("silent", { kind: "sub-project", parent: "w", status, ...more }),
+    ];
+    const portfolio = examplePortfolio({ work }, { entries: [part] });
+    return [
+      workTree(portfolio, today).get("w")?.figures?.expectedCost,
+      dashboardUnits(portfolio, today)[0]?.figures.expectedCost,
+    ];
+  };
+  const unknown = { known: false, atLeast: 20_600_000_001, why: "no-baseline" };
+  expect(parts("in-execution")).toEqual([unknown, unknown]);
+  expect(parts("in-reorientation")).toEqual([unknown, unknown]);
+  const known = { known: true, value: 20_600_000_001 };
+  expect(parts("cancelled")).toEqual([known, known]);
+  const increment = { kind: "increment", increment: { result: "A form", plannedOn: "2026-01-01" } };
+  expect(parts("in-execution", increment)).toEqual([known, known]);
+});

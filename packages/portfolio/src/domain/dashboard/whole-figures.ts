@@ -1,6 +1,9 @@
 import type { Cents } from "../money.ts";
+import type { Work } from "../work/work.ts";
 import type { Expected } from "./deviation.ts";
 import { fullTerm } from "./full-term.ts";
+import { isRunning } from "./start-figures.ts";
+import { sumFigures } from "./sum-figures.ts";
 import type { Figures } from "./work-figures.ts";
 
 /** The figures that count for a whole. */
@@ -36,6 +39,31 @@ export function wholeFigures(own: Figures | undefined, parts: Figures | undefine
     },
     partsExceed: true,
   };
+}
+
+/** A part of a whole with the figures that count for it. */
+export interface PartFigures {
+  readonly work: Pick<Work, "kind" | "status">;
+  readonly figures: Figures | undefined;
+}
+
+/**
+ * The figures of parts together. A part that runs and of which nothing is known adds no zero: it leaves all of it unknown
+ * (row O17). An increment has no money of its own, and what has not started or was cancelled adds nothing yet or any more.
+ */
+export function partsTogether(parts: readonly PartFigures[]): Figures | undefined {
+  const together = sumFigures(parts.flatMap(({ figures }) => figures ?? []));
+  if (together === undefined || !parts.some(isSilent)) return together;
+  const { expectedCost, expectedEnd } = together;
+  return { ...together, expectedCost: untold(expectedCost), expectedEnd: untold(expectedEnd) };
+}
+
+function isSilent({ work: { kind, status }, figures }: PartFigures): boolean {
+  return figures === undefined && kind !== "increment" && isRunning(status);
+}
+
+function untold<Value>(expected: Expected<Value>): Expected<Value> {
+  return expected.known ? { known: false, atLeast: expected.value, why: "no-baseline" } : expected;
 }
 
 /** The higher of two, unknown when one of them is: then at least the higher of what is known. */

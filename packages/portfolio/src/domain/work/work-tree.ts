@@ -1,6 +1,5 @@
 import { groupBy } from "../dashboard/group-by.ts";
-import { sumFigures } from "../dashboard/sum-figures.ts";
-import { wholeFigures } from "../dashboard/whole-figures.ts";
+import { partsTogether, wholeFigures } from "../dashboard/whole-figures.ts";
 import { type Figures, figuresOfWork } from "../dashboard/work-figures.ts";
 import type { Portfolio } from "../records.ts";
 import type { Work } from "./work.ts";
@@ -43,8 +42,7 @@ export function workTree(
     tree.set(one.id, node);
     for (const part of byWhole.get(one.id) ?? []) node.parts.push(place(part, node));
     const own = figuresOfWork(one, entriesOf.get(one.id) ?? [], today);
-    const together = sumFigures(node.parts.flatMap(({ figures }) => figures ?? []));
-    return Object.assign(node, wholeFigures(own, together));
+    return Object.assign(node, wholeFigures(own, partsTogether(node.parts)));
   };
   for (const top of byWhole.get(undefined) ?? []) place(top, undefined);
   return tree;
