@@ -108,7 +108,7 @@ describe("a plan", () => {
     );
     const objectives = seen.flatMap(({ objective }) => (objective === null ? [] : [objective]));
     const bounds = seen.flatMap(({ bound }) => (bound === null ? [] : [bound]));
-    expect(objectives.length).toBeGreaterThan(2);
+    expect(objectives.length).toBeGreaterThan(1);
     expect(objectives).toEqual(objectives.toSorted((a, b) => a - b));
     expect(bounds).toEqual(bounds.toSorted((a, b) => b - a));
   });

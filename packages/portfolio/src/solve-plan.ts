@@ -88,11 +88,12 @@ export async function solvePlan(
   const target = settings.targetGap ?? 0;
   const isGood = (): boolean =>
     found.complete && state.bound !== undefined && gapOf(found.objective, state.bound.value) <= target;
-  const begin = found;
+  // A plan that was found without prices keeps a search from better ones: it begins anew, unless plans are rare.
+  const begin = first.best().complete ? {} : { initial: found.starts };
   let done = 0;
   for (const [leg, schedules] of legsOf(settings.schedules, model.count).entries()) {
     const seed = (settings.seed + leg * seedStep) >>> 0;
-    const search = createPlanSearch(model, { seed, schedules, prices, initial: begin.starts });
+    const search = createPlanSearch(model, { seed, schedules, prices, ...begin });
     while (search.tried() < schedules && !isGood() && !stopped()) {
       search.run(slice);
       const best = search.best();
