@@ -77,6 +77,18 @@ describe("[O17] what is expected", () => {
     });
   });
 
+  test("of cancelled work that did not report since is at least what was spent by then, not that", () => {
+    const report = exampleReport("w", { on: "2024-01-30", spent: exampleCosts(400) });
+    for (const ended of [{ endedOn: "2024-01-31" }, {}]) {
+      const cancelled = { status: "cancelled", ...ended } as const;
+      expect(figuresOfWork(cancelled, [baseline, report], today)?.expectedCost).toEqual({
+        known: false,
+        atLeast: 400,
+        why: "not-reported",
+      });
+    }
+  });
+
   test("is never less than what was spent, also after a re-baseline", () => {
     const entries = [
       baseline,

@@ -81,7 +81,7 @@ export function figuresOfWork(
 }
 
 function expectedCost(
-  { status }: Pick<Work, "status">,
+  { status, endedOn }: Pick<Work, "status" | "endedOn">,
   latest: Baseline | undefined,
   report: Report | undefined,
   last: WorkEntry,
@@ -93,7 +93,11 @@ function expectedCost(
     return { known: true, value: totalCents(latest.costs) };
   }
   const spent = totalCents(report.spent);
-  if (status === "cancelled") return { known: true, value: spent };
+  // What was spent between the last report and the end, nobody told.
+  if (status === "cancelled")
+    return endedOn !== undefined && report.on >= endedOn
+      ? { known: true, value: spent }
+      : { known: false, atLeast: spent, why: "not-reported" };
   if (last.entry !== "report" && !ended)
     return { known: true, value: Math.max(totalCents(last.costs), spent) };
   const { estimateToComplete: rest } = report;
