@@ -30,14 +30,21 @@ export type Site = {
   /** Folder of the demo, with the keys of the systems that call the platform. */
   readonly dataDirectory: string;
   visit(visit: Visit): Promise<Visitor>;
+  /** Settles when the portfolio is there, with its signed plan and its public dashboard. */
+  readonly portfolio: Promise<boolean>;
   close(): Promise<void>;
 };
 
 const built = fileURLToPath(new URL("../../apps/web/dist/index.html", import.meta.url));
 const simulatorKinds = { employee: "employee", auditor: "employee", steward: "employee", citizen: "citizen" };
 
-/** @param clock of the platform and the systems around it; the browsers keep that of the machine. */
-export async function openSite(clock?: Clock): Promise<Site> {
+/**
+ * @param options `clock`: of the platform and the systems around it; the browsers keep that of the machine. `landscape`:
+ * brings in the landscape and the portfolio, which takes some seconds.
+ */
+export async function openSite(
+  options: { readonly clock?: Clock; readonly landscape?: boolean } = {},
+): Promise<Site> {
   if (!existsSync(built)) throw new Error("apps/web is not built: run `npm run build` first");
   // Read in now and not with this file: painted screens need nothing of the server.
   const { startDemo } = await import("@grondslag/demo");
@@ -47,7 +54,7 @@ export async function openSite(clock?: Clock): Promise<Site> {
     dataDirectory: folder,
     port: 0,
     callsEvery: 0,
-    clock,
+    ...options,
     print: nothing,
     logger: nothing,
   });
@@ -55,6 +62,7 @@ export async function openSite(clock?: Clock): Promise<Site> {
   return {
     url: demo.url,
     dataDirectory: folder,
+    portfolio: demo.decisions,
     visit: async ({ as, search, at, language = "nl", width = 1280, dark = false }) => {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
