@@ -1,4 +1,5 @@
-import { dayInAmsterdam, isDay } from "@grondslag/kernel";
+import { dayInAmsterdam } from "@grondslag/kernel";
+import { isPortfolioDay } from "./domain/portfolio-day.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import { missingToStart } from "./domain/work/start-gate.ts";
 import type { Work } from "./domain/work/work.ts";
@@ -28,7 +29,7 @@ export function startWork(
   return store.change({ who, at, ...(motive !== undefined && { motive }) }, (portfolio) => {
     const work = recordOf(portfolio, "work", id);
     const day = on ?? today;
-    if (!isDay(day) || day > today) refuse("/on", "the day of the start is no day that has come");
+    if (!isPortfolioDay(day) || day > today) refuse("/on", "the day of the start is no day that has come");
     if (work.status !== "not-started" && work.status !== "in-reorientation")
       refuse("/status", `work that is ${work.status} does not start`);
     if (work.startedOn !== undefined && day < work.startedOn)

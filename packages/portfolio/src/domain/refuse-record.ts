@@ -1,4 +1,4 @@
-import { isDay } from "@grondslag/kernel";
+import { isPortfolioDay } from "./portfolio-day.ts";
 import { PortfolioError } from "./portfolio-error.ts";
 import type { Portfolio, RecordKind } from "./records.ts";
 
@@ -12,10 +12,10 @@ export function refuseRecord(where: string, what: string, remedy?: string): neve
   throw new PortfolioError("PORTFOLIO_RECORD_INVALID", `${where} ${what}`, { where, remedy });
 }
 
-/** A day that is given must exist. */
+/** A day that is given must exist, and be one that the portfolio can count with. */
 export function checkDay(day: string | undefined, where: string): void {
-  if (day !== undefined && !isDay(day))
-    refuseRecord(where, "is not a day that exists", "write it as YYYY-MM-DD");
+  if (day !== undefined && !isPortfolioDay(day))
+    refuseRecord(where, "is not a day that exists, of the years 1900 to 2199", "write it as YYYY-MM-DD");
 }
 
 /** Two days, each of which may be left out; the second is not before the first. */

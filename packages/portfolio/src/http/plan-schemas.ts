@@ -5,7 +5,7 @@ import { count, day, idText, line, nature, need, strict, text, time, words } fro
 
 /** A quarter of a calendar year, as `2026Q4`. */
 export const quarter = Type.Unsafe<`${number}Q${1 | 2 | 3 | 4}`>(
-  Type.String({ pattern: "^\\d{4}Q[1-4]$", description: "A quarter, as 2026Q4" }),
+  Type.String({ pattern: "^(19|20|21)\\d{2}Q[1-4]$", description: "A quarter, as 2026Q4" }),
 );
 const index = Type.Integer({ description: "Quarters from the first quarter of the plan, from 0" });
 const start = Type.Union([index, Type.Null()]);

@@ -81,7 +81,7 @@ export const recordSchemas: {
     id: idText,
     team: idText,
     skill: idText,
-    quarter: Type.Unsafe<Quarter>(Type.String({ pattern: "^\\d{4}Q[1-4]$" })),
+    quarter: Type.Unsafe<Quarter>(Type.String({ pattern: "^(19|20|21)\\d{2}Q[1-4]$" })),
     use: words(["change", "maintenance"]),
     own: people,
     external: people,

@@ -1,7 +1,7 @@
-import { isDay } from "@grondslag/kernel";
 import type { Wish } from "../demand/demand.ts";
+import { isPortfolioDay } from "../portfolio-day.ts";
 import type { Portfolio } from "../records.ts";
-import { isQuarter } from "../supply/quarter.ts";
+import { isPlannedQuarter } from "../supply/quarter.ts";
 import type { Skill } from "../supply/supply.ts";
 import { isRunning } from "../supply/work-dates.ts";
 import type { Work, WorkNature } from "../work/work.ts";
@@ -113,7 +113,7 @@ function apply(draft: Draft, change: ScenarioChange): Fault | undefined {
     case "move-law-date": {
       const law = draft.records["law-date"].find(({ id }) => id === change.lawDate);
       if (law === undefined) return { where: "/lawDate", fault: "law-date-unknown" };
-      if (!isDay(change.to)) return { where: "/to", fault: "days-invalid" };
+      if (!isPortfolioDay(change.to)) return { where: "/to", fault: "days-invalid" };
       replace(draft, "law-date", { ...law, effectiveOn: change.to });
       return undefined;
     }
@@ -203,8 +203,8 @@ function changeStaff(
 ): Fault | undefined {
   if (!Number.isSafeInteger(people) || change.people <= 0)
     return { where: "/people", fault: "amount-invalid" };
-  if (!isQuarter(change.from)) return { where: "/from", fault: "days-invalid" };
-  if (change.until !== undefined && (!isQuarter(change.until) || change.until < change.from))
+  if (!isPlannedQuarter(change.from)) return { where: "/from", fault: "days-invalid" };
+  if (change.until !== undefined && (!isPlannedQuarter(change.until) || change.until < change.from))
     return { where: "/until", fault: "days-invalid" };
   if (!knowsSkill(draft, change.skill)) return { where: "/skill", fault: "skill-unknown" };
   if (!draft.records.team.some(({ id }) => id === change.team))
@@ -237,7 +237,7 @@ function replace<K extends "wish" | "law-date">(
 }
 
 function dayFault(day: string | undefined, where: string): Fault | undefined {
-  return day === undefined || isDay(day) ? undefined : { where, fault: "days-invalid" };
+  return day === undefined || isPortfolioDay(day) ? undefined : { where, fault: "days-invalid" };
 }
 
 function wishOf(item: ScenarioItem, nature: WorkNature, wantedOn: string | undefined): Wish {

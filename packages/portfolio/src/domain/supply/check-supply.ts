@@ -1,6 +1,6 @@
 import type { Portfolio } from "../records.ts";
 import { checkKnown, checkUnique, refuseRecord } from "../refuse-record.ts";
-import { isQuarter } from "./quarter.ts";
+import { isPlannedQuarter } from "./quarter.ts";
 import type { Capacity, ChainRoom, Team } from "./supply.ts";
 
 /** More people than the whole agency has are a slip of the pen. */
@@ -17,7 +17,8 @@ export function checkCapacity(capacity: Capacity, portfolio: Portfolio): void {
   const { id, team, skill, quarter, use } = capacity;
   checkKnown(portfolio, "team", team, "/team");
   if (skill.trim() === "") refuseRecord("/skill", "is empty", "name a skill of the landscape");
-  if (!isQuarter(quarter)) refuseRecord("/quarter", "is no quarter", "write it as 2026Q3");
+  if (!isPlannedQuarter(quarter))
+    refuseRecord("/quarter", "is no quarter of the years 1900 to 2199", "write it as 2026Q3");
   for (const name of ["own", "external"] as const) {
     const people = capacity[name];
     if (!Number.isInteger(people) || people < 0 || people > mostPeople)

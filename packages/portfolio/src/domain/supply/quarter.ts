@@ -1,4 +1,5 @@
 import { addDays } from "@grondslag/kernel";
+import { isPortfolioDay } from "../portfolio-day.ts";
 import type { Quarter } from "./supply.ts";
 
 const form = /^(\d{4})Q([1-4])$/;
@@ -6,6 +7,11 @@ const form = /^(\d{4})Q([1-4])$/;
 /** Whether a text is a quarter of a calendar year, as `2024Q3`. */
 export function isQuarter(text: string): text is Quarter {
   return form.test(text);
+}
+
+/** Whether a text is a quarter that the portfolio can count with, of the years 1900 to 2199. */
+export function isPlannedQuarter(text: string): text is Quarter {
+  return isQuarter(text) && isPortfolioDay(firstDayOf(text));
 }
 
 /** The quarter in which a day (`YYYY-MM-DD`) falls. */

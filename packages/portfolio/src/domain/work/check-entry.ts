@@ -1,6 +1,6 @@
-import { isDay } from "@grondslag/kernel";
 import { checkTexts } from "../check-texts.ts";
 import { type Cents, type Costs, totalCents } from "../money.ts";
+import { isPortfolioDay } from "../portfolio-day.ts";
 import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio } from "../records.ts";
 import type { Baseline, Report, Work, WorkEntry } from "./work.ts";
@@ -26,7 +26,7 @@ export function checkEntry(
   if (entry.id === "") refuse("/id", "is empty");
   if (entries.some(({ id }) => id === entry.id))
     refuse("/id", "is that of another entry", "give it an id of its own");
-  if (!isDay(entry.on)) refuse("/on", "is not a day that exists", "write it as YYYY-MM-DD");
+  if (!isPortfolioDay(entry.on)) refuse("/on", "is not a day that exists", "write it as YYYY-MM-DD");
   if (entry.on > today) refuse("/on", "is still to come", "record it when it has come");
   const history = entries.filter((other) => other.work === entry.work);
   if (history.some(({ on }) => on === entry.on))
@@ -49,12 +49,13 @@ function checkBaseline(baseline: Baseline, history: readonly WorkEntry[]): void 
     if (new Set(reasons).size < reasons.length) refuse("/reasons", "names one twice", "leave it out");
     if (businessCase === undefined)
       refuse("/businessCase", "is missing", "a new baseline rests on a revised business case");
-    if (!isDay(businessCase.approvedOn)) refuse("/businessCase/approvedOn", "is not a day that exists");
+    if (!isPortfolioDay(businessCase.approvedOn))
+      refuse("/businessCase/approvedOn", "is not a day that exists");
     if (businessCase.approvedOn > on)
       refuse("/businessCase/approvedOn", "is after the baseline", "approve it first");
   }
-  if (!isDay(startOn)) refuse("/startOn", "is not a day that exists");
-  if (!isDay(endOn)) refuse("/endOn", "is not a day that exists");
+  if (!isPortfolioDay(startOn)) refuse("/startOn", "is not a day that exists");
+  if (!isPortfolioDay(endOn)) refuse("/endOn", "is not a day that exists");
   if (endOn < startOn)
     refuse("/endOn", "is before the start", "let it end on the day that it starts, or later");
   checkCosts(costs, "/costs");
@@ -67,7 +68,7 @@ function checkReport(report: Report, work: Work, history: readonly WorkEntry[]):
   else if (rest.why.trim() === "")
     refuse("/estimateToComplete/why", "is empty", "say why nobody can tell what is still to come");
   if (expectedEndOn !== undefined) {
-    if (!isDay(expectedEndOn)) refuse("/expectedEndOn", "is not a day that exists");
+    if (!isPortfolioDay(expectedEndOn)) refuse("/expectedEndOn", "is not a day that exists");
     const started = work.startedOn ?? history.find((other) => other.entry !== "report")?.startOn;
     if (started !== undefined && expectedEndOn < started) refuse("/expectedEndOn", "is before the start");
   }
