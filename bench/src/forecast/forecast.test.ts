@@ -33,7 +33,8 @@ describe("figures", () => {
 
   test("an interval by drawing again is the same each time, holds the value and is wider for alike cases", () => {
     const cases = Array.from({ length: 60 }, (_, i) => ({ value: i % 3 === 0 ? 1 : 0, group: i % 3 }));
-    const mean = (drawn: typeof cases) => drawn.reduce((sum, { value }) => sum + value, 0) / drawn.length;
+    const mean = (drawn: readonly { readonly value: number }[]) =>
+      drawn.reduce((sum, { value }) => sum + value, 0) / drawn.length;
     const alone = bootstrap(
       cases.map((one, i) => ({ ...one, id: i })),
       ({ id }) => String(id),

@@ -15,6 +15,7 @@ function counted() {
   const state = { change: 1, reads: 0, fails: false };
   const landscape = {
     changeId: async () => state.change,
+    former: async () => ({ systems: [], relations: [], goneAt: new Map() }),
     names: async () => new Map(),
     picture: async (kinds: readonly ItemKind[]) => {
       state.reads += 1;

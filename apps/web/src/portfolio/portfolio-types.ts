@@ -143,11 +143,3 @@ export type Dissent = {
   readonly answerDueOn: string;
   readonly answer?: { readonly text: string; readonly on: string; readonly by: string };
 };
-
-/** The sum of lines in whole cents; with a nature, of those lines alone. */
-export function totalCents(costs: Costs, nature?: CostNature): number {
-  return costs.lines.reduce(
-    (total, line) => (nature === undefined || line.nature === nature ? total + line.cents : total),
-    0,
-  );
-}
