@@ -77,7 +77,10 @@ export interface ScenarioRun {
 
 /** Runs of scenarios, remembered by this server until newer ones take their place. */
 export interface ScenarioRuns {
-  /** @throws PortfolioError PLAN_REFUSED when the planner refuses the problem or too many wait. */
+  /**
+   * @throws PortfolioError PLAN_REFUSED when the planner refuses the problem; PORTFOLIO_BUSY when too many wait, or
+   * too many of the same person.
+   */
   start(order: RunOrder): Promise<string>;
   /** Undefined when this server does not remember it. */
   read(id: string): Promise<ScenarioRun | undefined>;
@@ -87,8 +90,10 @@ export interface ScenarioRuns {
   stop(id: string): boolean;
 }
 
-/** Runs that are remembered; the oldest are forgotten. */
+/** Runs that are remembered; the oldest that are over are forgotten. */
 const mostRuns = 50;
+/** Runs that one person may have waiting or running: the planner has one thread, and others wait for it too. */
+const mostOfOne = 4;
 
 interface Kept {
   readonly id: string;
@@ -110,22 +115,57 @@ interface Kept {
 export function createScenarioRuns(planner: PlanRuns): ScenarioRuns {
   const runs = new Map<string, Kept>();
 
+  /** Runs that are about to begin, by person: many requests at once must not pass the limit. */
+  const beginning = new Map<string, number>();
+
   const begin = (order: RunOrder, problem: PlanningProblem) =>
     planner.start(problem, { seed: order.seed, ...order.budget });
+  const goesOn = (kept: Kept) =>
+    ["waiting", "running"].includes(stateOf(kept, planner.read(kept.current)?.state));
+
+  /** @throws PortfolioError PORTFOLIO_BUSY when someone has as many runs as he may. */
+  function takeTurn(by: string): void {
+    const own = [...runs.values()].filter((kept) => kept.order.by === by && goesOn(kept)).length;
+    const coming = beginning.get(by) ?? 0;
+    if (own + coming >= mostOfOne)
+      throw new PortfolioError("PORTFOLIO_BUSY", "you have as many plans under way as one person may have", {
+        remedy: "wait until one of them is done, or stop one",
+      });
+    beginning.set(by, coming + 1);
+  }
+
+  function endTurn(by: string): void {
+    const left = (beginning.get(by) ?? 1) - 1;
+    if (left > 0) beginning.set(by, left);
+    else beginning.delete(by);
+  }
+
+  function forgetOld(): void {
+    for (const kept of runs.values()) {
+      if (runs.size <= mostRuns) return;
+      if (!goesOn(kept)) runs.delete(kept.id);
+    }
+  }
 
   async function advance(kept: Kept): Promise<void> {
     for (;;) {
       const run = planner.read(kept.current);
       if (kept.answer !== undefined || kept.fault !== undefined) return;
-      if (run?.state !== "done" || run.answer === undefined) return;
-      const next = settle(kept, run.answer);
-      if (next === undefined || kept.stopped) return;
+      if (run?.state === "waiting" || run?.state === "running") return;
+      const next = run?.answer === undefined ? "ended" : settle(kept, run.answer);
+      if (next === undefined) return;
+      if (next === "ended" || kept.stopped) {
+        // A clash that is known stands, whatever became of the question after it.
+        if (kept.clash !== undefined) kept.answer = clashAnswer(kept, kept.clash);
+        return;
+      }
       try {
         kept.current = await begin(kept.order, next.problem);
         kept.problem = next.problem;
         kept.step = next.step;
       } catch (error) {
-        kept.fault = error instanceof PortfolioError ? error.code : "PLAN_REFUSED";
+        if (kept.clash !== undefined) kept.answer = clashAnswer(kept, kept.clash);
+        else kept.fault = error instanceof PortfolioError ? error.code : "PLAN_REFUSED";
         if (!(error instanceof PortfolioError)) throw error;
       }
     }
@@ -139,7 +179,7 @@ export function createScenarioRuns(planner: PlanRuns): ScenarioRuns {
     await kept.advancing;
     const run = planner.read(kept.current);
     const { id, order, step, answer } = kept;
-    const fault = kept.fault ?? run?.fault;
+    const fault = answer === undefined ? (kept.fault ?? run?.fault) : undefined;
     return {
       id,
       order,
@@ -156,7 +196,10 @@ export function createScenarioRuns(planner: PlanRuns): ScenarioRuns {
       const base = signedStarts(order);
       const isBase = base === undefined && order.scenario !== undefined;
       const problem = isBase ? order.without : asSigned(order.problem, base ?? {});
-      const id = await begin(order, problem);
+      // What was over before it was read goes on now, or it would stand in the way.
+      await Promise.all([...runs.values()].filter(({ order: { by } }) => by === order.by).map(upToDate));
+      takeTurn(order.by);
+      const id = await begin(order, problem).finally(() => endTurn(order.by));
       runs.set(id, {
         id,
         order,
@@ -170,7 +213,7 @@ export function createScenarioRuns(planner: PlanRuns): ScenarioRuns {
         stopped: false,
         advancing: undefined,
       });
-      for (const oldest of [...runs.keys()].slice(0, -mostRuns)) runs.delete(oldest);
+      forgetOld();
       return id;
     },
     async read(id) {
@@ -204,6 +247,14 @@ function stateOf({ answer, fault, stopped }: Kept, planner: RunState | undefined
   return planner ?? "failed";
 }
 
+/** The clash of the scenario as it is. */
+function clashAnswer(
+  { base }: Kept,
+  clash: NonNullable<Kept["clash"]>,
+): Extract<RunAnswer, { readonly found: false }> {
+  return { found: false, ...clash, ...(base !== undefined && { base }) };
+}
+
 /** Takes the answer of a step. @returns what is to be planned next; undefined when the run has its answer. */
 function settle(
   kept: Kept,
@@ -214,9 +265,7 @@ function settle(
     const found =
       answer.found && base !== undefined ? settled(problem, order.without, base, answer.outcome) : undefined;
     kept.answer = {
-      found: false,
-      ...clash,
-      ...(base !== undefined && { base }),
+      ...clashAnswer(kept, clash),
       ...(found !== undefined && {
         ifOverridden: { comparison: found.comparison, starts: found.outcome.starts },
       }),
@@ -229,7 +278,7 @@ function settle(
       kept.clash = { clash: answer.clash, problem };
       return { step: "override", problem: overridden };
     }
-    kept.answer = { found: false, problem, clash: answer.clash, ...(base !== undefined && { base }) };
+    kept.answer = clashAnswer(kept, { problem, clash: answer.clash });
     return undefined;
   }
   if (step === "base") {
