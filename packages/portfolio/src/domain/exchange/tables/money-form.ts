@@ -6,8 +6,11 @@ import { splitParts } from "./cell-parts.ts";
 /** Euros with two decimals for whole cents; read too as `1.234,56`, and with a euro sign. */
 export const centsForm: CellForm<number> = {
   hint: "euros, as 1234.56 or 1.234,56",
-  read: (text) => {
+  read: (text, serial) => {
     const plain = text.trim().replace(/^€\s*/, "");
+    // A workbook gives the number 1.234 so, and a text of thousands too: nobody can tell which of both it was.
+    if (serial !== undefined && /^\d{1,3}\.\d{3}$/.test(plain))
+      return { fault: "may be thousands or decimals: write 1234.00, or round it to cents" };
     const [, whole = "", part = ""] =
       /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(plain) ?? /^(\d+)\.(\d{1,2})$/.exec(plain) ?? [];
     const value = whole === "" ? Number.NaN : Number(`${whole.replaceAll(".", "")}${part.padEnd(2, "0")}`);
@@ -56,9 +59,9 @@ const basisForm = partsForm<Basis>(
 /** An amount alone, which was stated and is not split; or a line of what it rests on and then its lines. */
 export const costsForm: CellForm<Costs> = {
   hint: `euros alone; or a line ${basisForm.hint}, and below it a line ${costLine.hint} for each amount`,
-  read: (text) => {
+  read: (text, serial) => {
     const [first = "", ...others] = text.split(/\r\n|[\n\r]/).filter((line) => line.trim() !== "");
-    const plain = centsForm.read(first);
+    const plain = centsForm.read(first, serial);
     if ("value" in plain && others.length === 0)
       return {
         value: { basis: "stated", lines: [{ kind: "other", nature: "renewal", cents: plain.value }] },
@@ -106,14 +109,14 @@ function costsOf({ basis, how, source, ...share }: Basis, lines: readonly CostLi
 /** What is still to come: costs, or `unknown | why`. An empty cell is neither: unknown is said, never left open. */
 export const estimateForm: CellForm<EstimateToComplete> = {
   hint: `unknown | why; or ${costsForm.hint}`,
-  read: (text) => {
+  read: (text, serial) => {
     const [word = "", why = ""] = splitParts(text, "|");
     if (word.toLowerCase() === "unknown") {
       return why === ""
         ? { fault: "lacks why it is unknown: write unknown | why" }
         : { value: { known: false, why } };
     }
-    const costs = costsForm.read(text);
+    const costs = costsForm.read(text, serial);
     return "fault" in costs ? costs : { value: { known: true, costs: costs.value } };
   },
   write: (estimate) =>
