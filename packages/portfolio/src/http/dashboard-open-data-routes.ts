@@ -1,17 +1,12 @@
 import { csvOf } from "@grondslag/kernel";
-import { type Table, writeXlsx } from "@grondslag/landscape";
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import {
-  type OpenDataTable,
-  openDataLicence,
-  openDataSource,
-  openDataTables,
-} from "../domain/dashboard/open-data.ts";
+import { openDataLicence, openDataSource, openDataTables } from "../domain/dashboard/open-data.ts";
 import { PortfolioError } from "../domain/portfolio-error.ts";
 import type { PublicationReader, PublishedDashboard } from "../read-publications.ts";
 import { dashboardSchema } from "./dashboard-document-schema.ts";
 import { versionOf } from "./dashboard-version.ts";
+import { openDataBook } from "./open-data-book.ts";
 import { describe } from "./portfolio-deps.ts";
 
 const open = { permission: "public" } as const;
@@ -43,10 +38,9 @@ export function openDataRoutes(app: FastifyInstance, reader: PublicationReader):
       schema: describe("Published projects and their history, as a workbook", { querystring: query }),
     },
     async (request, reply) => {
-      const { document, publication } = await published(reader, request.query);
-      const bytes = writeXlsx(openDataTables(document, publication).map(sheetOf));
+      const bytes = openDataBook(await published(reader, request.query));
       const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      return shared(reply, type, "xlsx").send(Buffer.from(bytes));
+      return shared(reply, type, "xlsx").send(bytes);
     },
   );
 
@@ -94,11 +88,6 @@ async function published(
   if (found === undefined)
     throw new PortfolioError("PUBLICATION_UNKNOWN", "there is no such public version", { where: "/version" });
   return found;
-}
-
-/** All cells are text in a workbook, so that no spreadsheet runs or rounds them. */
-function sheetOf({ name, columns, rows }: OpenDataTable): Table {
-  return { sheet: name, columns, rows: rows.map((cells) => ({ cells: cells.map(String), where: "" })) };
 }
 
 /** Programs on other sites may read it too. */
