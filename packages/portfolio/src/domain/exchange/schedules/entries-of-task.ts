@@ -1,7 +1,8 @@
 import type { Costs } from "../../money.ts";
+import type { EstimateToComplete } from "../../work/work.ts";
 import type { ExchangeNote, PlacedEntry } from "../exchange-document.ts";
 import type { TaskWork } from "./document-of-schedule.ts";
-import type { Schedule } from "./schedule.ts";
+import type { Schedule, ScheduleTask } from "./schedule.ts";
 
 /** The first baseline of a task and how far it is, as entries of its work; only where the file tells of money. */
 export function entriesOfTask(
@@ -38,12 +39,19 @@ export function entriesOfTask(
     entry: "report",
     on,
     spent: stated(spentCents),
-    estimateToComplete: { known: true, costs: stated(restCents) },
+    estimateToComplete: remainderOf(task, restCents),
     ...(endOn !== undefined && { expectedEndOn: endOn }),
     ...(done !== undefined && { done }),
     causes: [],
   } as const;
   return [...entries, { entry: report, where, when: "free-day" }];
+}
+
+/** Planning programs write a zero too where nobody estimated: of work that goes on, that says nothing (row O17). */
+function remainderOf({ own, done }: ScheduleTask, cents: number): EstimateToComplete {
+  if (own === undefined && cents === 0 && done !== 1)
+    return { known: false, why: "The schedule has no cost for what is still to be done." };
+  return { known: true, costs: stated(cents) };
 }
 
 function stated(cents: number): Costs {
