@@ -1,5 +1,5 @@
 import type { PlanningItem, PlanningOutcome, PlanningProblem, Starts } from "../planning/planning-problem.ts";
-import { blocksOf, type PlanBlock, planFrame, planLoad } from "./plan-blocks.ts";
+import { blocksOf, type PlanBlock, type PlanFrame, planFrame, planLoad } from "./plan-blocks.ts";
 import type { PlanNames } from "./plan-names.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -47,7 +47,11 @@ export function checkStarts(
       ? [{ item: id, block: { block: "modernisation", quarter: latest }, by: [] }]
       : [];
     if (start === null)
-      return item.mandatory ? [...first, { item: id, block: { block: "mandatory" }, by: [] }] : first;
+      return [
+        ...first,
+        ...(item.mandatory ? [{ item: id, block: { block: "mandatory" as const }, by: [] }] : []),
+        ...stillAwaited(frame, now, id),
+      ];
     return [
       ...first,
       ...blocksOf(frame, now, load, item, start).map((block) => ({
@@ -57,6 +61,13 @@ export function checkStarts(
       })),
     ];
   });
+}
+
+/** What waits for an item that was taken out, and is in the plan itself. */
+function stillAwaited({ waiting }: PlanFrame, starts: Starts, id: string): readonly StartFault[] {
+  return (waiting.get(id) ?? [])
+    .filter(({ item }) => (starts[item.id] ?? null) !== null)
+    .map(({ item }) => ({ item: id, block: { block: "awaited-by", after: item.id }, by: [item.id] }));
 }
 
 function inTheWay(
