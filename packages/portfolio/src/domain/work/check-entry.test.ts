@@ -61,6 +61,11 @@ test.each([
     "/spent/lines/0/cents",
   ],
   [
+    "more than is ever spent, as sums of it would not be exact",
+    exampleReport("w", { spent: exampleCosts(100_000_000_000_001) }),
+    "/spent/lines/0/cents",
+  ],
+  [
     "an end that is expected before the start",
     exampleReport("w", { expectedEndOn: "2023-01-01" }),
     "/expectedEndOn",

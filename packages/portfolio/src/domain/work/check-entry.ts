@@ -97,9 +97,14 @@ function checkCosts(costs: Costs, where: string): void {
     refuse(`${where}/lines`, "is not what the share comes to", "compute it again, or leave the share out");
 }
 
+/** More than a state spends in a year. Sums of tens of such amounts are still exact. */
+const mostCents: Cents = 100_000_000_000_000;
+
 function checkCents(cents: Cents, where: string): void {
   if (!Number.isSafeInteger(cents) || cents < 0)
     refuse(where, "is no whole number of cents from 0", "write 12.50 euro as 1250");
+  if (cents > mostCents)
+    refuse(where, "is more than 1,000 billion euro", "write whole cents, no parts of them");
 }
 
 function refuse(where: string, what: string, remedy?: string): never {
