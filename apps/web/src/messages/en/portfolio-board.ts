@@ -20,7 +20,7 @@ export const portfolioBoard: Messages["portfolio"]["board"] = {
   below: (count) => `Below the line: ${count}`,
   noRoom: "Takes no room",
   noRoomIntro: "These are parameters: a value that changes on its day, without new software.",
-  line: "Here lies the line.",
+  line: "Here is the line.",
   allFit: "Everything fits.",
   position: "Place",
   what: "What",

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { portfolioAnswers } from "./painted-portfolio.ts";
+import { goTo, openPaintedSite, type PaintedSite, Refused } from "./painted-site.ts";
+import { accessFaults, overflow } from "./site.ts";
+
+// A browser on a busy machine is slow; what a test waits for is always something on the screen.
+vi.setConfig({ testTimeout: 240_000 });
+
+let site: PaintedSite;
+beforeAll(async () => {
+  site = await openPaintedSite();
+}, 60_000);
+afterAll(() => site?.close(), 60_000);
+
+const visit = (at: string, answers: object = {}, look: object = {}) =>
+  site.visit({
+    ...look,
+    at,
+    permissions: ["portfolio.read", "portfolio.edit", "landscape.read"],
+    answers: { ...portfolioAnswers, ...answers },
+  });
+
+// Each page with something that stands on it when it is whole.
+const pages = [
+  ["/portfolio/board", /^(Hier ligt de lijn|Here is the line)\.$/],
+  ["/portfolio/people?wishes=true", /^(Knelpunten|Bottlenecks)$/],
+  ["/portfolio/calendar", /59 (dagen|days)/],
+  ["/portfolio/roadmap", "Eerste gegevens over"],
+] as const;
+
+test.each([
+  { language: "nl", width: 1280, dark: false },
+  { language: "en", width: 360, dark: true },
+] as const)(
+  "[O1, O2, O5, O6, O7] board, people, laws and years can be used by everybody, in $language on $width pixels",
+  async (look) => {
+    const { page, faults, leave } = await visit("/portfolio/board", {}, look);
+    for (const [at, text] of pages) {
+      if (at !== "/portfolio/board") await goTo(page, at);
+      // What is folded away must be in order as well.
+      await page.locator("main details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      await page.locator("main").getByText(text).first().waitFor();
+      expect(await accessFaults(page), at).toEqual([]);
+      expect(await overflow(page), at).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await leave();
+  },
+);
+
+const base = "/api/v1/portfolio";
+// What each page asks first, an answer with nothing in it, and what it says then.
+const empties = [
+  ["board", `${base}/board`, { rows: [], goals: [], running: { count: 0, over: [] }, line: null }],
+  ["people", `${base}/supply`, { rows: [] }],
+  ["calendar", `${base}/calendar`, { items: [], clashes: 0 }],
+  ["roadmap", `${base}/roadmap`, { rows: [], years: [], laws: [], byYear: [] }],
+] as const;
+const titles: Readonly<Record<(typeof empties)[number][0], string>> = {
+  board: "Er zijn geen wensen en er is niets gepland",
+  people: "Er zijn nog geen mensen vastgelegd",
+  calendar: "In deze periode begint geen wet",
+  roadmap: "Hier is niets gepland",
+};
+
+test("[O1, O2, O5, O6] each page tells what it means that nothing is there, and offers to try again after a fault", async () => {
+  let well = false;
+  const answers = Object.fromEntries(
+    empties.map(([, path, empty]) => [path, () => (well ? empty : new Refused(503, "PORTFOLIO_BUSY"))]),
+  );
+  const { page, leave } = await visit("/portfolio/board", answers);
+  for (const [name] of empties) {
+    well = false;
+    await goTo(page, `/portfolio/${name}`);
+    const retry = page.getByRole("button", { name: "Probeer opnieuw" }).first();
+    await retry.waitFor();
+    await page.getByText("Er wordt veel tegelijk veranderd").first().waitFor();
+    expect(await page.getByText(titles[name], { exact: true }).count(), name).toBe(0);
+    well = true;
+    await retry.press("Enter");
+    await page.getByText(titles[name], { exact: true }).waitFor();
+  }
+  await leave();
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { portfolioAnswers } from "./painted-portfolio.ts";
+import { openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
+import { accessFaults, overflow } from "./site.ts";
+
+// A browser on a busy machine is slow; what a test waits for is always something on the screen.
+vi.setConfig({ testTimeout: 240_000 });
+
+let site: PaintedSite;
+beforeAll(async () => {
+  site = await openPaintedSite();
+}, 60_000);
+afterAll(() => site?.close(), 60_000);
+
+const base = "/api/v1/portfolio";
+const visit = (at: string, answers: object = {}, look: object = {}) =>
+  site.visit({
+    ...look,
+    at,
+    permissions: ["portfolio.read", "portfolio.edit", "landscape.read"],
+    answers: { ...portfolioAnswers, ...answers },
+  });
+
+const forms = [
+  "Pauzeer of beëindig",
+  "Documenten",
+  "Wie leidt dit",
+  "Opbrengst",
+  "Kritiek of dilemma",
+  "Wacht op iets anders",
+  "Tijdelijke voorziening",
+  "Iets toevoegen aan de geschiedenis",
+];
+
+test("[O14, O18, O19, N1, N6] each form is in order on a narrow screen, and one is open at a time", async () => {
+  const { page, leave } = await visit("/portfolio/work/data-renewal", {}, { width: 360 });
+  const bar = page.getByRole("region", { name: "Iets vastleggen" });
+  for (const name of forms) {
+    const button = bar.getByRole("button", { name, exact: true });
+    await button.press("Enter");
+    await bar.getByRole("form", { name, exact: true }).waitFor();
+    expect(await bar.getByRole("form").count(), name).toBe(1);
+    expect(await button.getAttribute("aria-expanded")).toBe("true");
+    expect(await overflow(page), name).toBe(0);
+  }
+  expect(await accessFaults(page)).toEqual([]);
+  await leave();
+});
+
+test("[O20] work is paused with a reason alone, and what was recorded stays as it was", async () => {
+  const sent: Record<string, unknown>[] = [];
+  const { page, leave } = await visit("/portfolio/work/data-renewal", {
+    [`PUT ${base}/records/work/data-renewal`]: ({ body }: Question) => {
+      sent.push(body as Record<string, unknown>);
+      return sent.length === 1 ? new Refused(409, "PORTFOLIO_CHANGED") : body;
+    },
+  });
+  await page.getByRole("button", { name: "Pauzeer of beëindig" }).press("Enter");
+  const form = page.getByRole("form", { name: "Pauzeer of beëindig" });
+  const save = form.getByRole("button", { name: "Leg vast" });
+  await save.press("Enter");
+  await form.getByText("Schrijf op waarom.").waitFor();
+  expect(sent).toEqual([]);
+  await form.getByLabel("Waarom?").fill("Er zijn geen mensen met Cool:Gen.");
+  await save.press("Enter");
+  // Somebody else was first: what was typed stays.
+  await form.getByText("Iemand anders veranderde dit intussen").waitFor();
+  expect(await form.getByLabel("Waarom?").inputValue()).toBe("Er zijn geen mensen met Cool:Gen.");
+  await save.press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent.at(-1)).toMatchObject({
+    revision: 7,
+    motive: "Er zijn geen mensen met Cool:Gen.",
+    record: {
+      id: "data-renewal",
+      status: "in-reorientation",
+      startedOn: "2021-04-01",
+      name: "Vernieuwing Gegevens",
+    },
+  });
+  expect(await form.count()).toBe(0);
+  await leave();
+});
+
+test("[O14, O18, O19] documents, dissent and a dependency are kept as they were typed; a circle is told at the field", async () => {
+  const sent: { readonly path: string; readonly record: Record<string, unknown> }[] = [];
+  const keep = ({ url, body }: Question) => {
+    sent.push({ path: url.pathname, record: (body as { readonly record: Record<string, unknown> }).record });
+    return body;
+  };
+  const { page, leave } = await visit("/portfolio/work/idle-project", {
+    [`PUT ${base}/records/work/idle-project`]: keep,
+  });
+  // Their ids are made by the screen.
+  await page.route(`**${base}/records/dissent/*`, async (route) => {
+    keep({ method: "PUT", url: new URL(route.request().url()), body: route.request().postDataJSON() });
+    await route.fulfill({ json: {} });
+  });
+  await page.route(`**${base}/records/dependency/*`, (route) =>
+    route.fulfill({ status: 422, json: { code: "PORTFOLIO_RECORD_INVALID", where: "/after" } }),
+  );
+  await page.getByRole("button", { name: "Documenten", exact: true }).press("Enter");
+  const documents = page.getByRole("form", { name: "Documenten" });
+  await documents.getByLabel("Planning: titel").fill("Planning 2027");
+  await documents.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await documents.getByText("Vul een dag in.").waitFor();
+  await documents.getByLabel("Planning: vastgesteld op").fill("01-11-2026");
+  await documents.getByLabel("Projectplan: titel").fill("");
+  await documents.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent.at(-1)?.record).toMatchObject({
+    businessCase: { title: "Businesscase Gegevens", approvedOn: "2021-02-01", version: "1.2" },
+    planning: { title: "Planning 2027", approvedOn: "2026-11-01" },
+  });
+  expect(sent.at(-1)?.record).not.toHaveProperty("projectPlan");
+  await page.getByRole("button", { name: "Kritiek of dilemma", exact: true }).press("Enter");
+  const dissent = page.getByRole("form", { name: "Kritiek of dilemma" });
+  await dissent.getByLabel("Wat is het?").fill("Dit is te groot.");
+  await dissent.getByLabel("Antwoord voor").fill("01-01-2020");
+  await dissent.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await dissent.getByText("Kies een dag die nog niet voorbij is.").waitFor();
+  await dissent.getByLabel("Antwoord voor").fill("01-02-2027");
+  await dissent.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent.at(-1)?.record).toMatchObject({
+    work: "idle-project",
+    kind: "dissent",
+    text: "Dit is te groot.",
+    raisedOn: "2026-11-22",
+    answerDueOn: "2027-02-01",
+  });
+  expect(sent.at(-1)?.record).not.toHaveProperty("raisedBy");
+  await page.getByRole("button", { name: "Wacht op iets anders", exact: true }).press("Enter");
+  const dependency = page.getByRole("form", { name: "Wacht op iets anders" });
+  await dependency.getByLabel("Ander werk", { exact: true }).selectOption("Vernieuwing Gegevens");
+  await dependency.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await dependency.getByText("Dit past niet bij de rest van het portfolio.").waitFor();
+  await leave();
+});
+
+test("[O21] new work is a part of its whole, takes its department, and an increment has a result and a day", async () => {
+  const sent: Record<string, unknown>[] = [];
+  const { page, leave } = await visit("/portfolio/work/new?kind=increment&parent=data-renewal");
+  await page.route(`**${base}/records/work/work-*`, async (route) => {
+    sent.push(route.request().postDataJSON());
+    await route.fulfill({ json: {} });
+  });
+  await vi.waitFor(async () =>
+    expect(await page.getByLabel("Organisatie", { exact: true }).inputValue()).toBe("Belastingdienst"),
+  );
+  const save = page.getByRole("button", { name: "Leg vast" });
+  await save.press("Enter");
+  await page.getByText("Vul een dag in.").waitFor();
+  expect(sent).toEqual([]);
+  await page.getByLabel("Naam", { exact: true }).fill("Eerste stap");
+  await page.getByLabel("Welk resultaat levert het op?").fill("Adressen over");
+  await page.getByLabel("Beloofd voor").fill("01-03-2027");
+  await save.press("Enter");
+  await page.waitForURL(/portfolio\/work\/work-/);
+  expect(sent).toEqual([
+    {
+      revision: 0,
+      record: {
+        id: expect.stringMatching(/^work-/),
+        ...{ name: "Eerste stap", kind: "increment", parent: "data-renewal", status: "not-started" },
+        ...{ nature: "modernisation", department: "Financiën", organisation: "Belastingdienst" },
+        ...{ ictComponent: true, triangle: {}, teams: [], systems: [], chains: [], needs: [], benefits: [] },
+        ...{ suppliers: [], increment: { result: "Adressen over", plannedOn: "2027-03-01" } },
+      },
+    },
+  ]);
+  await leave();
+});

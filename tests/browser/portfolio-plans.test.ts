@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { boxThreeScenario, planAnswers } from "./painted-plans.ts";
+import { portfolioAnswers } from "./painted-portfolio.ts";
+import { goTo, openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
+import { accessFaults, overflow } from "./site.ts";
+
+// A browser on a busy machine is slow; what a test waits for is always something on the screen.
+vi.setConfig({ testTimeout: 240_000 });
+
+let site: PaintedSite;
+beforeAll(async () => {
+  site = await openPaintedSite();
+}, 60_000);
+afterAll(() => site?.close(), 60_000);
+
+const permissions = [
+  "portfolio.read",
+  "portfolio.edit",
+  "portfolio.plan",
+  "portfolio.sign",
+  "portfolio.advise",
+  "portfolio.override",
+  "landscape.read",
+];
+const visit = (at: string, answers: object = {}, look: object = {}) =>
+  site.visit({ ...look, at, permissions, answers: { ...portfolioAnswers, ...planAnswers, ...answers } });
+
+const scenarioQuery = `scenario=${encodeURIComponent(JSON.stringify(boxThreeScenario))}`;
+// Each page with something that stands on it when it is whole.
+const pages = [
+  ["/portfolio/plan?try=cool-gen-rules:3", /Regels uit Cool:Gen” (en|and)/],
+  [`/portfolio/scenarios?run=run-1&${scenarioQuery}`, /Regels uit Cool:Gen” (en|and)/],
+  ["/portfolio/wishes/new", /^(Wat wilt u|What do you want)\?$/],
+  ["/portfolio/wishes/box-3-recovery", /Hoge Raad/],
+] as const;
+
+test.each([
+  { language: "nl", width: 1280, dark: true },
+  { language: "en", width: 360, dark: false },
+] as const)(
+  "[O3, O4, O10, O11] plans, scenarios and wishes can be used by everybody, in $language on $width pixels",
+  async (look) => {
+    const { page, faults, leave } = await visit(pages[0][0], {}, look);
+    for (const [at, text] of pages) {
+      if (at !== pages[0][0]) await goTo(page, at);
+      await page.getByText(text).first().waitFor();
+      // What is folded away must be in order as well.
+      await page.locator("main details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      expect(await accessFaults(page), at).toEqual([]);
+      expect(await overflow(page), at).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await leave();
+  },
+);
+
+test("[O3] a bar is moved with the arrow keys: the reasons stand beside it, the address keeps it, and it can be undone and redone", async () => {
+  const asked: unknown[] = [];
+  const { page, leave } = await visit("/portfolio/plan", {
+    "POST /api/v1/portfolio/plan-checks": (question: Question) => {
+      asked.push(question.body);
+      return planAnswers["POST /api/v1/portfolio/plan-checks"](question);
+    },
+  });
+  // What runs already is no slider: it stays where it is.
+  expect(await page.getByRole("slider").count()).toBe(2);
+  const bar = page.getByRole("slider", { name: "Regels uit Cool:Gen" });
+  expect(await bar.getAttribute("aria-valuetext")).toBe("2e kwartaal 2027 tot en met 1e kwartaal 2028");
+  await bar.press("ArrowRight");
+  await page.waitForURL(/try=cool-gen-rules%3A3$/);
+  await page
+    .getByText(/“Regels uit Cool:Gen” en “Rechtsherstel box 3” hebben in het vierde kwartaal van 2027/)
+    .waitFor();
+  expect(await bar.getAttribute("aria-valuetext")).toBe("3e kwartaal 2027 tot en met 2e kwartaal 2028");
+  await vi.waitFor(async () => expect(await bar.getAttribute("aria-invalid")).toBe("true"));
+  // The bar keeps the focus, so the next press moves it on.
+  await page.keyboard.press("ArrowLeft");
+  await page.getByText("Dit past. Niets staat in de weg.").waitFor();
+  await page.keyboard.press("PageUp");
+  await page.waitForURL(/try=cool-gen-rules%3A3&try=cool-gen-rules%3A2&try=cool-gen-rules%3A6$/);
+  await page.getByText("Dit past niet:").waitFor();
+  const undo = page.getByRole("button", { name: "Ongedaan maken" });
+  const redo = page.getByRole("button", { name: "Opnieuw", exact: true });
+  await undo.press("Enter");
+  await page.getByText("Dit past. Niets staat in de weg.").waitFor();
+  await redo.press("Enter");
+  await page.getByText("Dit past niet:").waitFor();
+  expect(await bar.getAttribute("aria-valuenow")).toBe("6");
+  await page.getByRole("button", { name: "Terug naar het plan" }).press("Enter");
+  await page.waitForURL(/portfolio\/plan$/);
+  expect(await bar.getAttribute("aria-valuenow")).toBe("2");
+  expect(asked.at(0)).toEqual({ plan: "plan-1", starts: { "cool-gen-rules": 3 } });
+  // Whoever opens the address sees the same.
+  await goTo(page, "/portfolio/plan?try=cool-gen-rules:3");
+  await page.getByText("Dit past niet:").waitFor();
+  await leave();
+});
+
+test("[O3] who may not plan, sees bars that cannot be moved", async () => {
+  const { page, leave } = await site.visit({
+    at: "/portfolio/plan",
+    permissions: ["portfolio.read"],
+    answers: { ...portfolioAnswers, ...planAnswers },
+  });
+  await page.getByRole("img", { name: /^Regels uit Cool:Gen: 2e kwartaal 2027/ }).waitFor();
+  expect(await page.getByRole("slider").count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Tekenen" }).count()).toBe(0);
+  await leave();
+});
+
+test("[O11] a scenario stands whole in its address: what is read from it is what is asked, and each change goes back into it", async () => {
+  const sent: unknown[] = [];
+  const { page, leave } = await visit(`/portfolio/scenarios?${scenarioQuery}`, {
+    "POST /api/v1/portfolio/plan-runs": ({ body }: Question) => {
+      sent.push(body);
+      return { id: "run-1" };
+    },
+  });
+  await page.getByText("Rechtsherstel box 3 moet klaar zijn voor 31 december 2027.").waitFor();
+  await page.getByText("Rechtsherstel box 3 gaat voor modernisering.").waitFor();
+  await page.getByRole("button", { name: "Laat rekenen" }).press("Enter");
+  await page.getByText(/Daardoor is “Regels uit Cool:Gen” twee kwartalen later klaar/).waitFor();
+  expect(sent).toEqual([expect.objectContaining({ scenario: boxThreeScenario })]);
+  expect(new URL(page.url()).searchParams.get("run")).toBe("run-1");
+  // A wish goes to the page of the wish, work to that of the work.
+  const moves = page.getByRole("table", { name: "Wat verschuift" });
+  expect(
+    await moves.getByRole("link").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),
+  ).toEqual(["/portfolio/work/cool-gen-rules", "/portfolio/wishes/box-3-recovery"]);
+  await page.getByRole("button", { name: /^Weghalen: .*modernisering/ }).press("Enter");
+  await vi.waitFor(() =>
+    expect(JSON.parse(new URL(page.url()).searchParams.get("scenario") ?? "")).toEqual({
+      ...boxThreeScenario,
+      changes: boxThreeScenario.changes.slice(0, 1),
+    }),
+  );
+  await page.getByLabel("Naam van het scenario").fill("Een ander geval");
+  await page.waitForURL(/Een\+ander\+geval/);
+  const address = page.url();
+  await page.reload();
+  await page.getByText("Rechtsherstel box 3 moet klaar zijn voor 31 december 2027.").waitFor();
+  expect(await page.getByLabel("Naam van het scenario").inputValue()).toBe("Een ander geval");
+  expect(page.url()).toBe(address);
+  // What is no scenario is passed by.
+  await goTo(page, "/portfolio/scenarios?scenario=%7Bbroken");
+  await page.getByText("Nog niets.").waitFor();
+  await leave();
+});
+
+test("[L8] a scenario that adds a scarce skill is refused with the reason; a run that is gone is told once", async () => {
+  let asked = 0;
+  const { page, leave } = await visit(`/portfolio/scenarios?${scenarioQuery}`, {
+    "POST /api/v1/portfolio/plan-runs": {
+      refused: [{ where: "/changes/0", fault: "scarce" }],
+      sentences: [{ key: "refused-scarce", values: { skill: "Cool:Gen", motive: "Niemand leert het nog" } }],
+    },
+    "/api/v1/portfolio/plan-runs/gone": () => {
+      asked += 1;
+      return new Refused(404, "PORTFOLIO_RECORD_UNKNOWN");
+    },
+  });
+  await page.getByRole("button", { name: "Laat rekenen" }).press("Enter");
+  await page.getByText(/U kunt geen mensen toevoegen met kennis van Cool:Gen/).waitFor();
+  await goTo(page, "/portfolio/scenarios?run=gone");
+  await page.getByText("Dit staat niet in het portfolio").waitFor();
+  // It is not asked again by itself: the fault stays in sight, with the button.
+  const before = asked;
+  await page.getByRole("button", { name: "Probeer opnieuw" }).press("Enter");
+  await vi.waitFor(() => expect(asked).toBe(before + 1));
+  await leave();
+});
+
+test("[O3] without a plan the page says how to make one, and a fault can be tried again", async () => {
+  let well = false;
+  const { page, leave } = await visit("/portfolio/plan", {
+    "/api/v1/portfolio/plans": () => (well ? { items: [] } : new Refused(503, "PORTFOLIO_BUSY")),
+  });
+  const retry = page.getByRole("button", { name: "Probeer opnieuw" });
+  await retry.waitFor();
+  well = true;
+  await retry.press("Enter");
+  await page.getByText("Er is nog geen plan", { exact: true }).waitFor();
+  await leave();
+});
