@@ -90,6 +90,7 @@ function casesOf(
     problem: answer.problem,
     base: answer.base ?? {},
     starts: answer.found ? answer.outcome.starts : undefined,
+    clash: answer.found ? undefined : answer.clash,
     comparison: answer.found ? answer.comparison : answer.ifOverridden?.comparison,
     required: new Set(required.keys()),
     recordedOverrides: new Set(overridesInForce(portfolio).map(({ item }) => item)),

@@ -76,6 +76,7 @@ export const portfolioExplanation: typeof dutch = {
       : `From ${fromStartOf(from)} to ${atEndOf(until)} there are no more people ${knowing(people)}.`,
   "clash-chain": ({ chain, from, until }) =>
     `From ${fromStartOf(from)} to ${atEndOf(until)} the chain ${chain} can take no more changes.`,
+  "clash-horizon": ({ until }) => `This plan runs until ${atEndOf(until)}.`,
   "clash-modernisation": ({ item, until }) =>
     `“${item}” is modernisation and goes first. It begins ${inQuarter(until)} at the latest, unless another decision is on record.`,
   "choice-asked": ({ item, wantedOn }) =>

@@ -83,6 +83,7 @@ export const portfolioExplanation = {
       : `Van ${fromStartOf(from)} tot ${atEndOf(until)} zijn er niet meer mensen ${knowing(people)}.`,
   "clash-chain": ({ chain, from, until }: Said<"chain" | "from" | "until">) =>
     `Van ${fromStartOf(from)} tot ${atEndOf(until)} kan de keten ${chain} niet meer veranderingen aan.`,
+  "clash-horizon": ({ until }: Said<"until">) => `Dit plan loopt tot ${atEndOf(until)}.`,
   "clash-modernisation": ({ item, until }: Said<"item" | "until">) =>
     `“${item}” is modernisering en gaat voor. Die begint uiterlijk ${inQuarter(until)}, tenzij een ander besluit is vastgelegd.`,
   "choice-asked": ({ item, wantedOn }: Said<"item" | "wantedOn">) =>

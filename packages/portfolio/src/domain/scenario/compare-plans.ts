@@ -55,7 +55,7 @@ export interface PlanMove {
 export interface PlanComparison {
   /** In order of who gives way: policy first, modernisation last. */
   readonly moves: readonly PlanMove[];
-  /** Ids of items that stay where they were. */
+  /** Ids of items that stay where they were; what has no place, and had none, is not among them. */
   readonly unmoved: readonly string[];
 }
 
@@ -97,7 +97,10 @@ export function comparePlans(
     moves: [...moved.flatMap((item) => moveOf(comparing, item) ?? []), ...droppedOf(comparing)].sort(
       inOrderOfGivingWay,
     ),
-    unmoved: problem.items.filter((item) => kindOf(comparing, item) === undefined).map(({ id }) => id),
+    unmoved: problem.items.flatMap(({ id }) => {
+      const start = starts[id] ?? null;
+      return start !== null && start === base[id] ? [id] : [];
+    }),
   };
 }
 

@@ -7,11 +7,28 @@ export function explainClash({ constraints, proven }: Clash, names: PlanNames): 
   return [
     { key: "no-plan", values: { proven } },
     ...constraints.flatMap((one) => explainConstraint(one, names) ?? []),
+    ...(isBoundByDays(constraints)
+      ? []
+      : [{ key: "clash-horizon", values: { until: names.last } } satisfies Sentence]),
   ];
 }
 
+/** Whether each item of a clash has a last day by itself, or by what waits for it; else the end of the plan is its last. */
+function isBoundByDays(constraints: Clash["constraints"]): boolean {
+  const bound = new Set(
+    constraints.flatMap((one) =>
+      one.kind === "deadline" || one.kind === "fixed" || one.kind === "modernisation" ? [one.item] : [],
+    ),
+  );
+  for (let before = -1; before !== bound.size; ) {
+    before = bound.size;
+    for (const one of constraints) if (one.kind === "after" && bound.has(one.item)) bound.add(one.before);
+  }
+  return itemsOfClash({ constraints }).every((item) => bound.has(item));
+}
+
 /** Ids of items that have part in a clash. */
-export function itemsOfClash({ constraints }: Clash): readonly string[] {
+export function itemsOfClash({ constraints }: Pick<Clash, "constraints">): readonly string[] {
   return [
     ...new Set(
       constraints.flatMap((one) =>

@@ -24,9 +24,10 @@ export function explainComparison(
 ): readonly Sentence[] {
   if (moves.length === 0) return [{ key: "nothing-moves", values: {} }];
   const told: Sentence[] = [];
-  const moved = moves.filter(({ kind }) => kind !== "in");
-  for (const move of moves.filter(({ kind }) => kind === "in"))
-    told.push(...explainArrival(move, moved, telling));
+  // What comes in or must be sooner is the cause, so it is told before what gives way to it.
+  const isCause = (move: PlanMove) => move.kind === "in" || isOwnRoot(move);
+  const moved = moves.filter((move) => !isCause(move));
+  for (const move of moves.filter(isCause)) told.push(...explainArrival(move, moved, telling));
   const first = new Set<string>();
   for (const move of moved) {
     const root = move.root;

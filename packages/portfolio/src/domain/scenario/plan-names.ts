@@ -8,6 +8,8 @@ export interface PlanNames {
   item(id: string): string;
   /** The quarter of an index. */
   quarter(index: number): Quarter;
+  /** The last quarter of the plan. */
+  readonly last: Quarter;
   /** The quarter in which an item that starts there is finished. */
   end(item: string, start: number): Quarter;
   people(resource: string): { readonly skill: string; readonly team?: string } | undefined;
@@ -29,6 +31,7 @@ export function planNames(problem: PlanningProblem, { skills, teams }: NameSourc
   return {
     item: (id) => items.get(id)?.name ?? id,
     quarter,
+    last: quarter(problem.quarters - 1),
     end: (item, start) => quarter(start + (items.get(item)?.duration ?? 1) - 1),
     people(resource) {
       const meaning = meaningOf(resource);

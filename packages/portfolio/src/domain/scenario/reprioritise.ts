@@ -1,9 +1,10 @@
 import { addDays } from "@grondslag/kernel";
 import type { Wish } from "../demand/demand.ts";
-import type { PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { Clash, PlanningProblem, Starts } from "../planning/planning-problem.ts";
 import type { Portfolio } from "../records.ts";
 import { addQuarters, lastDayOf } from "../supply/quarter.ts";
 import type { PlanComparison, PlanMove } from "./compare-plans.ts";
+import { itemsOfClash } from "./explain-clash.ts";
 import { blocksOf, planFrame, planLoad } from "./plan-blocks.ts";
 import type { PlanNames } from "./plan-names.ts";
 import type { Sentence } from "./sentence.ts";
@@ -32,6 +33,8 @@ export interface ReprioritisationCase {
   readonly room: number | null;
   /** Whether it is done in time in the plan that was found. */
   readonly fits: boolean;
+  /** Whether it is proven that nothing that may move makes it fit, whatever else is asked. */
+  readonly impossible: boolean;
   /** What gives way to it. */
   readonly moves: readonly PlanMove[];
   /** Modernisation among these: only by an override on record (row O8). */
@@ -48,6 +51,8 @@ export interface Reprioritising {
   readonly base: Starts;
   /** The plan that was found; undefined when there is none. */
   readonly starts: Starts | undefined;
+  /** Why there is no plan, when there is none. */
+  readonly clash: Clash | undefined;
   /** What moves in it; when there is none, what would move if modernisation gave way. */
   readonly comparison: PlanComparison | undefined;
   /** Items that must be done. */
@@ -78,10 +83,18 @@ function caseOf(asked: Reprioritising, wish: Wish, wantedOn: string): Reprioriti
     wantedOn,
     room: roomFor(asked, wish.id, wantedOn),
     fits: start !== null && isInTime(asked.problem, wish.id, start, wantedOn),
+    impossible: isImpossible(asked, wish.id),
     moves,
     overrideNeeded: recordedOverrides.has(wish.id) ? [] : modernisation,
     deciders: decidersOf(asked.portfolio, wish, moves),
   };
+}
+
+/** Whether a wish clashes by itself: with nothing else that is asked for, and with no modernisation that could give way. */
+function isImpossible({ clash, required }: Reprioritising, id: string): boolean {
+  if (clash?.proven !== true || clash.constraints.some(({ kind }) => kind === "modernisation")) return false;
+  const asked = itemsOfClash(clash).filter((item) => required.has(item));
+  return asked.length === 1 && asked[0] === id;
 }
 
 /** The first start at which it fits between all that stays where it is, and is done by the day. */
@@ -127,7 +140,7 @@ function decidersOf({ records }: Portfolio, wish: Wish, moves: readonly PlanMove
 
 /** A case as sentences: no room without moving others, what moves, and who must decide. */
 export function explainCase(one: ReprioritisationCase, names: PlanNames): readonly Sentence[] {
-  const { name: item, wantedOn, room, fits, moves, overrideNeeded, deciders } = one;
+  const { name: item, wantedOn, room, impossible, moves, overrideNeeded, deciders } = one;
   const told: Sentence[] = [{ key: "choice-asked", values: { item, wantedOn } }];
   if (room !== null) {
     told.push({ key: "room", values: { item, from: names.quarter(room), until: names.end(one.item, room) } });
@@ -136,7 +149,7 @@ export function explainCase(one: ReprioritisationCase, names: PlanNames): readon
   told.push({ key: "no-room", values: { item, wantedOn } });
   const nameOf = (id: string) => names.item(id);
   const waiting = moves.map((move) => nameOf(move.item));
-  if (!fits && overrideNeeded.length === 0) told.push({ key: "does-not-fit", values: { item, wantedOn } });
+  if (impossible) told.push({ key: "does-not-fit", values: { item, wantedOn } });
   if (waiting.length > 0) told.push({ key: "must-move", values: { item, moves: waiting } });
   if (overrideNeeded.length > 0)
     told.push({ key: "needs-override", values: { item, moves: overrideNeeded.map(nameOf) } });

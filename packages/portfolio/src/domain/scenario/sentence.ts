@@ -66,6 +66,8 @@ export interface SentenceValues {
   readonly "clash-after": { readonly item: string; readonly before: string };
   readonly "clash-people": People & { readonly from: Quarter; readonly until: Quarter };
   readonly "clash-chain": { readonly chain: string; readonly from: Quarter; readonly until: Quarter };
+  /** The end of the plan is what is in the way. */
+  readonly "clash-horizon": { readonly until: Quarter };
   readonly "clash-modernisation": { readonly item: string; readonly until: Quarter };
   // A structural wish before 2027 (row O10).
   readonly "choice-asked": { readonly item: string; readonly wantedOn: string };
