@@ -240,13 +240,9 @@ async function start(
     clock,
     random,
   );
-  closers.push(() => replays.stop());
-
   const imports = createLandscapeImport(registry.url);
-  closers.push(() => imports.stop());
   const planner = createPlanRuns(clock, random);
-  closers.push(() => planner.close());
-
+  closers.push(replays.stop, imports.stop, planner.close);
   const takeIns = takeInStores(db, () => masterKey, reportTo(logger, "take-in-counts"));
   closers.push(() => takeIns.counts.flush());
   const access = accessStore(db);

@@ -57,6 +57,7 @@ export { listItems, readItem } from "./read-item.ts";
 export { listPhaseOuts } from "./read-phase-outs.ts";
 export { saveSource } from "./save-source.ts";
 export { careStore } from "./storage/care-store.ts";
+export { changesInTurn } from "./storage/changes-in-turn.ts";
 export { graphReads } from "./storage/graph-reads.ts";
 export { landscapeMigrations } from "./storage/landscape-migrations.ts";
 export { landscapeStore } from "./storage/landscape-store.ts";

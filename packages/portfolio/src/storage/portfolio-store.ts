@@ -1,4 +1,5 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import { changesInTurn } from "@grondslag/landscape";
+import { type Kysely, sql } from "kysely";
 import { PortfolioError } from "../domain/portfolio-error.ts";
 import type { PortfolioRecords, RecordKind } from "../domain/records.ts";
 import { deltaOf, emptySnapshot, snapshotWith } from "../keep-changes.ts";
@@ -7,8 +8,6 @@ import { readDelta, writeDelta } from "./portfolio-rows.ts";
 
 /** Who wants to write waits so long for those before him, such as an import. */
 const usualPatienceMs = 10_000;
-/** SQLSTATE of a lock that did not come in time. */
-const lockNotAvailable = "55P03";
 
 interface VersionRow<K extends RecordKind> {
   readonly revision: number;
@@ -28,7 +27,7 @@ export function portfolioStore<Database>(
   db: Kysely<Database>,
   { patienceMs = usualPatienceMs }: { readonly patienceMs?: number } = {},
 ): PortfolioStore {
-  const inTurn = turns();
+  const inTurn = changesInTurn(db, "portfolio.change", patienceMs, busy);
   let remembered: PortfolioSnapshot = emptySnapshot;
 
   async function current(from: Kysely<Database>): Promise<PortfolioSnapshot> {
@@ -43,23 +42,17 @@ export function portfolioStore<Database>(
 
   return {
     read: async () => remember(await current(db)),
-    change: (by, decide) => {
-      const until = performance.now() + patienceMs;
-      // Here, and not in the database: each who waits there holds a connection that decisions about access need.
-      return inTurn(async () => {
-        if (performance.now() >= until) throw busy();
-        const after = await db.transaction().execute(async (transaction) => {
-          await waitForLock(transaction, until - performance.now());
+    change: async (by, decide) =>
+      remember(
+        await inTurn(async (transaction) => {
           const before = await current(transaction);
           const writes = decide(before);
           if (writes.length === 0) return before;
           const delta = deltaOf(before, writes);
           await writeDelta(transaction, by, delta);
           return snapshotWith(before, delta);
-        });
-        return remember(after);
-      });
-    },
+        }),
+      ),
     history: async <K extends RecordKind>(kind: K, id: string) => {
       const { rows } = await sql<VersionRow<K>>`
         select version.revision, version.doc, change.at, change.by, change.motive
@@ -73,29 +66,6 @@ export function portfolioStore<Database>(
         ...(motive !== null && { motive }),
       }));
     },
-  };
-}
-
-/** Changes get their numbers in the order in which they become visible: who asks for what came later misses none. */
-async function waitForLock<Database>(transaction: Transaction<Database>, ms: number): Promise<void> {
-  const limit = `${Math.max(1, Math.ceil(ms))}ms`;
-  try {
-    await sql`select set_config('lock_timeout', ${limit}, true)`.execute(transaction);
-    await sql`select pg_advisory_xact_lock(hashtext('portfolio.change'))`.execute(transaction);
-    await sql`set local lock_timeout to default`.execute(transaction);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === lockNotAvailable) throw busy();
-    throw error;
-  }
-}
-
-/** Does one piece of work after another, in the order in which they come. */
-function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
   };
 }
 
