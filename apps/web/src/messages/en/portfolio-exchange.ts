@@ -136,5 +136,6 @@ export const portfolioExchange: Messages["portfolio"]["exchange"] = {
   tablesTitle: "One table",
   templates: "Empty tables to fill in",
   download: (what, format) => `${what}: ${format}`,
+  template: (what, format) => `Empty: ${what}, ${format}`,
   fileNames: { portfolio: "portfolio", template: "empty" },
 };

@@ -57,7 +57,7 @@ export const portfolioPlan: Pick<Messages["portfolio"], "wishes" | "plan" | "sce
     states: { proposed: "Proposed", "in-force": "In force", superseded: "Superseded", refused: "Refused" },
     item: "What",
     chart: (from, until) => `From ${from} until the end of ${until}`,
-    chartNote: "A row that cannot be moved is fixed, because the work is going on.",
+    chartNote: "What is going on already is fixed and does not move.",
     fromUntil: (from, until) => `${from} until the end of ${until}`,
     noPlace: "Does not fit",
     legend: "What the bars mean",

@@ -99,6 +99,7 @@ export const portfolioSupply: Pick<Messages["portfolio"], "supply" | "calendar" 
       taken: "Changes",
       takenOf: (taken, room) => `${taken} of ${room}`,
       left: "Room left",
+      tooMany: (count) => `${count} too many`,
       roomUnknown: "Not recorded",
       laws: "Laws",
     },

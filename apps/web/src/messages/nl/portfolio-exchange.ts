@@ -138,5 +138,6 @@ export const portfolioExchange = {
   tablesTitle: "Eén tabel",
   templates: "Lege tabellen om in te vullen",
   download: (what: string, format: string) => `${what}: ${format}`,
+  template: (what: string, format: string) => `Leeg: ${what}, ${format}`,
   fileNames: { portfolio: "portfolio", template: "leeg" },
 };

@@ -61,7 +61,7 @@ export const portfolioPlan = {
     },
     item: "Wat",
     chart: (from: string, until: string) => `Van het ${from} tot en met het ${until}`,
-    chartNote: "Een volle rij ligt vast, omdat het werk al loopt.",
+    chartNote: "Wat al loopt, ligt vast en schuift niet.",
     fromUntil: (from: string, until: string) => `${from} tot en met ${until}`,
     noPlace: "Past niet",
     legend: "Wat de balken betekenen",

@@ -98,6 +98,7 @@ export const portfolioSupply = {
     taken: "Wijzigingen",
     takenOf: (taken: string, room: string) => `${taken} van ${room}`,
     left: "Ruimte over",
+    tooMany: (count: string) => `${count} te veel`,
     roomUnknown: "Niet vastgelegd",
     laws: "Wetten",
   },

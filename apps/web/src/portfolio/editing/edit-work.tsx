@@ -44,7 +44,13 @@ export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; rea
   };
   const part = partOf[page.work.kind];
   const button = (form: FormName | "entry", label: string) => (
-    <Button key={form} small aria-expanded={open === form} onClick={() => choose(form)}>
+    <Button
+      key={form}
+      small
+      {...(open === form ? { appearance: "primary" as const } : {})}
+      aria-expanded={open === form}
+      onClick={() => choose(form)}
+    >
       {label}
     </Button>
   );

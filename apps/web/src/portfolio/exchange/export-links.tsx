@@ -48,7 +48,7 @@ export function ExportLinks() {
             <File
               format="xlsx"
               template
-              text={words.download(tables.map((table) => words.tables[table]).join(", "), words.formats.xlsx)}
+              text={words.template(tables.map((table) => words.tables[table]).join(", "), words.formats.xlsx)}
             />
           </li>
           {tables.map((table) => (
@@ -57,7 +57,7 @@ export function ExportLinks() {
                 format="csv"
                 table={table}
                 template
-                text={words.download(words.tables[table], words.formats.csv)}
+                text={words.template(words.tables[table], words.formats.csv)}
               />
             </li>
           ))}

@@ -242,7 +242,12 @@ function Years({
       key: "left",
       header: words.left,
       numeric: true,
-      cell: ({ left }) => (left === undefined ? words.roomUnknown : format.number(left)),
+      cell: ({ left }) =>
+        left === undefined
+          ? words.roomUnknown
+          : left < 0
+            ? words.tooMany(format.number(-left))
+            : format.number(left),
     },
     {
       key: "laws",
