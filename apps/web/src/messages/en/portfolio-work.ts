@@ -236,6 +236,8 @@ export const portfolioWork: Pick<
       "start-condition-missing": (of) => `This was started without: ${of("conditions") || of("condition")}.`,
       "baseline-missing": () =>
         "This is going on without a baseline. Nobody can see whether it is on course.",
+      "baseline-late": (of) =>
+        `The first baseline was set ${of("days")} after the first report. What had grown by then may stand in it.`,
       "report-overdue": (of) => `For ${of("days")} nobody told how it goes.`,
       "dependency-late": (of) => `This must be done first and comes ${of("days")} late: ${of("before")}.`,
       "derogation-refused": () => "A derogation that was asked was refused.",

@@ -241,6 +241,8 @@ export const portfolioWork = {
       "start-condition-missing": (of: (name: string) => string) =>
         `Dit is gestart zonder: ${of("conditions") || of("condition")}.`,
       "baseline-missing": () => "Dit loopt zonder ijkpunt. Niemand kan zien of het op koers ligt.",
+      "baseline-late": (of: (name: string) => string) =>
+        `Het eerste ijkpunt is pas ${of("days")} na de eerste melding gezet. Groei van daarvoor kan erin zitten.`,
       "report-overdue": (of: (name: string) => string) =>
         `Al ${of("days")} heeft niemand verteld hoe het gaat.`,
       "dependency-late": (of: (name: string) => string) =>

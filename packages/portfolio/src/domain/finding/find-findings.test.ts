@@ -151,6 +151,17 @@ test("[O20] work without a first baseline, and work that did not report for a ye
   ]);
 });
 
+test("[O20] a first baseline that came after reports is said, also of work that has ended: it may hold what grew", () => {
+  const report = exampleReport("w", { on: "2025-05-31" });
+  const late = [report, exampleBaseline("w", { on: "2025-06-01" })];
+  expect(found(running, { entries: late })).toMatchObject([
+    { code: "baseline-late", on: "2025-06-01", facts: { days: 1 } },
+  ]);
+  expect(codes(running, { entries: [exampleBaseline("w", { on: "2025-05-30" }), report] })).toEqual([]);
+  const ended = exampleWork("w", { status: "finished", endedOn: "2025-06-01" });
+  expect(codes(ended, { entries: late })).toEqual(["baseline-late"]);
+});
+
 test("[O20] green by a re-baseline alone is said, also of work that has ended", () => {
   const entries = [
     exampleBaseline("w", { costs: exampleCosts(5_600_000_000) }),

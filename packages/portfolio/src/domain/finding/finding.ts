@@ -12,6 +12,7 @@ export const findingSeverities = {
   "remainder-unknown": "serious",
   "start-condition-missing": "serious",
   "baseline-missing": "serious",
+  "baseline-late": "serious",
   "report-overdue": "warning",
   "dependency-late": "warning",
   "derogation-refused": "serious",

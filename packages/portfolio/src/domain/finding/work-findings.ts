@@ -26,13 +26,14 @@ export function workFindings(
     ...(on !== undefined && { on }),
     facts,
   });
-  if (!isOpen(work)) return [...hidden(node, found)];
+  if (!isOpen(work)) return [...lateBaseline(history, found), ...hidden(node, found)];
   return [
     ...steering(work, today, found),
     ...startedWithout(work, portfolio, today, found),
     ...lateIncrement(work, today, found),
     ...reporting(node, history, today, limits, found),
     ...deadline(node, today, found),
+    ...lateBaseline(history, found),
     ...hidden(node, found),
   ];
 }
@@ -90,6 +91,14 @@ function* reporting(
   const days = daysBetween(unknown.on, today);
   const to = days > escalateAfterDays ? "cio" : "owner";
   yield found("remainder-unknown", { days, to, why: unknown.why }, unknown.on);
+}
+
+/** A first baseline that was set when there were reports already, may hold what had grown by then (row O20). */
+function* lateBaseline(history: readonly WorkEntry[], found: Found): Iterable<Finding> {
+  const [first] = history;
+  const initial = history.find(({ entry }) => entry === "initial");
+  if (initial === undefined || first?.entry !== "report") return;
+  yield found("baseline-late", { days: daysBetween(first.on, initial.on) }, initial.on);
 }
 
 /** The first of the last reports in a row that cannot tell what is still to come. */
