@@ -122,6 +122,12 @@ export const portfolioExplanation: typeof dutch = {
     `“${item}” waited for “${before}”, but that was stopped. The plan does not let it wait any more.`,
   "note-capacity-assumed": ({ name, from }) =>
     `Nobody has said how many people there are for ${name ?? ""} ${inQuarter(from)} and later. The plan counts with the last known number.`,
+  "note-capacity-unknown": ({ name, until }) =>
+    `Nobody has said how many people there are for ${name ?? ""} until ${atEndOf(until)}. The plan counts nobody until then.`,
+  "note-room-assumed": ({ chain, from }) =>
+    `How many changes the chain ${chain} can take from ${fromStartOf(from)} on was not said for each year. The plan then counts with another year.`,
+  "note-chain-full": ({ chain, quarter }) =>
+    `Work that runs already changes the chain ${chain} more ${inQuarter(quarter)} than it can take.`,
   "note-nobody-has-it": ({ name }) => `There are no people for ${name ?? ""}.`,
   "note-over-booked": ({ name, quarter, short }) =>
     `Work that runs already asks too much of ${name ?? ""} ${inQuarter(quarter)}: there are ${fte(short)} full-time people too few.`,

@@ -142,6 +142,12 @@ export const portfolioExplanation = {
     `“${item}” wachtte op “${before}”, maar dat is gestopt. Het plan laat het niet meer wachten.`,
   "note-capacity-assumed": ({ name, from }: Said<"name" | "from">) =>
     `Hoeveel mensen er ${inQuarter(from)} en later zijn voor ${name ?? ""}, heeft niemand gezegd. Het plan rekent met het laatste bekende aantal.`,
+  "note-capacity-unknown": ({ name, until }: Said<"name" | "until">) =>
+    `Hoeveel mensen er tot ${atEndOf(until)} zijn voor ${name ?? ""}, heeft niemand gezegd. Het plan rekent tot dan met niemand.`,
+  "note-room-assumed": ({ chain, from }: Said<"chain" | "from">) =>
+    `Hoeveel veranderingen de keten ${chain} vanaf ${fromStartOf(from)} aankan, is niet voor elk jaar gezegd. Het plan rekent dan met een ander jaar.`,
+  "note-chain-full": ({ chain, quarter }: Said<"chain" | "quarter">) =>
+    `Werk dat al loopt, verandert de keten ${chain} ${inQuarter(quarter)} meer dan die aankan.`,
   "note-nobody-has-it": ({ name }: Said<"name">) => `Er zijn geen mensen voor ${name ?? ""}.`,
   "note-over-booked": ({ name, quarter, short }: Said<"name" | "quarter" | "short">) =>
     `Werk dat al loopt, vraagt ${inQuarter(quarter)} te veel van ${name ?? ""}: er zijn ${fte(short)} voltijdse medewerkers te weinig.`,

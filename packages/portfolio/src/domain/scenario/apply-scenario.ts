@@ -2,7 +2,7 @@ import type { Wish } from "../demand/demand.ts";
 import { isPortfolioDay } from "../portfolio-day.ts";
 import type { Portfolio } from "../records.ts";
 import { isPlannedQuarter } from "../supply/quarter.ts";
-import type { Skill } from "../supply/supply.ts";
+import type { Capacity, Skill } from "../supply/supply.ts";
 import { isRunning } from "../supply/work-dates.ts";
 import type { Work, WorkNature } from "../work/work.ts";
 import type { Scenario, ScenarioChange, ScenarioFault, ScenarioItem } from "./scenario.ts";
@@ -12,6 +12,8 @@ import { type StaffChange, withStaff } from "./staff-changes.ts";
 /** A portfolio with what a scenario supposes. */
 export interface SupposedPortfolio {
   readonly portfolio: Portfolio;
+  /** People as they are on record, without what is supposed. */
+  readonly recordedCapacity: readonly Capacity[];
   /** Items that must be done, with the last day for it when there is one. */
   readonly required: ReadonlyMap<string, string | undefined>;
   /** Items that the scenario brings. */
@@ -69,6 +71,7 @@ export function applyScenario(
     applied: true,
     supposed: {
       portfolio: { ...portfolio, records: draft.records },
+      recordedCapacity: portfolio.records.capacity,
       required: draft.required,
       added: draft.added,
       held: draft.held,

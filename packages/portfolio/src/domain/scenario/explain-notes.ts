@@ -1,4 +1,5 @@
 import type { PlanningNote } from "./planning-note.ts";
+import { meaningOf } from "./planning-resources.ts";
 import type { ScenarioFault } from "./scenario.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -21,13 +22,19 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-waits-for-cancelled", values: { item: note.name, before: note.before } };
     case "capacity-assumed":
       return { key: "note-capacity-assumed", values: { name: note.name, from: note.from } };
+    case "capacity-unknown":
+      return { key: "note-capacity-unknown", values: { name: note.name, until: note.until } };
+    case "room-assumed":
+      return { key: "note-room-assumed", values: { chain: note.chain, from: note.from } };
     case "nobody-has-it":
       return { key: "note-nobody-has-it", values: { name: note.name } };
-    case "over-booked":
-      return {
-        key: "note-over-booked",
-        values: { name: note.name, quarter: note.quarter, short: note.short },
-      };
+    case "over-booked": {
+      const { name, quarter, short } = note;
+      const meaning = meaningOf(note.resource);
+      return "chain" in meaning
+        ? { key: "note-chain-full", values: { chain: meaning.chain, quarter } }
+        : { key: "note-over-booked", values: { name, quarter, short } };
+    }
   }
 }
 

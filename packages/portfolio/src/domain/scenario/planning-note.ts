@@ -28,6 +28,15 @@ export type PlanningNote =
       readonly name: string;
       readonly from: Quarter;
     }
+  /** Nobody recorded how many people there are until this quarter, and they are recorded after it: taken to be nobody. */
+  | {
+      readonly note: "capacity-unknown";
+      readonly resource: string;
+      readonly name: string;
+      readonly until: Quarter;
+    }
+  /** Nobody recorded how much change a chain can take in the year of this quarter: taken to be that of another year. */
+  | { readonly note: "room-assumed"; readonly chain: string; readonly from: Quarter }
   /** Nobody is recorded to have the skill, or to have it in this team. */
   | { readonly note: "nobody-has-it"; readonly resource: string; readonly name: string }
   /** What runs takes more than there is: nothing else fits here. `short` in hundredths of a full-time person. */

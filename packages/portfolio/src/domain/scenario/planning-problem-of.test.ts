@@ -5,6 +5,7 @@ import type { Portfolio } from "../records.ts";
 import { quartersFrom } from "../supply/quarter.ts";
 import type { Capacity } from "../supply/supply.ts";
 import { applyScenario } from "./apply-scenario.ts";
+import { explainNote } from "./explain-notes.ts";
 import { planningProblemOf } from "./planning-problem-of.ts";
 import type { ScenarioChange } from "./scenario.ts";
 
@@ -261,4 +262,51 @@ test("[O20] [L8] paused work keeps nobody: it waits for a plan that lets it go o
   expect(item("paused")).not.toHaveProperty("signedStart");
   expect(item("paused")?.needs[0]?.perQuarter).toEqual([100, 100]);
   expect(notes).toEqual([]);
+});
+
+test("[O6] what nobody recorded is said, before and after what was, and a scenario hides none of it", () => {
+  const recorded = capacity("vat", 100).slice(2, 4);
+  const portfolio = examplePortfolio({
+    team: teams,
+    capacity: recorded,
+    wish: [exampleWish("w", { needs: [{ skill: "java", perQuarter: [100] }] })],
+  });
+  const staff = { skill: "java", team: "vat", people: 50 } as const;
+  const leave: ScenarioChange = { change: "lose-staff", ...staff, from: "2026Q1" };
+  for (const changes of [[], [leave]]) {
+    const { notes } = caseOf(portfolio, changes);
+    expect(notes).toEqual([
+      { note: "capacity-unknown", resource: "java", name: "Java", until: "2024Q4" },
+      { note: "capacity-assumed", resource: "java", name: "Java", from: "2025Q3" },
+    ]);
+  }
+});
+
+test("[O10] room in a chain that nobody recorded for a year is said, and a chain that is too full speaks of no people", () => {
+  const room = { id: "vat/2024", chain: "vat", year: 2024, structuralChanges: 0 };
+  const work = exampleWork("runs", {
+    nature: "policy",
+    status: "in-execution",
+    startedOn: "2024-07-01",
+    needs: [{ skill: "java", perQuarter: [10] }],
+    chains: ["vat"],
+  });
+  const { notes } = caseOf(
+    examplePortfolio(
+      {
+        team: teams,
+        capacity: capacity("vat", 100),
+        "chain-room": [room],
+        work: [work],
+        wish: [exampleWish("w", { work: "runs", chains: ["vat"] })],
+      },
+      { entries: [exampleBaseline("runs", { startOn: "2024-07-01", endOn: "2024-09-30" })] },
+    ),
+  );
+  expect(notes).toContainEqual({ note: "room-assumed", chain: "vat", from: "2025Q1" });
+  const full = notes.find(({ note }) => note === "over-booked");
+  expect(full && explainNote(full)).toEqual({
+    key: "note-chain-full",
+    values: { chain: "vat", quarter: "2024Q3" },
+  });
 });

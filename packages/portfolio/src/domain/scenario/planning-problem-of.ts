@@ -70,7 +70,7 @@ export function planningProblemOf(
   const items = waiting
     .map((item) => withSigned(source, item, first.get(item.id) ?? item.earliest))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
-  const { resources, notes } = planningResources(portfolio, skills, items, horizon);
+  const { resources, notes } = planningResources(supposed, skills, items, horizon);
   return {
     problem: {
       firstQuarter: horizon.firstQuarter,

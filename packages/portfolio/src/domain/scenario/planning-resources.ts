@@ -3,6 +3,7 @@ import type { Portfolio } from "../records.ts";
 import { quartersFrom, yearOf } from "../supply/quarter.ts";
 import type { Capacity, Quarter, Skill } from "../supply/supply.ts";
 import type { Need } from "../work/work.ts";
+import type { SupposedPortfolio } from "./apply-scenario.ts";
 import type { PlanningNote } from "./planning-note.ts";
 
 /** What a resource stands for: people of a skill, in one team or in all, or room for change in a chain. */
@@ -58,7 +59,7 @@ export function plannedNeeds(
  * goes on, and a note says so; what runs takes its people even when there are too few, and a note says that too.
  */
 export function planningResources(
-  { records }: Portfolio,
+  { portfolio: { records }, recordedCapacity }: Pick<SupposedPortfolio, "portfolio" | "recordedCapacity">,
   skills: readonly Skill[],
   items: readonly PlanningItem[],
   { firstQuarter, quarters }: { readonly firstQuarter: Quarter; readonly quarters: number },
@@ -69,21 +70,28 @@ export function planningResources(
   const resources = ids.map((id): PlanningResource => {
     const meaning = meaningOf(id);
     if ("chain" in meaning) {
-      const capacity = chainCapacity(records["chain-room"], meaning.chain, horizon);
+      const rooms = records["chain-room"].filter(({ chain }) => chain === meaning.chain);
+      const from = horizon.find((quarter) => !rooms.some(({ year }) => year === yearOf(quarter)));
+      if (from !== undefined) notes.push({ note: "room-assumed", chain: meaning.chain, from });
+      const capacity = chainCapacity(rooms, horizon);
       return withRunning({ id, name: meaning.chain, capacity, scarce: false }, items, horizon, notes);
     }
     const skill = skills.find((one) => one.id === meaning.skill);
     const team = records.team.find((one) => one.id === meaning.team);
     const skillName = skill?.name ?? meaning.skill;
     const name = meaning.team === undefined ? skillName : `${skillName} (${team?.name ?? meaning.team})`;
-    const own = records.capacity.filter(
-      (one) =>
-        one.use === "change" &&
-        one.skill === meaning.skill &&
-        (meaning.team === undefined || one.team === meaning.team),
-    );
-    if (own.length === 0) notes.push({ note: "nobody-has-it", resource: id, name });
-    const last = lastRecorded(own);
+    const isOwn = (one: Capacity) =>
+      one.use === "change" &&
+      one.skill === meaning.skill &&
+      (meaning.team === undefined || one.team === meaning.team);
+    const own = records.capacity.filter(isOwn);
+    // What a scenario supposes says nothing of what was recorded.
+    const recorded = recordedCapacity.filter(isOwn);
+    if (recorded.length === 0) notes.push({ note: "nobody-has-it", resource: id, name });
+    const first = recorded.map(({ quarter }) => quarter).sort()[0];
+    const until = first === undefined ? undefined : horizon.findLast((quarter) => quarter < first);
+    if (until !== undefined) notes.push({ note: "capacity-unknown", resource: id, name, until });
+    const last = lastRecorded(recorded);
     const assumed = last === undefined ? undefined : horizon.find((quarter) => quarter > last);
     if (assumed !== undefined) notes.push({ note: "capacity-assumed", resource: id, name, from: assumed });
     const resource = { id, name, capacity: peopleOf(own, horizon), scarce: skill?.scarce ?? false };
@@ -119,10 +127,9 @@ function lastRecorded(capacity: readonly Capacity[]): Quarter | undefined {
 
 function chainCapacity(
   rooms: Portfolio["records"]["chain-room"],
-  chain: string,
   horizon: readonly Quarter[],
 ): readonly number[] {
-  const own = rooms.filter((room) => room.chain === chain).sort((one, other) => one.year - other.year);
+  const own = [...rooms].sort((one, other) => one.year - other.year);
   return horizon.map((quarter) => {
     const room = own.findLast(({ year }) => year <= yearOf(quarter)) ?? own[0];
     return (room?.structuralChanges ?? 0) * oneChange;

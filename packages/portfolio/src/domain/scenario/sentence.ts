@@ -114,6 +114,9 @@ export interface SentenceValues {
   readonly "note-longer-than-plan": { readonly item: string };
   readonly "note-waits-for-cancelled": { readonly item: string; readonly before: string };
   readonly "note-capacity-assumed": { readonly name: string; readonly from: Quarter };
+  readonly "note-capacity-unknown": { readonly name: string; readonly until: Quarter };
+  readonly "note-room-assumed": { readonly chain: string; readonly from: Quarter };
+  readonly "note-chain-full": { readonly chain: string; readonly quarter: Quarter };
   readonly "note-nobody-has-it": { readonly name: string };
   readonly "note-over-booked": { readonly name: string; readonly quarter: Quarter; readonly short: number };
 }
