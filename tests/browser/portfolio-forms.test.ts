@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { portfolioAnswers } from "./painted-portfolio.ts";
-import { openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
+import { goTo, openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
 import { accessFaults, overflow } from "./site.ts";
 
 // A browser on a busy machine is slow; what a test waits for is always something on the screen.
@@ -44,6 +44,10 @@ test("[O14, O18, O19, N1, N6] each form is in order on a narrow screen, and one 
     expect(await overflow(page), name).toBe(0);
   }
   expect(await accessFaults(page)).toEqual([]);
+  // Beside figures of an earlier day nothing is recorded.
+  await goTo(page, "/portfolio/work/data-renewal?on=2024-06-18");
+  await bar.getByText("U kijkt naar een eerdere dag. Maak die dag leeg om iets vast te leggen.").waitFor();
+  expect(await bar.getByRole("button").count()).toBe(0);
   await leave();
 });
 

@@ -87,6 +87,7 @@ test("[O14] the list tells what it means that nothing is there, and who may not 
   await page.getByText("Maak het kleiner.").waitFor();
   expect(await page.getByText("Iets vastleggen").count()).toBe(0);
   await goTo(page, "/portfolio/work/new");
+  await page.getByRole("heading", { level: 1 }).waitFor();
   expect(await page.getByRole("form").count()).toBe(0);
   await leave();
 });

@@ -5,6 +5,7 @@ export const portfolioEditing: Pick<Messages["portfolio"], "editing" | "goals" |
   editing: {
     title: "Record something",
     intro: "Choose what you want to record. Each change stays in the history.",
+    notInPast: "You look at an earlier day. Empty that day to record something.",
     close: "Close without recording",
     save: "Record",
     saved: "It was recorded.",

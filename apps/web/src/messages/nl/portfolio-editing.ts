@@ -3,6 +3,7 @@ export const portfolioEditing = {
   editing: {
     title: "Iets vastleggen",
     intro: "Kies wat u wilt vastleggen. Elke verandering blijft in de geschiedenis staan.",
+    notInPast: "U kijkt naar een eerdere dag. Maak die dag leeg om iets vast te leggen.",
     close: "Sluit zonder vast te leggen",
     save: "Leg vast",
     saved: "Het is vastgelegd.",

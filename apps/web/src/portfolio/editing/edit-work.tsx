@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useAsOfQuery } from "../as-of-day.tsx";
 import type { WorkKind } from "../portfolio-types.ts";
 import { AddEntry } from "../work/add-entry.tsx";
 import type { WorkPageAnswer } from "../work/work-types.ts";
@@ -32,7 +33,15 @@ export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; rea
   const may = useMay("portfolio.edit");
   const [open, setOpen] = useState<FormName | "entry">();
   const [done, setDone] = useState(false);
+  const isPast = useAsOfQuery().size > 0;
   if (!may) return null;
+  // What is recorded holds from today; beside figures of an earlier day that would be read wrongly.
+  if (isPast)
+    return (
+      <Section title={words.title}>
+        <p>{words.notInPast}</p>
+      </Section>
+    );
   const choose = (form: FormName | "entry") => {
     setDone(false);
     setOpen(form === open ? undefined : form);
