@@ -19,6 +19,15 @@ describe("[O20] the original baseline", () => {
   });
 });
 
+test("[O23] work that runs and of which nobody knows its first day began as was agreed first, however often that moved", () => {
+  const entries = [baseline, exampleRebaseline("w", { on: "2024-01-01", startOn: "2024-06-01" })];
+  const startOf = (work: Parameters<typeof figuresOfWork>[0]) => figuresOfWork(work, entries, today)?.startOn;
+  expect(startOf({ status: "in-execution" })).toBe(baseline.startOn);
+  expect(startOf({ status: "finished", endedOn: "2024-06-01" })).toBe(baseline.startOn);
+  expect(startOf({ status: "not-started" })).toBe("2024-06-01");
+  expect(startOf({ status: "in-execution", startedOn: "2023-05-01" })).toBe("2023-05-01");
+});
+
 describe("[O17] what is expected", () => {
   test("is spent and still to come, by the last report", () => {
     const report = exampleReport("w", {

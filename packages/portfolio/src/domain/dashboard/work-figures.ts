@@ -64,7 +64,8 @@ export function figuresOfWork(
     .sort(byDay)
     .at(-1);
   if (last === undefined) return undefined;
-  const startOn = work.startedOn ?? latest?.startOn;
+  // Work that runs began by its first baseline: a later one would make it look shorter.
+  const startOn = work.startedOn ?? (work.status === "not-started" ? latest : original)?.startOn;
   return {
     of: "own",
     original: original === undefined ? undefined : agreedOf(original),
