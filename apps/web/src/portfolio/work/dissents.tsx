@@ -7,6 +7,7 @@ import { Failure } from "../../frame/failure.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useAsOfQuery } from "../as-of-day.tsx";
 import type { Dissent } from "../portfolio-types.ts";
 
 /** Critical views and dilemmas, and what was answered (row O19). */
@@ -43,6 +44,8 @@ function OneDissent({
   const { t, format } = useLanguage();
   const words = t.portfolio.dissent;
   const may = useMay("portfolio.edit");
+  // An answer has the day of today, which is not known beside figures of an earlier day.
+  const isPast = useAsOfQuery().size > 0;
   const { answer, answerDueOn } = dissent;
   return (
     <article className="gs-card gs-stack">
@@ -75,7 +78,7 @@ function OneDissent({
               ]),
         ]}
       />
-      {answer === undefined && may ? (
+      {answer === undefined && may && !isPast ? (
         <AnswerForm id={dissent.id} today={today} onAnswered={onAnswered} />
       ) : null}
     </article>
