@@ -113,6 +113,8 @@ export const portfolioExplanation: typeof dutch = {
     `Nobody knows when “${item}” is done. So it keeps its people until the end of this plan.`,
   "note-end-passed": ({ item, on }) =>
     `“${item}” was to be done on ${day(on)} and still runs. So it keeps its people until the end of this plan.`,
+  "note-signed-passed": ({ item, quarter, from }) =>
+    `By the signed plan “${item}” was to begin ${inQuarter(quarter)}. It did not. What moves here is counted from ${fromStartOf(from)} on.`,
   "note-deadline-missed": ({ item, on }) =>
     `“${item}” had to be done on ${day(on)}. No plan can do that any more.`,
   "note-needs-unknown": ({ item }) => `Nobody has said whom “${item}” needs. The plan counts nobody for it.`,

@@ -131,6 +131,8 @@ export const portfolioExplanation = {
     `Niemand weet wanneer “${item}” klaar is. Daarom houdt het zijn mensen tot het einde van dit plan.`,
   "note-end-passed": ({ item, on }: Said<"item" | "on">) =>
     `“${item}” zou op ${day(on)} klaar zijn en loopt nog. Daarom houdt het zijn mensen tot het einde van dit plan.`,
+  "note-signed-passed": ({ item, quarter, from }: Said<"item" | "quarter" | "from">) =>
+    `“${item}” zou volgens het getekende plan ${inQuarter(quarter)} beginnen. Dat is niet gebeurd. Wat hier verschuift, is geteld vanaf ${fromStartOf(from)}.`,
   "note-deadline-missed": ({ item, on }: Said<"item" | "on">) =>
     `“${item}” moest op ${day(on)} klaar zijn. Dat lukt in geen enkel plan meer.`,
   "note-needs-unknown": ({ item }: Said<"item">) =>

@@ -3,6 +3,7 @@ import type { Portfolio } from "../records.ts";
 import { addQuarters, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter } from "../supply/supply.ts";
 import type { EntriesByWork } from "../supply/work-dates.ts";
+import type { PlanningNote } from "./planning-note.ts";
 import { planInForce } from "./signing.ts";
 
 interface AgreedSource {
@@ -11,6 +12,7 @@ interface AgreedSource {
   readonly quarters: number;
   /** Ids of work that a baseline agrees to (`agreedWork`). */
   readonly agreed: ReadonlySet<string>;
+  readonly notes: PlanningNote[];
 }
 
 /** The first start of each item by what it waits for alone; items that wait for each other keep their own. */
@@ -41,7 +43,7 @@ export function firstStarts(items: readonly PlanningItem[]): ReadonlyMap<string,
  * from the first plan on (row O8).
  */
 export function withSigned(
-  { portfolio, firstQuarter, quarters, agreed }: AgreedSource,
+  { portfolio, firstQuarter, quarters, agreed, notes }: AgreedSource,
   item: PlanningItem,
   first: number,
 ): PlanningItem {
@@ -53,7 +55,10 @@ export function withSigned(
   const start = plan.outcome.starts[item.id];
   if (item.fixedStart !== undefined) return { ...item, signedStart: item.fixedStart };
   if (typeof start !== "number") return { ...item, signedStart: null };
-  const index = quartersBetween(firstQuarter, addQuarters(plan.firstQuarter, start));
+  const on = addQuarters(plan.firstQuarter, start);
+  const index = quartersBetween(firstQuarter, on);
+  if (index < 0)
+    notes.push({ note: "signed-passed", item: item.id, name: item.name, on, from: firstQuarter });
   // What should have begun before this plan and did not, is now signed for its first quarter.
   return { ...item, signedStart: index >= quarters ? null : Math.max(0, index) };
 }

@@ -10,6 +10,8 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-end-unknown", values: { item: note.name } };
     case "end-passed":
       return { key: "note-end-passed", values: { item: note.name, on: note.on } };
+    case "signed-passed":
+      return { key: "note-signed-passed", values: { item: note.name, quarter: note.on, from: note.from } };
     case "deadline-missed":
       return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
     case "needs-unknown":

@@ -6,6 +6,14 @@ export type PlanningNote =
   | { readonly note: "end-unknown"; readonly item: string; readonly name: string }
   /** It should have ended and runs on; taken as an end that nobody knows. */
   | { readonly note: "end-passed"; readonly item: string; readonly name: string; readonly on: string }
+  /** By the plan in force it should have begun, and it did not: that plan counts from this plan's first quarter on. */
+  | {
+      readonly note: "signed-passed";
+      readonly item: string;
+      readonly name: string;
+      readonly on: Quarter;
+      readonly from: Quarter;
+    }
   /** It runs and will end after the last day that a law allows; no plan can change that. */
   | { readonly note: "deadline-missed"; readonly item: string; readonly name: string; readonly on: string }
   /** Nobody said whom it needs: the plan counts nobody for it. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { box3Portfolio, box3Skills, exampleWish } from "../../testing/box-3.ts";
 import { exampleBaseline, examplePortfolio, exampleReport, exampleWork } from "../../testing/examples.ts";
+import type { Plan } from "../planning/plan.ts";
 import type { Portfolio } from "../records.ts";
 import { quartersFrom } from "../supply/quarter.ts";
 import type { Capacity } from "../supply/supply.ts";
@@ -8,6 +9,7 @@ import { applyScenario } from "./apply-scenario.ts";
 import { explainNote } from "./explain-notes.ts";
 import { planningProblemOf } from "./planning-problem-of.ts";
 import type { ScenarioChange } from "./scenario.ts";
+import { planDigest } from "./signing.ts";
 
 const horizon = { firstQuarter: "2024Q3", quarters: 8 } as const;
 
@@ -309,4 +311,51 @@ test("[O10] room in a chain that nobody recorded for a year is said, and a chain
     key: "note-chain-full",
     values: { chain: "vat", quarter: "2024Q3" },
   });
+});
+
+test("[O3] [O20] what should have begun by the signed plan and did not is said: that it does not move now hides no slip", () => {
+  const { problem } = caseOf(box3Portfolio());
+  const plan: Plan = {
+    id: "p",
+    name: "Signed",
+    firstQuarter: "2023Q3",
+    quarters: 8,
+    outcome: {
+      starts: { "data-renewal": 1, "cool-gen-income-1": 5, "vat-ecommerce-main": 0 },
+      objective: 0,
+      bound: 0,
+      gap: 0,
+      boundBy: "capacity",
+      schedules: 1,
+      seed: 1,
+      stopped: "target",
+      protectedStarts: {},
+    },
+    problem,
+    change: 1,
+    at: 1,
+    by: "petra",
+  };
+  const signature = { plan: "p", outcome: "signed", digest: planDigest(plan), at: 2 } as const;
+  const { item, notes } = caseOf(
+    box3Portfolio({
+      plans: [plan],
+      signatures: [
+        { ...signature, role: "owner", by: "otto" },
+        { ...signature, role: "principal", by: "pia" },
+        { ...signature, role: "contractor", by: "coen" },
+      ],
+    }),
+  );
+  expect(item("data-renewal")).toMatchObject({ signedStart: 0 });
+  expect(item("cool-gen-income-1")).toMatchObject({ signedStart: 1 });
+  expect(notes.filter(({ note }) => note === "signed-passed")).toEqual([
+    {
+      note: "signed-passed",
+      item: "data-renewal",
+      name: "Vernieuwing Gegevens",
+      on: "2023Q4",
+      from: "2024Q3",
+    },
+  ]);
 });

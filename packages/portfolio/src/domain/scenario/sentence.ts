@@ -108,6 +108,11 @@ export interface SentenceValues {
   // What a plan supposes.
   readonly "note-end-unknown": { readonly item: string };
   readonly "note-end-passed": { readonly item: string; readonly on: string };
+  readonly "note-signed-passed": {
+    readonly item: string;
+    readonly quarter: Quarter;
+    readonly from: Quarter;
+  };
   readonly "note-deadline-missed": { readonly item: string; readonly on: string };
   readonly "note-needs-unknown": { readonly item: string };
   readonly "note-length-unknown": { readonly item: string };
