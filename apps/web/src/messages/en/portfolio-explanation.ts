@@ -118,6 +118,8 @@ export const portfolioExplanation: typeof dutch = {
   "note-deadline-missed": ({ item, on }) =>
     `“${item}” had to be done on ${day(on)}. No plan can do that any more.`,
   "note-needs-unknown": ({ item }) => `Nobody has said whom “${item}” needs. The plan counts nobody for it.`,
+  "note-maintenance-apart": ({ item }) =>
+    `“${item}” is maintenance. This plan shares out people for change alone. Whether there are enough people for this maintenance was not looked at.`,
   "note-length-unknown": ({ item }) => `Nobody has said how long “${item}” takes. So it is not in the plan.`,
   "note-longer-than-plan": ({ item }) => `“${item}” takes longer than this plan.`,
   "note-waits-for-cancelled": ({ item, before }) =>

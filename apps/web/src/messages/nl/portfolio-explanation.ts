@@ -137,6 +137,8 @@ export const portfolioExplanation = {
     `“${item}” moest op ${day(on)} klaar zijn. Dat lukt in geen enkel plan meer.`,
   "note-needs-unknown": ({ item }: Said<"item">) =>
     `Niemand heeft gezegd wie “${item}” nodig heeft. Het plan rekent daarvoor niemand.`,
+  "note-maintenance-apart": ({ item }: Said<"item">) =>
+    `“${item}” is onderhoud. Dit plan verdeelt alleen mensen voor verandering. Of er genoeg mensen voor dit onderhoud zijn, is niet bekeken.`,
   "note-length-unknown": ({ item }: Said<"item">) =>
     `Niemand heeft gezegd hoelang “${item}” duurt. Daarom staat het niet in het plan.`,
   "note-longer-than-plan": ({ item }: Said<"item">) => `“${item}” duurt langer dan dit plan.`,

@@ -16,6 +16,8 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
     case "needs-unknown":
       return { key: "note-needs-unknown", values: { item: note.name } };
+    case "maintenance-apart":
+      return { key: "note-maintenance-apart", values: { item: note.name } };
     case "length-unknown":
       return { key: "note-length-unknown", values: { item: note.name } };
     case "longer-than-plan":

@@ -359,3 +359,17 @@ test("[O3] [O20] what should have begun by the signed plan and did not is said: 
     },
   ]);
 });
+
+test("[O6] [L8] work that a scenario calls maintenance finds no free people in silence: that they are not counted is said", () => {
+  const needs = [{ skill: "cool-gen", team: "income", perQuarter: [9_000] }];
+  const item = { id: "repair", name: "Herstel", needs, chains: [], systems: [] };
+  const { notes } = caseOf(box3Portfolio(), [{ change: "add-work", item, nature: "maintenance" }]);
+  expect(notes).toContainEqual({ note: "maintenance-apart", item: "repair", name: "Herstel" });
+  const wish: ScenarioChange = { change: "add-wish", item: { ...item, id: "wish" }, nature: "maintenance" };
+  expect(caseOf(box3Portfolio(), [wish]).notes).toContainEqual({
+    note: "maintenance-apart",
+    item: "wish",
+    name: "Herstel",
+  });
+  expect(caseOf(box3Portfolio()).notes.filter(({ note }) => note === "maintenance-apart")).toEqual([]);
+});

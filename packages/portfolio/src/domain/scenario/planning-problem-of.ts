@@ -95,6 +95,8 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   const { duration, needs, start } = course;
   if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
   const fixed = runs && !held.has(id) ? start : undefined;
+  if (nature === "maintenance" && fixed === undefined && needs.length > 0)
+    notes.push({ note: "maintenance-apart", item: id, name });
   const legal = lastDayFor(source, work);
   const deadline = legal === undefined ? undefined : lastQuarterBy(legal, firstQuarter);
   // What runs ends when it ends, and no plan can meet a day that is past.
@@ -129,6 +131,7 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
     return undefined;
   }
   if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
+  if (nature === "maintenance") notes.push({ note: "maintenance-apart", item: id, name });
   const law = source.portfolio.records["law-date"].find((one) => one.id === wish.lawDate);
   const days = [
     ...(law === undefined || law.movable ? [] : [addDays(law.effectiveOn, -1)]),

@@ -115,6 +115,7 @@ export interface SentenceValues {
   };
   readonly "note-deadline-missed": { readonly item: string; readonly on: string };
   readonly "note-needs-unknown": { readonly item: string };
+  readonly "note-maintenance-apart": { readonly item: string };
   readonly "note-length-unknown": { readonly item: string };
   readonly "note-longer-than-plan": { readonly item: string };
   readonly "note-waits-for-cancelled": { readonly item: string; readonly before: string };
