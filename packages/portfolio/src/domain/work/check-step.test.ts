@@ -36,6 +36,12 @@ test.each([undefined, ...workStatuses.filter((status) => status !== "in-executio
 test("[O20] work can be paused, finished, cancelled and opened again, each with its motive and day", () => {
   expect(step("in-execution", "in-reorientation")).toBeUndefined();
   expect(step("in-execution", "in-reorientation", {}, false)).toBe("/motive");
+  const paused = exampleWork("w", { status: "in-reorientation" });
+  expect(
+    placeOf(() =>
+      checkWorkStep(exampleWork("w", { status: "in-execution" }), paused, { ...edit, motive: " " }),
+    ),
+  ).toBe("/motive");
   expect(step("in-execution", "finished", {}, false)).toBeUndefined();
   expect(
     placeOf(() =>
@@ -134,6 +140,8 @@ test("[N3] [N5] a finding that blocks, and a limit of the quarantine, do not van
     expect(placeOf(() => checkGoLiveStep(goLive, eased, silent))).toBe("/motive");
     expect(placeOf(() => checkGoLiveStep(goLive, eased, edit))).toBeUndefined();
   }
+  const early = { ...goLive, quarantine: { records: 0, allowed: 0, countedOn: "2025-01-02" } };
+  expect(placeOf(() => checkGoLiveStep(goLive, early, edit))).toBe("/quarantine/countedOn");
   const counted = { ...goLive, quarantine: { records: 3, allowed: 0, countedOn: "2024-05-02" } };
   expect(placeOf(() => checkGoLiveStep(goLive, counted, silent))).toBeUndefined();
 });

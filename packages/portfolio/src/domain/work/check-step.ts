@@ -50,14 +50,13 @@ export function checkWorkStep(before: Work | undefined, after: Work, { motive, t
   )
     refuseRecord("/status", "goes back to where it was: not started, or stopped for now");
   const closes = status === "finished" || status === "cancelled";
-  if (status !== from && status !== "finished" && motive === undefined)
-    refuseRecord("/motive", `is missing: the work becomes ${status}`, "say why");
+  if (status !== from && status !== "finished") askMotive(motive, `the work becomes ${status}`);
   if (status !== from && closes && endedOn === undefined)
     refuseRecord("/endedOn", "is missing: the work has ended", "say on which day");
   if (endedOn !== undefined && endedOn > today)
     refuseRecord("/endedOn", "is still to come", "say when it ended once it has");
-  if (before?.startedOn !== undefined && after.startedOn !== before.startedOn && motive === undefined)
-    refuseRecord("/motive", "is missing: another start is told than was recorded", "say why");
+  if (before?.startedOn !== undefined && after.startedOn !== before.startedOn)
+    askMotive(motive, "another start is told than was recorded");
   if (before?.startedOn === undefined && after.startedOn !== undefined)
     refuseRecord("/startedOn", "comes with the start", "start it");
   if (before !== undefined) checkWhatWasSaid(before, after, motive);
@@ -85,9 +84,11 @@ function checkWhatWasSaid(before: Work, after: Work, motive: string | undefined)
  *
  * @throws PortfolioError PORTFOLIO_RECORD_INVALID
  */
-export function checkGoLiveStep(before: GoLive | undefined, after: GoLive, { motive }: Edit): void {
+export function checkGoLiveStep(before: GoLive | undefined, after: GoLive, { motive, today }: Edit): void {
   if (JSON.stringify(inOrder(before?.decision)) !== JSON.stringify(inOrder(after.decision)))
     refuseRecord("/decision", "is not made by an edit", "decide on going live");
+  if (after.quarantine !== undefined && after.quarantine.countedOn > today)
+    refuseRecord("/quarantine/countedOn", "is still to come", "say how many there are once they are counted");
   const freed = (before?.findings ?? []).some(
     ({ id, blocking }) => blocking && !after.findings.some((one) => one.id === id && one.blocking),
   );
