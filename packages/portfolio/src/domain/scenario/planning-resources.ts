@@ -86,7 +86,7 @@ export function planningResources(
       (meaning.team === undefined || one.team === meaning.team);
     const own = records.capacity.filter(isOwn);
     // What a scenario supposes says nothing of what was recorded.
-    const recorded = recordedCapacity.filter(isOwn);
+    const recorded = recordedCapacity === records.capacity ? own : recordedCapacity.filter(isOwn);
     if (recorded.length === 0) notes.push({ note: "nobody-has-it", resource: id, name });
     const first = recorded.map(({ quarter }) => quarter).sort()[0];
     const until = first === undefined ? undefined : horizon.findLast((quarter) => quarter < first);

@@ -1,5 +1,6 @@
 import type { Portfolio } from "../records.ts";
 import { coursesOf } from "../supply/course.ts";
+import { groupBy } from "../supply/supply-map.ts";
 import type { Work } from "../work/work.ts";
 
 /** How work of a portfolio hangs together: which of it has a place of its own in a plan, and what waits for what. */
@@ -19,6 +20,7 @@ export function workPlaces(portfolio: Portfolio, today: string): WorkPlaces {
   for (const work of works) {
     if (work.parent !== undefined) parts.set(work.parent, [...(parts.get(work.parent) ?? []), work]);
   }
+  const waits = groupBy(portfolio.records.dependency, ({ after }) => after);
   const counted = new Set(coursesOf(portfolio, today).countedInParts);
   const goesOn = (work: Work) => work.status !== "finished" && work.status !== "cancelled";
   const openParts = (id: string) => (parts.get(id) ?? []).filter(goesOn);
@@ -49,11 +51,13 @@ export function workPlaces(portfolio: Portfolio, today: string): WorkPlaces {
     standFor: (work) => standFor(work),
     waitsFor(work) {
       const line = [work.id, ...wholesOf(work)];
-      return portfolio.records.dependency.flatMap(({ before, after, lagQuarters }) => {
-        const first = byId.get(before);
-        const isOwn = first === undefined || line.includes(before) || wholesOf(first).includes(work.id);
-        return line.includes(after) && !isOwn ? [{ work: first, lag: lagQuarters }] : [];
-      });
+      return line.flatMap((id) =>
+        (waits.get(id) ?? []).flatMap(({ before, lagQuarters }) => {
+          const first = byId.get(before);
+          const isOwn = first === undefined || line.includes(before) || wholesOf(first).includes(work.id);
+          return isOwn ? [] : [{ work: first, lag: lagQuarters }];
+        }),
+      );
     },
   };
 }
