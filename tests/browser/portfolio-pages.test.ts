@@ -74,7 +74,7 @@ test("[O1, O9] each page tells what it means that nothing is there, and offers t
     await goTo(page, `/portfolio/${name}`);
     const retry = page.getByRole("button", { name: "Probeer opnieuw" }).first();
     await retry.waitFor();
-    await page.getByText("Er wordt veel tegelijk veranderd").first().waitFor();
+    await page.getByText("Er wordt te veel tegelijk gevraagd").first().waitFor();
     expect(await page.getByText(titles[name], { exact: true }).count(), name).toBe(0);
     well = true;
     await retry.press("Enter");

@@ -96,3 +96,17 @@ test("[O3] a plan that clashes over a day of law does not speak of its own end",
   expect(told).toContain("“te laat” moet");
   expect(told).not.toContain("Dit plan loopt tot");
 });
+
+test("[O6] a lack of people is told as a lack, not as if nobody were there", () => {
+  const people = { skill: "Cool:Gen", from: "2025Q1", until: "2025Q2" } as const;
+  const lack = inDutch([{ key: "clash-people", values: people }]);
+  expect(lack).toBe(
+    "Van begin 2025 tot medio 2025 zijn er niet genoeg mensen met kennis van Cool:Gen om dit allemaal te doen.",
+  );
+  expect(inDutch([{ key: "note-nobody-has-it", values: { name: "Cobol" } }])).toContain(
+    "Niemand heeft gezegd",
+  );
+  expect(inDutch([{ key: "refused-scarce", values: { skill: "Cool:Gen" } }])).toContain(
+    "Die zijn er niet bij te krijgen",
+  );
+});

@@ -285,7 +285,10 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "This is not in the portfolio",
     text: "Perhaps it was taken away. Look for it in the list.",
   },
-  PORTFOLIO_BUSY: { title: "Much is changed at the same time", text: "Try again in a moment." },
+  PORTFOLIO_BUSY: {
+    title: "Too much is asked at the same time",
+    text: "Wait until something is done or stop a run, and try again.",
+  },
   ENTRY_REFUSED: {
     title: "This does not fit in the history",
     text: "Nothing was added. See whether the day is right: a day has one line at most, and none before the first baseline.",

@@ -72,8 +72,8 @@ export const portfolioExplanation: typeof dutch = {
   "clash-after": ({ item, before }) => `“${item}” can begin only when “${before}” is done.`,
   "clash-people": ({ from, until, ...people }) =>
     from === until
-      ? `There are no more people ${knowing(people)} ${inQuarter(from)}.`
-      : `From ${fromStartOf(from)} to ${atEndOf(until)} there are no more people ${knowing(people)}.`,
+      ? `There are not enough people ${knowing(people)} ${inQuarter(from)} to do all of this.`
+      : `From ${fromStartOf(from)} to ${atEndOf(until)} there are not enough people ${knowing(people)} to do all of this.`,
   "clash-chain": ({ chain, from, until }) =>
     `From ${fromStartOf(from)} to ${atEndOf(until)} the chain ${chain} can take no more changes.`,
   "clash-horizon": ({ until }) => `This plan runs until ${atEndOf(until)}.`,
@@ -108,7 +108,7 @@ export const portfolioExplanation: typeof dutch = {
     `“${item}” is modernisation. It begins ${inQuarter(until)} at the latest, unless another decision is on record.`,
   refused: portfolioRefusals,
   "refused-scarce": ({ skill, motive }) =>
-    `You cannot add people who know ${skill}. There are none, not for money and not by hiring either.${motive === undefined ? "" : ` The reason: ${whole(motive)}`}`,
+    `You cannot add people who know ${skill}. No more of them can be found, not for money and not by hiring either.${motive === undefined ? "" : ` The reason: ${whole(motive)}`}`,
   "note-end-unknown": ({ item }) =>
     `Nobody knows when “${item}” is done. So it keeps its people until the end of this plan.`,
   "note-end-passed": ({ item, on }) =>
@@ -132,7 +132,8 @@ export const portfolioExplanation: typeof dutch = {
     `How many changes the chain ${chain} can take from ${fromStartOf(from)} on was not said for each year. The plan then counts with another year.`,
   "note-chain-full": ({ chain, quarter }) =>
     `Work that runs already changes the chain ${chain} more ${inQuarter(quarter)} than it can take.`,
-  "note-nobody-has-it": ({ name }) => `There are no people for ${name ?? ""}.`,
+  "note-nobody-has-it": ({ name }) =>
+    `Nobody has said which people there are for ${name ?? ""}. The plan counts nobody.`,
   "note-over-booked": ({ name, quarter, short }) =>
     `Work that runs already asks too much of ${name ?? ""} ${inQuarter(quarter)}: there are ${fte(short)} full-time people too few.`,
 };

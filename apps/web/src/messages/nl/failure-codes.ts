@@ -301,7 +301,10 @@ export const failureCodes = {
     title: "Dit staat niet in het portfolio",
     text: "Misschien is het weggehaald. Zoek het op in de lijst.",
   },
-  PORTFOLIO_BUSY: { title: "Er wordt veel tegelijk veranderd", text: "Probeer het zo opnieuw." },
+  PORTFOLIO_BUSY: {
+    title: "Er wordt te veel tegelijk gevraagd",
+    text: "Wacht tot iets klaar is of stop een berekening, en probeer het opnieuw.",
+  },
   ENTRY_REFUSED: {
     title: "Dit past niet in de geschiedenis",
     text: "Er is niets toegevoegd. Kijk na of de dag klopt: op een dag staat hoogstens een regel, en nooit voor het eerste ijkpunt.",

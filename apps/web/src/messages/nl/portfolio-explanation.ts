@@ -79,8 +79,8 @@ export const portfolioExplanation = {
     `“${item}” kan pas beginnen als “${before}” klaar is.`,
   "clash-people": ({ from, until, ...people }: Said<"from" | "until"> & People) =>
     from === until
-      ? `Er zijn ${inQuarter(from)} niet meer mensen ${knowing(people)}.`
-      : `Van ${fromStartOf(from)} tot ${atEndOf(until)} zijn er niet meer mensen ${knowing(people)}.`,
+      ? `Er zijn ${inQuarter(from)} niet genoeg mensen ${knowing(people)} om dit allemaal te doen.`
+      : `Van ${fromStartOf(from)} tot ${atEndOf(until)} zijn er niet genoeg mensen ${knowing(people)} om dit allemaal te doen.`,
   "clash-chain": ({ chain, from, until }: Said<"chain" | "from" | "until">) =>
     `Van ${fromStartOf(from)} tot ${atEndOf(until)} kan de keten ${chain} niet meer veranderingen aan.`,
   "clash-horizon": ({ until }: Said<"until">) => `Dit plan loopt tot ${atEndOf(until)}.`,
@@ -126,7 +126,7 @@ export const portfolioExplanation = {
     `“${item}” is modernisering. Die begint uiterlijk ${inQuarter(until)}, tenzij een ander besluit is vastgelegd.`,
   refused: portfolioRefusals,
   "refused-scarce": ({ skill, motive }: Said<"skill" | "motive">) =>
-    `U kunt geen mensen toevoegen met kennis van ${skill}. Die zijn er niet, ook niet voor geld of door inhuur.${motive === undefined ? "" : ` De reden: ${whole(motive)}`}`,
+    `U kunt geen mensen toevoegen met kennis van ${skill}. Die zijn er niet bij te krijgen, ook niet voor geld of door inhuur.${motive === undefined ? "" : ` De reden: ${whole(motive)}`}`,
   "note-end-unknown": ({ item }: Said<"item">) =>
     `Niemand weet wanneer “${item}” klaar is. Daarom houdt het zijn mensen tot het einde van dit plan.`,
   "note-end-passed": ({ item, on }: Said<"item" | "on">) =>
@@ -152,7 +152,8 @@ export const portfolioExplanation = {
     `Hoeveel veranderingen de keten ${chain} vanaf ${fromStartOf(from)} aankan, is niet voor elk jaar gezegd. Het plan rekent dan met een ander jaar.`,
   "note-chain-full": ({ chain, quarter }: Said<"chain" | "quarter">) =>
     `Werk dat al loopt, verandert de keten ${chain} ${inQuarter(quarter)} meer dan die aankan.`,
-  "note-nobody-has-it": ({ name }: Said<"name">) => `Er zijn geen mensen voor ${name ?? ""}.`,
+  "note-nobody-has-it": ({ name }: Said<"name">) =>
+    `Niemand heeft gezegd welke mensen er zijn voor ${name ?? ""}. Het plan rekent met niemand.`,
   "note-over-booked": ({ name, quarter, short }: Said<"name" | "quarter" | "short">) =>
     `Werk dat al loopt, vraagt ${inQuarter(quarter)} te veel van ${name ?? ""}: er zijn ${fte(short)} voltijdse medewerkers te weinig.`,
 };
