@@ -194,3 +194,19 @@ test("[O22, O25] exactly 5,000,000 euro is on the public dashboard, one cent les
   await citizen.leave();
   expect(faults).toEqual([]);
 });
+
+test("[L1, L3, M4, O7] a data set leads to its system, how old it is, the projects that touch it and how it is watched", async () => {
+  const { page, faults, leave } = await site.visit({ ...manager, at: "/register/data-sets/vat-returns" });
+  await page.getByRole("link", { name: "Omzetbelasting", exact: true }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Omzetbelasting" }).waitFor();
+  await page.getByText("Actief", { exact: true }).first().waitFor();
+  await page.getByRole("table", { name: "Hoe oud de techniek is" }).waitFor();
+  const projects = page.getByRole("table", { name: "Projecten die dit raken" });
+  await projects.getByRole("link", { name: "Btw e-commerce, hoofdspoor" }).waitFor();
+  await settled(page);
+  expect(await accessFaults(page)).toEqual([]);
+  await projects.getByRole("link", { name: "Kleineondernemersregeling 2025 (KOR2025)" }).click();
+  await page.getByRole("heading", { level: 1, name: "Kleineondernemersregeling 2025 (KOR2025)" }).waitFor();
+  expect(faults).toEqual([]);
+  await leave();
+});
