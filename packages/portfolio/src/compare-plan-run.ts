@@ -2,7 +2,7 @@ import type { Portfolio } from "./domain/records.ts";
 import type { PlanMove } from "./domain/scenario/compare-plans.ts";
 import { explainClash } from "./domain/scenario/explain-clash.ts";
 import { explainComparison, explainMove, type MoveTelling } from "./domain/scenario/explain-moves.ts";
-import { planNames } from "./domain/scenario/plan-names.ts";
+import { type PlanNames, planNames } from "./domain/scenario/plan-names.ts";
 import {
   explainCase,
   type ReprioritisationCase,
@@ -72,12 +72,30 @@ export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison 
     })),
     unmoved: comparison?.unmoved ?? [],
     before: answer.base ?? {},
-    sentences: answer.found ? told : [...explainClash(answer.clash, names), ...told],
+    sentences: answer.found
+      ? [...told, ...explainBehind(order, answer, moves, names)]
+      : [...explainClash(answer.clash, names), ...told],
     reprioritisation: casesOf(order.supposed.portfolio, order.supposed.required, answer).map((one) => ({
       ...one,
       sentences: explainCase(one, names),
     })),
   };
+}
+
+/** Modernisation that begins later than was agreed, and does so without the scenario too: it must not go unseen (row O8). */
+function explainBehind(
+  { problem }: ScenarioRun["order"],
+  { outcome }: Extract<RunAnswer, { readonly found: true }>,
+  moves: readonly PlanMove[],
+  names: PlanNames,
+): readonly Sentence[] {
+  const moved = new Set(moves.map(({ item }) => item));
+  const items = problem.items.flatMap(({ id, nature, signedStart }) => {
+    const start = outcome.starts[id] ?? problem.quarters;
+    const isBehind = nature === "modernisation" && signedStart != null && start > signedStart;
+    return isBehind && !moved.has(id) ? [names.item(id)] : [];
+  });
+  return items.length === 0 ? [] : [{ key: "modernisation-behind", values: { items } }];
 }
 
 function casesOf(

@@ -8,6 +8,7 @@ import type { ScenarioChange } from "./domain/scenario/scenario.ts";
 import type { Need } from "./domain/work/work.ts";
 import { askPlanner } from "./testing/ask-planner.ts";
 import { box3Portfolio, exampleWish } from "./testing/box-3.ts";
+import { exampleBaseline, exampleWork } from "./testing/examples.ts";
 import { planningItem, planningProblem } from "./testing/small-planning-problems.ts";
 
 const coolGen = (...perQuarter: readonly number[]): Need => ({
@@ -109,4 +110,26 @@ test("[O6] a lack of people is told as a lack, not as if nobody were there", () 
   expect(inDutch([{ key: "refused-scarce", values: { skill: "Cool:Gen" } }])).toContain(
     "Die zijn er niet bij te krijgen",
   );
+});
+
+test("[O8] modernisation that work that runs keeps from its agreed start is named, though the scenario moves nothing", async () => {
+  const portfolio = box3Portfolio();
+  const runs = exampleWork("runs", {
+    name: "het nieuwe beleid",
+    nature: "policy",
+    status: "in-execution",
+    startedOn: "2024-06-15",
+    needs: [coolGen(0, 400, 400, 400)],
+  });
+  const changes: readonly ScenarioChange[] = [{ change: "require", item: "data-renewal" }];
+  const { comparison } = await askPlanner(changes, {
+    ...portfolio,
+    records: { ...portfolio.records, work: [...portfolio.records.work, runs] },
+    entries: [...portfolio.entries, exampleBaseline("runs", { startOn: "2024-06-15", endOn: "2025-03-31" })],
+  });
+  expect(inDutch(comparison.sentences)).toMatch(
+    /“De uitfasering van Cool:Gen bij de inkomensbelasting, deel 1”.* later dan was afgesproken, ook zonder scenario/i,
+  );
+  const asItWas = await askPlanner(changes);
+  expect(inDutch(asItWas.comparison.sentences)).not.toContain("later dan was afgesproken");
 });

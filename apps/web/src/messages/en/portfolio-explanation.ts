@@ -56,6 +56,10 @@ export const portfolioExplanation: typeof dutch = {
   cause: ({ item, cause }) => `Why “${item}” moves: ${causes[cause]}.`,
   "modernisation-waits": ({ items }) =>
     `${list(items.map(quoted))} ${items.length === 1 ? "is" : "are"} modernisation, which waits only when a decision about that is on record.`,
+  "modernisation-behind": ({ items }) =>
+    items.length === 1
+      ? `${list(items.map(quoted))} is modernisation and begins later in this plan than was agreed, also without a scenario.`
+      : `${list(items.map(quoted))} are modernisation and begin later in this plan than was agreed, also without a scenario.`,
   "nothing-moves": () => "Nothing moves.",
   "rest-stays": ({ count }) =>
     count === 1

@@ -61,6 +61,10 @@ export const portfolioExplanation = {
     items.length === 1
       ? `${list(items.map(quoted))} is modernisering. Die wacht alleen als daarover een besluit is vastgelegd.`
       : `${list(items.map(quoted))} zijn modernisering. Die wacht alleen als daarover een besluit is vastgelegd.`,
+  "modernisation-behind": ({ items }: Said<"items">) =>
+    items.length === 1
+      ? `${list(items.map(quoted))} is modernisering en begint in dit plan later dan was afgesproken, ook zonder scenario.`
+      : `${list(items.map(quoted))} zijn modernisering en beginnen in dit plan later dan was afgesproken, ook zonder scenario.`,
   "nothing-moves": () => "Er schuift niets.",
   "rest-stays": ({ count }: Said<"count">) =>
     count === 1

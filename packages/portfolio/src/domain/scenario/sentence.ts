@@ -54,6 +54,8 @@ export interface SentenceValues {
   readonly "changed-since": { readonly item: string };
   readonly cause: { readonly item: string; readonly cause: DelayCause };
   readonly "modernisation-waits": { readonly items: readonly string[] };
+  /** It begins later than the signed plan or its baseline has it, and the scenario is not why. */
+  readonly "modernisation-behind": { readonly items: readonly string[] };
   // What does not move.
   readonly "nothing-moves": Record<string, never>;
   readonly "rest-stays": { readonly count: number };
