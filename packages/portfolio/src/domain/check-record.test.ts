@@ -169,7 +169,7 @@ test("[O20] what others refer to, or has a history, is not removed", () => {
   );
   const message = (kind: "work" | "team", id: string) => {
     try {
-      checkRemoval(kind, id, portfolio);
+      checkRemoval(kind, id, portfolio, undefined);
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

@@ -100,10 +100,7 @@ test("[O14] work that has begun is not removed, also without a history, and cann
   const record = exampleWork("w", { status: "in-execution", startedOn: "2025-01-01" });
   const store = memoryPortfolio([{ write: "record", kind: "work", record, revision: 0 }]);
   const clock = { now: () => Date.parse("2025-06-01T12:00:00Z") };
-  const skills = { skills: async () => [] };
-  await expect(
-    removeRecord({ store, clock, skills }, "work", { id: "w", revision: 1 }, "a"),
-  ).rejects.toMatchObject({
+  await expect(removeRecord({ store, clock }, "work", { id: "w", revision: 1 }, "a")).rejects.toMatchObject({
     code: "PORTFOLIO_RECORD_INVALID",
     remedy: "cancel the work instead",
   });
