@@ -33,27 +33,23 @@ describe("a plan", () => {
         expect(objective).toBeLessThanOrEqual(best.objective);
         expect(bound).toBeGreaterThanOrEqual(best.objective);
         expect(gap).toBeGreaterThanOrEqual(0);
+        // With so few choices, solver and search close the gap.
+        expect(objective).toBe(best.objective);
+        expect(bound).toBe(best.objective);
       }),
       { numRuns: 80 },
     );
   });
 
-  it("[O3] is the best there is for nearly all small problems, and says so when it is", async () => {
-    const problems = fc.sample(smallProblems, { numRuns: 80, seed: 1 });
-    let feasible = 0;
-    let reached = 0;
-    for (const problem of problems) {
-      const best = bestByTryingAll(problem, protectedStarts(problem));
-      const answer = await solvePlan(problem, settings, { solver });
-      if (!answer?.found || best === undefined) continue;
-      feasible += 1;
-      const { objective, bound, gap } = answer.outcome;
-      // A gap of nothing is a proof: then nothing better may exist.
-      if (gap === 0) expect(objective).toBe(best.objective);
-      if (objective === best.objective && bound === best.objective) reached += 1;
-    }
-    expect(feasible).toBeGreaterThan(20);
-    expect(reached / feasible).toBeGreaterThanOrEqual(0.95);
+  it("[O3] leaves out what only costs, when what waits for it has no place", async () => {
+    const problem = planningProblem([
+      planningItem("first", { duration: 1, value: 6, signedStart: 4, deadline: 1 }),
+      planningItem("next", { duration: 1, value: 7, deadline: 0, after: [{ id: "first", lag: 1 }] }),
+    ]);
+    const dear = { ...problem.weights, displacement: { ...problem.weights.displacement, policy: 22 } };
+    const { starts, objective } = outcomeOf(await solvePlan({ ...problem, weights: dear }, settings));
+    expect(starts).toEqual({ first: null, next: null });
+    expect(objective).toBe(bestByTryingAll({ ...problem, weights: dear }, {})?.objective);
   });
 
   it("[O3] has a bound that holds without a solver, with one that breaks down, and with one that is cut off", async () => {

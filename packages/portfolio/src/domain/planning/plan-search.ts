@@ -56,6 +56,8 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
   const byRest = orderedChoices(model, gains, rests);
   const keys = priorities(model, settings.prices === undefined ? undefined : bestRests);
   const users = usersOfResources(model);
+  /** What may cost more than it brings, the last of each chain first: it is only worth it for what waits for it. */
+  const costly = [...model.order].reverse().filter((item) => mustDo[item] !== 1 && mayCost(item));
   const bestStarts = new Int32Array(count).fill(-1);
   let bestGain = 0;
   let tried = 0;
@@ -174,6 +176,24 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
     for (let k = 0; k < held; k++) putIn(line[k] ?? 0, list);
     for (let k = 0; k < held; k++) isPending[pending[k] ?? 0] = 0;
     pendings = 0;
+    for (const item of costly) takeOutIdle(item);
+  }
+
+  function mayCost(item: number): boolean {
+    for (let start = 0; start < quarters; start++) {
+      const gain = gains[item * quarters + start] ?? 0;
+      if (gain < 0 && gain !== Number.NEGATIVE_INFINITY) return true;
+    }
+    return false;
+  }
+
+  /** Takes an item out that costs where it stands, when nothing in the plan waits for it: the plan is worth more. */
+  function takeOutIdle(item: number): void {
+    const start = starts[item] ?? -1;
+    if (start < 0 || (gains[item * quarters + start] ?? 0) >= 0) return;
+    for (const w of rowOf(awaitedBy, item)) if ((starts[waits[w]?.next ?? 0] ?? -1) >= 0) return;
+    touch(item);
+    state.remove(item);
   }
 
   /** Keeps the change when `margin` is not below 0, else takes it back. */
