@@ -126,6 +126,7 @@ const wholePage = {
   parts: [rowOf({ ...work, id: "part-1", kind: "sub-project", name: "Deel een" }, hiddenStanding)],
   judgement: hiddenStanding,
   startConditions: [],
+  displaced: [],
   entries: [
     {
       entry: {
@@ -264,6 +265,17 @@ const idlePage: WorkPageAnswer = {
   entries: [],
   goLives: [],
   dissents: [],
+  displaced: [
+    {
+      skill: "cool-gen",
+      skillName: "Cool:Gen",
+      teamName: "Team inkomensheffing",
+      quarter: "2024Q4",
+      short: 150,
+      stated: true,
+      modernisation: [{ id: "cool-gen-income", name: "Uitfasering Cool:Gen" }],
+    },
+  ],
   startConditions: [
     { condition: "business-case", met: true },
     { condition: "planning", met: false },

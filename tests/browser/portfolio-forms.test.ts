@@ -103,6 +103,12 @@ test("[O14, O18, O19] documents, dissent and a dependency are kept as they were 
   await page.route(`**${base}/records/dependency/*`, (route) =>
     route.fulfill({ status: 422, json: { code: "PORTFOLIO_RECORD_INVALID", where: "/after" } }),
   );
+  // Beside the documents that it lacks: the people whom modernisation has (row L8).
+  await page
+    .getByText(
+      "Cool:Gen (Team inkomensheffing), 4e kwartaal 2024: 1,5 voltijdse medewerkers te weinig, naast Uitfasering Cool:Gen",
+    )
+    .waitFor();
   await page.getByRole("button", { name: "Documenten", exact: true }).press("Enter");
   const documents = page.getByRole("form", { name: "Documenten" });
   await documents.getByLabel("Planning: titel").fill("Planning 2027");

@@ -1,6 +1,7 @@
 import type { Finding } from "./domain/finding/finding.ts";
 import { endOf, lateDependency, startOf } from "./domain/finding/late-dependency.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
+import { type DisplacedPeople, watchDisplacement } from "./domain/supply/displaced-people.ts";
 import { blockersOf, type GoLiveBlocker } from "./domain/work/go-live-blockers.ts";
 import { type JudgedEntry, judgeHistory } from "./domain/work/judge-history.ts";
 import { type StartConditionState, startConditionsOf } from "./domain/work/start-gate.ts";
@@ -37,6 +38,8 @@ export interface WorkPage {
   readonly judgement: ShownJudgement;
   /** Of work that has not started or is paused; empty otherwise. */
   readonly startConditions: readonly StartConditionState[];
+  /** People whom it would take if it began today and modernisation has, with no override on record (row L8). */
+  readonly displaced: readonly DisplacedPeople[];
   readonly entries: readonly JudgedEntry[];
   readonly findings: readonly Finding[];
   readonly dependencies: readonly (Kept<"dependency"> & {
@@ -111,6 +114,7 @@ export async function readWork(
     parts: node.parts.map((part) => workRow(view, part)),
     judgement: shownJudgement(node),
     startConditions: waits ? startConditionsOf(work, portfolio, today) : [],
+    displaced: waits ? displacedByStart(view, work) : [],
     entries: judgeHistory(
       work,
       portfolio.entries.filter((entry) => entry.work === id),
@@ -130,6 +134,15 @@ export async function readWork(
     goLives,
     versions: changesOf(await store.history("work", id)),
   };
+}
+
+function displacedByStart({ portfolio, today }: WorkView, work: Work): readonly DisplacedPeople[] {
+  const begun: Work = { ...work, status: "in-execution", startedOn: work.startedOn ?? today };
+  const records = {
+    ...portfolio.records,
+    work: portfolio.records.work.map((one) => (one === work ? begun : one)),
+  };
+  return watchDisplacement(portfolio, { ...portfolio, records }, today)(begun);
 }
 
 function linked(

@@ -4,6 +4,8 @@ import { checkRecordStep } from "./domain/check-record-step.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./domain/records.ts";
 import { refuseRecord } from "./domain/refuse-record.ts";
+import { watchDisplacement } from "./domain/supply/displaced-people.ts";
+import { refuseDisplaced } from "./domain/work/modernisation-first.ts";
 import { deltaOf, snapshotWith } from "./keep-changes.ts";
 import type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue } from "./ports.ts";
 
@@ -27,7 +29,7 @@ export type RecordDraft = {
 /**
  * Saves a record as its next version; those before stay.
  *
- * @throws PortfolioError PORTFOLIO_RECORD_INVALID, PORTFOLIO_CHANGED.
+ * @throws PortfolioError PORTFOLIO_RECORD_INVALID, MODERNISATION_FIRST, PORTFOLIO_CHANGED.
  */
 export async function saveRecord(
   { store, skills, clock }: RecordServices,
@@ -42,7 +44,10 @@ export async function saveRecord(
     const write: PortfolioWrite = { write: "record", kind, record, revision };
     const after = snapshotWith(before, deltaOf(before, [write]));
     checkRecord(kind, record, after);
-    checkRecordStep(draft, before, { motive, today: dayInAmsterdam(at) });
+    const today = dayInAmsterdam(at);
+    checkRecordStep(draft, before, { motive, today });
+    // Work that runs does not grow into the people of modernisation either.
+    if (draft.kind === "work") refuseDisplaced(watchDisplacement(before, after, today)(draft.record));
     return [write];
   });
 }

@@ -1,9 +1,12 @@
 import { dayInAmsterdam } from "@grondslag/kernel";
 import { isPortfolioDay } from "./domain/portfolio-day.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
+import { watchDisplacement } from "./domain/supply/displaced-people.ts";
+import { refuseDisplaced } from "./domain/work/modernisation-first.ts";
 import { missingToStart } from "./domain/work/start-gate.ts";
 import type { Work } from "./domain/work/work.ts";
-import type { PortfolioSnapshot } from "./ports.ts";
+import { deltaOf, snapshotWith } from "./keep-changes.ts";
+import type { PortfolioSnapshot, PortfolioWrite } from "./ports.ts";
 import { type RecordServices, recordOf } from "./save-record.ts";
 
 export interface StartOrder {
@@ -15,9 +18,11 @@ export interface StartOrder {
 }
 
 /**
- * Brings a work to execution, when all that its start asks is there; also after a pause (rows O14, O15, O20).
+ * Brings a work to execution, when all that its start asks is there; also after a pause (rows O14, O15, O20). It takes
+ * no people whom modernisation has, unless an override for it is on record (rows O3, O8, L8).
  *
- * @throws PortfolioError START_REFUSED that names all that is missing; PORTFOLIO_RECORD_UNKNOWN, PORTFOLIO_CHANGED.
+ * @throws PortfolioError START_REFUSED that names all that is missing; MODERNISATION_FIRST that names the people;
+ * PORTFOLIO_RECORD_UNKNOWN, PORTFOLIO_CHANGED.
  */
 export function startWork(
   { store, clock }: Pick<RecordServices, "store" | "clock">,
@@ -42,7 +47,10 @@ export function startWork(
       });
     }
     const record: Work = { ...work, status: "in-execution", startedOn: work.startedOn ?? day };
-    return [{ write: "record", kind: "work", record, revision }];
+    const write: PortfolioWrite = { write: "record", kind: "work", record, revision };
+    const after = snapshotWith(portfolio, deltaOf(portfolio, [write]));
+    refuseDisplaced(watchDisplacement(portfolio, after, today)(record));
+    return [write];
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Finding, severityOf } from "../domain/finding/finding.ts";
+import type { Skill } from "../domain/supply/supply.ts";
 import type { WorkPage } from "../read-work.ts";
 import type { ShownJudgement, WorkRow, WorkView } from "../view-work.ts";
 
@@ -35,9 +36,21 @@ export function showFinding({ tree }: WorkView, finding: Finding) {
 
 const iso = (at: number) => new Date(at).toISOString();
 
-export function showPage(view: WorkView, page: WorkPage) {
+export function showPage(view: WorkView, page: WorkPage, skills: readonly Skill[]) {
+  const { records } = view.portfolio;
+  const nameIn = (all: readonly { readonly id: string; readonly name: string }[], id: string) =>
+    all.find((one) => one.id === id)?.name ?? id;
   return {
     ...page,
+    displaced: page.displaced.map(({ modernisation, ...one }) => ({
+      ...one,
+      skillName: nameIn(skills, one.skill),
+      ...(one.team !== undefined && { teamName: nameIn(records.team, one.team) }),
+      modernisation: modernisation.map((id) => ({
+        id,
+        name: nameIn([...records.work, ...records.wish], id),
+      })),
+    })),
     past: view.portfolio !== view.kept,
     parts: page.parts.map(showRow),
     judgement: showJudgement(page.judgement),

@@ -4,6 +4,7 @@ import { findingSeverities } from "../domain/finding/finding.ts";
 import { recordKinds } from "../domain/records.ts";
 import { startConditions } from "../domain/work/start-gate.ts";
 import { workKinds, workStatuses } from "../domain/work/work.ts";
+import { quarter } from "./demand-schemas.ts";
 import { count, day, nature, time, words } from "./portfolio-schemas.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import { entrySchema } from "./work-schemas.ts";
@@ -136,6 +137,23 @@ export const page = Type.Object({
   parts: Type.Array(row),
   judgement,
   startConditions: Type.Array(Type.Object({ condition: words(startConditions), met: Type.Boolean() })),
+  displaced: Type.Array(
+    Type.Object({
+      skill: Type.String(),
+      skillName: Type.String(),
+      team: Type.Optional(Type.String()),
+      teamName: Type.Optional(Type.String()),
+      quarter,
+      short: count,
+      stated: Type.Boolean({ description: "False when nobody recorded how many there are" }),
+      modernisation: Type.Array(Type.Object(named)),
+    }),
+    {
+      description:
+        "People (hundredths of a full-time person) that the work would take if it began, and modernisation has, while " +
+        "no override is on record",
+    },
+  ),
   entries: Type.Array(
     Type.Object({
       entry: entrySchema,

@@ -113,6 +113,30 @@ test("[O14] [O15] nothing passes the gate: not by an edit, not with a condition 
   expect(await call("POST", "work/part/start", { revision: 1 })).toMatchObject({ status: 200 });
 });
 
+test("[L8] [O14] the page tells whom work would take that modernisation has, and so does the gate", async () => {
+  const needs = [{ skill: "cool-gen", perQuarter: [100, 100] }];
+  await put("team", { id: "t1", name: "Team 1", chains: [] });
+  for (const quarter of ["2025Q4", "2026Q1"]) {
+    const people = { team: "t1", skill: "cool-gen", quarter, use: "change", own: 150, external: 0 };
+    await put("capacity", { id: `t1/cool-gen/${quarter}/change`, ...people });
+  }
+  await keep(exampleWork("renewal", { name: "Phase-out", needs }));
+  await keep(exampleWork("w", { nature: "policy", needs }), part, { ...part, id: "more", parent: "renewal" });
+  expect((await call("GET", "work/w")).body.displaced).toEqual([]);
+  await call("POST", "work/renewal/start", { revision: 1 });
+  const short = { skill: "cool-gen", skillName: "Cool:Gen", short: 50, stated: true };
+  const modernisation = [{ id: "renewal", name: "Phase-out" }];
+  expect((await call("GET", "work/w")).body.displaced).toEqual([
+    { ...short, quarter: "2025Q4", modernisation },
+    { ...short, quarter: "2026Q1", modernisation },
+  ]);
+  expect((await call("GET", "work/renewal")).body.displaced).toEqual([]);
+  expect(await call("POST", "work/w/start", { revision: 1 })).toMatchObject({
+    status: 422,
+    body: { code: "MODERNISATION_FIRST", where: "/needs" },
+  });
+});
+
 test("[O20] paused work goes on through the gate alone, and keeps its first start", async () => {
   await keep(exampleWork("w"), part);
   const { work } = (await call("POST", "work/w/start", { revision: 1, on: "2025-06-01" })).body;

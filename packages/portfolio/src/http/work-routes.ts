@@ -114,7 +114,7 @@ function pageRoute(app: FastifyInstance, deps: WorkRouteDeps, view: ViewOn): voi
     },
     async ({ params: { id }, query: { on } }) => {
       const now = await view(on);
-      return showPage(now, await readWork(deps.store, now, id));
+      return showPage(now, await readWork(deps.store, now, id), await deps.skills.skills());
     },
   );
 }
@@ -135,7 +135,7 @@ function historyRoutes(
 ): void {
   const show = async (portfolio: PortfolioSnapshot, id: string) => {
     const now = view(portfolio);
-    return showPage(now, await readWork(deps.store, now, id));
+    return showPage(now, await readWork(deps.store, now, id), await deps.skills.skills());
   };
 
   app.post<{ Params: IdParams; Body: Static<typeof startBody> }>(

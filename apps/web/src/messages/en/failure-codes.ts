@@ -297,6 +297,10 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "This may not start yet",
     text: "A condition to start is missing. This page tells which.",
   },
+  MODERNISATION_FIRST: {
+    title: "Modernisation needs these people",
+    text: "Nothing has changed. Let the work begin later or ask fewer people. Or have it put on record that modernisation gives way to it.",
+  },
   GO_LIVE_REFUSED: {
     title: "This may not go live yet",
     text: "Something still stands in the way. Solve that first.",

@@ -72,6 +72,8 @@ export const portfolioExchange: Messages["portfolio"]["exchange"] = {
     ENTRY_REFUSED: "This does not fit in the history of the work.",
     START_REFUSED:
       "This work runs, but a condition to start is missing. Write above why you take it in all the same.",
+    MODERNISATION_FIRST:
+      "This work runs and asks people whom modernisation needs. First have it put on record that modernisation gives way to it; until then, take it in without people.",
     GO_LIVE_REFUSED: "This may not go live yet.",
   },
   diffTitle: "This would change",

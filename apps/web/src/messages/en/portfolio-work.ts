@@ -71,6 +71,12 @@ export const portfolioWork: Pick<
     gateTitle: "May this start?",
     gateReady: "All start conditions are there. This may start.",
     gateMissing: "This may not start yet. Missing:",
+    gateDisplaces: "This may not start yet. Modernisation needs these people:",
+    displaced: (people, quarter, short, works) =>
+      `${people}, ${quarter}: ${short} full-time people too few, beside ${works}`,
+    displacedUnstated: "Nobody recorded how many there are.",
+    displacedRemedy:
+      "Let the work begin later or ask fewer people. Or have it put on record that modernisation gives way to it.",
     startAction: "Start this project",
     started: "The project has started.",
     increments: "Results in small steps",

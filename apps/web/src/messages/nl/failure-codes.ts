@@ -313,6 +313,10 @@ export const failureCodes = {
     title: "Dit mag nog niet starten",
     text: "Er ontbreekt een startvoorwaarde. Op deze pagina staat welke.",
   },
+  MODERNISATION_FIRST: {
+    title: "Modernisering heeft deze mensen nodig",
+    text: "Er is niets veranderd. Laat het werk later beginnen of vraag minder mensen. Of laat vastleggen dat modernisering hiervoor wijkt.",
+  },
   GO_LIVE_REFUSED: {
     title: "Dit mag nog niet in gebruik",
     text: "Er staat nog iets in de weg. Los dat eerst op.",

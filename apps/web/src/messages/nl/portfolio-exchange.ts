@@ -74,6 +74,8 @@ export const portfolioExchange = {
     ENTRY_REFUSED: "Dit past niet in de geschiedenis van het werk.",
     START_REFUSED:
       "Dit werk loopt, maar er ontbreekt een startvoorwaarde. Schrijf hierboven waarom u het toch inleest.",
+    MODERNISATION_FIRST:
+      "Dit werk loopt en vraagt mensen die modernisering nodig heeft. Laat eerst vastleggen dat modernisering hiervoor wijkt; lees het tot dan in zonder mensen.",
     GO_LIVE_REFUSED: "Dit mag nog niet in gebruik.",
   },
   diffTitle: "Dit zou er veranderen",

@@ -70,6 +70,12 @@ export const portfolioWork = {
     gateTitle: "Mag dit starten?",
     gateReady: "Alle startvoorwaarden zijn er. Dit mag starten.",
     gateMissing: "Dit mag nog niet starten. Dit ontbreekt:",
+    gateDisplaces: "Dit mag nog niet starten. Modernisering heeft deze mensen nodig:",
+    displaced: (people: string, quarter: string, short: string, works: string) =>
+      `${people}, ${quarter}: ${short} voltijdse medewerkers te weinig, naast ${works}`,
+    displacedUnstated: "Niemand heeft vastgelegd hoeveel er zijn.",
+    displacedRemedy:
+      "Laat het werk later beginnen of vraag minder mensen. Of laat vastleggen dat modernisering hiervoor wijkt.",
     startAction: "Start dit project",
     started: "Het project is gestart.",
     increments: "Resultaten in kleine stappen",

@@ -5,17 +5,19 @@ import { Failure } from "../../frame/failure.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useNamedQuarter } from "../use-quarter-text.ts";
 import type { WorkPageAnswer } from "./work-types.ts";
 
 /** The gate: what must be there before work starts, and the button that starts it (rows O14, O15). */
 export function StartConditions({
-  page: { work, revision, startConditions },
+  page: { work, revision, startConditions, displaced },
   onStarted,
 }: {
   readonly page: WorkPageAnswer;
   readonly onStarted: () => void;
 }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
+  const quarter = useNamedQuarter();
   const words = t.portfolio.work;
   const may = useMay("portfolio.edit");
   const start = useAction(async () => {
@@ -26,21 +28,42 @@ export function StartConditions({
     onStarted();
   });
   if (startConditions.length === 0) return null;
-  const isReady = startConditions.every(({ met }) => met);
+  const isWhole = startConditions.every(({ met }) => met);
   return (
     <Section title={words.gateTitle}>
-      <Alert kind={isReady ? "ok" : "warning"}>
-        <p>{isReady ? words.gateReady : words.gateMissing}</p>
-        {isReady ? null : (
+      {isWhole && displaced.length > 0 ? null : (
+        <Alert kind={isWhole ? "ok" : "warning"}>
+          <p>{isWhole ? words.gateReady : words.gateMissing}</p>
+          {isWhole ? null : (
+            <ul className="gs-bullets">
+              {startConditions
+                .filter(({ met }) => !met)
+                .map(({ condition }) => (
+                  <li key={condition}>{words.startConditions[condition]}</li>
+                ))}
+            </ul>
+          )}
+        </Alert>
+      )}
+      {displaced.length === 0 ? null : (
+        <Alert kind="warning">
+          <p>{words.gateDisplaces}</p>
           <ul className="gs-bullets">
-            {startConditions
-              .filter(({ met }) => !met)
-              .map(({ condition }) => (
-                <li key={condition}>{words.startConditions[condition]}</li>
-              ))}
+            {displaced.map((one) => (
+              <li key={`${one.skill} ${one.teamName ?? ""} ${one.quarter}`}>
+                {words.displaced(
+                  one.teamName === undefined ? one.skillName : `${one.skillName} (${one.teamName})`,
+                  quarter.full(one.quarter),
+                  format.number(one.short / 100),
+                  one.modernisation.map(({ name }) => name).join(", "),
+                )}
+                {one.stated ? null : ` ${words.displacedUnstated}`}
+              </li>
+            ))}
           </ul>
-        )}
-      </Alert>
+          <p>{words.displacedRemedy}</p>
+        </Alert>
+      )}
       {start.error === undefined ? null : <Failure error={start.error} />}
       {may ? (
         <div className="gs-row">

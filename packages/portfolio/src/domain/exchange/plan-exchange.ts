@@ -2,9 +2,11 @@ import { checkRecord } from "../check-record.ts";
 import { checkRecordStep } from "../check-record-step.ts";
 import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "../records.ts";
+import { type DisplacementWatch, watchDisplacement } from "../supply/displaced-people.ts";
 import { checkEntry } from "../work/check-entry.ts";
 import type { Edit } from "../work/check-step.ts";
 import { findCycle } from "../work/find-cycle.ts";
+import { refuseDisplaced } from "../work/modernisation-first.ts";
 import type { WorkEntry } from "../work/work.ts";
 import {
   type ExchangeDocument,
@@ -67,8 +69,12 @@ export function planExchange(
   }));
   const after = context.with(changes);
   const around = surroundingsIn(after);
-  for (const placed of changed)
-    if (!placed.broken) problems.push(...faultsOf(placed, before, { after, near: around(placed) }, context));
+  const fitting = changed.filter(({ broken }) => !broken);
+  for (const placed of fitting)
+    problems.push(...faultsOf(placed, before, { after, near: around(placed) }, context));
+  // What is wrong by itself may have needs or days that cannot be counted with.
+  if (problems.length === 0)
+    problems.push(...displacementFaults(fitting, watchDisplacement(before, after, context.edit.today)));
   if (problems.length === 0) problems.push(...circleFaults(changed, after));
   const entries = newEntries(before, after, document, context.edit, problems);
   if (problems.length > 0) return { problems };
@@ -152,6 +158,17 @@ function faultsOf(
   if (isNew && kind === "work") faults.push(...historyFaults(placed, record, after, edit));
   else if (isNew && kind === "go-live") faults.push(...decisionFaults(placed, record, edit));
   else attempt(faults, placed, () => checkRecordStep(placed, before, edit));
+  return faults;
+}
+
+/** A file is no way round the gate: what it brings takes no people of modernisation that was here before (rows O8, O14). */
+function displacementFaults(
+  changed: readonly PlacedRecord[],
+  watch: DisplacementWatch,
+): readonly ExchangeProblem[] {
+  const faults: ExchangeProblem[] = [];
+  for (const placed of changed)
+    if (placed.kind === "work") attempt(faults, placed, () => refuseDisplaced(watch(placed.record)));
   return faults;
 }
 
