@@ -56,7 +56,8 @@ async function startServer(directory: string): Promise<TestServer> {
   const { migrateDatabase } = await import("../apps/server/src/engines/migrate-database.ts");
   const given = process.env.DATABASE_URL;
   if (given) await checkDatabase(given);
-  const embedded = given ? undefined : await startPostgres({ directory });
+  // No test takes the power away from PostgreSQL; what a kill leaves is as with a durable one.
+  const embedded = given ? undefined : await startPostgres({ directory, durable: false });
   const url = given ?? embedded?.url ?? "";
   // The run's own prefix: several runs may share the server of DATABASE_URL.
   const prefix = `grondslag_test_${randomBytes(4).toString("hex")}`;

@@ -78,7 +78,7 @@ export async function startPair(): Promise<PostgresPair> {
     for (let attempt = 1; ; attempt += 1) {
       clearStaleFiles(site.data, site.socket, port);
       const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-      const usual = postgresSettings({ socketDirectory: site.socket, port, tcp: false });
+      const usual = postgresSettings({ socketDirectory: site.socket, port, tcp: false, durable: true });
       const server = supervise({
         command: [binaries.postgres, "-D", site.data, ...usual, ...words],
         account,
