@@ -14,17 +14,23 @@ export interface ChosenValue {
   /** The source that has the say, or the value itself. */
   readonly take: { readonly source: string } | { readonly value: string };
   readonly motive: string;
+  /** What he saw when he chose; left out: whatever there is. */
+  readonly read?: {
+    readonly values: readonly string[];
+    /** Ms since the epoch of the choice that he saw; left out: none. */
+    readonly decidedAt?: number;
+  };
 }
 
 /**
  * Decides a conflict, once, or gives a field that no source gives: it holds until a source says something that was not
  * weighed. The item shows the choice from now on, and who made it and why stays known.
  *
- * @throws LandscapeError ITEM_UNKNOWN, CHOICE_INVALID
+ * @throws LandscapeError ITEM_UNKNOWN, CHOICE_INVALID, VERSION_CONFLICT when it is not as he saw it any more.
  */
 export function chooseValue(
   { store, clock }: Pick<LandscapeServices, "store" | "clock">,
-  { item, field, take, motive }: ChosenValue,
+  { item, field, take, motive, read }: ChosenValue,
   by: string,
 ): Promise<Choice> {
   return store.edit(async (edit) => {
@@ -36,11 +42,15 @@ export function chooseValue(
       const value = statedValue(one, field);
       return value === undefined ? [] : [{ source: one.source, value }];
     });
+    if (read !== undefined) {
+      const before = (await edit.choicesAbout([item])).get(item)?.find((one) => one.field === field);
+      checkRead(read, stated, before);
+    }
     checkChoice({ field, take, motive }, stated);
     const at = clock.now();
     const weighed = [...new Set(stated.map(({ value }) => value))].sort();
     const choice = { item, field, take, weighed, motive: motive.trim(), by, at };
-    await remerge(edit, [item], { at, by, choice });
+    await remerge(edit, [item], { at, by, choices: [choice] });
     return choice;
   });
 }
@@ -51,8 +61,23 @@ function statedValue({ statement }: SourcedStatement, field: string): string | u
   return Object.hasOwn(statement.fields, field) ? statement.fields[field] : undefined;
 }
 
+function checkRead(
+  read: NonNullable<ChosenValue["read"]>,
+  stated: readonly { readonly value: string }[],
+  before: Choice | undefined,
+): void {
+  const seen = new Set(read.values);
+  const now = new Set(stated.map(({ value }) => value));
+  if (read.decidedAt === before?.at && seen.size === now.size && [...now].every((value) => seen.has(value)))
+    return;
+  throw new LandscapeError("VERSION_CONFLICT", "somebody decided it, or a source says something else", {
+    where: "/read",
+    remedy: "read it again and choose anew",
+  });
+}
+
 function checkChoice(
-  { field, take, motive }: Omit<ChosenValue, "item">,
+  { field, take, motive }: Pick<ChosenValue, "field" | "take" | "motive">,
   stated: readonly { readonly source: string }[],
 ): void {
   const fault = (where: string, message: string): never => {

@@ -17,8 +17,10 @@ export interface DecidedContradiction {
  * Decides whether two items that a source takes for one are one. When they are, the system of the register keeps its
  * id; all that sources say of the other is of it from now on, the past stays as it was, and the old id leads to it.
  *
+ * That they are two can be taken back: then it is open again. That they are one cannot.
+ *
  * @returns the decision, with the id of the item that stays.
- * @throws LandscapeError ITEM_UNKNOWN when there is no such contradiction, CHOICE_INVALID
+ * @throws LandscapeError ITEM_UNKNOWN when there is no such contradiction (or decision), CHOICE_INVALID
  */
 export function decideContradiction(
   { store, clock }: Pick<LandscapeServices, "store" | "clock">,
@@ -26,7 +28,8 @@ export function decideContradiction(
   by: string,
 ): Promise<ContradictionDecision & { readonly stays: string }> {
   return store.edit(async (edit) => {
-    const found = (await edit.contradictionsOf(item)).find((one) => one.key === key);
+    const among = decision === "open" ? await edit.partedOf(item) : await edit.contradictionsOf(item);
+    const found = among.find((one) => one.key === key);
     if (found === undefined) {
       throw new LandscapeError("ITEM_UNKNOWN", "this key is in no contradiction of this item", {
         where: "/key",
@@ -34,7 +37,7 @@ export function decideContradiction(
     }
     if (motive.trim() === "" || motive.length > 2_000 || !isKeepable(motive))
       throw invalid("/motive", "say why, in at most 2,000 characters");
-    const made = { ...found, decision, motive: motive.trim(), by, at: clock.now() };
+    const made = { item, key, other: found.other, decision, motive: motive.trim(), by, at: clock.now() };
     const [stays, goes] = key.startsWith("register:")
       ? [found.other, item]
       : await ordered(edit, item, found.other);

@@ -9,7 +9,7 @@ import type { PhaseOutPlan } from "./domain/phase-out/phase-out-plan.ts";
 import { importDocument } from "./import-document.ts";
 import { listDebt, readDebt, readDebtSeries } from "./read-debt.ts";
 import { readLifeCycle } from "./read-life-cycle.ts";
-import { readPhaseOut, tryPhaseOut } from "./read-phase-outs.ts";
+import { phaseOutVersions, readPhaseOut, tryPhaseOut } from "./read-phase-outs.ts";
 import { readRoadmap } from "./read-roadmap.ts";
 import { saveDebtCriteria } from "./save-debt-criteria.ts";
 import { saveOwnProduct } from "./save-own-product.ts";
@@ -234,6 +234,10 @@ describe("a plan to phase out [L5] [L6]", () => {
     );
     const seen = await readPhaseOut(reads(), await view(), "income", "2026-11-22");
     expect(seen.firstDue.get("rebuild")).toBe("2026-06-30");
+    expect(await phaseOutVersions(reads(), "income")).toMatchObject([
+      { version: 2, motive: "More work.", doc: { steps: [{ due: "2026-12-31" }] } },
+      { version: 1, doc: { steps: [{ due: "2026-06-30" }] } },
+    ]);
     expect(seen.systemsLeft).toEqual(["old"]);
     expect(seen.forecast).toMatchObject({ state: "slips", forecast: "2027-04-11" });
     expect(seen.forecast.alarms).toContainEqual({ code: "building-slips", days: 101 });

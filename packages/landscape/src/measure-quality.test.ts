@@ -13,6 +13,7 @@ import type { QualityStore } from "./quality-ports.ts";
 import { readItem } from "./read-item.ts";
 import { saveSource } from "./save-source.ts";
 import { listCampaigns, startCampaign } from "./start-campaign.ts";
+import { endCampaign, remindOwners, roundAsking } from "./steer-campaign.ts";
 import { careStore } from "./storage/care-store.ts";
 import { landscapeStore } from "./storage/landscape-store.ts";
 import { qualityStore } from "./storage/quality-store.ts";
@@ -209,4 +210,40 @@ test("[L2] a campaign asks owners of something by a day to come, and shows answe
   const [campaign] = (await listCampaigns(quality)).campaigns;
   expect(campaign?.progress).toEqual([{ owner: "Inning", answers: 1, score: expect.any(Number) }]);
   expect(campaign?.progress[0]?.score).toBeGreaterThan(campaign?.owners[0]?.score ?? 100);
+});
+
+test("[L2] who did not answer is reminded where he answers, and a round that ended keeps what came of it", async () => {
+  await state("model", [inning()]);
+  const draft = { owners: ["Inning"], due: "2026-12-31", note: "Kijk uw systemen na" };
+  const { id: campaign } = await startCampaign(quality, draft, "anna");
+  expect(await roundAsking(quality, "Inning")).toEqual({
+    note: draft.note,
+    at: clock.now(),
+    due: draft.due,
+  });
+  expect(await roundAsking(quality, "Auto")).toBeUndefined();
+  const reminder = { campaign, owners: ["Inning"], text: "Nog een week" };
+  for (const [wrong, refused] of [
+    [{ owners: ["Auto"] }, { code: "QUERY_INVALID", where: "/owners/0" }],
+    [{ owners: [] }, { code: "QUERY_INVALID", where: "/owners" }],
+    [{ text: " " }, { code: "QUERY_INVALID", where: "/text" }],
+    [{ campaign: "none" }, { code: "ITEM_UNKNOWN", where: "/id" }],
+  ] as const) {
+    await expect(remindOwners(quality, { ...reminder, ...wrong }, "anna")).rejects.toMatchObject(refused);
+  }
+  await remindOwners(quality, reminder, "anna");
+  expect(await roundAsking(quality, "Inning")).toMatchObject({ reminded: { text: "Nog een week" } });
+  await answer("inning", "description", { value: "Int belastingen" });
+  await endCampaign(quality, { campaign, motive: "Genoeg antwoorden" }, "anna");
+  await answer("inning", "exposure", { value: "internal" });
+  const [ended] = (await listCampaigns(quality)).campaigns;
+  expect(ended).toMatchObject({
+    progress: [{ owner: "Inning", answers: 1 }],
+    reminders: [{ owners: ["Inning"], by: "anna" }],
+    ended: { motive: "Genoeg antwoorden", by: "anna" },
+  });
+  expect(await roundAsking(quality, "Inning")).toBeUndefined();
+  const late = { code: "VERSION_CONFLICT" };
+  await expect(endCampaign(quality, { campaign, motive: "Weer" }, "anna")).rejects.toMatchObject(late);
+  await expect(remindOwners(quality, reminder, "anna")).rejects.toMatchObject(late);
 });

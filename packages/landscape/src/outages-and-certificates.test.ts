@@ -168,6 +168,13 @@ describe("certificates, cloud and risk [I9] [I11] [M4]", () => {
     expect(await listCampaigns(reads(), "2026-11-22")).toMatchObject([
       { progress: { phases: [{ done: 1 }] } },
     ]);
+    const ended = { ...replaced, ended: { on: "2026-11-22", reason: " " } };
+    await expect(
+      saveCampaign(services(), { id: "leave", version: 2, doc: ended }, "anna"),
+    ).rejects.toMatchObject({ where: "/ended/reason" });
+    const told = { on: "2026-11-22", reason: "all replaced" };
+    await saveCampaign(services(), { id: "leave", version: 2, doc: { ...replaced, ended: told } }, "anna");
+    expect(await listCampaigns(reads(), "2026-11-22")).toMatchObject([{ saved: { doc: { ended: told } } }]);
     const unknown = { ...doc, phases: [{ name: "x", due: "2026-11-01", certificates: ["old"] }] };
     await expect(
       saveCampaign(services(), { id: "other", version: 0, doc: unknown }, "anna"),

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Choice } from "./domain/choice.ts";
+import { type Choice, type ChoiceStep, isChoice } from "./domain/choice.ts";
 import { type MergedItem, mergeItem, type SourcedStatement, textOfMerged } from "./domain/merge-item.ts";
 import { type Source, sourceOrder } from "./domain/source.ts";
 import type { PlacedStatement } from "./plan-import.ts";
@@ -59,8 +59,8 @@ export async function planMerged(
     readonly old: readonly string[];
     readonly owners: ReadonlyMap<string, string>;
     readonly sources: readonly Source[];
-    /** One that is made now. */
-    readonly choice?: Choice | undefined;
+    /** Those that are made or taken back now. */
+    readonly choices?: readonly ChoiceStep[];
   },
 ): Promise<readonly PlannedItem[]> {
   const { old, sources } = more;
@@ -69,8 +69,12 @@ export async function planMerged(
   const order = sourceOrder(sources);
   const choicesOf = (item: string): readonly Choice[] => {
     const made = choices.get(item) ?? [];
-    if (more.choice?.item !== item) return made;
-    return [...made.filter(({ field }) => field !== more.choice?.field), more.choice];
+    const now = (more.choices ?? []).filter((step) => step.item === item);
+    if (now.length === 0) return made;
+    return [
+      ...made.filter(({ field }) => now.every((step) => step.field !== field)),
+      ...now.filter(isChoice),
+    ];
   };
   const planned: PlannedItem[] = [];
   let count = 0;

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@grondslag/kernel";
-import type { Choice, Conflict } from "./domain/choice.ts";
+import type { ConflictReads } from "./conflict-ports.ts";
+import type { Choice, ChoiceStep, Conflict } from "./domain/choice.ts";
 import type { Item, ItemKind } from "./domain/item.ts";
 import type { Contradiction, LandscapeDiff } from "./domain/landscape-diff.ts";
 import type { MergedItem, SourcedStatement } from "./domain/merge-item.ts";
@@ -69,7 +70,7 @@ export interface LandscapeChange {
   readonly relationsAdded: readonly Relation[];
   /** Rows of relations that hold no longer. */
   readonly relationsEnded: readonly string[];
-  readonly choice?: Choice;
+  readonly choices?: readonly ChoiceStep[];
   /** What the document says beside its items. */
   readonly rest?: { readonly digest: string | undefined; readonly doc: JsonValue | undefined };
 }
@@ -91,8 +92,8 @@ export interface ImportRun {
 
 /** What a person said of a key that names another item than the one that it was given with. */
 export interface ContradictionDecision extends Contradiction {
-  /** `same`: both are one item from now on; `different`: they stay two. */
-  readonly decision: "same" | "different";
+  /** `same`: both are one item from now on; `different`: they stay two; `open`: that they do was taken back. */
+  readonly decision: "same" | "different" | "open";
   readonly motive: string;
   readonly by: string;
   readonly at: number;
@@ -119,6 +120,8 @@ export interface LandscapeEdit {
   latestRelations(triples: readonly Triple[]): Promise<readonly LatestRelation[]>;
   /** Contradictions of an item that nobody decided. */
   contradictionsOf(item: string): Promise<readonly Contradiction[]>;
+  /** Those of which a person said that they stay two. */
+  partedOf(item: string): Promise<readonly ContradictionDecision[]>;
   decideContradiction(decision: ContradictionDecision): Promise<void>;
   /**
    * Gives all keys and statements of an item to another, and keeps that it became that one; what is shown of both is
@@ -210,7 +213,7 @@ export interface FormerSystems {
 }
 
 /** What can be read of the landscape. */
-export interface LandscapeReads {
+export interface LandscapeReads extends ConflictReads {
   changeId(): Promise<number>;
   sources(): Promise<readonly (Source & { readonly confirmedAt?: number })[]>;
   list(request: ItemsRequest): Promise<ItemsPage>;
@@ -230,6 +233,10 @@ export interface LandscapeReads {
   former(): Promise<FormerSystems>;
   /** Contradictions that nobody decided, by item. */
   contradictions(most: number): Promise<readonly Contradiction[]>;
+  /** Those of which a person said that they stay two, the latest first. */
+  parted(most: number): Promise<readonly ContradictionDecision[]>;
+  /** What people chose and took back of some fields of an item, the latest first. */
+  choicesMade(id: string, fields: readonly string[]): Promise<readonly ChoiceStep[]>;
   names(ids: readonly string[]): Promise<ReadonlyMap<string, ItemNamed>>;
   imports(source: string, most: number): Promise<readonly ImportRun[]>;
   /** What one source says, as it can be exported again. */

@@ -29,6 +29,39 @@ export interface QualityCampaign {
   readonly owners: readonly { readonly owner: string; readonly score: number; readonly items: number }[];
 }
 
+/** How far a round was for an owner. */
+export interface CampaignProgress {
+  readonly owner: string;
+  readonly answers: number;
+  /** 0 to 100; absent when nothing belonged to this owner any more. */
+  readonly score?: number;
+}
+
+/** Owners were reminded of a round. */
+export interface CampaignReminder {
+  readonly campaign: string;
+  readonly kind: "reminded";
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  readonly owners: readonly string[];
+  /** What was said. */
+  readonly text: string;
+}
+
+/** A round ended, with what came of it then. */
+export interface CampaignEnd {
+  readonly campaign: string;
+  readonly kind: "ended";
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly by: string;
+  readonly motive: string;
+  readonly progress: readonly CampaignProgress[];
+}
+
+export type CampaignEvent = CampaignReminder | CampaignEnd;
+
 /** All records as of one change of the landscape. */
 export interface RecordsPicture {
   readonly change: number;
@@ -48,6 +81,10 @@ export interface QualityStore {
   addCampaign(campaign: QualityCampaign): Promise<void>;
   /** The latest first. */
   campaigns(): Promise<readonly QualityCampaign[]>;
+  /** @returns false when the round ended before: nothing is written then. */
+  addCampaignEvent(event: CampaignEvent): Promise<boolean>;
+  /** Of all rounds, or of one; the earliest first. */
+  campaignEvents(campaign?: string): Promise<readonly CampaignEvent[]>;
   /** Answers since a moment (ms since the epoch), by the owner that the items have now. */
   answersSince(at: number): Promise<readonly { readonly owner: string; readonly answers: number }[]>;
 }

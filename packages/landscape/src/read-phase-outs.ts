@@ -41,6 +41,16 @@ export async function readPhaseOut(
   return { ...viewOf(latest, await readSkills(care), view, today), firstDue };
 }
 
+/** All versions of a plan, the latest first. @throws LandscapeError ITEM_UNKNOWN */
+export async function phaseOutVersions(
+  { care }: Pick<CareReads, "care">,
+  id: string,
+): Promise<readonly CareVersion<PhaseOutPlan>[]> {
+  const versions = await care.versions("phase-out", id);
+  if (versions.length === 0) throw unknownPlan();
+  return versions;
+}
+
 /** A plan as it would go with more people, and which people cannot be had (row L8). */
 export async function tryPhaseOut(
   { care }: Pick<CareReads, "care">,

@@ -1,4 +1,4 @@
-import type { Choice } from "./domain/choice.ts";
+import type { ChoiceStep } from "./domain/choice.ts";
 import { planMerged } from "./plan-items.ts";
 import type { LandscapeEdit } from "./ports.ts";
 
@@ -10,13 +10,17 @@ import type { LandscapeEdit } from "./ports.ts";
 export async function remerge(
   edit: LandscapeEdit,
   items: readonly string[],
-  { at, by, choice }: { readonly at: number; readonly by: string; readonly choice?: Choice },
+  {
+    at,
+    by,
+    choices = [],
+  }: { readonly at: number; readonly by: string; readonly choices?: readonly ChoiceStep[] },
 ): Promise<number | undefined> {
   const about = await edit.statementsAbout(items);
   const stated = new Map(items.map((item) => [item, about.get(item) ?? []]));
   const sources = await edit.sources();
-  const planned = await planMerged(edit, stated, { old: items, owners: new Map(), sources, choice });
-  if (planned.length === 0 && choice === undefined) return undefined;
+  const planned = await planMerged(edit, stated, { old: items, owners: new Map(), sources, choices });
+  if (planned.length === 0 && choices.length === 0) return undefined;
   return edit.write({
     at,
     by,
@@ -28,6 +32,6 @@ export async function remerge(
     items: planned.map(({ after }) => after),
     relationsAdded: [],
     relationsEnded: [],
-    ...(choice !== undefined && { choice }),
+    choices,
   });
 }

@@ -2,16 +2,14 @@ import { isDay, newId, type Random } from "@grondslag/kernel";
 import { LandscapeError } from "./domain/landscape-error.ts";
 import { listSettings } from "./list-settings.ts";
 import { measureQuality, type QualityServices } from "./measure-quality.ts";
-import type { QualityCampaign } from "./quality-ports.ts";
+import type { CampaignEnd, CampaignProgress, CampaignReminder, QualityCampaign } from "./quality-ports.ts";
 
-/** A campaign with how far it is. */
-export interface RunningCampaign extends QualityCampaign {
-  readonly progress: readonly {
-    readonly owner: string;
-    readonly answers: number;
-    /** Now, 0 to 100; absent when nothing belongs to this owner any more. */
-    readonly score?: number;
-  }[];
+/** A campaign with how far it is, or was when it ended. */
+export interface CampaignView extends QualityCampaign {
+  readonly progress: readonly CampaignProgress[];
+  /** The earliest first. */
+  readonly reminders: readonly CampaignReminder[];
+  readonly ended?: CampaignEnd;
 }
 
 /**
@@ -57,7 +55,7 @@ export async function startCampaign(
 /** All campaigns with how many answers came, and what the scores are now by the settings in force. */
 export async function listCampaigns(
   services: QualityServices,
-): Promise<{ readonly settingsVersion: number; readonly campaigns: readonly RunningCampaign[] }> {
+): Promise<{ readonly settingsVersion: number; readonly campaigns: readonly CampaignView[] }> {
   const campaigns = await services.store.campaigns();
   if (campaigns.length === 0) {
     const [{ version }] = await listSettings(services, "quality-settings");
@@ -65,21 +63,35 @@ export async function listCampaigns(
   }
   const { owners, settingsVersion } = await measureQuality(services);
   const scores = new Map(owners.map(({ owner, score }) => [owner, score]));
-  const running = await Promise.all(
+  const events = await services.store.campaignEvents();
+  const views = await Promise.all(
     campaigns.map(async (campaign) => {
-      const answers = await services.store.answersSince(campaign.at);
+      const own = events.filter((event) => event.campaign === campaign.id);
+      const ended = own.find((event) => event.kind === "ended");
       return {
         ...campaign,
-        progress: campaign.owners.map(({ owner }) => {
-          const score = scores.get(owner);
-          return {
-            owner,
-            answers: answers.find((each) => each.owner === owner)?.answers ?? 0,
-            ...(score !== undefined && { score }),
-          };
-        }),
+        reminders: own.filter((event) => event.kind === "reminded"),
+        ...(ended !== undefined && { ended }),
+        progress: ended?.progress ?? (await progressOf(services, campaign, scores)),
       };
     }),
   );
-  return { settingsVersion, campaigns: running };
+  return { settingsVersion, campaigns: views };
+}
+
+/** How far each owner is. @param scores what each has now. */
+export async function progressOf(
+  { store }: Pick<QualityServices, "store">,
+  { at, owners }: Pick<QualityCampaign, "at" | "owners">,
+  scores: ReadonlyMap<string | undefined, number>,
+): Promise<readonly CampaignProgress[]> {
+  const answers = await store.answersSince(at);
+  return owners.map(({ owner }) => {
+    const score = scores.get(owner);
+    return {
+      owner,
+      answers: answers.find((each) => each.owner === owner)?.answers ?? 0,
+      ...(score !== undefined && { score }),
+    };
+  });
 }

@@ -16,6 +16,18 @@ export interface Choice {
   readonly at: number;
 }
 
+/** A choice that a person took back: from then on the sources have the say again. */
+export interface WithdrawnChoice extends Pick<Choice, "item" | "field" | "motive" | "by" | "at"> {
+  readonly withdrawn: true;
+}
+
+/** What a person did about a field: chose, or took a choice back. The last of a field holds. */
+export type ChoiceStep = Choice | WithdrawnChoice;
+
+export function isChoice(step: ChoiceStep): step is Choice {
+  return "take" in step;
+}
+
 /** Values of which nobody decided yet which one is right. */
 export interface Conflict {
   readonly field: MergedName;

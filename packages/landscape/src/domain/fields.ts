@@ -27,6 +27,9 @@ export const fieldDefinitions = {
   inUseFrom: { form: "day", expectedOf: ["system"] },
   phaseOutFrom: dated,
   retiredOn: dated,
+  /** What is to become of it, in words; and by what it is replaced. */
+  plan: text,
+  successor: text,
   /** Last days on which the maker supports it, and on which we accept it ourselves. */
   vendorSupportUntil: { form: "day", expectedOf: ["technology"] },
   ownSupportUntil: dated,

@@ -23,6 +23,7 @@ const pemBody = Type.Object({
 });
 const notice = Type.Object({ at: time, team: text, text });
 const replacement = Type.Object({ certificate: idText, replacedBy: idText, on: day });
+const ended = Type.Object({ on: day, reason: text });
 const campaignBody = Type.Object({
   version,
   name: text,
@@ -35,6 +36,7 @@ const campaignBody = Type.Object({
   ),
   notices: Type.Array(notice, { maxItems: 10_000 }),
   replacements: Type.Array(replacement, { maxItems: 10_000 }),
+  ended: Type.Optional(ended),
 });
 const campaignAnswer = Type.Object({
   id: Type.String(),
@@ -56,6 +58,7 @@ const campaignAnswer = Type.Object({
   ),
   notices: Type.Array(notice),
   replacements: Type.Array(replacement),
+  ended: Type.Optional(ended),
   untold: Type.Array(Type.String()),
 });
 

@@ -1,19 +1,10 @@
-import { type Static, Type } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
-import { chooseValue } from "../choose-value.ts";
-import { decideContradiction } from "../decide-contradiction.ts";
 import { listItems, readItem, readItemHistory } from "../read-item.ts";
 import { describe } from "./describe-route.ts";
 import {
   atQuery,
-  type ChoiceBody,
-  choiceAnswer,
-  choiceBody,
-  contradictionAnswer,
-  decisionAnswer,
-  decisionBody,
   type ItemsQuerystring,
-  iso,
   itemAnswer,
   itemId,
   itemsAnswer,
@@ -23,12 +14,11 @@ import {
   versionsAnswer,
 } from "./item-schemas.ts";
 import type { LandscapeRouteDeps } from "./landscape-deps.ts";
-import { editable, readable } from "./landscape-permissions.ts";
+import { readable } from "./landscape-permissions.ts";
 
-const mostContradictions = 100;
 type OfItem = { readonly Params: Static<typeof itemId> };
 
-/** Items of the landscape: find them, read one as it is or was, and decide what sources differ on. */
+/** Items of the landscape: find them, and read one as it is or was. */
 export function itemRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): void {
   app.get<{ Querystring: ItemsQuerystring }>(
     "/api/v1/landscape/items",
@@ -75,56 +65,5 @@ export function itemRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): void
       }),
     },
     async ({ params }) => showHistory(await readItemHistory(deps.store, params.id)),
-  );
-
-  app.post<OfItem & { readonly Body: ChoiceBody }>(
-    "/api/v1/landscape/items/:id/choices",
-    {
-      config: editable,
-      schema: describe("Decide which value is right where sources differ, with the reason", {
-        params: itemId,
-        body: choiceBody,
-        response: { 201: choiceAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const choice = await chooseValue(
-        deps,
-        { item: request.params.id, ...request.body },
-        deps.actorOf(request),
-      );
-      return reply.code(201).send({ ...choice, at: iso(choice.at) });
-    },
-  );
-
-  app.get(
-    "/api/v1/landscape/contradictions",
-    {
-      config: readable,
-      schema: describe("Keys that are given with one item and name another, which nobody decided yet", {
-        response: { 200: Type.Object({ items: Type.Array(contradictionAnswer) }) },
-      }),
-    },
-    async () => ({ items: await deps.store.contradictions(mostContradictions) }),
-  );
-
-  app.post<OfItem & { readonly Body: Static<typeof decisionBody> }>(
-    "/api/v1/landscape/items/:id/contradictions",
-    {
-      config: editable,
-      schema: describe("Say whether two items that a source takes for one are one, with the reason", {
-        params: itemId,
-        body: decisionBody,
-        response: { 201: decisionAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const made = await decideContradiction(
-        deps,
-        { item: request.params.id, ...request.body },
-        deps.actorOf(request),
-      );
-      return reply.code(201).send({ ...made, at: iso(made.at) });
-    },
   );
 }

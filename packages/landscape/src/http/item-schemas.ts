@@ -54,22 +54,37 @@ export const choiceBody = Type.Object(
     field: Type.String({ minLength: 1, maxLength: 100 }),
     take,
     motive: Type.String({ minLength: 1, maxLength: 2_000 }),
+    read: Type.Optional(
+      Type.Object(
+        {
+          values: Type.Array(Type.String({ maxLength: 10_000 }), { maxItems: 1_000 }),
+          decidedAt: Type.Optional(moment),
+        },
+        {
+          additionalProperties: false,
+          description: "What was seen; when it is otherwise, nothing is decided",
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
 export type ChoiceBody = Static<typeof choiceBody>;
 
-export const contradictionAnswer = Type.Object({ key: text, item: text, other: text });
 export const decisionBody = Type.Object(
   {
     key: Type.String({ minLength: 3, maxLength: 600 }),
-    decision: Type.Union([Type.Literal("same"), Type.Literal("different")]),
+    decision: Type.Union([Type.Literal("same"), Type.Literal("different"), Type.Literal("open")], {
+      description: "`open` takes back that they stay two",
+    }),
     motive: Type.String({ minLength: 1, maxLength: 2_000 }),
   },
   { additionalProperties: false },
 );
 export const decisionAnswer = Type.Object({
-  ...contradictionAnswer.properties,
+  key: text,
+  item: text,
+  other: text,
   decision: text,
   motive: text,
   by: text,
@@ -83,6 +98,7 @@ const relationMembers = {
   to: text,
   validFrom: Type.Optional(day),
   validUntil: Type.Optional(day),
+  group: Type.Optional(Type.String({ description: "1/database: one of those needed as database must work" })),
   sources: Type.Array(text),
 };
 export const relationAnswer = Type.Object(relationMembers);

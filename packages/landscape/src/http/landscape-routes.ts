@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { Source } from "../domain/source.ts";
 import { saveSource } from "../save-source.ts";
+import { conflictRoutes } from "./conflict-routes.ts";
 import { describe } from "./describe-route.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { impactRoutes } from "./impact-routes.ts";
@@ -20,6 +21,7 @@ import { editable, readable } from "./landscape-permissions.ts";
  */
 export async function landscapeRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): Promise<void> {
   itemRoutes(app, deps);
+  conflictRoutes(app, deps);
   impactRoutes(app, deps);
   sourceRoutes(app, deps);
   exportRoutes(app, deps);

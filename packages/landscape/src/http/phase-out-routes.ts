@@ -1,7 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { PlanView } from "../read-phase-outs.ts";
-import { listPhaseOuts, readPhaseOut, tryPhaseOut } from "../read-phase-outs.ts";
+import { listPhaseOuts, phaseOutVersions, readPhaseOut, tryPhaseOut } from "../read-phase-outs.ts";
 import { savePhaseOut } from "../save-phase-out.ts";
 import { saveSkill } from "../save-skill.ts";
 import type { AgeView } from "../view-ages.ts";
@@ -94,6 +94,22 @@ const planAnswer = Type.Object({
     }),
   ),
 });
+const versionsAnswer = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      version: count,
+      at: time,
+      by: Type.String(),
+      motive: Type.Optional(Type.String()),
+      plan: Type.Object({
+        technology: Type.String(),
+        chain: Type.String(),
+        steps: Type.Array(step),
+        ...shared,
+      }),
+    }),
+  ),
+});
 const scenarioBody = Type.Object({
   add: Type.Array(Type.Object({ skill: idText, people: Type.Integer({ minimum: 1, maximum: 10_000 }) }), {
     maxItems: 50,
@@ -126,6 +142,27 @@ export async function phaseOutRoutes(app: FastifyInstance, deps: AgeRouteDeps): 
       }),
     },
     async ({ params }) => one(deps, params.id),
+  );
+
+  app.get<{ Params: IdParams }>(
+    `${base}/:id/versions`,
+    {
+      config: readable,
+      schema: describe("All versions of a plan, the latest first, each with who saved it and why", {
+        params: idParams,
+        response: { 200: versionsAnswer },
+      }),
+    },
+    async ({ params }) => ({
+      items: (await phaseOutVersions(deps, params.id)).map(({ version: saved, at, by, motive, doc }) => ({
+        ...{ version: saved, at: new Date(at).toISOString(), by, ...(motive !== undefined && { motive }) },
+        plan: {
+          ...doc,
+          steps: doc.steps.map((one) => ({ ...one, after: [...one.after] })),
+          externalCauses: [...doc.externalCauses],
+        },
+      })),
+    }),
   );
 
   app.put<{ Params: IdParams; Body: Static<typeof planBody> }>(

@@ -7,20 +7,21 @@ import { LandscapeError } from "../domain/landscape-error.ts";
 import type { RecordQuestion } from "../domain/quality/next-questions.ts";
 import type { LandscapeServices } from "../import-document.ts";
 import { askOwner, listRecords, measureQuality } from "../measure-quality.ts";
-import type { QualityCampaign, QualityStore } from "../quality-ports.ts";
-import { listCampaigns, startCampaign } from "../start-campaign.ts";
+import type { QualityStore } from "../quality-ports.ts";
+import { type AskingRound, roundAsking } from "../steer-campaign.ts";
+import { answersForOf } from "./answers-for.ts";
 import { describe } from "./describe-route.ts";
+import { itemPlanRoutes } from "./item-plan-routes.ts";
+import { iso } from "./item-schemas.ts";
 import {
   answerBody,
   answerTaken,
-  campaignAnswer,
-  campaignBody,
-  campaignsAnswer,
   ownerQuery,
   qualityAnswer,
   questionsAnswer,
   recordsAnswer,
 } from "./quality-schemas.ts";
+import { roundRoutes } from "./round-routes.ts";
 
 export interface QualityRouteDeps extends LandscapeServices, Pick<CareReads, "care"> {
   readonly quality: QualityStore;
@@ -31,7 +32,6 @@ export interface QualityRouteDeps extends LandscapeServices, Pick<CareReads, "ca
 }
 
 const readable = { permission: "landscape.read" } as const;
-const editable = { permission: "landscape.edit" } as const;
 const answerable = { permission: "landscape.answer" } as const;
 
 /** Owners are asked so many questions at a time. */
@@ -97,8 +97,10 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
       const answersFor = await answersForOf(deps, request);
       if (!answersFor(owner)) throw notYours();
       const { settingsVersion, questions } = await askOwner(services, owner, most);
+      const round = owner === undefined ? undefined : await roundAsking(services, owner);
       return {
         settingsVersion,
+        ...(round !== undefined && { round: shownRound(round) }),
         items: questions.map((question) => ({
           ...question,
           ...shown(question),
@@ -124,47 +126,8 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
     },
   );
 
-  app.get(
-    "/api/v1/landscape/quality-campaigns",
-    {
-      config: readable,
-      schema: describe("Rounds in which owners are asked about their records, the latest first", {
-        response: { 200: campaignsAnswer },
-      }),
-    },
-    async () => {
-      const { settingsVersion, campaigns } = await listCampaigns(services);
-      const items = campaigns.map((campaign) => ({
-        ...shownCampaign(campaign),
-        progress: campaign.progress,
-      }));
-      return { settingsVersion, items };
-    },
-  );
-
-  app.post<{ Body: Static<typeof campaignBody> }>(
-    "/api/v1/landscape/quality-campaigns",
-    {
-      config: editable,
-      schema: describe("Asks owners to look at their records", {
-        body: campaignBody,
-        response: { 201: campaignAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const campaign = await startCampaign(services, request.body, deps.actorOf(request));
-      return reply.code(201).send(shownCampaign(campaign));
-    },
-  );
-}
-
-async function answersForOf(
-  { ownersOf }: QualityRouteDeps,
-  request: FastifyRequest,
-): Promise<Answerer["answersFor"]> {
-  const owners = await ownersOf(request);
-  if (owners === "all") return () => true;
-  return (owner) => owner !== undefined && owners?.includes(owner) === true;
+  roundRoutes(app, { ...services, actorOf: deps.actorOf });
+  itemPlanRoutes(app, deps);
 }
 
 function formOf(field: string): FieldForm {
@@ -179,14 +142,17 @@ function notYours(): LandscapeError {
   });
 }
 
+function shownRound({ note, at, due, reminded }: AskingRound) {
+  return {
+    ...{ note, at: iso(at), due },
+    ...(reminded !== undefined && { reminded: { at: iso(reminded.at), text: reminded.text } }),
+  };
+}
+
 function shown({ item, field, ask, value, at, gain }: RecordQuestion) {
   return {
     ...{ item, field, ask, gain },
     ...(value !== undefined && { value }),
     ...(at !== undefined && { at: new Date(at).toISOString() }),
   };
-}
-
-function shownCampaign({ id, note, at, by, due, settingsVersion = 0, owners }: QualityCampaign) {
-  return { id, note, at: new Date(at).toISOString(), by, due, settingsVersion, owners };
 }

@@ -67,8 +67,21 @@ export const recordsAnswer = Type.Object({
   ),
 });
 
+/** What was said to owners, and when. */
+const moment = Type.String({ format: "date-time" });
+const told = { at: moment, text: Type.String() };
+
 export const questionsAnswer = Type.Object({
   settingsVersion,
+  /** The round that asks this owner now. */
+  round: Type.Optional(
+    Type.Object({
+      note: Type.String(),
+      at: moment,
+      due: Type.String(),
+      reminded: Type.Optional(Type.Object(told)),
+    }),
+  ),
   items: Type.Array(
     Type.Object({
       ...question,
@@ -124,6 +137,18 @@ const campaign = {
 
 export const campaignAnswer = Type.Object(campaign);
 
+export const reminderBody = Type.Object(
+  { owners: Type.Array(text(500), { maxItems: 1_000 }), text: text(2_000) },
+  { additionalProperties: false },
+);
+export const reminderAnswer = Type.Object({
+  ...told,
+  by: Type.String(),
+  owners: Type.Array(Type.String()),
+});
+export const endBody = Type.Object({ motive: text(2_000) }, { additionalProperties: false });
+export const endAnswer = Type.Object({ at: moment, by: Type.String(), motive: Type.String() });
+
 export const campaignsAnswer = Type.Object({
   settingsVersion,
   items: Type.Array(
@@ -136,6 +161,8 @@ export const campaignsAnswer = Type.Object({
           score: Type.Optional(Type.Number()),
         }),
       ),
+      reminders: Type.Array(reminderAnswer),
+      ended: Type.Optional(endAnswer),
     }),
   ),
 });

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Contradiction } from "../domain/landscape-diff.ts";
 import type { SourcedRelation } from "../domain/merge-relations.ts";
 import type { ContradictionDecision, LatestRelation } from "../ports.ts";
-import { endsOf, type RelationRow, validDays } from "./landscape-rows.ts";
+import { endsOf, type RelationRow, saidOfRelation } from "./landscape-rows.ts";
 
 const registerPrefix = "register:";
 
@@ -21,11 +21,30 @@ export async function openContradictions<Database>(
     from landscape.statement
     cross join lateral unnest(statement.keys) as named (key)
     left join landscape.item_key on item_key.key = named.key
-    where ${where} and item_key.item is distinct from statement.item and not exists (
-      select from landscape.contradiction_decision as decided
-      where decided.item = statement.item and decided.key = named.key)
+    where ${where} and item_key.item is distinct from statement.item and coalesce((
+      select decision from landscape.contradiction_decision as decided
+      where decided.item = statement.item and decided.key = named.key
+      order by decided.id desc limit 1), 'open') = 'open'
     order by statement.item, named.key limit ${most}`.execute(db);
   return rows;
+}
+
+/**
+ * Keys of which a person said, at last, that they name another item than the one they are given with; the latest first.
+ *
+ * @param where which decisions are looked at.
+ */
+export async function parted<Database>(
+  db: Kysely<Database>,
+  where: RawBuilder<unknown>,
+  most: number,
+): Promise<readonly ContradictionDecision[]> {
+  const { rows } = await sql<Omit<ContradictionDecision, "at"> & { readonly at: string }>`
+    select item, key, other, decision, motive, by, at from (
+      select distinct on (item, key) * from landscape.contradiction_decision where ${where}
+      order by item, key, id desc) as last
+    where decision = 'different' order by at desc, id desc limit ${most}`.execute(db);
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
 }
 
 export async function writeDecision<Database>(
@@ -81,7 +100,7 @@ export async function relationsTouching<Database>(
   item: string,
 ): Promise<readonly SourcedRelation[]> {
   const { rows } = await sql<RelationRow & { source: string }>`
-    select from_item, type, to_item, source, ${validDays} from landscape.relation_statement
+    select from_item, type, to_item, source, ${saidOfRelation} from landscape.relation_statement
     where from_item = ${item} or to_item = ${item}`.execute(db);
   return rows.map((row) => ({ ...endsOf(row), source: row.source }));
 }
@@ -91,7 +110,7 @@ export async function latestTouching<Database>(
   items: readonly string[],
 ): Promise<readonly LatestRelation[]> {
   const { rows } = await sql<RelationRow & { id: string; sources: string[] }>`
-    select id, from_item, type, to_item, sources, ${validDays} from landscape.relation_version
+    select id, from_item, type, to_item, sources, ${saidOfRelation} from landscape.relation_version
     where (from_item = any(${[...items]}::text[]) or to_item = any(${[...items]}::text[])) and until_change is null`.execute(
     db,
   );

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Choice } from "../domain/choice.ts";
+import { type Choice, type ChoiceStep, isChoice } from "../domain/choice.ts";
 import type { ItemKind } from "../domain/item.ts";
 import type { SourcedStatement } from "../domain/merge-item.ts";
 import type { Source } from "../domain/source.ts";
@@ -8,6 +8,7 @@ import {
   latestTouching,
   moveStatements,
   openContradictions,
+  parted,
   relationsTouching,
   writeDecision,
 } from "./contradictions.ts";
@@ -18,7 +19,7 @@ import {
   mergedOf,
   type RelationRow,
   readInBatches,
-  validDays,
+  saidOfRelation,
 } from "./landscape-rows.ts";
 import { newlyBlocked } from "./preview-placements.ts";
 import { writeChange } from "./write-change.ts";
@@ -80,6 +81,7 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
     latest: (items) => latest(db, items),
     latestRelations: (triples) => latestRelations(db, triples),
     contradictionsOf: (item) => openContradictions(db, sql`statement.item = ${item}`, mostContradictions),
+    partedOf: (item) => parted(db, sql`item = ${item}`, mostContradictions),
     decideContradiction: (decision) => writeDecision(db, decision),
     moveStatements: (from, to, at) => moveStatements(db, from, to, at),
     relationsTouching: (item) => relationsTouching(db, item),
@@ -171,7 +173,7 @@ async function relationsAbout<Database>(db: Kysely<Database>, triples: readonly 
     db,
     triples,
     (part) => sql<RelationRow & { source: string; digest: string }>`
-      select from_item, type, to_item, source, digest, ${validDays}
+      select from_item, type, to_item, source, digest, ${saidOfRelation}
       from landscape.relation_statement join ${askedTriples(part)} using (from_item, type, to_item)`,
   );
   return rows.map((row) => ({ ...endsOf(row), source: row.source, digest: row.digest }));
@@ -182,7 +184,7 @@ async function latestRelations<Database>(db: Kysely<Database>, triples: readonly
     db,
     triples,
     (part) => sql<RelationRow & { id: string; sources: string[] }>`
-      select id, from_item, type, to_item, sources, ${validDays}
+      select id, from_item, type, to_item, sources, ${saidOfRelation}
       from landscape.relation_version join ${askedTriples(part)} using (from_item, type, to_item)
       where until_change is null`,
   );
@@ -196,13 +198,13 @@ async function choicesAbout<Database>(
   const rows = await readInBatches(
     db,
     items,
-    (part) => sql<{ item: string; doc: Choice | null }>`
+    (part) => sql<{ item: string; doc: ChoiceStep }>`
       select distinct on (item, field) item, doc from landscape.choice
       where item = any(${part}::text[]) order by item, field, id desc`,
   );
   const about = new Map<string, Choice[]>();
   for (const { item, doc } of rows) {
-    if (doc === null) continue;
+    if (!isChoice(doc)) continue;
     about.set(item, [...(about.get(item) ?? []), doc]);
   }
   return about;

@@ -2,7 +2,17 @@ import { type Kysely, type Migration, sql } from "kysely";
 import { joinedItems } from "./joined-items.ts";
 import { landscapeTables } from "./landscape-tables.ts";
 import { lifeCycleTables } from "./life-cycle-tables.ts";
-import { qualityTables } from "./quality-tables.ts";
+import { campaignEvents, qualityTables } from "./quality-tables.ts";
+
+/** A decision can be taken back, so there can be more than one about a key: the last holds. */
+const decisionsInTurn = [
+  "alter table landscape.contradiction_decision drop constraint contradiction_decision_pkey",
+  "alter table landscape.contradiction_decision add column id bigint generated always as identity primary key",
+  "alter table landscape.contradiction_decision drop constraint contradiction_decision_decision_check",
+  `alter table landscape.contradiction_decision add constraint contradiction_decision_decision_check
+    check (decision in ('same', 'different', 'open'))`,
+  "create index contradiction_decision_of_key on landscape.contradiction_decision (item, key, id desc)",
+];
 
 /** Tables of the landscape (schema `landscape`). */
 export const landscapeMigrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +24,17 @@ export const landscapeMigrations: Readonly<Record<string, Migration>> = {
     up: (db) =>
       run(db, ["alter table landscape.source add column senders text[] check (cardinality(senders) > 0)"]),
   },
+  // A column without a default: a table of a million relations is not written again.
+  "0033-needed-of-a-group": {
+    up: (db) =>
+      run(
+        db,
+        ["relation_statement", "relation_version"].map(
+          (table) => `alter table landscape.${table} add column need_group text`,
+        ),
+      ),
+  },
+  "0035-landscape-care": { up: (db) => run(db, [...decisionsInTurn, ...campaignEvents]) },
 };
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Choice } from "../domain/choice.ts";
+import { type ChoiceStep, isChoice } from "../domain/choice.ts";
 import type { FieldValue, Item, ItemKind } from "../domain/item.ts";
 import { peopleSource } from "../domain/merge-item.ts";
 import type {
@@ -11,10 +11,12 @@ import type {
   LandscapePicture,
   LandscapeReads,
 } from "../ports.ts";
-import { joinedInto, openContradictions } from "./contradictions.ts";
+import { conflictReads } from "./conflict-reads.ts";
+import { joinedInto, openContradictions, parted } from "./contradictions.ts";
 import { documentOf } from "./document-of-source.ts";
 import { readSources } from "./landscape-edit.ts";
-import { endsOf, type ItemRow, mergedOf, type RelationRow, validDays } from "./landscape-rows.ts";
+import { endsOf, type ItemRow, mergedOf, type RelationRow, saidOfRelation } from "./landscape-rows.ts";
+import { saidAt, saidName } from "./said-at.ts";
 
 type Condition = RawBuilder<unknown>;
 
@@ -40,7 +42,10 @@ export function landscapeReads<Database>(db: Kysely<Database>): LandscapeReads {
     history: (id) => history(db, id),
     picture: (kinds, recordedAt) => inOneView(db, (view) => picture(view, kinds, recordedAt)),
     former: () => inOneView(db, former),
+    ...conflictReads(db),
     contradictions: (most) => openContradictions(db, sql`true`, most),
+    parted: (most) => parted(db, sql`true`, most),
+    choicesMade: (id, fields) => choicesMade(db, id, fields),
     names: async (ids) => {
       const { rows } = await sql<{ id: string; kind: ItemKind; name: string }>`
         select item as id, kind, name from landscape.item_version
@@ -118,21 +123,21 @@ async function find<Database>(
       total: string;
     }
   >`
-    select from_item, type, to_item, sources, other, ${validDays}, item_version.kind, item_version.name, total from (
+    select from_item, type, to_item, sources, other, ${saidOfRelation}, item_version.kind, item_version.name, total from (
       select *, count(*) over () as total from (
-      select from_item, type, to_item, valid_from, valid_until, sources, to_item as other
+      select from_item, type, to_item, valid_from, valid_until, need_group, sources, to_item as other
       from landscape.relation_version where from_item = ${id} and ${holds(asOf)}
       union all
-      select from_item, type, to_item, valid_from, valid_until, sources, from_item as other
+      select from_item, type, to_item, valid_from, valid_until, need_group, sources, from_item as other
       from landscape.relation_version where to_item = ${id} and from_item <> ${id} and ${holds(asOf)}
-      ) as every order by from_item, type, to_item, valid_from, valid_until limit ${mostRelations}
+      ) as every order by from_item, type, to_item, valid_from, valid_until, need_group limit ${mostRelations}
     ) as part
     left join landscape.item_version on item = other and ${holds(asOf)}
-    order by from_item, type, to_item, 6, 7`.execute(db);
-  const { rows: choices } = await sql<{ doc: Choice | null }>`
+    order by from_item, type, to_item, 6, 7, 8`.execute(db);
+  const { rows: choices } = await sql<{ doc: ChoiceStep }>`
     select distinct on (field) doc from landscape.choice
     where item = ${id} and change <= ${change} order by field, id desc`.execute(db);
-  const chosen = choices.flatMap(({ doc }) => doc ?? []);
+  const chosen = choices.map(({ doc }) => doc).filter(isChoice);
   const left = Number(relations[0]?.total ?? 0) - relations.length;
   return {
     item: itemOf(row, (source, field) => {
@@ -153,6 +158,19 @@ async function find<Database>(
     ...(left > 0 && { relationsLeft: left }),
     change,
   };
+}
+
+const mostChoices = 200;
+
+async function choicesMade<Database>(
+  db: Kysely<Database>,
+  id: string,
+  fields: readonly string[],
+): Promise<readonly ChoiceStep[]> {
+  const { rows } = await sql<{ doc: ChoiceStep }>`
+    select doc from landscape.choice where item = ${id} and field = any(${[...fields]}::text[])
+    order by id desc limit ${mostChoices}`.execute(db);
+  return rows.map(({ doc }) => doc);
 }
 
 async function history<Database>(db: Kysely<Database>, id: string): Promise<readonly ItemVersion[]> {
@@ -208,9 +226,11 @@ async function picture<Database>(
   const ids = rows.map(({ item }) => item);
   const said = recordedAt === undefined ? await saidAt(db, ids) : undefined;
   const { rows: relations } = await sql<RelationRow & { sources: string[] }>`
-    select from_item, type, to_item, sources, ${validDays} from landscape.relation_version
+    select from_item, type, to_item, sources, ${saidOfRelation} from landscape.relation_version
     where from_item = any(${ids}::text[]) and to_item = any(${ids}::text[]) and ${holds(asOf)}
-    order by from_item, type, to_item, relation_version.valid_from, relation_version.valid_until`.execute(db);
+    order by from_item, type, to_item, relation_version.valid_from, relation_version.valid_until, need_group`.execute(
+    db,
+  );
   return {
     change,
     items: rows.map((row) =>
@@ -232,7 +252,7 @@ async function former<Database>(db: Kysely<Database>): Promise<FormerSystems> {
     order by item`.execute(db);
   const ends = JSON.stringify(rows.map(({ item, gone }) => ({ item, gone })));
   const { rows: relations } = await sql<RelationRow & { sources: string[] }>`
-    select distinct from_item, type, to_item, sources, ${validDays} from landscape.relation_version
+    select distinct from_item, type, to_item, sources, ${saidOfRelation} from landscape.relation_version
     join json_to_recordset(${ends}::json) as went (item text, gone bigint)
       on went.item in (from_item, to_item) and until_change = went.gone
     order by from_item, type, to_item`.execute(db);
@@ -241,24 +261,6 @@ async function former<Database>(db: Kysely<Database>): Promise<FormerSystems> {
     relations: relations.map((row) => ({ ...endsOf(row), sources: row.sources })),
     goneAt: new Map(rows.map(({ item, gone_at }) => [item, Number(gone_at)])),
   };
-}
-
-/** When each source last said what it says of each item: with a whole document it says all of it again. */
-async function saidAt<Database>(
-  db: Kysely<Database>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ item: string; source: string; at: string }>`
-    with whole as (select source, max(at) as at from landscape.import where whole group by source)
-    select item, source, greatest(confirmed_at, whole.at) as at
-    from landscape.statement left join whole using (source) where item = any(${[...ids]}::text[])`.execute(
-    db,
-  );
-  return new Map(rows.map(({ item, source, at }) => [saidName(item, source), Number(at)]));
-}
-
-function saidName(item: string, source: string): string {
-  return `${item} ${source}`;
 }
 
 function itemOf(

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { RecordFacts } from "../domain/quality/record-facts.ts";
-import type { QualityCampaign, QualityStore, RecordsPicture } from "../quality-ports.ts";
+import type { CampaignEvent, QualityCampaign, QualityStore, RecordsPicture } from "../quality-ports.ts";
 import type { ItemRow } from "./landscape-rows.ts";
 
 /** Answers about records and campaigns in PostgreSQL. */
@@ -25,6 +25,22 @@ export function qualityStore<Database>(db: Kysely<Database>): QualityStore {
     campaigns: async () => {
       const { rows } = await sql<{ doc: QualityCampaign }>`
         select doc from landscape.quality_campaign order by at desc, id desc`.execute(db);
+      return rows.map(({ doc }) => doc);
+    },
+    addCampaignEvent: async (event) => {
+      const { campaign, kind, at, by } = event;
+      const { numAffectedRows = 0n } = await sql`
+        insert into landscape.quality_campaign_event (campaign, kind, at, by, doc)
+        select ${campaign}, ${kind}, ${at}::bigint, ${by}, ${JSON.stringify(event)}::jsonb
+        where not exists (
+          select from landscape.quality_campaign_event where campaign = ${campaign} and kind = 'ended')
+        on conflict do nothing`.execute(db);
+      return numAffectedRows === 1n;
+    },
+    campaignEvents: async (campaign) => {
+      const { rows } = await sql<{ doc: CampaignEvent }>`
+        select doc from landscape.quality_campaign_event
+        where ${campaign ?? null}::text is null or campaign = ${campaign ?? null} order by id`.execute(db);
       return rows.map(({ doc }) => doc);
     },
     answersSince: async (at) => {

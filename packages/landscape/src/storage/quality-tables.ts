@@ -17,3 +17,18 @@ export const qualityTables = [
     doc jsonb not null
   )`,
 ];
+
+/** Who was reminded in a round, and how a round ended: at most once. */
+export const campaignEvents = [
+  `create table landscape.quality_campaign_event (
+    id bigint generated always as identity primary key,
+    campaign text not null references landscape.quality_campaign,
+    kind text not null check (kind in ('reminded', 'ended')),
+    at bigint not null,
+    by text not null,
+    doc jsonb not null
+  )`,
+  "create index quality_campaign_event_of_campaign on landscape.quality_campaign_event (campaign, id)",
+  `create unique index quality_campaign_ends_once on landscape.quality_campaign_event (campaign)
+    where kind = 'ended'`,
+];

@@ -24,8 +24,7 @@ export async function writeChange<Database>(db: Kysely<Database>, change: Landsc
   }
   await writeItems(db, change, id);
   await writeRelations(db, change, id);
-  const { choice } = change;
-  if (choice !== undefined) {
+  for (const choice of change.choices ?? []) {
     await sql`
       insert into landscape.choice (item, field, doc, change)
       values (${choice.item}, ${choice.field}, ${JSON.stringify(choice)}::jsonb, ${id})`.execute(db);
@@ -85,6 +84,7 @@ async function writeRelationStatements<Database>(
     to_key: statement.to,
     valid_from: statement.validFrom,
     valid_until: statement.validUntil,
+    need_group: statement.group,
     rest: statement.rest,
   }));
   await inBatches(
@@ -92,10 +92,10 @@ async function writeRelationStatements<Database>(
     rows,
     (json) => sql`
       insert into landscape.relation_statement
-        (source, from_item, type, to_item, digest, from_key, to_key, valid_from, valid_until, rest)
-      select ${source}, "from", type, "to", digest, from_key, to_key, valid_from, valid_until, rest
+        (source, from_item, type, to_item, digest, from_key, to_key, valid_from, valid_until, need_group, rest)
+      select ${source}, "from", type, "to", digest, from_key, to_key, valid_from, valid_until, need_group, rest
       from json_to_recordset(${json}::json) as row ("from" text, type text, "to" text, digest text, from_key text,
-        to_key text, valid_from date, valid_until date, rest jsonb)`,
+        to_key text, valid_from date, valid_until date, need_group text, rest jsonb)`,
   );
 }
 
@@ -167,9 +167,10 @@ async function writeRelations<Database>(
     db,
     relationsAdded,
     (json) => sql`
-      insert into landscape.relation_version (from_item, type, to_item, valid_from, valid_until, sources, from_change)
-      select "from", type, "to", "validFrom", "validUntil", sources, ${id}::bigint
+      insert into landscape.relation_version
+        (from_item, type, to_item, valid_from, valid_until, need_group, sources, from_change)
+      select "from", type, "to", "validFrom", "validUntil", "group", sources, ${id}::bigint
       from json_to_recordset(${json}::json) as row
-        ("from" text, type text, "to" text, "validFrom" date, "validUntil" date, sources text[])`,
+        ("from" text, type text, "to" text, "validFrom" date, "validUntil" date, "group" text, sources text[])`,
   );
 }

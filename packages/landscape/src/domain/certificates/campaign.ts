@@ -38,6 +38,8 @@ export type CertificateCampaign = {
   readonly phases: readonly CampaignPhase[];
   readonly notices: readonly CampaignNotice[];
   readonly replacements: readonly Replacement[];
+  /** It ended: on which day, and why nobody goes on with what is left. */
+  readonly ended?: { readonly on: string; readonly reason: string };
 };
 
 /**
@@ -112,6 +114,10 @@ export function checkCampaign(campaign: CertificateCampaign, before: Certificate
     if (certificate === replacedBy) throw invalid(`${where}/replacedBy`, "is the same certificate");
     if (!isDay(on)) throw invalid(`${where}/on`, "is not a day, as YYYY-MM-DD");
   }
+  const { ended } = campaign;
+  if (ended !== undefined && !isDay(ended.on)) throw invalid("/ended/on", "is not a day, as YYYY-MM-DD");
+  if (ended !== undefined && ended.reason.trim() === "")
+    throw invalid("/ended/reason", "is empty: say why it ends");
   for (const [index, old] of (before?.notices ?? []).entries()) {
     const now = notices[index];
     if (now === undefined || now.at !== old.at || now.team !== old.team || now.text !== old.text)

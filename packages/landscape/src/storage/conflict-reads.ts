@@ -1,0 +1,129 @@
+import { type Kysely, sql } from "kysely";
+import type {
+  ConflictReads,
+  ConflictsRequest,
+  DecidedConflict,
+  ItemSketch,
+  OpenConflict,
+  PageOf,
+} from "../conflict-ports.ts";
+import type { Choice, Conflict } from "../domain/choice.ts";
+import { conflictEffects, fieldRanks } from "../domain/conflict-effect.ts";
+import type { ItemKind } from "../domain/item.ts";
+import { saidAt, saidName } from "./said-at.ts";
+
+/** What sources say differently, in PostgreSQL. */
+export function conflictReads<Database>(db: Kysely<Database>): ConflictReads {
+  return {
+    conflicts: (request) => conflicts(db, request),
+    decided: (request) => decided(db, request),
+    sketches: (ids) => sketches(db, ids),
+  };
+}
+
+function withWords(words: readonly string[]) {
+  const conditions = words.map((word) => sql`words like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  return sql.join([sql`true`, ...conditions], sql` and `);
+}
+
+interface ConflictRow {
+  readonly item: string;
+  readonly kind: ItemKind;
+  readonly name: string;
+  readonly field: string;
+  readonly values: Conflict["values"];
+  readonly relations: number;
+}
+
+async function conflicts<Database>(
+  db: Kysely<Database>,
+  { words, page, pageSize }: ConflictsRequest,
+): Promise<PageOf<OpenConflict>> {
+  const open = sql`
+    select item, kind, name, each.value->>'field' as field, each.value->'values' as values
+    from landscape.item_version cross join lateral jsonb_array_elements(doc->'conflicts') as each (value)
+    where until_change is null and conflicts > 0 and ${withWords(words)}`;
+  const counted = await sql<{ total: string }>`select count(*) as total from (${open}) as open`.execute(db);
+  const fields = fieldRanks.map(({ field }) => field);
+  const ranks = fieldRanks.map(({ rank }) => rank);
+  const { rows } = await sql<ConflictRow>`
+    with open as (${open}), counted as (
+      select item, (
+        select count(*)::int from landscape.relation_version
+        where until_change is null and (from_item = each.item or to_item = each.item)) as relations
+      from (select distinct item from open) as each
+    )
+    select item, kind, name, field, values, relations from open join counted using (item)
+    left join unnest(${fields}::text[], ${ranks}::integer[]) as known (field, rank) using (field)
+    order by coalesce(rank, ${conflictEffects.length}::integer), relations desc, name, item, field
+    limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
+  const said = await saidAt(
+    db,
+    rows.map(({ item }) => item),
+  );
+  return {
+    items: rows.map(({ item, kind, name, field, values, relations }) => ({
+      item: { id: item, kind, name },
+      field,
+      relations,
+      values: values.map((one) => ({ ...one, at: said.get(saidName(item, one.source)) ?? 0 })),
+    })),
+    total: Number(counted.rows[0]?.total ?? 0),
+  };
+}
+
+async function decided<Database>(
+  db: Kysely<Database>,
+  { words, page, pageSize }: ConflictsRequest,
+): Promise<PageOf<DecidedConflict>> {
+  const chosen = sql`
+    select choice.doc, kind, name, exists (
+      select from jsonb_array_elements(version.doc->'conflicts') as each (value)
+      where each.value->>'field' = choice.field) as open
+    from (select distinct on (item, field) * from landscape.choice order by item, field, id desc) as choice
+    join landscape.item_version as version using (item)
+    where until_change is null and choice.doc->'take' is not null and ${withWords(words)}`;
+  const counted = await sql<{ total: string }>`select count(*) as total from (${chosen}) as chosen`.execute(
+    db,
+  );
+  const { rows } = await sql<{ doc: Choice; kind: ItemKind; name: string; open: boolean }>`
+    select * from (${chosen}) as chosen order by (doc->>'at')::bigint desc, doc->>'item', doc->>'field'
+    limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
+  return {
+    items: rows.map(({ doc, kind, name, open }) => ({
+      item: { id: doc.item, kind, name },
+      choice: doc,
+      open,
+    })),
+    total: Number(counted.rows[0]?.total ?? 0),
+  };
+}
+
+async function sketches<Database>(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ItemSketch>> {
+  const { rows } = await sql<{
+    id: string;
+    kind: ItemKind;
+    name: string;
+    owner: string | null;
+    sources: string[];
+  }>`
+    select item as id, kind, name, doc->'fields'->'owner'->>'value' as owner, array(
+      select source from landscape.statement where statement.item = item_version.item order by source) as sources
+    from landscape.item_version where item = any(${[...ids]}::text[]) and until_change is null`.execute(db);
+  const said = await saidAt(db, ids);
+  return new Map(
+    rows.map(({ id, kind, name, owner, sources }) => [
+      id,
+      {
+        id,
+        kind,
+        name,
+        ...(owner !== null && { owner }),
+        said: sources.map((source) => ({ source, at: said.get(saidName(id, source)) ?? 0 })),
+      },
+    ]),
+  );
+}
