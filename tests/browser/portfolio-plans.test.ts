@@ -17,7 +17,8 @@ const permissions = [
   "portfolio.read",
   "portfolio.edit",
   "portfolio.plan",
-  "portfolio.sign",
+  "portfolio.sign-as-owner",
+  "portfolio.sign-as-principal",
   "portfolio.advise",
   "portfolio.override",
   "landscape.read",
@@ -95,6 +96,21 @@ test("[O3] a bar is moved with the arrow keys: the reasons stand beside it, the 
   // Whoever opens the address sees the same.
   await goTo(page, "/portfolio/plan?try=cool-gen-rules:3");
   await page.getByText("Dit past niet:").waitFor();
+  await leave();
+});
+
+test("[O4] a plan is offered for signature only in the roles that the reader may sign and that nobody signed", async () => {
+  const sent: unknown[] = [];
+  const { page, leave } = await visit("/portfolio/plan", {
+    "POST /api/v1/portfolio/plans/plan-1/signatures/principal": ({ body }: Question) => {
+      sent.push(body);
+      return {};
+    },
+  });
+  // The owner has signed already, and the reader is no contractor.
+  expect(await page.getByLabel("Namens").locator("option").allTextContents()).toEqual(["Opdrachtgever"]);
+  await page.getByRole("button", { name: "Tekenen" }).press("Enter");
+  await vi.waitFor(() => expect(sent).toEqual([{ outcome: "signed", digest: "a".repeat(64) }]));
   await leave();
 });
 

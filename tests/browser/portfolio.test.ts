@@ -98,6 +98,9 @@ test("[O8, O12, O4] box-3 recovery goes first by a recorded override: Cool:Gen s
     ["Opdrachtnemer", "contractor"],
   ] as const) {
     const signer = await site.visit({ as: "employee", search, at: `/portfolio/plan${plan}` });
+    const offered = signer.page.getByLabel("Namens").locator("option");
+    await offered.first().waitFor({ state: "attached" });
+    expect(await offered.count()).toBe(1);
     await signer.page.getByLabel("Namens").selectOption(role);
     await signer.page.getByRole("button", { name: "Tekenen" }).click();
     await signer.page

@@ -124,9 +124,14 @@ const rows: readonly Row[] = [
     "portfolio-manager",
     "Laat zien wat past, wat schuift, waarom, en wat wijkt.",
   ],
-  ["plan-owner", "Eigenaar van systemen", "plan-signatory", "Ondertekent plannen als eigenaar."],
-  ["plan-principal", "Opdrachtgever", "plan-signatory", "Ondertekent plannen als opdrachtgever."],
-  ["plan-contractor", "Opdrachtnemer", "plan-signatory", "Ondertekent plannen als opdrachtnemer."],
+  ["plan-owner", "Eigenaar van systemen", "plan-owner", "Ondertekent plannen als eigenaar."],
+  [
+    "plan-principal",
+    "Opdrachtgever",
+    "plan-principal",
+    "Ondertekent plannen als opdrachtgever en besluit of iets in gebruik gaat.",
+  ],
+  ["plan-contractor", "Opdrachtnemer", "plan-contractor", "Ondertekent plannen als opdrachtnemer."],
   [
     "cio-adviser",
     "Adviseur CIO-office",

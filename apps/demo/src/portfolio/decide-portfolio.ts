@@ -61,7 +61,7 @@ async function sign(as: As, signal: AbortSignal): Promise<boolean> {
   if (!(await isDone(manager, run.id, signal))) return false;
   const { id, digest } = await posted(manager, "/plans", { run: run.id, name: planName });
   for (const role of ["owner", "principal", "contractor"])
-    await posted(await as(`plan-${role}`), `/plans/${id}/signatures`, { role, outcome: "signed", digest });
+    await posted(await as(`plan-${role}`), `/plans/${id}/signatures/${role}`, { outcome: "signed", digest });
   const text = "Er is geen ruimte voor meer werk dat Cool:Gen vraagt voor 2027.";
   await posted(await as("cio-adviser"), `/plans/${id}/advice`, { digest, text });
   return true;

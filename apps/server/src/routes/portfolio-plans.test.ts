@@ -8,18 +8,24 @@ import { memoryPortfolio } from "../../../../packages/portfolio/src/testing/memo
 import { createApp } from "../http/create-app.ts";
 
 let who = "petra";
+/** In which roles of the triangle each of them may sign; who proposes may sign in all, and may not sign his own. */
+const signs: Readonly<
+  Record<string, readonly `portfolio.sign-as-${"owner" | "principal" | "contractor"}`[]>
+> = {
+  petra: ["portfolio.sign-as-owner", "portfolio.sign-as-principal", "portfolio.sign-as-contractor"],
+  otto: ["portfolio.sign-as-owner", "portfolio.sign-as-principal"],
+  pia: ["portfolio.sign-as-owner", "portfolio.sign-as-principal"],
+  coen: ["portfolio.sign-as-contractor"],
+};
 const app = createApp({
   authenticate: () => ({
     kind: "system",
     clientId: who,
     systemId: "portfolio",
     permissions: new Set([
-      "portfolio.read",
-      "portfolio.plan",
-      "portfolio.sign",
-      "portfolio.advise",
-      "portfolio.override",
-    ] as const),
+      ...(["portfolio.read", "portfolio.plan", "portfolio.advise", "portfolio.override"] as const),
+      ...(signs[who] ?? []),
+    ]),
   }),
   logger: () => undefined,
 });
@@ -73,7 +79,7 @@ test("[O4] a plan is in force when three people have signed it, none of whom pro
   const plan = (await propose(run)).json();
   expect(plan.state).toBe("proposed");
   const sign = (by: string, role: string, digest = plan.digest) =>
-    post(by, `/plans/${plan.id}/signatures`, { role, outcome: "signed", digest });
+    post(by, `/plans/${plan.id}/signatures/${role}`, { outcome: "signed", digest });
 
   expect((await sign("petra", "owner")).json()).toMatchObject({ code: "PLAN_REFUSED" });
   expect((await sign("otto", "owner", "0".repeat(64))).json()).toMatchObject({ where: "/digest" });
@@ -93,19 +99,31 @@ test("[O4] a plan is in force when three people have signed it, none of whom pro
   expect(shown.plan.resources[0].load).toHaveLength(box3Quarters);
 });
 
+test("[O4] each signature asks the permission of its own role, and signing in no role asks none", async () => {
+  const plan = (await propose(await startRun())).json();
+  const sign = async (by: string, role: string) => {
+    const body = { outcome: "signed", digest: plan.digest };
+    const answer = await post(by, `/plans/${plan.id}/signatures/${role}`, body);
+    return [answer.statusCode, answer.json().code];
+  };
+  expect(await sign("coen", "owner")).toEqual([403, "NOT_PERMITTED"]);
+  expect(await sign("coen", "principal")).toEqual([403, "NOT_PERMITTED"]);
+  expect(await sign("otto", "contractor")).toEqual([403, "NOT_PERMITTED"]);
+  expect((await sign("coen", "cio"))[0]).toBe(404);
+  expect((await get(`/plans/${plan.id}`)).json().signatures).toEqual([]);
+});
+
 test("[O4] a refusal needs its reason, and is final", async () => {
   const plan = (await propose(await startRun())).json();
   const refuse = (text?: string) =>
-    post("otto", `/plans/${plan.id}/signatures`, {
-      role: "owner",
+    post("otto", `/plans/${plan.id}/signatures/owner`, {
       outcome: "refused",
       digest: plan.digest,
       ...(text !== undefined && { text }),
     });
   expect((await refuse()).json()).toMatchObject({ where: "/text" });
   expect((await refuse("Te veel tegelijk")).json()).toMatchObject({ state: "refused" });
-  const late = await post("pia", `/plans/${plan.id}/signatures`, {
-    role: "principal",
+  const late = await post("pia", `/plans/${plan.id}/signatures/principal`, {
     outcome: "signed",
     digest: plan.digest,
   });

@@ -28,6 +28,8 @@ function Fields({ version, id }: { readonly version: PolicyVersion; readonly id:
   const words = t.policy;
   const known = version.content.roles.find((role) => role.id === id);
   const [draft, setDraft] = useState(roleDraft(known));
+  // What a role of before holds and no route asks for any more: shown, so that it can be taken out.
+  const retired = (known?.routePermissions ?? []).filter((name) => !Object.hasOwn(t.permissions, name));
   const [tried, setTried] = useState(false);
   const set: Set = (change) => setDraft({ ...draft, ...change });
   const read = roleOf(draft);
@@ -89,7 +91,10 @@ function Fields({ version, id }: { readonly version: PolicyVersion; readonly id:
       />
       <CheckGroup
         label={words.routes}
-        options={Object.entries(t.permissions).map(([value, label]) => ({ value, label }))}
+        options={[
+          ...Object.entries(t.permissions).map(([value, label]) => ({ value, label })),
+          ...retired.map((value) => ({ value, label: words.retiredRoute(value) })),
+        ]}
         value={draft.routePermissions}
         onChange={(routePermissions) => set({ routePermissions })}
       />

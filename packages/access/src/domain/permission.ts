@@ -68,9 +68,13 @@ export const assignablePermissions = [
   "portfolio.read",
   "portfolio.edit",
   "portfolio.plan",
-  "portfolio.sign",
+  "portfolio.sign-as-owner",
+  "portfolio.sign-as-principal",
+  "portfolio.sign-as-contractor",
   "portfolio.advise",
   "portfolio.override",
+  "portfolio.weigh",
+  "portfolio.decide-go-live",
   "parameter.read",
   "dashboard.prepare",
   "dashboard.check",
@@ -78,6 +82,13 @@ export const assignablePermissions = [
   "contact-history.own",
 ] as const;
 export type AssignablePermission = (typeof assignablePermissions)[number];
+
+/**
+ * Permissions of before that no route asks for any more. Roles and clients on record may still hold them, so that a
+ * version of the policy made from theirs stays whole; they open nothing. `portfolio.sign` let one person sign a plan in
+ * any of the three roles (row O4): now each role of the triangle has a permission of its own.
+ */
+export const retiredPermissions = ["portfolio.sign"] as const;
 
 /** `public` needs nobody to be signed in, `signed-in` needs somebody; neither can be assigned. */
 export type Permission = "public" | "signed-in" | AssignablePermission;

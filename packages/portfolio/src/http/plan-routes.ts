@@ -2,7 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
 import type { Override, Plan } from "../domain/planning/plan.ts";
 import type { Portfolio } from "../domain/records.ts";
-import { planDigest, planInForce, planState, signaturesOf } from "../domain/scenario/signing.ts";
+import { planDigest, planInForce, planState, signaturesOf, triangle } from "../domain/scenario/signing.ts";
 import { viewPlan } from "../domain/scenario/view-plan.ts";
 import { proposePlan } from "../propose-plan.ts";
 import { recordOverride, withdrawOverride } from "../record-override.ts";
@@ -82,24 +82,26 @@ export function planRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
     },
   );
 
-  app.post<{ Params: IdParams; Body: Static<typeof signatureBody> }>(
-    `${base}/:id/signatures`,
-    {
-      config: signable,
-      schema: describe("Sign or refuse a plan as owner, principal or contractor", {
-        params: idParams,
-        body: signatureBody,
-        response: { 201: planAnswer },
-      }),
-    },
-    async (request, reply) => {
-      const { id } = request.params;
-      const { text: why, ...draft } = request.body;
-      const signature = { plan: id, ...draft, ...(why !== undefined && { text: why }) };
-      const portfolio = await signPlan(deps, signature, deps.actorOf(request));
-      return reply.code(201).send(showPlan(planOf(portfolio, id), portfolio));
-    },
-  );
+  // One route for each role, as each asks a permission of its own.
+  for (const role of triangle)
+    app.post<{ Params: IdParams; Body: Static<typeof signatureBody> }>(
+      `${base}/:id/signatures/${role}`,
+      {
+        config: signable[role],
+        schema: describe(`Sign or refuse a plan as ${role}`, {
+          params: idParams,
+          body: signatureBody,
+          response: { 201: planAnswer },
+        }),
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const { text: why, ...draft } = request.body;
+        const signature = { plan: id, role, ...draft, ...(why !== undefined && { text: why }) };
+        const portfolio = await signPlan(deps, signature, deps.actorOf(request));
+        return reply.code(201).send(showPlan(planOf(portfolio, id), portfolio));
+      },
+    );
 
   app.post<{ Params: IdParams; Body: Static<typeof adviceBody> }>(
     `${base}/:id/advice`,

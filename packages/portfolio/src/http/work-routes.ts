@@ -15,7 +15,7 @@ import { startWork } from "../start-work.ts";
 import { shownThresholds, type WorkView, workViews } from "../view-work.ts";
 import { findingRoutes, type ViewOn } from "./finding-routes.ts";
 import { describe, type PortfolioRouteDeps, today } from "./portfolio-deps.ts";
-import { editable, readable } from "./portfolio-permissions.ts";
+import { decidesGoLive, editable, readable } from "./portfolio-permissions.ts";
 import {
   count,
   day,
@@ -180,7 +180,7 @@ function historyRoutes(
   app.post<{ Params: IdParams; Body: Static<typeof decisionBody> }>(
     `${base}/go-lives/:id/decision`,
     {
-      config: editable,
+      config: decidesGoLive,
       schema: describe("Decide to go live or not; a go is refused while something blocks it", {
         params: idParams,
         body: decisionBody,

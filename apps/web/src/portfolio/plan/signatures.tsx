@@ -9,15 +9,24 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import type { PlanAnswer, PlanRole } from "./plan-types.ts";
 
-const roles: readonly PlanRole[] = ["owner", "principal", "contractor", "cio"];
+const signing = ["owner", "principal", "contractor"] as const;
+const roles: readonly PlanRole[] = [...signing, "cio"];
 
 /** Who signed a plan, and what the CIO advised (row O4). */
 export function Signatures({ plan, onSigned }: { readonly plan: PlanAnswer; readonly onSigned: () => void }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.plan;
-  const maySign = useMay("portfolio.sign");
+  const may = {
+    owner: useMay("portfolio.sign-as-owner"),
+    principal: useMay("portfolio.sign-as-principal"),
+    contractor: useMay("portfolio.sign-as-contractor"),
+  };
   const mayAdvise = useMay("portfolio.advise");
   const open = plan.state === "proposed";
+  // Only what the reader may sign, and nobody signed yet.
+  const left = signing.filter(
+    (role) => may[role] && !plan.signatures.some((signature) => signature.role === role),
+  );
   return (
     <Section title={words.signatures} intro={words.signIntro}>
       <DefinitionList
@@ -49,26 +58,33 @@ export function Signatures({ plan, onSigned }: { readonly plan: PlanAnswer; read
           };
         })}
       />
-      {open && maySign ? <SignForm plan={plan} onSigned={onSigned} /> : null}
+      {open && left.length > 0 ? <SignForm plan={plan} left={left} onSigned={onSigned} /> : null}
       {open && mayAdvise ? <AdviceForm plan={plan} onSigned={onSigned} /> : null}
     </Section>
   );
 }
 
-function SignForm({ plan, onSigned }: { readonly plan: PlanAnswer; readonly onSigned: () => void }) {
+function SignForm({
+  plan,
+  left,
+  onSigned,
+}: {
+  readonly plan: PlanAnswer;
+  /** In which roles the reader can sign. */
+  readonly left: readonly PlanRole[];
+  readonly onSigned: () => void;
+}) {
   const { t } = useLanguage();
   const words = t.portfolio.plan;
-  const left = roles.filter(
-    (role) => role !== "cio" && !plan.signatures.some((signature) => signature.role === role),
-  );
   const [chosen, setChosen] = useState<string>();
-  const role = chosen !== undefined && left.some((one) => one === chosen) ? chosen : left[0];
+  const role = left.find((one) => one === chosen) ?? left[0];
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
   const sign = useAction(async (outcome: "signed" | "refused") => {
-    await request(`/api/v1/portfolio/plans/${encodeURIComponent(plan.id)}/signatures`, {
+    if (role === undefined) return;
+    await request(`/api/v1/portfolio/plans/${encodeURIComponent(plan.id)}/signatures/${role}`, {
       method: "POST",
-      body: { role, outcome, digest: plan.digest, ...(text.trim() === "" ? {} : { text: text.trim() }) },
+      body: { outcome, digest: plan.digest, ...(text.trim() === "" ? {} : { text: text.trim() }) },
     });
     onSigned();
   });

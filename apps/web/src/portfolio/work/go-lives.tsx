@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, TextAreaField } from "@grondslag/ui";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { request } from "../../api/request.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
@@ -7,34 +7,57 @@ import { Failure } from "../../frame/failure.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { GoLiveForm } from "../editing/go-live-form.tsx";
+import { ChangeInPlace, type Forms } from "../editing/use-forms.tsx";
 import type { WorkPageAnswer } from "./work-types.ts";
 
 type KeptGoLive = WorkPageAnswer["goLives"][number];
 
 /** Moments to go live or not: what stands in the way, and what was decided (rows N3, N5). */
 export function GoLives({
-  goLives,
-  onDecided,
+  page: { goLives, work, today },
+  forms,
+  onChanged,
 }: {
-  readonly goLives: readonly KeptGoLive[];
-  readonly onDecided: () => void;
+  readonly page: WorkPageAnswer;
+  readonly forms: Forms;
+  readonly onChanged: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.goLive;
   if (goLives.length === 0) return null;
   return (
     <Section title={words.title}>
-      {goLives.map((goLive) => (
-        <OneGoLive key={goLive.record.id} kept={goLive} onDecided={onDecided} />
+      {goLives.map((kept) => (
+        <OneGoLive key={kept.record.id} kept={kept} onDecided={onChanged}>
+          {kept.record.decision === undefined ? (
+            <ChangeInPlace forms={forms} form={`go-live:${kept.record.id}`} of={kept.record.name}>
+              <GoLiveForm
+                {...{ work: work.id, today, kept }}
+                onSaved={forms.saved}
+                onConflict={onChanged}
+                onClose={forms.close}
+              />
+            </ChangeInPlace>
+          ) : null}
+        </OneGoLive>
       ))}
     </Section>
   );
 }
 
-function OneGoLive({ kept, onDecided }: { readonly kept: KeptGoLive; readonly onDecided: () => void }) {
+function OneGoLive({
+  kept,
+  onDecided,
+  children,
+}: {
+  readonly kept: KeptGoLive;
+  readonly onDecided: () => void;
+  readonly children: ReactNode;
+}) {
   const { t, format } = useLanguage();
   const words = t.portfolio.goLive;
-  const may = useMay("portfolio.edit");
+  const may = useMay("portfolio.decide-go-live");
   const { record: goLive, blockers, plannedDates } = kept;
   const { decision, quarantine, findings } = goLive;
   const former = plannedDates.filter(({ plannedOn }) => plannedOn !== goLive.plannedOn);
@@ -87,6 +110,7 @@ function OneGoLive({ kept, onDecided }: { readonly kept: KeptGoLive; readonly on
           <AgencyText>{decision.text}</AgencyText>
         </p>
       )}
+      {children}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { AccessError } from "../access-error.ts";
 import type { Role } from "../entities.ts";
-import { assignablePermissions } from "../permission.ts";
+import { assignablePermissions, retiredPermissions } from "../permission.ts";
 import { checkCaps } from "./check-caps.ts";
 import { checkRoleConditions } from "./check-role-conditions.ts";
 import { checkId, checkSlug, checkText } from "./check-values.ts";
@@ -25,9 +25,9 @@ export function checkRole(role: Role, at = ""): void {
   if (role.ownerId !== undefined) checkId(role.ownerId, `${at}/ownerId`);
 }
 
-/** @throws AccessError `PERMISSION_UNKNOWN` for a name that no route can ask for */
+/** @throws AccessError `PERMISSION_UNKNOWN` for a name that no route asks for or ever asked for */
 export function checkAssignable(name: string, where: string): void {
-  if (assignablePermissions.some((known) => known === name)) return;
+  if ([...assignablePermissions, ...retiredPermissions].some((known) => known === name)) return;
   throw new AccessError("PERMISSION_UNKNOWN", `${where} is not a permission that can be assigned`, {
     where,
     remedy: `choose from ${assignablePermissions.join(", ")}`,

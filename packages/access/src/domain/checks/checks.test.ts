@@ -4,6 +4,7 @@ import { citizenX, officeTime } from "../../testing/agency.ts";
 import { agentRole, employeeOf, grantOf } from "../../testing/telephone-desk.ts";
 import { AccessError } from "../access-error.ts";
 import type { Client, WorkItem } from "../entities.ts";
+import { assignablePermissions } from "../permission.ts";
 import { checkClient } from "./check-client.ts";
 import { checkEmployee, inService } from "./check-employee.ts";
 import { checkGrant, checkGrantEnd } from "./check-grant.ts";
@@ -158,6 +159,14 @@ describe("entities", () => {
     expect(faultOf(() => checkClient({ ...client, scopes: ["public"] }))).toBe(
       "PERMISSION_UNKNOWN /scopes/0",
     );
+  });
+
+  test("[O4] a role or client of before keeps a permission that is no more, and it can be assigned to no route", () => {
+    const role = { ...agentRole, routePermissions: ["portfolio.read", "portfolio.sign"] };
+    expect(faultOf(() => checkRole(role))).toBeUndefined();
+    expect(faultOf(() => checkClient({ ...client, scopes: ["portfolio.sign"] }))).toBeUndefined();
+    const assignable: readonly string[] = assignablePermissions;
+    expect(assignable).not.toContain("portfolio.sign");
   });
 
   test("what is wrong is named with its place in a list", () => {

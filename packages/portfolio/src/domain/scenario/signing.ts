@@ -5,7 +5,7 @@ import { PortfolioError } from "../portfolio-error.ts";
 import type { Portfolio } from "../records.ts";
 
 /** The triangle of row O4: a plan is in force when all three have signed it. */
-const triangle = ["owner", "principal", "contractor"] as const satisfies readonly PlanRole[];
+export const triangle = ["owner", "principal", "contractor"] as const satisfies readonly PlanRole[];
 export type TriangleRole = (typeof triangle)[number];
 
 /** How far a plan is. A newer plan in force supersedes it; a refusal is final, as another plan must be made. */
