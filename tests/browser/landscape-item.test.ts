@@ -47,6 +47,10 @@ test("[L1, L7, L9, L11, M4] one page tells what is known and by whom, what depen
     /^2 mei 2026.*Inning-kern, 11.u.7.min\./,
     "Volgens de gegevens is het risico hoger dan in het register staat.",
     "vanaf 1 jan 2010 tot 1 jan 2027",
+    "van de groep zaal is 1 genoeg",
+    "2 onderdelen gaan door, met minder reserve.",
+    /zaal: nog 1 van 2; geen reserve meer/,
+    /knoop: nog 3 van 4; 2 nodig/,
     "Team Noord",
   ]) {
     await page.getByText(text).first().waitFor();

@@ -224,6 +224,7 @@ export const itemAnswers = {
     relations: [
       { ...relation("c1", "has-part", "inning", chain) },
       { ...relation("inning", "uses", "kern", kern), validFrom: "2010-01-01", validUntil: "2027-01-01" },
+      { ...relation("inning", "runs-on", "kern", kern), group: "1/zaal" },
     ],
     conflicts: [
       {
@@ -266,6 +267,11 @@ export const itemAnswers = {
           { ...chain, relation: { from: "c1", type: "has-part", to: "kern" } },
         ],
       },
+    ],
+    weakenedTotal: 2,
+    weakened: [
+      { ...kern, group: "zaal", needed: 1, left: 1, of: 2, path: [] },
+      { ...chain, group: "knoop", needed: 2, left: 3, of: 4, path: [] },
     ],
   },
   "/api/v1/landscape/items/inning/availability": {

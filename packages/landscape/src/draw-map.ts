@@ -1,18 +1,13 @@
-import { mapOfGraph } from "./domain/graph/map-of-graph.ts";
-import type { RelationType } from "./domain/relation.ts";
+import { type GraphMap, mapOfGraph } from "./domain/graph/map-of-graph.ts";
 import type { GraphFollower } from "./follow-graph.ts";
 import type { ItemNamed, LandscapeReads } from "./ports.ts";
 
 /** What a map of the landscape shows; places are those in its lists. */
-export interface LandscapeMap {
+export interface LandscapeMap extends Pick<GraphMap, "needs" | "reserves" | "left"> {
   /** The change up to which the landscape was known. */
   readonly change: number;
   readonly groups: readonly ItemNamed[];
   readonly items: readonly (ItemNamed & { readonly group?: number })[];
-  /** Who needs whom. */
-  readonly needs: readonly (readonly [dependent: number, needed: number, type: RelationType])[];
-  /** Items that the map has no room for. */
-  readonly left: number;
 }
 
 const mostItems = 5_000;
@@ -29,7 +24,7 @@ export async function drawMap(
 ): Promise<LandscapeMap> {
   const latest = await graph.latest();
   const { change } = latest;
-  const { groups, items, needs, left } = mapOfGraph(latest, day, mostItems);
+  const { groups, items, ...rest } = mapOfGraph(latest, day, mostItems);
   const names = await store.names(items.map(({ id }) => id));
   // What went since the graph was read keeps its id for a name.
   const shown = items.map((item) => ({ ...item, name: names.get(item.id)?.name ?? item.id }));
@@ -40,7 +35,6 @@ export async function drawMap(
       return item === undefined ? [] : [{ id: item.id, kind: item.kind, name: item.name }];
     }),
     items: shown,
-    needs,
-    left,
+    ...rest,
   };
 }

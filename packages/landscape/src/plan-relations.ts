@@ -70,7 +70,7 @@ async function planShown(
     .filter((one) => one.source !== source.id || !leaves.has(nameOf(one)))
     .map(({ digest: _digest, ...one }) => one);
   for (const { from, type, to, statement } of added) {
-    const { validFrom, validUntil } = statement;
+    const { validFrom, validUntil, group } = statement;
     stated.push({
       from,
       type,
@@ -78,6 +78,7 @@ async function planShown(
       source: source.id,
       ...(validFrom !== undefined && { validFrom }),
       ...(validUntil !== undefined && { validUntil }),
+      ...(group !== undefined && { group }),
     });
   }
   const shown = new Map((await edit.latestRelations(old)).map((one) => [textOfRelation(one.relation), one]));

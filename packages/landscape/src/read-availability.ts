@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { dayOf, timeOfDay } from "@grondslag/kernel";
 import type { CareReads, OutageStore } from "./care-ports.ts";
-import { type Dependents, dependentsOf, type Stopped, wayTo } from "./domain/availability/dependencies.ts";
+import { type Dependents, dependentsOf, type Stopped, waysTo } from "./domain/availability/dependencies.ts";
 import {
   type Availability,
   centsDuring,
+  type Downtime,
   isAnnounced,
   measureAvailability,
 } from "./domain/availability/measure-availability.ts";
@@ -52,7 +53,8 @@ export interface AvailabilityReport {
 }
 
 /**
- * Measures a calendar year (row L9). What an item needs counts with it: it is down while anything that it needs is.
+ * Measures a calendar year (row L9). What an item needs counts with it: it is down while anything that it needs is, and
+ * while too few of a group are left. That is counted in the time in which outages overlap, not estimated.
  *
  * @param only one item; it is measured against 99.9 % when nothing is promised of it.
  * @throws LandscapeError QUERY_INVALID, ITEM_UNKNOWN.
@@ -85,47 +87,91 @@ export async function readAvailability(
     // A large landscape takes a while; whoever asks for something else comes in between.
     await nextTurn();
   }
+  for (const joint of await jointStops(stops, dependents)) stops.push(joint);
   const names = new Map(items.map(({ id, name }) => [id, name]));
   return {
     change,
     nameOf: (id) => names.get(id) ?? id,
     measured: chosen
-      .map((item) => measure(item, felt(item, stops), year, now))
+      .map((item) => measure(item, feltBy(item, stops), year, now))
       .sort((a, b) => a.remainingMs - b.remainingMs || (a.item.name < b.item.name ? -1 : 1)),
   };
 }
 
-/** A time of an outage in which the same items needed what was down. */
+/** A time in which the same items needed what was down. */
 interface Stop {
-  readonly outage: KeptOutage;
-  /** The outage as long as that was so. */
-  readonly part: KeptOutage;
+  /** What was down then: one outage, or several that take away enough of a group only together. */
+  readonly outages: readonly KeptOutage[];
+  readonly part: Downtime & { readonly until: number };
   readonly stopped: Stopped;
 }
 
 /** Cuts an outage where relations begin or end: what moved away is down no longer, and what came is from then on. */
 function stopsOf(outage: KeptOutage, dependents: Dependents, { from: first, until: last }: Interval): Stop[] {
   const [from, until] = [Math.max(first, outage.from), Math.min(last, outage.until ?? last)];
-  if (until <= from)
-    return [{ outage, part: outage, stopped: dependents.of(outage.item, dayOf(outage.from)) }];
+  const stop = (part: Stop["part"]): Stop => ({
+    outages: [outage],
+    part,
+    stopped: dependents.of([outage.item], dayOf(part.from)),
+  });
+  if (until <= from) return [stop({ ...outage, until })];
   const turns = dependents.turns(outage.item, dayOf(from), dayOf(until - 1));
   const starts = [from, ...turns.map(timeOfDay)];
-  return starts.map((start, at) => {
-    const part = { ...outage, from: start, until: starts[at + 1] ?? until };
-    // What was told too late for the whole was told too late for each part of it.
-    const told = isAnnounced(outage) ? part : { ...part, toldAt: until };
-    return { outage, part: told, stopped: dependents.of(outage.item, dayOf(start)) };
-  });
+  return starts.map((start, at) => stop(downtime(start, starts[at + 1] ?? until, isAnnounced(outage))));
+}
+
+/** What was told too late for the whole of an outage was told too late for each part of it. */
+function downtime(from: number, until: number, announced: boolean): Stop["part"] {
+  return { from, until, planned: announced, toldAt: announced ? from - 1 : until };
+}
+
+/**
+ * What several outages stop together and none of them alone. Only those matter by which something has lost a part of a
+ * group: all else stops with the one outage or the other. What work alone stops was announced; what stops with an
+ * outage beside it was not.
+ */
+async function jointStops(stops: readonly Stop[], dependents: Dependents): Promise<readonly Stop[]> {
+  const parts = stops.filter(({ part, stopped }) => stopped.weakened && part.from < part.until);
+  const starts = [...parts].sort((a, b) => a.part.from - b.part.from);
+  const moments = [...new Set(parts.flatMap(({ part }) => [part.from, part.until]))].sort((a, b) => a - b);
+  const joint: Stop[] = [];
+  let during: readonly Stop[] = [];
+  let begun = 0;
+  for (const [at, from] of moments.entries()) {
+    during = during.filter(({ part }) => part.until > from);
+    for (let next = starts[begun]; next?.part.from === from; next = starts[begun]) {
+      during = [...during, next];
+      begun += 1;
+    }
+    const until = moments[at + 1] ?? from;
+    for (const announced of [false, true]) {
+      const together = announced ? during.filter(({ part }) => isAnnounced(part)) : during;
+      const outages = together.flatMap((one) => one.outages);
+      const items = [...new Set(outages.map(({ item }) => item))].sort();
+      if (items.length < 2) continue;
+      const stopped = dependents.of(items, dayOf(from));
+      joint.push({ outages, part: downtime(from, until, announced), stopped });
+      await nextTurn();
+    }
+  }
+  return joint;
 }
 
 /** What the tax administration promises where nothing else is said (row L9). */
 const commonTarget = 99_900;
 
-function measure(item: Item, all: readonly (OutageFelt & Stop)[], year: number, now: number): MeasuredItem {
-  const outages = [...new Map(all.map(({ outage, path }) => [outage, { outage, path }])).values()];
+function measure(item: Item, felt: readonly FeltStop[], year: number, now: number): MeasuredItem {
+  const ways = new Map<KeptOutage, readonly string[]>();
+  for (const { stop, ways: those } of felt)
+    for (const path of those)
+      for (const outage of stop.outages)
+        if (outage.item === path.at(-1) && !ways.has(outage)) ways.set(outage, path);
+  const outages = [...ways]
+    .map(([outage, path]) => ({ outage, path }))
+    .sort((a, b) => a.outage.from - b.outage.from);
   const target = Number(item.fields.availability?.value ?? commonTarget);
   const measured = measureAvailability(
-    all.map(({ part }) => part),
+    felt.map(({ stop }) => stop.part),
     target,
     year,
     now,
@@ -139,10 +185,16 @@ function measure(item: Item, all: readonly (OutageFelt & Stop)[], year: number, 
   };
 }
 
-function felt({ id }: Item, stops: readonly Stop[]): (OutageFelt & Stop)[] {
+interface FeltStop {
+  readonly stop: Stop;
+  /** From the item to each that was down itself. */
+  readonly ways: readonly (readonly string[])[];
+}
+
+function feltBy({ id }: Item, stops: readonly Stop[]): readonly FeltStop[] {
   return stops.flatMap((stop) => {
-    const path = wayTo(stop.stopped, id);
-    return path === undefined ? [] : [{ ...stop, path }];
+    const ways = waysTo(stop.stopped, id);
+    return ways.length === 0 ? [] : [{ stop, ways }];
   });
 }
 

@@ -49,6 +49,6 @@ async function namedImpact(
   const impact = impactOf(await graph.latest(), id, question, options);
   if (impact === undefined) return undefined;
   const ids = new Set([id, ...impact.money.map((one) => one.id)]);
-  for (const { path } of impact.items) for (const { item } of path) ids.add(item);
+  for (const { path } of [...impact.items, ...impact.weakened]) for (const { item } of path) ids.add(item);
   return { ...impact, names: await store.names([...ids]) };
 }

@@ -86,17 +86,24 @@ test("[L1] a relation to what nobody knows dangles; a cycle does not", () => {
   ]);
 });
 
-test("[L1] all problems are told at once, up to a hundred, and days and periods of relations are looked at", () => {
+test("[L1] all problems are told at once, up to a hundred, and days, periods and groups of relations are looked at", () => {
   expect(codes(Array.from({ length: 150 }, (_, at) => exampleItem(`s:${at}`, { name: "" })))).toHaveLength(
     mostProblems,
   );
   const wrong = [
     exampleRelation("s:1", "s:1", { validFrom: "2024-06-18", validUntil: "2024-06-18" }),
     exampleRelation("s:1", "s:1", { validFrom: "18 juni" }),
+    exampleRelation("s:1", "s:1", { group: "1/database" }),
+    exampleRelation("s:1", "s:1", { group: "0/database" }),
+    exampleRelation("s:1", "s:1", { group: "een database" }),
+    exampleRelation("s:1", "s:1", { type: "owned-by", group: "1/database" }),
   ];
   expect(codes([exampleItem("s:1")], wrong)).toEqual([
     "/relations/0/validUntil PERIOD_EMPTY",
     "/relations/1/validFrom DAY_MALFORMED",
+    "/relations/3/group GROUP_MALFORMED",
+    "/relations/4/group GROUP_MALFORMED",
+    "/relations/5/group GROUP_MALFORMED",
   ]);
 });
 

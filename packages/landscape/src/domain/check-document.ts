@@ -3,7 +3,8 @@ import { isKeepable } from "./check-text.ts";
 import { type FieldForm, fieldDefinitions } from "./fields.ts";
 import { itemKinds } from "./item.ts";
 import { isItemKey } from "./item-key.ts";
-import { relationTypes } from "./relation.ts";
+import { type RelationType, relationTypes } from "./relation.ts";
+import { readGroup } from "./relation-group.ts";
 import type { ItemStatement, LandscapeDocument, RelationStatement, StatementProblem } from "./statement.ts";
 
 /** What a document may hold at most. */
@@ -123,7 +124,7 @@ function checkItem({ keys, kind, name, fields, rest }: ItemStatement, where: str
 }
 
 function checkRelation(relation: RelationStatement, where: string, tell: Tell): void {
-  const { from, type, to, validFrom, validUntil, rest } = relation;
+  const { from, type, to, validFrom, validUntil, group, rest } = relation;
   for (const [end, key] of [
     ["from", from],
     ["to", to],
@@ -140,8 +141,20 @@ function checkRelation(relation: RelationStatement, where: string, tell: Tell): 
   }
   if (validFrom !== undefined && validUntil !== undefined && validUntil <= validFrom)
     tell(`${where}/validUntil`, "PERIOD_EMPTY", "it ends before it begins");
+  if (group !== undefined) checkGroup(group, type, where, tell);
   if (rest !== undefined && !isKeepableJson(rest))
     tell(`${where}/rest`, "TEXT_MALFORMED", "it cannot be kept");
+}
+
+function checkGroup(group: string, type: RelationType, where: string, tell: Tell): void {
+  if (readGroup(group) === undefined)
+    tell(
+      `${where}/group`,
+      "GROUP_MALFORMED",
+      `${shown(group)} is no group: 1/database is one of those needed as database`,
+    );
+  else if (Object.hasOwn(relationTypes, type) && relationTypes[type] === "none")
+    tell(`${where}/group`, "GROUP_MALFORMED", `nobody needs the other end of a relation of type ${type}`);
 }
 
 /** Code and message of what is wrong with a value of a field; undefined when it is right. */

@@ -4,7 +4,7 @@ import type { Choice } from "./choice.ts";
 import { mergeItem, type SourcedStatement, textOfMerged } from "./merge-item.ts";
 import { mergeRelations, type SourcedRelation, textOfRelation } from "./merge-relations.ts";
 import { type Source, sourceOrder } from "./source.ts";
-import { digestOfItem } from "./statement-digest.ts";
+import { digestOfItem, digestOfRelation } from "./statement-digest.ts";
 
 const sources = ["people", "model", "bom", "sheet"];
 const source = (id: string, rank: number): Source => ({ id, rank, name: id, kind: "rest", version: 1 });
@@ -167,6 +167,34 @@ test("[L1] who gives no days stands behind each period that others name", () => 
     { ...base, source: "bom", validFrom: "2020-01-01" },
   ]);
   expect(merged).toEqual([{ ...base, validFrom: "2020-01-01", sources: ["bom", "model"] }]);
+});
+
+test("[L9] who names no group stands behind each that others name, and beside days as well", () => {
+  const base = { from: "i", type: "runs-on", to: "j" } as const;
+  const group = "1/database";
+  expect(
+    mergeRelations([
+      { ...base, source: "model", group },
+      { ...base, source: "bom" },
+      { ...base, source: "sheet", validFrom: "2020-01-01" },
+    ]),
+  ).toEqual([{ ...base, validFrom: "2020-01-01", group, sources: ["bom", "model", "sheet"] }]);
+  // Where two differ, both are told: whoever needs it then needs enough of each.
+  expect(
+    mergeRelations([
+      { ...base, source: "model", group },
+      { ...base, source: "bom", group: "2/database" },
+    ]),
+  ).toEqual([
+    { ...base, group, sources: ["model"] },
+    { ...base, group: "2/database", sources: ["bom"] },
+  ]);
+});
+
+test("[L9] a group changes the digest of a relation; one without has that which it always had", () => {
+  const base = { from: "k:1", type: "runs-on", to: "k:2" } as const;
+  expect(digestOfRelation(base)).toBe("qGXFdNnw2b8gc4q8a3oUH5");
+  expect(digestOfRelation({ ...base, group: "1/database" })).not.toBe(digestOfRelation(base));
 });
 
 test("[L1] the order of members and of all keys but the first changes no digest; all else does", () => {

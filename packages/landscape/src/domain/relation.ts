@@ -35,6 +35,11 @@ export interface Relation {
   readonly validFrom?: string;
   /** `YYYY-MM-DD`, the first day on which it no longer holds. */
   readonly validUntil?: string;
+  /**
+   * Whoever needs the other needs so many of all that it has relations of this group with: `1/database` is one of those
+   * that it needs as `database`. Absent: it cannot do without.
+   */
+  readonly group?: string;
   /** Ids of the sources that say so. */
   readonly sources: readonly string[];
 }

@@ -15,8 +15,10 @@ export function digestOfItem({ keys, kind, name, fields, rest }: ItemStatement):
 
 /** The same for a relation of a source. */
 export function digestOfRelation(relation: RelationStatement): string {
-  const { from, type, to, validFrom = "", validUntil = "", rest } = relation;
-  return digest(JSON.stringify([from, type, to, validFrom, validUntil]), rest);
+  const { from, type, to, validFrom = "", validUntil = "", group, rest } = relation;
+  // What has no group keeps the digest that it had before there were groups.
+  const said = [from, type, to, validFrom, validUntil, ...(group === undefined ? [] : [group])];
+  return digest(JSON.stringify(said), rest);
 }
 
 /** The digest of what a document says beside its items; undefined when that is nothing. */

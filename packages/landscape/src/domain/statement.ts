@@ -22,6 +22,8 @@ export interface RelationStatement {
   readonly to: string;
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** As in a relation that is shown: `1/database`. */
+  readonly group?: string;
   readonly rest?: JsonValue;
   /** As with items. */
   readonly where?: string;

@@ -1,7 +1,7 @@
 import { dayOf } from "@grondslag/kernel";
 import { type Static, Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
-import { impactQuestions } from "../domain/graph/impact.ts";
+import { type ImpactStep, impactQuestions } from "../domain/graph/impact.ts";
 import { drawMap } from "../draw-map.ts";
 import { readImpact } from "../read-impact.ts";
 import { readKinds } from "../read-item.ts";
@@ -22,6 +22,12 @@ const impactQuery = Type.Object({
   most: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
 });
 const reached = Type.Object({ id: text, kind: Type.Optional(text), name: Type.Optional(text) });
+const path = Type.Array(
+  Type.Object({
+    ...reached.properties,
+    relation: Type.Object({ from: text, type: text, to: text, group: Type.Optional(text) }),
+  }),
+);
 const impactAnswer = Type.Object({
   joinedInto,
   question: text,
@@ -31,15 +37,19 @@ const impactAnswer = Type.Object({
   byKind: Type.Record(text, count),
   centsPerDay: Type.String({ description: "Whole cents; money of the item itself counts too" }),
   money: Type.Array(Type.Object({ id: text, name: Type.Optional(text), centsPerDay: text })),
-  items: Type.Array(
+  items: Type.Array(Type.Object({ ...reached.properties, path })),
+  weakenedTotal: count,
+  weakened: Type.Array(
     Type.Object({
       ...reached.properties,
-      path: Type.Array(
-        Type.Object({
-          ...reached.properties,
-          relation: Type.Object({ from: text, type: text, to: text }),
-        }),
-      ),
+      group: text,
+      needed: count,
+      left: Type.Integer({
+        minimum: 0,
+        description: "How many of the group still work: enough, so it goes on",
+      }),
+      of: count,
+      path,
     }),
   ),
 });
@@ -48,6 +58,9 @@ const mapAnswer = Type.Object({
   groups: Type.Array(Type.Object(named)),
   items: Type.Array(Type.Object({ ...named, group: Type.Optional(count) })),
   needs: Type.Array(Type.Tuple([count, count, text])),
+  reserves: Type.Array(
+    Type.Tuple([count, text], { description: "Place in needs, and of which group it is one: 1/database" }),
+  ),
   left: Type.Integer({ minimum: 0, description: "Items that the map has no room for" }),
 });
 
@@ -71,6 +84,7 @@ export function impactRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
         const known = impact.names.get(id);
         return known === undefined ? {} : { name: known.name, kind: known.kind };
       };
+      const shownStep = ({ item, relation }: ImpactStep) => ({ id: item, ...nameOf(item), relation });
       return {
         ...(impact.joinedInto !== undefined && { joinedInto: impact.joinedInto }),
         question,
@@ -84,10 +98,13 @@ export function impactRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
           ...nameOf(id),
           centsPerDay: String(centsPerDay),
         })),
-        items: impact.items.map(({ id, path }) => ({
+        items: impact.items.map(({ id, path: steps }) => ({ id, ...nameOf(id), path: steps.map(shownStep) })),
+        weakenedTotal: impact.weakenedTotal,
+        weakened: impact.weakened.map(({ id, group, needed, left, of, path: steps }) => ({
           id,
           ...nameOf(id),
-          path: path.map(({ item, relation }) => ({ id: item, ...nameOf(item), relation })),
+          ...{ group, needed, left, of },
+          path: steps.map(shownStep),
         })),
       };
     },

@@ -63,6 +63,12 @@ export const partBody = Type.Object(
             to: key,
             validFrom: Type.Optional(day),
             validUntil: Type.Optional(day),
+            group: Type.Optional(
+              Type.String({
+                maxLength: 64,
+                description: "1/database: one of all that the same item needs as database must work",
+              }),
+            ),
           },
           { additionalProperties: false },
         ),

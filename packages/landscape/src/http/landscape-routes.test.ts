@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { writeDocument } from "../domain/formats/write-document.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
+import type { Relation } from "../domain/relation.ts";
 import type { LandscapeDocument } from "../domain/statement.ts";
 import { exportDocument } from "../export-document.ts";
 import { followGraph } from "../follow-graph.ts";
@@ -274,6 +275,37 @@ test("[L1][L11] what stops if this stops is answered with names, paths, reasons 
   expect((await get("items/nothing/impact")).statusCode).toBe(404);
 });
 
+test("[L9] a program tells what exists twice, and what then goes on is told apart, with what is left", async () => {
+  const keys = ["sheet:service", "sheet:left", "sheet:right"];
+  const group = "1/database";
+  const runsOn = (to: string, of: string) => ({ from: "sheet:service", type: "runs-on", to, group: of });
+  const part = (of: string) => ({
+    items: keys.map((key) => ({ keys: [key], kind: "system", name: key })),
+    relations: keys.slice(1).map((key) => runsOn(key, of)),
+  });
+  const wrong = await send("POST", "sources/sheet/statements", part("een database"));
+  expect([wrong.statusCode, wrong.json().where]).toEqual([422, "/relations/0/group"]);
+  expect((await send("POST", "sources/sheet/statements", part(group))).statusCode).toBe(200);
+  const found: { readonly id: string; readonly name: string }[] = (await get("items?q=sheet:")).json().items;
+  const idOf = (name: string) => found.find((one) => one.name === name)?.id ?? "";
+  const [service, left] = [idOf("sheet:service"), idOf("sheet:left")];
+  const relation = { from: service, type: "runs-on", to: left, group };
+  const named = { id: service, kind: "system", name: "sheet:service" };
+  expect((await get(`items/${left}/impact`)).json()).toMatchObject({
+    total: 0,
+    weakenedTotal: 1,
+    weakened: [{ ...named, group: "database", needed: 1, left: 1, of: 2, path: [{ ...named, relation }] }],
+  });
+  expect((await get(`items/${service}`)).json().relations.map((one: Relation) => one.group)).toEqual([
+    group,
+    group,
+  ]);
+  const map = (await get("map")).json();
+  const drawn = map.reserves.map(([need, of]: [number, string]) => [map.items[map.needs[need][1]].id, of]);
+  expect(new Map(drawn)).toEqual(new Map([left, idOf("sheet:right")].map((id) => [id, group])));
+  await send("POST", "sources/sheet/statements", { items: [], withdrawn: keys });
+});
+
 test("[L1] what a source said leaves as a file, after that is put on record, and changes nothing when it comes back", async () => {
   const file = await get("sources/model/document?format=xlsx");
   expect(file.statusCode).toBe(200);
@@ -347,8 +379,12 @@ test("[L1] [L2] what sources differ on is listed by what it decides, is chosen o
   const { items, total } = (await get("conflicts?q=both")).json();
   expect(total).toBe(2);
   expect(items).toMatchObject([
-    { field: "exposure", effect: "risk", item: { id: "both", kind: "system", name: "Both" }, relations: 0 },
-    { field: "description", effect: "other" },
+    {
+      ...{ field: "exposure", effect: "risk", item: { id: "both", kind: "system", name: "Both" } },
+      ...{ relations: 0, form: ["internal", "partners", "internet"] },
+      now: { source: "model", value: "internal" },
+    },
+    { field: "description", effect: "other", form: "text" },
   ]);
   const [{ values }] = items;
   expect(values).toMatchObject([

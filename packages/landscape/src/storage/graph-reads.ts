@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { GraphItem, GraphRelation } from "../domain/graph/landscape-graph.ts";
 import type { ItemKind } from "../domain/item.ts";
 import type { GraphPart, GraphReads } from "../follow-graph.ts";
-import { endsOf, type RelationRow, validDays } from "./landscape-rows.ts";
+import { endsOf, type RelationRow, saidOfRelation } from "./landscape-rows.ts";
 
 /** So many rows are in hand at once, so that other work goes on beside it. */
 const pageLength = 10_000;
@@ -72,7 +72,7 @@ async function* relationsSince<Database>(
   const since = after === 0 ? sql`` : sql`and from_change > ${after}`;
   for (let last = 0; ; ) {
     const { rows } = await sql<RelationRow & { id: string }>`
-      select id, from_item, type, to_item, ${validDays} from landscape.relation_version
+      select id, from_item, type, to_item, ${saidOfRelation} from landscape.relation_version
       where id > ${last} and until_change is null ${since} order by id limit ${pageLength}`.execute(db);
     if (rows.length > 0) yield rows.map((row) => ({ row: Number(row.id), ...endsOf(row) }));
     last = Number(rows.at(-1)?.id ?? 0);

@@ -5,7 +5,7 @@ import type { FieldValue, Item } from "../domain/item.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { Relation } from "../domain/relation.ts";
 import type { StatementProblem } from "../domain/statement.ts";
-import { endsOf, type ItemRow, type RelationRow, validDays } from "./landscape-rows.ts";
+import { endsOf, type ItemRow, type RelationRow, saidOfRelation } from "./landscape-rows.ts";
 
 /**
  * Refuses a change that puts state secrets into a public cloud (row I11), by an item, a relation or a choice alike: the
@@ -54,7 +54,7 @@ export async function blocked<Database>(db: Kysely<Database>, at: number): Promi
       select to_item from landscape.relation_version join held on from_item = item
       where until_change is null and type in ('has-part', 'reads', 'writes')
     )
-    select from_item, type, to_item, ${validDays} from landscape.relation_version join held on from_item = item
+    select from_item, type, to_item, ${saidOfRelation} from landscape.relation_version join held on from_item = item
     where until_change is null and type in ('has-part', 'reads', 'writes', 'deployed-in', 'runs-on')`.execute(
     db,
   );

@@ -29,9 +29,12 @@ export interface RelationRow {
   /** `YYYY-MM-DD`: read as text, so that no time zone moves it. */
   readonly valid_from: string | null;
   readonly valid_until: string | null;
+  readonly need_group: string | null;
 }
 
-export const validDays = sql`to_char(valid_from, 'YYYY-MM-DD') as valid_from, to_char(valid_until, 'YYYY-MM-DD') as valid_until`;
+/** What a relation says beside its ends. */
+export const saidOfRelation = sql`to_char(valid_from, 'YYYY-MM-DD') as valid_from,
+  to_char(valid_until, 'YYYY-MM-DD') as valid_until, need_group`;
 
 export function mergedOf({ kind, name, doc }: Pick<ItemRow, "kind" | "name" | "doc">): MergedItem {
   return { kind, name, ...doc };
@@ -39,12 +42,14 @@ export function mergedOf({ kind, name, doc }: Pick<ItemRow, "kind" | "name" | "d
 
 export function endsOf(row: RelationRow): Omit<Relation, "sources"> {
   const { from_item: from, type, to_item: to, valid_from: validFrom, valid_until: validUntil } = row;
+  const { need_group: group } = row;
   return {
     from,
     type,
     to,
     ...(validFrom !== null && { validFrom }),
     ...(validUntil !== null && { validUntil }),
+    ...(group !== null && { group }),
   };
 }
 

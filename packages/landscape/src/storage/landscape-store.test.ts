@@ -5,11 +5,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
 import { emptyLandscape } from "../../../../tests/empty-landscape.ts";
 import { chooseValue } from "../choose-value.ts";
+import { impactOf } from "../domain/graph/impact.ts";
 import type { ItemStatement, RelationStatement } from "../domain/statement.ts";
+import { followGraph } from "../follow-graph.ts";
 import { importDocument, type LandscapeServices } from "../import-document.ts";
 import { readItem } from "../read-item.ts";
 import { saveSource } from "../save-source.ts";
 import { exampleDocument, exampleItem, exampleRelation } from "../testing/examples.ts";
+import { graphReads } from "./graph-reads.ts";
 import { landscapeStore } from "./landscape-store.ts";
 
 let database: TestDatabase;
@@ -152,4 +155,41 @@ test("[L1] a relation that is named by a key in contradiction is of the item tha
     outcome: "done",
     diff: { counts: { contradictions: 1, relationsAdded: 1 } },
   });
+});
+
+test("[L9] of what a group a relation is is kept with it, goes out again, and is shown and counted", async () => {
+  const items = ["a:service", "a:left", "a:right"].map((key) => exampleItem(key));
+  const group = "1/database";
+  const runsOn = (to: string) => exampleRelation("a:service", to, { type: "runs-on", group });
+  await take("model", items, [runsOn("a:left"), runsOn("a:right")], true);
+  // The other source knows no groups, and takes none away.
+  await take("sheet", items, [exampleRelation("a:service", "a:left", { type: "runs-on" })], true);
+  const ids = await services.store.edit((edit) => edit.itemsOf(["a:service", "a:left"]));
+  const [service = "", left = ""] = ["a:service", "a:left"].map((key) => ids.get(key) ?? "");
+  const { relations } = await readItem(services.store, service);
+  expect(relations.map((one) => [one.group, one.sources])).toEqual(
+    expect.arrayContaining([
+      [group, ["model"]],
+      [group, ["model", "sheet"]],
+    ]),
+  );
+  expect((await services.store.documentOf("model")).relations.map((one) => one.group)).toEqual([
+    group,
+    group,
+  ]);
+  const graph = await followGraph(graphReads(db)).latest();
+  const asked = { day: "2026-11-22", kinds: [], most: 9 };
+  expect(impactOf(graph, left, "stops", asked)).toMatchObject({
+    total: 0,
+    weakened: [{ id: service, left: 1 }],
+  });
+  expect((await services.store.picture(["system"])).relations.map((one) => one.group)).toEqual([
+    group,
+    group,
+  ]);
+  // Said without a group by all that know it, it is needed.
+  await take("model", items, [exampleRelation("a:service", "a:left", { type: "runs-on" })], true);
+  expect((await readItem(services.store, service)).item.id).toBe(service);
+  const after = await followGraph(graphReads(db)).latest();
+  expect(impactOf(after, left, "stops", asked)).toMatchObject({ total: 1, weakened: [] });
 });

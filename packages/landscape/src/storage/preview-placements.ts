@@ -3,7 +3,7 @@ import type { Relation } from "../domain/relation.ts";
 import type { StatementProblem } from "../domain/statement.ts";
 import type { LandscapeChange, LatestItem } from "../ports.ts";
 import { blocked, judgePlacements } from "./guard-placements.ts";
-import { endsOf, type ItemRow, type RelationRow, readInBatches, validDays } from "./landscape-rows.ts";
+import { endsOf, type ItemRow, type RelationRow, readInBatches, saidOfRelation } from "./landscape-rows.ts";
 
 /** What a change makes of items and relations. */
 export type PlannedPlacements = Pick<LandscapeChange, "items" | "relationsAdded" | "relationsEnded">;
@@ -92,7 +92,7 @@ async function kept<Database>(
     db,
     part,
     (some) => sql<RelationRow & { id: string }>`
-      select id, from_item, type, to_item, ${validDays} from landscape.relation_version
+      select id, from_item, type, to_item, ${saidOfRelation} from landscape.relation_version
       where until_change is null and ${near} = any(${some}::text[]) and type = any(${[...types]}::text[])`,
   );
   return rows.filter(({ id }) => !ended.has(id)).map(endsOf);

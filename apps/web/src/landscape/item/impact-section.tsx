@@ -4,8 +4,9 @@ import { useResource } from "../../api/use-resource.ts";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { groupText } from "../group-text.ts";
 import { itemAddress } from "../item-address.ts";
-import { type Impact, type ImpactQuestion, impactQuestions } from "./item-types.ts";
+import { type Impact, type ImpactQuestion, impactQuestions, type WeakenedItem } from "./item-types.ts";
 
 const most = 25;
 
@@ -26,7 +27,7 @@ export function ImpactSection({ id }: { readonly id: string }) {
         onValue={(value) => setQuestion(impactQuestions.find((each) => each === value) ?? "stops")}
       />
       <Loaded resource={impact}>
-        {({ total, centsPerDay, money, items }) => (
+        {({ total, centsPerDay, money, items, weakened = [], weakenedTotal = 0 }) => (
           <>
             <p aria-live="polite">
               <strong>{words.reached(format.number(total))}</strong>{" "}
@@ -53,15 +54,52 @@ export function ImpactSection({ id }: { readonly id: string }) {
                     </span>
                   )}{" "}
                   <span className="gs-soft">
-                    ({t.landscape.relations[path.at(-1)?.relation.type ?? ""] ?? path.at(-1)?.relation.type})
+                    ({t.landscape.relations[path.at(-1)?.relation.type ?? ""] ?? path.at(-1)?.relation.type}
+                    {path.at(-1)?.relation.group === undefined
+                      ? null
+                      : `; ${groupText(words, path.at(-1)?.relation.group)}`}
+                    )
                   </span>
                 </li>
               ))}
             </ul>
             {total > items.length ? <p>{words.onlyFirst(format.number(items.length))}</p> : null}
+            <WeakenedItems items={weakened} total={weakenedTotal} />
           </>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+/** What goes on because enough of a group is left, and what is left of it. */
+function WeakenedItems({
+  items,
+  total,
+}: {
+  readonly items: readonly WeakenedItem[];
+  readonly total: number;
+}) {
+  const { t, format } = useLanguage();
+  const words = t.landscape.item;
+  if (items.length === 0) return null;
+  return (
+    <>
+      <p>
+        <strong>{words.weakened(format.number(total))}</strong>
+      </p>
+      <ul className="gs-bullets">
+        {items.map(({ id, name, group, needed, left, of }) => (
+          <li key={`${id} ${group}`}>
+            <Link href={itemAddress(id)}>{name ?? id}</Link>{" "}
+            <span className="gs-soft">
+              ({words.leftOf(group, format.number(left), format.number(of))};{" "}
+              {left > needed ? words.stillReserve(format.number(needed)) : words.noReserve})
+            </span>
+          </li>
+        ))}
+      </ul>
+      {total > items.length ? <p>{words.onlyFirst(format.number(items.length))}</p> : null}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@grondslag/ui";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { groupText } from "../group-text.ts";
 import { itemAddress } from "../item-address.ts";
 import type { Item, ItemRelation } from "./item-types.ts";
 
@@ -30,7 +31,9 @@ export function ItemRelations({ item }: { readonly item: Item }) {
           </p>
           <ul className="gs-bullets">
             {relations.slice(0, most).map((relation) => (
-              <li key={`${relation.from} ${relation.to} ${relation.validFrom} ${relation.validUntil}`}>
+              <li
+                key={`${relation.from} ${relation.to} ${relation.validFrom} ${relation.validUntil} ${relation.group}`}
+              >
                 <OneRelation relation={relation} />
               </li>
             ))}
@@ -47,7 +50,11 @@ export function ItemRelations({ item }: { readonly item: Item }) {
   );
 }
 
-function OneRelation({ relation: { other, validFrom, validUntil } }: { readonly relation: ItemRelation }) {
+function OneRelation({
+  relation: { other, validFrom, validUntil, group },
+}: {
+  readonly relation: ItemRelation;
+}) {
   const { t, format } = useLanguage();
   const words = t.landscape.item;
   return (
@@ -58,6 +65,7 @@ function OneRelation({ relation: { other, validFrom, validUntil } }: { readonly 
       )}
       {validFrom === undefined ? null : ` ${words.validFrom(format.shortDate(validFrom))}`}
       {validUntil === undefined ? null : ` ${words.validUntil(format.shortDate(validUntil))}`}
+      {group === undefined ? null : <span className="gs-soft"> ({groupText(words, group)})</span>}
     </>
   );
 }

@@ -8,6 +8,8 @@ export type ItemRelation = {
   readonly to: string;
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** `1/database`: one of those that are needed as database. */
+  readonly group?: string;
   readonly sources: readonly string[];
   /** Absent when nobody states the other end any more. */
   readonly other?: Named;
@@ -42,11 +44,28 @@ export type Impact = {
   /** Whole cents. */
   readonly centsPerDay: string;
   readonly money: readonly { readonly id: string; readonly name?: string; readonly centsPerDay: string }[];
-  readonly items: readonly (Reached & {
-    readonly path: readonly (Reached & {
-      readonly relation: { readonly from: string; readonly type: string; readonly to: string };
-    })[];
+  readonly items: readonly ReachedItem[];
+  /** What goes on and has less of a group left. */
+  readonly weakenedTotal?: number;
+  readonly weakened?: readonly WeakenedItem[];
+};
+
+type ReachedItem = Reached & {
+  readonly path: readonly (Reached & {
+    readonly relation: {
+      readonly from: string;
+      readonly type: string;
+      readonly to: string;
+      readonly group?: string;
+    };
   })[];
+};
+
+export type WeakenedItem = ReachedItem & {
+  readonly group: string;
+  readonly needed: number;
+  readonly left: number;
+  readonly of: number;
 };
 
 /** A last day; `true`: it ended, nobody knows when; `false`: it goes on. */

@@ -3,6 +3,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { changedQuery, withQuery } from "../../table/list-query.ts";
+import { groupText } from "../group-text.ts";
 import { itemAddress } from "../item-address.ts";
 import { FocusPicture } from "./focus-picture.tsx";
 import type { LandscapeMap } from "./map-types.ts";
@@ -69,9 +70,11 @@ function Relations({
   readonly hrefOf: (item: number) => string;
 }) {
   const { t } = useLanguage();
-  const others = map.needs
-    .filter(([dependent, needed]) => (side === "dependent" ? needed : dependent) === focus)
-    .map(([dependent, needed, type]) => ({ other: side === "dependent" ? dependent : needed, type }));
+  const reserves = new Map(map.reserves ?? []);
+  const others = map.needs.flatMap(([dependent, needed, type], at) => {
+    const [own, other] = side === "dependent" ? [needed, dependent] : [dependent, needed];
+    return own === focus ? [{ other, type, group: groupText(t.landscape.item, reserves.get(at)) }] : [];
+  });
   return (
     <section aria-labelledby={`relations-${side}`} className="gs-stack gs-stack--tight">
       <Heading level={2} id={`relations-${side}`}>
@@ -79,11 +82,12 @@ function Relations({
       </Heading>
       {others.length === 0 ? <p>{t.landscape.map.nobody}</p> : null}
       <ul className="gs-bullets">
-        {others.map(({ other, type }) => (
-          <li key={`${other} ${type}`}>
+        {others.map(({ other, type, group }) => (
+          <li key={`${other} ${type} ${group}`}>
             <Link href={hrefOf(other)}>{map.items[other]?.name}</Link> (
             {t.landscape.kinds[map.items[other]?.kind ?? "other"]?.toLowerCase()};{" "}
-            {t.landscape.relations[type] ?? type})
+            {t.landscape.relations[type] ?? type}
+            {group === "" ? null : `; ${group}`})
           </li>
         ))}
       </ul>

@@ -15,6 +15,8 @@ export type LandscapeMap = {
   readonly items: readonly MapItem[];
   /** Who needs whom, as places in `items`, and by which relation. */
   readonly needs: readonly (readonly [dependent: number, needed: number, type: string])[];
+  /** Those of `needs`, by place, that are one of a group: `1/database`. */
+  readonly reserves?: readonly (readonly [need: number, group: string])[];
   /** How many items the map has no room for. */
   readonly left?: number;
 };

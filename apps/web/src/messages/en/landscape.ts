@@ -225,6 +225,12 @@ export const landscape: Messages["landscape"] = {
     money: (amount, names) => `${amount} a day passes through it (${names}).`,
     through: (path) => `through ${path}`,
     onlyFirst: (count) => `These are the first ${count}.`,
+    enough: (needed: string, group: string) => `${needed} of the group ${group} is enough`,
+    weakened: (count: string) =>
+      count === "1" ? "1 item goes on, with less reserve." : `${count} items go on, with less reserve.`,
+    leftOf: (group: string, left: string, of: string) => `${group}: ${left} of ${of} left`,
+    stillReserve: (needed: string) => `${needed} needed`,
+    noReserve: "no reserve left",
     risk: "Risk",
     riskRecorded: "In the register",
     riskComputed: "By the facts",

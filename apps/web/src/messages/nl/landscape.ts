@@ -236,6 +236,14 @@ export const landscape = {
     money: (amount: string, names: string) => `Er gaat ${amount} per dag doorheen (${names}).`,
     through: (path: string) => `via ${path}`,
     onlyFirst: (count: string) => `Dit zijn de eerste ${count}.`,
+    enough: (needed: string, group: string) => `van de groep ${group} is ${needed} genoeg`,
+    weakened: (count: string) =>
+      count === "1"
+        ? "1 onderdeel gaat door, met minder reserve."
+        : `${count} onderdelen gaan door, met minder reserve.`,
+    leftOf: (group: string, left: string, of: string) => `${group}: nog ${left} van ${of}`,
+    stillReserve: (needed: string) => `${needed} nodig`,
+    noReserve: "geen reserve meer",
     risk: "Risico",
     riskRecorded: "In het register",
     riskComputed: "Volgens de gegevens",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Relation } from "../relation.ts";
 import { checkOutages } from "./check-outages.ts";
-import { dependentsOf, wayTo } from "./dependencies.ts";
+import { dependentsOf, waysTo } from "./dependencies.ts";
 import { centsDuring, hoursAndMinutes, measureAvailability } from "./measure-availability.ts";
 import { type KeptOutage, lengthOf, minus, type Outage, unionOf } from "./outage.ts";
 
@@ -101,7 +101,7 @@ describe("a chain [L9]", () => {
       needs("writer", "data", "writes"),
       needs("system", "data", "reads"),
     ];
-    const felt = (item: string, day: string) => wayTo(dependentsOf(relations).of(item, day), "chain");
+    const felt = (item: string, day: string) => waysTo(dependentsOf(relations).of([item], day), "chain")[0];
     expect(felt("chain", "2025-06-01")).toEqual(["chain"]);
     expect(felt("database", "2025-06-01")).toEqual(["chain", "system", "database"]);
     expect(felt("feed", "2025-06-01")).toEqual(["chain", "system", "feed"]);
@@ -109,14 +109,14 @@ describe("a chain [L9]", () => {
     expect(felt("data", "2025-06-01")).toEqual(["chain", "system", "data"]);
     expect(felt("writer", "2025-06-01")).toBeUndefined();
     expect(felt("database", "2024-12-31")).toEqual(["chain", "database"]);
-    expect(wayTo(dependentsOf(relations).of("chain", "2025-06-01"), "database")).toBeUndefined();
+    expect(waysTo(dependentsOf(relations).of(["chain"], "2025-06-01"), "database")).toEqual([]);
   });
 
   test("[L9] one answer serves all days between which nothing began or ended, and no other", () => {
     const dependents = dependentsOf([
       needs("a", "b", "uses", { validFrom: "2025-03-01", validUntil: "2025-06-01" }),
     ]);
-    const stops = (day: string) => dependents.of("b", day).has("a");
+    const stops = (day: string) => dependents.of(["b"], day).through.has("a");
     const days = ["2025-02-28", "2025-03-01", "2025-05-31", "2025-06-01"];
     expect(days.map(stops)).toEqual([false, true, true, false]);
     expect([...days].reverse().map(stops)).toEqual([false, true, true, false]);
@@ -124,7 +124,29 @@ describe("a chain [L9]", () => {
 
   test("[L9] circles of needs end", () => {
     const circle = [needs("a", "b"), needs("b", "a"), needs("a", "a")];
-    expect([...dependentsOf(circle).of("a", "2025-01-01").keys()]).toEqual(["a", "b"]);
+    expect([...dependentsOf(circle).of(["a"], "2025-01-01").through.keys()]).toEqual(["a", "b"]);
+  });
+
+  test("[L9] stands as long as enough of a group does, and the ways by which it is down are all told", () => {
+    const one = { group: "1/database" };
+    const dependents = dependentsOf([
+      needs("chain", "system", "has-part"),
+      needs("system", "left", "runs-on", one),
+      needs("right", "system", "serves", { ...one, validFrom: "2025-03-01" }),
+      needs("right", "power", "deployed-in"),
+      // Data whose writer stops can still be read.
+      needs("writer", "system", "writes", one),
+    ]);
+    const down = (day: string, ...items: string[]) => dependents.of(items, day);
+    expect(down("2025-06-01", "left")).toEqual({ through: new Map([["left", []]]), weakened: true });
+    expect(down("2025-06-01", "writer").weakened).toBe(false);
+    expect(waysTo(down("2025-06-01", "left", "power"), "chain")).toEqual([
+      ["chain", "system", "left"],
+      ["chain", "system", "right", "power"],
+    ]);
+    // The other one was not there yet.
+    expect(waysTo(down("2025-02-28", "left"), "chain")).toEqual([["chain", "system", "left"]]);
+    expect(dependents.turns("left", "2025-01-01", "2025-12-31")).toEqual(["2025-03-01"]);
   });
 });
 

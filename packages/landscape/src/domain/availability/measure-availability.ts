@@ -20,6 +20,9 @@ export interface Availability {
   readonly worked: number;
 }
 
+/** A time of downtime or of work, and when it was told. */
+export type Downtime = Pick<KeptOutage, "from" | "until" | "planned" | "toldAt">;
+
 /**
  * Measures a calendar year in UTC, in which no hour comes twice or is left out.
  *
@@ -30,7 +33,7 @@ export interface Availability {
  * @param now ms since the epoch: what lasts, lasts until now.
  */
 export function measureAvailability(
-  outages: readonly KeptOutage[],
+  outages: readonly Downtime[],
   target: number,
   year: number,
   now: number,
@@ -38,7 +41,7 @@ export function measureAvailability(
   const start = Date.UTC(year, 0, 1);
   const end = Date.UTC(year + 1, 0, 1);
   const until = Math.max(start, Math.min(end, now));
-  const clip = ({ from, until: ended = now }: KeptOutage): Interval => ({
+  const clip = ({ from, until: ended = now }: Downtime): Interval => ({
     from: Math.max(start, from),
     until: Math.min(until, ended),
   });
@@ -74,7 +77,7 @@ export function centsDuring(centsPerDay: bigint, ms: number): bigint {
 }
 
 /** Whether it is work that was told of before it began. */
-export function isAnnounced({ planned, toldAt, from }: KeptOutage): boolean {
+export function isAnnounced({ planned, toldAt, from }: Downtime): boolean {
   return planned && toldAt < from;
 }
 

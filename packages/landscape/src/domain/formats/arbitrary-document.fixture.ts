@@ -20,6 +20,8 @@ const day = fc
   .date({ min: new Date("1970-01-02"), max: new Date("2999-12-30"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
+const group = fc.constantFrom("1/db", "2/db", "1/lijn-2.a", "999/é");
+
 const key = fc
   .tuple(
     fc.constantFrom("purl", "archimate", "lijst", "bom"),
@@ -49,7 +51,7 @@ const field = fc.oneof(
   ),
 );
 
-/** Any document: items with one to three keys each, of every kind, and relations between them with and without days. */
+/** Any document: items with one to three keys each, of every kind, and relations between them with and without days and groups. */
 export const arbitraryDocument: fc.Arbitrary<LandscapeDocument> = fc
   .uniqueArray(key, { minLength: 1, maxLength: 24 })
   .chain((keys) =>
@@ -71,6 +73,7 @@ export const arbitraryDocument: fc.Arbitrary<LandscapeDocument> = fc
           type: fc.constantFrom(...Object.keys(relationTypes).filter(isRelationType)),
           validFrom: fc.option(day, { nil: undefined }),
           validUntil: fc.option(day, { nil: undefined }),
+          group: fc.option(group, { nil: undefined }),
         }),
         { maxLength: 20 },
       ),
@@ -83,12 +86,13 @@ export const arbitraryDocument: fc.Arbitrary<LandscapeDocument> = fc
       if (item !== undefined) made.push({ keys: keys.slice(at, at + (sizes[at] ?? 1)), ...item });
     }
     const relations = new Map<string, RelationStatement>();
-    for (const { from, to, type, validFrom, validUntil } of ends) {
-      const days = {
+    for (const { from, to, type, validFrom, validUntil, group } of ends) {
+      const said = {
         ...(validFrom === undefined ? {} : { validFrom }),
         ...(validUntil === undefined ? {} : { validUntil }),
+        ...(group === undefined || relationTypes[type] === "none" ? {} : { group }),
       };
-      const relation = { from: first(made, from), type, to: first(made, to), ...days };
+      const relation = { from: first(made, from), type, to: first(made, to), ...said };
       relations.set(JSON.stringify(relation), relation);
     }
     return { items: made, relations: [...relations.values()], problems: [] };
@@ -114,8 +118,8 @@ export function saidIn({ items, relations }: LandscapeDocument): {
       }))
       .sort((one, other) => (JSON.stringify(one.keys) < JSON.stringify(other.keys) ? -1 : 1)),
     relations: relations
-      .map(({ from, type, to, validFrom, validUntil }) =>
-        JSON.stringify([names.get(from), type, names.get(to), validFrom, validUntil]),
+      .map(({ from, type, to, validFrom, validUntil, group }) =>
+        JSON.stringify([names.get(from), type, names.get(to), validFrom, validUntil, group]),
       )
       .sort(),
   };

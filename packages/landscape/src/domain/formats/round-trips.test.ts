@@ -15,7 +15,7 @@ const source = "bron";
 const whole: readonly WritableFormat[] = ["archimate", "coarchi", "cyclonedx", "spdx", "xlsx"];
 
 function withoutDays({ items, relations }: LandscapeDocument): LandscapeDocument {
-  const bare = relations.map(({ from, type, to }) => JSON.stringify({ from, type, to }));
+  const bare = relations.map(({ from, type, to, group }) => JSON.stringify({ from, type, to, group }));
   return { items, relations: [...new Set(bare)].map((one) => JSON.parse(one)), problems: [] };
 }
 

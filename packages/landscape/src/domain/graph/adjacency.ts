@@ -1,5 +1,6 @@
 import { relationTypes } from "../relation.ts";
 import { type EdgeTable, typesInOrder } from "./edge-table.ts";
+import { type Reserves, reservesOf } from "./reserves.ts";
 
 /**
  * Per node the nodes that are next to it, in compressed rows: those of node n stand at `starts[n]` up to
@@ -16,12 +17,20 @@ export interface Adjacency {
 const hurt = Uint8Array.from(typesInOrder, (type) => ({ from: 1, to: 2, none: 0 })[relationTypes[type]]);
 const partType = typesInOrder.indexOf("has-part");
 
+/** What is next to what on one day, both ways. */
+export interface DayGraph {
+  /** From what stops to what is hurt. */
+  readonly hurts: Adjacency;
+  /** Of which of these relations enough may be left; undefined when each is needed. */
+  readonly reserves: Reserves | undefined;
+  /** From what is hurt to what it needs. */
+  readonly needs: Adjacency;
+  /** From a whole to its parts. */
+  readonly parts: Adjacency;
+}
+
 /** From what stops to what is hurt by it, and back, by the relations that hold on a day. */
-export function adjacencyOfDay(
-  edges: EdgeTable,
-  nodes: number,
-  day: number,
-): { readonly hurts: Adjacency; readonly needs: Adjacency; readonly parts: Adjacency } {
+export function adjacencyOfDay(edges: EdgeTable, nodes: number, day: number): DayGraph {
   const places = new Int32Array(edges.length);
   const stops = new Int32Array(edges.length);
   const suffers = new Int32Array(edges.length);
@@ -36,8 +45,10 @@ export function adjacencyOfDay(
     count++;
   }
   const all = { heads: stops, tails: suffers, places, count };
+  const hurts = compress(all, nodes);
   return {
-    hurts: compress(all, nodes),
+    hurts,
+    reserves: reservesOf(edges, hurts),
     needs: compress({ ...all, heads: suffers, tails: stops }, nodes),
     parts: compress(partsOf(edges, all), nodes),
   };

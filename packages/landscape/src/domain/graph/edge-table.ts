@@ -1,4 +1,5 @@
 import { type RelationType, relationTypes } from "../relation.ts";
+import { readGroup } from "../relation-group.ts";
 
 export const typesInOrder = Object.keys(relationTypes) as readonly RelationType[];
 
@@ -16,6 +17,8 @@ export interface Edge {
   readonly type: RelationType;
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** `1/database`: one of those that are needed as database. */
+  readonly group?: string;
 }
 
 /** Days since the epoch of `YYYY-MM-DD`. */
@@ -23,7 +26,7 @@ export function dayNumber(day: string): number {
   return Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 
-/** Relations in typed arrays: 33 bytes each, so that a million of them are nothing. */
+/** Relations in typed arrays: 39 bytes each, so that a million of them are nothing. */
 export class EdgeTable {
   rows = new Float64Array(1024);
   from = new Int32Array(1024);
@@ -31,11 +34,17 @@ export class EdgeTable {
   types = new Uint8Array(1024);
   validFrom = new Int32Array(1024);
   validUntil = new Int32Array(1024);
+  /** Place of the name of its group among `groupNames`, from 1; 0 when it is in none. */
+  groups = new Int32Array(1024);
+  /** How many of its group must work. */
+  needed = new Uint16Array(1024);
+  readonly groupNames: string[] = [];
+  readonly #namePlaces = new Map<string, number>();
   /** Places in the arrays, in use or not. */
   length = 0;
 
   /** Adds a relation. Rows come in rising order, as they are read. */
-  add({ row, from, to, type, validFrom, validUntil }: Edge): void {
+  add({ row, from, to, type, validFrom, validUntil, group }: Edge): void {
     if (this.length === this.rows.length) this.#grow();
     const at = this.length++;
     this.rows[at] = row;
@@ -44,6 +53,9 @@ export class EdgeTable {
     this.types[at] = typesInOrder.indexOf(type);
     this.validFrom[at] = validFrom === undefined ? beforeAll : dayNumber(validFrom);
     this.validUntil[at] = validUntil === undefined ? afterAll : dayNumber(validUntil);
+    const read = group === undefined ? undefined : readGroup(group);
+    this.groups[at] = read === undefined ? 0 : this.#placeOfName(read.name);
+    this.needed[at] = read?.needed ?? 0;
   }
 
   /** Lets a relation hold on no day. A row that is not there is passed over. */
@@ -66,9 +78,23 @@ export class EdgeTable {
     return (this.validFrom[at] ?? 0) <= day && day < (this.validUntil[at] ?? 0);
   }
 
+  /** The group of a relation as it is stated; undefined when it is in none. */
+  groupAt(at: number): string | undefined {
+    const name = this.groupNames[(this.groups[at] ?? 0) - 1];
+    return name === undefined ? undefined : `${this.needed[at]}/${name}`;
+  }
+
+  #placeOfName(name: string): number {
+    const known = this.#namePlaces.get(name);
+    if (known !== undefined) return known;
+    const place = this.groupNames.push(name);
+    this.#namePlaces.set(name, place);
+    return place;
+  }
+
   #grow(): void {
     const size = this.rows.length * 2;
-    const larger = <Column extends Float64Array | Int32Array | Uint8Array>(
+    const larger = <Column extends Float64Array | Int32Array | Uint16Array | Uint8Array>(
       column: Column,
       made: Column,
     ): Column => {
@@ -81,5 +107,7 @@ export class EdgeTable {
     this.types = larger(this.types, new Uint8Array(size));
     this.validFrom = larger(this.validFrom, new Int32Array(size));
     this.validUntil = larger(this.validUntil, new Int32Array(size));
+    this.groups = larger(this.groups, new Int32Array(size));
+    this.needed = larger(this.needed, new Uint16Array(size));
   }
 }

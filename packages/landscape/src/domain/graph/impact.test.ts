@@ -11,6 +11,7 @@ type Line = readonly [
   to: string,
   validFrom?: string | undefined,
   validUntil?: string | undefined,
+  group?: string | undefined,
 ];
 const day = "2026-11-22";
 
@@ -21,7 +22,7 @@ function graphOf(
 ) {
   const graph = new LandscapeGraph();
   for (const [id, centsPerDay] of Object.entries(items)) graph.putItem({ id, kind, centsPerDay });
-  lines.forEach(([from, type, to, validFrom, validUntil], at) => {
+  lines.forEach(([from, type, to, validFrom, validUntil, group], at) => {
     graph.addRelation({
       row: at + 1,
       from,
@@ -29,6 +30,7 @@ function graphOf(
       to,
       ...(validFrom !== undefined && { validFrom }),
       ...(validUntil !== undefined && { validUntil }),
+      ...(group !== undefined && { group }),
     });
   });
   return graph;
@@ -120,11 +122,167 @@ test("[L1] only relations that hold on the day count", () => {
   expect(on("2024-06-18")).toEqual(["b"]);
 });
 
+/** A line of a group: whoever needs the other by it needs so many of the group. */
+const of = (group: string, from: string, type: RelationType, to: string): Line => [
+  from,
+  type,
+  to,
+  undefined,
+  undefined,
+  group,
+];
+
+test("[L9] what has enough of a group left does not stop, and neither does what needs it: it has lost its reserve", () => {
+  const graph = graphOf(
+    [
+      of("1/database", "service", "runs-on", "left"),
+      of("1/database", "service", "runs-on", "right"),
+      ["left", "runs-on", "power"],
+      ["web", "uses", "service"],
+      ["report", "uses", "left"],
+    ],
+    { web: 100, report: 7 },
+  );
+  expect(ask(graph, "left", "stops")).toMatchObject({
+    total: 1,
+    centsPerDay: 7,
+    items: [{ id: "report" }],
+    weakenedTotal: 1,
+    weakened: [
+      {
+        id: "service",
+        group: "database",
+        needed: 1,
+        left: 1,
+        of: 2,
+        path: [
+          {
+            item: "service",
+            relation: { from: "service", type: "runs-on", to: "left", group: "1/database" },
+          },
+        ],
+      },
+    ],
+  });
+  expect(ask(graph, "power", "stops")?.weakened).toMatchObject([
+    { id: "service", path: [{ item: "left" }, { item: "service" }] },
+  ]);
+  expect(idsOf(graph, "service", "needs")).toEqual(["left", "right", "power"]);
+  expect(ask(graph, "service", "needs")).toMatchObject({ weakened: [], weakenedTotal: 0 });
+  // Before it can go, whoever counts on it must have something else.
+  expect(idsOf(graph, "left", "moves")).toEqual(["service", "report"]);
+});
+
+test("[L9] what takes all of a group with it stops it, also by different ways, and so does one that is needed for itself", () => {
+  const both: readonly Line[] = [
+    of("1/database", "service", "runs-on", "left"),
+    of("1/database", "right", "serves", "service"),
+    ["left", "deployed-in", "hall"],
+    ["right", "deployed-in", "hall"],
+  ];
+  expect(idsOf(graphOf(both), "hall", "stops")).toEqual(["left", "right", "service"]);
+  expect(ask(graphOf(both), "hall", "stops")?.weakened).toEqual([]);
+  const twice: readonly Line[] = [...both, ["service", "uses", "left"]];
+  expect(idsOf(graphOf(twice), "left", "stops")).toEqual(["service"]);
+});
+
+test("[L9] a group that asks for two of three, or more than there are on the day, stops when one too many stops", () => {
+  const three: readonly Line[] = ["a", "b", "c"].map((to) => of("2/node", "cluster", "uses", to));
+  expect(ask(graphOf(three), "a", "stops")?.weakened).toMatchObject([
+    { id: "cluster", needed: 2, left: 2, of: 3 },
+  ]);
+  const lines: readonly Line[] = [...three, ["a", "uses", "rack"], ["b", "uses", "rack"]];
+  expect(idsOf(graphOf(lines), "rack", "stops")).toEqual(["a", "b", "cluster"]);
+  // One that is named by two relations is one, and what asks for more than there are needs all there are.
+  const named: readonly Line[] = [
+    of("1/db", "service", "uses", "only"),
+    of("2/db", "service", "runs-on", "only"),
+    ["service", "uses", "late", "2027-01-01", undefined, "1/db"],
+  ];
+  expect(idsOf(graphOf(named), "only", "stops")).toEqual(["service"]);
+  expect(ask(graphOf(named), "only", "stops", { day: "2027-01-01" })?.items.map(({ id }) => id)).toEqual([
+    "service",
+  ]);
+});
+
 const name = fc.constantFrom("a", "b", "c", "d", "e", "f");
+const hurting = (Object.keys(relationTypes) as RelationType[]).filter(
+  (type) => relationTypes[type] !== "none",
+);
 const lines = fc.array(
   fc.tuple(name, fc.constantFrom(...(Object.keys(relationTypes) as RelationType[])), name),
   { maxLength: 20 },
 );
+const grouped = fc.array(
+  fc
+    .tuple(
+      name,
+      fc.constantFrom(...hurting),
+      name,
+      fc.constantFrom(undefined, "2026-11-23"),
+      fc.constantFrom(undefined, "1/x", "1/x", "2/x", "1/y", "3/y"),
+    )
+    .map(([from, type, to, validFrom, group]): Line => [from, type, to, validFrom, undefined, group]),
+  { maxLength: 25 },
+);
+
+/** As the rule says it: whatever lacks one that it needs, or has too few of a group, stops, until nothing more does. */
+function stoppedSlowly(all: readonly Line[], start: string): ReadonlySet<string> {
+  const needs = all
+    .filter(([, , , validFrom]) => validFrom === undefined || validFrom <= day)
+    .map(([from, type, to, , , group]) =>
+      relationTypes[type] === "from" ? { by: from, of: to, group } : { by: to, of: from, group },
+    );
+  const stopped = new Set([start]);
+  const lacks = (one: string): boolean => {
+    const own = needs.filter(({ by }) => by === one);
+    if (own.some(({ of: other, group }) => group === undefined && stopped.has(other))) return true;
+    return ["x", "y"].some((group) => {
+      const members = own.filter((need) => need.group?.endsWith(group) === true);
+      const there = new Set(members.map((need) => need.of));
+      const asked = Math.max(0, ...members.map((need) => Number(need.group?.[0])));
+      return [...there].filter((other) => !stopped.has(other)).length < Math.min(asked, there.size);
+    });
+  };
+  for (let before = 0; before < stopped.size; ) {
+    before = stopped.size;
+    for (const { by } of needs) if (lacks(by)) stopped.add(by);
+  }
+  stopped.delete(start);
+  return stopped;
+}
+
+test("[L9] in any graph with groups, exactly what the rule stops is told, and each way to it holds", () => {
+  fc.assert(
+    fc.property(grouped, name, (all, start) => {
+      const graph = graphOf(all, { [start]: 0 });
+      const impact = ask(graph, start, "stops");
+      const expected = stoppedSlowly(all, start);
+      expect(new Set(impact?.items.map(({ id }) => id))).toEqual(expected);
+      for (const { id, path, left, needed, of: there } of impact?.weakened ?? []) {
+        expect(expected.has(id)).toBe(false);
+        expect(left).toBeGreaterThanOrEqual(needed);
+        expect(left).toBeLessThan(there);
+        expect(path.slice(0, -1).every(({ item }) => expected.has(item))).toBe(true);
+        expect(path.at(-1)?.relation.group).toBeDefined();
+      }
+      const touched = all.filter(([from, type, to, validFrom, , group]) => {
+        const [by, other] = relationTypes[type] === "from" ? [from, to] : [to, from];
+        const hit = other === start || expected.has(other);
+        return group !== undefined && validFrom === undefined && hit && by !== start && !expected.has(by);
+      });
+      expect(impact?.weakenedTotal).toBe(
+        new Set(
+          touched.map(
+            ([from, type, to, , , group]) =>
+              `${relationTypes[type] === "from" ? from : to} ${group?.slice(2)}`,
+          ),
+        ).size,
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
 
 /** As the rule says it, without any care for time. */
 function reachedSlowly(

@@ -1,10 +1,11 @@
 import type { ItemKind } from "../item.ts";
-import type { RelationType } from "../relation.ts";
-import type { Adjacency } from "./adjacency.ts";
-import type { LandscapeGraph } from "./landscape-graph.ts";
+import type { DayGraph } from "./adjacency.ts";
+import type { LandscapeGraph, NamedRelation } from "./landscape-graph.ts";
+import { type Walk, type Weakened, walkBeside, walkStops, walkThrough } from "./walk.ts";
 
 /**
- * What is asked of an item: `stops`: what stops if it stops, near and far. `needs`: what it needs to work, near and
+ * What is asked of an item: `stops`: what stops if it stops, near and far; what then has enough of a group left goes on,
+ * and is told apart. `needs`: what it needs to work, near and
  * far. `moves`: what needs it, or a part of it, directly and must be moved to something else before it can go.
  */
 export type ImpactQuestion = "stops" | "needs" | "moves";
@@ -14,7 +15,7 @@ export const impactQuestions = ["stops", "needs", "moves"] as const satisfies re
 export interface ImpactStep {
   /** The item that is reached by it. */
   readonly item: string;
-  readonly relation: { readonly from: string; readonly type: RelationType; readonly to: string };
+  readonly relation: NamedRelation;
 }
 
 export interface ReachedItem {
@@ -25,6 +26,16 @@ export interface ReachedItem {
   readonly path: readonly ImpactStep[];
 }
 
+/** What goes on, with less of what it needs as a group. */
+export interface WeakenedItem extends ReachedItem {
+  /** Name of the group. */
+  readonly group: string;
+  /** How many of the group must work, how many are left, and how many there are on the day. */
+  readonly needed: number;
+  readonly left: number;
+  readonly of: number;
+}
+
 export interface Impact {
   /** The change up to which the landscape was known. */
   readonly change: number;
@@ -33,6 +44,9 @@ export interface Impact {
   readonly byKind: Readonly<Partial<Record<ItemKind, number>>>;
   /** The nearest first. */
   readonly items: readonly ReachedItem[];
+  /** What does not stop, and lost some of what it needs as a group; the nearest first, and how many groups in all. */
+  readonly weakened: readonly WeakenedItem[];
+  readonly weakenedTotal: number;
   /** Money that passes on a day through the item and all that is reached, each of them once. */
   readonly centsPerDay: number;
   /** Of which items that is, the largest first. */
@@ -51,14 +65,6 @@ export interface ImpactOptions {
 /** So many items with money are named. */
 const mostMoney = 100;
 
-/** Nodes in the order in which they were reached, and the place from which, by which relation. */
-interface Walk {
-  readonly reached: Int32Array;
-  readonly count: number;
-  readonly before: Int32Array;
-  readonly by: Int32Array;
-}
-
 /** @returns undefined when nothing is known of the item. */
 export function impactOf(
   graph: LandscapeGraph,
@@ -68,61 +74,74 @@ export function impactOf(
 ): Impact | undefined {
   const start = graph.find(id);
   if (start === undefined) return undefined;
-  const { hurts, needs, parts } = graph.onDay(options.day);
+  const day = graph.onDay(options.day);
+  const { walk, weakened } = walkOf(day, question, start, graph.size);
+  return {
+    ...describeWalk(graph, start, walk, options),
+    weakened: describeWeakened({ graph, day, start, walk }, weakened, options),
+    weakenedTotal: weakened.length,
+  };
+}
+
+function walkOf(
+  { hurts, reserves, needs, parts }: DayGraph,
+  question: ImpactQuestion,
+  start: number,
+  size: number,
+): { readonly walk: Walk; readonly weakened: readonly Weakened[] } {
+  if (question === "stops" && reserves !== undefined) return walkStops(hurts, reserves, start, size);
   const walk =
     question === "moves"
-      ? walkBeside(hurts, walkThrough(parts, start, graph.size))
-      : walkThrough(question === "stops" ? hurts : needs, start, graph.size);
-  return describeWalk(graph, start, walk, options);
+      ? walkBeside(hurts, walkThrough(parts, start, size))
+      : walkThrough(question === "stops" ? hurts : needs, start, size);
+  return { walk, weakened: [] };
 }
 
-/** Breadth first: every node once, by a shortest path. Cycles end by themselves. */
-function walkThrough({ starts, next, edges }: Adjacency, start: number, size: number): Walk {
-  const reached = new Int32Array(size);
-  const before = new Int32Array(size).fill(-1);
-  const by = new Int32Array(size).fill(-1);
-  reached[0] = start;
-  before[start] = start;
-  let count = 1;
-  for (let read = 0; read < count; read++) {
-    const node = reached[read] ?? 0;
-    const end = starts[node + 1] ?? 0;
-    for (let at = starts[node] ?? 0; at < end; at++) {
-      const other = next[at] ?? 0;
-      if (before[other] !== -1) continue;
-      before[other] = node;
-      by[other] = edges[at] ?? 0;
-      reached[count++] = other;
-    }
+function describeWeakened(
+  { graph, day, start, walk }: Walked,
+  weakened: readonly Weakened[],
+  { kinds, most }: ImpactOptions,
+): readonly WeakenedItem[] {
+  const described: WeakenedItem[] = [];
+  for (const { group, lost, node, edge } of weakened) {
+    if (described.length >= most) break;
+    const place = day.reserves?.dependents[group] ?? 0;
+    const kind = graph.kindOf(place);
+    if (!isAsked(kinds, kind)) continue;
+    const item = graph.idOf(place);
+    const of = day.reserves?.members[group] ?? 0;
+    described.push({
+      id: item,
+      kind,
+      group: graph.edges.groupNames[day.reserves?.names[group] ?? 0] ?? "",
+      needed: day.reserves?.needed[group] ?? 0,
+      left: of - lost,
+      of,
+      path: [...pathTo(graph, start, node, walk), { item, relation: graph.relationAt(edge) }],
+    });
   }
-  return { reached, count, before, by };
+  return described;
 }
 
-/** One step out of a set of nodes; the paths within it stay what they were. */
-function walkBeside({ starts, next, edges }: Adjacency, within: Walk): Walk {
-  const { reached, before, by } = within;
-  let { count } = within;
-  for (let read = 0; read < within.count; read++) {
-    const node = reached[read] ?? 0;
-    const end = starts[node + 1] ?? 0;
-    for (let at = starts[node] ?? 0; at < end; at++) {
-      const other = next[at] ?? 0;
-      if (before[other] !== -1) continue;
-      before[other] = node;
-      by[other] = edges[at] ?? 0;
-      reached[count++] = other;
-    }
-  }
-  // What is within goes too, so it need not move.
-  return { reached: reached.subarray(within.count - 1), count: count - within.count + 1, before, by };
+function isAsked(kinds: ImpactOptions["kinds"], kind: ItemKind | undefined): boolean {
+  return kinds.length === 0 || (kind !== undefined && kinds.includes(kind));
+}
+
+/** What a walk was through. */
+interface Walked {
+  readonly graph: LandscapeGraph;
+  readonly day: DayGraph;
+  readonly start: number;
+  readonly walk: Walk;
 }
 
 function describeWalk(
   graph: LandscapeGraph,
   start: number,
-  { reached, count, before, by }: Walk,
+  walk: Walk,
   { kinds, most }: ImpactOptions,
-): Impact {
+): Omit<Impact, "weakened" | "weakenedTotal"> {
+  const { reached, count } = walk;
   const byKind: Partial<Record<ItemKind, number>> = {};
   const items: ReachedItem[] = [];
   const money: { readonly id: string; readonly centsPerDay: number }[] = [];
@@ -139,8 +158,8 @@ function describeWalk(
     const kind = graph.kindOf(place);
     addMoney(place);
     if (kind !== undefined) byKind[kind] = (byKind[kind] ?? 0) + 1;
-    if (items.length >= most || (kinds.length > 0 && (kind === undefined || !kinds.includes(kind)))) continue;
-    items.push({ id: graph.idOf(place), kind, path: pathTo(graph, start, place, before, by) });
+    if (items.length >= most || !isAsked(kinds, kind)) continue;
+    items.push({ id: graph.idOf(place), kind, path: pathTo(graph, start, place, walk) });
   }
   money.sort((one, other) => other.centsPerDay - one.centsPerDay || (one.id < other.id ? -1 : 1));
   return {
@@ -157,8 +176,7 @@ function pathTo(
   graph: LandscapeGraph,
   start: number,
   end: number,
-  before: Int32Array,
-  by: Int32Array,
+  { before, by }: Walk,
 ): readonly ImpactStep[] {
   const path: ImpactStep[] = [];
   for (let place = end; place !== start; place = before[place] ?? start) {

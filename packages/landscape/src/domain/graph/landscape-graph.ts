@@ -1,6 +1,6 @@
 import { type ItemKind, itemKinds } from "../item.ts";
 import type { RelationType } from "../relation.ts";
-import { type Adjacency, adjacencyOfDay } from "./adjacency.ts";
+import { adjacencyOfDay, type DayGraph } from "./adjacency.ts";
 import { dayNumber, EdgeTable, typesInOrder } from "./edge-table.ts";
 
 /** A node as it is read. */
@@ -20,16 +20,16 @@ export interface GraphRelation {
   readonly to: string;
   readonly validFrom?: string;
   readonly validUntil?: string;
+  readonly group?: string;
 }
 
-/** What is next to what on one day, both ways. */
-export interface DayGraph {
-  /** From what stops to what is hurt. */
-  readonly hurts: Adjacency;
-  /** From what is hurt to what it needs. */
-  readonly needs: Adjacency;
-  /** From a whole to its parts. */
-  readonly parts: Adjacency;
+/** A relation as a reason for something. */
+export interface NamedRelation {
+  readonly from: string;
+  readonly type: RelationType;
+  readonly to: string;
+  /** `1/database`: one of those that are needed as database. */
+  readonly group?: string;
 }
 
 /** So many days are kept ready. */
@@ -85,9 +85,11 @@ export class LandscapeGraph {
     return this.#cents[place] ?? 0;
   }
 
-  relationAt(edge: number): { readonly from: string; readonly type: RelationType; readonly to: string } {
+  relationAt(edge: number): NamedRelation {
     const type = typesInOrder[this.edges.types[edge] ?? 0] ?? "related-to";
-    return { from: this.idOf(this.edges.from[edge] ?? 0), type, to: this.idOf(this.edges.to[edge] ?? 0) };
+    const group = this.edges.groupAt(edge);
+    const ends = { from: this.idOf(this.edges.from[edge] ?? 0), to: this.idOf(this.edges.to[edge] ?? 0) };
+    return { from: ends.from, type, to: ends.to, ...(group !== undefined && { group }) };
   }
 
   /** @param day `YYYY-MM-DD`; relations that hold then count. */

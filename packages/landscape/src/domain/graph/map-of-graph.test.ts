@@ -7,12 +7,12 @@ import { mapOfGraph } from "./map-of-graph.ts";
 const day = "2026-11-22";
 function graphOf(
   items: Readonly<Record<string, ItemKind>>,
-  lines: readonly (readonly [string, RelationType, string])[],
+  lines: readonly (readonly [string, RelationType, string, string?])[],
 ): LandscapeGraph {
   const graph = new LandscapeGraph();
   for (const [id, kind] of Object.entries(items)) graph.putItem({ id, kind, centsPerDay: 0 });
-  lines.forEach(([from, type, to], at) => {
-    graph.addRelation({ row: at + 1, from, type, to });
+  lines.forEach(([from, type, to, group], at) => {
+    graph.addRelation({ row: at + 1, from, type, to, ...(group !== undefined && { group }) });
   });
   return graph;
 }
@@ -38,11 +38,12 @@ test("[L1] what is part of a part of a chain is in the group of the chain, and w
 test("[L1] when there is more than fits, chains and systems go first and no line leads to what is left out", () => {
   const graph = graphOf({ a: "technology", b: "system", c: "chain" }, [
     ["b", "runs-on", "a"],
-    ["c", "has-part", "b"],
+    ["c", "has-part", "b", "1/half"],
     ["b", "related-to", "c"],
   ]);
-  const { items, needs, left } = mapOfGraph(graph, day, 2);
+  const { items, needs, reserves, left } = mapOfGraph(graph, day, 2);
   expect(items.map(({ id }) => id)).toEqual(["c", "b"]);
   expect(needs).toEqual([[0, 1, "has-part"]]);
+  expect(reserves).toEqual([[0, "1/half"]]);
   expect(left).toBe(1);
 });

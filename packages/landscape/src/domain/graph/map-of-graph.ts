@@ -10,6 +10,8 @@ export interface GraphMap {
   readonly items: readonly { readonly id: string; readonly kind: ItemKind; readonly group?: number }[];
   /** Who needs whom. */
   readonly needs: readonly (readonly [dependent: number, needed: number, type: RelationType])[];
+  /** Those of `needs`, by place, that are one of a group: `1/database`. */
+  readonly reserves: readonly (readonly [need: number, group: string])[];
   /** Items that were left out. */
   readonly left: number;
 }
@@ -48,10 +50,16 @@ export function mapOfGraph(graph: LandscapeGraph, day: string, most: number): Gr
   const lines = drawn.flatMap(({ node }, at) =>
     neighbours(needs, node).flatMap(({ other, edge }) => {
       const place = places.get(other);
-      return place === undefined ? [] : [[at, place, graph.relationAt(edge).type] as const];
+      return place === undefined ? [] : [{ at, place, relation: graph.relationAt(edge) }];
     }),
   );
-  return { groups: [...groups.keys()], items, needs: lines, left: nodes.length - drawn.length };
+  return {
+    groups: [...groups.keys()],
+    items,
+    needs: lines.map(({ at, place, relation }) => [at, place, relation.type]),
+    reserves: lines.flatMap(({ relation: { group } }, need) => (group === undefined ? [] : [[need, group]])),
+    left: nodes.length - drawn.length,
+  };
 }
 
 function neighbours({ starts, next, edges }: Adjacency, node: number) {

@@ -26,6 +26,7 @@ export const ownProperty = {
   relation: "Grondslag relation",
   validFrom: "Grondslag valid from",
   validUntil: "Grondslag valid until",
+  group: "Grondslag group",
 } as const;
 
 /** The item that an element describes, keyed by its id in the model and by the keys that we wrote with it. */

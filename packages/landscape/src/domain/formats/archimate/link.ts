@@ -79,7 +79,13 @@ export function relationsOfLink(
   const { id, type, name, documentation, access, more, where } = link;
   const validFrom = dayOf(link, ownProperty.validFrom);
   const validUntil = dayOf(link, ownProperty.validUntil);
-  const own: readonly string[] = [ownProperty.relation, ownProperty.validFrom, ownProperty.validUntil];
+  const group = link.properties.find(([key]) => key === ownProperty.group)?.[1];
+  const own: readonly string[] = [
+    ownProperty.relation,
+    ownProperty.validFrom,
+    ownProperty.validUntil,
+    ownProperty.group,
+  ];
   const properties = link.properties.filter(([key]) => !own.includes(key));
   const rest: JsonValue = [
     defined({
@@ -97,6 +103,7 @@ export function relationsOfLink(
     type: relation,
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),
+    ...(group === undefined ? {} : { group }),
     rest,
     ...(where === undefined ? {} : { where }),
   }));
@@ -113,12 +120,13 @@ export function linksOfRelation(
   to: string,
   isTechnology: (id: string) => boolean,
 ): readonly Link[] {
-  const { type, validFrom, validUntil } = relation;
+  const { type, validFrom, validUntil, group } = relation;
   const [source, target] = turned.includes(type) ? [to, from] : [from, to];
   const kept = listOf(relation.rest)
     .map(membersOf)
     .filter((one) => wordsOf(one.id) !== undefined);
-  const made = kept.length > 0 ? kept : [{ id: idOfKey([from, type, to, validFrom, validUntil].join(" ")) }];
+  const said = [from, type, to, validFrom, validUntil, ...(group === undefined ? [] : [group])];
+  const made = kept.length > 0 ? kept : [{ id: idOfKey(said.join(" ")) }];
   return made.map((one: JsonMembers) => {
     const access =
       type === "reads" ? (wordsOf(one.access) ?? "Read") : type === "writes" ? "Write" : undefined;
@@ -138,6 +146,7 @@ export function linksOfRelation(
       clear ? undefined : [ownProperty.relation, type],
       validFrom === undefined ? undefined : [ownProperty.validFrom, validFrom],
       validUntil === undefined ? undefined : [ownProperty.validUntil, validUntil],
+      group === undefined ? undefined : [ownProperty.group, group],
     ];
     return { ...link, properties: [...link.properties, ...own.filter((property) => property !== undefined)] };
   });

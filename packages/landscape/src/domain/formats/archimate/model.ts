@@ -53,7 +53,7 @@ export function documentOfModel(
       continue;
     }
     for (const relation of relationsOfLink(link, firstKey(from), firstKey(to), from.kind === "technology")) {
-      const name = `${relation.from} ${relation.type} ${relation.to} ${relation.validFrom} ${relation.validUntil}`;
+      const name = `${relation.from} ${relation.type} ${relation.to} ${relation.validFrom} ${relation.validUntil} ${relation.group}`;
       const same = relations.get(name);
       const rest = same?.rest ?? [];
       for (const one of listOf(relation.rest)) rest.push(one);

@@ -32,6 +32,7 @@ export interface BomEdge {
   readonly type: RelationType;
   readonly validFrom?: string;
   readonly validUntil?: string;
+  readonly group?: string;
   readonly more: JsonMembers;
   readonly where: string;
 }

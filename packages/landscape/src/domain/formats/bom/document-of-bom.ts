@@ -27,9 +27,8 @@ export function documentOfBom(
   const relations = new Map<string, RelationStatement & { readonly rest: JsonValue[] }>();
   const relate = ({ rest, ...relation }: RelationStatement & { readonly rest?: JsonValue }): void => {
     if (relation.from === relation.to && rest === undefined) return;
-    const name = [relation.from, relation.type, relation.to, relation.validFrom, relation.validUntil].join(
-      " ",
-    );
+    const { from, type, to, validFrom, validUntil, group } = relation;
+    const name = [from, type, to, validFrom, validUntil, group].join(" ");
     const same = relations.get(name);
     const all = same?.rest ?? [];
     if (rest !== undefined) all.push(rest);
@@ -136,13 +135,14 @@ function relationOfEdge(
   from: string,
   to: string,
 ): RelationStatement & { readonly rest: JsonValue } {
-  const { type, validFrom, validUntil, more, where } = edge;
+  const { type, validFrom, validUntil, group, more, where } = edge;
   return {
     from,
     type,
     to,
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),
+    ...(group === undefined ? {} : { group }),
     rest: { from: edge.from, to: edge.to, ...more },
     where,
   };

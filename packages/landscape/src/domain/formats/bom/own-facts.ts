@@ -29,7 +29,9 @@ export function factsOfPart(
 }
 
 /** A relation that the format has no words for, said by the part that it comes from. */
-export function factOfEdge({ type, to, validFrom, validUntil }: BomEdge): Fact {
+export function factOfEdge({ type, to, validFrom, validUntil, group }: BomEdge): Fact {
+  if (group !== undefined)
+    return [`${prefix}group-relation`, [type, validFrom ?? "", validUntil ?? "", group, to].join(" ")];
   const days = validFrom === undefined && validUntil === undefined ? [] : [validFrom ?? "", validUntil ?? ""];
   return [`${prefix}relation`, [type, ...days, to].join(" ")];
 }
@@ -56,18 +58,28 @@ export function readFacts(
     keys: all("key"),
     kind,
     fields: Object.fromEntries(fields.map(([name, value]) => [name.slice(fieldPrefix.length), value])),
-    edges: ref === undefined ? [] : all("relation").flatMap((text) => edgeOf(text, ref, where)),
+    edges:
+      ref === undefined
+        ? []
+        : [
+            ...all("relation").flatMap((text) => edgeOf(relationForm.exec(text), ref, where)),
+            ...all("group-relation").flatMap((text) => edgeOf(groupForm.exec(text), ref, where)),
+          ],
   };
 }
 
-const relationForm = /^(\S+) (?:(\d{4}-\d\d-\d\d)? (\d{4}-\d\d-\d\d)? )?(.+)$/;
+const relationForm =
+  /^(?<type>\S+) (?:(?<validFrom>\d{4}-\d\d-\d\d)? (?<validUntil>\d{4}-\d\d-\d\d)? )?(?<to>.+)$/;
+const groupForm =
+  /^(?<type>\S+) (?<validFrom>\d{4}-\d\d-\d\d)? (?<validUntil>\d{4}-\d\d-\d\d)? (?<group>\S+) (?<to>.+)$/;
 
-function edgeOf(text: string, from: string, where: string): readonly BomEdge[] {
-  const [, type = "", validFrom, validUntil, to = ""] = relationForm.exec(text) ?? [];
+function edgeOf(found: RegExpExecArray | null, from: string, where: string): readonly BomEdge[] {
+  const { type = "", validFrom, validUntil, group, to = "" } = found?.groups ?? {};
   if (!isRelationType(type)) return [];
   const days = {
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),
+    ...(group === undefined ? {} : { group }),
   };
   return [{ from, to, type, ...days, more: {}, where }];
 }

@@ -65,8 +65,8 @@ export function sortEdges(edges: readonly BomEdge[]): {
   const said = new Map<string, Fact[]>();
   const needs = new Map<string, Needs>();
   for (const edge of edges) {
-    const { from, to, type, validFrom, validUntil } = edge;
-    const plain = validFrom === undefined && validUntil === undefined;
+    const { from, to, type, validFrom, validUntil, group } = edge;
+    const plain = validFrom === undefined && validUntil === undefined && group === undefined;
     if (plain && (type === "uses" || type === "realises")) {
       const entry = needs.get(from) ?? { dependsOn: [], provides: [] };
       (type === "uses" ? entry.dependsOn : entry.provides).push(to);

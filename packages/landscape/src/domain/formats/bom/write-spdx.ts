@@ -56,7 +56,8 @@ export function writeSpdx(document: LandscapeDocument, at: number = noMoment): s
 function relationshipOf(edge: BomEdge, names: ReadonlyMap<string, string>): JsonMembers | undefined {
   const kept = wordsOf(edge.more.relationshipType);
   const plain = { uses: "DEPENDS_ON", "has-part": "CONTAINS" }[edge.type as string];
-  const type = kept ?? (edge.validFrom === undefined && edge.validUntil === undefined ? plain : undefined);
+  const isPlain = [edge.validFrom, edge.validUntil, edge.group].every((one) => one === undefined);
+  const type = kept ?? (isPlain ? plain : undefined);
   if (type === undefined) return undefined;
   const [from, to] = [names.get(edge.from) ?? edge.from, names.get(edge.to) ?? edge.to];
   const turned = relationOfSpdx(type)?.turned === true;

@@ -1,7 +1,8 @@
 import { fieldDefinitions } from "../../fields.ts";
 import { itemKinds } from "../../item.ts";
 import { relationTypes } from "../../relation.ts";
-import type { LandscapeDocument } from "../../statement.ts";
+import { readGroup } from "../../relation-group.ts";
+import type { LandscapeDocument, RelationStatement } from "../../statement.ts";
 import { FormatError } from "../format-error.ts";
 import type { Table } from "./table.ts";
 import { isRelationType, type MappedField, type TableMapping } from "./table-mapping.ts";
@@ -15,6 +16,8 @@ const pairColumns = {
   validFrom: "valid from",
   validUntil: "valid until",
 } as const;
+/** Beside these, where a relation is one of a group. */
+const groupColumn = "group";
 const pairSheet = "relations";
 
 /** The tables and mappings that hold a document whole; in a CSV file relations have no days. */
@@ -23,12 +26,20 @@ export function exportTables(
   workbook: boolean,
 ): readonly { readonly mapping: TableMapping; readonly columns: readonly string[] }[] {
   const fields = [...new Set(document.items.flatMap(({ fields }) => Object.keys(fields)))].sort();
-  const types = Object.keys(relationTypes).filter((type) =>
-    document.relations.some((one) => one.type === type),
-  );
+  const used = new Set(document.relations.map(columnOfRelation));
+  const groups = [...new Set(document.relations.flatMap(({ group }) => group ?? []))].sort();
+  const types = Object.keys(relationTypes)
+    .flatMap((type) => [type, ...groups.map((group) => `${type} ${group}`)])
+    .filter((column) => used.has(column));
   const columns = [...Object.values(own), ...fields, ...(workbook ? [] : types)];
   const items = { mapping: mappingOf("items", columns), columns };
-  return workbook ? [items, { mapping: pairMapping, columns: Object.values(pairColumns) }] : [items];
+  const pairs = [...Object.values(pairColumns), ...(groups.length === 0 ? [] : [groupColumn])];
+  return workbook ? [items, { mapping: pairMapping(pairs), columns: pairs }] : [items];
+}
+
+/** Relations of one type stand in a column by its name, those of a group in one beside it: `runs-on 1/database`. */
+function columnOfRelation({ type, group }: RelationStatement): string {
+  return group === undefined ? type : `${type} ${group}`;
 }
 
 /**
@@ -38,7 +49,7 @@ export function exportTables(
  */
 export function mappingsOfExport(tables: readonly Table[]): readonly TableMapping[] {
   return tables.map(({ sheet, columns }) => {
-    if (sheet === pairSheet) return pairMapping;
+    if (sheet === pairSheet) return pairMapping(columns);
     if (![own.key, own.kind, own.name].every((column) => columns.includes(column)))
       throw new FormatError(
         "MAPPING_WRONG",
@@ -48,16 +59,22 @@ export function mappingsOfExport(tables: readonly Table[]): readonly TableMappin
   });
 }
 
-const pairMapping: TableMapping = {
-  sheet: pairSheet,
-  prefix: "",
-  kind: "other",
-  key: "",
-  name: "",
-  fields: {},
-  relations: [],
-  pairs: { ...pairColumns, type: { column: pairColumns.type } },
-};
+function pairMapping(columns: readonly string[]): TableMapping {
+  return {
+    sheet: pairSheet,
+    prefix: "",
+    kind: "other",
+    key: "",
+    name: "",
+    fields: {},
+    relations: [],
+    pairs: {
+      ...pairColumns,
+      type: { column: pairColumns.type },
+      ...(columns.includes(groupColumn) ? { group: groupColumn } : {}),
+    },
+  };
+}
 
 function mappingOf(sheet: string, columns: readonly string[]): TableMapping {
   const isField = (column: string) => column.startsWith("x.") || Object.hasOwn(fieldDefinitions, column);
@@ -70,8 +87,11 @@ function mappingOf(sheet: string, columns: readonly string[]): TableMapping {
     ...(columns.includes(own.otherKeys) ? { otherKeys: own.otherKeys } : {}),
     name: own.name,
     fields: Object.fromEntries(fields),
-    relations: columns
-      .filter(isRelationType)
-      .map((type) => ({ column: type, type, prefix: "", separator: "\n" })),
+    relations: columns.flatMap((column) => {
+      const [type = "", group] = column.split(" ");
+      if (!isRelationType(type) || (group !== undefined && readGroup(group) === undefined)) return [];
+      const grouped = group === undefined ? {} : { group };
+      return [{ column, type, prefix: "", separator: "\n", ...grouped }];
+    }),
   };
 }

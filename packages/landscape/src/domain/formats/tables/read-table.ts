@@ -24,8 +24,8 @@ export function readTables(
   const builder = new DocumentBuilder(bounds);
   const relations = new Map<string, Omit<RelationStatement, "rest"> & { readonly rest?: JsonValue[] }>();
   const relate = ({ rest: _none, ...relation }: RelationStatement, rest: JsonValue | undefined): void => {
-    const { from, type, to, validFrom, validUntil } = relation;
-    const name = [from, type, to, validFrom, validUntil].join("\n");
+    const { from, type, to, validFrom, validUntil, group } = relation;
+    const name = [from, type, to, validFrom, validUntil, group].join("\n");
     const same = relations.get(name);
     if (same === undefined)
       relations.set(name, rest === undefined ? relation : { ...relation, rest: [rest] });

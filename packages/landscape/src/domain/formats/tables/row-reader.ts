@@ -1,12 +1,11 @@
 import { faultOfField } from "../../check-document.ts";
 import { itemKinds } from "../../item.ts";
-import type { RelationType } from "../../relation.ts";
 import type { ItemStatement, RelationStatement } from "../../statement.ts";
 import { shownText } from "../shown-text.ts";
 import { valueOfCell } from "./cell-value.ts";
 import { dayOfText } from "./day-text.ts";
 import type { Table, TableRow } from "./table.ts";
-import { isRelationType, type MappedWord, type TableMapping } from "./table-mapping.ts";
+import { isRelationType, type MappedRelation, type MappedWord, type TableMapping } from "./table-mapping.ts";
 
 /** What a row says: an item and its relations, or relations alone. */
 export interface ReadRow {
@@ -63,11 +62,13 @@ export function rowReader(
       if (text === "") tell(at(row, column), "KEY_MISSING", "a relation names two items");
     if (from === "" || to === "" || type === undefined) return undefined;
     const [validFrom, validUntil] = [day(row, pairs.validFrom), day(row, pairs.validUntil)];
-    const days = {
+    const group = pairs.group === undefined ? "" : cell(row, pairs.group);
+    const said = {
       ...(validFrom === undefined ? {} : { validFrom }),
       ...(validUntil === undefined ? {} : { validUntil }),
+      ...(group === "" ? {} : { group }),
     };
-    return { relations: [{ from: prefix + from, type, to: prefix + to, ...days, where: row.where }] };
+    return { relations: [{ from: prefix + from, type, to: prefix + to, ...said, where: row.where }] };
   };
 
   const readFields = (row: TableRow): Readonly<Record<string, string>> => {
@@ -93,10 +94,11 @@ export function rowReader(
     const key = prefix + text;
     const register = mapping.register === undefined ? "" : cell(row, mapping.register);
     const others = mapping.otherKeys === undefined ? "" : cell(row, mapping.otherKeys);
-    const relations = mapping.relations.flatMap(({ column, type, turned, prefix: before, separator }) => {
+    const relations = mapping.relations.flatMap((mapped) => {
+      const { column, prefix: before, separator } = mapped;
       const named = separator === undefined ? [cell(row, column)] : cell(row, column).split(separator);
       const ends = named.map((one) => one.trim()).filter((one) => one !== "");
-      return ends.map((one) => relationOf(key, type, (before ?? prefix) + one, turned === true, row.where));
+      return ends.map((one) => relationOf(key, mapped, (before ?? prefix) + one, row.where));
     });
     const keys = [
       key,
@@ -137,18 +139,18 @@ export function columnsOf({
           ...Object.keys(fields),
           ...relations.map(({ column }) => column),
         ]
-      : [pairs.from, pairs.to, ...of(pairs.type), pairs.validFrom, pairs.validUntil];
+      : [pairs.from, pairs.to, ...of(pairs.type), pairs.validFrom, pairs.validUntil, pairs.group];
   return [...new Set(named.filter((column) => column !== undefined))];
 }
 
 function relationOf(
   key: string,
-  type: RelationType,
+  { type, turned, group }: MappedRelation,
   other: string,
-  turned: boolean,
   where: string,
 ): RelationStatement {
-  return turned ? { from: other, type, to: key, where } : { from: key, type, to: other, where };
+  const ends = turned === true ? { from: other, type, to: key } : { from: key, type, to: other };
+  return { ...ends, ...(group === undefined ? {} : { group }), where };
 }
 
 function isKind(text: string): text is (typeof itemKinds)[number] {

@@ -1,6 +1,7 @@
 import type { JsonValue } from "@grondslag/kernel";
 import { type ItemKind, itemKinds } from "../../item.ts";
 import { type RelationType, relationTypes } from "../../relation.ts";
+import { readGroup } from "../../relation-group.ts";
 import { FormatError } from "../format-error.ts";
 import { isMembers, type JsonMembers, listOf, membersOf } from "../json/json-members.ts";
 import { type DocumentEncoding, documentEncodings } from "../text/decode-document.ts";
@@ -28,6 +29,8 @@ export interface MappedRelation {
   readonly prefix?: string;
   /** Between names in one cell. */
   readonly separator?: string;
+  /** Of these so many are needed: `1/database`. */
+  readonly group?: string;
 }
 
 /** How a table says what it says. A table has rows of items, or, with `pairs`, of relations. */
@@ -55,6 +58,7 @@ export interface TableMapping {
     readonly type: MappedWord<RelationType>;
     readonly validFrom?: string;
     readonly validUntil?: string;
+    readonly group?: string;
   };
 }
 
@@ -122,6 +126,9 @@ function readRelation(members: JsonMembers, where: string): MappedRelation {
   if (type === undefined) throw wrong(`${where}/type`, `a type is one of ${relationWords.join(", ")}`);
   const separator = optionalText(members, "separator", where);
   if (separator === "") throw wrong(`${where}/separator`, "a separator is not empty");
+  const group = optionalText(members, "group", where);
+  if (group !== undefined && readGroup(group) === undefined)
+    throw wrong(`${where}/group`, "a group is 1/database: one of those that are needed as database");
   return {
     column: requiredText(members, "column", where),
     type,
@@ -129,6 +136,7 @@ function readRelation(members: JsonMembers, where: string): MappedRelation {
       turned: members.turned === true || undefined,
       prefix: optionalText(members, "prefix", where),
       separator,
+      group,
     }),
   };
 }
@@ -141,6 +149,7 @@ function readPairs(members: JsonMembers, where: string): NonNullable<TableMappin
     ...optional({
       validFrom: optionalText(members, "validFrom", where),
       validUntil: optionalText(members, "validUntil", where),
+      group: optionalText(members, "group", where),
     }),
   };
 }

@@ -102,7 +102,10 @@ function rowWriter(
       return cells.length > 0 && text === (before.get(column) ?? "") ? raw : text;
     });
   };
-  const textsOfItem = (item: ItemStatement, its: (type: string, turned: boolean) => readonly string[]) => {
+  const textsOfItem = (
+    item: ItemStatement,
+    its: (typeAndGroup: string, turned: boolean) => readonly string[],
+  ) => {
     const [key = "", ...others] = item.keys;
     const register =
       mapping.register === undefined ? undefined : others.find((one) => one.startsWith("register:"));
@@ -115,10 +118,10 @@ function rowWriter(
     if (typeof mapping.kind !== "string") texts.set(mapping.kind.column, shown(mapping.kind, item.kind));
     for (const [column, field] of Object.entries(mapping.fields))
       texts.set(column, cellOfValue(field, item.fields[field.field] ?? ""));
-    for (const { column, type, turned, prefix: before, separator = "; " } of mapping.relations)
+    for (const { column, type, turned, prefix: before, separator = "; ", group = "" } of mapping.relations)
       texts.set(
         column,
-        its(type, turned === true)
+        its(`${type} ${group}`, turned === true)
           .map((one) => bare(one, before))
           .sort()
           .join(separator),
@@ -128,7 +131,9 @@ function rowWriter(
   return {
     item: (item, cells) => {
       const key = item.keys[0] ?? "";
-      const now = textsOfItem(item, (type, turned) => [...(ends.get(`${turned} ${type} ${key}`) ?? [])]);
+      const now = textsOfItem(item, (typeAndGroup, turned) => [
+        ...(ends.get(`${turned} ${typeAndGroup} ${key}`) ?? []),
+      ]);
       const read = cells.length > 0 ? reader.read({ cells, where: "" }) : undefined;
       return row(
         cells,
@@ -155,6 +160,7 @@ function textsOfPair(
     [typeof pairs.type === "string" ? "" : pairs.type.column, shown(pairs.type, relation.type)],
     [pairs.validFrom ?? "", relation.validFrom ?? ""],
     [pairs.validUntil ?? "", relation.validUntil ?? ""],
+    [pairs.group ?? "", relation.group ?? ""],
   ]);
 }
 
@@ -163,7 +169,7 @@ function shown(mapped: MappedWord<string>, word: string): string {
   return Object.entries(mapped.values ?? {}).find(([, its]) => its === word)?.[0] ?? word;
 }
 
-/** The other ends of relations, by way, type and key. */
+/** The other ends of relations, by way, type, group and key. */
 function endsOf(
   relations: readonly RelationStatement[],
   names: ReadonlyMap<string, string>,
@@ -174,10 +180,10 @@ function endsOf(
     if (list === undefined) ends.set(name, new Set([other]));
     else list.add(other);
   };
-  for (const { from, type, to } of relations) {
+  for (const { from, type, to, group = "" } of relations) {
     const [source, target] = [names.get(from) ?? from, names.get(to) ?? to];
-    add(`false ${type} ${source}`, target);
-    add(`true ${type} ${target}`, source);
+    add(`false ${type} ${group} ${source}`, target);
+    add(`true ${type} ${group} ${target}`, source);
   }
   return ends;
 }
@@ -186,10 +192,10 @@ function endsOf(
 function saidBy(
   { relations }: ReadRow,
   names: ReadonlyMap<string, string>,
-): (type: string, turned: boolean) => readonly string[] {
-  return (type, turned) => {
+): (typeAndGroup: string, turned: boolean) => readonly string[] {
+  return (typeAndGroup, turned) => {
     const others = relations
-      .filter((one) => one.type === type)
+      .filter(({ type, group = "" }) => `${type} ${group}` === typeAndGroup)
       .map(({ from, to }) => (turned ? from : to))
       .map((key) => names.get(key) ?? key);
     return [...new Set(others)];
