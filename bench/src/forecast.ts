@@ -1,14 +1,16 @@
 import { readCanadaProjects } from "./forecast/canada-projects.ts";
+import { coverAhead, followed } from "./forecast/cover-ahead.ts";
 import { smallUntil } from "./forecast/fit-reference.ts";
 import { measureCanada } from "./forecast/measure-canada.ts";
-import { coverTwoYears, coverYear, tellCoverage } from "./forecast/measure-coverage.ts";
+import { coverYear, tellCoverage } from "./forecast/measure-coverage.ts";
 import { measureBounds, measureWarnings } from "./forecast/measure-warnings.ts";
+import { measureDepartures, measureWays } from "./forecast/measure-ways.ts";
 import { printTable } from "./forecast/tables.ts";
-import { lastTrainingYear, train } from "./forecast/train.ts";
+import { courseReference, lastTrainingYear, train } from "./forecast/train.ts";
 import { type LinkedRow, linkRules, linkYears } from "./forecast/uk-links.ts";
 import { readUkProjects } from "./forecast/uk-projects.ts";
 import { outcomeOf, pairsOf } from "./forecast/uk-years.ts";
-import { referenceOf, withoutCanada, writeReference } from "./forecast/write-reference.ts";
+import { referenceOf, writeReference } from "./forecast/write-reference.ts";
 import type { Report } from "./report.ts";
 
 /**
@@ -34,7 +36,7 @@ export async function forecast(report: Report, _size?: number, words?: string): 
   measureWarnings(report, trained, newest, "2018 to 2019", false);
   measureBounds(trained, later, "2017 to 2018 and 2018 to 2019");
   const reference = referenceOf(trained, linked, canada);
-  const ofOneCountry = withoutCanada(reference, trained);
+  measureWays(linked);
   const inYear = coverYear(trained, later);
   tellCoverage(report, "end in the next report", inYear.end, true);
   tellCoverage(report, "cost in the next report", inYear.cost, true);
@@ -45,10 +47,15 @@ export async function forecast(report: Report, _size?: number, words?: string): 
     coverYear(trained, large).cost,
     true,
   );
-  const inTwo = coverTwoYears(linked, ofOneCountry, trained);
+  const inTwo = coverAhead(
+    followed(linked, 2, 2019).filter(({ linked: { row } }) => row.year === lastTrainingYear),
+    2,
+    trained,
+  );
   tellCoverage(report, "end two reports later", inTwo.end, true);
   tellCoverage(report, "cost two reports later", inTwo.cost, true);
-  measureCanada(report, canada, ofOneCountry);
+  measureDepartures(linked);
+  measureCanada(report, canada, courseReference(trained));
   if (words === "write") await writeReference(reference);
 }
 

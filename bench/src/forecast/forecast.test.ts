@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseCanadaProjects } from "./canada-projects.ts";
+import { followed } from "./cover-ahead.ts";
 import { fitLogistic, foldOf, predict, trainLogistic } from "./fit-logistic.ts";
 import { areaUnderCurve, bootstrap, brierScore, drawer, reliability, shareOf } from "./statistics.ts";
 import { lastTrainingYear, train } from "./train.ts";
@@ -187,6 +188,17 @@ describe("no leak of the future", () => {
     expect(train(linkYears(changed))).toEqual(train(linkYears(made)));
     const gone = made.filter(({ year }) => year <= lastTrainingYear);
     expect(train(linkYears(gone))).toEqual(train(linkYears(made)));
+  });
+
+  test("what is tried some reports ahead looks at no report after the year that is given", () => {
+    const linked = linkYears(made);
+    for (const ahead of [1, 2, 3]) {
+      const years = followed(linked, ahead, lastTrainingYear).map(({ linked: { row }, later }) => {
+        expect(later.year).toBe(row.year + ahead);
+        return later.year;
+      });
+      expect(Math.max(...years)).toBe(lastTrainingYear);
+    }
   });
 
   test("other figures in the last year of training do change it", () => {

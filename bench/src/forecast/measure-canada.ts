@@ -1,8 +1,8 @@
 import { daysBetween } from "@grondslag/kernel";
 import {
+  type CourseReference,
   playCourses,
   type QuantileCurve,
-  type ReferenceSet,
   shrunkCurve,
   valueAt,
 } from "@grondslag/portfolio";
@@ -48,7 +48,7 @@ const splits = 20;
 export function measureCanada(
   report: Report,
   projects: readonly CanadaProject[],
-  reference: ReferenceSet,
+  reference: CourseReference,
 ): void {
   for (const figure of figures) {
     const p50 = spread(projects, (drawn) => coverage(drawn, figure, 0.5));
@@ -127,7 +127,7 @@ function bin({ by, classBounds }: Figure, project: CanadaProject): number {
 /** Canada forecast with what was learnt in the United Kingdom: another country, other rules of reporting. */
 function cross(
   projects: readonly CanadaProject[],
-  reference: ReferenceSet,
+  reference: CourseReference,
 ): { readonly end: readonly Covered[]; readonly cost: readonly Covered[] } {
   const end: Covered[] = [];
   const cost: Covered[] = [];

@@ -1,19 +1,10 @@
-import {
-  classOf,
-  playCourses,
-  quantileOf,
-  type ReferenceSet,
-  remainingYears,
-  shiftAt,
-  valueAt,
-} from "@grondslag/portfolio";
+import { classOf, jumpAt, quantileOf, remainingYears, shiftAt } from "@grondslag/portfolio";
 import type { Report } from "../report.ts";
 import { predict } from "./fit-logistic.ts";
 import { bootstrap, type Interval, shareOf } from "./statistics.ts";
 import { printTable, range, share } from "./tables.ts";
 import type { Trained } from "./train.ts";
-import type { LinkedRow } from "./uk-links.ts";
-import { knownOf, movedDays, outcomeOf, pairsOf, type UkCase } from "./uk-years.ts";
+import { movedDays, outcomeOf, type UkCase } from "./uk-years.ts";
 
 /** A quantity of which a P50 and a P80 were given, and what it became. */
 export interface Covered {
@@ -53,62 +44,20 @@ export function coverYear(
   });
   const cost = cases.flatMap((one) => {
     if (outcomeOf(one, "growth") === undefined) return [];
-    const { curve } = classOf(trained.costs, (one.known.cents ?? 0) / 100_000_000);
+    const costs = classOf(trained.costs, (one.known.cents ?? 0) / 100_000_000);
+    const chance = predict(trained.own.growth, one.features);
     const became = Math.log((one.later.cents ?? 1) / (one.known.cents ?? 1));
     return [
       {
         chain: one.chain,
         became,
-        p50: valueAt(curve, 0.5),
-        p80: valueAt(curve, 0.8),
+        p50: jumpAt(costs, 0.5, chance),
+        p80: jumpAt(costs, 0.8, chance),
         stated: 0,
-        normal: normalBound(curve),
+        normal: normalBound(costs.curve),
       },
     ];
   });
-  return { end, cost };
-}
-
-/** The same two years ahead, by courses: for projects of the report of 2017 that are still in that of 2019. */
-export function coverTwoYears(
-  rows: readonly LinkedRow[],
-  reference: ReferenceSet,
-  trained: Trained,
-): {
-  readonly end: readonly Covered[];
-  readonly cost: readonly Covered[];
-} {
-  const end: Covered[] = [];
-  const cost: Covered[] = [];
-  const first = new Map(pairsOf(rows, 2017, 2018).map((one) => [one.chain, one]));
-  for (const linked of rows) {
-    const later = linked.next?.next?.row;
-    if (linked.row.year !== 2017 || later === undefined) continue;
-    const known = knownOf(linked);
-    const remaining = remainingYears(known);
-    const features = first.get(linked.chain)?.features;
-    if (remaining === undefined || features === undefined) continue;
-    const millions = known.cents === undefined ? undefined : known.cents / 100_000_000;
-    const courses = playCourses(
-      {
-        remainingDays: remaining * 365.25,
-        slipChance: predict(trained.own.slip, features),
-        ...(millions !== undefined && { millions }),
-      },
-      reference,
-      4000,
-    );
-    const still = courses.flatMap(({ stated }) => stated[1] ?? []);
-    const moved = movedDays(known.endOn, later.endOn);
-    if (moved !== undefined && still.length > 0) {
-      const ends = still.map(({ endIn }) => endIn - remaining * 365.25);
-      end.push({ chain: linked.chain, became: moved, ...bounds(ends) });
-    }
-    if (known.cents !== undefined && later.cents !== undefined && still.length > 0) {
-      const logs = still.map(({ costFactor }) => Math.log(costFactor));
-      cost.push({ chain: linked.chain, became: Math.log(later.cents / known.cents), ...bounds(logs) });
-    }
-  }
   return { end, cost };
 }
 

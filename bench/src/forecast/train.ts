@@ -1,4 +1,4 @@
-import { featureNames } from "@grondslag/portfolio";
+import { type CourseReference, featureNames, type WarningModel } from "@grondslag/portfolio";
 import { type FittedModel, trainLogistic } from "./fit-logistic.ts";
 import { fitCostClasses, fitEndClasses } from "./fit-reference.ts";
 import type { LinkedRow } from "./uk-links.ts";
@@ -17,20 +17,42 @@ export interface Trained {
   readonly costs: ReturnType<typeof fitCostClasses>;
 }
 
-/** Learns from the reports up to `lastTrainingYear`, whatever the later ones say. */
-export function train(rows: readonly LinkedRow[]): Trained {
+/** Learns from the reports up to `until`, whatever the later ones say. */
+export function train(rows: readonly LinkedRow[], until = lastTrainingYear): Trained {
   const all = [...featureNames, ...publishedFeatures];
+  const learn = (target: Target, features: readonly string[]) => fit(rows, until, target, features);
   return {
-    own: { slip: fit(rows, "slip", featureNames), growth: fit(rows, "growth", featureNames) },
-    published: { slip: fit(rows, "slip", all), growth: fit(rows, "growth", all) },
-    cases: pairsOf(rows, 0, lastTrainingYear),
-    ends: fitEndClasses(rows, lastTrainingYear),
-    costs: fitCostClasses(rows, lastTrainingYear),
+    own: { slip: learn("slip", featureNames), growth: learn("growth", featureNames) },
+    published: { slip: learn("slip", all), growth: learn("growth", all) },
+    cases: pairsOf(rows, 0, until),
+    ends: fitEndClasses(rows, until),
+    costs: fitCostClasses(rows, until),
   };
 }
 
-function fit(rows: readonly LinkedRow[], target: Target, features: readonly string[]): FittedModel {
-  const cases = pairsOf(rows, 0, lastTrainingYear).flatMap((one) => {
+/** What courses of a country are played with. */
+export function courseReference({ own, ends, costs }: Trained): CourseReference {
+  return { ends, costs, slip: modelOf(own.slip), growth: modelOf(own.growth) };
+}
+
+/** A model with the facts of the product alone. */
+export function modelOf({ baseline, terms }: FittedModel): Pick<WarningModel, "baseline" | "terms"> {
+  return {
+    baseline,
+    terms: featureNames.flatMap((feature) => {
+      const term = terms.find((one) => one.feature === feature);
+      return term === undefined ? [] : [{ feature, weight: term.weight, mean: term.mean }];
+    }),
+  };
+}
+
+function fit(
+  rows: readonly LinkedRow[],
+  until: number,
+  target: Target,
+  features: readonly string[],
+): FittedModel {
+  const cases = pairsOf(rows, 0, until).flatMap((one) => {
     const happened = outcomeOf(one, target);
     return happened === undefined ? [] : [{ features: one.features, happened, group: one.chain }];
   });

@@ -1,14 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Coverage, ReferenceSet, WarningModel } from "@grondslag/portfolio";
-import { featureNames } from "@grondslag/portfolio";
 import type { CanadaProject } from "./canada-projects.ts";
 import { fitSmallCostClasses, smallUntil } from "./fit-reference.ts";
 import { smallCostCoverage } from "./measure-canada.ts";
 import { type Covered, coverYear } from "./measure-coverage.ts";
 import { givenOf } from "./score-cases.ts";
 import { areaUnderCurve, bootstrap, brierScore, reliability, shareOf } from "./statistics.ts";
-import { lastTrainingYear, type Trained } from "./train.ts";
+import { lastTrainingYear, modelOf, type Trained } from "./train.ts";
 import type { LinkedRow } from "./uk-links.ts";
 import { pairsOf, type Target } from "./uk-years.ts";
 
@@ -45,8 +44,8 @@ export function referenceOf(
     ],
     ends: trained.ends,
     costs: [...small, ...trained.costs.filter(({ from }) => from >= smallUntil)],
-    slip: modelOf(trained, linked, "slip"),
-    growth: modelOf(trained, linked, "growth"),
+    slip: warningModel(trained, linked, "slip"),
+    growth: warningModel(trained, linked, "growth"),
     p80: {
       end: coverageOf(coverYear(trained, later).end),
       cost: coverageOf(coverYear(trained, large).cost),
@@ -55,21 +54,12 @@ export function referenceOf(
   };
 }
 
-/** The reference set without what was learnt in the second country, to try it there. */
-export function withoutCanada(reference: ReferenceSet, trained: Trained): ReferenceSet {
-  return { ...reference, costs: trained.costs };
-}
-
-function modelOf(trained: Trained, linked: readonly LinkedRow[], target: Target): WarningModel {
+function warningModel(trained: Trained, linked: readonly LinkedRow[], target: Target): WarningModel {
   const given = givenOf(trained, pairsOf(linked, lastTrainingYear, 2019), target);
   const auc = bootstrap(given, ({ chain }) => chain, areaUnderCurve);
   const fitted = trained.own[target];
   return {
-    baseline: fitted.baseline,
-    terms: featureNames.flatMap((feature) => {
-      const term = fitted.terms.find((one) => one.feature === feature);
-      return term === undefined ? [] : [{ feature, weight: term.weight, mean: term.mean }];
-    }),
+    ...modelOf(fitted),
     cases: fitted.cases,
     calibration: {
       years: "2018-2019",

@@ -3,6 +3,7 @@ export type { Goal, LawDate, Parameter, Wish } from "./domain/demand/demand.ts";
 export type { PortfolioDocument } from "./domain/exchange/portfolio-document.ts";
 export {
   type Course,
+  jumpAt,
   playCourses,
   quantileOf,
   shiftAt,
@@ -15,6 +16,7 @@ export {
 } from "./domain/forecast/quantile-curve.ts";
 export {
   type CostClass,
+  type CourseReference,
   type Coverage,
   classOf,
   type EndClass,

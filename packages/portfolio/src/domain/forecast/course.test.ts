@@ -3,12 +3,16 @@ import { expect, test } from "vitest";
 import { playCourses, quantileOf } from "./course.ts";
 import { publicReference } from "./public-reference.ts";
 import { curveOf } from "./quantile-curve.ts";
-import type { ReferenceSet } from "./reference-set.ts";
+import type { CourseReference, ReferenceSet } from "./reference-set.ts";
 
 const starts = fc.record({
   remainingDays: fc.integer({ min: -2000, max: 5000 }),
   millions: fc.double({ min: 0.1, max: 5000, noNaN: true }),
-  slipChance: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+  elapsedDays: fc.integer({ min: -500, max: 6000 }),
+  chances: fc.record({
+    slip: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+    growth: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+  }),
 });
 
 test("work never ends before today, however long it is overdue, and its P80 is never before its P50", () => {
@@ -32,14 +36,49 @@ test("the same start gives the same courses", () => {
 });
 
 test("a higher chance to slip never gives an earlier P80", () => {
-  const p80 = [0.05, 0.2, 0.4, 0.7].map((slipChance) =>
+  const p80 = [0.05, 0.2, 0.4, 0.7].map((slip) =>
     quantileOf(
-      playCourses({ remainingDays: 700, slipChance }, publicReference, 2000).map(({ endsIn }) => endsIn),
+      playCourses({ remainingDays: 700, chances: { slip } }, publicReference, 2000).map(
+        ({ endsIn }) => endsIn,
+      ),
       0.8,
     ),
   );
   expect(p80).toEqual([...p80].sort((a, b) => a - b));
   expect(p80[3]).toBeGreaterThan(p80[0] ?? 0);
+});
+
+test("a higher chance to grow never gives a lower P80 of cost, where cost jumps from report to report", () => {
+  const p80 = [0.05, 0.2, 0.4, 0.7].map((growth) => {
+    const start = { remainingDays: 1200, millions: 500, chances: { growth } };
+    const factors = playCourses(start, publicReference, 2000).map(({ costFactor }) => costFactor);
+    return quantileOf(factors, 0.8);
+  });
+  expect(p80).toEqual([...p80].sort((a, b) => a - b));
+  expect(p80[3]).toBeGreaterThan(p80[0] ?? 0);
+});
+
+test("years hang together: where growth follows growth, cost grows in both of two years or in neither", () => {
+  const { ends, costs } = publicReference;
+  const growth = { baseline: 0, terms: [{ feature: "grew", weight: 8, mean: 0.5 }] } as const;
+  const start = { remainingDays: 3000, millions: 500, chances: { growth: 0.5 } };
+  const grown = (reference: CourseReference): readonly boolean[][] =>
+    playCourses(start, reference, 2000).map(({ stated: [first, second] }) => {
+      const one = first?.costFactor ?? 1;
+      return [one > 1.05, (second?.costFactor ?? 1) > one * 1.05];
+    });
+  const alike = (drawn: readonly boolean[][]) =>
+    drawn.filter(([one, other]) => one === other).length / drawn.length;
+  expect(alike(grown({ ends, costs, growth }))).toBeGreaterThan(0.95);
+  expect(alike(grown({ ends, costs }))).toBeLessThan(0.6);
+});
+
+test("the record of an organisation that slips moves the years after the first too", () => {
+  const days = (slip: number) =>
+    playCourses({ remainingDays: 700, chances: { slip: 0.2 }, record: { slip } }, publicReference, 2000).map(
+      ({ endsIn }) => endsIn,
+    );
+  expect(quantileOf(days(1), 0.8)).toBeGreaterThan(quantileOf(days(-1), 0.8));
 });
 
 test("on made-up work with heavy tails a P80 holds in 80 of 100 cases, and mean plus spread does not", () => {

@@ -1,15 +1,33 @@
 import { reweighted, shareAbove, valueAt } from "./quantile-curve.ts";
-import { type CostClass, classOf, type EndClass, type ReferenceSet } from "./reference-set.ts";
-import { daysOfYear, slipDays } from "./work-year.ts";
+import { type CostClass, type CourseReference, classOf, type EndClass } from "./reference-set.ts";
+import { chanceOf, logOddsOf } from "./warning.ts";
+import {
+  daysOfYear,
+  type Features,
+  featuresOfStand,
+  growthShare,
+  slipDays,
+  type WorkStand,
+} from "./work-year.ts";
 
-/** Where a work stands: what is still planned, and what is known of its chance to slip. */
+/** What may go wrong in a year: the end slips, the cost grows. */
+export interface Mishaps {
+  readonly slip?: number;
+  readonly growth?: number;
+}
+
+/** Where a work stands: what is still planned, and what is known of what may go wrong. */
 export interface CourseStart {
   /** Days to the stated end; negative when that is past. */
   readonly remainingDays: number;
   /** Stated cost in millions of euro; absent when it is not forecast. */
   readonly millions?: number;
-  /** Chance (0..1) that it slips within a year; the chance of its class when absent. */
-  readonly slipChance?: number;
+  /** Days since it began; absent when nobody knows. */
+  readonly elapsedDays?: number;
+  /** Chances (0..1) in the first year; those of its class when absent. Later years have their own. */
+  readonly chances?: Mishaps;
+  /** What the record of its organisation adds to the log odds of later years. */
+  readonly record?: Mishaps;
 }
 
 /** One way in which it may go. */
@@ -30,9 +48,16 @@ const longestYears = 40;
  * move as those of work of its class did. So an end that is long past is not taken to be past: the work is
  * still there, and goes on from today. The same numbers give the same courses.
  *
+ * One year is not independent of the next: whether an end slips and a cost grows rests on how long the work runs, what
+ * remains and what moved in the year before, and in each course those facts are what the course made of them.
+ *
  * @param count number of courses
  */
-export function playCourses(start: CourseStart, reference: ReferenceSet, count: number): readonly Course[] {
+export function playCourses(
+  start: CourseStart,
+  reference: CourseReference,
+  count: number,
+): readonly Course[] {
   const random = drawer();
   return Array.from({ length: count }, (_, index) =>
     play(start, reference, spread(index, count, random), random),
@@ -46,8 +71,11 @@ interface First {
   readonly cost: number;
 }
 
-function play(start: CourseStart, reference: ReferenceSet, first: First, random: () => number): Course {
+function play(start: CourseStart, reference: CourseReference, first: First, random: () => number): Course {
+  const { elapsedDays, millions } = start;
   let remaining = start.remainingDays;
+  let costFactor = 1;
+  let moved: Moved | undefined;
   const growth = growthOf(start, reference, first, random);
   const stated: { endIn: number; costFactor: number }[] = [];
   for (let year = 0; year < longestYears; year++) {
@@ -59,43 +87,85 @@ function play(start: CourseStart, reference: ReferenceSet, first: First, random:
       const within = remaining >= 0 ? remaining : (finish / ends.finishes) * daysOfYear;
       return { endsIn: Math.round(passed + within), costFactor: growth(within / daysOfYear), stated };
     }
-    const u = year === 0 ? first.end : random();
-    remaining += shiftAt(ends, u, year === 0 ? start.slipChance : undefined) - daysOfYear;
-    stated.push({ endIn: passed + daysOfYear + remaining, costFactor: growth(1) });
+    const facts =
+      moved &&
+      featuresOfStand({
+        remaining: remaining / daysOfYear,
+        elapsed: elapsedDays === undefined ? undefined : elapsedDays / daysOfYear + year,
+        millions: millions === undefined ? undefined : millions * costFactor,
+        slip: moved.slip,
+        hasGrown: moved.hasGrown,
+      });
+    const slip = shiftAt(ends, year === 0 ? first.end : random(), chanceBy(start, reference, "slip", facts));
+    remaining += slip - daysOfYear;
+    const before = costFactor;
+    costFactor = growth(1, facts);
+    stated.push({ endIn: passed + daysOfYear + remaining, costFactor });
+    moved = { slip, hasGrown: costFactor > before * (1 + growthShare) };
   }
   const endsIn = longestYears * daysOfYear + Math.max(0, remaining);
   return { endsIn: Math.round(endsIn), costFactor: growth(0), stated };
 }
 
-/** Lets the cost go on for a year, or for the part of a year that is left, and gives the factor since the start. */
+/** What a course made of the year before. */
+type Moved = Pick<WorkStand, "slip" | "hasGrown">;
+
+/** The chance by the early warning of facts as a course has made them; the one that was given in the first year. */
+function chanceBy(
+  { chances, record }: CourseStart,
+  reference: CourseReference,
+  target: keyof Mishaps,
+  facts: Features | undefined,
+): number | undefined {
+  if (facts === undefined) return chances?.[target];
+  const model = reference[target];
+  return model && chanceOf(logOddsOf(model, facts) + (record?.[target] ?? 0));
+}
+
+/**
+ * Lets the cost go on for a year, or for the part of a year that is left, and gives the factor since the start. The
+ * chance that it grows counts where costs jump from report to report, as they did where that chance was learnt.
+ */
 function growthOf(
-  { millions }: CourseStart,
-  { costs }: ReferenceSet,
+  start: CourseStart,
+  reference: CourseReference,
   { cost }: First,
   random: () => number,
-): (years: number) => number {
+): (years: number, facts?: Features) => number {
+  const { millions } = start;
   if (millions === undefined) return () => 1;
-  const start: CostClass = classOf(costs, millions);
+  const first: CostClass = classOf(reference.costs, millions);
   let log = 0;
-  let left = start.followedYears;
-  if (start.pace === "steady") {
-    const pace = valueAt(start.curve, cost);
+  let left = first.followedYears;
+  if (first.pace === "steady") {
+    const pace = valueAt(first.curve, cost);
     return (years) => {
       log += pace * Math.min(years, left);
       left -= Math.min(years, left);
       return Math.exp(log);
     };
   }
-  const jumping = costs.filter(({ pace }) => pace === "jumps");
+  const jumping = reference.costs.filter(({ pace }) => pace === "jumps");
   let share: number | undefined = cost;
-  return (years) => {
+  return (years, facts) => {
     // Jumps come with a report of a year: what ends before the next one keeps its last stated cost.
     if (years < 1 || left < 1) return Math.exp(log);
-    log += valueAt(classOf(jumping, millions * Math.exp(log)).curve, share ?? random());
+    const chance = chanceBy(start, reference, "growth", facts);
+    log += jumpAt(classOf(jumping, millions * Math.exp(log)), share ?? random(), chance);
     share = undefined;
     left -= 1;
     return Math.exp(log);
   };
+}
+
+/**
+ * Logarithm of the growth of the cost in a year, at a share `u` of the cases of a class.
+ *
+ * @param growthChance chance that this cost grows, which takes the place of the chance of the class
+ */
+export function jumpAt({ curve }: CostClass, u: number, growthChance?: number): number {
+  if (growthChance === undefined) return valueAt(curve, u);
+  return valueAt(curve, reweighted(u, shareAbove(curve, Math.log(1 + growthShare)), growthChance));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from "@grondslag/kernel";
 import type { Work } from "../work/work.ts";
-import { type Course, playCourses, quantileOf } from "./course.ts";
+import { type Course, type Mishaps, playCourses, quantileOf } from "./course.ts";
 import { type EarnedSchedule, earnedScheduleOf } from "./earned-schedule.ts";
 import type { CostForecast, DependencySlip, EndForecast, Silence, UnknownForecast } from "./forecast.ts";
 import { classOf, type ReferenceSet } from "./reference-set.ts";
@@ -27,8 +27,10 @@ export interface WorkToForecast {
   readonly silence: Silence;
   /** It waits for itself by way of others. */
   readonly cycle: boolean;
-  /** Chance (0..1) that it slips in a year, from the early warning. */
-  readonly slipChance?: number;
+  /** Chances (0..1) of the next year, from the early warning. */
+  readonly chances: Mishaps;
+  /** What the record of its organisation adds to the log odds of the years after it. */
+  readonly record: Mishaps;
 }
 
 /** The forecast of end and cost of work that is not closed. Pure: the same facts give the same answer. */
@@ -68,21 +70,22 @@ export function forecastWork(
  * said of work that is not finished, the less its statement holds. Days are counted from today.
  */
 function coursesFrom(
-  { today, slipChance }: WorkToForecast,
+  { today, chances, record }: WorkToForecast,
   stated: Stated,
   plannedOn: string,
   reference: ReferenceSet,
 ): readonly Course[] {
   const millions = stated.cents === undefined ? undefined : stated.cents / 100_000_000;
   const age = Math.max(0, daysBetween(stated.last.on, today));
-  const chances = {
+  const known = {
+    record,
     ...(millions !== undefined && { millions }),
-    // The chance is of the year that begins today, which is not the first year of an old statement.
-    ...(slipChance !== undefined && age <= daysOfYear && { slipChance }),
+    // The chances are of the year that begins today, which is not the first year of an old statement.
+    ...(age <= daysOfYear && { chances }),
   };
   const remainingDays = daysBetween(stated.last.on, plannedOn);
   const played = playCourses(
-    { remainingDays, ...chances },
+    { remainingDays, ...known, ...elapsedOn(stated, stated.last.on) },
     reference,
     age > daysOfYear ? 4 * courses : courses,
   )
@@ -90,7 +93,12 @@ function coursesFrom(
     .map((course) => ({ ...course, endsIn: course.endsIn - age }));
   if (played.length >= leastCourses) return played;
   // Hardly any course lasts so long: then the plain fact is that it is overdue.
-  return playCourses({ remainingDays: daysBetween(today, plannedOn), ...chances }, reference, courses);
+  const overdue = { remainingDays: daysBetween(today, plannedOn), ...known, ...elapsedOn(stated, today) };
+  return playCourses(overdue, reference, courses);
+}
+
+function elapsedOn({ startOn }: Stated, day: string): { readonly elapsedDays?: number } {
+  return startOn === undefined ? {} : { elapsedDays: daysBetween(startOn, day) };
 }
 
 function unknownOf({ stated, work, silence }: WorkToForecast): UnknownForecast | undefined {

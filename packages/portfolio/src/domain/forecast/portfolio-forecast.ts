@@ -3,6 +3,7 @@ import type { Portfolio } from "../records.ts";
 import { type EntriesByWork, entriesByWork } from "../supply/work-dates.ts";
 import type { Work } from "../work/work.ts";
 import type { Dependency } from "../work/work-facts.ts";
+import type { Mishaps } from "./course.ts";
 import type { DependencySlip, Silence, WorkForecast } from "./forecast.ts";
 import { warningsOf } from "./forecast-warnings.ts";
 import { forecastWork } from "./forecast-work.ts";
@@ -79,7 +80,6 @@ export class PortfolioForecast {
     const cycle = this.#waitsForItself(work.id);
     const waiting = cycle || work.startedOn !== undefined ? [] : this.#before(work.id);
     const dependencies = waiting.flatMap((one) => this.#slipOf(one, stated?.startOn) ?? []);
-    const slip = this.warning(work, "slip");
     const facts = {
       work,
       today: this.#today,
@@ -87,7 +87,8 @@ export class PortfolioForecast {
       dependencies,
       silence: this.#silenceOf(work),
       cycle,
-      ...(slip !== undefined && { slipChance: slip.chance }),
+      chances: mishapsOf((target) => this.warning(work, target)?.chance),
+      record: mishapsOf((target) => this.#records[target].get(work.organisation)),
     };
     const forecast = forecastWork(facts, this.#reference);
     const cancelled = waiting.flatMap(({ before }) => {
@@ -165,6 +166,11 @@ export class PortfolioForecast {
     }
     return false;
   }
+}
+
+function mishapsOf(of: (target: "slip" | "growth") => number | undefined): Mishaps {
+  const [slip, growth] = [of("slip"), of("growth")];
+  return { ...(slip !== undefined && { slip }), ...(growth !== undefined && { growth }) };
 }
 
 interface Ends {

@@ -81,6 +81,14 @@ export interface WarningModel {
   readonly calibration: Calibration;
 }
 
+/** What courses are played with. Without a model the chance of the class holds in each year. */
+export interface CourseReference {
+  readonly ends: readonly EndClass[];
+  readonly costs: readonly CostClass[];
+  readonly slip?: Pick<WarningModel, "baseline" | "terms">;
+  readonly growth?: Pick<WarningModel, "baseline" | "terms">;
+}
+
 /** How often a bound that should hold in 80 % of the cases did, on work that it was not learnt from. */
 export interface Coverage {
   readonly source: string;

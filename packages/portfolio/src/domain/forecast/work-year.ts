@@ -39,26 +39,48 @@ export const featureNames = [
 export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
+/** Where work stands, as numbers: what is known of it, or what it has come to in a course that is played. */
+export interface WorkStand {
+  /** Years to the stated end, negative when that is past, and years since it began. */
+  readonly remaining: number | undefined;
+  readonly elapsed: number | undefined;
+  /** Stated cost in millions. */
+  readonly millions: number | undefined;
+  /** Days by which the stated end moved in the year before. */
+  readonly slip: number | undefined;
+  /** Whether the cost grew in the year before. */
+  readonly hasGrown: boolean;
+}
+
 /** Turns what was known into numbers; what is missing has a number of its own beside a neutral one. */
 export function featuresOf(year: WorkYear): Features {
-  const remaining = remainingYears(year);
-  const elapsed = year.startOn === undefined ? undefined : daysBetween(year.startOn, year.on) / daysOfYear;
-  const before = year.before;
-  const slip =
-    before?.endOn !== undefined && year.endOn !== undefined
-      ? daysBetween(before.endOn, year.endOn)
-      : undefined;
+  const { before, cents } = year;
+  return featuresOfStand({
+    remaining: remainingYears(year),
+    elapsed: year.startOn === undefined ? undefined : daysBetween(year.startOn, year.on) / daysOfYear,
+    millions: cents === undefined ? undefined : cents / centsOfMillion,
+    slip:
+      before?.endOn !== undefined && year.endOn !== undefined
+        ? daysBetween(before.endOn, year.endOn)
+        : undefined,
+    hasGrown: hasGrown(before?.cents, cents),
+  });
+}
+
+/** The same of numbers. */
+export function featuresOfStand({ remaining, elapsed, millions, slip, hasGrown }: WorkStand): Features {
+  const size = millions === undefined || millions <= 0 ? undefined : Math.log(millions);
   return {
     remaining: remaining === undefined ? neutral.remaining : Math.log1p(Math.max(0, remaining)),
     overdue: flag(remaining !== undefined && remaining < 0),
     elapsed: elapsedShare(elapsed, remaining) ?? neutral.elapsed,
     young: flag(elapsed !== undefined && elapsed >= 0 && elapsed < youngYears),
-    size: sizeOf(year.cents) ?? neutral.size,
+    size: size ?? neutral.size,
     slipped: flag(slip !== undefined && slip > slipDays),
     steady: flag(slip !== undefined && Math.abs(slip) <= slipDays),
-    grew: flag(hasGrown(before?.cents, year.cents)),
+    grew: flag(hasGrown),
     "no-end": flag(remaining === undefined),
-    "no-cost": flag(sizeOf(year.cents) === undefined),
+    "no-cost": flag(size === undefined),
     "no-history": flag(slip === undefined),
   };
 }
@@ -90,10 +112,7 @@ function flag(holds: boolean): number {
   return holds ? 1 : 0;
 }
 
-/** Logarithm of the cost in millions. */
-function sizeOf(cents: Cents | undefined): number | undefined {
-  return cents === undefined || cents <= 0 ? undefined : Math.log(cents / 100_000_000);
-}
+const centsOfMillion = 100_000_000;
 
 function elapsedShare(elapsed: number | undefined, remaining: number | undefined): number | undefined {
   if (elapsed === undefined || remaining === undefined) return undefined;
