@@ -6,6 +6,8 @@ export interface ExplanationValues {
   readonly after: string;
   readonly skill: string;
   readonly team?: string;
+  /** Given of people for maintenance. */
+  readonly use?: "maintenance";
   readonly chain: string;
   readonly motive?: string;
   readonly decidedIn: string;

@@ -72,8 +72,10 @@ export const resourceView = Type.Object({
   skill: Type.Optional(Type.String()),
   team: Type.Optional(Type.String()),
   chain: Type.Optional(Type.String()),
+  use: Type.Optional(Type.Literal("maintenance", { description: "People for maintenance, not for change" })),
   scarce: Type.Boolean(),
   capacity: Type.Array(count),
+  external: Type.Optional(Type.Array(count, { description: "Who of them are hired from outside" })),
   load: Type.Array(count),
 });
 export const planView = Type.Object({
@@ -209,7 +211,6 @@ export const planAnswer = Type.Object({
 
 const digest = Type.String({ pattern: "^[0-9a-f]{64}$", description: "Of the plan that was read" });
 export const signatureBody = strict({
-  role: words(["owner", "principal", "contractor"]),
   outcome: words(["signed", "refused"]),
   digest,
   text: Type.Optional(text),

@@ -3,11 +3,15 @@ import type { portfolioExplanation as dutch } from "../nl/portfolio-explanation.
 import { portfolioRefusals } from "./portfolio-refusals.ts";
 import { atEndOf, day, fromStartOf, fte, inQuarter, list, quarterCount, whole } from "./portfolio-times.ts";
 
-type People = Said<"skill" | "team">;
-const knowing = ({ skill, team }: People) =>
-  team === undefined ? `who know ${skill}` : `in ${team} who know ${skill}`;
-const oneMore = ({ skill, team }: People, quarter: string) =>
-  `One more full-time person who knows ${skill}${team === undefined ? "" : ` in ${team}`}, ${inQuarter(quarter)},`;
+type People = Said<"skill" | "team" | "use">;
+// Beside those for change there are people for maintenance, who are counted apart.
+const forUse = (use: People["use"]) => (use === undefined ? "" : " for maintenance");
+const named = ({ name, use }: Said<"name" | "use">) =>
+  use === undefined ? (name ?? "") : `maintenance with knowledge of ${name ?? ""}`;
+const knowing = ({ skill, team, use }: People) =>
+  `${team === undefined ? `who know ${skill}` : `in ${team} who know ${skill}`}${forUse(use)}`;
+const oneMore = ({ skill, team, use }: People, quarter: string) =>
+  `One more full-time person who knows ${skill}${team === undefined ? "" : ` in ${team}`}${forUse(use)}, ${inQuarter(quarter)},`;
 const quoted = (name: string) => `“${name}”`;
 const causes = {
   policy: "new policy",
@@ -122,22 +126,20 @@ export const portfolioExplanation: typeof dutch = {
   "note-deadline-missed": ({ item, on }) =>
     `“${item}” had to be done on ${day(on)}. No plan can do that any more.`,
   "note-needs-unknown": ({ item }) => `Nobody has said whom “${item}” needs. The plan counts nobody for it.`,
-  "note-maintenance-apart": ({ item }) =>
-    `“${item}” is maintenance. This plan shares out people for change alone. Whether there are enough people for this maintenance was not looked at.`,
   "note-length-unknown": ({ item }) => `Nobody has said how long “${item}” takes. So it is not in the plan.`,
   "note-longer-than-plan": ({ item }) => `“${item}” takes longer than this plan.`,
   "note-waits-for-cancelled": ({ item, before }) =>
     `“${item}” waited for “${before}”, but that was stopped. The plan does not let it wait any more.`,
-  "note-capacity-assumed": ({ name, from }) =>
-    `Nobody has said how many people there are for ${name ?? ""} ${inQuarter(from)} and later. The plan counts with the last known number.`,
-  "note-capacity-unknown": ({ name, until }) =>
-    `Nobody has said how many people there are for ${name ?? ""} until ${atEndOf(until)}. The plan counts nobody until then.`,
+  "note-capacity-assumed": ({ from, ...who }) =>
+    `Nobody has said how many people there are for ${named(who)} ${inQuarter(from)} and later. The plan counts with the last known number.`,
+  "note-capacity-unknown": ({ until, ...who }) =>
+    `Nobody has said how many people there are for ${named(who)} until ${atEndOf(until)}. The plan counts nobody until then.`,
   "note-room-assumed": ({ chain, from }) =>
     `How many changes the chain ${chain} can take from ${fromStartOf(from)} on was not said for each year. The plan then counts with another year.`,
   "note-chain-full": ({ chain, quarter }) =>
     `Work that runs already changes the chain ${chain} more ${inQuarter(quarter)} than it can take.`,
-  "note-nobody-has-it": ({ name }) =>
-    `Nobody has said which people there are for ${name ?? ""}. The plan counts nobody.`,
-  "note-over-booked": ({ name, quarter, short }) =>
-    `Work that runs already asks too much of ${name ?? ""} ${inQuarter(quarter)}: there are ${fte(short)} full-time people too few.`,
+  "note-nobody-has-it": (who) =>
+    `Nobody has said which people there are for ${named(who)}. The plan counts nobody.`,
+  "note-over-booked": ({ quarter, short, ...who }) =>
+    `Work that runs already asks too much of ${named(who)} ${inQuarter(quarter)}: there are ${fte(short)} full-time people too few.`,
 };

@@ -80,7 +80,9 @@ export const portfolioPlan: Pick<Messages["portfolio"], "wishes" | "plan" | "sce
     loadIntro: "People asked by skill and quarter, in FTE.",
     skill: "Skill",
     scarce: "Scarce",
-    loadTitle: (quarter, load, capacity) => `${quarter}: ${load} asked, ${capacity} there`,
+    forMaintenance: "Maintenance",
+    loadTitle: (quarter, load, capacity, external) =>
+      `${quarter}: ${load} asked, ${capacity} there${external === undefined ? "" : `, of whom ${external} external`}`,
     heatLegend: "What the colours mean",
     heatLevels: {
       none: "Nothing asked",

@@ -2,9 +2,13 @@ import type { Said } from "../explanation-values.ts";
 import { portfolioRefusals } from "./portfolio-refusals.ts";
 import { atEndOf, day, fromStartOf, fte, inQuarter, list, quarterCount, whole } from "./portfolio-times.ts";
 
-type People = Said<"skill" | "team">;
-const knowing = ({ skill, team }: People) =>
-  team === undefined ? `met kennis van ${skill}` : `met kennis van ${skill} bij ${team}`;
+type People = Said<"skill" | "team" | "use">;
+// Beside those for change there are people for maintenance, who are counted apart.
+const forUse = (use: People["use"]) => (use === undefined ? "" : " voor beheer en onderhoud");
+const named = ({ name, use }: Said<"name" | "use">) =>
+  use === undefined ? (name ?? "") : `beheer en onderhoud met kennis van ${name ?? ""}`;
+const knowing = ({ skill, team, use }: People) =>
+  `${team === undefined ? `met kennis van ${skill}` : `met kennis van ${skill} bij ${team}`}${forUse(use)}`;
 const oneMore = (people: People, quarter: string) =>
   `Eén voltijdse medewerker meer ${knowing(people)}, ${inQuarter(quarter)},`;
 const quoted = (name: string) => `“${name}”`;
@@ -141,23 +145,21 @@ export const portfolioExplanation = {
     `“${item}” moest op ${day(on)} klaar zijn. Dat lukt in geen enkel plan meer.`,
   "note-needs-unknown": ({ item }: Said<"item">) =>
     `Niemand heeft gezegd wie “${item}” nodig heeft. Het plan rekent daarvoor niemand.`,
-  "note-maintenance-apart": ({ item }: Said<"item">) =>
-    `“${item}” is onderhoud. Dit plan verdeelt alleen mensen voor verandering. Of er genoeg mensen voor dit onderhoud zijn, is niet bekeken.`,
   "note-length-unknown": ({ item }: Said<"item">) =>
     `Niemand heeft gezegd hoelang “${item}” duurt. Daarom staat het niet in het plan.`,
   "note-longer-than-plan": ({ item }: Said<"item">) => `“${item}” duurt langer dan dit plan.`,
   "note-waits-for-cancelled": ({ item, before }: Said<"item" | "before">) =>
     `“${item}” wachtte op “${before}”, maar dat is gestopt. Het plan laat het niet meer wachten.`,
-  "note-capacity-assumed": ({ name, from }: Said<"name" | "from">) =>
-    `Hoeveel mensen er ${inQuarter(from)} en later zijn voor ${name ?? ""}, heeft niemand gezegd. Het plan rekent met het laatste bekende aantal.`,
-  "note-capacity-unknown": ({ name, until }: Said<"name" | "until">) =>
-    `Hoeveel mensen er tot ${atEndOf(until)} zijn voor ${name ?? ""}, heeft niemand gezegd. Het plan rekent tot dan met niemand.`,
+  "note-capacity-assumed": ({ from, ...who }: Said<"name" | "use" | "from">) =>
+    `Hoeveel mensen er ${inQuarter(from)} en later zijn voor ${named(who)}, heeft niemand gezegd. Het plan rekent met het laatste bekende aantal.`,
+  "note-capacity-unknown": ({ until, ...who }: Said<"name" | "use" | "until">) =>
+    `Hoeveel mensen er tot ${atEndOf(until)} zijn voor ${named(who)}, heeft niemand gezegd. Het plan rekent tot dan met niemand.`,
   "note-room-assumed": ({ chain, from }: Said<"chain" | "from">) =>
     `Hoeveel veranderingen de keten ${chain} vanaf ${fromStartOf(from)} aankan, is niet voor elk jaar gezegd. Het plan rekent dan met een ander jaar.`,
   "note-chain-full": ({ chain, quarter }: Said<"chain" | "quarter">) =>
     `Werk dat al loopt, verandert de keten ${chain} ${inQuarter(quarter)} meer dan die aankan.`,
-  "note-nobody-has-it": ({ name }: Said<"name">) =>
-    `Niemand heeft gezegd welke mensen er zijn voor ${name ?? ""}. Het plan rekent met niemand.`,
-  "note-over-booked": ({ name, quarter, short }: Said<"name" | "quarter" | "short">) =>
-    `Werk dat al loopt, vraagt ${inQuarter(quarter)} te veel van ${name ?? ""}: er zijn ${fte(short)} voltijdse medewerkers te weinig.`,
+  "note-nobody-has-it": (who: Said<"name" | "use">) =>
+    `Niemand heeft gezegd welke mensen er zijn voor ${named(who)}. Het plan rekent met niemand.`,
+  "note-over-booked": ({ quarter, short, ...who }: Said<"name" | "use" | "quarter" | "short">) =>
+    `Werk dat al loopt, vraagt ${inQuarter(quarter)} te veel van ${named(who)}: er zijn ${fte(short)} voltijdse medewerkers te weinig.`,
 };

@@ -84,8 +84,9 @@ export const portfolioPlan = {
     loadIntro: "Gevraagde mensen per vaardigheid en kwartaal, in fte.",
     skill: "Vaardigheid",
     scarce: "Schaars",
-    loadTitle: (quarter: string, load: string, capacity: string) =>
-      `${quarter}: ${load} gevraagd, ${capacity} aanwezig`,
+    forMaintenance: "Beheer en onderhoud",
+    loadTitle: (quarter: string, load: string, capacity: string, external: string | undefined) =>
+      `${quarter}: ${load} gevraagd, ${capacity} aanwezig${external === undefined ? "" : `, van wie ${external} ingehuurd`}`,
     heatLegend: "Wat de kleuren betekenen",
     heatLevels: {
       none: "Niets gevraagd",

@@ -16,10 +16,15 @@ export function LoadMap({
   const { t, format } = useLanguage();
   const words = t.portfolio.plan;
   const text = useQuarterText(firstQuarter);
-  const cell = (capacity: number, load: number, at: number): HeatCell => ({
+  const cell = (capacity: number, external: number, load: number, at: number): HeatCell => ({
     level: heatLevel(load, capacity),
     text: load === 0 ? "0" : format.number(Math.round(load / 10) / 10),
-    title: words.loadTitle(text.full(at), text.fte(load), text.fte(capacity)),
+    title: words.loadTitle(
+      text.full(at),
+      text.fte(load),
+      text.fte(capacity),
+      external === 0 ? undefined : text.fte(external),
+    ),
   });
   return (
     <HeatMap
@@ -31,11 +36,17 @@ export function LoadMap({
         key: String(at),
         label: `${text.short(at)} ${text.year(at)}`,
       }))}
-      rows={resources.map(({ id, name, scarce, capacity, load }) => ({
+      rows={resources.map(({ id, name, use, scarce, capacity, external, load }) => ({
         key: id,
         label: (
           <>
             <AgencyText>{name}</AgencyText>
+            {use === undefined ? null : (
+              <>
+                {" "}
+                <Badge tone="neutral">{words.forMaintenance}</Badge>
+              </>
+            )}
             {scarce ? (
               <>
                 {" "}
@@ -44,7 +55,7 @@ export function LoadMap({
             ) : null}
           </>
         ),
-        cells: capacity.map((there, at) => cell(there, load[at] ?? 0, at)),
+        cells: capacity.map((there, at) => cell(there, external?.[at] ?? 0, load[at] ?? 0, at)),
       }))}
     />
   );

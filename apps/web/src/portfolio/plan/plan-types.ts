@@ -24,8 +24,12 @@ export type PlanResource = {
   readonly id: string;
   readonly name: string;
   readonly kind: "people" | "chain";
+  /** Given of people for maintenance; others are for change. */
+  readonly use?: "maintenance";
   readonly scarce: boolean;
   readonly capacity: readonly number[];
+  /** Who of them are hired from outside. */
+  readonly external?: readonly number[];
   readonly load: readonly number[];
 };
 

@@ -28,13 +28,15 @@ export interface PlanningItem {
   readonly chains: readonly string[];
 }
 
-/** People of a skill (of one team, or of all teams together), by quarter. */
+/** People of a skill (of one team, or of all teams together), by quarter, for change or for maintenance. */
 export interface PlanningResource {
-  /** `<skill>` or `<skill>@<team>`. */
+  /** `<skill>` or `<skill>@<team>`; with `maintenance:` before it for people for maintenance (row O6). */
   readonly id: string;
   readonly name: string;
   /** Hundredths of a full-time person, by quarter of the horizon. */
   readonly capacity: readonly number[];
+  /** Who of them are hired from outside, which decides nothing (row O13). */
+  readonly external?: readonly number[];
   readonly scarce: boolean;
 }
 

@@ -16,8 +16,6 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
     case "needs-unknown":
       return { key: "note-needs-unknown", values: { item: note.name } };
-    case "maintenance-apart":
-      return { key: "note-maintenance-apart", values: { item: note.name } };
     case "length-unknown":
       return { key: "note-length-unknown", values: { item: note.name } };
     case "longer-than-plan":
@@ -25,21 +23,27 @@ export function explainNote(note: PlanningNote): Sentence {
     case "waits-for-cancelled":
       return { key: "note-waits-for-cancelled", values: { item: note.name, before: note.before } };
     case "capacity-assumed":
-      return { key: "note-capacity-assumed", values: { name: note.name, from: note.from } };
+      return { key: "note-capacity-assumed", values: { ...named(note), from: note.from } };
     case "capacity-unknown":
-      return { key: "note-capacity-unknown", values: { name: note.name, until: note.until } };
+      return { key: "note-capacity-unknown", values: { ...named(note), until: note.until } };
     case "room-assumed":
       return { key: "note-room-assumed", values: { chain: note.chain, from: note.from } };
     case "nobody-has-it":
-      return { key: "note-nobody-has-it", values: { name: note.name } };
+      return { key: "note-nobody-has-it", values: named(note) };
     case "over-booked": {
-      const { name, quarter, short } = note;
+      const { quarter, short } = note;
       const meaning = meaningOf(note.resource);
       return "chain" in meaning
         ? { key: "note-chain-full", values: { chain: meaning.chain, quarter } }
-        : { key: "note-over-booked", values: { name, quarter, short } };
+        : { key: "note-over-booked", values: { ...named(note), quarter, short } };
     }
   }
+}
+
+/** Of people for maintenance it is said that they are for that. */
+function named({ resource, name }: { readonly resource: string; readonly name: string }) {
+  const meaning = meaningOf(resource);
+  return "chain" in meaning || meaning.use === undefined ? { name } : { name, use: meaning.use };
 }
 
 /** Why a scenario cannot be supposed, as a sentence. */

@@ -12,7 +12,9 @@ export interface PlanNames {
   readonly last: Quarter;
   /** The quarter in which an item that starts there is finished. */
   end(item: string, start: number): Quarter;
-  people(resource: string): { readonly skill: string; readonly team?: string } | undefined;
+  people(
+    resource: string,
+  ): { readonly skill: string; readonly team?: string; readonly use?: "maintenance" } | undefined;
   chain(resource: string): string | undefined;
   /** Of a scarce skill: why nobody can be found; undefined when the skill is not scarce. */
   scarcity(resource: string): { readonly motive?: string } | undefined;
@@ -38,7 +40,8 @@ export function planNames(problem: PlanningProblem, { skills, teams }: NameSourc
       if ("chain" in meaning) return undefined;
       const skill = skills.find(({ id }) => id === meaning.skill)?.name ?? meaning.skill;
       const team = teams.find(({ id }) => id === meaning.team)?.name ?? meaning.team;
-      return { skill, ...(team !== undefined && { team }) };
+      const { use } = meaning;
+      return { skill, ...(team !== undefined && { team }), ...(use !== undefined && { use }) };
     },
     chain(resource) {
       const meaning = meaningOf(resource);

@@ -18,8 +18,6 @@ export type PlanningNote =
   | { readonly note: "deadline-missed"; readonly item: string; readonly name: string; readonly on: string }
   /** Nobody said whom it needs: the plan counts nobody for it. */
   | { readonly note: "needs-unknown"; readonly item: string; readonly name: string }
-  /** It is maintenance, whose people a plan does not share out: whether there are enough for it was not looked at. */
-  | { readonly note: "maintenance-apart"; readonly item: string; readonly name: string }
   /** Nobody said how long it takes: it has no place in the plan. */
   | { readonly note: "length-unknown"; readonly item: string; readonly name: string }
   /** It takes more quarters than the plan has. */

@@ -3,6 +3,7 @@ import type { Goal, Wish } from "../demand/demand.ts";
 import { wishValue } from "../demand/score.ts";
 import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning/planning-problem.ts";
 import { openWishes } from "../supply/course.ts";
+import { useOf } from "../supply/demand-lines.ts";
 import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter, Skill } from "../supply/supply.ts";
 import { entriesByWork, isRunning, lengthOfNeeds } from "../supply/work-dates.ts";
@@ -38,7 +39,7 @@ interface Source extends Omit<SupposedPortfolio, "portfolio" | "held">, Planning
 
 /**
  * What the planner is asked: work that runs (where it is now), work and structural wishes that are to come, people for
- * change (those for maintenance are apart), what waits for what, dates of law that cannot move, and where the signed
+ * change and, apart from them, people for maintenance (row O6), what waits for what, dates of law that cannot move, and where the signed
  * plan has each. A parameter wish takes no place: it takes effect on its day by itself (row O9).
  */
 export function planningProblemOf(
@@ -95,8 +96,6 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   const { duration, needs, start } = course;
   if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
   const fixed = runs && !held.has(id) ? start : undefined;
-  if (nature === "maintenance" && fixed === undefined && needs.length > 0)
-    notes.push({ note: "maintenance-apart", item: id, name });
   const legal = lastDayFor(source, work);
   const deadline = legal === undefined ? undefined : lastQuarterBy(legal, firstQuarter);
   // What runs ends when it ends, and no plan can meet a day that is past.
@@ -110,8 +109,7 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
     name,
     nature,
     duration,
-    // People for maintenance are counted apart (row O6).
-    needs: nature === "maintenance" ? [] : plannedNeeds(needs, duration, chainsChangedBy(source, work)),
+    needs: plannedNeeds(needs, useOf(nature), duration, chainsChangedBy(source, work)),
     earliest: Math.max(start, waiting.earliest),
     ...(isDue && { deadline }),
     after: waiting.after,
@@ -131,7 +129,6 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
     return undefined;
   }
   if (duration > quarters) notes.push({ note: "longer-than-plan", item: id, name });
-  if (nature === "maintenance") notes.push({ note: "maintenance-apart", item: id, name });
   const law = source.portfolio.records["law-date"].find((one) => one.id === wish.lawDate);
   const days = [
     ...(law === undefined || law.movable ? [] : [addDays(law.effectiveOn, -1)]),
@@ -148,7 +145,8 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
     nature,
     duration,
     needs: plannedNeeds(
-      nature === "maintenance" ? [] : needs,
+      needs,
+      useOf(nature),
       duration,
       chains.filter((chain) => chainsWithRoom.has(chain)),
     ),

@@ -6,23 +6,42 @@ import type { Need } from "../work/work.ts";
 import type { SupposedPortfolio } from "./apply-scenario.ts";
 import type { PlanningNote } from "./planning-note.ts";
 
-/** What a resource stands for: people of a skill, in one team or in all, or room for change in a chain. */
-export type ResourceMeaning = { readonly skill: string; readonly team?: string } | { readonly chain: string };
+/**
+ * What a resource stands for: people of a skill, in one team or in all, or room for change in a chain. People for
+ * maintenance are a resource of their own beside those for change (row O6).
+ */
+export type ResourceMeaning =
+  | { readonly skill: string; readonly team?: string; readonly use?: "maintenance" }
+  | { readonly chain: string };
 
 const chainPrefix = "chain:";
+const maintenancePrefix = "maintenance:";
 /** One structural change at a time, in the unit of resources. */
 const oneChange = 100;
 
-/** The resource of a skill, over all teams or in one. */
-export function skillResource(skill: string, team?: string): string {
-  return team === undefined ? skill : `${skill}@${team}`;
+/** The resource of a skill, over all teams or in one, of people for change or of those for maintenance. */
+export function skillResource(
+  skill: string,
+  team: string | undefined,
+  use: Capacity["use"] = "change",
+): string {
+  const people = team === undefined ? skill : `${skill}@${team}`;
+  return use === "maintenance" ? maintenancePrefix + people : people;
 }
 
 /** What the id of a resource stands for. */
 export function meaningOf(resource: string): ResourceMeaning {
   if (resource.startsWith(chainPrefix)) return { chain: resource.slice(chainPrefix.length) };
-  const at = resource.lastIndexOf("@");
-  return at < 0 ? { skill: resource } : { skill: resource.slice(0, at), team: resource.slice(at + 1) };
+  if (resource.startsWith(maintenancePrefix)) {
+    const people = peopleOfName(resource.slice(maintenancePrefix.length));
+    return { ...people, use: "maintenance" };
+  }
+  return peopleOfName(resource);
+}
+
+function peopleOfName(name: string): { readonly skill: string; readonly team?: string } {
+  const at = name.lastIndexOf("@");
+  return at < 0 ? { skill: name } : { skill: name.slice(0, at), team: name.slice(at + 1) };
 }
 
 type PlannedNeed = PlanningItem["needs"][number];
@@ -30,9 +49,12 @@ type PlannedNeed = PlanningItem["needs"][number];
 /**
  * Needs of an item by resource, each `duration` long: a need of one team also counts in the total of its skill, and
  * what changes a chain whose room is known takes a place in it.
+ *
+ * @param use which people it takes: those for change or those for maintenance
  */
 export function plannedNeeds(
   needs: readonly Need[],
+  use: Capacity["use"],
   duration: number,
   chains: readonly string[],
 ): readonly PlannedNeed[] {
@@ -45,8 +67,8 @@ export function plannedNeeds(
     );
   };
   for (const { skill, team, perQuarter } of needs) {
-    add(skillResource(skill), perQuarter);
-    if (team !== undefined) add(skillResource(skill, team), perQuarter);
+    add(skillResource(skill, undefined, use), perQuarter);
+    if (team !== undefined) add(skillResource(skill, team, use), perQuarter);
   }
   for (const chain of chains) add(chainPrefix + chain, new Array<number>(duration).fill(oneChange));
   return [...byResource]
@@ -55,7 +77,7 @@ export function plannedNeeds(
 }
 
 /**
- * Resources that items need, with who there is for change. Where nobody recorded a quarter, the last that was recorded
+ * Resources that items need, with who there is for change or for maintenance. Where nobody recorded a quarter, the last that was recorded
  * goes on, and a note says so; what runs takes its people even when there are too few, and a note says that too.
  */
 export function planningResources(
@@ -81,7 +103,7 @@ export function planningResources(
     const skillName = skill?.name ?? meaning.skill;
     const name = meaning.team === undefined ? skillName : `${skillName} (${team?.name ?? meaning.team})`;
     const isOwn = (one: Capacity) =>
-      one.use === "change" &&
+      one.use === (meaning.use ?? "change") &&
       one.skill === meaning.skill &&
       (meaning.team === undefined || one.team === meaning.team);
     const own = records.capacity.filter(isOwn);
@@ -94,14 +116,24 @@ export function planningResources(
     const last = lastRecorded(recorded);
     const assumed = last === undefined ? undefined : horizon.find((quarter) => quarter > last);
     if (assumed !== undefined) notes.push({ note: "capacity-assumed", resource: id, name, from: assumed });
-    const resource = { id, name, capacity: peopleOf(own, horizon), scarce: skill?.scarce ?? false };
+    const resource = {
+      id,
+      name,
+      capacity: peopleOf(own, horizon, (one) => one.own + one.external),
+      external: peopleOf(own, horizon, ({ external }) => external),
+      scarce: skill?.scarce ?? false,
+    };
     return withRunning(resource, items, horizon, notes);
   });
   return { resources, notes };
 }
 
 /** Who there are, team by team: what a team recorded last goes on. */
-function peopleOf(capacity: readonly Capacity[], horizon: readonly Quarter[]): readonly number[] {
+function peopleOf(
+  capacity: readonly Capacity[],
+  horizon: readonly Quarter[],
+  count: (one: Capacity) => number,
+): readonly number[] {
   const byTeam = new Map<string, Capacity[]>();
   for (const one of capacity) byTeam.set(one.team, [...(byTeam.get(one.team) ?? []), one]);
   const sum = horizon.map(() => 0);
@@ -109,7 +141,7 @@ function peopleOf(capacity: readonly Capacity[], horizon: readonly Quarter[]): r
     recorded.sort((one, other) => (one.quarter < other.quarter ? -1 : 1));
     for (const [index, quarter] of horizon.entries()) {
       const now = recorded.findLast((one) => one.quarter <= quarter);
-      if (now !== undefined) sum[index] = (sum[index] ?? 0) + now.own + now.external;
+      if (now !== undefined) sum[index] = (sum[index] ?? 0) + count(now);
     }
   }
   return sum;

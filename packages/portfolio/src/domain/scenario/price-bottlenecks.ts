@@ -75,7 +75,8 @@ function lackOf(
   for (const block of blocks) {
     if (block.block !== "capacity" || block.quarter !== quarter) return undefined;
     const [one, other] = [meaningOf(resource), meaningOf(block.resource)];
-    if ("chain" in one || "chain" in other || one.skill !== other.skill) return undefined;
+    if ("chain" in one || "chain" in other) return undefined;
+    if (one.skill !== other.skill || one.use !== other.use) return undefined;
     // Somebody more in a team is somebody more with the skill; two teams would need two.
     if (one.team !== undefined && other.team !== undefined && one.team !== other.team) return undefined;
     if (other.team !== undefined) resource = block.resource;

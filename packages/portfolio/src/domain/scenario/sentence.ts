@@ -6,6 +6,14 @@ import type { ScenarioFault } from "./scenario.ts";
 interface People {
   readonly skill: string;
   readonly team?: string;
+  /** Given of people for maintenance; others are for change (row O6). */
+  readonly use?: "maintenance";
+}
+
+/** People whose skill and team are one name. */
+interface NamedPeople {
+  readonly name: string;
+  readonly use?: "maintenance";
 }
 
 /**
@@ -117,16 +125,15 @@ export interface SentenceValues {
   };
   readonly "note-deadline-missed": { readonly item: string; readonly on: string };
   readonly "note-needs-unknown": { readonly item: string };
-  readonly "note-maintenance-apart": { readonly item: string };
   readonly "note-length-unknown": { readonly item: string };
   readonly "note-longer-than-plan": { readonly item: string };
   readonly "note-waits-for-cancelled": { readonly item: string; readonly before: string };
-  readonly "note-capacity-assumed": { readonly name: string; readonly from: Quarter };
-  readonly "note-capacity-unknown": { readonly name: string; readonly until: Quarter };
+  readonly "note-capacity-assumed": NamedPeople & { readonly from: Quarter };
+  readonly "note-capacity-unknown": NamedPeople & { readonly until: Quarter };
   readonly "note-room-assumed": { readonly chain: string; readonly from: Quarter };
   readonly "note-chain-full": { readonly chain: string; readonly quarter: Quarter };
-  readonly "note-nobody-has-it": { readonly name: string };
-  readonly "note-over-booked": { readonly name: string; readonly quarter: Quarter; readonly short: number };
+  readonly "note-nobody-has-it": NamedPeople;
+  readonly "note-over-booked": NamedPeople & { readonly quarter: Quarter; readonly short: number };
 }
 
 export type SentenceKey = keyof SentenceValues;

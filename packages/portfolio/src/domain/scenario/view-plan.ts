@@ -31,10 +31,14 @@ export interface PlanResourceView {
   readonly kind: "people" | "chain";
   readonly skill?: string;
   readonly team?: string;
+  /** Given of people for maintenance; others are for change (row O6). */
+  readonly use?: "maintenance";
   readonly chain?: string;
   readonly scarce: boolean;
   /** Hundredths of a full-time person, or of a place. */
   readonly capacity: readonly number[];
+  /** Who of them are hired from outside. */
+  readonly external?: readonly number[];
   readonly load: readonly number[];
 }
 
@@ -80,7 +84,7 @@ export function viewLoad(
   starts: PlanningOutcome["starts"],
 ): readonly PlanResourceView[] {
   const load = planLoad(problem, starts);
-  return problem.resources.map(({ id, name, capacity, scarce }) => {
+  return problem.resources.map(({ id, name, capacity, external, scarce }) => {
     const meaning = meaningOf(id);
     return {
       id,
@@ -89,6 +93,7 @@ export function viewLoad(
       ...meaning,
       scarce,
       capacity,
+      ...(external !== undefined && { external }),
       load: capacity.map((_there, quarter) => load.of(id, quarter)),
     };
   });

@@ -1,3 +1,4 @@
+import { skillResource } from "../scenario/planning-resources.ts";
 import type { DemandLine } from "./demand-lines.ts";
 import type { Capacity, Quarter, Skill } from "./supply.ts";
 import { ask, type Cell, emptyCell, lackOfAll, lackOfTeam, provide, spareOf } from "./supply-cell.ts";
@@ -5,7 +6,7 @@ import { groupBy } from "./supply-map.ts";
 
 /** People of a skill, of one team or of all, who are all taken in a quarter, or are too few. */
 export interface Bottleneck {
-  /** `<skill>` or `<skill>@<team>`, as the planner names its resources. */
+  /** As the planner names its resources: `<skill>` or `<skill>@<team>`, with `maintenance:` before it for that use. */
   readonly resource: string;
   readonly skill: string;
   readonly name: string;
@@ -50,9 +51,23 @@ export function findBottlenecks(
         if (demand < capacity) return [];
         const sharedBy = shareOf(asked.filter((one) => one.team === team));
         const shortage = lackOfTeam(cell, team);
-        return [{ ...shared, resource: `${skill}@${team}`, team, capacity, demand, shortage, sharedBy }];
+        return [
+          {
+            ...shared,
+            resource: skillResource(skill, team, use),
+            team,
+            capacity,
+            demand,
+            shortage,
+            sharedBy,
+          },
+        ];
       }),
-      ...poolOf(cell, asked).map((pool) => ({ ...shared, resource: skill, ...pool })),
+      ...poolOf(cell, asked).map((pool) => ({
+        ...shared,
+        resource: skillResource(skill, undefined, use),
+        ...pool,
+      })),
     ];
   });
   return found.sort(

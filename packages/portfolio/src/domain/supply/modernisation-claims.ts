@@ -55,7 +55,7 @@ function signedNeeds(
 function needsOf({ needs }: PlanningItem): readonly Need[] {
   const people = needs.flatMap(({ resource, perQuarter }) => {
     const meaning = meaningOf(resource);
-    return "chain" in meaning ? [] : [{ ...meaning, perQuarter }];
+    return "chain" in meaning || meaning.use !== undefined ? [] : [{ ...meaning, perQuarter }];
   });
   return people.map((need) => {
     if (need.team !== undefined) return need;
