@@ -24,6 +24,7 @@ const values: ExplanationValues = {
   people: 150,
   short: 50,
   proven: true,
+  past: true,
   cause: "recovery",
   role: "owner",
   name: "Java",
@@ -44,8 +45,14 @@ describe.each([
   { language: "Dutch", words: nl.portfolioExplanation },
   { language: "English", words: en.portfolioExplanation },
 ])("explanations in $language", ({ words }) => {
-  test.each(keysOf(words))("[O3] %s is a whole sentence, and short enough to read aloud", (key) => {
-    const told = sentenceText(words, { key, values: quartersBy.has(key) ? endsInQuarter : values });
+  test.each(
+    keysOf(words).flatMap((key) => [{ key }, { key, of: "of maintenance", use: "maintenance" as const }]),
+  )("[O3] [O6] $key $of is a whole sentence, and short enough to read aloud", ({ key, use }) => {
+    const said = quartersBy.has(key) ? endsInQuarter : values;
+    const told = sentenceText(words, {
+      key,
+      values: { ...said, ...(use !== undefined && { use, past: false }) },
+    });
     expect(told).toMatch(/^[\p{Lu}“].*[.:]$/u);
     expect(told).not.toMatch(/undefined|NaN|\[object| {2}|Q[1-4]/);
     for (const sentence of told.split(/[.:] /)) expect(sentence.split(" ").length).toBeLessThanOrEqual(30);

@@ -24,6 +24,7 @@ export interface ExplanationValues {
   readonly people: number;
   readonly short: number;
   readonly proven: boolean;
+  readonly past: boolean;
   readonly cause: "policy" | "recovery" | "staff" | "external";
   readonly role: "owner" | "principal" | "contractor" | "cio";
   readonly name?: string;

@@ -14,6 +14,8 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-signed-passed", values: { item: note.name, quarter: note.on, from: note.from } };
     case "deadline-missed":
       return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
+    case "deadline-passed":
+      return { key: "note-deadline-passed", values: { item: note.name, on: note.on, past: note.past } };
     case "needs-unknown":
       return { key: "note-needs-unknown", values: { item: note.name } };
     case "length-unknown":

@@ -14,6 +14,14 @@ export type PlanningNote =
       readonly on: Quarter;
       readonly from: Quarter;
     }
+  /** Its last day can no longer be met, or is past: it must still be done, and as early as it can. */
+  | {
+      readonly note: "deadline-passed";
+      readonly item: string;
+      readonly name: string;
+      readonly on: string;
+      readonly past: boolean;
+    }
   /** It runs and will end after the last day that a law allows; no plan can change that. */
   | { readonly note: "deadline-missed"; readonly item: string; readonly name: string; readonly on: string }
   /** Nobody said whom it needs: the plan counts nobody for it. */

@@ -1,5 +1,5 @@
 import { addDays } from "@grondslag/kernel";
-import type { Goal, Wish } from "../demand/demand.ts";
+import type { Wish } from "../demand/demand.ts";
 import { wishValue } from "../demand/score.ts";
 import type { PlanningItem, PlanningProblem, PlanningWeights } from "../planning/planning-problem.ts";
 import { openWishes } from "../supply/course.ts";
@@ -7,7 +7,7 @@ import { useOf } from "../supply/demand-lines.ts";
 import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from "../supply/quarter.ts";
 import type { Quarter, Skill } from "../supply/supply.ts";
 import { entriesByWork, isRunning, lengthOfNeeds } from "../supply/work-dates.ts";
-import type { Work } from "../work/work.ts";
+import type { Work, WorkNature } from "../work/work.ts";
 import { agreedWork, firstStarts, withSigned } from "./agreed-starts.ts";
 import type { SupposedPortfolio } from "./apply-scenario.ts";
 import { defaultWeights, worthOfNature } from "./default-weights.ts";
@@ -15,6 +15,7 @@ import type { PlanningNote } from "./planning-note.ts";
 import { plannedNeeds, planningResources } from "./planning-resources.ts";
 import { type CourseSource, courseOfWork } from "./work-course.ts";
 import { type WorkPlaces, workPlaces } from "./work-places.ts";
+import { worthWhenOverdue } from "./worth-when-overdue.ts";
 
 /** The quarters of a plan, and its rules of who gives way. */
 export interface PlanningHorizon {
@@ -23,6 +24,8 @@ export interface PlanningHorizon {
   readonly quarters: number;
   /** Default: `defaultWeights`. */
   readonly weights?: PlanningWeights;
+  /** What work is worth of which no wish says its worth. Default: `worthOfNature`. */
+  readonly worth?: Readonly<Record<WorkNature, number>>;
 }
 
 /** What is to be planned, and what was supposed or left out to make it so. */
@@ -32,6 +35,7 @@ export interface PlanningCase {
 }
 
 interface Source extends Omit<SupposedPortfolio, "portfolio" | "held">, PlanningHorizon, CourseSource {
+  readonly worth: Readonly<Record<WorkNature, number>>;
   readonly places: WorkPlaces;
   readonly chainsWithRoom: ReadonlySet<string>;
   readonly agreed: ReadonlySet<string>;
@@ -52,6 +56,7 @@ export function planningProblemOf(
   const source: Source = {
     ...supposed,
     ...horizon,
+    worth: horizon.worth ?? worthOfNature,
     entries,
     agreed: agreedWork(portfolio, entries),
     places: workPlaces(portfolio, firstDayOf(horizon.firstQuarter)),
@@ -101,8 +106,15 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   // What runs ends when it ends, and no plan can meet a day that is past.
   const isMissed =
     deadline !== undefined && (deadline < 0 || (fixed !== undefined && fixed + duration - 1 > deadline));
-  if (isMissed && legal !== undefined) notes.push({ note: "deadline-missed", item: id, name, on: legal });
+  if (isMissed && legal !== undefined)
+    notes.push(
+      fixed === undefined
+        ? passedNote(work, legal, firstQuarter)
+        : { note: "deadline-missed", item: id, name, on: legal },
+    );
   const isDue = deadline !== undefined && !isMissed && deadline < quarters;
+  // That its day is past takes nothing off what law asks.
+  const isOverdue = isMissed && fixed === undefined && duration <= quarters;
   const waiting = fixed === undefined ? waits(source, work) : { after: [], earliest: 0 };
   return {
     id,
@@ -113,8 +125,8 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
     earliest: Math.max(start, waiting.earliest),
     ...(isDue && { deadline }),
     after: waiting.after,
-    value: valueOfWork(source, work),
-    mandatory: fixed !== undefined || required.has(id) || isDue,
+    value: valueWhen(isOverdue, valueOfWork(source, work), source),
+    mandatory: fixed !== undefined || required.has(id) || isDue || isOverdue,
     ...(fixed !== undefined && { fixedStart: fixed }),
     chains: work.chains,
   };
@@ -136,8 +148,9 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
   ].sort();
   const [first] = days;
   const deadline = first === undefined ? undefined : lastQuarterBy(first, firstQuarter);
-  if (first !== undefined && deadline !== undefined && deadline < 0)
-    notes.push({ note: "deadline-missed", item: id, name, on: first });
+  const isPast = first !== undefined && deadline !== undefined && deadline < 0;
+  if (isPast) notes.push(passedNote(wish, first, firstQuarter));
+  const isOverdue = isPast && duration <= quarters;
   const isDue = deadline !== undefined && deadline >= 0 && deadline < quarters;
   return {
     id,
@@ -153,10 +166,23 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
     earliest: Math.max(0, quartersBetween(firstQuarter, quarterOf(wish.askedOn))),
     ...(isDue && { deadline }),
     after: [],
-    value: valueOfWish(wish, source.portfolio.records.goal),
-    mandatory: required.has(id) || isDue,
+    value: valueWhen(isOverdue, valueOfWish(wish, source), source),
+    mandatory: required.has(id) || isDue || isOverdue,
     chains,
   };
+}
+
+/** What must still be done though its last day can no longer be met. */
+function passedNote(
+  { id, name }: Pick<Work, "id" | "name">,
+  on: string,
+  firstQuarter: Quarter,
+): PlanningNote {
+  return { note: "deadline-passed", item: id, name, on, past: on < firstDayOf(firstQuarter) };
+}
+
+function valueWhen(isOverdue: boolean, value: number, { weights = defaultWeights }: Source): number {
+  return isOverdue ? worthWhenOverdue(value, weights) : value;
 }
 
 /** The last day that law or the scenario allows: what comes first of its own, of law that cannot move, of what is asked. */
@@ -198,17 +224,17 @@ function waits(
  * The share of the best possible score that a wish has, in promille, over the goals that it was scored against, as the
  * board has it; at least 1, so that it is worth having.
  */
-function valueOfWish(wish: Wish, goals: readonly Goal[]): number {
-  const { points, weight } = wishValue(wish, goals);
-  if (weight === 0) return worthOfNature[wish.nature];
+function valueOfWish(wish: Wish, { portfolio, worth }: Pick<Source, "portfolio" | "worth">): number {
+  const { points, weight } = wishValue(wish, portfolio.records.goal);
+  if (weight === 0) return worth[wish.nature];
   return Math.max(1, Math.round((1000 * points) / (weight * 5)));
 }
 
 /** Modernisation goes first whatever its score; other work is worth what the wish is that it carries out. */
-function valueOfWork({ portfolio }: Source, { id, nature }: Work): number {
-  if (nature === "modernisation") return worthOfNature.modernisation;
-  const wish = portfolio.records.wish.find(({ work }) => work === id);
-  return wish === undefined ? worthOfNature[nature] : valueOfWish(wish, portfolio.records.goal);
+function valueOfWork(source: Source, { id, nature }: Work): number {
+  if (nature === "modernisation") return source.worth.modernisation;
+  const wish = source.portfolio.records.wish.find(({ work }) => work === id);
+  return wish === undefined ? source.worth[nature] : valueOfWish(wish, source);
 }
 
 /** Chains in which it takes a place: those with a known room, when it carries out a structural wish. */
