@@ -1,11 +1,11 @@
 import type { Board } from "../../apps/web/src/portfolio/board/board-types.ts";
-import type { Calendar } from "../../apps/web/src/portfolio/calendar/calendar-types.ts";
+import type { Calendar, LawDate } from "../../apps/web/src/portfolio/calendar/calendar-types.ts";
 import type { Roadmap } from "../../apps/web/src/portfolio/roadmap/roadmap-types.ts";
-import type { Bottleneck, Supply } from "../../apps/web/src/portfolio/supply/supply-types.ts";
+import type { Bottleneck, Capacity, Supply, Team } from "../../apps/web/src/portfolio/supply/supply-types.ts";
 import type { Goal, Parameter, Wish } from "../../apps/web/src/portfolio/wishes/wish-types.ts";
 import { forecastAnswers } from "./painted-forecasts.ts";
 import { at, list } from "./painted-lists.ts";
-import { workAnswers } from "./painted-works.ts";
+import { keptLessons, workAnswers } from "./painted-works.ts";
 
 // Answers about a made-up portfolio, in the form of `/api/v1/portfolio`.
 
@@ -267,6 +267,17 @@ const parameter = {
   invented: true,
 } as const satisfies Parameter;
 
+const team = { id: "north", name: "Team Noord", chains: ["income"] } as const satisfies Team;
+const capacity = {
+  ...{ id: "north/cool-gen/2027Q1/change", team: "north", skill: "cool-gen", quarter: "2027Q1" },
+  ...{ use: "change", own: 250, external: 100 },
+} as const satisfies Capacity;
+const lawDate = {
+  ...{ id: "tax-plan-2027", law: "Belastingplan 2027", title: "Nieuw tarief", stage: "adopted" },
+  ...{ effectiveOn: "2027-01-01", movable: false, work: ["data-renewal"], systems: ["income-tax"] },
+  ...{ chains: ["income"], source: "Staatsblad" },
+} as const satisfies LawDate;
+
 const base = "/api/v1/portfolio";
 /** What every page of the portfolio asks. */
 export const portfolioAnswers = {
@@ -302,8 +313,11 @@ export const portfolioAnswers = {
       { revision: 1, at, by: "m1" },
     ],
   },
-  [`${base}/records/team`]: records([{ id: "north", name: "Team Noord" } as { id: string }]),
-  [`${base}/records/law-date`]: records([{ id: "tax-plan-2027", title: "Nieuw tarief" } as { id: string }]),
+  [`${base}/records/team`]: records([team]),
+  [`${base}/records/capacity`]: records([capacity]),
+  [`${base}/records/law-date`]: records([lawDate]),
+  [`${base}/records/law-date/tax-plan-2027`]: { record: lawDate, revision: 3 },
+  [`${base}/records/lesson`]: { items: keptLessons, total: keptLessons.length },
   "/api/v1/landscape/skills": list([
     { id: "cool-gen", name: "Cool:Gen", scarce: true },
     { id: "java", name: "Java", scarce: false },

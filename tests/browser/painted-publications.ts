@@ -1,6 +1,7 @@
 import type {
   DashboardState,
   DepartmentPlans,
+  PlanFramework,
   Publication,
   PublicationAnswer,
 } from "../../apps/web/src/portfolio/publications/publication-types.ts";
@@ -73,6 +74,8 @@ const plans: DepartmentPlans = {
       plan: {
         ...{ id: "plan-finance", department: "Financiën", title: "Informatieplan 2025-2029" },
         ...{ firstYear: 2025, lastYear: 2029, adoptedOn: "2025-02-01", invented: true },
+        ...{ framework: "own", parts: { people: { state: "present", text: "Hoofdstuk 3" } } },
+        goals: { trust: { state: "partly", text: "Nog niet voor bedrijven" } },
       },
       framework: { id: "own", name: "Kader van de organisatie" },
       parts: [
@@ -86,6 +89,14 @@ const plans: DepartmentPlans = {
   withoutPlan: ["Sociale Zaken"],
 };
 
+const framework: PlanFramework = {
+  ...{ id: "own", name: "Kader van de organisatie" },
+  parts: [
+    { id: "people", name: "Mensen", text: "Hoeveel mensen er nodig zijn.", required: true },
+    { id: "old", name: "Verouderde systemen", text: "Wat wanneer wordt vervangen.", required: true },
+  ],
+};
+
 const base = "/api/v1/portfolio";
 /** What the page of publications asks. */
 export const publicationAnswers = {
@@ -94,4 +105,6 @@ export const publicationAnswers = {
   [`${base}/publications/p2`]: draftAnswer,
   [`${base}/publications/p1`]: { ...draftAnswer, publication: published, changes: [] },
   [`${base}/department-plans`]: plans,
+  [`${base}/records/plan-framework`]: { items: [{ record: framework, revision: 2 }], total: 1 },
+  [`${base}/records/department-plan/plan-finance`]: { record: plans.plans[0]?.plan, revision: 4 },
 };

@@ -217,7 +217,7 @@ const wholePage = {
     {
       record: {
         ...{ id: "l1", title: "Begin klein", text: "Elke stap in gebruik nemen." },
-        ...{ from: "Denemarken", learntOn: "2024-01-01", ...fact },
+        ...{ from: "Denemarken", learntOn: "2024-01-01", tags: ["klein"], ...fact },
       },
       revision: 1,
     },
@@ -290,6 +290,8 @@ const pausedPage: WorkPageAnswer = {
 };
 
 const base = "/api/v1/portfolio";
+/** What was learnt, as it is kept. */
+export const keptLessons = wholePage.lessons;
 /** What the pages of work ask. */
 export const workAnswers = {
   [`${base}/work`]: workList,

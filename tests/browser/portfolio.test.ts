@@ -33,12 +33,12 @@ test("[O1, O10, O3] a structural wish before 2027 is recorded, ranked, and answe
   await page.getByLabel("Gevraagd door").fill("Ministerie van Financiën");
   await page.getByLabel("Gevraagd op").fill("01-06-2024");
   await page.getByLabel("Gewenst op").fill("01-07-2026");
-  await page.getByRole("button", { name: "Wens opslaan" }).click();
+  await page.getByRole("button", { name: "Leg vast" }).click();
   await page.getByText("Kies een vaardigheid, met een aantal mensen").waitFor();
   await page.getByLabel("Vaardigheid").selectOption("cool-gen");
   await page.getByLabel("Fte", { exact: true }).fill("24");
   await page.getByLabel("Kwartalen").fill("4");
-  await page.getByRole("button", { name: "Wens opslaan" }).click();
+  await page.getByRole("button", { name: "Leg vast" }).click();
   await page.getByRole("heading", { level: 1, name: "Aftrek voor mantelzorg" }).waitFor();
   expect(await accessFaults(page)).toEqual([]);
 

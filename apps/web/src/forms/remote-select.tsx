@@ -14,7 +14,7 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   error,
   none,
 }: {
-  /** Path of the list; it takes `q`, `page` and `pageSize`. */
+  /** Path of the list, which may have a query already; it takes `q`, `page` and `pageSize`. */
   readonly source: string;
   readonly label: string;
   readonly nameOf: (item: Item) => string;
@@ -27,7 +27,7 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   const { t, format } = useLanguage();
   const [text, setText] = useState("");
   const query = new URLSearchParams({ pageSize: "100", ...(text.trim() === "" ? {} : { q: text.trim() }) });
-  const list = useResource<ListPage<Item>>(`${source}?${query}`);
+  const list = useResource<ListPage<Item>>(`${source}${source.includes("?") ? "&" : "?"}${query}`);
   const items = list.value?.items ?? [];
   const many = (list.value?.total ?? 0) > items.length || text !== "";
   const known = value === "" || items.some((item) => item.id === value);

@@ -6,6 +6,7 @@ import { NewWorkPage } from "./editing/new-work-page.tsx";
 import { ExchangeView } from "./exchange/exchange-view.tsx";
 import { EarlyWarningsView } from "./forecast/early-warnings-view.tsx";
 import { GoalsView } from "./goals/goals-view.tsx";
+import { LessonsView } from "./lessons/lessons-view.tsx";
 import { ParametersView } from "./parameters/parameters-view.tsx";
 import { PlanView } from "./plan/plan-view.tsx";
 import { PublicationsView } from "./publications/publications-view.tsx";
@@ -60,6 +61,9 @@ export function PortfolioRoutes() {
       </Route>
       <Route path="/portfolio/findings">
         <FindingsView />
+      </Route>
+      <Route path="/portfolio/lessons">
+        <LessonsView />
       </Route>
       <Route path="/portfolio/early-warnings">
         <EarlyWarningsView />

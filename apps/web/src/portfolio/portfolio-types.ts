@@ -143,3 +143,13 @@ export type Dissent = {
   readonly answerDueOn: string;
   readonly answer?: { readonly text: string; readonly on: string; readonly by: string };
 };
+
+export type Lesson = Origin & {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly from: string;
+  readonly learntOn: string;
+  readonly work?: string;
+  readonly tags: readonly string[];
+};

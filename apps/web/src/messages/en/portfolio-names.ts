@@ -63,6 +63,7 @@ export const portfolioNames: Messages["portfolioNames"] = {
   quarter: (year, number) => `quarter ${number} of ${year}`,
   shortQuarter: (number) => `Q${number}`,
   quarters: (count) => (count === "1" ? "1 quarter" : `${count} quarters`),
+  decimalMark: ".",
   fte: (count) => `${count} FTE`,
   days: (count) => (count === "1" ? "1 day" : `${count} days`),
 };

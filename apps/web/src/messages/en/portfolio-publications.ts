@@ -93,8 +93,6 @@ export const portfolioPublications: Pick<Messages["portfolio"], "publications" |
     prepareIntro: "The figures are frozen as they were on that day. Nothing in them changes after that.",
     on: "As of (empty is today)",
     corrects: "Does this mend a fault in what is public now?",
-    correctsNo: "No",
-    correctsYes: "Yes",
     correctionText: "What was wrong?",
     correctionWrong: "Write down what was wrong. It will stand on the dashboard.",
     prepare: "Prepare",

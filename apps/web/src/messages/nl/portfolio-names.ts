@@ -71,6 +71,7 @@ export const portfolioNames = {
   quarter: (year: string, number: string) => `${number}e kwartaal ${year}`,
   shortQuarter: (number: string) => `K${number}`,
   quarters: (count: string) => (count === "1" ? "1 kwartaal" : `${count} kwartalen`),
+  decimalMark: ",",
   fte: (count: string) => `${count} fte`,
   days: (count: string) => (count === "1" ? "1 dag" : `${count} dagen`),
 };

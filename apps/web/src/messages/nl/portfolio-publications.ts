@@ -104,8 +104,6 @@ export const portfolioPublications = {
       "De cijfers worden vastgezet zoals zij op die dag waren. Daarna verandert er niets meer aan.",
     on: "Stand van (leeg is vandaag)",
     corrects: "Herstelt dit een fout in wat nu openbaar is?",
-    correctsNo: "Nee",
-    correctsYes: "Ja",
     correctionText: "Wat was er fout?",
     correctionWrong: "Schrijf op wat er fout was. Dat staat straks op het dashboard.",
     prepare: "Bereid voor",

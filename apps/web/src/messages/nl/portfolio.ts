@@ -4,6 +4,7 @@ import { portfolioExchange } from "./portfolio-exchange.ts";
 import { portfolioForecast } from "./portfolio-forecast.ts";
 import { portfolioPlan } from "./portfolio-plan.ts";
 import { portfolioPublications } from "./portfolio-publications.ts";
+import { portfolioRecording } from "./portfolio-recording.ts";
 import { portfolioSupply } from "./portfolio-supply.ts";
 import { portfolioWork } from "./portfolio-work.ts";
 
@@ -14,6 +15,7 @@ export const portfolio = {
   ...portfolioSupply,
   ...portfolioPublications,
   ...portfolioEditing,
+  recording: portfolioRecording,
   board: portfolioBoard,
   forecast: portfolioForecast,
   exchange: portfolioExchange,

@@ -58,3 +58,16 @@ export type CalendarLaw = Origin & {
 
 /** The legislative calendar. */
 export type Calendar = { readonly items: readonly CalendarLaw[]; readonly clashes: number };
+
+/** A date of a law as it is kept. */
+export type LawDate = Origin & {
+  readonly id: string;
+  readonly law: string;
+  readonly title: string;
+  readonly stage: keyof Names["stages"];
+  readonly effectiveOn: string;
+  readonly movable: boolean;
+  readonly work: readonly string[];
+  readonly systems: readonly string[];
+  readonly chains: readonly string[];
+};

@@ -8,10 +8,13 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { changedQuery } from "../../table/list-query.ts";
+import { KeptRecord } from "../editing/kept-record.tsx";
+import { ChangeInPlace, type Forms, NewRecord, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { planItemAddress } from "../plan/plan-item-address.ts";
 import { workAddress } from "../work/work-address.ts";
-import type { Calendar, CalendarLaw } from "./calendar-types.ts";
+import type { Calendar, CalendarLaw, LawDate } from "./calendar-types.ts";
+import { LawDateForm } from "./law-date-form.tsx";
 import { useClashText } from "./use-clash-text.ts";
 
 /** Dates of laws, with the work that serves them and what clashes (row O5). */
@@ -25,6 +28,7 @@ export function CalendarView() {
     if (value !== null && value !== "") asked.set(name, value);
   }
   const calendar = useResource<Calendar>(`/api/v1/portfolio/calendar?${asked}`);
+  const forms = useForms(calendar.reload);
   const field = (name: "from" | "until") => (
     <DayField
       label={words[name]}
@@ -42,6 +46,9 @@ export function CalendarView() {
         {field("from")}
         {field("until")}
       </div>
+      <NewRecord forms={forms} label={t.portfolio.recording.lawDate.add}>
+        <LawDateForm onSaved={forms.saved} onClose={forms.close} />
+      </NewRecord>
       <Loaded resource={calendar} lines={10}>
         {({ items, clashes }) =>
           items.length === 0 ? (
@@ -52,7 +59,7 @@ export function CalendarView() {
             <>
               <p>{words.count(format.number(items.length), format.number(clashes))}</p>
               {items.map((law) => (
-                <OneLaw key={law.id} law={law} />
+                <OneLaw key={law.id} law={law} forms={forms} />
               ))}
             </>
           )
@@ -62,7 +69,7 @@ export function CalendarView() {
   );
 }
 
-function OneLaw({ law }: { readonly law: CalendarLaw }) {
+function OneLaw({ law, forms }: { readonly law: CalendarLaw; readonly forms: Forms }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.calendar;
   const names = t.portfolioNames;
@@ -106,6 +113,13 @@ function OneLaw({ law }: { readonly law: CalendarLaw }) {
           ))}
         </ul>
       )}
+      <ChangeInPlace forms={forms} form={law.id} of={law.title}>
+        <KeptRecord<LawDate> kind="law-date" id={law.id}>
+          {(kept, readAgain) => (
+            <LawDateForm kept={kept} onSaved={forms.saved} onConflict={readAgain} onClose={forms.close} />
+          )}
+        </KeptRecord>
+      </ChangeInPlace>
     </Section>
   );
 }

@@ -2,20 +2,14 @@ import { TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { WorkPageAnswer } from "../work/work-types.ts";
 import { EditForm } from "./edit-form.tsx";
 import { filled, saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 
 type Measured = { readonly text: string; readonly on: string };
 
 /** What work is to yield, and what was measured of it (row N6). */
-export function BenefitsForm({
-  page: { work, revision, today },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function BenefitsForm({ page: { work, revision, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const [text, setText] = useState("");
@@ -51,7 +45,7 @@ export function BenefitsForm({
       intro={words.benefits.intro}
       faults={[nothing, ...open.map(({ at }) => dayFault(at))]}
       save={save}
-      onSaved={onSaved}
+      {...common}
     >
       {(shown) => (
         <>

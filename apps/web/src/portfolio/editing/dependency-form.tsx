@@ -1,21 +1,16 @@
-import { SelectField, TextAreaField, TextField } from "@grondslag/ui";
+import { SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
-import type { WorkPageAnswer } from "../work/work-types.ts";
 import { EditForm } from "./edit-form.tsx";
+import { LineField } from "./line-field.tsx";
 import { filled, saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 import { WorkSelect } from "./work-select.tsx";
 
 const mostQuarters = 400;
 
 /** What must be done before what. */
-export function DependencyForm({
-  page: { work },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function DependencyForm({ page: { work }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const { dependency } = words;
@@ -45,7 +40,7 @@ export function DependencyForm({
     );
   };
   return (
-    <EditForm title={words.forms.dependency} faults={Object.values(faults)} save={save} onSaved={onSaved}>
+    <EditForm title={words.forms.dependency} faults={Object.values(faults)} save={save} {...common}>
       {(shown) => (
         <>
           <SelectField
@@ -63,13 +58,13 @@ export function DependencyForm({
             onValue={setOther}
             error={shown(faults.other) ?? shown(undefined, "/before") ?? shown(undefined, "/after")}
           />
-          <TextField
+          <LineField
             label={dependency.lag}
             width="short"
             inputMode="numeric"
             value={lag}
             error={shown(faults.lag, "/lagQuarters")}
-            onChange={(event) => setLag(event.currentTarget.value)}
+            onValue={setLag}
           />
           <TextAreaField label={dependency.text} value={text} rows={2} onValue={setText} />
         </>

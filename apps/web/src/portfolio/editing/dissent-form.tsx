@@ -1,19 +1,15 @@
-import { SelectField, TextAreaField, TextField } from "@grondslag/ui";
+import { SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { WorkPageAnswer } from "../work/work-types.ts";
 import { EditForm } from "./edit-form.tsx";
+import { LineField } from "./line-field.tsx";
+import { optionsOf } from "./options-of.ts";
 import { filled, saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 
 /** A critical view or a dilemma that somebody puts forward, with the day on which an answer is due (row O19). */
-export function DissentForm({
-  page: { work, today },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function DissentForm({ page: { work, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const kinds = t.portfolio.dissent.kinds;
@@ -38,15 +34,10 @@ export function DissentForm({
     );
   };
   return (
-    <EditForm title={words.forms.dissent} faults={Object.values(faults)} save={save} onSaved={onSaved}>
+    <EditForm title={words.forms.dissent} faults={Object.values(faults)} save={save} {...common}>
       {(shown) => (
         <>
-          <SelectField
-            label={words.dissent.kind}
-            value={kind}
-            options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-            onValue={setKind}
-          />
+          <SelectField label={words.dissent.kind} value={kind} options={optionsOf(kinds)} onValue={setKind} />
           <TextAreaField
             label={words.dissent.text}
             value={text}
@@ -54,13 +45,12 @@ export function DissentForm({
             error={shown(faults.text, "/text")}
             onValue={setText}
           />
-          <TextField
+          <LineField
             label={words.dissent.raisedBy}
             hint={words.dissent.raisedByHint}
             value={raisedBy}
-            autoComplete="off"
             error={shown(undefined, "/raisedBy")}
-            onChange={(event) => setRaisedBy(event.currentTarget.value)}
+            onValue={setRaisedBy}
           />
           <DayField
             label={words.dissent.answerDueOn}

@@ -1,24 +1,25 @@
 import { useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
-import type { WorkPageAnswer } from "../work/work-types.ts";
-import { areDocumentsRight, DocumentsInput, documentsOf, typedDocuments } from "./documents-input.tsx";
+import {
+  areDocumentsRight,
+  DocumentsInput,
+  documentsOf,
+  type TypedDocuments,
+  typedDocuments,
+} from "./documents-input.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 
 /** The documents that work needs before it may start (row O14). */
-export function DocumentsForm({
-  page: { work, revision },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function DocumentsForm({ page: { work, revision }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
-  const [typed, setTyped] = useState(() => typedDocuments(work));
-  const save = () => {
+  const [touched, setTouched] = useState<Partial<TypedDocuments>>({});
+  const typed = { ...typedDocuments(work), ...touched };
+  const save = (motive: string | undefined) => {
     const { businessCase: _case, projectPlan: _plan, planning: _planning, scope: _scope, ...rest } = work;
-    return saveRecord("work", { ...rest, ...documentsOf(typed, work) }, { revision });
+    return saveRecord("work", { ...rest, ...documentsOf(typed, work) }, { revision, motive });
   };
   return (
     <EditForm
@@ -26,9 +27,15 @@ export function DocumentsForm({
       intro={words.documents.intro}
       faults={[areDocumentsRight(typed) ? undefined : words.dayWrong]}
       save={save}
-      onSaved={onSaved}
+      {...common}
     >
-      {(shown) => <DocumentsInput typed={typed} onTyped={setTyped} shown={shown} />}
+      {(shown) => (
+        <DocumentsInput
+          typed={typed}
+          onTyped={(changed) => setTouched((before) => ({ ...before, ...changed }))}
+          shown={shown}
+        />
+      )}
     </EditForm>
   );
 }

@@ -1,8 +1,9 @@
-import { TextField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { DocumentReference, Work } from "../portfolio-types.ts";
 import type { FaultOf } from "./edit-form.tsx";
+import { isAddress } from "./is-address.ts";
+import { LineField } from "./line-field.tsx";
 import { filled } from "./save-record.ts";
 
 const gateDocuments = ["businessCase", "projectPlan", "planning", "scope"] as const;
@@ -59,11 +60,6 @@ export function areDocumentsRight(typed: TypedDocuments): boolean {
   });
 }
 
-function isAddress(href: string): boolean {
-  const text = href.trim();
-  return text === "" || (text.startsWith("https://") && URL.canParse(text));
-}
-
 /** Title, day and address of each document of the gate. */
 export function DocumentsInput({
   typed,
@@ -71,7 +67,7 @@ export function DocumentsInput({
   shown,
 }: {
   readonly typed: TypedDocuments;
-  readonly onTyped: (typed: TypedDocuments) => void;
+  readonly onTyped: (changed: Partial<TypedDocuments>) => void;
   readonly shown: FaultOf;
 }) {
   const { t } = useLanguage();
@@ -79,18 +75,16 @@ export function DocumentsInput({
   return gateDocuments.map((name) => {
     const document = typed[name];
     const label = t.portfolio.work.conditions[name];
-    const change = (changed: Partial<TypedDocument>) =>
-      onTyped({ ...typed, [name]: { ...document, ...changed } });
+    const change = (changed: Partial<TypedDocument>) => onTyped({ [name]: { ...document, ...changed } });
     const isThere = filled(document.title) !== undefined;
     return (
       <fieldset className="gs-checks gs-stack" key={name}>
         <legend className="utrecht-form-label">{label}</legend>
-        <TextField
+        <LineField
           label={words.documentTitle(label)}
           value={document.title}
-          autoComplete="off"
           error={shown(undefined, `/${name}/title`)}
-          onChange={(event) => change({ title: event.currentTarget.value })}
+          onValue={(title) => change({ title })}
         />
         {isThere ? (
           <>
@@ -100,13 +94,12 @@ export function DocumentsInput({
               onValue={(approvedOn) => change({ approvedOn })}
               error={shown(document.approvedOn === "" ? dayWrong : undefined, `/${name}/approvedOn`)}
             />
-            <TextField
+            <LineField
               label={words.href(label)}
               value={document.href}
               inputMode="url"
-              autoComplete="off"
               error={shown(isAddress(document.href) ? undefined : words.hrefWrong, `/${name}/href`)}
-              onChange={(event) => change({ href: event.currentTarget.value })}
+              onValue={(href) => change({ href })}
             />
           </>
         ) : null}

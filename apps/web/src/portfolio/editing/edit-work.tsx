@@ -1,5 +1,4 @@
-import { Alert, Button, LinkButton } from "@grondslag/ui";
-import { useState } from "react";
+import { LinkButton } from "@grondslag/ui";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
@@ -11,12 +10,26 @@ import { BenefitsForm } from "./benefits-form.tsx";
 import { DependencyForm } from "./dependency-form.tsx";
 import { DissentForm } from "./dissent-form.tsx";
 import { DocumentsForm } from "./documents-form.tsx";
+import { GoLiveForm } from "./go-live-form.tsx";
+import { LessonForm } from "./lesson-form.tsx";
 import { ManagerForm } from "./manager-form.tsx";
+import { ReviewForm } from "./review-form.tsx";
 import { StatusForm } from "./status-form.tsx";
 import { TemporaryForm } from "./temporary-form.tsx";
+import { FormButton, type Forms, SavedNotice } from "./use-forms.tsx";
 
-const forms = ["status", "documents", "manager", "benefits", "dissent", "dependency", "temporary"] as const;
-type FormName = (typeof forms)[number];
+const names = [
+  "status",
+  "documents",
+  "manager",
+  "benefits",
+  "dissent",
+  "dependency",
+  "temporary",
+  "go-live",
+  "review",
+  "lesson",
+] as const;
 
 /** What a new part of work of each kind is at first; the form lets choose another. */
 const partOf: Readonly<Record<WorkKind, WorkKind | undefined>> = {
@@ -27,12 +40,18 @@ const partOf: Readonly<Record<WorkKind, WorkKind | undefined>> = {
 };
 
 /** What somebody may record of work by hand: one form open at a time. */
-export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; readonly onSaved: () => void }) {
+export function EditWork({
+  page,
+  forms,
+  onReadAgain,
+}: {
+  readonly page: WorkPageAnswer;
+  readonly forms: Forms;
+  readonly onReadAgain: () => void;
+}) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const may = useMay("portfolio.edit");
-  const [open, setOpen] = useState<FormName | "entry">();
-  const [done, setDone] = useState(false);
   const isPast = useAsOfQuery().size > 0;
   if (!may) return null;
   // What is recorded holds from today; beside figures of an earlier day that would be read wrongly.
@@ -42,33 +61,17 @@ export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; rea
         <p>{words.notInPast}</p>
       </Section>
     );
-  const choose = (form: FormName | "entry") => {
-    setDone(false);
-    setOpen(form === open ? undefined : form);
-  };
-  const saved = () => {
-    setOpen(undefined);
-    setDone(true);
-    onSaved();
-  };
   const part = partOf[page.work.kind];
-  const button = (form: FormName | "entry", label: string) => (
-    <Button
-      key={form}
-      small
-      {...(open === form ? { appearance: "primary" as const } : {})}
-      aria-expanded={open === form}
-      onClick={() => choose(form)}
-    >
-      {label}
-    </Button>
-  );
-  const common = { page, onSaved: saved };
+  const { open } = forms;
+  const common = { page, onSaved: forms.saved, onConflict: onReadAgain, onClose: forms.close };
+  const own = { work: page.work.id, today: page.today, onSaved: forms.saved, onClose: forms.close };
   return (
     <Section title={words.title} intro={words.intro}>
       <div className="gs-row">
-        {button("entry", t.portfolio.entries.add)}
-        {forms.map((form) => button(form, words.forms[form]))}
+        <FormButton forms={forms} form="entry" label={t.portfolio.entries.add} />
+        {names.map((form) => (
+          <FormButton key={form} forms={forms} form={form} label={words.forms[form]} />
+        ))}
         {part === undefined ? null : (
           <LinkButton
             small
@@ -78,13 +81,14 @@ export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; rea
           </LinkButton>
         )}
       </div>
-      {done ? <Alert kind="ok" live title={words.saved} /> : null}
+      <SavedNotice forms={forms} />
       {open === "entry" ? (
         <AddEntry
           work={page.work.id}
           hasBaseline={page.entries.some(({ entry }) => entry.entry === "initial")}
           today={page.today}
-          onAdded={saved}
+          onAdded={forms.saved}
+          onClose={forms.close}
         />
       ) : null}
       {open === "status" ? <StatusForm {...common} /> : null}
@@ -94,6 +98,9 @@ export function EditWork({ page, onSaved }: { readonly page: WorkPageAnswer; rea
       {open === "dissent" ? <DissentForm {...common} /> : null}
       {open === "dependency" ? <DependencyForm {...common} /> : null}
       {open === "temporary" ? <TemporaryForm {...common} /> : null}
+      {open === "go-live" ? <GoLiveForm {...own} /> : null}
+      {open === "review" ? <ReviewForm {...own} /> : null}
+      {open === "lesson" ? <LessonForm {...own} /> : null}
     </Section>
   );
 }

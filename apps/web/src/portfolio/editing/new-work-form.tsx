@@ -1,4 +1,4 @@
-import { Disclosure, SelectField, TextAreaField, TextField } from "@grondslag/ui";
+import { Disclosure, SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
@@ -7,8 +7,11 @@ import { useLanguage } from "../../language/language.tsx";
 import type { Work, WorkKind } from "../portfolio-types.ts";
 import { areDocumentsRight, DocumentsInput, documentsOf, typedDocuments } from "./documents-input.tsx";
 import { EditForm } from "./edit-form.tsx";
+import { LineField } from "./line-field.tsx";
+import { optionsOf } from "./options-of.ts";
 import { filled, saveRecord } from "./save-record.ts";
 import { WorkSelect } from "./work-select.tsx";
+import { YesNoField } from "./yes-no-field.tsx";
 
 const onlyAsPart: readonly WorkKind[] = ["sub-project", "increment"];
 
@@ -70,17 +73,11 @@ export function NewWorkForm({ onSaved }: { readonly onSaved: (id: string) => voi
     <EditForm title={words.title} faults={Object.values(faults)} save={save} onSaved={() => onSaved(id)}>
       {(shown) => (
         <>
-          <TextField
-            label={words.name}
-            value={name}
-            autoComplete="off"
-            error={shown(faults.name, "/name")}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
+          <LineField label={words.name} value={name} error={shown(faults.name, "/name")} onValue={setName} />
           <SelectField
             label={words.kind}
             value={kind}
-            options={options(names.kinds)}
+            options={optionsOf(names.kinds)}
             error={shown(undefined, "/kind")}
             onValue={setKind}
           />
@@ -96,30 +93,22 @@ export function NewWorkForm({ onSaved }: { readonly onSaved: (id: string) => voi
           <SelectField
             label={words.nature}
             value={nature}
-            options={options(names.natures)}
+            options={optionsOf(names.natures)}
             onValue={setNature}
           />
-          <TextField
+          <LineField
             label={words.department}
             value={department}
             error={shown(faults.department, "/department")}
-            onChange={(event) => setDepartment(event.currentTarget.value)}
+            onValue={setDepartment}
           />
-          <TextField
+          <LineField
             label={words.organisation}
             value={organisation}
             error={shown(faults.organisation, "/organisation")}
-            onChange={(event) => setOrganisation(event.currentTarget.value)}
+            onValue={setOrganisation}
           />
-          <SelectField
-            label={words.ict}
-            value={ict}
-            options={[
-              { value: "yes", label: words.yes },
-              { value: "no", label: words.no },
-            ]}
-            onValue={setIct}
-          />
+          <YesNoField label={words.ict} value={ict} onValue={setIct} />
           {isIncrement ? (
             <>
               <TextAreaField
@@ -146,7 +135,11 @@ export function NewWorkForm({ onSaved }: { readonly onSaved: (id: string) => voi
           />
           <Disclosure summary={words.documentsTitle} wide>
             <div className="gs-stack">
-              <DocumentsInput typed={typed} onTyped={setTyped} shown={shown} />
+              <DocumentsInput
+                typed={typed}
+                onTyped={(changed) => setTyped((before) => ({ ...before, ...changed }))}
+                shown={shown}
+              />
             </div>
           </Disclosure>
         </>
@@ -157,8 +150,4 @@ export function NewWorkForm({ onSaved }: { readonly onSaved: (id: string) => voi
 
 function isKind(text: string, kinds: Readonly<Record<WorkKind, string>>): text is WorkKind {
   return Object.hasOwn(kinds, text);
-}
-
-function options(of: Readonly<Record<string, string>>) {
-  return Object.entries(of).map(([value, label]) => ({ value, label }));
 }

@@ -1,11 +1,11 @@
-import { SelectField, TextAreaField } from "@grondslag/ui";
+import { SelectField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { WorkStatus } from "../portfolio-types.ts";
-import type { WorkPageAnswer } from "../work/work-types.ts";
 import { EditForm } from "./edit-form.tsx";
 import { saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 
 type Step = "in-reorientation" | "finished" | "cancelled";
 
@@ -19,27 +19,19 @@ const steps: Readonly<Record<WorkStatus, readonly Step[]>> = {
 };
 
 /** Pauses, finishes, cancels or reopens work, with the reason. */
-export function StatusForm({
-  page: { work, revision, today },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function StatusForm({ page: { work, revision, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing.status;
   const allowed = steps[work.status];
   const [chosen, setChosen] = useState<string>(allowed[0] ?? "");
   const status = allowed.find((step) => step === chosen);
   const [endedOn, setEndedOn] = useState(today);
-  const [motive, setMotive] = useState("");
   const ends = status === "finished" || status === "cancelled";
   const isClosed = work.status === "finished" || work.status === "cancelled";
   const faults = {
     endedOn: ends && (endedOn === "" || endedOn > today) ? t.portfolio.editing.dayWrong : undefined,
-    motive: status !== "finished" && motive.trim() === "" ? words.motiveWrong : undefined,
   };
-  const save = async () => {
+  const save = async (motive: string | undefined) => {
     if (status === undefined) return;
     const { endedOn: _before, ...rest } = work;
     await saveRecord("work", { ...rest, status, ...(ends ? { endedOn } : {}) }, { revision, motive });
@@ -49,8 +41,11 @@ export function StatusForm({
       title={t.portfolio.editing.forms.status}
       intro={words.intro}
       faults={Object.values(faults)}
+      {...(status === "finished"
+        ? {}
+        : { motive: { label: words.motive, wrong: t.portfolio.editing.motiveWrong } })}
       save={save}
-      onSaved={onSaved}
+      {...common}
     >
       {(shown) => (
         <>
@@ -72,13 +67,6 @@ export function StatusForm({
               error={shown(faults.endedOn, "/endedOn")}
             />
           ) : null}
-          <TextAreaField
-            label={words.motive}
-            value={motive}
-            rows={2}
-            error={shown(faults.motive, "/motive")}
-            onValue={setMotive}
-          />
         </>
       )}
     </EditForm>

@@ -1,20 +1,15 @@
-import { TextAreaField, TextField } from "@grondslag/ui";
+import { TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { WorkPageAnswer } from "../work/work-types.ts";
 import { EditForm } from "./edit-form.tsx";
+import { LineField } from "./line-field.tsx";
 import { filled, saveRecord } from "./save-record.ts";
+import type { WorkFormProps } from "./work-form-props.ts";
 import { WorkSelect } from "./work-select.tsx";
 
 /** Something temporary that work brings to its systems, with the condition on which it ends (row N1). */
-export function TemporaryForm({
-  page: { work, today },
-  onSaved,
-}: {
-  readonly page: WorkPageAnswer;
-  readonly onSaved: () => void;
-}) {
+export function TemporaryForm({ page: { work, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const [name, setName] = useState("");
@@ -39,15 +34,14 @@ export function TemporaryForm({
       { revision: 0 },
     );
   return (
-    <EditForm title={words.forms.temporary} faults={Object.values(faults)} save={save} onSaved={onSaved}>
+    <EditForm title={words.forms.temporary} faults={Object.values(faults)} save={save} {...common}>
       {(shown) => (
         <>
-          <TextField
+          <LineField
             label={words.temporary.name}
             value={name}
-            autoComplete="off"
             error={shown(faults.name, "/name")}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onValue={setName}
           />
           <DayField
             label={words.temporary.since}

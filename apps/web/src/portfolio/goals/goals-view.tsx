@@ -1,14 +1,14 @@
-import { Alert, Badge, Button, type Column, DataTable, Disclosure, EmptyState, Link } from "@grondslag/ui";
-import { useState } from "react";
+import { Badge, type Column, DataTable, Disclosure, EmptyState, Link } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { FormButton, type Forms, SavedNotice, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import type { Goal, Records } from "../wishes/wish-types.ts";
-import { NewGoalForm } from "./new-goal-form.tsx";
+import { GoalForm } from "./goal-form.tsx";
 import { WeightsForm } from "./weights-form.tsx";
 
 type Kept = Records<Goal>["items"][number];
@@ -19,17 +19,7 @@ export function GoalsView() {
   const words = t.portfolio.goals;
   const may = useMay("portfolio.edit");
   const resource = useResource<Records<Goal>>("/api/v1/portfolio/records/goal?pageSize=100");
-  const [open, setOpen] = useState<"weights" | "goal">();
-  const [done, setDone] = useState(false);
-  const choose = (form: "weights" | "goal") => {
-    setDone(false);
-    setOpen(form === open ? undefined : form);
-  };
-  const saved = () => {
-    setOpen(undefined);
-    setDone(true);
-    resource.reload();
-  };
+  const forms = useForms(resource.reload);
   return (
     <Page title={words.title} actions={<Link href="/portfolio/board">{words.toBoard}</Link>}>
       <p className="gs-prose">{words.intro}</p>
@@ -44,25 +34,16 @@ export function GoalsView() {
                 <p>{words.noneText}</p>
               </EmptyState>
             ) : (
-              <Weights items={items} />
+              <Weights items={items} forms={forms} />
             )}
-            {done ? <Alert kind="ok" live title={t.portfolio.editing.saved} /> : null}
+            <SavedNotice forms={forms} />
             {may ? (
               <div className="gs-row">
-                {items.length === 0 ? null : (
-                  <Button aria-expanded={open === "weights"} onClick={() => choose("weights")}>
-                    {words.change}
-                  </Button>
-                )}
-                <Button aria-expanded={open === "goal"} onClick={() => choose("goal")}>
-                  {words.add}
-                </Button>
+                {items.length === 0 ? null : <FormButton forms={forms} form="weights" label={words.change} />}
+                <FormButton forms={forms} form="goal" label={words.add} />
               </div>
             ) : null}
-            {open === "weights" ? (
-              <WeightsForm items={items} onSaved={saved} onPart={resource.reload} />
-            ) : null}
-            {open === "goal" ? <NewGoalForm onSaved={saved} /> : null}
+            {may ? <OpenForm forms={forms} items={items} onReadAgain={resource.reload} /> : null}
           </>
         )}
       </Loaded>
@@ -70,9 +51,29 @@ export function GoalsView() {
   );
 }
 
-function Weights({ items }: { readonly items: readonly Kept[] }) {
+function OpenForm({
+  forms,
+  items,
+  onReadAgain,
+}: {
+  readonly forms: Forms;
+  readonly items: readonly Kept[];
+  readonly onReadAgain: () => void;
+}) {
+  const common = { onSaved: forms.saved, onClose: forms.close };
+  if (forms.open === "weights") return <WeightsForm items={items} onPart={onReadAgain} {...common} />;
+  if (forms.open === "goal") return <GoalForm {...common} />;
+  const kept = items.find(({ record }) => forms.open === `goal:${record.id}`);
+  return kept === undefined ? null : (
+    <GoalForm key={kept.record.id} kept={kept} onConflict={onReadAgain} {...common} />
+  );
+}
+
+function Weights({ items, forms }: { readonly items: readonly Kept[]; readonly forms: Forms }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.goals;
+  const may = useMay("portfolio.edit");
+  const { change, yes, no } = t.portfolio.editing;
   const total = items.reduce((sum, { record }) => sum + record.weight, 0);
   const rows = [...items].sort((a, b) => b.record.weight - a.record.weight);
   const columns: readonly Column<Kept>[] = [
@@ -103,8 +104,19 @@ function Weights({ items }: { readonly items: readonly Kept[] }) {
     {
       key: "priority",
       header: words.priority,
-      cell: ({ record }) => (record.priority ? <Badge tone="info">{words.yes}</Badge> : words.no),
+      cell: ({ record }) => (record.priority ? <Badge tone="info">{yes}</Badge> : no),
     },
+    ...(may
+      ? [
+          {
+            key: "change",
+            header: change,
+            cell: ({ record }: Kept) => (
+              <FormButton forms={forms} form={`goal:${record.id}`} label={change} of={record.name} />
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <DataTable

@@ -1,8 +1,8 @@
-import { TextAreaField, TextField } from "@grondslag/ui";
 import { useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "../editing/edit-form.tsx";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { LineField } from "../editing/line-field.tsx";
+import { saveRecord } from "../editing/save-record.ts";
 import type { Goal, Records } from "../wishes/wish-types.ts";
 import { heaviest, typedWeight } from "./typed-weight.ts";
 
@@ -11,27 +11,25 @@ export function WeightsForm({
   items,
   onSaved,
   onPart,
+  onClose,
 }: {
   readonly items: Records<Goal>["items"];
   readonly onSaved: () => void;
   /** Some were kept before another was refused: what stands must be read again. */
   readonly onPart: () => void;
+  readonly onClose: () => void;
 }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.goals;
   const [weights, setWeights] = useState<Readonly<Record<string, string>>>({});
-  const [motive, setMotive] = useState("");
   const text = ({ id, weight }: Goal) => weights[id] ?? String(weight);
   const changed = items.filter(({ record }) => typedWeight(text(record)) !== record.weight);
   const wrong = (goal: Goal) =>
     typedWeight(text(goal)) === undefined
       ? t.portfolio.editing.numberWrong("0", format.number(heaviest))
       : undefined;
-  const faults = {
-    nothing: changed.length === 0 ? words.nothing : undefined,
-    motive: filled(motive) === undefined ? words.motiveWrong : undefined,
-  };
-  const save = async () => {
+  const nothing = changed.length === 0 ? words.nothing : undefined;
+  const save = async (motive: string | undefined) => {
     try {
       for (const { record, revision } of changed) {
         const weight = typedWeight(text(record));
@@ -45,30 +43,27 @@ export function WeightsForm({
   return (
     <EditForm
       title={words.change}
-      faults={[...items.map(({ record }) => wrong(record)), ...Object.values(faults)]}
-      save={save}
-      onSaved={onSaved}
+      faults={[...items.map(({ record }) => wrong(record)), nothing]}
+      motive={{ label: words.motive, wrong: words.motiveWrong }}
+      onConflict={onPart}
+      {...{ save, onSaved, onClose }}
     >
       {(shown) => (
         <>
           {items.map(({ record }) => (
-            <TextField
+            <LineField
               key={record.id}
               label={words.weightOf(record.name)}
               width="short"
               inputMode="numeric"
               value={text(record)}
               error={shown(wrong(record))}
-              onChange={(event) => setWeights({ ...weights, [record.id]: event.currentTarget.value })}
+              onValue={(weight) => setWeights({ ...weights, [record.id]: weight })}
             />
           ))}
-          <TextAreaField
-            label={words.motive}
-            value={motive}
-            rows={2}
-            error={shown(faults.nothing) ?? shown(faults.motive)}
-            onValue={setMotive}
-          />
+          {shown(nothing) === undefined ? null : (
+            <p className="utrecht-form-field-error-message">{nothing}</p>
+          )}
         </>
       )}
     </EditForm>

@@ -1,12 +1,16 @@
 import { Badge, type Column, DataTable, Disclosure, EmptyState } from "@grondslag/ui";
+import type { ReactNode } from "react";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { ChangeInPlace, NewRecord, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import type { Parameter, Records } from "../wishes/wish-types.ts";
+import { ParameterForm } from "./parameter-form.tsx";
+import { useValueText } from "./use-value-text.ts";
 
 type Value = Parameter["values"][number] & { readonly until?: string };
 
@@ -15,12 +19,17 @@ export function ParametersView() {
   const { t } = useLanguage();
   const words = t.portfolio.parameters;
   const resource = useResource<Records<Parameter>>("/api/v1/portfolio/records/parameter?pageSize=500");
+  const forms = useForms(resource.reload);
+  const today = new Date().toISOString().slice(0, 10);
   return (
     <Page title={words.title}>
       <p className="gs-prose">{words.intro}</p>
       <Disclosure summary={t.why}>
         <p>{t.portfolio.board.whyText}</p>
       </Disclosure>
+      <NewRecord forms={forms} label={t.portfolio.recording.parameter.add}>
+        <ParameterForm today={today} onSaved={forms.saved} onClose={forms.close} />
+      </NewRecord>
       <Loaded resource={resource} lines={8}>
         {({ items }) =>
           items.length === 0 ? (
@@ -28,7 +37,18 @@ export function ParametersView() {
               <p>{words.noneText}</p>
             </EmptyState>
           ) : (
-            items.map(({ record }) => <OneParameter key={record.id} parameter={record} />)
+            items.map((kept) => (
+              <OneParameter key={kept.record.id} parameter={kept.record} today={today}>
+                <ChangeInPlace forms={forms} form={kept.record.id} of={kept.record.name}>
+                  <ParameterForm
+                    {...{ today, kept }}
+                    onSaved={forms.saved}
+                    onConflict={resource.reload}
+                    onClose={forms.close}
+                  />
+                </ChangeInPlace>
+              </OneParameter>
+            ))
           )
         }
       </Loaded>
@@ -36,18 +56,20 @@ export function ParametersView() {
   );
 }
 
-function OneParameter({ parameter }: { readonly parameter: Parameter }) {
+function OneParameter({
+  parameter,
+  today,
+  children,
+}: {
+  readonly parameter: Parameter;
+  readonly today: string;
+  readonly children: ReactNode;
+}) {
   const { t, format } = useLanguage();
   const words = t.portfolio.parameters;
-  const today = new Date().toISOString().slice(0, 10);
+  const written = useValueText();
   const values = [...parameter.values].sort((a, b) => (a.from < b.from ? 1 : -1));
   const now = values.find(({ from }) => from <= today);
-  const written = (value: string) =>
-    parameter.unit === "euro-cents" && /^-?\d+$/.test(value)
-      ? format.money(Number(value))
-      : parameter.unit === "percent"
-        ? `${value}%`
-        : value;
   const columns: readonly Column<Value>[] = [
     {
       key: "from",
@@ -65,7 +87,7 @@ function OneParameter({ parameter }: { readonly parameter: Parameter }) {
         </>
       ),
     },
-    { key: "value", header: words.value, numeric: true, cell: ({ value }) => written(value) },
+    { key: "value", header: words.value, numeric: true, cell: ({ value }) => written(value, parameter.unit) },
     { key: "source", header: words.source, cell: ({ source }) => <AgencyText>{source}</AgencyText> },
   ];
   return (
@@ -82,6 +104,7 @@ function OneParameter({ parameter }: { readonly parameter: Parameter }) {
           rows={values}
           rowKey={({ from }) => from}
         />
+        {children}
       </Section>
     </div>
   );

@@ -1,11 +1,17 @@
 import { Badge, type BadgeTone, type Column, DataTable, Link } from "@grondslag/ui";
+import type { ReactNode } from "react";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { KeptRecord } from "../editing/kept-record.tsx";
+import { ChangeInPlace, type Forms, NewRecord, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
-import type { DepartmentPlans } from "./publication-types.ts";
+import type { Goal, Records } from "../wishes/wish-types.ts";
+import { DepartmentPlanForm } from "./department-plan-form.tsx";
+import { Frameworks } from "./frameworks.tsx";
+import type { DepartmentPlan, DepartmentPlans, PlanFramework } from "./publication-types.ts";
 
 type Plan = DepartmentPlans["plans"][number];
 type Part = Plan["parts"][number];
@@ -22,24 +28,78 @@ export function DepartmentPlansSection() {
   const { t } = useLanguage();
   const words = t.portfolio.departmentPlans;
   const resource = useResource<DepartmentPlans>("/api/v1/portfolio/department-plans");
+  const frameworks = useResource<Records<PlanFramework>>(
+    "/api/v1/portfolio/records/plan-framework?pageSize=100",
+  );
+  const goals = useResource<Records<Goal>>("/api/v1/portfolio/records/goal?pageSize=500").value?.items ?? [];
+  const forms = useForms(() => {
+    resource.reload();
+    frameworks.reload();
+  });
+  const asked = {
+    frameworks: (frameworks.value?.items ?? []).map(({ record }) => record),
+    goals: goals.map(({ record }) => record).filter(({ priority }) => priority),
+    today: new Date().toISOString().slice(0, 10),
+  };
   return (
     <Section title={words.title} intro={words.intro}>
+      {asked.frameworks.length === 0 ? null : (
+        <NewRecord forms={forms} form="plan" label={t.portfolio.recording.departmentPlan.add}>
+          <DepartmentPlanForm {...asked} onSaved={forms.saved} onClose={forms.close} />
+        </NewRecord>
+      )}
       <Loaded resource={resource}>
         {({ plans, withoutPlan }) => (
           <>
             {withoutPlan.length === 0 ? null : <p>{words.without(withoutPlan.join(", "))}</p>}
             {plans.length === 0 ? <p>{words.none}</p> : null}
             {plans.map((plan) => (
-              <OnePlan key={plan.plan.id} plan={plan} />
+              <OnePlan key={plan.plan.id} plan={plan}>
+                <ChangePlan id={plan.plan.id} title={plan.plan.title} forms={forms} asked={asked} />
+              </OnePlan>
             ))}
           </>
         )}
       </Loaded>
+      <Frameworks resource={frameworks} forms={forms} />
     </Section>
   );
 }
 
-function OnePlan({ plan: { plan, framework, ...judged } }: { readonly plan: Plan }) {
+function ChangePlan({
+  id,
+  title,
+  forms,
+  asked,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly forms: Forms;
+  readonly asked: Pick<Parameters<typeof DepartmentPlanForm>[0], "frameworks" | "goals" | "today">;
+}) {
+  return (
+    <ChangeInPlace forms={forms} form={`plan:${id}`} of={title}>
+      <KeptRecord<DepartmentPlan> kind="department-plan" id={id}>
+        {(kept, readAgain) => (
+          <DepartmentPlanForm
+            {...{ ...asked, kept }}
+            onSaved={forms.saved}
+            onConflict={readAgain}
+            onClose={forms.close}
+          />
+        )}
+      </KeptRecord>
+    </ChangeInPlace>
+  );
+}
+
+function OnePlan({
+  plan: { plan, framework, ...judged },
+  children,
+}: {
+  readonly plan: Plan;
+  readonly children: ReactNode;
+}) {
   const { t, format } = useLanguage();
   const words = t.portfolio.departmentPlans;
   type Row = Part & { readonly kind: string };
@@ -104,6 +164,7 @@ function OnePlan({ plan: { plan, framework, ...judged } }: { readonly plan: Plan
         rows={rows}
         rowKey={({ kind, id }) => `${kind} ${id}`}
       />
+      {children}
     </Section>
   );
 }

@@ -83,20 +83,41 @@ type PlanPart = {
   readonly text?: string;
 };
 
+/** What plans of departments are held against. */
+export type PlanFramework = {
+  readonly id: string;
+  readonly name: string;
+  readonly parts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly text: string;
+    readonly required: boolean;
+  }[];
+  readonly source?: string;
+};
+
+type PlanAnswer = { readonly state: "present" | "partly" | "absent"; readonly text?: string };
+
+/** A plan of a department for some years. */
+export type DepartmentPlan = {
+  readonly id: string;
+  readonly department: string;
+  readonly title: string;
+  readonly firstYear: number;
+  readonly lastYear: number;
+  readonly adoptedOn?: string;
+  readonly href?: string;
+  readonly framework: string;
+  readonly parts: Readonly<Record<string, PlanAnswer>>;
+  readonly goals: Readonly<Record<string, PlanAnswer>>;
+  readonly source?: string;
+  readonly invented?: boolean;
+};
+
 /** Plans of departments, held against what they should have. */
 export type DepartmentPlans = {
   readonly plans: readonly {
-    readonly plan: {
-      readonly id: string;
-      readonly department: string;
-      readonly title: string;
-      readonly firstYear: number;
-      readonly lastYear: number;
-      readonly adoptedOn?: string;
-      readonly href?: string;
-      readonly source?: string;
-      readonly invented?: boolean;
-    };
+    readonly plan: DepartmentPlan;
     readonly framework: { readonly id: string; readonly name: string; readonly source?: string };
     readonly parts: readonly PlanPart[];
     readonly priorities: readonly PlanPart[];

@@ -59,3 +59,21 @@ export type Bottleneck = {
     readonly amount: number;
   }[];
 };
+
+export type Team = {
+  readonly id: string;
+  readonly name: string;
+  readonly chains: readonly string[];
+};
+
+/** How many people of a skill a team has in a quarter, in hundredths of a full-time person. */
+export type Capacity = {
+  /** `<team>/<skill>/<quarter>/<use>` */
+  readonly id: string;
+  readonly team: string;
+  readonly skill: string;
+  readonly quarter: string;
+  readonly use: SupplyUse;
+  readonly own: number;
+  readonly external: number;
+};

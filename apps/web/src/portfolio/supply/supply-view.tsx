@@ -7,10 +7,12 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { type Filter, FilterBar } from "../../table/filter-bar.tsx";
+import { useForms } from "../editing/use-forms.tsx";
 import { FromQuarter } from "../from-quarter.tsx";
 import { heatLevel } from "../plan/heat-level.ts";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import { Bottlenecks } from "./bottlenecks.tsx";
+import { EditPeople } from "./edit-people.tsx";
 import type { Supply, SupplyCell, SupplyRow, SupplyUse } from "./supply-types.ts";
 
 const uses: readonly SupplyUse[] = ["change", "maintenance"];
@@ -26,6 +28,7 @@ export function SupplyView() {
   if (from !== "") asked.set("from", from);
   if (query.has("wishes")) asked.set("wishes", "true");
   const supply = useResource<Supply>(`/api/v1/portfolio/supply?${asked}`);
+  const forms = useForms(supply.reload);
   return (
     <Page title={words.title}>
       <p className="gs-prose">{words.intro}</p>
@@ -52,6 +55,7 @@ export function SupplyView() {
         }
       </Loaded>
       <Bottlenecks query={asked} />
+      <EditPeople forms={forms} onChanged={supply.reload} />
     </Page>
   );
 }

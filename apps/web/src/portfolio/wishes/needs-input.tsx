@@ -1,20 +1,24 @@
-import { Button, SelectField, TextField } from "@grondslag/ui";
+import { SelectField } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { LineField } from "../editing/line-field.tsx";
+import { RowsInput } from "../editing/rows-input.tsx";
 import type { Need } from "../portfolio-types.ts";
+import { typedFte } from "../supply/typed-fte.ts";
 
 /** People who are needed as they are typed: the same number in each of some quarters. */
 export type TypedNeed = { readonly skill: string; readonly fte: string; readonly quarters: string };
 export const firstNeed: TypedNeed = { skill: "", fte: "", quarters: "" };
 
 const mostQuarters = 40;
-const mostPeople = 10_000;
+/** In hundredths of a full-time person. */
+const mostPeople = 1_000_000;
 
 /** Needs that were typed, or undefined when a line is not right. Lines that are empty do not count. */
 export function needsOf(lines: readonly TypedNeed[]): readonly Need[] | undefined {
   const filled = lines.filter(({ skill, fte }) => skill !== "" || fte.trim() !== "");
   const needs = filled.flatMap(({ skill, fte, quarters }) => {
-    const people = Number(fte.replace(",", "."));
+    const people = typedFte(fte) ?? 0;
     const count = Number(quarters);
     const isRight =
       skill !== "" &&
@@ -23,9 +27,7 @@ export function needsOf(lines: readonly TypedNeed[]): readonly Need[] | undefine
       Number.isInteger(count) &&
       count > 0 &&
       count <= mostQuarters;
-    return isRight
-      ? [{ skill, perQuarter: Array.from({ length: count }, () => Math.round(people * 100)) }]
-      : [];
+    return isRight ? [{ skill, perQuarter: Array.from({ length: count }, () => people) }] : [];
   });
   return needs.length === filled.length ? needs : undefined;
 }
@@ -57,9 +59,12 @@ export function NeedsInput({
   const change = (at: number, changed: Partial<TypedNeed>) =>
     onLines(lines.map((line, place) => (place === at ? { ...line, ...changed } : line)));
   return (
-    <fieldset className="gs-checks gs-stack">
-      <legend className="utrecht-form-label">{legend}</legend>
-      {error === undefined ? null : <p className="utrecht-form-field-error-message">{error}</p>}
+    <RowsInput
+      legend={legend}
+      error={error}
+      addLabel={words.addNeed}
+      onAdd={() => onLines([...lines, firstNeed])}
+    >
       {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and keep their place
         <div className="gs-row" key={at}>
@@ -69,27 +74,22 @@ export function NeedsInput({
             options={options}
             onValue={(skill) => change(at, { skill })}
           />
-          <TextField
+          <LineField
             label={words.fte}
             width="short"
             inputMode="decimal"
             value={line.fte}
-            onChange={(event) => change(at, { fte: event.currentTarget.value })}
+            onValue={(fte) => change(at, { fte })}
           />
-          <TextField
+          <LineField
             label={words.quarters}
             width="short"
             inputMode="numeric"
             value={line.quarters}
-            onChange={(event) => change(at, { quarters: event.currentTarget.value })}
+            onValue={(quarters) => change(at, { quarters })}
           />
         </div>
       ))}
-      <div className="gs-row">
-        <Button small onClick={() => onLines([...lines, firstNeed])}>
-          {words.addNeed}
-        </Button>
-      </div>
-    </fieldset>
+    </RowsInput>
   );
 }

@@ -6,9 +6,11 @@ import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { ChangeInPlace, SavedNotice, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { scenarioAddress } from "../scenarios/scenario-address.ts";
 import { workAddress } from "../work/work-address.ts";
+import { WishForm } from "./wish-form.tsx";
 import type { Goal, KeptRecord, Records, Wish } from "./wish-types.ts";
 
 /** One wish: who asked it, what it is worth, whom it takes, and what to do with it. */
@@ -22,13 +24,21 @@ export function WishPage({ id }: { readonly id: string }) {
       actions={<Link href="/portfolio/board">{words.toBoard}</Link>}
     >
       <Loaded resource={resource} lines={8}>
-        {(kept) => <WishFacts kept={kept} />}
+        {(kept) => <WishFacts kept={kept} onReadAgain={resource.reload} />}
       </Loaded>
     </Page>
   );
 }
 
-function WishFacts({ kept: { record: wish, versions } }: { readonly kept: KeptRecord<Wish> }) {
+function WishFacts({
+  kept,
+  onReadAgain,
+}: {
+  readonly kept: KeptRecord<Wish>;
+  readonly onReadAgain: () => void;
+}) {
+  const { record: wish, versions } = kept;
+  const forms = useForms(onReadAgain);
   const { t, format } = useLanguage();
   const words = t.portfolio.wishes;
   const names = t.portfolioNames;
@@ -131,6 +141,10 @@ function WishFacts({ kept: { record: wish, versions } }: { readonly kept: KeptRe
           </LinkButton>
         </p>
       ) : null}
+      <SavedNotice forms={forms} />
+      <ChangeInPlace forms={forms} form="wish" of={wish.name}>
+        <WishForm kept={kept} onSaved={forms.saved} onConflict={onReadAgain} onClose={forms.close} />
+      </ChangeInPlace>
       <Section title={words.history}>
         <ul className="gs-bullets">
           {versions.map(({ revision, at, motive }) => (

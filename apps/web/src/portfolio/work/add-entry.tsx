@@ -1,10 +1,11 @@
-import { Button, CheckGroup, SelectField, TextAreaField, TextField } from "@grondslag/ui";
-import { type FormEvent, useState } from "react";
+import { CheckGroup, SelectField, TextAreaField } from "@grondslag/ui";
+import { useState } from "react";
 import { request } from "../../api/request.ts";
-import { useAction } from "../../api/use-action.ts";
 import { DayField } from "../../forms/day-field.tsx";
-import { Failure } from "../../frame/failure.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { EditForm } from "../editing/edit-form.tsx";
+import { LineField } from "../editing/line-field.tsx";
+import { optionsOf } from "../editing/options-of.ts";
 import { CostsInput, costsOf, firstLine, type TypedLine } from "./costs-input.tsx";
 
 type EntryKind = "initial" | "re-baseline" | "report";
@@ -15,11 +16,13 @@ export function AddEntry({
   hasBaseline,
   today,
   onAdded,
+  onClose,
 }: {
   readonly work: string;
   readonly hasBaseline: boolean;
   readonly today: string;
   readonly onAdded: () => void;
+  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.entries;
@@ -37,7 +40,6 @@ export function AddEntry({
   const [caseTitle, setCaseTitle] = useState("");
   const [caseOn, setCaseOn] = useState("");
   const [text, setText] = useState("");
-  const [tried, setTried] = useState(false);
   const isReport = entry === "report";
   const faults = {
     on: on === "" ? words.dayWrong : undefined,
@@ -50,8 +52,7 @@ export function AddEntry({
     case: entry === "re-baseline" && caseTitle.trim() === "" ? words.caseWrong : undefined,
     caseOn: entry === "re-baseline" && caseOn === "" ? words.dayWrong : undefined,
   };
-  const shown = (fault: string | undefined) => (tried ? fault : undefined);
-  const save = useAction(async () => {
+  const save = async () => {
     const costs = costsOf(lines);
     const common = { entry, on, causes, ...(text.trim() === "" ? {} : { text: text.trim() }) };
     await request(`/api/v1/portfolio/work/${encodeURIComponent(work)}/entries`, {
@@ -77,93 +78,110 @@ export function AddEntry({
               : {}),
           },
     });
-    onAdded();
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.values(faults).every((fault) => fault === undefined)) void save.run();
   };
   const kinds: readonly EntryKind[] = hasBaseline ? ["report", "re-baseline"] : ["initial"];
   return (
-    <form className="gs-card gs-stack" onSubmit={submit} noValidate aria-label={words.add}>
-      <p className="gs-prose">{words.addIntro}</p>
-      {save.error === undefined ? null : <Failure error={save.error} />}
-      <SelectField
-        label={words.entry}
-        value={entry}
-        options={kinds.map((value) => ({ value, label: names.entries[value] }))}
-        onValue={(value) => setEntry(value as EntryKind)}
-      />
-      <DayField label={words.on} value={on} onValue={setOn} error={shown(faults.on)} />
-      {isReport ? null : (
-        <DayField label={words.start} value={startOn} onValue={setStartOn} error={shown(faults.startOn)} />
-      )}
-      <DayField
-        label={isReport ? words.expectedEnd : words.end}
-        value={endOn}
-        onValue={setEndOn}
-        error={shown(faults.endOn)}
-      />
-      <CostsInput
-        legend={isReport ? words.spent : words.costs}
-        lines={lines}
-        onLines={setLines}
-        tried={tried}
-      />
-      {isReport ? (
+    <EditForm
+      title={words.add}
+      intro={words.addIntro}
+      faults={Object.values(faults)}
+      save={save}
+      saveLabel={words.save}
+      onSaved={onAdded}
+      onClose={onClose}
+    >
+      {(shown) => (
         <>
           <SelectField
-            label={words.restQuestion}
-            value={restKnown}
-            options={[
-              { value: "known", label: words.restIsKnown },
-              { value: "unknown", label: words.restIsUnknown },
-            ]}
-            onValue={setRestKnown}
+            label={words.entry}
+            value={entry}
+            options={kinds.map((value) => ({ value, label: names.entries[value] }))}
+            onValue={(value) => setEntry(value as EntryKind)}
           />
-          {restKnown === "known" ? (
-            <CostsInput legend={words.rest} lines={rest} onLines={setRest} tried={tried} />
-          ) : (
-            <TextAreaField
-              label={words.restWhy}
-              value={why}
-              error={shown(faults.why)}
-              onValue={setWhy}
-              rows={2}
+          <DayField label={words.on} value={on} onValue={setOn} error={shown(faults.on, "/on")} />
+          {isReport ? null : (
+            <DayField
+              label={words.start}
+              value={startOn}
+              onValue={setStartOn}
+              error={shown(faults.startOn, "/startOn")}
             />
           )}
-        </>
-      ) : null}
-      {entry === "re-baseline" ? (
-        <>
+          <DayField
+            label={isReport ? words.expectedEnd : words.end}
+            value={endOn}
+            onValue={setEndOn}
+            error={shown(faults.endOn, isReport ? "/expectedEndOn" : "/endOn")}
+          />
+          <CostsInput
+            legend={isReport ? words.spent : words.costs}
+            lines={lines}
+            onLines={setLines}
+            shown={shown}
+            pointer={isReport ? "/spent" : "/costs"}
+          />
+          {isReport ? (
+            <>
+              <SelectField
+                label={words.restQuestion}
+                value={restKnown}
+                options={[
+                  { value: "known", label: words.restIsKnown },
+                  { value: "unknown", label: words.restIsUnknown },
+                ]}
+                onValue={setRestKnown}
+              />
+              {restKnown === "known" ? (
+                <CostsInput
+                  legend={words.rest}
+                  lines={rest}
+                  onLines={setRest}
+                  shown={shown}
+                  pointer="/estimateToComplete/costs"
+                />
+              ) : (
+                <TextAreaField
+                  label={words.restWhy}
+                  value={why}
+                  error={shown(faults.why, "/estimateToComplete")}
+                  onValue={setWhy}
+                  rows={2}
+                />
+              )}
+            </>
+          ) : null}
+          {entry === "re-baseline" ? (
+            <>
+              <CheckGroup
+                label={words.reasons}
+                options={optionsOf(names.reasons)}
+                value={reasons}
+                onChange={setReasons}
+                error={shown(faults.reasons, "/reasons")}
+              />
+              <LineField
+                label={words.caseTitle}
+                value={caseTitle}
+                error={shown(faults.case, "/businessCase/title")}
+                onValue={setCaseTitle}
+              />
+              <DayField
+                label={words.caseOn}
+                value={caseOn}
+                onValue={setCaseOn}
+                error={shown(faults.caseOn, "/businessCase/approvedOn")}
+              />
+            </>
+          ) : null}
           <CheckGroup
-            label={words.reasons}
-            options={options(names.reasons)}
-            value={reasons}
-            onChange={setReasons}
-            error={shown(faults.reasons)}
+            label={words.causes}
+            options={optionsOf(names.causes)}
+            value={causes}
+            onChange={setCauses}
           />
-          <TextField
-            label={words.caseTitle}
-            value={caseTitle}
-            error={shown(faults.case)}
-            onChange={(event) => setCaseTitle(event.currentTarget.value)}
-          />
-          <DayField label={words.caseOn} value={caseOn} onValue={setCaseOn} error={shown(faults.caseOn)} />
+          <TextAreaField label={words.text} value={text} onValue={setText} rows={3} />
         </>
-      ) : null}
-      <CheckGroup label={words.causes} options={options(names.causes)} value={causes} onChange={setCauses} />
-      <TextAreaField label={words.text} value={text} onValue={setText} rows={3} />
-      <div className="gs-row">
-        <Button type="submit" appearance="primary" busy={save.busy}>
-          {words.save}
-        </Button>
-      </div>
-    </form>
+      )}
+    </EditForm>
   );
-}
-
-function options(of: Readonly<Record<string, string>>) {
-  return Object.entries(of).map(([value, label]) => ({ value, label }));
 }

@@ -1,5 +1,9 @@
-import { Button, SelectField, TextField } from "@grondslag/ui";
+import { SelectField } from "@grondslag/ui";
 import { useLanguage } from "../../language/language.tsx";
+import type { FaultOf } from "../editing/edit-form.tsx";
+import { LineField } from "../editing/line-field.tsx";
+import { optionsOf } from "../editing/options-of.ts";
+import { RowsInput } from "../editing/rows-input.tsx";
 import type { CostKind, CostNature, Costs } from "../portfolio-types.ts";
 import { typedEuro } from "./typed-euro.ts";
 
@@ -23,58 +27,54 @@ export function CostsInput({
   legend,
   lines,
   onLines,
-  tried,
+  shown,
+  pointer,
 }: {
   readonly legend: string;
   readonly lines: readonly TypedLine[];
   readonly onLines: (lines: readonly TypedLine[]) => void;
-  readonly tried: boolean;
+  readonly shown: FaultOf;
+  /** Where these costs stand in what is sent. */
+  readonly pointer: string;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.entries;
   const names = t.portfolioNames;
-  const options = <Name extends string>(of: Readonly<Record<Name, string>>) =>
-    Object.entries<string>(of).map(([value, label]) => ({ value, label }));
   const change = (at: number, changed: Partial<TypedLine>) =>
     onLines(lines.map((line, place) => (place === at ? { ...line, ...changed } : line)));
   const isEmpty = lines.every(({ euro }) => euro.trim() === "");
   return (
-    <fieldset className="gs-checks gs-stack">
-      <legend className="utrecht-form-label">{legend}</legend>
+    <RowsInput legend={legend} addLabel={words.addLine} onAdd={() => onLines([...lines, firstLine])}>
       {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and keep their place
         <div className="gs-row" key={at}>
           <SelectField
             label={words.costKind}
             value={line.kind}
-            options={options(names.costKinds)}
+            options={optionsOf(names.costKinds)}
             onValue={(kind) => change(at, { kind: kind as CostKind })}
           />
           <SelectField
             label={words.costNature}
             value={line.nature}
-            options={options(names.costNatures)}
+            options={optionsOf(names.costNatures)}
             onValue={(nature) => change(at, { nature: nature as CostNature })}
           />
-          <TextField
+          <LineField
             label={words.euro}
             width="short"
             inputMode="decimal"
             value={line.euro}
-            error={
-              tried && (line.euro.trim() === "" ? isEmpty : typedEuro(line.euro) === undefined)
+            error={shown(
+              (line.euro.trim() === "" ? isEmpty : typedEuro(line.euro) === undefined)
                 ? words.euroWrong
-                : undefined
-            }
-            onChange={(event) => change(at, { euro: event.currentTarget.value })}
+                : undefined,
+              `${pointer}/lines/${at}`,
+            )}
+            onValue={(euro) => change(at, { euro })}
           />
         </div>
       ))}
-      <div className="gs-row">
-        <Button small onClick={() => onLines([...lines, firstLine])}>
-          {words.addLine}
-        </Button>
-      </div>
-    </fieldset>
+    </RowsInput>
   );
 }

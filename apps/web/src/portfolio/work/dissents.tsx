@@ -1,13 +1,14 @@
-import { Badge, Button, DefinitionList, TextAreaField } from "@grondslag/ui";
-import { useState } from "react";
+import { Badge, DefinitionList, TextAreaField } from "@grondslag/ui";
 import { request } from "../../api/request.ts";
-import { useAction } from "../../api/use-action.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
-import { Failure } from "../../frame/failure.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { useAsOfQuery } from "../as-of-day.tsx";
+import { EditForm } from "../editing/edit-form.tsx";
+import { LineField } from "../editing/line-field.tsx";
+import { filled, saveRecord } from "../editing/save-record.ts";
+import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import type { Dissent } from "../portfolio-types.ts";
 
 /** Critical views and dilemmas, and what was answered (row O19). */
@@ -98,48 +99,36 @@ function AnswerForm({
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.dissent;
-  const [text, setText] = useState("");
-  const [by, setBy] = useState("");
-  const [tried, setTried] = useState(false);
-  const answer = useAction(async () => {
-    const path = `/api/v1/portfolio/records/dissent/${encodeURIComponent(id)}`;
-    const { record, revision } = await request<Kept>(path);
-    await request(path, {
-      method: "PUT",
-      body: {
-        revision,
-        record: { ...record, answer: { text: text.trim(), on: today, by: by.trim() } },
-      },
-    });
-    onAnswered();
-  });
-  const press = () => {
-    setTried(true);
-    if (text.trim() !== "" && by.trim() !== "") void answer.run();
+  const fields = useTyped({ text: "", by: "" });
+  const { typed } = fields;
+  const faults = {
+    text: filled(typed.text) === undefined ? words.answerWrong : undefined,
+    by: filled(typed.by) === undefined ? words.byWrong : undefined,
+  };
+  const save = async (motive: string | undefined) => {
+    const { record, revision } = await request<Kept>(
+      `/api/v1/portfolio/records/dissent/${encodeURIComponent(id)}`,
+    );
+    const answer = { text: typed.text.trim(), on: today, by: typed.by.trim() };
+    await saveRecord("dissent", { ...record, answer }, { revision, motive });
   };
   return (
-    <div className="gs-stack">
-      {answer.error === undefined ? null : <Failure error={answer.error} />}
-      <TextAreaField
-        label={words.answer}
-        value={text}
-        error={tried && text.trim() === "" ? words.answerWrong : undefined}
-        onValue={setText}
-        rows={3}
-      />
-      <TextAreaField
-        label={words.by}
-        hint={words.byHint}
-        value={by}
-        error={tried && by.trim() === "" ? words.byWrong : undefined}
-        onValue={setBy}
-        rows={1}
-      />
-      <div className="gs-row">
-        <Button onClick={press} busy={answer.busy}>
-          {words.send}
-        </Button>
-      </div>
-    </div>
+    <EditForm
+      title={words.answer}
+      faults={Object.values(faults)}
+      save={save}
+      saveLabel={words.send}
+      onSaved={onAnswered}
+    >
+      {(shown) => {
+        const field = fieldsOf(fields, shown, faults);
+        return (
+          <>
+            <TextAreaField label={words.answer} rows={3} {...field("text", "/answer/text")} />
+            <LineField label={words.by} hint={words.byHint} {...field("by", "/answer/by")} />
+          </>
+        );
+      }}
+    </EditForm>
   );
 }

@@ -98,6 +98,7 @@ function OneGoLive({
           ))}
         </ul>
       )}
+      {children}
       {decision === undefined ? (
         may ? (
           <DecisionForm kept={kept} onDecided={onDecided} />
@@ -110,7 +111,6 @@ function OneGoLive({
           <AgencyText>{decision.text}</AgencyText>
         </p>
       )}
-      {children}
     </Section>
   );
 }

@@ -147,110 +147,33 @@ export function ExternalCauses({ of }: Of<"externalCauses">) {
   );
 }
 
-/** What was learnt, and why something is made or bought (row N9). */
-export function Lessons({
-  lessons,
-  choices,
-}: {
-  readonly lessons: WorkPageAnswer["lessons"];
-  readonly choices: WorkPageAnswer["makeOrBuys"];
-}) {
+/** Why something is made or bought (row N9). */
+export function MakeOrBuys({ of }: Of<"makeOrBuys">) {
   const { t, format } = useLanguage();
   const words = t.portfolio.work;
   return (
-    <>
-      <List
-        title={words.lessons}
-        items={lessons.map(({ record: lesson }) => ({
-          key: lesson.id,
-          text: (
-            <>
-              <strong>
-                <AgencyText>{lesson.title}</AgencyText>
-              </strong>
-              : <AgencyText>{lesson.text}</AgencyText>{" "}
-              {words.learntFrom(lesson.from, format.date(lesson.learntOn))}
-              <InventedMark of={lesson} />
-            </>
-          ),
-        }))}
-      />
-      <List
-        title={words.makeOrBuy}
-        items={choices.map(({ record }) => ({
-          key: record.id,
-          text: (
-            <>
-              <AgencyText>{record.question}</AgencyText>{" "}
-              {record.choice === undefined ? (
-                words.noChoice
-              ) : (
-                <>
-                  <strong>
-                    <AgencyText>{record.choice.option}</AgencyText>
-                  </strong>
-                  : <AgencyText>{record.choice.why}</AgencyText> ({format.date(record.choice.on)})
-                </>
-              )}
-              <InventedMark of={record} />
-            </>
-          ),
-        }))}
-      />
-    </>
-  );
-}
-
-/** Independent reviews: advice, response and follow-up (row O25). */
-export function Reviews({ of }: Of<"reviews">) {
-  const { t, format } = useLanguage();
-  const words = t.portfolio.work;
-  if (of.length === 0) return null;
-  return (
-    <Section title={words.reviews}>
-      {of.map(({ record: review }) => (
-        <article key={review.id} className="gs-card gs-stack">
-          <p>
-            <strong>
-              {review.href === undefined ? (
-                <AgencyText>{review.title}</AgencyText>
-              ) : (
-                <Link href={review.href}>
-                  <AgencyText>{review.title}</AgencyText>
-                </Link>
-              )}
-            </strong>
-            , <AgencyText>{review.by}</AgencyText>, {format.date(review.publishedOn)}
-            <InventedMark of={review} />
-          </p>
-          <ul className="gs-bullets">
-            {review.advice.map(({ id, text, response, followUp }) => (
-              <li key={id}>
-                <AgencyText>{text}</AgencyText>
-                <br />
-                {response === undefined ? (
-                  words.noResponse
-                ) : (
-                  <>
-                    {response.adopted ? words.adopted : words.notAdopted}{" "}
-                    <AgencyText>{response.text}</AgencyText>
-                  </>
-                )}
-                {followUp === undefined ? null : (
-                  <>
-                    <br />
-                    {followUp.doneOn === undefined
-                      ? words.followUpDue(format.date(followUp.dueOn))
-                      : words.followUpDone(format.date(followUp.doneOn))}{" "}
-                    <AgencyText>{followUp.text}</AgencyText>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        </article>
-      ))}
-    </Section>
+    <List
+      title={words.makeOrBuy}
+      items={of.map(({ record }) => ({
+        key: record.id,
+        text: (
+          <>
+            <AgencyText>{record.question}</AgencyText>{" "}
+            {record.choice === undefined ? (
+              words.noChoice
+            ) : (
+              <>
+                <strong>
+                  <AgencyText>{record.choice.option}</AgencyText>
+                </strong>
+                : <AgencyText>{record.choice.why}</AgencyText> ({format.date(record.choice.on)})
+              </>
+            )}
+            <InventedMark of={record} />
+          </>
+        ),
+      }))}
+    />
   );
 }
 

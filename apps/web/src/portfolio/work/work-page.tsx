@@ -8,22 +8,24 @@ import { useLanguage } from "../../language/language.tsx";
 import { withQuery } from "../../table/list-query.ts";
 import { AsOfDay, useAsOfQuery } from "../as-of-day.tsx";
 import { EditWork } from "../editing/edit-work.tsx";
+import { useForms } from "../editing/use-forms.tsx";
 import { ForecastSection } from "../forecast/forecast-section.tsx";
 import { InventedMark } from "../invented-mark.tsx";
 import { Dissents } from "./dissents.tsx";
 import { EntriesSection } from "./entries-section.tsx";
 import { FindingsList } from "./findings-list.tsx";
 import { GoLives } from "./go-lives.tsx";
+import { Lessons } from "./lessons.tsx";
 import {
   Benefits,
   Dependencies,
   ExternalCauses,
   Increments,
-  Lessons,
+  MakeOrBuys,
   Milestones,
-  Reviews,
   TemporaryServices,
 } from "./other-facts.tsx";
+import { Reviews } from "./reviews.tsx";
 import { StandingTiles } from "./standing-tiles.tsx";
 import { StartConditions } from "./start-conditions.tsx";
 import { workAddress } from "./work-address.ts";
@@ -61,6 +63,7 @@ function Whole({
   const names = t.portfolioNames;
   const { work, parts, findings } = page;
   const again = resource.reload;
+  const forms = useForms(again);
   return (
     <>
       <p>
@@ -86,7 +89,7 @@ function Whole({
       <StartConditions page={page} onStarted={again} />
       <ForecastSection work={work.id} />
       <EntriesSection entries={page.entries} />
-      <EditWork page={page} onSaved={again} />
+      <EditWork page={page} forms={forms} onReadAgain={again} />
       {parts.length === 0 ? null : (
         <Section title={words.parts}>
           <WorkTable caption={words.parts} rows={parts} />
@@ -94,14 +97,15 @@ function Whole({
       )}
       <Increments of={[work]} />
       <Milestones of={work.milestones ?? []} />
-      <GoLives goLives={page.goLives} onDecided={again} />
+      <GoLives page={page} forms={forms} onChanged={again} />
       <Dependencies of={page.dependencies} self={work.id} />
       <TemporaryServices of={page.temporaryServices} />
       <ExternalCauses of={page.externalCauses} />
       <Dissents dissents={page.dissents.map(({ record }) => record)} today={page.today} onAnswered={again} />
-      <Reviews of={page.reviews} />
+      <Reviews page={page} forms={forms} onReadAgain={again} />
       <Benefits of={work.benefits} />
-      <Lessons lessons={page.lessons} choices={page.makeOrBuys} />
+      <Lessons page={page} forms={forms} onReadAgain={again} />
+      <MakeOrBuys of={page.makeOrBuys} />
       <WorkFacts work={work} />
       <WorkDocuments work={work} />
     </>

@@ -2,6 +2,7 @@ import type {
   Judgement as Colour,
   Dissent,
   GoLive,
+  Lesson,
   Origin,
   Work,
   WorkEntry,
@@ -145,6 +146,16 @@ export type WorkPageAnswer = {
   readonly parts: readonly WorkRow[];
   readonly judgement: Standing;
   readonly startConditions: readonly { readonly condition: StartCondition; readonly met: boolean }[];
+  /** People whom it would take and modernisation has; empty when it may start. */
+  readonly displaced: readonly {
+    readonly skill: string;
+    readonly skillName: string;
+    readonly teamName?: string;
+    readonly quarter: string;
+    readonly short: number;
+    readonly stated: boolean;
+    readonly modernisation: readonly Named[];
+  }[];
   readonly entries: readonly EntryRow[];
   readonly findings: readonly Finding[];
   readonly dependencies: readonly (Kept<{ readonly id: string; readonly text?: string }> & {
@@ -167,15 +178,7 @@ export type WorkPageAnswer = {
     }
   >[];
   readonly dissents: readonly Kept<Dissent>[];
-  readonly lessons: readonly Kept<
-    Origin & {
-      readonly id: string;
-      readonly title: string;
-      readonly text: string;
-      readonly from: string;
-      readonly learntOn: string;
-    }
-  >[];
+  readonly lessons: readonly Kept<Lesson>[];
   readonly makeOrBuys: readonly Kept<
     Origin & {
       readonly id: string;
