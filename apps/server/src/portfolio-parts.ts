@@ -1,11 +1,14 @@
 import {
   createScenarioRuns,
   type PhaseOutReads,
-  type PlanRuns,
+  type Planner,
+  type PlannerSettingsStore,
   type PortfolioStore,
   type PublicationStore,
+  plannerSettingsStore,
   portfolioStore,
   publicationStore,
+  runStore,
   type ScenarioRuns,
   type SkillCatalogue,
 } from "@grondslag/portfolio";
@@ -17,23 +20,32 @@ import type { LifeCycleStores } from "./routes/landscape-life-cycle.ts";
 export interface PortfolioParts extends PhaseOutReads {
   readonly store: PortfolioStore;
   readonly skills: SkillCatalogue;
-  /** Runs of the planner. */
+  /** Runs of the planner: reckoned by this server, kept for all. */
   readonly runs: ScenarioRuns;
+  readonly plannerSettings: PlannerSettingsStore;
   /** Versions of the public dashboard. */
   readonly publications: PublicationStore;
 }
 
-/** What is kept of the portfolio, in one database; its skills are those of the landscape. */
+/**
+ * What is kept of the portfolio, in one database; its skills are those of the landscape.
+ *
+ * @param server id of this run of the server.
+ * @param onError hears of what is tried again.
+ */
 export function portfolioParts<Database>(
   db: Kysely<Database>,
   lifeCycles: Pick<LifeCycleStores, "landscape" | "care">,
-  planner: PlanRuns,
+  planner: Planner,
+  server: string,
+  onError: (error: unknown) => void,
 ): PortfolioParts {
   const { care } = lifeCycles;
   return {
     ...phaseOutReads(lifeCycles),
     store: portfolioStore(db),
-    runs: createScenarioRuns(planner),
+    runs: createScenarioRuns(planner, runStore(db), { server }, onError),
+    plannerSettings: plannerSettingsStore(db),
     publications: publicationStore(db),
     skills: {
       skills: async () =>

@@ -44,7 +44,7 @@ import { type CosigningJob, createCosigningJob } from "./jobs/cosigning.ts";
 import { createLandscapeImport } from "./jobs/landscape-import.ts";
 import { startLookUpMonitor } from "./jobs/look-up-monitor.ts";
 import { createMapJob } from "./jobs/map-job.ts";
-import { createPlanRuns } from "./jobs/plan-runs.ts";
+import { createPlanner } from "./jobs/planner.ts";
 import { createReplayJob } from "./jobs/policy-replay.ts";
 import { startQueryStore } from "./jobs/query-store-job.ts";
 import { type RepeatedJob, repeat } from "./jobs/repeat.ts";
@@ -72,6 +72,8 @@ import { watchLog } from "./watch-log.ts";
 const publishEveryMs = 5_000;
 const mapEveryMs = 5_000;
 const cosignEveryMs = 5_000;
+/** So often other servers hear how far the planner is, and this one hears what it must stop. */
+const planRoundEveryMs = 1_000;
 /** How often it is looked whether a time stamp of today is due. */
 const stampEveryMs = 600_000;
 const verifyEveryMs = 3_600_000;
@@ -241,8 +243,9 @@ async function start(
     random,
   );
   const imports = createLandscapeImport(registry.url);
-  const planner = createPlanRuns(clock, random);
-  closers.push(replays.stop, imports.stop, planner.close);
+  const planner = createPlanner();
+  const portfolio = portfolioParts(db, lifeCycleStores(db), planner, nodeId, reportTo(logger, "plan-runs"));
+  closers.push(replays.stop, imports.stop, planner.close, portfolio.runs.close);
   const takeIns = takeInStores(db, () => masterKey, reportTo(logger, "take-in-counts"));
   closers.push(() => takeIns.counts.flush());
   const access = accessStore(db);
@@ -285,7 +288,7 @@ async function start(
     detector: weights.now,
     landscape: landscapeParts(db, imports),
     lifeCycles: lifeCycleStores(db),
-    portfolio: portfolioParts(db, lifeCycleStores(db), planner),
+    portfolio,
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],
     hidden: hiddenSubjects(db),
@@ -335,6 +338,7 @@ async function start(
       onlyOne(leads, alertRounds({ db, clock, random })),
       reportTo(logger, "alert-rounds"),
     ),
+    repeat(planRoundEveryMs, portfolio.runs.round, reportTo(logger, "plan-runs")),
     repeat(retainEveryMs, retention.round, reportTo(logger, "retention")),
     repeat(countEveryMs, () => takeIns.counts.flush(), reportTo(logger, "take-in-counts")),
     repeat(

@@ -1,114 +1,204 @@
-import { describe, expect, it } from "vitest";
-import type { PlanRun, PlanRuns } from "./domain/planning/plan-run.ts";
-import type { PlanningAnswer, PlanningProblem } from "./domain/planning/planning-problem.ts";
-import { applyScenario } from "./domain/scenario/apply-scenario.ts";
-import { createScenarioRuns, type RunOrder } from "./scenario-runs.ts";
+import { describe, expect, it, vi } from "vitest";
+import { nothingYet } from "./domain/planning/plan-run.ts";
+import { PortfolioError } from "./domain/portfolio-error.ts";
+import { settingsOfProgram } from "./domain/scenario/planner-settings.ts";
+import type { Planner, RunListener } from "./planner-ports.ts";
+import type { RunOrder, RunReadiness, RunResult } from "./run-order.ts";
+import type { RunStore } from "./run-ports.ts";
+import { createScenarioRuns, type ScenarioRuns } from "./scenario-runs.ts";
 import { examplePortfolio } from "./testing/examples.ts";
+import { memoryRuns } from "./testing/memory-runs.ts";
 import { planningItem, planningProblem } from "./testing/small-planning-problems.ts";
 
-const portfolio = examplePortfolio({});
-const applied = applyScenario(portfolio, [], undefined);
-const scenario = { name: "Test", changes: [{ change: "require", item: "asked" }] } as const;
-
-function orderOf(by: string, more: Partial<RunOrder> = {}): RunOrder {
-  if (!applied.applied) return expect.fail("the example cannot be supposed");
-  const without = planningProblem([planningItem("cool-gen", { nature: "modernisation" })]);
-  const problem = planningProblem([...without.items, planningItem("asked", { mandatory: true })]);
-  const supposed = { ...applied.supposed, required: new Map([["asked", undefined]]) };
-  const budget = { schedules: 1, boundSeconds: 0 };
-  return {
-    by,
-    at: 0,
-    portfolio,
-    skills: [],
-    supposed,
-    without,
-    problem,
-    notes: [],
-    seed: 1,
-    budget,
-    ...more,
-  };
-}
-
-/** A planner that does nothing by itself: a test ends its runs. */
-function slowPlanner() {
-  const runs = new Map<string, PlanRun>();
-  const end = (id: string, more: Partial<PlanRun>) => {
-    const run = runs.get(id);
-    if (run !== undefined) runs.set(id, { ...run, ...more });
-  };
-  const planner: PlanRuns = {
-    async start(problem, settings) {
-      const id = `run-${runs.size + 1}`;
-      const progress = { phase: "checking", schedules: 0, objective: null, bound: null, gap: null } as const;
-      runs.set(id, { id, problem, settings, progress, state: "running" });
-      return id;
-    },
-    read: (id) => runs.get(id),
-    stop(id) {
-      end(id, { state: "dropped" });
-      return runs.has(id);
-    },
-  };
-  return { planner, end, started: () => runs.size };
-}
-
-function found({ items }: PlanningProblem): PlanningAnswer {
-  const starts = Object.fromEntries(items.map(({ id }, index) => [id, index * 2]));
-  const figures = { objective: 0, bound: 0, gap: 0, boundBy: "capacity", schedules: 1, seed: 1 } as const;
-  return { found: true, outcome: { starts, ...figures, stopped: "budget", protectedStarts: {} } };
-}
-
-const clash: PlanningAnswer = {
-  found: false,
-  clash: { constraints: [{ kind: "mandatory", item: "asked" }], proven: true },
+const budget = { schedules: 1, boundSeconds: 0 };
+const order: RunOrder = {
+  at: 0,
+  portfolio: examplePortfolio({}),
+  skills: [],
+  firstQuarter: "2025Q1",
+  quarters: 6,
+  settings: settingsOfProgram,
+  seed: 1,
+  budget,
+};
+const ready: RunReadiness = {
+  ready: true,
+  notes: [],
+  supposedOverrides: [],
+  step: "base",
+  digest: "0".repeat(64),
+};
+const result: RunResult = {
+  finding: {
+    found: false,
+    problem: planningProblem([planningItem("a")]),
+    proven: true,
+    sentences: [],
+    items: ["a"],
+  },
+  comparison: {
+    against: { kind: "nothing" },
+    ...{ found: false, moves: [], unmoved: [], before: {}, sentences: [], reprioritisation: [] },
+  },
+  prices: [],
 };
 
+/** A planner that does nothing by itself: a test tells how far its runs are. */
+function slowPlanner(places = Number.POSITIVE_INFINITY, readiness: RunReadiness = ready) {
+  const begun: RunListener[] = [];
+  const stops: number[] = [];
+  let reserved = 0;
+  const planner: Planner = {
+    readiness: async () => readiness,
+    reserve: () => {
+      if (reserved >= places) throw new PortfolioError("PORTFOLIO_BUSY", "too many wait");
+      reserved++;
+      return {
+        begin: (_order, listener) => {
+          const number = begun.push(listener) - 1;
+          return () => void stops.push(number);
+        },
+        release: () => {
+          reserved--;
+        },
+      };
+    },
+  };
+  return { planner, begun, stops, reserved: () => reserved };
+}
+
+let count = 0;
+async function start(runs: ScenarioRuns, by = "anna"): Promise<string> {
+  const id = `run-${++count}`;
+  const { firstQuarter, quarters, seed } = order;
+  const started = await runs.start({
+    id,
+    by,
+    order,
+    proposed: [],
+    question: (known) =>
+      known.ready
+        ? {
+            step: known.step,
+            question: { firstQuarter, quarters, seed, budget, settings: 0, ...known },
+          }
+        : undefined,
+  });
+  return started ? id : "refused";
+}
+
 describe("runs of scenarios", () => {
-  it("[O3] leave room for others: nobody has more than four that wait or run", async () => {
-    const { planner, end, started } = slowPlanner();
-    const runs = createScenarioRuns(planner);
-    const tries = await Promise.allSettled(Array.from({ length: 30 }, () => runs.start(orderOf("eager"))));
+  it("[O3] are read, stopped and ended for all servers, whichever reckons them", async () => {
+    const store = memoryRuns();
+    const { planner, begun, stops } = slowPlanner();
+    const one = createScenarioRuns(planner, store, { server: "one" });
+    const other = createScenarioRuns(slowPlanner().planner, store, { server: "other" });
+    const id = await start(one);
+    expect(await other.read(id)).toMatchObject({ state: "waiting", step: "base", by: "anna" });
+    begun[0]?.started();
+    const progress = { ...nothingYet, schedules: 12 };
+    begun[0]?.progressed({ step: "scenario", progress });
+    await one.round();
+    expect(await other.read(id)).toMatchObject({ state: "running", step: "scenario", progress });
+
+    expect(await other.stop(id)).toBe(true);
+    await other.round();
+    expect(stops).toEqual([]);
+    await one.round();
+    expect(stops).toEqual([0]);
+    begun[0]?.ended({ state: "done", result });
+    await vi.waitFor(async () => expect(await other.read(id)).toMatchObject({ state: "done" }));
+    expect(await other.part(id, "finding")).toEqual(result.finding);
+    expect((await other.list()).map((run) => run.id)).toEqual([id]);
+  });
+
+  it("[O3] stop at once at the server that reckons them", async () => {
+    const { planner, stops } = slowPlanner();
+    const runs = createScenarioRuns(planner, memoryRuns(), { server: "one" });
+    await runs.stop(await start(runs));
+    expect(stops).toEqual([0]);
+    expect(await runs.stop("unknown")).toBe(false);
+  });
+
+  it("[O3] whose server died are told as broken off, and so are those of a server that stops in order", async () => {
+    let now = 0;
+    const store = memoryRuns(() => now);
+    const dying = createScenarioRuns(slowPlanner().planner, store, { server: "dying" });
+    const stopping = createScenarioRuns(slowPlanner().planner, store, { server: "stopping" });
+    const [first, second] = [await start(dying), await start(stopping)];
+    await stopping.close();
+    expect(await dying.read(second)).toMatchObject({ state: "broken-off" });
+    expect(await dying.read(first)).toMatchObject({ state: "waiting" });
+    now += 25_000;
+    await dying.round();
+    now += 25_000;
+    expect(await stopping.read(first)).toMatchObject({ state: "waiting" });
+    now += 10_000;
+    expect(await stopping.read(first)).toMatchObject({ state: "broken-off" });
+  });
+
+  it("[O3] leave room for others: nobody has more than four that wait or run, at all servers together", async () => {
+    const store = memoryRuns();
+    const { planner, begun, reserved } = slowPlanner();
+    const servers = ["one", "other"].map((server) => createScenarioRuns(planner, store, { server }));
+    const tries = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, i) => start(servers[i % 2] ?? expect.fail("no server"), "eager")),
+    );
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
     expect(tries.at(-1)).toMatchObject({ reason: { code: "PORTFOLIO_BUSY" } });
-    expect(started()).toBe(4);
-    await expect(runs.start(orderOf("other"))).resolves.toBe("run-5");
-    end("run-1", { state: "done", answer: found(orderOf("eager").problem) });
-    await expect(runs.start(orderOf("eager"))).resolves.toBe("run-6");
-    runs.stop("run-2");
-    await expect(runs.start(orderOf("eager"))).resolves.toBe("run-7");
+    expect(begun).toHaveLength(4);
+    // Who was refused keeps no place from others.
+    expect(reserved()).toBe(4);
   });
 
-  it("are forgotten when they are over, and never while they run: what runs can be stopped", async () => {
-    const { planner, started } = slowPlanner();
-    const runs = createScenarioRuns(planner);
-    const first = await runs.start(orderOf("first"));
-    for (let index = 0; index < 60; index++) runs.stop(await runs.start(orderOf("eager")));
-    expect(started()).toBe(61);
-    expect((await runs.list()).length).toBe(50);
-    expect(await runs.read(first)).toMatchObject({ state: "running" });
-    expect(runs.stop(first)).toBe(true);
-    expect(await runs.read(first)).toMatchObject({ state: "dropped" });
+  it("are refused when too many wait, and leave nothing behind", async () => {
+    const { planner } = slowPlanner(1);
+    const runs = createScenarioRuns(planner, memoryRuns(), { server: "one" });
+    const first = await start(runs);
+    await expect(start(runs, "bert")).rejects.toMatchObject({ code: "PORTFOLIO_BUSY" });
+    expect((await runs.list()).map(({ id }) => id)).toEqual([first]);
   });
 
-  it.each([
-    ["is stopped", { state: "dropped" }],
-    ["breaks down", { state: "failed", fault: "ERR_WORKER_OUT_OF_MEMORY" }],
-  ] as const)("[O8] tell of a clash that is known when the question after it %s", async (_, ending) => {
-    const { planner, end } = slowPlanner();
-    const runs = createScenarioRuns(planner);
-    const order = orderOf("asker", { scenario });
-    const id = await runs.start(order);
-    end(id, { state: "done", answer: found(order.without) });
-    expect(await runs.read(id)).toMatchObject({ state: "running", step: "scenario" });
-    end("run-2", { state: "done", answer: clash });
-    expect(await runs.read(id)).toMatchObject({ state: "running", step: "override" });
-    if (ending.state === "dropped") runs.stop(id);
-    else end("run-3", ending);
-    const run = await runs.read(id);
-    expect(run).toMatchObject({ state: "done", answer: { found: false, clash: clash.clash } });
-    expect(run?.answer).not.toHaveProperty("ifOverridden");
-    expect(run).not.toHaveProperty("fault");
+  it("are not begun when the scenario cannot be supposed", async () => {
+    const refused: RunReadiness = { ready: false, faults: [{ where: "/changes/0", fault: "item-unknown" }] };
+    const { planner, begun, reserved } = slowPlanner(1, refused);
+    const runs = createScenarioRuns(planner, memoryRuns(), { server: "one" });
+    expect(await start(runs)).toBe("refused");
+    expect([await runs.list(), begun, reserved()]).toEqual([[], [], 0]);
+  });
+
+  it("[O3] lose no answer when it cannot be kept at once", async () => {
+    const store = memoryRuns();
+    let isAway = true;
+    const away: RunStore = {
+      ...store,
+      end: (...told) => (isAway ? Promise.reject(new Error("away")) : store.end(...told)),
+    };
+    const faults: unknown[] = [];
+    const { planner, begun } = slowPlanner();
+    const runs = createScenarioRuns(planner, away, { server: "one" }, (error) => faults.push(error));
+    const id = await start(runs);
+    begun[0]?.ended({ state: "done", result });
+    await vi.waitFor(() => expect(faults).toHaveLength(1));
+    await runs.round();
+    expect(faults).toHaveLength(2);
+    expect(await runs.read(id)).toMatchObject({ state: "waiting" });
+    isAway = false;
+    await runs.round();
+    expect(await runs.read(id)).toMatchObject({ state: "done" });
+  });
+
+  it("are forgotten when they are over, and never while they go on", async () => {
+    const store = memoryRuns();
+    const { planner, begun } = slowPlanner();
+    const runs = createScenarioRuns(planner, store, { server: "one" });
+    const first = await start(runs, "first");
+    for (let index = 1; index <= 110; index++) {
+      const id = await start(runs, `asker-${index}`);
+      begun[index]?.ended({ state: "dropped" });
+      await vi.waitFor(async () => expect(await runs.read(id)).toMatchObject({ state: "dropped" }));
+    }
+    expect(await store.list(1000)).toHaveLength(102);
+    expect(await runs.read(first)).toMatchObject({ state: "waiting" });
   });
 });

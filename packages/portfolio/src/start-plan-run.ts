@@ -1,15 +1,13 @@
-import { dayInAmsterdam } from "@grondslag/kernel";
-import type { PlanningProblem, PlanningWeights } from "./domain/planning/planning-problem.ts";
+import { dayInAmsterdam, newId } from "@grondslag/kernel";
 import type { Portfolio } from "./domain/records.ts";
-import { applyScenario, type SupposedPortfolio } from "./domain/scenario/apply-scenario.ts";
-import { planningProblemOf } from "./domain/scenario/planning-problem-of.ts";
-import { portfolioToPlan } from "./domain/scenario/portfolio-to-plan.ts";
+import type { Effort, RunBudget } from "./domain/scenario/planner-settings.ts";
 import type { Scenario, ScenarioFault } from "./domain/scenario/scenario.ts";
 import { planInForce } from "./domain/scenario/signing.ts";
 import { quarterOf } from "./domain/supply/quarter.ts";
 import type { Quarter } from "./domain/supply/supply.ts";
 import type { PlanServices } from "./plan-services.ts";
-import type { RunBudget } from "./scenario-runs.ts";
+import type { RunOrder } from "./run-order.ts";
+import { settingsInForce } from "./save-planner-settings.ts";
 
 /** What is asked of the planner. */
 export interface PlanQuestion {
@@ -17,9 +15,12 @@ export interface PlanQuestion {
   /** Default: this quarter, or the first or last that capacity is recorded for when this quarter lies outside. */
   readonly firstQuarter?: Quarter;
   readonly quarters: number;
-  readonly seed: number;
-  readonly budget: RunBudget;
-  readonly weights?: PlanningWeights;
+  /** Default: that of the settings. */
+  readonly seed?: number;
+  /** How hard it tries, as the settings have it. */
+  readonly effort: Effort;
+  /** In the place of what the settings have for the effort. */
+  readonly budget?: RunBudget;
 }
 
 /** The run that was started, or all that is wrong with the scenario. */
@@ -28,71 +29,71 @@ export type PlanRunStart =
   | { readonly started: false; readonly faults: readonly ScenarioFault[] };
 
 /**
- * Asks the planner for a plan, of the portfolio as it is or as a scenario supposes it. Nothing is saved.
+ * Asks the planner for a plan, of the portfolio as it is or as a scenario supposes it. The portfolio stays as it is.
  *
- * @throws PortfolioError PLAN_REFUSED when the planner cannot take the problem, or too many runs wait.
+ * @throws PortfolioError PLAN_REFUSED when the planner cannot take the problem; PORTFOLIO_BUSY when too many runs wait;
+ * PLANNER_FAILED when it broke down.
  */
 export async function startPlanRun(
-  { store, skills, runs, clock }: Pick<PlanServices, "store" | "skills" | "runs" | "clock">,
-  { scenario, quarters, seed, budget, weights, firstQuarter }: PlanQuestion,
+  services: PlanServices,
+  question: PlanQuestion,
   by: string,
 ): Promise<PlanRunStart> {
-  const [kept, known] = await Promise.all([store.read(), skills.skills()]);
-  const at = clock.now();
-  const today = dayInAmsterdam(at);
-  const first = firstQuarter ?? firstPlannable(kept, quarterOf(today));
-  const portfolio = portfolioToPlan(kept, first, today);
-  const asItIs = applyScenario(portfolio, known, undefined);
-  const asSupposed = applyScenario(portfolio, known, scenario);
-  if (!asItIs.applied) return { started: false, faults: asItIs.faults };
-  if (!asSupposed.applied) return { started: false, faults: asSupposed.faults };
-  const horizon = {
-    firstQuarter: first,
-    quarters,
-    ...(weights !== undefined && { weights }),
-  };
-  const without = withoutRequired(
-    planningProblemOf(asItIs.supposed, known, horizon).problem,
-    asSupposed.supposed,
-  );
-  const wanted = planningProblemOf(asSupposed.supposed, known, horizon);
-  const signed = planInForce(portfolio);
-  const id = await runs.start({
+  const { runs, clock, random } = services;
+  const portfolio = await services.store.read();
+  const order = await orderOf(services, question, portfolio);
+  const { scenario, firstQuarter, quarters, seed, budget, settings } = order;
+  const id = newId(clock, random);
+  let faults: readonly ScenarioFault[] = [];
+  const started = await runs.start({
+    id,
     by,
-    at,
-    portfolio,
-    skills: known,
-    ...(scenario !== undefined && { scenario }),
-    supposed: asSupposed.supposed,
-    without,
-    problem: wanted.problem,
-    notes: wanted.notes,
-    ...(signed !== undefined && { signed }),
-    seed,
-    budget,
+    order,
+    proposed: portfolio.plans.flatMap(({ run }) => run ?? []),
+    question: (readiness) => {
+      if (!readiness.ready) {
+        faults = readiness.faults;
+        return undefined;
+      }
+      const { step, ready: _, ...known } = readiness;
+      const asked = { firstQuarter, quarters, seed, budget, settings: settings.version };
+      return { step, question: { ...(scenario !== undefined && { scenario }), ...asked, ...known } };
+    },
   });
-  return { started: true, id };
+  return started ? { started, id } : { started, faults };
 }
 
-/**
- * What the scenario requires is what it brings: without the scenario it has no place, unless it runs or the plan in
- * force has it.
- */
-function withoutRequired(
-  problem: PlanningProblem,
-  { required }: Pick<SupposedPortfolio, "required">,
-): PlanningProblem {
-  const left = new Set(
-    problem.items.flatMap(({ id, fixedStart, signedStart, mandatory }) =>
-      required.has(id) && fixedStart === undefined && signedStart == null && !mandatory ? [id] : [],
-    ),
-  );
+/** All that the planner needs for a question about a portfolio. */
+export async function orderOf(
+  services: Pick<PlanServices, "skills" | "plannerSettings" | "clock">,
+  { scenario, quarters, seed, effort, budget, firstQuarter }: PlanQuestion,
+  portfolio: Portfolio,
+): Promise<RunOrder> {
+  const [known, inForce] = await Promise.all([services.skills.skills(), settingsInForce(services)]);
+  const at = services.clock.now();
   return {
-    ...problem,
-    items: problem.items.flatMap((item) =>
-      left.has(item.id) ? [] : [{ ...item, after: item.after.filter(({ id }) => !left.has(id)) }],
-    ),
-    overrides: problem.overrides.filter((id) => !left.has(id)),
+    at,
+    portfolio: portfolioForPlanner(portfolio),
+    skills: known,
+    ...(scenario !== undefined && { scenario }),
+    firstQuarter: firstQuarter ?? firstPlannable(portfolio, quarterOf(dayInAmsterdam(at))),
+    quarters,
+    settings: inForce,
+    seed: seed ?? inForce.settings.seed,
+    budget: budget ?? inForce.settings.efforts[effort],
+  };
+}
+
+/** The part of a portfolio that the planner looks at: other plans than the one in force weigh much and say nothing. */
+function portfolioForPlanner({ change, records, entries, ...signed }: Portfolio): Portfolio {
+  const plan = planInForce(signed);
+  return {
+    change,
+    records,
+    entries,
+    plans: plan === undefined ? [] : [plan],
+    signatures: signed.signatures.filter((one) => one.plan === plan?.id),
+    overrides: signed.overrides,
   };
 }
 

@@ -88,11 +88,16 @@ beforeAll(async () => {
     lookUps: async () => [],
     detector: () => defaultSettings,
     lifeCycles: lifeCycleStores(db),
-    portfolio: portfolioParts(db, lifeCycleStores(db), {
-      start: async () => "",
-      read: () => undefined,
-      stop: () => false,
-    }),
+    portfolio: portfolioParts(
+      db,
+      lifeCycleStores(db),
+      {
+        reserve: () => expect.fail("nothing is planned"),
+        readiness: async () => ({ ready: false, faults: [] }),
+      },
+      "node",
+      () => undefined,
+    ),
     landscape: landscapeParts(db, {
       run: async () => ({ outcome: "refused", problems: [] }),
       write: async () => new Uint8Array(),

@@ -1,10 +1,18 @@
 import { secureRandom } from "@grondslag/kernel";
 import { manualClock } from "@grondslag/kernel/testing";
-import { createScenarioRuns, overrideRoutes, planRoutes, planRunRoutes } from "@grondslag/portfolio";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  createScenarioRuns,
+  overrideRoutes,
+  plannerSettingsRoutes,
+  planRoutes,
+  planRunRoutes,
+} from "@grondslag/portfolio";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { box3Quarters, box3Skills, box3Writes } from "../../../../packages/portfolio/src/testing/box-3.ts";
 import { directPlanner } from "../../../../packages/portfolio/src/testing/direct-planner.ts";
+import { memoryPlannerSettings } from "../../../../packages/portfolio/src/testing/memory-planner-settings.ts";
 import { memoryPortfolio } from "../../../../packages/portfolio/src/testing/memory-portfolio.ts";
+import { memoryRuns } from "../../../../packages/portfolio/src/testing/memory-runs.ts";
 import { createApp } from "../http/create-app.ts";
 
 let who = "petra";
@@ -24,27 +32,35 @@ const app = createApp({
     systemId: "portfolio",
     permissions: new Set([
       ...(["portfolio.read", "portfolio.plan", "portfolio.advise", "portfolio.override"] as const),
+      ...(who === "cio" ? (["portfolio.weigh"] as const) : []),
       ...(signs[who] ?? []),
     ]),
   }),
   logger: () => undefined,
 });
 const clock = manualClock(Date.UTC(2024, 6, 1, 9));
+let skills = box3Skills;
 
 beforeAll(() => {
   const deps = {
     store: memoryPortfolio(box3Writes()),
-    skills: { skills: async () => box3Skills },
-    runs: createScenarioRuns(directPlanner()),
+    skills: { skills: async () => skills },
+    runs: createScenarioRuns(directPlanner(), memoryRuns(), { server: "one" }),
+    plannerSettings: memoryPlannerSettings(),
     clock,
     random: secureRandom,
     actorOf: () => who,
   };
   planRunRoutes(app, deps);
+  plannerSettingsRoutes(app, deps);
   planRoutes(app, deps);
   overrideRoutes(app, deps);
 });
 afterAll(() => app.close());
+
+/** A run takes a fraction of a second of a machine that may have much else to do. */
+const patient = { timeout: 60_000, interval: 20 };
+vi.setConfig({ testTimeout: 120_000 });
 
 const base = "/api/v1/portfolio";
 const get = async (path: string) => app.inject(`${base}${path}`);
@@ -61,7 +77,12 @@ async function startRun(changes?: readonly object[]) {
     budget: { schedules: 500, boundSeconds: 0 },
   });
   expect(answer.statusCode, answer.body).toBe(202);
-  return answer.json().id;
+  const { id } = answer.json();
+  await vi.waitFor(async () => {
+    const { state } = (await get(`/plan-runs/${id}`)).json();
+    expect(["waiting", "running"]).not.toContain(state);
+  }, patient);
+  return id;
 }
 
 async function propose(run: string) {
@@ -211,4 +232,48 @@ test("[O3] a bar that is put elsewhere gets its reasons at once", async () => {
     ]),
   );
   expect(resources.length).toBeGreaterThan(0);
+});
+
+test("[O4] [L8] what the landscape says of a skill since the run makes it another plan, though the portfolio stayed the same", async () => {
+  const run = await startRun();
+  skills = box3Skills.map((skill) => ({ ...skill, scarce: !skill.scarce }));
+  expect((await propose(run)).json()).toMatchObject({ code: "PORTFOLIO_CHANGED", where: "/run" });
+  skills = box3Skills;
+  expect((await propose(run)).statusCode).toBe(201);
+});
+
+test("[O8] [O11] what gives way first is chosen in versions, by who may, with a motive; runs and plans name theirs", async () => {
+  const before = (await get("/planner-settings")).json();
+  expect(before).toMatchObject({ version: 0, items: [], settings: before.ofProgram });
+  const { settings } = before;
+  const choose = (by: string, more: object) =>
+    post(by, "/planner-settings", { settings, version: 0, motive: "Besluit van de directie", ...more });
+  expect((await choose("petra", {})).json()).toMatchObject({ code: "NOT_PERMITTED" });
+  expect((await choose("cio", { motive: " " })).json()).toMatchObject({ where: "/motive" });
+  const { weights } = settings;
+  const turned = { ...weights, displacement: { ...weights.displacement, policy: 300, maintenance: 500 } };
+  expect((await choose("cio", { settings: { ...settings, weights: turned } })).json()).toMatchObject({
+    code: "PLAN_REFUSED",
+    where: "/settings/weights/displacement/recovery",
+    detail: expect.stringContaining("modernisation gives way last"),
+  });
+
+  const old = await startRun();
+  const other = { ...settings, weights: { ...weights, latePerQuarter: 20 }, seed: 7 };
+  const chosen = (await choose("cio", { settings: other })).json();
+  expect(chosen).toMatchObject({ version: 1, by: "cio", motive: "Besluit van de directie" });
+  expect((await choose("cio", { settings })).json()).toMatchObject({ code: "PORTFOLIO_CHANGED" });
+  expect((await get("/planner-settings")).json()).toMatchObject({
+    version: 1,
+    settings: other,
+    items: [chosen],
+  });
+
+  expect((await get(`/plan-runs/${old}`)).json()).toMatchObject({ settings: 0, seed: 1 });
+  expect((await propose(old)).json()).toMatchObject({ code: "PORTFOLIO_CHANGED" });
+  const run = await startRun();
+  expect((await get(`/plan-runs/${run}`)).json()).toMatchObject({ settings: 1, seed: 7 });
+  expect((await propose(run)).statusCode).toBe(201);
+  // Back to what the program comes with is a version too.
+  expect((await choose("cio", { settings, version: 1 })).json()).toMatchObject({ version: 2 });
 });

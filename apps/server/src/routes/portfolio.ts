@@ -6,6 +6,7 @@ import {
   forecastRoutes,
   overrideRoutes,
   type PortfolioRouteDeps,
+  plannerSettingsRoutes,
   planRoutes,
   planRunRoutes,
   recordRoutes,
@@ -49,8 +50,10 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
   forecastRoutes(app, routeDeps);
   demandRoutes(app, { ...routeDeps, phaseOuts: portfolio.phaseOuts });
   workRoutes(app, { ...routeDeps, random });
-  const planDeps = { ...routeDeps, random, runs: portfolio.runs };
+  const { runs, plannerSettings } = portfolio;
+  const planDeps = { ...routeDeps, random, runs, plannerSettings };
   planRunRoutes(app, planDeps);
+  plannerSettingsRoutes(app, planDeps);
   planRoutes(app, planDeps);
   overrideRoutes(app, planDeps);
   await exchangeRoutes(app, routeDeps);

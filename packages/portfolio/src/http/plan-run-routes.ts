@@ -1,13 +1,11 @@
 import { Type } from "@sinclair/typebox";
 import type { FastifyInstance } from "fastify";
-import { compareRun, type ExplainedComparison } from "../compare-plan-run.ts";
-import { explainClash, itemsOfClash } from "../domain/scenario/explain-clash.ts";
-import { explainFault, explainNote } from "../domain/scenario/explain-notes.ts";
-import { planNames } from "../domain/scenario/plan-names.ts";
+import { explainFault } from "../domain/scenario/explain-notes.ts";
 import { viewPlan } from "../domain/scenario/view-plan.ts";
-import type { ScenarioRun } from "../scenario-runs.ts";
+import type { RunFinding } from "../run-order.ts";
+import { type KeptRun, runStates } from "../run-ports.ts";
 import { startPlanRun } from "../start-plan-run.ts";
-import { notDone, runOf, unknownRun } from "./find-run.ts";
+import { partOf, runOf, unknownRun } from "./find-run.ts";
 import type { PlanRouteDeps } from "./plan-deps.ts";
 import {
   comparisonAnswer,
@@ -21,14 +19,14 @@ import {
 import { checkRoutes, priceRoutes } from "./plan-trial-routes.ts";
 import { describe } from "./portfolio-deps.ts";
 import { plannable, readable } from "./portfolio-permissions.ts";
-import { count, type IdParams, idParams, time, words } from "./portfolio-schemas.ts";
+import { asItIs, count, type IdParams, idParams, time, words } from "./portfolio-schemas.ts";
 
 const base = "/api/v1/portfolio/plan-runs";
 const figure = Type.Union([Type.Number(), Type.Null()]);
 const runHead = {
   id: Type.String(),
   name: Type.Optional(Type.String()),
-  state: words(["waiting", "running", "done", "dropped", "failed"]),
+  state: words(runStates),
   step: words(["base", "scenario", "override"]),
   at: time,
   by: Type.String(),
@@ -39,6 +37,9 @@ const runAnswer = Type.Object({
   firstQuarter: quarter,
   quarters: count,
   seed: count,
+  settings: Type.Integer({
+    description: "Version of the planner's settings; 0 is what the program comes with",
+  }),
   progress: Type.Object({
     phase: Type.String(),
     schedules: count,
@@ -76,16 +77,7 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
       }),
     },
     async (request, reply) => {
-      const { scenario: supposed, firstQuarter, ...rest } = request.body;
-      const start = await startPlanRun(
-        deps,
-        {
-          ...rest,
-          ...(supposed !== undefined && { scenario: supposed }),
-          ...(firstQuarter !== undefined && { firstQuarter }),
-        },
-        deps.actorOf(request),
-      );
+      const start = await startPlanRun(deps, request.body, deps.actorOf(request));
       if (start.started) return reply.code(202).send({ id: start.id });
       return reply.code(200).send({ refused: [...start.faults], sentences: start.faults.map(explainFault) });
     },
@@ -95,7 +87,7 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
     base,
     {
       config: readable,
-      schema: describe("Runs that this server remembers, the newest first", {
+      schema: describe("Runs that are kept, of all servers, the newest first", {
         response: { 200: Type.Object({ items: Type.Array(Type.Object(runHead)) }) },
       }),
     },
@@ -111,7 +103,10 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
         response: { 200: runAnswer },
       }),
     },
-    async ({ params }) => showRun(await runOf(deps, params.id)),
+    async ({ params }) => {
+      const run = await runOf(deps, params.id);
+      return showRun(run, run.state === "done" ? await deps.runs.part(run.id, "finding") : undefined);
+    },
   );
 
   app.post<{ Params: IdParams }>(
@@ -124,7 +119,7 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
       }),
     },
     async ({ params }, reply) => {
-      if (!deps.runs.stop(params.id)) throw unknownRun("/id");
+      if (!(await deps.runs.stop(params.id))) throw unknownRun("/id");
       return reply.code(204).send();
     },
   );
@@ -133,6 +128,7 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
     `${base}/:id/comparison`,
     {
       config: readable,
+      serializerCompiler: asItIs,
       schema: describe(
         "Who moves against the signed plan, through which people and quarter, and who must decide",
         {
@@ -141,63 +137,38 @@ export function planRunRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
         },
       ),
     },
-    async ({ params }) => {
-      const run = await runOf(deps, params.id);
-      const comparison = compareRun(run);
-      if (comparison === undefined) throw notDone();
-      return showComparison(run, comparison);
-    },
+    async ({ params }) => partOf(deps, params.id, "comparison"),
   );
 
   priceRoutes(app, deps);
   checkRoutes(app, deps);
 }
 
-function headOf({ id, order: { scenario: supposed, at, by }, state, step }: ScenarioRun) {
+function headOf({ id, question: { scenario: supposed }, at, by, state, step }: KeptRun) {
   const name = supposed?.name;
   return { id, ...(name !== undefined && { name }), state, step, at: new Date(at).toISOString(), by };
 }
 
-function showRun(run: ScenarioRun) {
-  const { order, answer, progress, fault } = run;
-  const { firstQuarter, quarters } = order.problem;
-  const wishes = new Set(order.supposed.portfolio.records.wish.map(({ id }) => id));
-  const names = planNames(order.problem, { skills: order.skills, teams: order.portfolio.records.team });
+function showRun(run: KeptRun, finding: RunFinding | undefined) {
+  const { question, progress, fault } = run;
+  const { scenario: supposed, firstQuarter, quarters, seed, settings, notes, supposedOverrides } = question;
+  const wishes = new Set(finding?.found === true ? finding.wishes : []);
   return {
     ...headOf(run),
-    ...(order.scenario !== undefined && { scenario: order.scenario }),
-    firstQuarter,
-    quarters,
-    seed: order.seed,
-    progress,
-    notes: order.notes.map(explainNote),
-    supposedOverrides: [...order.supposed.supposedOverrides],
-    ...(answer?.found === true && {
-      plan: viewPlan(answer.problem, answer.outcome, (id) => wishes.has(id)),
+    ...(supposed !== undefined && { scenario: supposed }),
+    ...{ firstQuarter, quarters, seed, settings, progress },
+    notes: [...notes],
+    supposedOverrides: [...supposedOverrides],
+    ...(finding?.found === true && {
+      plan: viewPlan(finding.problem, finding.outcome, (id) => wishes.has(id)),
     }),
-    ...(answer?.found === false && {
+    ...(finding?.found === false && {
       clash: {
-        proven: answer.clash.proven,
-        sentences: [...explainClash(answer.clash, names)],
-        items: [...itemsOfClash(answer.clash)],
+        proven: finding.proven,
+        sentences: [...finding.sentences],
+        items: [...finding.items],
       },
     }),
     ...(fault !== undefined && { fault }),
-  };
-}
-
-function showComparison({ answer }: ScenarioRun, { reprioritisation, ...rest }: ExplainedComparison) {
-  const names = answer === undefined ? undefined : planNames(answer.problem, { skills: [], teams: [] });
-  return {
-    ...rest,
-    reprioritisation: reprioritisation.map(({ room, moves, item, ...one }) => ({
-      ...one,
-      item,
-      room:
-        room === null || names === undefined
-          ? null
-          : { start: names.quarter(room), end: names.end(item, room) },
-      moves: moves.map((move) => move.item),
-    })),
   };
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { planRoles } from "../domain/planning/plan.ts";
+import { type Effort, efforts } from "../domain/scenario/planner-settings.ts";
 import { workNatures } from "../domain/work/work.ts";
 import { count, day, idText, line, nature, need, strict, text, time, words } from "./portfolio-schemas.ts";
 
@@ -42,18 +43,25 @@ const change = Type.Union([
 
 export const scenario = strict({ name: line, changes: Type.Array(change, { minItems: 1, maxItems: 100 }) });
 
+export const budget = strict({
+  schedules: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  boundSeconds: Type.Integer({ minimum: 0, maximum: 60 }),
+});
+
+export const seed = Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
+
 export const runBody = strict({
   scenario: Type.Optional(scenario),
   firstQuarter: Type.Optional(quarter),
   quarters: Type.Integer({ minimum: 1, maximum: 60, default: 24 }),
-  seed: Type.Integer({ minimum: 0, maximum: 4_294_967_295, default: 1 }),
-  budget: Type.Object(
-    {
-      schedules: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
-      boundSeconds: Type.Integer({ minimum: 0, maximum: 60, default: 5 }),
-    },
-    { additionalProperties: false, default: {} },
-  ),
+  seed: Type.Optional(seed),
+  effort: Type.Unsafe<Effort>({
+    type: "string",
+    enum: [...efforts],
+    default: "quick",
+    description: "How hard it tries; the planner's settings say what that is",
+  }),
+  budget: Type.Optional(budget),
 });
 export type RunBody = Static<typeof runBody>;
 

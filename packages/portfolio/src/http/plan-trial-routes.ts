@@ -3,15 +3,14 @@ import type { FastifyInstance } from "fastify";
 import { PortfolioError } from "../domain/portfolio-error.ts";
 import { checkStarts, explainStart } from "../domain/scenario/check-starts.ts";
 import { planNames } from "../domain/scenario/plan-names.ts";
-import { explainPrice, priceBottlenecks } from "../domain/scenario/price-bottlenecks.ts";
 import { viewLoad } from "../domain/scenario/view-plan.ts";
 import { planOf } from "../sign-plan.ts";
-import { notDone, runOf } from "./find-run.ts";
+import { notDone, partOf } from "./find-run.ts";
 import type { PlanRouteDeps } from "./plan-deps.ts";
 import { quarter, resourceView, sentences, startFault, starts } from "./plan-schemas.ts";
 import { describe } from "./portfolio-deps.ts";
 import { plannable, readable } from "./portfolio-permissions.ts";
-import { count, type IdParams, idParams, idText, strict } from "./portfolio-schemas.ts";
+import { asItIs, count, type IdParams, idParams, idText, strict } from "./portfolio-schemas.ts";
 
 /** What one more person would bring (row L8: not for sale when scarce). */
 export function priceRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
@@ -19,6 +18,7 @@ export function priceRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
     "/api/v1/portfolio/plan-runs/:id/prices",
     {
       config: readable,
+      serializerCompiler: asItIs,
       schema: describe("What one more person for one quarter would bring, what brings most first", {
         params: idParams,
         response: {
@@ -50,30 +50,12 @@ export function priceRoutes(app: FastifyInstance, deps: PlanRouteDeps): void {
       }),
     },
     async ({ params }) => {
-      const { order, answer } = await runOf(deps, params.id);
-      if (answer === undefined || !answer.found) throw notDone();
-      const names = planNames(answer.problem, { skills: order.skills, teams: order.portfolio.records.team });
-      const prices = priceBottlenecks(answer.problem, answer.outcome.starts);
-      return {
-        items: prices.slice(0, 100).map((price) => ({
-          resource: price.resource,
-          name: answer.problem.resources.find(({ id }) => id === price.resource)?.name ?? price.resource,
-          skill: price.skill,
-          ...(price.team !== undefined && { team: price.team }),
-          quarter: names.quarter(price.quarter),
-          scarce: price.scarce,
-          buyable: !price.scarce,
-          ...names.scarcity(price.resource),
-          brings: price.brings.map(({ item, from, to }) => ({
-            item,
-            name: names.item(item),
-            quarters: from === null ? 0 : from - to,
-            ...(from !== null && { was: names.end(item, from) }),
-            becomes: names.end(item, to),
-          })),
-          sentences: [...explainPrice(price, names)],
-        })),
-      };
+      const [prices, finding] = await Promise.all([
+        partOf(deps, params.id, "prices"),
+        partOf(deps, params.id, "finding"),
+      ]);
+      if (!finding.found) throw notDone();
+      return { items: prices };
     },
   );
 }
@@ -117,7 +99,7 @@ async function plannedBy(deps: PlanRouteDeps, { plan: id, run }: Static<typeof c
   }
   if (run === undefined)
     throw new PortfolioError("PORTFOLIO_RECORD_UNKNOWN", "name a plan or a run", { where: "/run" });
-  const { answer } = await runOf(deps, run);
-  if (answer === undefined || !answer.found) throw notDone();
-  return answer;
+  const finding = await partOf(deps, run, "finding");
+  if (!finding.found) throw notDone();
+  return finding;
 }

@@ -17,6 +17,9 @@ export interface Plan {
   readonly problem?: PlanningProblem;
   /** What was supposed on top of the portfolio, when anything was. */
   readonly scenario?: Scenario;
+  /** Id of the run that found it, and the version of the planner's settings that this used. */
+  readonly run?: string;
+  readonly settings?: number;
   /** Change of the portfolio that it was made from. */
   readonly change: number;
   readonly at: number;

@@ -11,7 +11,8 @@ import {
 import type { Sentence } from "./domain/scenario/sentence.ts";
 import { overridesInForce } from "./domain/scenario/signing.ts";
 import type { Quarter } from "./domain/supply/supply.ts";
-import type { RunAnswer, ScenarioRun } from "./scenario-runs.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+import type { RunAnswer } from "./reckon-run.ts";
 
 /** A move with the quarters in which the item was and will be finished, and why, in sentences. */
 export interface ExplainedMove extends PlanMove {
@@ -42,12 +43,37 @@ export interface ExplainedComparison {
   readonly reprioritisation: readonly ExplainedCase[];
 }
 
-/** Who moves in the answer of a run, why, and who must decide (rows O3, O10 to O12). Undefined while it has none. */
-export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison | undefined {
-  if (answer === undefined) return undefined;
-  const { supposed, without, signed, scenario } = order;
-  const sources = { skills: order.skills, teams: order.portfolio.records.team };
-  const names = planNames(answer.problem, sources);
+/** A case with quarters in the place of indices. */
+export interface ToldCase extends Omit<ExplainedCase, "room" | "moves"> {
+  readonly room: { readonly start: Quarter; readonly end: Quarter } | null;
+  /** Ids of what gives way. */
+  readonly moves: readonly string[];
+}
+
+/** A comparison as it is kept and answered. */
+export interface ToldComparison extends Omit<ExplainedComparison, "reprioritisation"> {
+  readonly reprioritisation: readonly ToldCase[];
+}
+
+/** A comparison with its cases as they are told. */
+export function tellComparison(
+  { reprioritisation, ...rest }: ExplainedComparison,
+  names: PlanNames,
+): ToldComparison {
+  return {
+    ...rest,
+    reprioritisation: reprioritisation.map(({ room, moves, ...one }) => ({
+      ...one,
+      room: room === null ? null : { start: names.quarter(room), end: names.end(one.item, room) },
+      moves: moves.map((move) => move.item),
+    })),
+  };
+}
+
+/** Who moves in the answer of a run, why, and who must decide (rows O3, O10 to O12). */
+export function compareRun(prepared: PreparedRun, answer: RunAnswer, names: PlanNames): ExplainedComparison {
+  const { order, portfolio, supposed, without, signed } = prepared;
+  const sources = { skills: order.skills, teams: portfolio.records.team };
   const comparison = answer.found ? answer.comparison : answer.ifOverridden?.comparison;
   const telling: MoveTelling = {
     names,
@@ -62,7 +88,7 @@ export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison 
     against:
       signed !== undefined
         ? { kind: "signed-plan", id: signed.id, name: signed.name }
-        : { kind: scenario === undefined ? "nothing" : "without-scenario" },
+        : { kind: order.scenario === undefined ? "nothing" : "without-scenario" },
     found: answer.found,
     moves: moves.map((move) => ({
       ...move,
@@ -73,9 +99,9 @@ export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison 
     unmoved: comparison?.unmoved ?? [],
     before: answer.base ?? {},
     sentences: answer.found
-      ? [...told, ...explainBehind(order, answer, moves, names)]
+      ? [...told, ...explainBehind(prepared, answer, moves, names)]
       : [...explainClash(answer.clash, names), ...told],
-    reprioritisation: casesOf(order.supposed.portfolio, order.supposed.required, answer).map((one) => ({
+    reprioritisation: casesOf(supposed.portfolio, supposed.required, answer).map((one) => ({
       ...one,
       sentences: explainCase(one, names),
     })),
@@ -84,7 +110,7 @@ export function compareRun({ order, answer }: ScenarioRun): ExplainedComparison 
 
 /** Modernisation that begins later than was agreed, and does so without the scenario too: it must not go unseen (row O8). */
 function explainBehind(
-  { problem }: ScenarioRun["order"],
+  { problem }: PreparedRun,
   { outcome }: Extract<RunAnswer, { readonly found: true }>,
   moves: readonly PlanMove[],
   names: PlanNames,
