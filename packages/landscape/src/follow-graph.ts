@@ -1,4 +1,5 @@
 import { type GraphItem, type GraphRelation, LandscapeGraph } from "./domain/graph/landscape-graph.ts";
+import { inTurns } from "./in-turns.ts";
 
 /** A part of what became other since a change. */
 export interface GraphPart {
@@ -29,8 +30,6 @@ export interface GraphFollower {
 /** Follows the landscape. Nothing is read before somebody asks; then what changed since. */
 export function followGraph(reads: GraphReads): GraphFollower {
   let graph = new LandscapeGraph();
-  let last: Promise<void> = Promise.resolve();
-  let queued: Promise<void> | undefined;
   const renew = async (): Promise<void> => {
     if (graph.change > 0 && (await reads.changeId()) === graph.change) return;
     try {
@@ -41,19 +40,10 @@ export function followGraph(reads: GraphReads): GraphFollower {
       throw error;
     }
   };
+  const turn = inTurns(renew);
   return {
     latest: async () => {
-      // Whoever comes during a turn may know of a change that this turn does not see: the next turn is his.
-      if (queued === undefined) {
-        queued = last
-          .catch(() => undefined)
-          .then(() => {
-            queued = undefined;
-            return renew();
-          });
-        last = queued;
-      }
-      await queued;
+      await turn();
       return graph;
     },
   };

@@ -2,19 +2,21 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "@grondslag/kernel";
 import type { CareReads } from "./care-ports.ts";
 import type { AgencyChoice } from "./domain/agency-choice.ts";
-import { bestFirst, nextQuestions, type RecordQuestion } from "./domain/quality/next-questions.ts";
+import { type KnownRecord, type RecordsPicture, saidAt } from "./domain/quality/known-record.ts";
+import { bestFirst, leastGain, type RecordQuestion } from "./domain/quality/next-questions.ts";
 import type { QualitySettings, RecordFacts } from "./domain/quality/record-facts.ts";
 import { type OwnerScore, ownerScores } from "./domain/quality/score-owners.ts";
 import { type RecordScore, scoreRecord } from "./domain/quality/score-record.ts";
+import { type Weighable, weighRecord } from "./domain/quality/weigh-record.ts";
 import { listSettings } from "./list-settings.ts";
-import type { QualityStore, RecordsPicture } from "./quality-ports.ts";
+import type { QualityStore } from "./quality-ports.ts";
 
 const day = 86_400_000;
 /** Who did not know is not asked again for so long. */
 const quietMs = 30 * day;
 
 /** So many records are judged at once; then whoever asks for something else comes in between. */
-const recordsAtOnce = 500;
+const recordsAtOnce = 2_000;
 
 /** What judging records needs. */
 export interface QualityServices extends Pick<CareReads, "care"> {
@@ -54,14 +56,15 @@ export interface AskedQuestion extends RecordQuestion {
 
 /** Scores of the landscape and of everyone who answers for a part of it. */
 export async function measureQuality(services: QualityServices): Promise<LandscapeQuality> {
-  const { picture, now, chosen } = await read(services);
+  const { known, now, chosen } = await read(services);
+  const { change } = known;
   const scores = ownerScores(chosen.settings, now);
-  await inPieces(picture.records, (piece) => scores.add(piece));
-  const owners = scores.all();
+  await eachRecord(known, known.records, ({ owner }, record) => scores.add(record, owner));
+  const owners = await withValues(services.store, scores.all());
   const items = owners.reduce((sum, owner) => sum + owner.items, 0);
   const total = (of: (owner: OwnerScore) => number) => owners.reduce((sum, owner) => sum + of(owner), 0);
   return {
-    change: picture.change,
+    change,
     settingsVersion: chosen.version,
     settings: chosen.settings,
     items,
@@ -79,14 +82,23 @@ export async function listRecords(
   owner: string | undefined,
   most: number,
 ): Promise<Judged & { readonly records: readonly JudgedRecord[] }> {
-  const { picture, now, chosen } = await read(services, { owner });
-  const scored: JudgedRecord[] = [];
-  await inPieces(picture.records, (piece) => {
-    for (const facts of piece) scored.push({ facts, ...scoreRecord(facts, chosen.settings, now) });
+  const { known, now, chosen } = await read(services);
+  const scored: { readonly id: string; readonly score: number }[] = [];
+  await eachRecord(
+    known,
+    known.records.filter((one) => one.owner === owner),
+    ({ id }, record) => {
+      scored.push({ id, score: weighRecord(record, chosen.settings, now).score });
+    },
+  );
+  const lowest = scored.sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1)).slice(0, most);
+  const facts = new Map(
+    (await services.store.records(lowest.map(({ id }) => id))).map((one) => [one.id, one]),
+  );
+  const records = lowest.flatMap(({ id }) => {
+    const one = facts.get(id);
+    return one === undefined ? [] : [{ facts: one, ...scoreRecord(one, chosen.settings, now) }];
   });
-  const records = scored
-    .sort((a, b) => a.score - b.score || (a.facts.id < b.facts.id ? -1 : 1))
-    .slice(0, most);
   return { settingsVersion: chosen.version, records };
 }
 
@@ -96,38 +108,81 @@ export async function askOwner(
   owner: string | undefined,
   most: number,
 ): Promise<Judged & { readonly questions: readonly AskedQuestion[] }> {
-  const { picture, now, chosen } = await read(services, { owner });
-  const { records, unanswerable } = picture;
-  const byId = new Map(records.map((facts) => [facts.id, facts]));
-  let best: readonly RecordQuestion[] = [];
-  await inPieces(records, (piece) => {
-    const asked = nextQuestions(piece, chosen.settings, now, most + unanswerable.size).filter(
-      ({ item, field }) => !unanswerable.has(`${item} ${field}`),
-    );
-    best = [...best, ...asked].sort(bestFirst).slice(0, most);
-  });
+  const { known, now, chosen } = await read(services);
+  const best: RecordQuestion[] = [];
+  await eachRecord(
+    known,
+    known.records.filter((one) => one.owner === owner),
+    ({ unknown }, record) => {
+      const quiet = unknown.filter(({ at }) => at >= now - quietMs).map(({ field }) => field);
+      weighRecord(record, chosen.settings, now).questions((ask, field, gain, at) => {
+        if (gain < leastGain || quiet.includes(field)) return;
+        keepBest(best, { item: record.id, field, ask, gain, ...(at !== undefined && { at }) }, most);
+      });
+    },
+  );
+  const facts = new Map(
+    (await services.store.records([...new Set(best.map(({ item }) => item))])).map((one) => [one.id, one]),
+  );
   const questions = best.flatMap((question) => {
-    const facts = byId.get(question.item);
-    return facts === undefined ? [] : [{ ...question, kind: facts.kind, name: facts.name }];
+    const one = facts.get(question.item);
+    if (one === undefined) return [];
+    return [{ ...question, ...knownValue(one, question), kind: one.kind, name: one.name }];
   });
   return { settingsVersion: chosen.version, questions };
 }
 
-async function inPieces(
-  records: readonly RecordFacts[],
-  judge: (piece: readonly RecordFacts[]) => void,
+/** Puts a question in its place among the best. */
+function keepBest(best: RecordQuestion[], question: RecordQuestion, most: number): void {
+  const last = best.at(-1);
+  if (best.length >= most && (last === undefined || bestFirst(question, last) >= 0)) return;
+  const place = best.findIndex((one) => bestFirst(question, one) < 0);
+  best.splice(place === -1 ? best.length : place, 0, question);
+  if (best.length > most) best.pop();
+}
+
+/** The scores with what is known now of the fields that are asked for. */
+async function withValues(
+  store: QualityStore,
+  owners: readonly OwnerScore[],
+): Promise<readonly OwnerScore[]> {
+  const asked = owners.flatMap(({ next }) => next?.item ?? []);
+  const facts = new Map((await store.records(asked)).map((one) => [one.id, one]));
+  return owners.map(({ next, ...owner }) => {
+    if (next === undefined) return owner;
+    const one = facts.get(next.item);
+    return { ...owner, next: one === undefined ? next : { ...next, ...knownValue(one, next) } };
+  });
+}
+
+function knownValue({ fields }: RecordFacts, { field, ask }: RecordQuestion): Pick<RecordQuestion, "value"> {
+  const value = ask === "missing" || !Object.hasOwn(fields, field) ? undefined : fields[field]?.value;
+  return value === undefined ? {} : { value };
+}
+
+/** Judges records, some at a time: whoever asks for something else comes in between. */
+async function eachRecord(
+  known: RecordsPicture,
+  records: readonly KnownRecord[],
+  judge: (known: KnownRecord, record: Weighable) => void,
 ): Promise<void> {
-  for (let start = 0; start < records.length; start += recordsAtOnce) {
-    judge(records.slice(start, start + recordsAtOnce));
-    await nextTurn();
+  for (const [at, record] of records.entries()) {
+    if (at % recordsAtOnce === recordsAtOnce - 1) await nextTurn();
+    const { fields, ...rest } = record;
+    judge(record, {
+      ...rest,
+      fields: fields.map(({ name }) => name),
+      saidAt: fields.map((field) => saidAt(known, field)),
+    });
   }
 }
 
-async function read(
-  { store, care, clock }: QualityServices,
-  of?: { readonly owner: string | undefined },
-): Promise<{ picture: RecordsPicture; now: number; chosen: AgencyChoice<QualitySettings> }> {
+async function read({
+  store,
+  care,
+  clock,
+}: QualityServices): Promise<{ known: RecordsPicture; now: number; chosen: AgencyChoice<QualitySettings> }> {
   const now = clock.now();
   const [chosen] = await listSettings({ care }, "quality-settings");
-  return { picture: await store.records(now - quietMs, of), now, chosen };
+  return { known: await store.known(), now, chosen };
 }

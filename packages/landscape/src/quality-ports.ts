@@ -1,3 +1,4 @@
+import type { RecordsPicture } from "./domain/quality/known-record.ts";
 import type { RecordFacts } from "./domain/quality/record-facts.ts";
 
 /** What somebody answered to a question about a record. */
@@ -62,21 +63,12 @@ export interface CampaignEnd {
 
 export type CampaignEvent = CampaignReminder | CampaignEnd;
 
-/** All records as of one change of the landscape. */
-export interface RecordsPicture {
-  readonly change: number;
-  readonly records: readonly RecordFacts[];
-  /** `item field` of what somebody lately said that he does not know. */
-  readonly unanswerable: ReadonlySet<string>;
-}
-
 /** Where answers and campaigns are kept. */
 export interface QualityStore {
-  /**
-   * @param since answers "unknown" before it no longer count, ms since the epoch.
-   * @param of only what belongs to this owner; of undefined: to nobody. Left out: everything.
-   */
-  records(since: number, of?: { readonly owner: string | undefined }): Promise<RecordsPicture>;
+  /** All records as they are now, from memory: only what changed since somebody last asked is read. */
+  known(): Promise<RecordsPicture>;
+  /** The records of some items with their values; what is gone is left out. */
+  records(items: readonly string[]): Promise<readonly RecordFacts[]>;
   addAnswer(answer: RecordAnswer): Promise<void>;
   addCampaign(campaign: QualityCampaign): Promise<void>;
   /** The latest first. */

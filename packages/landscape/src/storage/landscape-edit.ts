@@ -95,11 +95,15 @@ export function landscapeEdit<Database>(db: Kysely<Database>): LandscapeEdit {
           ${JSON.stringify(diff.counts)}::jsonb)`.execute(db);
     },
     confirm: async (source, items, at) => {
-      await sql`
+      const { numAffectedRows = 0n } = await sql`
         update landscape.statement set confirmed_at = ${at}
         where item = any(${items}::text[]) and source = ${source} and confirmed_at < ${at - dayMs}`.execute(
         db,
       );
+      if (numAffectedRows === 0n) return;
+      await sql`
+        insert into landscape.confirmation (source, count) values (${source}, 1)
+        on conflict (source) do update set count = confirmation.count + 1`.execute(db);
     },
   };
 }

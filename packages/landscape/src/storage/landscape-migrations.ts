@@ -14,6 +14,19 @@ const decisionsInTurn = [
   "create index contradiction_decision_of_key on landscape.contradiction_decision (item, key, id desc)",
 ];
 
+/** Columns without a default: a table of a million relations is not written again. */
+const neededOfGroup = ["relation_statement", "relation_version"].map(
+  (table) => `alter table landscape.${table} add column need_group text`,
+);
+
+/** How often a source confirmed what it said before: who keeps that in memory sees when to look again. */
+const confirmations = [
+  `create table landscape.confirmation (
+    source text primary key references landscape.source,
+    count bigint not null
+  )`,
+];
+
 /** Tables of the landscape (schema `landscape`). */
 export const landscapeMigrations: Readonly<Record<string, Migration>> = {
   "0020-landscape": { up: (db) => run(db, landscapeTables) },
@@ -24,16 +37,7 @@ export const landscapeMigrations: Readonly<Record<string, Migration>> = {
     up: (db) =>
       run(db, ["alter table landscape.source add column senders text[] check (cardinality(senders) > 0)"]),
   },
-  // A column without a default: a table of a million relations is not written again.
-  "0033-needed-of-a-group": {
-    up: (db) =>
-      run(
-        db,
-        ["relation_statement", "relation_version"].map(
-          (table) => `alter table landscape.${table} add column need_group text`,
-        ),
-      ),
-  },
+  "0033-needed-of-a-group": { up: (db) => run(db, [...neededOfGroup, ...confirmations]) },
   "0035-landscape-care": { up: (db) => run(db, [...decisionsInTurn, ...campaignEvents]) },
 };
 

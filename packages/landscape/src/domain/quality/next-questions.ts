@@ -16,7 +16,7 @@ export interface RecordQuestion {
 }
 
 /** What is worth less is not asked. */
-const leastGain = 0.5;
+export const leastGain = 0.5;
 
 /**
  * The questions of which the answers help most, the best first. What a question is worth is what the score becomes

@@ -4,8 +4,10 @@ import { fieldDefinitions } from "../fields.ts";
 import { itemKinds } from "../item.ts";
 import { answered, nextQuestions } from "./next-questions.ts";
 import { qualitySettings, type RecordFacts } from "./record-facts.ts";
-import { scoreOwners } from "./score-owners.ts";
+import { scoreOwners } from "./score-owners.fixture.ts";
+import { ownerScores } from "./score-owners.ts";
 import { expectedOf, scoreRecord } from "./score-record.ts";
+import { weighRecord } from "./weigh-record.ts";
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 22);
@@ -106,4 +108,58 @@ test("[L2] owners are scored by their own records alone, those of nobody among t
   expect(owners[2]?.score).toBeCloseTo(100);
   expect(owners[2]?.next).toBeUndefined();
   expect(owners[0]?.next).toMatchObject({ item: "d", field: "owner", ask: "missing" });
+});
+
+const weighable = ({ fields, ...facts }: RecordFacts) => ({
+  ...facts,
+  fields: Object.keys(fields),
+  saidAt: Object.values(fields).map(({ at }) => at),
+});
+/** Also conflicts in what is no field, such as the name. */
+const anyRecord = contradicted.chain((facts) =>
+  fc.boolean().map((named) => ({ ...facts, conflicts: [...facts.conflicts, ...(named ? ["name"] : [])] })),
+);
+const anySettings = fc.record({
+  halfLifeDays: fc.integer({ min: 1, max: 1_000 }),
+  weights: fc.record({
+    completeness: fc.nat(50),
+    freshness: fc.nat(50),
+    ownership: fc.nat(50),
+    connection: fc.nat(50),
+    agreement: fc.nat(50),
+  }),
+});
+
+test("[L2] a record that is weighed at once comes to the same, to the last bit, as one that is judged answer by answer", () => {
+  fc.assert(
+    fc.property(anyRecord, anySettings, (facts, settings) => {
+      const { score, parts, questions } = weighRecord(weighable(facts), settings, now);
+      const { missing: _missing, ...plain } = scoreRecord(facts, settings, now);
+      expect({ score, parts }).toEqual(plain);
+      const told: unknown[] = [];
+      questions((ask, field, gain, at) => told.push({ item: facts.id, ask, field, gain, at }));
+      const answers = [
+        ...expectedOf(facts.kind).filter((field) => facts.fields[field] === undefined),
+        ...facts.conflicts,
+        ...Object.keys(facts.fields).filter((field) => !facts.conflicts.includes(field)),
+      ].map((field) => scoreRecord(answered(facts, field, now), settings, now).score - plain.score);
+      expect(told).toMatchObject(answers.map((gain) => ({ gain })));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("[L2] owners are scored as each of their records and questions would be, one by one", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(anyRecord, { selector: ({ id }) => id }), anySettings, (all, settings) => {
+      const scores = ownerScores(settings, now);
+      for (const facts of all.filter(({ kind }) => kind !== "other"))
+        scores.add(weighable(facts), facts.fields.owner?.value);
+      const plain = scoreOwners(all, settings, now).map(({ next, ...owner }) => {
+        const { value: _value, ...asked } = next ?? {};
+        return { ...owner, ...(next !== undefined && { next: asked }) };
+      });
+      expect(scores.all()).toEqual(plain);
+    }),
+  );
 });

@@ -1,6 +1,6 @@
-import { bestFirst, nextQuestions, type RecordQuestion } from "./next-questions.ts";
-import { type QualityPart, type QualitySettings, qualityParts, type RecordFacts } from "./record-facts.ts";
-import { scoreRecord } from "./score-record.ts";
+import { bestFirst, leastGain, type RecordQuestion } from "./next-questions.ts";
+import { type QualityPart, type QualitySettings, qualityParts } from "./record-facts.ts";
+import { type Weighable, weighRecord } from "./weigh-record.ts";
 
 /** How good the records are for which somebody answers. */
 export interface OwnerScore {
@@ -13,14 +13,14 @@ export interface OwnerScore {
   readonly parts: Readonly<Partial<Record<QualityPart, number>>>;
   readonly orphans: number;
   readonly conflicts: number;
-  /** What helps most. */
+  /** What helps most; without the value that is known now. */
   readonly next?: RecordQuestion;
 }
 
 /** Scores that grow as records are told of. */
 export interface OwnerScores {
-  /** Each item is told of once; what only a source knows (`other`) is left out. */
-  readonly add: (records: readonly RecordFacts[]) => void;
+  /** Each item is told of once. @param owner undefined: nobody answers for it. */
+  readonly add: (record: Weighable, owner: string | undefined) => void;
   /** By owner, the lowest first. */
   readonly all: () => readonly OwnerScore[];
 }
@@ -39,20 +39,17 @@ interface Tally {
 }
 
 /**
- * Adds up scores by owner, some records at a time: a large landscape takes seconds, and other work must come in between.
+ * Adds up scores by owner, one record at a time: other work must come in between where there are many.
  *
  * @param now ms since the epoch
  */
 export function ownerScores(settings: QualitySettings, now: number): OwnerScores {
   const byOwner = new Map<string | undefined, Tally>();
   return {
-    add: (records) => {
-      for (const facts of judged(records)) {
-        const owner = facts.fields.owner?.value;
-        const tally = byOwner.get(owner) ?? newTally();
-        byOwner.set(owner, tally);
-        addRecord(tally, facts, settings, now);
-      }
+    add: (record, owner) => {
+      const tally = byOwner.get(owner) ?? newTally();
+      byOwner.set(owner, tally);
+      addRecord(tally, record, settings, now);
     },
     all: () =>
       [...byOwner]
@@ -61,28 +58,12 @@ export function ownerScores(settings: QualitySettings, now: number): OwnerScores
   };
 }
 
-/** Scores of records by owner, the lowest first. */
-export function scoreOwners(
-  records: readonly RecordFacts[],
-  settings: QualitySettings,
-  now: number,
-): readonly OwnerScore[] {
-  const scores = ownerScores(settings, now);
-  scores.add(records);
-  return scores.all();
-}
-
-/** The records that are judged. */
-export function judged(records: readonly RecordFacts[]): readonly RecordFacts[] {
-  return records.filter(({ kind }) => kind !== "other");
-}
-
 function newTally(): Tally {
   return { score: { total: 0, count: 0 }, parts: new Map(), orphans: 0, conflicts: 0, next: undefined };
 }
 
-function addRecord(tally: Tally, facts: RecordFacts, settings: QualitySettings, now: number): void {
-  const { score, parts } = scoreRecord(facts, settings, now);
+function addRecord(tally: Tally, record: Weighable, settings: QualitySettings, now: number): void {
+  const { score, parts, questions } = weighRecord(record, settings, now);
   addTo(tally.score, score);
   for (const part of qualityParts) {
     const value = parts[part];
@@ -91,10 +72,13 @@ function addRecord(tally: Tally, facts: RecordFacts, settings: QualitySettings, 
     tally.parts.set(part, sum);
     addTo(sum, value);
   }
-  if (facts.relations === 0) tally.orphans += 1;
-  tally.conflicts += facts.conflicts.length;
-  const [next] = nextQuestions([facts], settings, now, 1);
-  if (next !== undefined && (tally.next === undefined || bestFirst(next, tally.next) < 0)) tally.next = next;
+  if (record.relations === 0) tally.orphans += 1;
+  tally.conflicts += record.conflicts.length;
+  questions((ask, field, gain, at) => {
+    if (gain < leastGain || (tally.next !== undefined && gain < tally.next.gain)) return;
+    const question = { item: record.id, field, ask, gain, ...(at !== undefined && { at }) };
+    if (tally.next === undefined || bestFirst(question, tally.next) < 0) tally.next = question;
+  });
 }
 
 function addTo(sum: Sum, value: number): void {

@@ -20,34 +20,57 @@ export interface RecordScore {
  * @param now ms since the epoch
  */
 export function scoreRecord(facts: RecordFacts, settings: QualitySettings, now: number): RecordScore {
+  const { fields, conflicts, relations } = facts;
   const expected = expectedOf(facts.kind);
-  const missing = expected.filter((field) => facts.fields[field] === undefined);
-  const parts = partsOf(facts, expected, missing, settings.halfLifeDays, now);
+  const missing = expected.filter((field) => fields[field] === undefined);
+  const freshness = Object.values(fields).map(({ at }) => freshnessOf(at, settings.halfLifeDays, now));
+  const parts = partsOf({
+    expected: expected.length,
+    missing: missing.length,
+    fields: freshness.length,
+    freshness: freshness.reduce((sum, each) => sum + each, 0),
+    ...(expected.includes("owner") && { owned: !missing.includes("owner") }),
+    relations,
+    conflicts: conflicts.length,
+  });
+  return { score: scoreOfParts(parts, settings.weights), parts, missing };
+}
+
+/** A record in numbers. */
+export interface RecordCounts {
+  /** Fields that it should have, and how many of these it has not. */
+  readonly expected: number;
+  readonly missing: number;
+  /** Fields that it has, and how fresh all of them are together. */
+  readonly fields: number;
+  readonly freshness: number;
+  /** Whether its owner is known; absent where none is asked. */
+  readonly owned?: boolean;
+  readonly relations: number;
+  readonly conflicts: number;
+}
+
+export function partsOf(counts: RecordCounts): RecordScore["parts"] {
+  const { expected, missing, fields, freshness, owned, relations, conflicts } = counts;
+  return {
+    ...(expected > 0 && { completeness: 1 - missing / expected }),
+    freshness: fields === 0 ? 0 : freshness / fields,
+    ...(owned !== undefined && { ownership: owned ? 1 : 0 }),
+    connection: relations > 0 ? 1 : 0,
+    agreement: conflicts === 0 ? 1 : 0,
+  };
+}
+
+/** The parts that apply, weighed: 0 to 100. */
+export function scoreOfParts(parts: RecordScore["parts"], weighed: QualitySettings["weights"]): number {
   let [sum, weights] = [0, 0];
   for (const part of qualityParts) {
     const value = parts[part];
     if (value === undefined) continue;
-    sum += value * settings.weights[part];
-    weights += settings.weights[part];
+    sum += value * weighed[part];
+    weights += weighed[part];
   }
-  return { score: weights === 0 ? 0 : (100 * sum) / weights, parts, missing };
-}
-
-function partsOf(
-  { fields, conflicts, relations }: RecordFacts,
-  expected: readonly FieldName[],
-  missing: readonly FieldName[],
-  halfLifeDays: number,
-  now: number,
-): RecordScore["parts"] {
-  const freshness = Object.values(fields).map(({ at }) => freshnessOf(at, halfLifeDays, now));
-  return {
-    ...(expected.length > 0 && { completeness: 1 - missing.length / expected.length }),
-    freshness: freshness.length === 0 ? 0 : freshness.reduce((sum, each) => sum + each, 0) / freshness.length,
-    ...(expected.includes("owner") && { ownership: missing.includes("owner") ? 0 : 1 }),
-    connection: relations > 0 ? 1 : 0,
-    agreement: conflicts.length === 0 ? 1 : 0,
-  };
+  return weights === 0 ? 0 : (100 * sum) / weights;
 }
 
 /** 1 for what was said just now, half after each half-life; what was said later than now counts as now. */
