@@ -4,6 +4,8 @@ import type { ItemNamed } from "./ports.ts";
 /** Which conflicts are asked for. */
 export interface ConflictsRequest {
   readonly words: readonly string[];
+  /** Only those of this item. */
+  readonly item?: string;
   readonly page: number;
   readonly pageSize: number;
 }
@@ -14,6 +16,10 @@ export interface OpenConflict {
   readonly field: string;
   /** With how many others the item stands in a relation. */
   readonly relations: number;
+  /** What is shown as long as nobody decides. */
+  readonly now?: { readonly source?: string; readonly value: string };
+  /** What a person chose before a source said something new. */
+  readonly before?: Pick<Choice, "motive" | "by" | "at">;
   /** In the order of the sources; `at` in ms since the epoch: when the source last said so. */
   readonly values: readonly { readonly source: string; readonly value: string; readonly at: number }[];
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { TextField } from "./form-field.tsx";
 import { typedDate, writtenDate } from "./typed-date.ts";
 
@@ -29,8 +29,12 @@ export function DateField({
   const [text, setText] = useState<string>();
   const isWrong = text !== undefined && text.trim() !== "" && typedDate(text) === undefined;
   const [left, setLeft] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  // So a form knows that this is no day, also when the day may be left out.
+  useEffect(() => box.current?.setCustomValidity(isWrong ? wrong : ""), [isWrong, wrong]);
   return (
     <TextField
+      ref={box}
       width="short"
       label={label}
       hint={hint}
@@ -43,6 +47,10 @@ export function DateField({
         setLeft(false);
         setText(typed);
         onValue(typedDate(typed) ?? "");
+      }}
+      onInvalid={(event) => {
+        event.preventDefault();
+        setLeft(true);
       }}
       onBlur={() => {
         setLeft(true);

@@ -13,6 +13,8 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   onValue,
   error,
   none,
+  fixed = {},
+  knownName,
 }: {
   /** Path of the list, which may have a query already; it takes `q`, `page` and `pageSize`. */
   readonly source: string;
@@ -23,10 +25,19 @@ export function RemoteSelect<Item extends { readonly id: string }>({
   readonly error?: string | undefined;
   /** What it means to choose nothing; left out: that a choice must still be made. */
   readonly none?: string;
+  /** Other members of the question, such as a kind. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Name of what was chosen before: it may stand further on in the list than what is read. */
+  readonly knownName?: string | undefined;
 }) {
   const { t, format } = useLanguage();
   const [text, setText] = useState("");
-  const query = new URLSearchParams({ pageSize: "100", ...(text.trim() === "" ? {} : { q: text.trim() }) });
+  const [chosenName, setChosenName] = useState<string>();
+  const query = new URLSearchParams({
+    ...fixed,
+    pageSize: "100",
+    ...(text.trim() === "" ? {} : { q: text.trim() }),
+  });
   const list = useResource<ListPage<Item>>(`${source}${source.includes("?") ? "&" : "?"}${query}`);
   const items = list.value?.items ?? [];
   const many = (list.value?.total ?? 0) > items.length || text !== "";
@@ -46,15 +57,14 @@ export function RemoteSelect<Item extends { readonly id: string }>({
         label={label}
         error={error}
         value={value}
-        onValue={(id) =>
-          onValue(
-            id,
-            items.find((item) => item.id === id),
-          )
-        }
+        onValue={(id) => {
+          const item = items.find((one) => one.id === id);
+          if (item !== undefined) setChosenName(nameOf(item));
+          onValue(id, item);
+        }}
         options={[
           { value: "", label: none ?? t.register.choose },
-          ...(known ? [] : [{ value, label: value }]),
+          ...(known ? [] : [{ value, label: chosenName ?? knownName ?? value }]),
           ...items.map((item) => ({ value: item.id, label: nameOf(item) })),
         ]}
       />

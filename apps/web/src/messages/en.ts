@@ -15,6 +15,9 @@ import { investigations, reveals } from "./en/investigations.ts";
 import { health, keeping } from "./en/keeping.ts";
 import { landscape } from "./en/landscape.ts";
 import { care } from "./en/landscape-care.ts";
+import { contradictions } from "./en/landscape-conflicts.ts";
+import { planning } from "./en/landscape-plans.ts";
+import { rounds } from "./en/landscape-rounds.ts";
 import { answerProof, evidence, logSearch, sources } from "./en/log-search.ts";
 import { alerts, ownLookUps } from "./en/oversight.ts";
 import { rules, ruleWords } from "./en/oversight-rules.ts";
@@ -88,6 +91,9 @@ export const en: Messages = {
   figures,
   landscape,
   care,
+  contradictions,
+  planning,
+  rounds,
   portfolio,
   portfolioExplanation,
   portfolioNames,

@@ -15,6 +15,9 @@ import { investigations, reveals } from "./nl/investigations.ts";
 import { health, keeping } from "./nl/keeping.ts";
 import { landscape } from "./nl/landscape.ts";
 import { care } from "./nl/landscape-care.ts";
+import { contradictions } from "./nl/landscape-conflicts.ts";
+import { planning } from "./nl/landscape-plans.ts";
+import { rounds } from "./nl/landscape-rounds.ts";
 import { answerProof, evidence, logSearch, sources } from "./nl/log-search.ts";
 import { alerts, ownLookUps } from "./nl/oversight.ts";
 import { rules, ruleWords } from "./nl/oversight-rules.ts";
@@ -88,6 +91,9 @@ export const nl = {
   figures,
   landscape,
   care,
+  contradictions,
+  planning,
+  rounds,
   portfolio,
   portfolioExplanation,
   portfolioNames,

@@ -140,7 +140,7 @@ export function SystemPage({ id }: { readonly id: string }) {
           />
           <OnboardingSection onboarding={system.onboarding} />
           <DataSetsOf systemId={system.id} />
-          <LandscapeSections id={system.id} kind="system" />
+          <LandscapeSections id={system.id} kind="system" name={system.name} />
           <LandscapeLink id={system.id} />
         </>
       )}

@@ -53,3 +53,9 @@ export const fieldDefinitions = {
   invented: { form: ["yes", "no"], expectedOf: [] },
 } as const satisfies Record<string, FieldDefinition>;
 export type FieldName = keyof typeof fieldDefinitions;
+
+/** What a field holds; one that a source makes up holds text. */
+export function fieldFormOf(field: string): FieldForm {
+  const known: Readonly<Record<string, FieldDefinition>> = fieldDefinitions;
+  return (Object.hasOwn(known, field) ? known[field]?.form : undefined) ?? "text";
+}

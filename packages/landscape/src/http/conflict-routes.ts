@@ -152,6 +152,7 @@ function contradictionRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
   );
 }
 
-function requestOf({ q = "", page = 1, pageSize = 25 }: Asked["Querystring"]) {
-  return { words: q.toLowerCase().replaceAll("\0", "").split(/\s+/).filter(Boolean), page, pageSize };
+function requestOf({ q = "", item, page = 1, pageSize = 25 }: Asked["Querystring"]) {
+  const words = q.toLowerCase().replaceAll("\0", "").split(/\s+/).filter(Boolean);
+  return { words, page, pageSize, ...(item !== undefined && { item }) };
 }

@@ -1,6 +1,8 @@
 import { Type } from "@sinclair/typebox";
 import type { DecidedConflict, ItemSketch, OpenConflict } from "../conflict-ports.ts";
 import { conflictEffects, effectOfField } from "../domain/conflict-effect.ts";
+import { fieldFormOf } from "../domain/fields.ts";
+import { itemKinds } from "../domain/item.ts";
 import type { ContradictionView } from "../list-contradictions.ts";
 import { choiceAnswer, iso, named } from "./item-schemas.ts";
 
@@ -12,6 +14,7 @@ const paged = { total: count, page: count, pageSize: count };
 
 export const conflictsQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
+  item: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: "Only those of this item" })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
 });
@@ -26,6 +29,9 @@ export const conflictsAnswer = Type.Object({
         { description: "What the field decides; what matters most comes first" },
       ),
       relations: count,
+      form: Type.Union([text, Type.Array(text)], { description: "What a value of this field looks like" }),
+      now: Type.Optional(Type.Object({ source: Type.Optional(text), value: text })),
+      before: Type.Optional(Type.Object({ motive: text, by: text, at: moment })),
       values: Type.Array(Type.Object({ source: text, value: text, at: moment })),
     }),
   ),
@@ -79,9 +85,13 @@ export const contradictionsAnswer = Type.Object({
   ),
 });
 
-export function showConflict({ item, field, relations, values }: OpenConflict) {
+export function showConflict({ item, field, relations, values, now, before }: OpenConflict) {
+  const form = field === "kind" ? itemKinds : fieldFormOf(field);
   return {
     ...{ item, field, relations, effect: effectOfField(field) },
+    form: typeof form === "string" ? form : [...form],
+    ...(now !== undefined && { now }),
+    ...(before !== undefined && { before: { ...before, at: iso(before.at) } }),
     values: values.map((one) => ({ ...one, at: iso(one.at) })),
   };
 }

@@ -392,6 +392,8 @@ test("[L1] [L2] what sources differ on is listed by what it decides, is chosen o
     { source: "sheet", value: "internet" },
   ]);
   expect(Date.parse(values[1].at) - Date.parse(values[0].at)).toBe(day);
+  expect((await get("conflicts?item=both")).json().total).toBe(2);
+  expect((await get("conflicts?item=inning")).json().total).toBe(0);
   expect((await get("conflicts?q=both&page=2&pageSize=1")).json().items).toMatchObject([
     { field: "description" },
   ]);

@@ -2,7 +2,7 @@ import type { Static } from "@sinclair/typebox";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Answerer, answerQuestion } from "../answer-question.ts";
 import type { CareReads } from "../care-ports.ts";
-import { type FieldDefinition, type FieldForm, fieldDefinitions } from "../domain/fields.ts";
+import { fieldFormOf } from "../domain/fields.ts";
 import { LandscapeError } from "../domain/landscape-error.ts";
 import type { RecordQuestion } from "../domain/quality/next-questions.ts";
 import type { LandscapeServices } from "../import-document.ts";
@@ -104,7 +104,7 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
         items: questions.map((question) => ({
           ...question,
           ...shown(question),
-          form: formOf(question.field),
+          form: fieldFormOf(question.field),
         })),
       };
     },
@@ -128,11 +128,6 @@ export async function qualityRoutes(app: FastifyInstance, deps: QualityRouteDeps
 
   roundRoutes(app, { ...services, actorOf: deps.actorOf });
   itemPlanRoutes(app, deps);
-}
-
-function formOf(field: string): FieldForm {
-  const known: Readonly<Record<string, FieldDefinition>> = fieldDefinitions;
-  return (Object.hasOwn(known, field) ? known[field]?.form : undefined) ?? "text";
 }
 
 function notYours(): LandscapeError {

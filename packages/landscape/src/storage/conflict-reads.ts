@@ -7,7 +7,7 @@ import type {
   OpenConflict,
   PageOf,
 } from "../conflict-ports.ts";
-import type { Choice, Conflict } from "../domain/choice.ts";
+import { type Choice, type ChoiceStep, type Conflict, isChoice } from "../domain/choice.ts";
 import { conflictEffects, fieldRanks } from "../domain/conflict-effect.ts";
 import type { ItemKind } from "../domain/item.ts";
 import { saidAt, saidName } from "./said-at.ts";
@@ -21,9 +21,13 @@ export function conflictReads<Database>(db: Kysely<Database>): ConflictReads {
   };
 }
 
-function withWords(words: readonly string[]) {
+function asked({ words, item }: ConflictsRequest) {
   const conditions = words.map((word) => sql`words like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
-  return sql.join([sql`true`, ...conditions], sql` and `);
+  return sql.join([item === undefined ? sql`true` : sql`item = ${item}`, ...conditions], sql` and `);
+}
+
+function pageOf({ page, pageSize }: ConflictsRequest) {
+  return sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;
 }
 
 interface ConflictRow {
@@ -33,16 +37,19 @@ interface ConflictRow {
   readonly field: string;
   readonly values: Conflict["values"];
   readonly relations: number;
+  readonly now: { readonly source: string; readonly value: string } | null;
+  readonly step: ChoiceStep | null;
 }
 
 async function conflicts<Database>(
   db: Kysely<Database>,
-  { words, page, pageSize }: ConflictsRequest,
+  request: ConflictsRequest,
 ): Promise<PageOf<OpenConflict>> {
   const open = sql`
-    select item, kind, name, each.value->>'field' as field, each.value->'values' as values
+    select item, kind, name, each.value->>'field' as field, each.value->'values' as values,
+      doc->'fields'->(each.value->>'field') as now
     from landscape.item_version cross join lateral jsonb_array_elements(doc->'conflicts') as each (value)
-    where until_change is null and conflicts > 0 and ${withWords(words)}`;
+    where until_change is null and conflicts > 0 and ${asked(request)}`;
   const counted = await sql<{ total: string }>`select count(*) as total from (${open}) as open`.execute(db);
   const fields = fieldRanks.map(({ field }) => field);
   const ranks = fieldRanks.map(({ rank }) => rank);
@@ -53,19 +60,24 @@ async function conflicts<Database>(
         where until_change is null and (from_item = each.item or to_item = each.item)) as relations
       from (select distinct item from open) as each
     )
-    select item, kind, name, field, values, relations from open join counted using (item)
+    select item, kind, name, field, values, relations, now, (
+      select doc from landscape.choice where choice.item = open.item and choice.field = open.field
+      order by id desc limit 1) as step
+    from open join counted using (item)
     left join unnest(${fields}::text[], ${ranks}::integer[]) as known (field, rank) using (field)
     order by coalesce(rank, ${conflictEffects.length}::integer), relations desc, name, item, field
-    limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
+    ${pageOf(request)}`.execute(db);
   const said = await saidAt(
     db,
     rows.map(({ item }) => item),
   );
   return {
-    items: rows.map(({ item, kind, name, field, values, relations }) => ({
+    items: rows.map(({ item, kind, name, field, values, relations, now, step }) => ({
       item: { id: item, kind, name },
       field,
       relations,
+      now: now ?? { value: field === "kind" ? kind : name },
+      ...(step !== null && isChoice(step) && { before: { motive: step.motive, by: step.by, at: step.at } }),
       values: values.map((one) => ({ ...one, at: said.get(saidName(item, one.source)) ?? 0 })),
     })),
     total: Number(counted.rows[0]?.total ?? 0),
@@ -74,7 +86,7 @@ async function conflicts<Database>(
 
 async function decided<Database>(
   db: Kysely<Database>,
-  { words, page, pageSize }: ConflictsRequest,
+  request: ConflictsRequest,
 ): Promise<PageOf<DecidedConflict>> {
   const chosen = sql`
     select choice.doc, kind, name, exists (
@@ -82,13 +94,13 @@ async function decided<Database>(
       where each.value->>'field' = choice.field) as open
     from (select distinct on (item, field) * from landscape.choice order by item, field, id desc) as choice
     join landscape.item_version as version using (item)
-    where until_change is null and choice.doc->'take' is not null and ${withWords(words)}`;
+    where until_change is null and choice.doc->'take' is not null and ${asked(request)}`;
   const counted = await sql<{ total: string }>`select count(*) as total from (${chosen}) as chosen`.execute(
     db,
   );
   const { rows } = await sql<{ doc: Choice; kind: ItemKind; name: string; open: boolean }>`
     select * from (${chosen}) as chosen order by (doc->>'at')::bigint desc, doc->>'item', doc->>'field'
-    limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db);
+    ${pageOf(request)}`.execute(db);
   return {
     items: rows.map(({ doc, kind, name, open }) => ({
       item: { id: doc.item, kind, name },

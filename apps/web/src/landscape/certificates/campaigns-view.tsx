@@ -1,27 +1,25 @@
-import { Alert, type Column, DataTable, Disclosure, EmptyState, Link } from "@grondslag/ui";
+import { Badge, type Column, DataTable, Disclosure, EmptyState, Link, LinkButton } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
-import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
-import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
-import { itemAddress } from "../item-address.ts";
-import type { Campaign, CampaignPhase } from "./certificate-types.ts";
+import { CampaignState, Replaced } from "./campaign-state.tsx";
+import { type Campaign, campaignAddress } from "./certificate-types.ts";
 import { CertificatePage } from "./certificates-view.tsx";
-import { TellForm } from "./tell-form.tsx";
 
-/** So many certificates of a phase are named; the rest is folded away. */
-const mostNamed = 10;
-
-/** Campaigns that replace certificates in phases: how far they are, who was told and who was not. */
+/** Campaigns that replace certificates in phases: how far each is, and who was not told. */
 export function CampaignsView() {
   const { t } = useLanguage();
   const words = t.care.certificates;
+  const mayEdit = useMay("landscape.edit");
   const resource = useResource<{ readonly items: readonly Campaign[] }>(
     "/api/v1/landscape/certificate-campaigns",
   );
+  const begin = mayEdit ? (
+    <LinkButton href={campaignAddress("new")}>{t.rounds.certificates.new}</LinkButton>
+  ) : null;
   return (
-    <CertificatePage view="campaigns" intro={words.campaignsIntro}>
+    <CertificatePage view="campaigns" intro={words.campaignsIntro} actions={begin}>
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
@@ -32,9 +30,7 @@ export function CampaignsView() {
               <p>{words.noCampaignsText}</p>
             </EmptyState>
           ) : (
-            items.map((campaign) => (
-              <CampaignCard key={campaign.id} campaign={campaign} onTold={resource.reload} />
-            ))
+            <CampaignTable campaigns={items} />
           )
         }
       </Loaded>
@@ -42,109 +38,43 @@ export function CampaignsView() {
   );
 }
 
-function CampaignCard({ campaign, onTold }: { readonly campaign: Campaign; readonly onTold: () => void }) {
-  const { t } = useLanguage();
-  const mayEdit = useMay("landscape.edit");
-  const words = t.care.certificates;
-  const { name, reason, leavesIssuer, untold, teams } = campaign;
-  return (
-    <Section title={name} card>
-      <p>
-        <AgencyText>{reason}</AgencyText>{" "}
-        {leavesIssuer === undefined ? null : words.leavesIssuer(leavesIssuer)}
-      </p>
-      <Phases campaign={campaign} />
-      <Section title={words.told} level={3}>
-        {untold.length > 0 ? (
-          <Alert kind="warning" title={words.untold}>
-            <p>{words.untoldText(untold.join(", "))}</p>
-          </Alert>
-        ) : (
-          <p>{words.everybodyTold}</p>
-        )}
-        <Notices campaign={campaign} />
-        {mayEdit && teams.length > 0 ? (
-          <Disclosure summary={words.tell}>
-            <TellForm key={campaign.version} campaign={campaign} onTold={onTold} />
-          </Disclosure>
-        ) : null}
-      </Section>
-    </Section>
-  );
-}
-
-function Phases({ campaign }: { readonly campaign: Campaign }) {
+function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] }) {
   const { t, format } = useLanguage();
   const words = t.care.certificates;
-  const columns: readonly Column<CampaignPhase>[] = [
-    { key: "phase", header: words.phase, rowHeader: true, cell: ({ name }) => name },
-    { key: "due", header: words.due, cell: ({ due }) => format.shortDate(due) },
+  const columns: readonly Column<Campaign>[] = [
     {
-      key: "done",
-      header: words.done,
-      cell: ({ done, total }) => (
-        <span className="gs-heat gs-heat--score">
-          <progress max={Math.max(1, total)} value={done} aria-hidden="true" />{" "}
-          {words.doneOf(format.number(done), format.number(total))}
-        </span>
-      ),
+      key: "name",
+      header: t.rounds.certificates.name,
+      rowHeader: true,
+      cell: ({ id, name }) => <Link href={campaignAddress(id)}>{name}</Link>,
+    },
+    { key: "state", header: words.state, cell: (campaign) => <CampaignState campaign={campaign} /> },
+    { key: "done", header: words.done, cell: ({ phases }) => <Replaced phases={phases} /> },
+    {
+      key: "due",
+      header: words.due,
+      cell: ({ phases }) => {
+        const last = phases
+          .map(({ due }) => due)
+          .sort()
+          .at(-1);
+        return last === undefined ? "" : format.shortDate(last);
+      },
     },
     {
-      key: "left",
-      header: words.notYet,
-      cell: ({ certificates }) => {
-        const left = certificates.filter(({ state }) => state !== "replaced");
-        if (left.length === 0) return words.allDone;
-        const rest = left.slice(mostNamed);
-        return (
-          <>
-            <CertificateList certificates={left.slice(0, mostNamed)} />
-            {rest.length === 0 ? null : (
-              <Disclosure summary={t.landscape.map.hidden(format.number(rest.length))}>
-                <CertificateList certificates={rest} />
-              </Disclosure>
-            )}
-          </>
-        );
-      },
+      key: "untold",
+      header: words.untold,
+      cell: ({ untold }) =>
+        untold.length === 0 ? t.none : <Badge tone="warning">{untold.join(", ")}</Badge>,
     },
   ];
   return (
     <DataTable
-      caption={words.phases(campaign.name)}
+      caption={words.campaigns}
       captionHidden
       columns={columns}
-      rows={campaign.phases}
-      rowKey={({ name, due }) => `${name} ${due}`}
+      rows={campaigns}
+      rowKey={({ id }) => id}
     />
-  );
-}
-
-function CertificateList({ certificates }: Pick<CampaignPhase, "certificates">) {
-  const { t } = useLanguage();
-  const words = t.care.certificates;
-  return (
-    <ul className="gs-plain-list">
-      {certificates.map(({ id, name, state }) => (
-        <li key={id}>
-          <Link href={itemAddress(id)}>{words.stateOf(name, words.progress[state])}</Link>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Notices({ campaign: { notices } }: { readonly campaign: Campaign }) {
-  const { t, format } = useLanguage();
-  const words = t.care.certificates;
-  if (notices.length === 0) return <p>{words.nobodyTold}</p>;
-  return (
-    <ul className="gs-bullets">
-      {[...notices].reverse().map(({ at, team, text }) => (
-        <li key={`${at} ${team}`}>
-          {words.toldText(team, format.moment(at))} <AgencyText>{text}</AgencyText>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -40,6 +40,7 @@ export type Campaign = {
     readonly on: string;
   }[];
   readonly untold: readonly string[];
+  readonly ended?: { readonly on: string; readonly reason: string };
 };
 
 export type CampaignPhase = Campaign["phases"][number];
@@ -51,3 +52,8 @@ export const expiryTones: Readonly<Record<ExpiryState, BadgeTone>> = {
   valid: "good",
   unknown: "warning",
 };
+
+/** Address of the page of a campaign. */
+export function campaignAddress(id: string): string {
+  return `/landscape/certificates/campaigns/${encodeURIComponent(id)}`;
+}

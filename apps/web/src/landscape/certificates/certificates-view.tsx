@@ -40,16 +40,18 @@ export function CertificatesView() {
 export function CertificatePage({
   view,
   intro,
+  actions,
   children,
 }: {
   readonly view: "list" | "campaigns";
   readonly intro: string;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
   const words = t.care.certificates;
   return (
-    <Page title={view === "list" ? words.title : words.campaigns}>
+    <Page title={view === "list" ? words.title : words.campaigns} actions={actions}>
       <Tabs
         label={words.views}
         tabs={[

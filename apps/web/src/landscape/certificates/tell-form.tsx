@@ -1,10 +1,10 @@
 import { Button, SelectField, TextAreaField } from "@grondslag/ui";
 import { type FormEvent, useState } from "react";
-import { request } from "../../api/request.ts";
 import { useAction } from "../../api/use-action.ts";
 import { Failure } from "../../frame/failure.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { Campaign } from "./certificate-types.ts";
+import { draftOf, saveCampaign } from "./save-campaign.ts";
 
 /** Records that a team was told of a campaign; what was recorded stays. */
 export function TellForm({ campaign, onTold }: { readonly campaign: Campaign; readonly onTold: () => void }) {
@@ -17,20 +17,8 @@ export function TellForm({ campaign, onTold }: { readonly campaign: Campaign; re
   const [tried, setTried] = useState(false);
   const short = text.trim().length < 3;
   const tell = useAction(async () => {
-    const { id, version, name, reason, leavesIssuer, replacements } = campaign;
     const notice = { at: new Date().toISOString(), team, text: text.trim() };
-    await request(`/api/v1/landscape/certificate-campaigns/${encodeURIComponent(id)}`, {
-      method: "PUT",
-      body: {
-        ...{ version, name, reason, leavesIssuer, replacements, teams: campaign.teams },
-        phases: campaign.phases.map((phase) => ({
-          name: phase.name,
-          due: phase.due,
-          certificates: phase.certificates.map((certificate) => certificate.id),
-        })),
-        notices: [...campaign.notices, notice],
-      },
-    });
+    await saveCampaign(campaign.id, { ...draftOf(campaign), notices: [...campaign.notices, notice] });
     onTold();
   });
   const submit = (event: FormEvent) => {

@@ -2,6 +2,7 @@ import { type Column, DataTable } from "@grondslag/ui";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useSourceName } from "../conflicts/use-source-name.ts";
 import type { Item } from "./item-types.ts";
 import { useFieldText } from "./use-field-text.ts";
 
@@ -11,6 +12,7 @@ type Row = { readonly field: string; readonly value: string; readonly source: st
 export function ItemFields({ item }: { readonly item: Item }) {
   const { t, format } = useLanguage();
   const words = t.landscape.item;
+  const sourceName = useSourceName();
   const fieldText = useFieldText();
   const rows = Object.entries(item.fields).map(([field, known]) => ({ field, ...known }));
   const columns: readonly Column<Row>[] = [
@@ -25,7 +27,7 @@ export function ItemFields({ item }: { readonly item: Item }) {
       header: words.value,
       cell: ({ field, value }) => <AgencyText>{fieldText(field, value)}</AgencyText>,
     },
-    { key: "source", header: words.source, cell: ({ source }) => words.sources[source] ?? source },
+    { key: "source", header: words.source, cell: ({ source }) => sourceName(source) },
     { key: "at", header: words.lastSaid, unbroken: true, cell: ({ at }) => format.shortDate(at) },
   ];
   return (

@@ -1,6 +1,8 @@
 import { type Column, DataTable, Disclosure, Link } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
+import { PersonName } from "../../frame/person-name.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useSourceName } from "../conflicts/use-source-name.ts";
 import { itemAddress } from "../item-address.ts";
 import type { ItemVersions } from "./item-types.ts";
 
@@ -10,6 +12,7 @@ type Version = ItemVersions["items"][number];
 export function ItemHistory({ id }: { readonly id: string }) {
   const { t, format } = useLanguage();
   const words = t.landscape.item;
+  const sourceName = useSourceName();
   const versions = useResource<ItemVersions>(
     `/api/v1/landscape/items/${encodeURIComponent(id)}/versions`,
   ).value;
@@ -33,7 +36,7 @@ export function ItemHistory({ id }: { readonly id: string }) {
     {
       key: "source",
       header: words.source,
-      cell: ({ source, by }) => (source === undefined ? by : (words.sources[source] ?? source)),
+      cell: ({ source, by }) => (source === undefined ? <PersonName id={by} /> : sourceName(source)),
     },
   ];
   return (

@@ -60,8 +60,12 @@ export function ItemPage({ id }: { readonly id: string }) {
                 <AgencyText>{found.fields.description.value}</AgencyText>
               </p>
             )}
-            <ItemConflicts item={found} onChosen={resource.reload} />
-            {recordedAt === null ? <LandscapeSections id={id} kind={found.kind} /> : null}
+            {recordedAt !== null || found.conflicts.length === 0 ? null : (
+              <ItemConflicts id={found.id} onChosen={resource.reload} />
+            )}
+            {recordedAt === null ? (
+              <LandscapeSections id={id} kind={found.kind} name={found.name} onPlanned={resource.reload} />
+            ) : null}
             <ItemRelations item={found} />
             <ItemFields item={found} />
             <ItemHistory id={id} />

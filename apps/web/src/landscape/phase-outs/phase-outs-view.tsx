@@ -1,18 +1,24 @@
-import { Badge, type Column, DataTable, Disclosure, EmptyState, Link } from "@grondslag/ui";
+import { Badge, type Column, DataTable, Disclosure, EmptyState, Link, LinkButton } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useMay } from "../../session/session.tsx";
 import { type Plan, planAddress, stateTones } from "./plan-types.ts";
+import { SkillsSection } from "./skills-section.tsx";
 import { usePlanText } from "./use-plan-text.ts";
 
 /** Plans to get rid of old technology: how each goes, and what needs attention. */
 export function PhaseOutsView() {
   const { t } = useLanguage();
   const words = t.care.phaseOuts;
+  const mayEdit = useMay("landscape.edit");
   const resource = useResource<{ readonly items: readonly Plan[] }>("/api/v1/landscape/phase-outs");
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={mayEdit ? <LinkButton href={planAddress("new")}>{t.planning.phaseOuts.new}</LinkButton> : null}
+    >
       <p className="gs-prose">{words.intro}</p>
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
@@ -28,6 +34,7 @@ export function PhaseOutsView() {
           )
         }
       </Loaded>
+      <SkillsSection />
     </Page>
   );
 }

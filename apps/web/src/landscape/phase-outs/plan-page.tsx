@@ -1,12 +1,17 @@
-import { Alert, Badge, DefinitionList, Disclosure, Link, StatTile, StatTiles } from "@grondslag/ui";
+import { Alert, Badge, Button, DefinitionList, Disclosure, Link, StatTile, StatTiles } from "@grondslag/ui";
+import { useLocation, useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useMay } from "../../session/session.tsx";
+import { changedQuery, withQuery } from "../../table/list-query.ts";
 import { itemAddress } from "../item-address.ts";
 import { Alarms } from "./phase-outs-view.tsx";
+import { PlanForm } from "./plan-form.tsx";
+import { PlanHistory } from "./plan-history.tsx";
 import { PlanScenario } from "./plan-scenario.tsx";
 import { PlanSteps } from "./plan-steps.tsx";
 import { type ExternalCause, type Plan, stateTones } from "./plan-types.ts";
@@ -27,6 +32,7 @@ export function PlanPage({ id }: { readonly id: string }) {
         {(found) => (
           <>
             <Figures plan={found} />
+            <ChangePlan plan={found} onChanged={resource.reload} />
             <Section title={words.attention}>
               {found.alarms.length === 0 ? (
                 <p>{words.noAlarms}</p>
@@ -41,10 +47,38 @@ export function PlanPage({ id }: { readonly id: string }) {
             <Causes causes={found.externalCauses} />
             <Left plan={found} />
             <PlanScenario plan={found} />
+            <PlanHistory id={found.id} version={found.version} />
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** The form that changes the plan; that it is open stands in the address. */
+function ChangePlan({ plan, onChanged }: { readonly plan: Plan; readonly onChanged: () => void }) {
+  const { t } = useLanguage();
+  const mayEdit = useMay("landscape.edit");
+  const [path, navigate] = useLocation();
+  const [query] = useSearchParams();
+  if (!mayEdit) return null;
+  const show = (open: string) => navigate(withQuery(path, changedQuery(query, { open })));
+  if (query.get("open") !== "change")
+    return (
+      <div>
+        <Button onClick={() => show("change")}>{t.planning.phaseOuts.change}</Button>
+      </div>
+    );
+  return (
+    <PlanForm
+      plan={plan}
+      onClose={() => show("")}
+      onConflict={onChanged}
+      onSaved={() => {
+        show("");
+        onChanged();
+      }}
+    />
   );
 }
 

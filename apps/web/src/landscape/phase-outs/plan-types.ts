@@ -46,6 +46,7 @@ export type ExternalCause = {
 /** How a chain gets rid of a technology, and how that goes. */
 export type Plan = {
   readonly id: string;
+  readonly version: number;
   readonly name: string;
   readonly technology: Named;
   readonly chain: Named;

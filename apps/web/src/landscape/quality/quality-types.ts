@@ -61,4 +61,19 @@ export type Campaign = {
   readonly due: string;
   readonly owners: readonly { readonly owner: string; readonly score: number; readonly items: number }[];
   readonly progress: readonly { readonly owner: string; readonly answers: number; readonly score?: number }[];
+  /** The earliest first. */
+  readonly reminders: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly owners: readonly string[];
+    readonly text: string;
+  }[];
+  readonly ended?: { readonly at: string; readonly by: string; readonly motive: string };
+};
+
+/** The round that asks an owner now. */
+export type AskingRound = {
+  readonly note: string;
+  readonly due: string;
+  readonly reminded?: { readonly at: string; readonly text: string };
 };

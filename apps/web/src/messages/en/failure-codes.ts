@@ -314,4 +314,24 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "This step cannot be taken",
     text: "Three different people take the three steps, and nobody goes back to an older state.",
   },
+  VERSION_CONFLICT: {
+    title: "Somebody else was first",
+    text: "Nothing was recorded. Look how it stands now and try again.",
+  },
+  CHOICE_INVALID: {
+    title: "This cannot be done so",
+    text: "Check what you filled in. Nothing was recorded.",
+  },
+  STATEMENT_INVALID: {
+    title: "This cannot be done so",
+    text: "Check what you filled in. Nothing was recorded.",
+  },
+  ITEM_UNKNOWN: {
+    title: "This is not there (any more)",
+    text: "It is gone, or somebody decided about it already. Load the page again.",
+  },
+  PLACEMENT_BLOCKED: {
+    title: "This may not stand in a public cloud",
+    text: "A state secret would come to stand in a public cloud. Nothing was recorded.",
+  },
 };

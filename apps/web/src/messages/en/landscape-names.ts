@@ -25,6 +25,8 @@ export const fields: Readonly<Record<string, string>> = {
   licence: "Licence",
   url: "Address",
   inUseFrom: "In use since",
+  plan: "Plan",
+  successor: "Successor",
   phaseOutFrom: "Phased out from",
   retiredOn: "Out of use since",
   vendorSupportUntil: "Supplier's support until",

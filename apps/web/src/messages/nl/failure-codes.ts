@@ -330,4 +330,24 @@ export const failureCodes = {
     title: "Deze stap kan niet",
     text: "Drie verschillende mensen doen de drie stappen, en niemand gaat terug naar een oudere stand.",
   },
+  VERSION_CONFLICT: {
+    title: "Iemand anders was u voor",
+    text: "Er is niets vastgelegd. Kijk hoe het nu is en probeer het opnieuw.",
+  },
+  CHOICE_INVALID: {
+    title: "Dit kan zo niet",
+    text: "Kijk na wat u invulde. Er is niets vastgelegd.",
+  },
+  STATEMENT_INVALID: {
+    title: "Dit kan zo niet",
+    text: "Kijk na wat u invulde. Er is niets vastgelegd.",
+  },
+  ITEM_UNKNOWN: {
+    title: "Dit is er niet (meer)",
+    text: "Het is weg, of iemand besliste er al over. Laad de pagina opnieuw.",
+  },
+  PLACEMENT_BLOCKED: {
+    title: "Dit mag niet in een openbare cloud",
+    text: "Een staatsgeheim kwam dan in een openbare cloud te staan. Er is niets vastgelegd.",
+  },
 };

@@ -25,6 +25,8 @@ export const fields: Readonly<Record<string, string>> = {
   licence: "Licentie",
   url: "Adres",
   inUseFrom: "In gebruik sinds",
+  plan: "Plan",
+  successor: "Opvolger",
   phaseOutFrom: "Uitfasering vanaf",
   retiredOn: "Uit gebruik sinds",
   vendorSupportUntil: "Ondersteuning leverancier tot en met",

@@ -7,6 +7,9 @@ import { Failure } from "../../frame/failure.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { filled } from "./save-record.ts";
 
+/** Codes that tell that somebody else was first. */
+const conflicts: readonly string[] = ["PORTFOLIO_CHANGED", "VERSION_CONFLICT"];
+
 /** What a field says of itself: its own fault once somebody tried, or that the server points at it. */
 export type FaultOf = (fault: string | undefined, pointer?: string) => string | undefined;
 
@@ -69,6 +72,8 @@ export function EditForm({
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTries(tries + 1);
+    // A day that is no day may stand in a field that may stay empty: it is not left out unseen.
+    if (form.current?.checkValidity() === false) return;
     if ([...faults, motiveFault].every((fault) => fault === undefined)) void action.run();
   };
   const shown = shownFault(tries > 0, error, words.refusedHere);
@@ -138,7 +143,7 @@ function SaveFailure({
           )}
         </p>
       )}
-      {error.code === "PORTFOLIO_CHANGED" && onReadAgain !== undefined ? (
+      {conflicts.includes(error.code) && onReadAgain !== undefined ? (
         <Row>
           <Button small onClick={onReadAgain}>
             {words.readAgain}
