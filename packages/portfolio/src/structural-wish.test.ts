@@ -34,7 +34,7 @@ test("[O10] a structural wish before 2027 that only other policy can make room f
       item: "asked",
       room: null,
       fits: true,
-      moves: [{ item: "home-work-allowance", nature: "policy" }],
+      moves: ["home-work-allowance"],
       overrideNeeded: [],
       deciders: [
         { role: "principal", name: "director-policy", items: ["home-work-allowance"] },
@@ -68,7 +68,9 @@ test("[O10] [O8] when only modernisation can make room, the answer asks for an o
 test("[O10] where there is room the case says from when, and nothing has to move", async () => {
   const { comparison } = await askPlanner(asked, withWish([{ skill: "data", perQuarter: [100] }]));
   expect(comparison.moves.map(({ item, kind }) => [item, kind])).toEqual([["asked", "in"]]);
-  expect(comparison.reprioritisation).toMatchObject([{ room: 0, fits: true, moves: [] }]);
+  expect(comparison.reprioritisation).toMatchObject([
+    { room: { start: "2024Q3", end: "2024Q3" }, fits: true, moves: [] },
+  ]);
   expect(inDutch(comparison.reprioritisation[0]?.sentences ?? [])).toContain("Er is nog ruimte voor");
 });
 

@@ -1,3 +1,5 @@
+import type { Plan } from "./domain/planning/plan.ts";
+import type { PlanningProblem } from "./domain/planning/planning-problem.ts";
 import type { Portfolio } from "./domain/records.ts";
 import type { PlanMove } from "./domain/scenario/compare-plans.ts";
 import { explainClash } from "./domain/scenario/explain-clash.ts";
@@ -77,7 +79,7 @@ export function compareRun(prepared: PreparedRun, answer: RunAnswer, names: Plan
   const comparison = answer.found ? answer.comparison : answer.ifOverridden?.comparison;
   const telling: MoveTelling = {
     names,
-    namesBefore: planNames(without, sources),
+    namesBefore: planNames(asLongAsSigned(without, signed), sources),
     overrides: overridesInForce(supposed.portfolio),
     // Where an override was tried by itself, all that is required was supposed to go first.
     supposedOverrides: answer.found ? supposed.supposedOverrides : [...supposed.required.keys()],
@@ -105,6 +107,18 @@ export function compareRun(prepared: PreparedRun, answer: RunAnswer, names: Plan
       ...one,
       sentences: explainCase(one, names),
     })),
+  };
+}
+
+/** The base with each item as long as the signed plan has it: today it may take more or less. What runs is as it is. */
+function asLongAsSigned(without: PlanningProblem, signed: Plan | undefined): PlanningProblem {
+  const durations = new Map(signed?.problem?.items.map(({ id, duration }) => [id, duration]));
+  return {
+    ...without,
+    items: without.items.map((item) => {
+      const duration = item.fixedStart === undefined ? durations.get(item.id) : undefined;
+      return duration === undefined ? item : { ...item, duration };
+    }),
   };
 }
 

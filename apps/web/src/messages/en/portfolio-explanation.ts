@@ -136,6 +136,8 @@ export const portfolioExplanation: typeof dutch = {
     `“${item}” waited for “${before}”, but that was stopped. The plan does not let it wait any more.`,
   "note-capacity-assumed": ({ from, ...who }) =>
     `Nobody has said how many people there are for ${named(who)} ${inQuarter(from)} and later. The plan counts with the last known number.`,
+  "note-capacity-gap": ({ from, until, ...who }) =>
+    `How many people there are for ${named(who)} was not said for each quarter from ${fromStartOf(from)} to ${atEndOf(until)}. The plan then counts with the number before.`,
   "note-capacity-unknown": ({ until, ...who }) =>
     `Nobody has said how many people there are for ${named(who)} until ${atEndOf(until)}. The plan counts nobody until then.`,
   "note-room-assumed": ({ chain, from }) =>

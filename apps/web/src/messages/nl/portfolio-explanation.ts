@@ -156,6 +156,8 @@ export const portfolioExplanation = {
     `“${item}” wachtte op “${before}”, maar dat is gestopt. Het plan laat het niet meer wachten.`,
   "note-capacity-assumed": ({ from, ...who }: Said<"name" | "use" | "from">) =>
     `Hoeveel mensen er ${inQuarter(from)} en later zijn voor ${named(who)}, heeft niemand gezegd. Het plan rekent met het laatste bekende aantal.`,
+  "note-capacity-gap": ({ from, until, ...who }: Said<"name" | "use" | "from" | "until">) =>
+    `Hoeveel mensen er zijn voor ${named(who)}, is van ${fromStartOf(from)} tot ${atEndOf(until)} niet voor elk kwartaal gezegd. Het plan rekent dan met het aantal ervoor.`,
   "note-capacity-unknown": ({ until, ...who }: Said<"name" | "use" | "until">) =>
     `Hoeveel mensen er tot ${atEndOf(until)} zijn voor ${named(who)}, heeft niemand gezegd. Het plan rekent tot dan met niemand.`,
   "note-room-assumed": ({ chain, from }: Said<"chain" | "from">) =>

@@ -121,6 +121,8 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
       start >= first && start <= last && model.gains[i * quarters + start] !== Number.NEGATIVE_INFINITY;
     if (start >= 0 && isAllowed && state.fits(i, start)) state.place(i, start);
   }
+  // What it begins with is kept as it is: what is put in beside it may cost more than it brings.
+  keepIfBest();
   // The first plan: by price, or by gain when there are no prices.
   for (let i = 0; i < count; i++) hold(i);
   rebuild(keys[0] ?? rank, 0, byGain);
@@ -196,13 +198,17 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
     state.remove(item);
   }
 
+  function keepIfBest(): boolean {
+    if (state.gained() <= bestGain + 1e-6) return false;
+    bestGain = state.gained();
+    bestStarts.set(starts);
+    return true;
+  }
+
   /** Keeps the change when `margin` is not below 0, else takes it back. */
   function settle(margin: number): void {
     tried++;
-    if (state.gained() > bestGain + 1e-6) {
-      bestGain = state.gained();
-      bestStarts.set(starts);
-    } else if (margin < 0) {
+    if (!keepIfBest() && margin < 0) {
       for (let k = 0; k < touches; k++) {
         const item = touched[k] ?? 0;
         if ((starts[item] ?? -1) >= 0) state.remove(item);

@@ -1,5 +1,6 @@
-import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { PlanningItem, PlanningProblem, PlanningWeights, Starts } from "../planning/planning-problem.ts";
 import type { DelayCause, WorkNature } from "../work/work.ts";
+import { givesWay } from "./giving-way.ts";
 import {
   blocksOf,
   type PlanBlock,
@@ -95,7 +96,7 @@ export function comparePlans(
   for (const item of moved) comparing.reasons.set(item.id, reasonsOf(comparing, item));
   return {
     moves: [...moved.flatMap((item) => moveOf(comparing, item) ?? []), ...droppedOf(comparing)].sort(
-      inOrderOfGivingWay,
+      inOrderOfGivingWay(problem.weights),
     ),
     unmoved: problem.items.flatMap(({ id }) => {
       const start = starts[id] ?? null;
@@ -121,7 +122,7 @@ function moveOf(comparing: Comparing, item: PlanningItem): PlanMove | undefined 
   const to = comparing.starts[id] ?? null;
   const { chain, root } = kind === "in" ? { chain: [id] } : chainTo(comparing, item);
   const cause = root === undefined ? undefined : causeOf(comparing, root);
-  const givesWay = kind === "later" || kind === "out";
+  const isWorse = kind === "later" || kind === "out";
   return {
     item: id,
     name,
@@ -134,7 +135,7 @@ function moveOf(comparing: Comparing, item: PlanningItem): PlanMove | undefined 
     chain,
     ...(root !== undefined && { root }),
     ...(cause !== undefined && { cause }),
-    byOverride: givesWay && nature === "modernisation" && (cause === "policy" || cause === "recovery"),
+    byOverride: isWorse && nature === "modernisation" && (cause === "policy" || cause === "recovery"),
   };
 }
 
@@ -190,6 +191,16 @@ function takersAt(comparing: Comparing, item: PlanningItem, block: PlanBlock): r
     .map(({ id }) => id);
 }
 
+/** What those who came take of a place more than they did. */
+function takenMore({ frame, without, starts, base }: Comparing, { block, takers }: MoveReason): number {
+  if (block.block !== "capacity") return 0;
+  const { resource, quarter } = block;
+  return takers.reduce((sum, id) => {
+    const now = takenBy(frame.items.get(id), starts[id] ?? null, resource, quarter);
+    return sum + now - takenBy(without.items.get(id), base[id] ?? null, resource, quarter);
+  }, 0);
+}
+
 function takenBy(
   item: PlanningItem | undefined,
   start: number | null,
@@ -224,11 +235,19 @@ function chainTo(
       ways.push([taker, ...way]);
     }
   }
-  return { chain: [item.id], root: { root: "changed-since" } };
+  const lost = lossOf(comparing.reasons.get(item.id) ?? []);
+  return { chain: [item.id], root: lost ?? { root: "changed-since" } };
+}
+
+/** People who are no longer there, where that keeps an item from its place. */
+function lossOf(reasons: readonly MoveReason[]): MoveRoot | undefined {
+  const lost = reasons.find((reason) => reason.lost > 0);
+  return lost?.block.block === "capacity" ? { root: "staff", resource: lost.block.resource } : undefined;
 }
 
 /** Whether moves begin with this item, and with what. */
-function rootAt({ frame, without, base, reasons }: Comparing, id: string): MoveRoot | undefined {
+function rootAt(comparing: Comparing, id: string): MoveRoot | undefined {
+  const { frame, without, base, reasons } = comparing;
   const item = frame.items.get(id);
   if (item === undefined) return undefined;
   const was = base[id] ?? null;
@@ -236,8 +255,9 @@ function rootAt({ frame, without, base, reasons }: Comparing, id: string): MoveR
   // What comes in of its own accord takes what is left: it moves nobody.
   if (was === null) return item.mandatory || old === undefined ? { root: "item", item: id } : undefined;
   const own = reasons.get(id) ?? [];
-  const lost = own.find((reason) => reason.lost > 0);
-  if (lost?.block.block === "capacity") return { root: "staff", resource: lost.block.resource };
+  // Where others came too, what takes more of that place is what it begins with.
+  const lost = lossOf(own.filter((reason) => reason.lost >= takenMore(comparing, reason)));
+  if (lost !== undefined) return lost;
   const isSooner = own.some(({ block }) => block.block === "deadline" || block.block === "earliest");
   if (isSooner && old?.deadline !== item.deadline)
     return item.mandatory && old?.mandatory !== true ? { root: "item", item: id } : { root: "law", item: id };
@@ -254,12 +274,10 @@ function causeOf({ frame }: Comparing, root: MoveRoot): DelayCause | undefined {
   return nature === undefined ? undefined : causes[nature];
 }
 
-const order: readonly WorkNature[] = ["policy", "maintenance", "recovery", "modernisation"];
-
-function inOrderOfGivingWay(one: PlanMove, other: PlanMove): number {
-  return (
+function inOrderOfGivingWay(weights: PlanningWeights): (one: PlanMove, other: PlanMove) => number {
+  const order = givesWay(weights);
+  return (one, other) =>
     order.indexOf(one.nature) - order.indexOf(other.nature) ||
     other.quarters - one.quarters ||
-    (one.item < other.item ? -1 : 1)
-  );
+    (one.item < other.item ? -1 : 1);
 }

@@ -28,6 +28,11 @@ export function explainNote(note: PlanningNote): Sentence {
       return { key: "note-capacity-assumed", values: { ...named(note), from: note.from } };
     case "capacity-unknown":
       return { key: "note-capacity-unknown", values: { ...named(note), until: note.until } };
+    case "capacity-gap":
+      return {
+        key: "note-capacity-gap",
+        values: { ...named(note), from: note.from, until: note.until },
+      };
     case "room-assumed":
       return { key: "note-room-assumed", values: { chain: note.chain, from: note.from } };
     case "nobody-has-it":

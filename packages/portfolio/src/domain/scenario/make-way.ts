@@ -1,5 +1,5 @@
 import { planValue, worthOf } from "../planning/plan-value.ts";
-import type { PlanningItem, PlanningProblem, Starts } from "../planning/planning-problem.ts";
+import type { PlanningItem, PlanningProblem, PlanningWeights, Starts } from "../planning/planning-problem.ts";
 import { verifyStarts } from "../planning/verify-starts.ts";
 import { givesWay, inOrderOfGivingWay } from "./giving-way.ts";
 import { blocksOf, type PlanFrame, type PlanLoad, planFrame, planLoad } from "./plan-blocks.ts";
@@ -38,7 +38,7 @@ export function makeWay(
   let now: Starts | undefined = Object.fromEntries(
     problem.items.map(({ id, fixedStart }) => [id, fixedStart ?? base[id] ?? null]),
   );
-  for (const item of coming.sort(inOrderOfGivingWay).reverse()) {
+  for (const item of coming.sort(inOrderOfGivingWay(problem.weights)).reverse()) {
     if (now === undefined) return undefined;
     now = bestWay(frame, limits, forced, now, item);
   }
@@ -73,7 +73,9 @@ function clear(making: Making): boolean {
     const clash = firstClash(frame, starts, load);
     if (clash === undefined) return true;
     const ids = clash.waiting === undefined ? [...clash.items] : [clash.waiting];
-    const step = ids.flatMap((id) => stepOf(making, id) ?? []).sort(byGivingWayAndLoss)[0];
+    const step = ids
+      .flatMap((id) => stepOf(making, id) ?? [])
+      .sort(byGivingWayAndLoss(frame.problem.weights))[0];
     if (step === undefined) return false;
     const { item, to } = step;
     load.take(item, starts[item.id] ?? null);
@@ -107,10 +109,10 @@ function stepOf({ frame, limits, starts, load, forced }: Making, id: string): St
   return item.mandatory || limits[id] !== undefined ? undefined : { item, to: null, loss: lossAt(null) };
 }
 
-function byGivingWayAndLoss(one: Step, other: Step): number {
-  return (
-    givesWay.indexOf(one.item.nature) - givesWay.indexOf(other.item.nature) ||
+function byGivingWayAndLoss(weights: PlanningWeights): (one: Step, other: Step) => number {
+  const order = givesWay(weights);
+  return (one, other) =>
+    order.indexOf(one.item.nature) - order.indexOf(other.item.nature) ||
     one.loss - other.loss ||
-    (one.item.id < other.item.id ? -1 : 1)
-  );
+    (one.item.id < other.item.id ? -1 : 1);
 }

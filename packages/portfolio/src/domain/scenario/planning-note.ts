@@ -44,6 +44,17 @@ export type PlanningNote =
       readonly name: string;
       readonly from: Quarter;
     }
+  /**
+   * Of some quarters from the first to the last of these a team did not record how many people there are, and it did
+   * before and after them: taken to be as before.
+   */
+  | {
+      readonly note: "capacity-gap";
+      readonly resource: string;
+      readonly name: string;
+      readonly from: Quarter;
+      readonly until: Quarter;
+    }
   /** Nobody recorded how many people there are until this quarter, and they are recorded after it: taken to be nobody. */
   | {
       readonly note: "capacity-unknown";

@@ -116,6 +116,12 @@ export function planningResources(
     const last = lastRecorded(recorded);
     const assumed = last === undefined ? undefined : horizon.find((quarter) => quarter > last);
     if (assumed !== undefined) notes.push({ note: "capacity-assumed", resource: id, name, from: assumed });
+    const gaps = horizon.filter(
+      (quarter) => last !== undefined && quarter <= last && isGap(recorded, quarter),
+    );
+    const [from] = gaps;
+    if (from !== undefined)
+      notes.push({ note: "capacity-gap", resource: id, name, from, until: gaps.at(-1) ?? from });
     const resource = {
       id,
       name,
@@ -155,6 +161,19 @@ function lastRecorded(capacity: readonly Capacity[]): Quarter | undefined {
     if (last === undefined || quarter > last) byTeam.set(team, quarter);
   }
   return [...byTeam.values()].sort()[0];
+}
+
+/** Whether a team recorded people before and after a quarter, and not in it. */
+function isGap(capacity: readonly Capacity[], sought: Quarter): boolean {
+  const teams = new Set(capacity.map(({ team }) => team));
+  return [...teams].some((team) => {
+    const quarters = capacity.filter((one) => one.team === team).map(({ quarter }) => quarter);
+    return (
+      !quarters.includes(sought) &&
+      quarters.some((quarter) => quarter < sought) &&
+      quarters.some((quarter) => quarter > sought)
+    );
+  });
 }
 
 function chainCapacity(

@@ -130,6 +130,7 @@ export interface SentenceValues {
   readonly "note-longer-than-plan": { readonly item: string };
   readonly "note-waits-for-cancelled": { readonly item: string; readonly before: string };
   readonly "note-capacity-assumed": NamedPeople & { readonly from: Quarter };
+  readonly "note-capacity-gap": NamedPeople & { readonly from: Quarter; readonly until: Quarter };
   readonly "note-capacity-unknown": NamedPeople & { readonly until: Quarter };
   readonly "note-room-assumed": { readonly chain: string; readonly from: Quarter };
   readonly "note-chain-full": { readonly chain: string; readonly quarter: Quarter };

@@ -66,7 +66,7 @@ function settleTowards(
     found,
     starts,
     load: planLoad(problem, starts),
-    kept: kept.sort(inOrderOfGivingWay),
+    kept: kept.sort(inOrderOfGivingWay(problem.weights)),
   };
   if (!makeRoom(settling)) return found;
   do pullBack(settling, base);
@@ -92,7 +92,7 @@ function makeRoom(settling: Settling): boolean {
 /** Puts back what can stand where it was, or nearer to it, until nothing can; modernisation first. */
 function pullBack(settling: Settling, base: Starts): void {
   const { frame, starts, load } = settling;
-  const order = [...frame.problem.items].sort(inOrderOfGivingWay).reverse();
+  const order = [...frame.problem.items].sort(inOrderOfGivingWay(frame.problem.weights)).reverse();
   for (let again = true; again; ) {
     again = false;
     for (const item of order) {

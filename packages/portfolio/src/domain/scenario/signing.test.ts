@@ -97,6 +97,14 @@ test("[O4] of two plans that all three signed the newer is in force; a refusal b
   expect(planInForce(refused)?.id).toBe("p1");
 });
 
+test("[O4] of two plans of one moment the one that was kept last is the newer", async () => {
+  const first = await examplePlan("p1", 1);
+  const second = { ...first, id: "p2" };
+  const both = { plans: [first, second], signatures: [...three(first), ...three(second)] };
+  expect(planInForce(both)?.id).toBe("p2");
+  expect([first, second].map((plan) => planState(plan, both))).toEqual(["superseded", "in-force"]);
+});
+
 test("[O4] no set of signatures puts a plan in force without three people in three roles who did not propose it", async () => {
   const plan = await examplePlan();
   const given = fc.record({

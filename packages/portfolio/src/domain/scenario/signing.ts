@@ -40,8 +40,12 @@ export function signaturesOf(
 export function planState(plan: Plan, portfolio: Signed): PlanState {
   const own = ownState(plan, portfolio);
   if (own === "refused") return own;
+  const place = portfolio.plans.findIndex(({ id }) => id === plan.id);
   const newer = portfolio.plans.some(
-    (other) => other.at > plan.at && ownState(other, portfolio) === "in-force",
+    (other, its) =>
+      // Of one moment, the one that was kept last is the newer.
+      (other.at > plan.at || (other.at === plan.at && its > place)) &&
+      ownState(other, portfolio) === "in-force",
   );
   return newer ? "superseded" : own;
 }
@@ -50,7 +54,7 @@ export function planState(plan: Plan, portfolio: Signed): PlanState {
 export function planInForce(portfolio: Signed): Plan | undefined {
   let newest: Plan | undefined;
   for (const plan of portfolio.plans) {
-    if ((newest === undefined || plan.at > newest.at) && ownState(plan, portfolio) === "in-force")
+    if ((newest === undefined || plan.at >= newest.at) && ownState(plan, portfolio) === "in-force")
       newest = plan;
   }
   return newest;
