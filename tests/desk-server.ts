@@ -21,6 +21,7 @@ import {
 } from "@grondslag/server";
 import { type JWTPayload, SignJWT } from "jose";
 import { type TestDatabase, testDatabase } from "./database.ts";
+import { patientLeaseMs } from "./patient-lease.ts";
 
 /** A real server with the telephone desk: a registered client with a key, and Anna on a call about citizen X. */
 export interface DeskServer {
@@ -95,6 +96,7 @@ export async function startDeskServer(options: DeskOptions = {}): Promise<DeskSe
       dataDirectory,
       databaseUrl: options.databaseUrl?.(database.url) ?? database.url,
       logger: (event) => events.push(event),
+      leaseMs: patientLeaseMs,
       ...options.config,
       prepare: async (given) => {
         prepared = given;

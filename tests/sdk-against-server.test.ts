@@ -10,6 +10,7 @@ import { createClient, type GrondslagClient, type RecordReference, verifyProof }
 import { type PreparationServices, type RunningServer, startServer } from "@grondslag/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "./database.ts";
+import { patientLeaseMs } from "./patient-lease.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 const jwk = { ...privateKey.export({ format: "jwk" }), kty: "OKP", kid: "desk-1" };
@@ -46,6 +47,7 @@ beforeAll(async () => {
     dataDirectory,
     databaseUrl: database.url,
     logger: () => undefined,
+    leaseMs: patientLeaseMs,
     prepare: async (given) => {
       services = given;
       const register = { store: registerStore(given.db), clock: systemClock };

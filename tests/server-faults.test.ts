@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type BreakableConnection, breakableConnection } from "./breakable-connection.ts";
 import { testDatabase } from "./database.ts";
 import { ask, type DeskServer, deskToken, evaluationAbout, startDeskServer } from "./desk-server.ts";
+import { patientLeaseMs } from "./patient-lease.ts";
 
 const question = evaluationAbout(citizenX);
 
@@ -151,6 +152,7 @@ describe("[A15] when PostgreSQL is lost", () => {
     await another.close();
     const through = new URL(way.url);
     desk = await startDeskServer({
+      config: { leaseMs: 1_000 },
       databaseUrl: (url) => {
         through.pathname = new URL(url).pathname;
         return through.href;
@@ -245,7 +247,8 @@ function receiptsOf({ evaluations = [], context }: Batch): readonly Receipt[] {
 
 /** The same server once more, on a folder that has its keys. */
 function sameServer(dataDirectory: string) {
-  return { port: 0, organisation: "agency.example", dataDirectory, logger: () => undefined };
+  const logger = () => undefined;
+  return { port: 0, organisation: "agency.example", dataDirectory, logger, leaseMs: patientLeaseMs };
 }
 
 /** Leaves no more than a few hundred kilobytes. */

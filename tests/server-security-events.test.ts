@@ -19,6 +19,9 @@ const transmitter = "https://idp.example";
 const audience = "https://platform.example";
 const caep = "https://schemas.openid.net/secevent/caep/event-type";
 
+/** Long enough for a busy machine; two servers know of each other after a quarter of it. */
+const leaseMs = 4_000;
+
 let issuer: SignInIssuer;
 let desk: DeskServer;
 let second: RunningServer;
@@ -47,7 +50,7 @@ beforeAll(async () => {
   const pollUrl = await startStream();
   const securityEvents = { issuer: transmitter, audience, keys };
   desk = await startDeskServer({
-    config: { signIn, securityEvents },
+    config: { signIn, securityEvents, leaseMs },
     clients: [{ ...deskClient, scopes: ["security-event.deliver", "scim.provision"] }],
   });
   secondDirectory = mkdtempSync(path.join(tmpdir(), "second-node-"));
@@ -57,6 +60,7 @@ beforeAll(async () => {
     dataDirectory: secondDirectory,
     databaseUrl: desk.database.url,
     logger: () => undefined,
+    leaseMs,
     signIn,
     securityEvents: { ...securityEvents, poll: { url: pollUrl, token: "t", everyMs: 20 } },
   });

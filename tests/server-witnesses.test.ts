@@ -13,6 +13,7 @@ import {
   evaluationAbout,
   startDeskServer,
 } from "./desk-server.ts";
+import { patientLeaseMs } from "./patient-lease.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "witnesses-"));
 const logSigningKey = new Uint8Array(32).fill(3);
@@ -139,6 +140,7 @@ test("[M10] a server that was put back to a copy of before says so at once, and 
     dataDirectory: copy,
     databaseUrl: desk.database.url,
     keys: { logSigningKey },
+    leaseMs: patientLeaseMs,
     witnesses: { policy, everyMs: 50 },
     logger: (event) => events.push(event),
   });

@@ -29,6 +29,9 @@ export interface DeskInPostgres extends TelephoneDesk {
   node(options?: Partial<FollowAccessOptions>): Promise<AccessServices>;
 }
 
+/** A machine that is busy for a moment takes no access away from a desk whose test is about something else. */
+const patient = { leaseMs: 20_000, renewMs: 250 };
+
 export async function deskInMemory(): Promise<TelephoneDesk> {
   const clock = manualClock(officeTime);
   const services = memoryAccess({ clock, register: deskChanges() });
@@ -44,7 +47,7 @@ export async function deskInPostgres(options: Partial<FollowAccessOptions> = {})
   const nodes: AccessServices[] = [];
   const node = async (others: Partial<FollowAccessOptions> = {}): Promise<AccessServices> => {
     const nodeId = newId(clock, secureRandom);
-    const state = await followAccess({ pool, nodeId, clock: systemClock, ...others });
+    const state = await followAccess({ pool, nodeId, clock: systemClock, ...patient, ...others });
     const services = { store: accessStore(db), clock, random: secureRandom, state };
     nodes.push(services);
     return services;
@@ -68,7 +71,8 @@ async function fillDesk(pool: Pool): Promise<void> {
   const clock = manualClock(officeTime);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   await saveDeskRegister(db, clock);
-  const state = await followAccess({ pool, nodeId: newId(clock, secureRandom), clock: systemClock });
+  const nodeId = newId(clock, secureRandom);
+  const state = await followAccess({ pool, nodeId, clock: systemClock, ...patient });
   await importAgency({ store: accessStore(db), clock, random: secureRandom, state }, deskAgency(officeTime));
   await state.close();
 }

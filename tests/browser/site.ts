@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Clock } from "@grondslag/kernel";
 import type { BrowserContext, Page } from "playwright-core";
+import { testDatabase } from "../database.ts";
+import { patientLeaseMs } from "../patient-lease.ts";
 import { launchBrowser } from "./browser.ts";
 
 export type Language = "nl" | "en";
@@ -50,8 +52,11 @@ export async function openSite(
   const { startDemo } = await import("@grondslag/demo");
   const folder = await mkdtemp(path.join(tmpdir(), "grondslag-site-"));
   const nothing = () => undefined;
+  const database = await testDatabase();
   const demo = await startDemo({
     dataDirectory: folder,
+    databaseUrl: database.url,
+    leaseMs: patientLeaseMs,
     port: 0,
     callsEvery: 0,
     ...options,
@@ -86,6 +91,7 @@ export async function openSite(
     close: async () => {
       await browser.close();
       await demo.stop();
+      await database.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

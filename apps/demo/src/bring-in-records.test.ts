@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { endOfLifeFacts } from "@grondslag/landscape";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../tests/database.ts";
+import { patientLeaseMs } from "../../../tests/patient-lease.ts";
 import { loadLandscape } from "./landscape/load-landscape.ts";
 import { makeLandscape } from "./landscape/make-landscape.ts";
 import { signInAs } from "./misuse/demo-visitor.ts";
@@ -12,17 +14,28 @@ import { makePortfolio } from "./portfolio/make-portfolio.ts";
 import { type RunningDemo, startDemo } from "./start-demo.ts";
 
 let folder = "";
+let database: TestDatabase;
 let demo: RunningDemo;
 let call: PlatformCaller;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "grondslag-landscape-"));
-  const quiet = { print: () => undefined, logger: () => undefined };
-  demo = await startDemo({ dataDirectory: folder, port: 0, callsEvery: 0, landscape: true, ...quiet });
+  database = await testDatabase();
+  const quiet = { print: () => undefined, logger: () => undefined, leaseMs: patientLeaseMs };
+  const databaseUrl = database.url;
+  demo = await startDemo({
+    dataDirectory: folder,
+    port: 0,
+    callsEvery: 0,
+    landscape: true,
+    databaseUrl,
+    ...quiet,
+  });
   const key = JSON.parse(await readFile(path.join(folder, "demo-keys", "landscape-feed.jwk.json"), "utf8"));
   call = platformCaller({ baseUrl: demo.url, clientId: "landscape-feed", privateKey: key, now: Date.now });
 });
 afterAll(async () => {
   await demo.stop();
+  await database.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { patientLeaseMs } from "../../../tests/patient-lease.ts";
 import { demoPersonas } from "./agency/personas.ts";
 import { evaluationOf } from "./greet.ts";
 import { signInAs } from "./misuse/demo-visitor.ts";
@@ -22,6 +23,7 @@ async function start(): Promise<{ demo: RunningDemo; text: string }> {
   const demo = await startDemo({
     dataDirectory: folder,
     port: 0,
+    leaseMs: patientLeaseMs,
     callsEvery: 0,
     print: (line) => lines.push(line),
     logger: () => undefined,
@@ -120,7 +122,7 @@ describe("the demo", () => {
 
   test("[M2][M3][M7] has a signal to look at, a rule in shadow and an investigation, soon after the first start", async () => {
     const demo = await startDemo({
-      ...{ dataDirectory: folder, port: 0, callsEvery: 3_600_000 },
+      ...{ dataDirectory: folder, port: 0, leaseMs: patientLeaseMs, callsEvery: 3_600_000 },
       ...{ print: () => undefined, logger: () => undefined },
     });
     try {

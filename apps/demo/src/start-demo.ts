@@ -39,6 +39,10 @@ import { telephoneExchange } from "./telephone/telephone-exchange.ts";
 export interface DemoOptions {
   /** Folder of everything that is kept. Default: what the environment says, else `./data`. */
   readonly dataDirectory?: string | undefined;
+  /** PostgreSQL elsewhere, with an empty database. Default: what the environment says, else an embedded one. */
+  readonly databaseUrl?: string | undefined;
+  /** See `ServerConfig.leaseMs`. */
+  readonly leaseMs?: number | undefined;
   /** TCP port; 0 takes any that is free. Default: what the environment says, else 8080. */
   readonly port?: number | undefined;
   /** Number that the agency is made from. Default 1. */
@@ -145,6 +149,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<RunningDemo>
   const base = configurationFrom(undefined, {
     organisation: "belastingdienst.example",
     ...(options.dataDirectory === undefined ? {} : { dataDirectory: options.dataDirectory }),
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   await rememberSeed(base.dataDirectory, seed);
