@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
     "Beheer van het register",
     "Het register van verwerkingen, grondslagen en gegevenssets bijhouden en voorstellen hoe lang regels blijven.",
     "keep-income-register process-wage-returns",
-    `register.read register.edit source.read source.edit log.import log.verify retention.propose landscape.read landscape.import landscape.edit ${deskRoutes}`,
+    `register.read register.edit source.read source.edit log.import log.verify retention.propose landscape.read landscape.import landscape.edit landscape.answer ${deskRoutes}`,
   ],
   [
     "team-leader",

@@ -3,6 +3,7 @@ import { type PlatformCaller, PlatformRefused } from "../platform/platform-calle
 import { addDays } from "./days.ts";
 import { announced, campaign, outages, ownProduct, plans, skills } from "./decisions.ts";
 import type { DemoLandscape } from "./make-landscape.ts";
+import { demoRound, secondSource, secondStatements } from "./second-source.ts";
 
 const base = "/api/v1/landscape";
 const source = "demo";
@@ -47,8 +48,27 @@ export async function loadLandscape(
   for (const part of parts(items, itemsAtOnce)) await step(`/sources/${source}/statements`, { items: part });
   for (const part of parts(relations, relationsAtOnce))
     await step(`/sources/${source}/statements`, { items: [], relations: part });
+  await contradict(step, items, now);
   await decide(step, items, now);
   return true;
+}
+
+/** A second source that says other things of a few systems, and a round that asks owners. */
+async function contradict(step: PlatformCaller, items: DemoLandscape["items"], now: number): Promise<void> {
+  const { id, ...named } = secondSource;
+  if (!listed(await step("/sources")).some((one) => one.id === id))
+    await step(`/sources/${id}`, { ...named, version: 0 }, "PUT");
+  const { first, later } = secondStatements(items);
+  await step(`/sources/${id}/statements`, { items: first });
+  await step(`/sources/${id}/statements`, { items: later });
+  if (listed(await step("/quality-campaigns")).length > 0) return;
+  const round = await step("/quality-campaigns", demoRound(items, new Date(now).toISOString().slice(0, 10)));
+  const [asked] = listed({ items: [round] });
+  const [owner] = demoRound(items, "2026-01-01").owners;
+  await step(`/quality-campaigns/${asked?.id}/reminders`, {
+    owners: [owner],
+    text: "Heeft u al naar uw systemen gekeken? Het zijn drie vragen per keer.",
+  });
 }
 
 /** What is there already is left as people made it. */
