@@ -3,7 +3,12 @@ import { groupBy } from "./domain/dashboard/group-by.ts";
 import { findFindings } from "./domain/finding/find-findings.ts";
 import { type Finding, severityOf, usualLimits } from "./domain/finding/finding.ts";
 import type { Cents } from "./domain/money.ts";
-import { type Judgement, judgementThresholds, judgeWork } from "./domain/work/judge-work.ts";
+import {
+  type Judgement,
+  judgementThresholds,
+  judgeWork,
+  type SideJudgement,
+} from "./domain/work/judge-work.ts";
 import type { Work } from "./domain/work/work.ts";
 import { type WorkNode, type WorkTree, workTree } from "./domain/work/work-tree.ts";
 import { lookOnDay } from "./look-on-day.ts";
@@ -97,10 +102,10 @@ function viewWork(kept: PortfolioSnapshot, portfolio: PortfolioSnapshot, today: 
   return { portfolio, kept, today, tree, findings, findingsOf: groupBy(findings, ({ work }) => work) };
 }
 
-export function shownJudgement({ figures, partsExceed }: WorkNode): ShownJudgement {
+export function shownJudgement({ work, figures, partsExceed }: WorkNode): ShownJudgement {
   const unknown = { known: false, atLeast: undefined, why: "no-baseline" } as const;
   return {
-    ...judgeWork(figures),
+    ...judged(work, judgeWork(figures)),
     of: figures?.of ?? "none",
     partsExceed,
     ...(figures?.spentCents !== undefined && { spentCents: figures.spentCents }),
@@ -109,6 +114,14 @@ export function shownJudgement({ figures, partsExceed }: WorkNode): ShownJudgeme
     derived: figures?.derived ?? false,
     ...(figures?.updatedOn !== undefined && { updatedOn: figures.updatedOn }),
   };
+}
+
+/** What was cancelled did not bring what was agreed: to stop early and cheap is never green (row O20). */
+function judged({ status }: Work, judgement: Judgement): Judgement {
+  if (status !== "cancelled") return judgement;
+  const never = (side: SideJudgement): SideJudgement =>
+    side.colour === "green" ? { ...side, colour: "unknown" } : side;
+  return { original: never(judgement.original), latest: never(judgement.latest), hidden: false };
 }
 
 export function workRow(view: WorkView, node: WorkNode): WorkRow {

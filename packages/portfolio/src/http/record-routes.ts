@@ -49,6 +49,7 @@ function readRoutes<K extends RecordKind>(app: FastifyInstance, deps: PortfolioR
       const portfolio = await deps.store.read();
       const sought = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
       const found = portfolio.records[kind].filter((one) => {
+        if (sought.length === 0) return true;
         const told = JSON.stringify(Object.values(one)).toLowerCase();
         return sought.every((word) => told.includes(word));
       });

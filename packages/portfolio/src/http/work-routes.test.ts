@@ -113,6 +113,23 @@ test("[O14] [O15] nothing passes the gate: not by an edit, not with a condition 
   expect(await call("POST", "work/part/start", { revision: 1 })).toMatchObject({ status: 200 });
 });
 
+test("[O20] work that was cancelled is never green: what was agreed did not come, however early and cheap it stopped", async () => {
+  await keep(exampleWork("w"), part);
+  await call("POST", "work/w/start", { revision: 1, on: "2024-02-01" });
+  await call("POST", "work/w/entries", entry(exampleBaseline("w")));
+  await call("POST", "work/w/entries", entry(exampleReport("w", { on: "2025-06-30" })));
+  const { work } = (await call("GET", "work/w")).body;
+  const stopped = { ...work, status: "cancelled", endedOn: "2025-06-30" };
+  expect(await put("work", stopped, 2, { motive: "no longer needed" })).toMatchObject({ status: 200 });
+  expect((await call("GET", "work?colour=green")).body.items).toEqual([]);
+  const { judgement } = (await call("GET", "work/w")).body;
+  expect([judgement.original.colour, judgement.latest.colour, judgement.hidden]).toEqual([
+    "unknown",
+    "unknown",
+    false,
+  ]);
+});
+
 test("[L8] [O14] the page tells whom work would take that modernisation has, and so does the gate", async () => {
   const needs = [{ skill: "cool-gen", perQuarter: [100, 100] }];
   await put("team", { id: "t1", name: "Team 1", chains: [] });

@@ -81,6 +81,22 @@ describe.each([
   });
 });
 
+test("[O22] who waits too long for others to write is told so, and nothing is added", async () => {
+  await emptyPortfolioTables(database.pool);
+  const other = await database.pool.connect();
+  try {
+    await other.query("begin");
+    await other.query("select pg_advisory_xact_lock(hashtext('portfolio.publication'))");
+    await expect(publicationStore(db, { patienceMs: 100 }).change(() => draft("p1"))).rejects.toMatchObject({
+      code: "PORTFOLIO_BUSY",
+    });
+    await other.query("rollback");
+  } finally {
+    other.release();
+  }
+  expect(await publicationStore(db).all()).toEqual([]);
+});
+
 describe("[O22] the database itself refuses", () => {
   beforeEach(async () => {
     await emptyPortfolioTables(database.pool);

@@ -1,6 +1,11 @@
+import { changesInTurn } from "@grondslag/landscape";
 import { type Kysely, sql } from "kysely";
 import type { Publication, PublicationStepKind } from "../domain/dashboard/publication.ts";
+import { PortfolioError } from "../domain/portfolio-error.ts";
 import type { PublicationStore } from "../publication-ports.ts";
+
+/** Who wants to write waits so long for those before him. */
+const usualPatienceMs = 10_000;
 
 interface PublicationRow {
   readonly id: string;
@@ -22,8 +27,16 @@ interface StepRow {
   readonly number: number | null;
 }
 
-/** Versions of the dashboard in PostgreSQL, schema `portfolio`. `Database` may hold any other tables too. */
-export function publicationStore<Database>(db: Kysely<Database>): PublicationStore {
+/**
+ * Versions of the dashboard in PostgreSQL, schema `portfolio`. `Database` may hold any other tables too.
+ *
+ * @throws PortfolioError PORTFOLIO_BUSY from `change`, when others write for longer than `patienceMs`.
+ */
+export function publicationStore<Database>(
+  db: Kysely<Database>,
+  { patienceMs = usualPatienceMs }: { readonly patienceMs?: number } = {},
+): PublicationStore {
+  const inTurn = changesInTurn(db, "portfolio.publication", patienceMs, busy);
   return {
     all: () => readAll(db),
     content: async (id) => {
@@ -32,8 +45,7 @@ export function publicationStore<Database>(db: Kysely<Database>): PublicationSto
       return rows[0]?.content;
     },
     change: (decide) =>
-      db.transaction().execute(async (transaction) => {
-        await sql`select pg_advisory_xact_lock(hashtext('portfolio.publication'))`.execute(transaction);
+      inTurn(async (transaction) => {
         const all = await readAll(transaction);
         const write = decide(all);
         if (write.write === "draft") {
@@ -52,6 +64,12 @@ export function publicationStore<Database>(db: Kysely<Database>): PublicationSto
           from portfolio.publication where id = ${write.publication}`.execute(transaction);
       }),
   };
+}
+
+function busy(): PortfolioError {
+  return new PortfolioError("PORTFOLIO_BUSY", "others are writing versions of the dashboard", {
+    remedy: "try again a moment later",
+  });
 }
 
 async function readAll<Database>(db: Kysely<Database>): Promise<readonly Publication[]> {

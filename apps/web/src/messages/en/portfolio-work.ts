@@ -245,6 +245,8 @@ export const portfolioWork: Pick<
       "baseline-late": (of) =>
         `The first baseline was set ${of("days")} after the first report. What had grown by then may stand in it.`,
       "report-overdue": (of) => `For ${of("days")} nobody told how it goes.`,
+      "spent-lowered": (of) =>
+        `A later report says that ${of("cents")} less was spent than the report before it, and does not say why.`,
       "dependency-late": (of) => `This must be done first and comes ${of("days")} late: ${of("before")}.`,
       "derogation-refused": () => "A derogation that was asked was refused.",
       "derogation-ended": () => "A derogation has ended.",

@@ -251,6 +251,8 @@ export const portfolioWork = {
         `Het eerste ijkpunt is pas ${of("days")} na de eerste melding gezet. Groei van daarvoor kan erin zitten.`,
       "report-overdue": (of: (name: string) => string) =>
         `Al ${of("days")} heeft niemand verteld hoe het gaat.`,
+      "spent-lowered": (of: (name: string) => string) =>
+        `Een later bericht noemt ${of("cents")} minder uitgegeven dan het bericht ervoor, en zegt niet waarom.`,
       "dependency-late": (of: (name: string) => string) =>
         `Dit moet eerst klaar zijn en komt ${of("days")} te laat: ${of("before")}.`,
       "derogation-refused": () => "Een gevraagde ontheffing is geweigerd.",

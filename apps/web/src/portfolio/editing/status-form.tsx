@@ -7,7 +7,7 @@ import { EditForm } from "./edit-form.tsx";
 import { saveRecord } from "./save-record.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 
-type Step = "in-reorientation" | "finished" | "cancelled";
+type Step = "not-started" | "in-reorientation" | "finished" | "cancelled";
 
 /** To what a status may be changed by hand; in execution work comes by its start alone. */
 const steps: Readonly<Record<WorkStatus, readonly Step[]>> = {
@@ -22,7 +22,9 @@ const steps: Readonly<Record<WorkStatus, readonly Step[]>> = {
 export function StatusForm({ page: { work, revision, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing.status;
-  const allowed = steps[work.status];
+  // What was cancelled goes back to where it was.
+  const allowed: readonly Step[] =
+    work.status === "cancelled" && work.startedOn === undefined ? ["not-started"] : steps[work.status];
   const [chosen, setChosen] = useState<string>(allowed[0] ?? "");
   const status = allowed.find((step) => step === chosen);
   const [endedOn, setEndedOn] = useState(today);
@@ -54,7 +56,7 @@ export function StatusForm({ page: { work, revision, today }, ...common }: WorkF
             value={status ?? ""}
             options={allowed.map((value) => ({
               value,
-              label: isClosed ? words.reopen : words.steps[value],
+              label: isClosed || value === "not-started" ? words.reopen : words.steps[value],
             }))}
             error={shown(undefined, "/status")}
             onValue={setChosen}

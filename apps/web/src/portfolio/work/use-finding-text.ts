@@ -19,6 +19,7 @@ export function useFindingText(): (finding: Finding) => string {
           .toLowerCase();
       if (name === "days" && typeof value === "number")
         return t.portfolioNames.days(format.number(Math.abs(value)));
+      if (name === "cents" && typeof value === "number") return format.money(value);
       if (typeof value === "number") return format.number(value);
       if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.date(value);
       return String(value);

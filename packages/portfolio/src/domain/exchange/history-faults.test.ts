@@ -49,6 +49,15 @@ test("[N3] a file brings no go that open findings blocked on its day, nor one th
   ]);
 });
 
+test("[N3] what is decided today is decided here, by who may decide: a file is no way round that", async () => {
+  const today = { ...goLive, findings: [], decision: { ...decision, on: "2025-06-01" } };
+  expect(await withWork(today, "from the old register")).toEqual([
+    "GO_LIVE_REFUSED /records/go-live/0/decision/on",
+  ]);
+  const yesterday = { ...goLive, findings: [], decision: { ...decision, on: "2025-05-31" } };
+  expect(await withWork(yesterday, "from the old register")).toEqual(["done"]);
+});
+
 test("[N5] a file brings no go over a quarantine that was too full", async () => {
   const quarantine = { records: 2, allowed: 1, countedOn: "2024-12-31" };
   expect(await withWork({ ...goLive, findings: [], quarantine, decision }, "old register")).toEqual([

@@ -59,8 +59,9 @@ export function decisionFaults(
   const refused = (pointer: string, message: string, remedy: string): readonly ExchangeProblem[] => [
     placedAt(placed, pointer, { code: "GO_LIVE_REFUSED", message, remedy }),
   ];
-  if (decision.on > today)
-    return refused("/decision/on", "the decision is still to come", "decide here, on its day");
+  // To decide asks a permission of its own, and taking in a file another.
+  if (decision.on >= today)
+    return refused("/decision/on", "the decision is of today or still to come", "decide here, on its day");
   if (!isSaid(motive))
     return refused(
       "/decision",

@@ -162,6 +162,25 @@ test("[O20] a first baseline that came after reports is said, also of work that 
   expect(codes(ended, { entries: late })).toEqual(["baseline-late"]);
 });
 
+test("[O16] [O17] less that was spent than was reported before is said, unless the report says why", () => {
+  const before = exampleReport("w", { on: "2025-03-31", spent: exampleCosts(500_000_000) });
+  const after = exampleReport("w", { on: "2025-06-30", spent: exampleCosts(400_000_000) });
+  const entries = [exampleBaseline("w"), before, after];
+  expect(found(running, { entries })).toMatchObject([
+    { code: "spent-lowered", on: "2025-06-30", facts: { cents: 100_000_000 } },
+  ]);
+  const told = { ...after, text: "Invoices of another project were taken out" };
+  expect(codes(running, { entries: [exampleBaseline("w"), before, told] })).toEqual([]);
+  expect(codes(running, { entries: [exampleBaseline("w"), before, { ...after, text: " " }] })).toEqual([
+    "spent-lowered",
+  ]);
+  // What comes after a correction that was told, is held against the correction.
+  const lowest = exampleReport("w", { on: "2025-09-30", spent: exampleCosts(450_000_000) });
+  expect(found(running, { entries: [exampleBaseline("w"), before, told, lowest] })).toEqual([]);
+  const ended = exampleWork("w", { status: "finished", endedOn: "2025-07-01" });
+  expect(codes(ended, { entries })).toEqual(["spent-lowered"]);
+});
+
 test("[O20] green by a re-baseline alone is said, also of work that has ended", () => {
   const entries = [
     exampleBaseline("w", { costs: exampleCosts(5_600_000_000) }),

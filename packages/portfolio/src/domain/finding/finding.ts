@@ -14,6 +14,7 @@ export const findingSeverities = {
   "baseline-missing": "serious",
   "baseline-late": "serious",
   "report-overdue": "warning",
+  "spent-lowered": "warning",
   "dependency-late": "warning",
   "derogation-refused": "serious",
   "derogation-ended": "serious",

@@ -1,6 +1,7 @@
 import { daysBetween } from "@grondslag/kernel";
 import { type Colour, colours } from "../dashboard/deviation.ts";
 import { reportsOf } from "../dashboard/work-figures.ts";
+import { type Cents, totalCents } from "../money.ts";
 import type { Portfolio } from "../records.ts";
 import { judgeWork } from "../work/judge-work.ts";
 import { missingToStart } from "../work/start-gate.ts";
@@ -26,15 +27,15 @@ export function workFindings(
     ...(on !== undefined && { on }),
     facts,
   });
-  if (!isOpen(work)) return [...lateBaseline(history, found), ...hidden(node, found)];
+  const always = [...lateBaseline(history, found), ...loweredSpent(history, found), ...hidden(node, found)];
+  if (!isOpen(work)) return always;
   return [
     ...steering(work, today, found),
     ...startedWithout(work, portfolio, today, found),
     ...lateIncrement(work, today, found),
     ...reporting(node, history, today, limits, found),
     ...deadline(node, today, found),
-    ...lateBaseline(history, found),
-    ...hidden(node, found),
+    ...always,
   ];
 }
 
@@ -99,6 +100,17 @@ function* lateBaseline(history: readonly WorkEntry[], found: Found): Iterable<Fi
   const initial = history.find(({ entry }) => entry === "initial");
   if (initial === undefined || first?.entry !== "report") return;
   yield found("baseline-late", { days: daysBetween(first.on, initial.on) }, initial.on);
+}
+
+/** Money that was spent does not come back: less than the report before it said asks a word of why (rows O16, O17). */
+function* loweredSpent(history: readonly WorkEntry[], found: Found): Iterable<Finding> {
+  let before: Cents | undefined;
+  for (const { spent, text = "", on } of reportsOf(history)) {
+    const cents = totalCents(spent);
+    if (before !== undefined && cents < before && text.trim() === "")
+      yield found("spent-lowered", { cents: before - cents }, on);
+    before = cents;
+  }
 }
 
 /** The first of the last reports in a row that cannot tell what is still to come. */
