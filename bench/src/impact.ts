@@ -1,14 +1,17 @@
 import {
   followGraph,
+  type GraphReads,
   graphReads,
   impactOf,
   importDocument,
+  type LandscapeDocument,
   type LandscapeServices,
+  relationTypes,
 } from "@grondslag/landscape";
 import type pg from "pg";
 import { largeLandscape } from "./landscape/large-landscape.ts";
 import { type Registry, withLandscape } from "./landscape/with-landscape.ts";
-import { interleave, ownCpuSeconds, type Round } from "./measure.ts";
+import { interleave, ownCpuSeconds, quantile, type Round } from "./measure.ts";
 import type { Report } from "./report.ts";
 
 const usualNodes = 100_000;
@@ -73,6 +76,7 @@ async function measure(
     unit: cpuUnit,
   });
 
+  await measureGroups(report, document, what);
   const changed = { ...document, relations: document.relations.filter((_, at) => at % 1_000 !== 0) };
   await importDocument(services, { source: "model", document: changed, whole: true }, { by: "bench" });
   const next = await cpuOf(ours);
@@ -82,6 +86,70 @@ async function measure(
     value: next,
     unit: cpuUnit,
   });
+}
+
+/**
+ * The same graph with one relation in ten as one of two or three of which one must work: PostgreSQL has no recursive query
+ * for that, so what stops is compared with a plain rule that goes round until nothing more stops.
+ */
+async function measureGroups(report: Report, document: LandscapeDocument, what: string): Promise<void> {
+  const grouped = document.relations.map((relation, at) =>
+    at % 10 === 0 ? { ...relation, group: `1/pool-${Math.floor(at / 10) % 3}` } : relation,
+  );
+  const reads: GraphReads = {
+    changeId: async () => 1,
+    graphSince: async function* () {
+      const items = document.items.map(({ keys: [id = ""], kind }) => ({ id, kind, centsPerDay: 0 }));
+      const relations = grouped.map(({ from, type, to, group }, at) => ({
+        ...{ row: at + 1, from, type, to },
+        ...(group !== undefined && { group }),
+      }));
+      yield { change: 1, items, relations, ended: [] };
+    },
+  };
+  const followed = followGraph(reads);
+  const counts = new Map<string, number>();
+  for (const { to } of grouped) counts.set(to, (counts.get(to) ?? 0) + 1);
+  const [id = ""] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+  const ask = async () => impactOf(await followed.latest(), id, "stops", { day, kinds: [], most });
+  const found = await ask();
+  const plain = stoppedPlainly(grouped, id);
+  if (found?.total !== plain) throw new Error(`the graph stops ${found?.total}, the plain rule ${plain}`);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await timed(ask));
+  report.add({
+    case: `${what.split(",")[0]}, one relation in ten of a group: ${plain} stop, ${found.weakenedTotal} groups lose reserve`,
+    subject: "grondslag",
+    value: quantile(times, 0.5),
+    unit,
+    goal: { of: "value", atMost: 200 },
+  });
+}
+
+/** How many stop, by the rule as it is said. */
+function stoppedPlainly(relations: LandscapeDocument["relations"], start: string): number {
+  const needs = relations.flatMap(({ from, type, to, group }) => {
+    const hurt = relationTypes[type];
+    return hurt === "none"
+      ? []
+      : [hurt === "from" ? { by: from, of: to, group } : { by: to, of: from, group }];
+  });
+  const members = new Map<string, Set<string>>();
+  for (const { by, of, group } of needs) {
+    if (group === undefined) continue;
+    const name = `${by} ${group}`;
+    members.set(name, (members.get(name) ?? new Set()).add(of));
+  }
+  const stopped = new Set([start]);
+  for (let before = 0; before < stopped.size; ) {
+    before = stopped.size;
+    for (const { by, of, group } of needs) {
+      if (!stopped.has(of)) continue;
+      if (group === undefined || [...(members.get(`${by} ${group}`) ?? [])].every((one) => stopped.has(one)))
+        stopped.add(by);
+    }
+  }
+  return stopped.size - 1;
 }
 
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {

@@ -1,7 +1,10 @@
 import {
+  careStore,
   importDocument,
   type LandscapeDocument,
   type LandscapeServices,
+  measureQuality,
+  qualityStore,
   readItem,
 } from "@grondslag/landscape";
 import type pg from "pg";
@@ -19,7 +22,7 @@ const unit = "CPU-seconds, node and PostgreSQL";
 
 /**
  * A large landscape taken in for the first time, again without a change, and again with one item in a hundred changed;
- * and how long it takes to read one item of it. CPU time of this process and of the whole PostgreSQL server.
+ * how long it takes to read one item of it, and what judging all of it costs. CPU time of this process and of the whole PostgreSQL server.
  */
 export async function importLandscape(report: Report, size = usualItems): Promise<void> {
   await withLandscape("import", (services, registry) => measure(report, services, registry, size));
@@ -28,7 +31,7 @@ export async function importLandscape(report: Report, size = usualItems): Promis
 async function measure(
   report: Report,
   services: LandscapeServices,
-  { pool }: Registry,
+  { pool, db }: Registry,
   size: number,
 ): Promise<void> {
   const document = largeLandscape(size, size * relationsPerItem);
@@ -76,6 +79,7 @@ async function measure(
   });
 
   await pool.query("analyze");
+  await measureJudging(report, services, { pool, db }, document);
   const ids = await busiest(pool);
   const times: number[] = [];
   for (let read = 0; read < reads; read++) {
@@ -89,6 +93,35 @@ async function measure(
     value: quantile(times, 0.95),
     unit: "ms",
     goal: { of: "value", atMost: 100 },
+  });
+}
+
+/** How good the record is, asked for the first time after a start, again, and after a change of one item in a hundred. */
+async function measureJudging(
+  report: Report,
+  services: LandscapeServices,
+  { pool, db }: Pick<Registry, "pool" | "db">,
+  changed: LandscapeDocument,
+): Promise<void> {
+  const serverCpu = await postgresCpu(pool);
+  const quality = { store: qualityStore(db), care: careStore(db), clock: services.clock };
+  const ask = async (): Promise<number> => {
+    const own = ownCpuSeconds();
+    const theirs = serverCpu();
+    await measureQuality(quality);
+    return ownCpuSeconds() - own + serverCpu() - theirs;
+  };
+  const what = `quality of ${changed.items.length} items by owner`;
+  report.add({ case: `${what}, first asked after a start`, subject: "grondslag", value: await ask(), unit });
+  const again = [await ask(), await ask(), await ask(), await ask(), await ask()];
+  const goal = { of: "value", atMost: 0.5 } as const;
+  report.add({ case: what, subject: "grondslag", value: quantile(again, 0.5), unit, goal });
+  await importDocument(services, { source: "model", document: changed, whole: true }, { by: "bench" });
+  report.add({
+    case: `${what}, after one item in a hundred changed`,
+    subject: "grondslag",
+    value: await ask(),
+    unit,
   });
 }
 

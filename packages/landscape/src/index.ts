@@ -50,6 +50,7 @@ export {
   previewImport,
 } from "./import-document.ts";
 export { importUpload, type UploadOrder } from "./import-upload.ts";
+export { measureQuality } from "./measure-quality.ts";
 export type { LandscapeStore } from "./ports.ts";
 export type { QualityStore } from "./quality-ports.ts";
 export { readDebt } from "./read-debt.ts";

@@ -7,7 +7,7 @@ import { bestFirst, leastGain, type RecordQuestion } from "./domain/quality/next
 import type { QualitySettings, RecordFacts } from "./domain/quality/record-facts.ts";
 import { type OwnerScore, ownerScores } from "./domain/quality/score-owners.ts";
 import { type RecordScore, scoreRecord } from "./domain/quality/score-record.ts";
-import { type Weighable, weighRecord } from "./domain/quality/weigh-record.ts";
+import { weighRecord } from "./domain/quality/weigh-record.ts";
 import { listSettings } from "./list-settings.ts";
 import type { QualityStore } from "./quality-ports.ts";
 
@@ -59,7 +59,7 @@ export async function measureQuality(services: QualityServices): Promise<Landsca
   const { known, now, chosen } = await read(services);
   const { change } = known;
   const scores = ownerScores(chosen.settings, now);
-  await eachRecord(known, known.records, ({ owner }, record) => scores.add(record, owner));
+  await eachRecord(known, (record, said) => scores.add(record, said));
   const owners = await withValues(services.store, scores.all());
   const items = owners.reduce((sum, owner) => sum + owner.items, 0);
   const total = (of: (owner: OwnerScore) => number) => owners.reduce((sum, owner) => sum + of(owner), 0);
@@ -84,13 +84,9 @@ export async function listRecords(
 ): Promise<Judged & { readonly records: readonly JudgedRecord[] }> {
   const { known, now, chosen } = await read(services);
   const scored: { readonly id: string; readonly score: number }[] = [];
-  await eachRecord(
-    known,
-    known.records.filter((one) => one.owner === owner),
-    ({ id }, record) => {
-      scored.push({ id, score: weighRecord(record, chosen.settings, now).score });
-    },
-  );
+  await eachRecord(ownedBy(known, owner), (record, said) => {
+    scored.push({ id: record.id, score: weighRecord(record, said, chosen.settings, now).score });
+  });
   const lowest = scored.sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1)).slice(0, most);
   const facts = new Map(
     (await services.store.records(lowest.map(({ id }) => id))).map((one) => [one.id, one]),
@@ -110,17 +106,13 @@ export async function askOwner(
 ): Promise<Judged & { readonly questions: readonly AskedQuestion[] }> {
   const { known, now, chosen } = await read(services);
   const best: RecordQuestion[] = [];
-  await eachRecord(
-    known,
-    known.records.filter((one) => one.owner === owner),
-    ({ unknown }, record) => {
-      const quiet = unknown.filter(({ at }) => at >= now - quietMs).map(({ field }) => field);
-      weighRecord(record, chosen.settings, now).questions((ask, field, gain, at) => {
-        if (gain < leastGain || quiet.includes(field)) return;
-        keepBest(best, { item: record.id, field, ask, gain, ...(at !== undefined && { at }) }, most);
-      });
-    },
-  );
+  await eachRecord(ownedBy(known, owner), (record, said) => {
+    const quiet = record.unknown.filter(({ at }) => at >= now - quietMs).map(({ field }) => field);
+    weighRecord(record, said, chosen.settings, now).questions((ask, field, gain, at) => {
+      if (gain < leastGain || quiet.includes(field)) return;
+      keepBest(best, { item: record.id, field, ask, gain, ...(at !== undefined && { at }) }, most);
+    });
+  });
   const facts = new Map(
     (await services.store.records([...new Set(best.map(({ item }) => item))])).map((one) => [one.id, one]),
   );
@@ -160,20 +152,25 @@ function knownValue({ fields }: RecordFacts, { field, ask }: RecordQuestion): Pi
   return value === undefined ? {} : { value };
 }
 
+function ownedBy(known: RecordsPicture, owner: string | undefined): RecordsPicture {
+  return { ...known, records: known.records.filter((one) => one.owner === owner) };
+}
+
 /** Judges records, some at a time: whoever asks for something else comes in between. */
 async function eachRecord(
   known: RecordsPicture,
-  records: readonly KnownRecord[],
-  judge: (known: KnownRecord, record: Weighable) => void,
+  judge: (record: KnownRecord, said: readonly number[]) => void,
 ): Promise<void> {
-  for (const [at, record] of records.entries()) {
-    if (at % recordsAtOnce === recordsAtOnce - 1) await nextTurn();
-    const { fields, ...rest } = record;
-    judge(record, {
-      ...rest,
-      fields: fields.map(({ name }) => name),
-      saidAt: fields.map((field) => saidAt(known, field)),
-    });
+  let left = recordsAtOnce;
+  for (const record of known.records) {
+    judge(
+      record,
+      record.fields.map((field) => saidAt(known, field)),
+    );
+    left -= 1;
+    if (left > 0) continue;
+    left = recordsAtOnce;
+    await nextTurn();
   }
 }
 

@@ -1,6 +1,8 @@
+import type { KnownRecord } from "./known-record.ts";
 import { bestFirst, leastGain, type RecordQuestion } from "./next-questions.ts";
-import { type QualityPart, type QualitySettings, qualityParts } from "./record-facts.ts";
-import { type Weighable, weighRecord } from "./weigh-record.ts";
+import type { QualityPart, QualitySettings } from "./record-facts.ts";
+import { eachPart } from "./score-record.ts";
+import { type WeighedRecord, weighRecord } from "./weigh-record.ts";
 
 /** How good the records are for which somebody answers. */
 export interface OwnerScore {
@@ -19,8 +21,8 @@ export interface OwnerScore {
 
 /** Scores that grow as records are told of. */
 export interface OwnerScores {
-  /** Each item is told of once. @param owner undefined: nobody answers for it. */
-  readonly add: (record: Weighable, owner: string | undefined) => void;
+  /** Each item is told of once. @param saidAt when each of its fields was last said to be so, ms since the epoch */
+  readonly add: (record: KnownRecord, saidAt: readonly number[]) => void;
   /** By owner, the lowest first. */
   readonly all: () => readonly OwnerScore[];
 }
@@ -46,10 +48,13 @@ interface Tally {
 export function ownerScores(settings: QualitySettings, now: number): OwnerScores {
   const byOwner = new Map<string | undefined, Tally>();
   return {
-    add: (record, owner) => {
-      const tally = byOwner.get(owner) ?? newTally();
-      byOwner.set(owner, tally);
-      addRecord(tally, record, settings, now);
+    add: (record, saidAt) => {
+      let tally = byOwner.get(record.owner);
+      if (tally === undefined) {
+        tally = newTally();
+        byOwner.set(record.owner, tally);
+      }
+      addRecord(tally, record, weighRecord(record, saidAt, settings, now));
     },
     all: () =>
       [...byOwner]
@@ -62,16 +67,13 @@ function newTally(): Tally {
   return { score: { total: 0, count: 0 }, parts: new Map(), orphans: 0, conflicts: 0, next: undefined };
 }
 
-function addRecord(tally: Tally, record: Weighable, settings: QualitySettings, now: number): void {
-  const { score, parts, questions } = weighRecord(record, settings, now);
+function addRecord(tally: Tally, record: KnownRecord, { score, counts, questions }: WeighedRecord): void {
   addTo(tally.score, score);
-  for (const part of qualityParts) {
-    const value = parts[part];
-    if (value === undefined) continue;
+  eachPart(counts, (part, value) => {
     const sum = tally.parts.get(part) ?? { total: 0, count: 0 };
     tally.parts.set(part, sum);
     addTo(sum, value);
-  }
+  });
   if (record.relations === 0) tally.orphans += 1;
   tally.conflicts += record.conflicts.length;
   questions((ask, field, gain, at) => {

@@ -1,6 +1,6 @@
 import { type FieldName, fieldDefinitions } from "../fields.ts";
 import type { ItemKind } from "../item.ts";
-import { type QualityPart, type QualitySettings, qualityParts, type RecordFacts } from "./record-facts.ts";
+import type { QualityPart, QualitySettings, RecordFacts } from "./record-facts.ts";
 
 const day = 86_400_000;
 
@@ -24,16 +24,20 @@ export function scoreRecord(facts: RecordFacts, settings: QualitySettings, now: 
   const expected = expectedOf(facts.kind);
   const missing = expected.filter((field) => fields[field] === undefined);
   const freshness = Object.values(fields).map(({ at }) => freshnessOf(at, settings.halfLifeDays, now));
-  const parts = partsOf({
+  const counts: RecordCounts = {
     expected: expected.length,
     missing: missing.length,
     fields: freshness.length,
     freshness: freshness.reduce((sum, each) => sum + each, 0),
-    ...(expected.includes("owner") && { owned: !missing.includes("owner") }),
+    owned: expected.includes("owner") ? !missing.includes("owner") : undefined,
     relations,
     conflicts: conflicts.length,
+  };
+  const parts: Partial<Record<QualityPart, number>> = {};
+  eachPart(counts, (part, value) => {
+    parts[part] = value;
   });
-  return { score: scoreOfParts(parts, settings.weights), parts, missing };
+  return { score: scoreOfCounts(counts, settings.weights), parts, missing };
 }
 
 /** A record in numbers. */
@@ -44,32 +48,40 @@ export interface RecordCounts {
   /** Fields that it has, and how fresh all of them are together. */
   readonly fields: number;
   readonly freshness: number;
-  /** Whether its owner is known; absent where none is asked. */
-  readonly owned?: boolean;
+  /** Whether its owner is known; undefined where none is asked. */
+  readonly owned: boolean | undefined;
   readonly relations: number;
   readonly conflicts: number;
 }
 
-export function partsOf(counts: RecordCounts): RecordScore["parts"] {
+/** Tells each part that applies, in the order of `qualityParts`; each lies between 0 and 1. */
+export function eachPart(counts: RecordCounts, tell: (part: QualityPart, value: number) => void): void {
   const { expected, missing, fields, freshness, owned, relations, conflicts } = counts;
-  return {
-    ...(expected > 0 && { completeness: 1 - missing / expected }),
-    freshness: fields === 0 ? 0 : freshness / fields,
-    ...(owned !== undefined && { ownership: owned ? 1 : 0 }),
-    connection: relations > 0 ? 1 : 0,
-    agreement: conflicts === 0 ? 1 : 0,
-  };
+  if (expected > 0) tell("completeness", 1 - missing / expected);
+  tell("freshness", fields === 0 ? 0 : freshness / fields);
+  if (owned !== undefined) tell("ownership", owned ? 1 : 0);
+  tell("connection", relations > 0 ? 1 : 0);
+  tell("agreement", conflicts === 0 ? 1 : 0);
 }
 
-/** The parts that apply, weighed: 0 to 100. */
-export function scoreOfParts(parts: RecordScore["parts"], weighed: QualitySettings["weights"]): number {
+/** The parts that apply, weighed: 0 to 100. Plain numbers: it is asked a million times for a large landscape. */
+export function scoreOfCounts(counts: RecordCounts, weighed: QualitySettings["weights"]): number {
+  const { expected, missing, fields, freshness, owned, relations, conflicts } = counts;
   let [sum, weights] = [0, 0];
-  for (const part of qualityParts) {
-    const value = parts[part];
-    if (value === undefined) continue;
-    sum += value * weighed[part];
-    weights += weighed[part];
+  if (expected > 0) {
+    sum += (1 - missing / expected) * weighed.completeness;
+    weights += weighed.completeness;
   }
+  if (fields > 0) sum += (freshness / fields) * weighed.freshness;
+  weights += weighed.freshness;
+  if (owned !== undefined) {
+    if (owned) sum += weighed.ownership;
+    weights += weighed.ownership;
+  }
+  if (relations > 0) sum += weighed.connection;
+  weights += weighed.connection;
+  if (conflicts === 0) sum += weighed.agreement;
+  weights += weighed.agreement;
   return weights === 0 ? 0 : (100 * sum) / weights;
 }
 

@@ -1,23 +1,13 @@
 import type { KnownRecord } from "./known-record.ts";
 import type { RecordQuestion } from "./next-questions.ts";
 import type { QualitySettings } from "./record-facts.ts";
-import {
-  expectedOf,
-  freshnessOf,
-  partsOf,
-  type RecordCounts,
-  type RecordScore,
-  scoreOfParts,
-} from "./score-record.ts";
-
-/** A record that is known, with when each of its fields was last said to be so, ms since the epoch. */
-export interface Weighable extends Pick<KnownRecord, "id" | "kind" | "conflicts" | "relations"> {
-  readonly fields: readonly string[];
-  readonly saidAt: readonly number[];
-}
+import { expectedOf, freshnessOf, type RecordCounts, scoreOfCounts } from "./score-record.ts";
 
 /** What a record is worth, and what each answer about it would add. */
-export interface WeighedRecord extends Pick<RecordScore, "score" | "parts"> {
+export interface WeighedRecord {
+  /** 0 to 100. */
+  readonly score: number;
+  readonly counts: RecordCounts;
   /** In the order of {@link nextQuestions}, also what gains nothing. `at` is absent of a field that is missing. */
   readonly questions: (
     tell: (ask: RecordQuestion["ask"], field: string, gain: number, at?: number) => void,
@@ -28,46 +18,55 @@ export interface WeighedRecord extends Pick<RecordScore, "score" | "parts"> {
  * Weighs a record by the same rules as `scoreRecord` and `nextQuestions`, to the last bit, without a record for every
  * answer that could be given: there are a million of these in a large landscape.
  *
+ * @param saidAt when each of its fields was last said to be so, ms since the epoch
  * @param now ms since the epoch
  */
-export function weighRecord(record: Weighable, settings: QualitySettings, now: number): WeighedRecord {
-  const { kind, fields, saidAt, conflicts, relations } = record;
+export function weighRecord(
+  { kind, fields, conflicts, relations }: KnownRecord,
+  saidAt: readonly number[],
+  settings: QualitySettings,
+  now: number,
+): WeighedRecord {
+  const placeOf = (field: string): number => fields.findIndex(({ name }) => name === field);
   const expected = expectedOf(kind);
-  const missing = expected.filter((field) => !fields.includes(field));
+  const missing = expected.filter((field) => placeOf(field) === -1);
   const fresh = saidAt.map((at) => freshnessOf(at, settings.halfLifeDays, now));
-  const asksOwner = expected.includes("owner");
   const counts: RecordCounts = {
     expected: expected.length,
     missing: missing.length,
     fields: fields.length,
     freshness: sumOf(fresh),
-    ...(asksOwner && { owned: !missing.includes("owner") }),
+    owned: expected.includes("owner") ? !missing.includes("owner") : undefined,
     relations,
     conflicts: conflicts.length,
   };
-  const parts = partsOf(counts);
-  const score = scoreOfParts(parts, settings.weights);
-  const gainOf = (field: string): number => {
-    const place = fields.indexOf(field);
+  const score = scoreOfCounts(counts, settings.weights);
+  const gainOf = (field: string, place: number): number => {
     const isMissing = place === -1 && missing.some((one) => one === field);
-    const answered = partsOf({
-      ...counts,
-      missing: counts.missing - (isMissing ? 1 : 0),
-      fields: counts.fields + (place === -1 ? 1 : 0),
+    const answered: RecordCounts = {
+      expected: counts.expected,
+      missing: isMissing ? counts.missing - 1 : counts.missing,
+      fields: place === -1 ? counts.fields + 1 : counts.fields,
       freshness: place === -1 ? counts.freshness + 1 : sumOf(fresh, place),
-      ...(asksOwner && { owned: counts.owned === true || field === "owner" }),
+      owned: counts.owned === false && field === "owner" ? true : counts.owned,
+      relations,
       conflicts: conflicts.length === 0 ? 0 : conflicts.filter((one) => one !== field).length,
-    });
-    return scoreOfParts(answered, settings.weights) - score;
+    };
+    return scoreOfCounts(answered, settings.weights) - score;
   };
   return {
     score,
-    parts,
+    counts,
     questions: (tell) => {
-      for (const field of missing) tell("missing", field, gainOf(field));
-      for (const field of conflicts) tell("which-value", field, gainOf(field), saidAt[fields.indexOf(field)]);
-      for (const [place, field] of fields.entries())
-        if (!conflicts.includes(field)) tell("still-true", field, gainOf(field), saidAt[place]);
+      for (const field of missing) tell("missing", field, gainOf(field, -1));
+      for (const field of conflicts) {
+        const place = placeOf(field);
+        tell("which-value", field, gainOf(field, place), saidAt[place]);
+      }
+      for (let place = 0; place < fields.length; place++) {
+        const field = fields[place]?.name ?? "";
+        if (!conflicts.includes(field)) tell("still-true", field, gainOf(field, place), saidAt[place]);
+      }
     },
   };
 }
