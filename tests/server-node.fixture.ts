@@ -8,7 +8,8 @@ import { deskClient, prepareDesk } from "./desk-server.ts";
  */
 const [dataDirectory = "", databaseUrl = "", organisation = "", registry = ""] = process.argv.slice(2);
 const scopes = ["access.decide", "access.administer", "grant.revoke", "shield.set", "work-item.open"];
-const client = { ...deskClient, scopes: [...scopes, "work-item.close"] };
+const planning = ["portfolio.read", "portfolio.plan"];
+const client = { ...deskClient, scopes: [...scopes, "work-item.close", ...planning] };
 let node = "";
 const server = await startServer({
   port: 0,

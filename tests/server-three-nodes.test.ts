@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { citizenX, citizenY } from "@grondslag/access/testing";
+import { portfolioStore } from "@grondslag/portfolio";
+import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { exampleWish } from "../packages/portfolio/src/testing/box-3.ts";
 import { bundleSource } from "./bundle-source.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 import { ask, evaluationAbout } from "./desk-server.ts";
@@ -21,7 +24,7 @@ const running = new Set<Hammer>();
 
 beforeAll(async () => {
   [program, database] = await Promise.all([
-    bundleSource(new URL("./server-node.fixture.ts", import.meta.url)),
+    bundleSource(new URL("./server-node.fixture.ts", import.meta.url), "built"),
     testDatabase(),
   ]);
   nodes.push(await start("a", "new"));
@@ -203,7 +206,7 @@ test("[A2] a killed node is waited for no longer than its lease, and knows all w
   await closeTask(node(2), reopened);
 }, 120_000);
 
-// The last one: Carla gets nothing back.
+// Carla gets nothing back, so no test of access comes after it.
 test("[A2] when revoking a grant returns, none of three nodes permits by it", async () => {
   await openTask(node(0), "carla", citizenX);
   const callers = await permitted(nodes, citizenX, "carla");
@@ -212,3 +215,89 @@ test("[A2] when revoking a grant returns, none of three nodes permits by it", as
   await callers.stop();
   expect(wronglyPermitted(callers.told, revoked)).toEqual([]);
 }, 120_000);
+
+const quarters = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3", "2026Q4"] as const;
+
+/** Wishes that leave each other awkward rests of the people: no proof ends the search for a better plan. */
+async function crowdedPortfolio(): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  await portfolioStore(db).change({ who: "anna", at: 1 }, () => [
+    {
+      write: "record",
+      kind: "team",
+      record: { id: "vat", name: "VAT", organisation: "Agency" },
+      revision: 0,
+    },
+    ...quarters.map(
+      (quarter) =>
+        ({
+          ...{ write: "record", kind: "capacity", revision: 0 },
+          record: { id: quarter, team: "vat", skill: "java", quarter, use: "change", own: 250, external: 0 },
+        }) as const,
+    ),
+    ...Array.from(
+      { length: 40 },
+      (_, i) =>
+        ({
+          ...{ write: "record", kind: "wish", revision: 0 },
+          record: exampleWish(`wish-${i}`, {
+            needs: [
+              { skill: "java", perQuarter: Array.from({ length: 2 + (i % 2) }, () => 70 + ((i * 23) % 61)) },
+            ],
+          }),
+        }) as const,
+    ),
+  ]);
+}
+
+async function planning(at: ServerNode, path: string, body?: object) {
+  const response = await fetch(`${at.url}/api/v1/portfolio/${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      authorization: `Bearer ${at.token}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, json: text === "" ? undefined : JSON.parse(text) };
+}
+
+/** A run that ends by a stop alone, begun at a node and seen to run from another. */
+async function endlessRun(at: ServerNode, other: ServerNode): Promise<string> {
+  const budget = { schedules: 1_000_000, boundSeconds: 0 };
+  const begun = await planning(at, "plan-runs", { firstQuarter: "2025Q1", quarters: 24, budget });
+  expect(begun.status, JSON.stringify(begun.json)).toBe(202);
+  await expect
+    .poll(async () => (await planning(other, `plan-runs/${begun.json.id}`)).json, { timeout: 60_000 })
+    .toMatchObject({ state: "running", progress: { phase: "searching" } });
+  return begun.json.id;
+}
+
+test("[O3] a run of the planner is read and stopped at any of three nodes, and told as broken off when its own is killed", async () => {
+  await crowdedPortfolio();
+  const run = await endlessRun(node(0), node(1));
+  expect((await planning(node(2), `plan-runs/${run}/stop`, {})).status).toBe(204);
+  await expect
+    .poll(async () => (await planning(node(1), `plan-runs/${run}`)).json, { timeout: 60_000 })
+    .toMatchObject({ state: "done", plan: { stopped: "asked" } });
+  expect((await planning(node(2), `plan-runs/${run}/comparison`)).json).toMatchObject({ found: true });
+
+  const lost = await endlessRun(node(0), node(1));
+  const gone = once(node(0).child, "exit");
+  node(0).child.kill("SIGKILL");
+  await gone;
+  // A lease is half a minute, so that a busy machine loses nothing; the test does not wait for it.
+  await database.pool.query("update portfolio.plan_run set lease_until = now() where id = $1", [lost]);
+  for (const left of [node(1), node(2)])
+    expect((await planning(left, `plan-runs/${lost}`)).json).toMatchObject({ state: "broken-off" });
+  const refused = await planning(node(1), "plans", { run: lost, name: "Plan" });
+  expect([refused.status, refused.json.code]).toEqual([422, "PLAN_REFUSED"]);
+  const again = await endlessRun(node(1), node(2));
+  expect((await planning(node(1), "plan-runs")).json.items).toMatchObject([
+    { id: again, state: "running" },
+    { id: lost, state: "broken-off" },
+    { id: run, state: "done" },
+  ]);
+  expect((await planning(node(2), `plan-runs/${again}/stop`, {})).status).toBe(204);
+}, 240_000);
