@@ -143,12 +143,34 @@ export const qualityAnswers = {
         at: "2026-10-01T09:00:00Z",
         by: "m1",
         due: "2026-12-01",
-        owners: [{ owner: "Inning", score: 44, items: 40 }],
-        progress: [{ owner: "Inning", answers: 12, score: 58 }],
+        owners: [
+          { owner: "Inning", score: 44, items: 40 },
+          { owner: "Auto", score: 90, items: 40 },
+        ],
+        progress: [
+          { owner: "Inning", answers: 12, score: 58 },
+          { owner: "Auto", answers: 0, score: 92 },
+        ],
+        reminders: [{ at: "2026-11-01T09:00:00Z", by: "m1", owners: ["Inning"], text: "Denkt u eraan?" }],
+      },
+      {
+        id: "c0",
+        note: "Kijk uw systemen na voor de begroting.",
+        at: "2025-10-01T09:00:00Z",
+        by: "m1",
+        due: "2025-12-01",
+        owners: [{ owner: "Inning", score: 40, items: 40 }],
+        progress: [{ owner: "Inning", answers: 3 }],
+        reminders: [],
+        ended: { at: "2025-12-02T09:00:00Z", by: "m1", motive: "Genoeg antwoorden." },
       },
     ],
   },
   "/api/v1/landscape/questions": {
+    round: {
+      ...{ note: "Kijk uw systemen na voor het jaarplan.", at: "2026-10-01T09:00:00Z", due: "2026-12-01" },
+      reminded: { at: "2026-11-01T09:00:00Z", text: "Denkt u eraan?" },
+    },
     items: [
       { ...next, kind: "system", name: "Inning", form: ["internal", "partners", "internet"] },
       {

@@ -40,8 +40,11 @@ export function CampaignPhases({
           card
           actions={<PhaseState phase={phase} />}
         >
-          <p>
-            {t.care.certificates.due}: {format.date(phase.due)} · <Replaced phases={[phase]} />
+          <p className="gs-row gs-row--middle">
+            <span>
+              {t.care.certificates.due}: {format.date(phase.due)}
+            </span>
+            <Replaced phases={[phase]} />
           </p>
           {phase.certificates.length === 0 ? (
             <p>{words.emptyPhase}</p>

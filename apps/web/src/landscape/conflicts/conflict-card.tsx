@@ -37,9 +37,9 @@ export function ConflictCard({
   return (
     <Section title={about} level={level} card actions={<Badge tone="warning">{words.effects[effect]}</Badge>}>
       <p>
-        <Link href={itemAddress(item.id)}>{item.name}</Link>{" "}
+        <Link href={itemAddress(item.id)}>{words.openItem(item.name)}</Link>{" "}
         <span className="gs-soft">
-          {t.landscape.kinds[item.kind]?.toLowerCase()}. {words.relations(format.number(relations))}
+          {t.landscape.kinds[item.kind] ?? item.kind}. {words.relations(format.number(relations))}
         </span>
       </p>
       {before === undefined ? null : <p>{words.before(before.motive)}</p>}

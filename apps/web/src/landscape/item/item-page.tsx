@@ -64,7 +64,13 @@ export function ItemPage({ id }: { readonly id: string }) {
               <ItemConflicts id={found.id} onChosen={resource.reload} />
             )}
             {recordedAt === null ? (
-              <LandscapeSections id={id} kind={found.kind} name={found.name} onPlanned={resource.reload} />
+              <LandscapeSections
+                id={id}
+                kind={found.kind}
+                name={found.name}
+                isRegistered={registered !== undefined}
+                onPlanned={resource.reload}
+              />
             ) : null}
             <ItemRelations item={found} />
             <ItemFields item={found} />

@@ -15,11 +15,14 @@ export function LandscapeSections({
   id,
   kind,
   name,
+  isRegistered = true,
   onPlanned,
 }: {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
+  /** It stands in the register, which knows its risk. */
+  readonly isRegistered?: boolean;
   /** The plan of the item changed, and with it the item. */
   readonly onPlanned?: () => void;
 }) {
@@ -40,7 +43,7 @@ export function LandscapeSections({
       {planned.includes(kind) ? <PlanSection id={id} name={name} onSaved={onSaved} /> : null}
       <ImpactSection id={id} />
       {works ? <AvailabilitySection id={id} /> : null}
-      {kind === "system" ? <RiskSection id={id} /> : null}
+      {kind === "system" && isRegistered ? <RiskSection id={id} /> : null}
       {kind === "system" || kind === "chain" ? <PortfolioWorkSection id={id} kind={kind} /> : null}
     </>
   );

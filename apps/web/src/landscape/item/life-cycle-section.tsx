@@ -29,7 +29,8 @@ export function LifeCycleSection({ id }: { readonly id: string }) {
       rowHeader: true,
       cell: ({ id: technology, name, version }) => (
         <>
-          <Link href={itemAddress(technology)}>{name}</Link> {version}
+          <Link href={itemAddress(technology)}>{name}</Link>{" "}
+          {version === undefined || name.includes(version) ? null : version}
         </>
       ),
     },

@@ -1,4 +1,12 @@
-import { Button, type Column, DataTable, SelectField, TextAreaField, TextField } from "@grondslag/ui";
+import {
+  Button,
+  type Column,
+  DataTable,
+  Disclosure,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
 import { useResource } from "../../api/use-resource.ts";
@@ -65,14 +73,16 @@ export function SkillsSection() {
           items.length === 0 ? (
             <p>{words.none}</p>
           ) : (
-            <DataTable
-              caption={words.title}
-              captionHidden
-              columns={mayEdit ? columns : columns.slice(0, -1)}
-              rows={items}
-              rowKey={({ id }) => id}
-              detail={(skill) => (mayEdit && skill.id === open ? form(skill) : null)}
-            />
+            <Disclosure summary={words.all(format.number(items.length))} wide>
+              <DataTable
+                caption={words.title}
+                captionHidden
+                columns={mayEdit ? columns : columns.slice(0, -1)}
+                rows={items}
+                rowKey={({ id }) => id}
+                detail={(skill) => (mayEdit && skill.id === open ? form(skill) : null)}
+              />
+            </Disclosure>
           )
         }
       </Loaded>

@@ -95,7 +95,10 @@ function Progress({ campaign, title }: { readonly campaign: Campaign; readonly t
       key: "link",
       header: rounds.link,
       cell: ({ owner }) => (
-        <Link href={`/landscape/questions?${new URLSearchParams({ owner })}`}>{rounds.linkOf(owner)}</Link>
+        <Link href={`/landscape/questions?${new URLSearchParams({ owner })}`}>
+          {rounds.link}
+          <span className="gs-visually-hidden"> {rounds.linkOf(owner)}</span>
+        </Link>
       ),
     },
   ];

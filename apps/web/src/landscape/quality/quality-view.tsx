@@ -78,7 +78,13 @@ function Figures({ quality }: { readonly quality: Quality }) {
         <StatTile label={words.orphans} figure={format.number(quality.orphans)} note={words.orphansNote} />
         <StatTile
           label={words.conflicts}
-          figure={format.number(quality.conflicts)}
+          figure={
+            quality.conflicts === 0 ? (
+              format.number(0)
+            ) : (
+              <Link href="/landscape/contradictions">{format.number(quality.conflicts)}</Link>
+            )
+          }
           note={words.conflictsNote}
         />
       </StatTiles>

@@ -23,6 +23,7 @@ export const contradictions: Messages["contradictions"] = {
     identity: "What it is and whose",
     other: "Description",
   },
+  openItem: (name) => `Open ${name}`,
   relations: (count) => (count === "0" ? "Related to nothing." : `Related to ${count} other items.`),
   source: "Source",
   value: "Says",

@@ -102,6 +102,7 @@ export const planning: Messages["planning"] = {
     why: "Why scarce",
     yes: "Yes, nobody can be hired",
     no: "No",
+    all: (count) => `All skills (${count})`,
     add: "Add a skill",
     change: (name) => `Change ${name}`,
     peopleLabel: "How many people have this skill?",

@@ -9,7 +9,7 @@ export const rounds: Messages["rounds"] = {
   no: "Not yet",
   figures: (answered, all) => `${answered} of ${all} owners answered.`,
   link: "Questions",
-  linkOf: (owner) => `Questions for ${owner}`,
+  linkOf: (owner) => `for ${owner}`,
   reminded: "Reminded",
   remindedOn: (day, times) => (times === 1 ? day : `${day} (${times} times)`),
   never: "Never",

@@ -22,6 +22,7 @@ export const contradictions = {
     identity: "Wat het is en van wie",
     other: "Beschrijving",
   },
+  openItem: (name: string) => `Open ${name}`,
   relations: (count: string) =>
     count === "0" ? "Hangt nergens mee samen." : `Hangt samen met ${count} andere onderdelen.`,
   source: "Bron",

@@ -105,6 +105,7 @@ export const planning = {
     why: "Waarom schaars",
     yes: "Ja, niemand is aan te nemen",
     no: "Nee",
+    all: (count: string) => `Alle kennis (${count})`,
     add: "Voeg kennis toe",
     change: (name: string) => `Verander ${name}`,
     peopleLabel: "Hoeveel mensen hebben deze kennis?",

@@ -7,7 +7,7 @@ export const rounds = {
   no: "Nog niet",
   figures: (answered: string, all: string) => `${answered} van ${all} eigenaren antwoordden.`,
   link: "Vragen",
-  linkOf: (owner: string) => `Vragen voor ${owner}`,
+  linkOf: (owner: string) => `voor ${owner}`,
   reminded: "Herinnerd",
   remindedOn: (day: string, times: number) => (times === 1 ? day : `${day} (${times} keer)`),
   never: "Nooit",
