@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import type { Page, Request, Route } from "playwright-core";
+import type { Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { gatherFaults, type Language, settled, speak, type Visitor } from "./site.ts";
 
@@ -27,8 +30,6 @@ export type PaintedSite = {
 };
 
 const dist = fileURLToPath(new URL("../../apps/web/dist", import.meta.url));
-// Browsers compute signatures on pages of a secure origin alone.
-const home = "https://grondslag.example";
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -60,52 +61,86 @@ export async function openPaintedSite(): Promise<PaintedSite> {
         permissions,
         employee: { id: "m1", unit: { id: "phone", name: "Telefoonteam" }, function: "team-leader" },
       };
-      await page.route("**/*", (route) => answer(route, { "/api/v1/session": session, ...answers }));
-      await page.goto(home + at);
+      // A server and not `page.route`: that turns off what a browser keeps of a site, and each page is read anew.
+      const server = await serve({ "/api/v1/session": session, ...answers });
+      await page.goto(new URL(at, server.home).href);
       await settled(page);
-      return { page, faults, leave: () => context.close() };
+      return {
+        page,
+        faults,
+        leave: async () => {
+          await context.close();
+          await server.close();
+        },
+      };
     },
     close: () => browser.close(),
   };
 }
 
-/** Address of a page of the painted site. */
+/** Goes to another page of the painted site that the browser is at, and reads it in anew. */
 export async function goTo(page: Page, at: string): Promise<void> {
-  await page.goto(home + at);
+  await page.goto(new URL(at, page.url()).href);
   await settled(page);
 }
 
-async function answer(route: Route, answers: Answers): Promise<void> {
-  const request = route.request();
-  const url = new URL(request.url());
-  if (!url.pathname.startsWith("/api/")) {
-    const file = path.join(dist, path.extname(url.pathname) === "" ? "index.html" : url.pathname);
-    await route.fulfill({
-      status: existsSync(file) ? 200 : 404,
-      contentType: types[path.extname(file)] ?? "application/octet-stream",
-      body: existsSync(file) ? readFileSync(file) : "",
+/** Serves the screens and the answers on this machine: browsers take that for as safe as HTTPS, which proofs need. */
+async function serve(
+  answers: Answers,
+): Promise<{ readonly home: string; readonly close: () => Promise<void> }> {
+  const server: Server = createServer((request, response) => {
+    answer(request, response, answers).catch((fault: unknown) => {
+      response.writeHead(500).end(String(fault));
     });
-    return;
-  }
-  const known = answers[`${request.method()} ${url.pathname}`] ?? answers[url.pathname];
-  if (known === undefined) {
-    await route.fulfill({ status: 404, json: { code: "NOT_PAINTED", detail: url.pathname } });
-    return;
-  }
-  const text = request.postData();
-  const question = {
-    method: request.method(),
-    url,
-    body: text === null || !isJson(request) ? undefined : JSON.parse(text),
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    home: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
-  const value: unknown = typeof known === "function" ? (known as Answering)(question) : known;
-  if (value instanceof Refused)
-    await route.fulfill({ status: value.status, json: { code: value.code, ...value.more } });
-  else await route.fulfill({ json: value });
 }
 
-function isJson(request: Request): boolean {
-  return request.headers()["content-type"] === "application/json";
+async function answer(request: IncomingMessage, response: ServerResponse, answers: Answers): Promise<void> {
+  const { method = "GET", url: target = "/" } = request;
+  const url = new URL(target, "http://127.0.0.1");
+  if (!url.pathname.startsWith("/api/")) {
+    sendFile(response, url.pathname);
+    return;
+  }
+  const body = await text(request);
+  const known = answers[`${method} ${url.pathname}`] ?? answers[url.pathname];
+  if (known === undefined) {
+    sendJson(response, 404, { code: "NOT_PAINTED", detail: url.pathname });
+    return;
+  }
+  const isJson = body !== "" && request.headers["content-type"] === "application/json";
+  const question: Question = { method, url, body: isJson ? JSON.parse(body) : undefined };
+  const value: unknown = typeof known === "function" ? (known as Answering)(question) : known;
+  if (value instanceof Refused) sendJson(response, value.status, { code: value.code, ...value.more });
+  else sendJson(response, 200, value);
+}
+
+function sendFile(response: ServerResponse, pathname: string): void {
+  const isAsset = path.extname(pathname) !== "";
+  const file = path.join(dist, isAsset ? pathname : "index.html");
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, {
+    "content-type": types[path.extname(file)] ?? "application/octet-stream",
+    "cache-control": isAsset ? "max-age=3600" : "no-store",
+  });
+  response.end(readFileSync(file));
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(value) ?? "");
 }
 
 /** An answer that is a fault. */
