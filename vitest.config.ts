@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What is waited for always comes; on a busy machine it takes longer than the second of Vitest.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -26,12 +26,12 @@ export async function employeeSessions(): Promise<EmployeeSessions> {
     async open(url, employeeId) {
       issuer.claims = { employee_id: employeeId, name: employeeId };
       // A server whose lease is late for a moment lets nobody in; the next try is let in.
-      return vi.waitFor(() => signIn(url), { timeout: 10_000, interval: 50 });
+      return vi.waitFor(() => signIn(url), { timeout: 30_000, interval: 50 });
     },
     async openCitizen(url, subject) {
       const [type = "", number = ""] = subject.split(":");
       issuer.claims = { sub_id: number, sub_id_type: type.toUpperCase(), name: "Citizen" };
-      return vi.waitFor(() => signIn(url), { timeout: 10_000, interval: 50 });
+      return vi.waitFor(() => signIn(url), { timeout: 30_000, interval: 50 });
     },
     close: () => issuer.close(),
   };

@@ -73,7 +73,7 @@ test("[M3] what is chosen stands in the address, and a fault is told with what t
   };
   const { page, leave } = await visit({ answers });
   await page.getByLabel("Stand").selectOption("asked");
-  await vi.waitFor(() => expect(asked).toContain("?state=asked"));
+  await vi.waitFor(() => expect(asked).toContain("?state=asked"), { timeout: 20_000 });
   expect(new URL(page.url()).search).toBe("?state=asked");
   await page.getByLabel("Bron").selectOption("rule");
   await page.getByRole("button", { name: "Probeer opnieuw" }).waitFor();

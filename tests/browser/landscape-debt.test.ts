@@ -63,7 +63,7 @@ test("[L3] another day asks for the figures of that day, and stands in the addre
   );
   await page.getByLabel("Op welke dag").fill("31-12-2020");
   await page.waitForURL(/on=2020-12-31/);
-  await vi.waitFor(() => expect(asked.at(-1)).toBe("2020-12-31"));
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("2020-12-31"), { timeout: 20_000 });
   await leave();
 });
 

@@ -179,13 +179,15 @@ test("[L2] who did not answer is reminded, his questions say so, and a round is 
   expect(await page.getByRole("checkbox", { name: "Inning" }).isChecked()).toBe(false);
   await page.getByLabel("Wat zegt u?").fill("Nog een week");
   await page.getByRole("button", { name: "Herinner", exact: true }).press("Enter");
-  await vi.waitFor(() => expect(sent).toEqual([{ owners: ["Auto"], text: "Nog een week" }]));
+  await vi.waitFor(() => expect(sent).toEqual([{ owners: ["Auto"], text: "Nog een week" }]), {
+    timeout: 20_000,
+  });
   await page.getByRole("button", { name: "Beëindig", exact: true }).press("Enter");
   await page.getByRole("button", { name: "Beëindig", exact: true }).press("Enter");
   await page.getByText("Schrijf in een paar woorden waarom.").waitFor();
   await page.getByLabel("Waarom eindigt de ronde?").fill("Klaar voor dit jaar");
   await page.getByRole("button", { name: "Beëindig", exact: true }).press("Enter");
-  await vi.waitFor(() => expect(sent.at(-1)).toEqual({ motive: "Klaar voor dit jaar" }));
+  await vi.waitFor(() => expect(sent.at(-1)).toEqual({ motive: "Klaar voor dit jaar" }), { timeout: 20_000 });
   await page.getByRole("link", { name: "Vragen voor Inning" }).press("Enter");
   await page.getByText("Denkt u eraan?").waitFor();
   await leave();
@@ -231,8 +233,9 @@ test("[L2] a round needs owners, a day and a question, and shows the score befor
   await page.getByRole("checkbox", { name: "Auto" }).check();
   await page.getByRole("textbox", { name: "Tot en met" }).fill("31-12-2026");
   await page.getByRole("button", { name: "Begin", exact: true }).press("Enter");
-  await vi.waitFor(() =>
-    expect(sent).toEqual([{ owners: ["Auto"], due: "2026-12-31", note: "Kijk uw systemen na." }]),
+  await vi.waitFor(
+    () => expect(sent).toEqual([{ owners: ["Auto"], due: "2026-12-31", note: "Kijk uw systemen na." }]),
+    { timeout: 20_000 },
   );
   await leave();
 });

@@ -95,10 +95,12 @@ test("[L1] a source needs a short name, a name and a rank before it is sent", as
   await page.getByLabel("Soort bestand").selectOption("csv");
   await page.getByLabel("Welke kolom is wat (JSON)").fill('{"kind":"system"}');
   await page.getByRole("button", { name: "Sla op" }).press("Enter");
-  await vi.waitFor(() =>
-    expect(sent).toEqual([
-      { version: 0, name: "Lijst van beheer", kind: "csv", rank: 100, mapping: { kind: "system" } },
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(sent).toEqual([
+        { version: 0, name: "Lijst van beheer", kind: "csv", rank: 100, mapping: { kind: "system" } },
+      ]),
+    { timeout: 20_000 },
   );
   await leave();
 });

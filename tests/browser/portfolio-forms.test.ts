@@ -155,8 +155,10 @@ test("[O21] new work is a part of its whole, takes its department, and an increm
     sent.push(route.request().postDataJSON());
     await route.fulfill({ json: {} });
   });
-  await vi.waitFor(async () =>
-    expect(await page.getByLabel("Organisatie", { exact: true }).inputValue()).toBe("Belastingdienst"),
+  await vi.waitFor(
+    async () =>
+      expect(await page.getByLabel("Organisatie", { exact: true }).inputValue()).toBe("Belastingdienst"),
+    { timeout: 20_000 },
   );
   const save = page.getByRole("button", { name: "Leg vast" });
   await save.press("Enter");

@@ -75,7 +75,9 @@ test("[O3] a bar is moved with the arrow keys: the reasons stand beside it, the 
     .getByText(/“Regels uit Cool:Gen” en “Rechtsherstel box 3” hebben in het vierde kwartaal van 2027/)
     .waitFor();
   expect(await bar.getAttribute("aria-valuetext")).toBe("3e kwartaal 2027 tot en met 2e kwartaal 2028");
-  await vi.waitFor(async () => expect(await bar.getAttribute("aria-invalid")).toBe("true"));
+  await vi.waitFor(async () => expect(await bar.getAttribute("aria-invalid")).toBe("true"), {
+    timeout: 20_000,
+  });
   // The bar keeps the focus, so the next press moves it on.
   await page.keyboard.press("ArrowLeft");
   await page.getByText("Dit past. Niets staat in de weg.").waitFor();
@@ -110,7 +112,9 @@ test("[O4] a plan is offered for signature only in the roles that the reader may
   // The owner has signed already, and the reader is no contractor.
   expect(await page.getByLabel("Namens").locator("option").allTextContents()).toEqual(["Opdrachtgever"]);
   await page.getByRole("button", { name: "Tekenen" }).press("Enter");
-  await vi.waitFor(() => expect(sent).toEqual([{ outcome: "signed", digest: "a".repeat(64) }]));
+  await vi.waitFor(() => expect(sent).toEqual([{ outcome: "signed", digest: "a".repeat(64) }]), {
+    timeout: 20_000,
+  });
   await leave();
 });
 
@@ -146,11 +150,13 @@ test("[O11] a scenario stands whole in its address: what is read from it is what
     await moves.getByRole("link").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),
   ).toEqual(["/portfolio/work/cool-gen-rules", "/portfolio/wishes/box-3-recovery"]);
   await page.getByRole("button", { name: /^Weghalen: .*modernisering/ }).press("Enter");
-  await vi.waitFor(() =>
-    expect(JSON.parse(new URL(page.url()).searchParams.get("scenario") ?? "")).toEqual({
-      ...boxThreeScenario,
-      changes: boxThreeScenario.changes.slice(0, 1),
-    }),
+  await vi.waitFor(
+    () =>
+      expect(JSON.parse(new URL(page.url()).searchParams.get("scenario") ?? "")).toEqual({
+        ...boxThreeScenario,
+        changes: boxThreeScenario.changes.slice(0, 1),
+      }),
+    { timeout: 20_000 },
   );
   await page.getByLabel("Naam van het scenario").fill("Een ander geval");
   await page.waitForURL(/Een\+ander\+geval/);
@@ -184,7 +190,7 @@ test("[L8] a scenario that adds a scarce skill is refused with the reason; a run
   // It is not asked again by itself: the fault stays in sight, with the button.
   const before = asked;
   await page.getByRole("button", { name: "Probeer opnieuw" }).press("Enter");
-  await vi.waitFor(() => expect(asked).toBe(before + 1));
+  await vi.waitFor(() => expect(asked).toBe(before + 1), { timeout: 20_000 });
   await leave();
 });
 

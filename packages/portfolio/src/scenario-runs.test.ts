@@ -107,7 +107,9 @@ describe("runs of scenarios", () => {
     await one.round();
     expect(stops).toEqual([0]);
     begun[0]?.ended({ state: "done", result });
-    await vi.waitFor(async () => expect(await other.read(id)).toMatchObject({ state: "done" }));
+    await vi.waitFor(async () => expect(await other.read(id)).toMatchObject({ state: "done" }), {
+      timeout: 20_000,
+    });
     expect(await other.part(id, "finding")).toEqual(result.finding);
     expect((await other.list()).map((run) => run.id)).toEqual([id]);
   });
@@ -179,7 +181,7 @@ describe("runs of scenarios", () => {
     const runs = createScenarioRuns(planner, away, { server: "one" }, (error) => faults.push(error));
     const id = await start(runs);
     begun[0]?.ended({ state: "done", result });
-    await vi.waitFor(() => expect(faults).toHaveLength(1));
+    await vi.waitFor(() => expect(faults).toHaveLength(1), { timeout: 20_000 });
     await runs.round();
     expect(faults).toHaveLength(2);
     expect(await runs.read(id)).toMatchObject({ state: "waiting" });
@@ -196,7 +198,9 @@ describe("runs of scenarios", () => {
     for (let index = 1; index <= 110; index++) {
       const id = await start(runs, `asker-${index}`);
       begun[index]?.ended({ state: "dropped" });
-      await vi.waitFor(async () => expect(await runs.read(id)).toMatchObject({ state: "dropped" }));
+      await vi.waitFor(async () => expect(await runs.read(id)).toMatchObject({ state: "dropped" }), {
+        timeout: 20_000,
+      });
     }
     expect(await store.list(1000)).toHaveLength(102);
     expect(await runs.read(first)).toMatchObject({ state: "waiting" });

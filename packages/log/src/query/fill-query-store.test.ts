@@ -86,12 +86,12 @@ test("[M1] rows that keep coming, a few at a time, do not put off what was gathe
   });
   for (let count = 1; count <= 3; count++) {
     await appendTo(log, 1);
-    await vi.waitFor(() => expect(made).toBe(count));
+    await vi.waitFor(() => expect(made).toBe(count), { timeout: 20_000 });
   }
   expect(batches).toEqual([]);
   // The time of the first of them is over.
   pauses[0]?.();
-  await vi.waitFor(() => expect(batches.map(({ to }) => to)).toEqual([3]));
+  await vi.waitFor(() => expect(batches.map(({ to }) => to)).toEqual([3]), { timeout: 20_000 });
 });
 
 test("[M1] filling goes on where the rows end, and asks the store where that is", async () => {

@@ -49,16 +49,20 @@ test("[M9] who watches hears nothing of what changes about himself or his collea
       tell: (mark) => marks.push(mark),
     });
   }
-  await vi.waitFor(() => expect([heard.piet, heard.lea]).toEqual([[0], [0]]));
+  await vi.waitFor(() => expect([heard.piet, heard.lea]).toEqual([[0], [0]]), { timeout: 20_000 });
   const before = (await list("piet")).revision;
   // Piet works beside Anna.
   await desk.tell();
-  await vi.waitFor(() => expect(heard.lea).toHaveLength(2));
+  await vi.waitFor(() => expect(heard.lea).toHaveLength(2), { timeout: 20_000 });
   expect((await list("piet")).revision).toBe(before);
   const elsewhere = await desk.tell({ employee: "00000000000000f1", unit: "elsewhere" });
-  await vi.waitFor(() => expect([heard.piet?.length, heard.lea?.length]).toEqual([2, 3]));
+  await vi.waitFor(() => expect([heard.piet?.length, heard.lea?.length]).toEqual([2, 3]), {
+    timeout: 20_000,
+  });
   await judgeAlert(desk.services, { id: elsewhere, verdict: "justified", note: "As seen.", by: "lea" });
-  await vi.waitFor(() => expect([heard.piet?.length, heard.lea?.length]).toEqual([3, 4]));
+  await vi.waitFor(() => expect([heard.piet?.length, heard.lea?.length]).toEqual([3, 4]), {
+    timeout: 20_000,
+  });
   watch.stop();
   expect(faults).toEqual([]);
 });
