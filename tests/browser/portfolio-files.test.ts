@@ -121,7 +121,7 @@ test("[O22] who checks a version sees what changes for the public, and sends the
     "Uit koers Op koers",
   ]);
   await changes.getByRole("row", { name: /Ten minste € 26\.940\.000,00 Onbekend/ }).waitFor();
-  await page.getByText("“Precies vijf miljoen” moet op het openbare dashboard (€ 5.000.000,00)").waitFor();
+  await page.getByText("Precies vijf miljoen moet op het openbare dashboard (€ 5.000.000,00)").waitFor();
   const open = page.getByRole("link", { name: "Open het openbare dashboard" });
   expect(await open.getAttribute("href")).toBe("/dashboard");
   await page.getByRole("button", { name: "Stuur terug" }).press("Enter");

@@ -50,6 +50,7 @@ export const portfolioPublications: Pick<Messages["portfolio"], "publications" |
             ? `The dashboard is more than a year old. A new version was due before ${since}.`
             : `Parliament was informed about ${works} on ${since}. The public dashboard is older.`,
     },
+    moreFindings: (count) => `${count} more`,
     otherFinding: (works) => `Look into this: ${works}.`,
     versions: "Versions",
     versionsIntro: "Each version stays as it was. A fault is mended with a new version.",

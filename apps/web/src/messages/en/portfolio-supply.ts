@@ -31,6 +31,9 @@ export const portfolioSupply: Pick<Messages["portfolio"], "supply" | "calendar" 
       shortage: "Missing",
       notStated: "Not recorded",
       sharedBy: "Asked by",
+      moreSharing: (count) => `${count} more`,
+      firstOf: (shown, total) => `Here are the first ${shown} of ${total}.`,
+      showAll: "Show all",
     },
     calendar: {
       title: "Legislative calendar",

@@ -50,6 +50,7 @@ export const portfolioPublications = {
             ? `Het dashboard is meer dan een jaar oud. Een nieuwe versie had er voor ${since} moeten zijn.`
             : `Het parlement is op ${since} ingelicht over ${works}. Het openbare dashboard is ouder.`,
     },
+    moreFindings: (count: string) => `Nog ${count}`,
     otherFinding: (works: string) => `Kijk dit na: ${works}.`,
     versions: "Versies",
     versionsIntro: "Elke versie blijft staan zoals zij was. Een fout herstelt u met een nieuwe versie.",

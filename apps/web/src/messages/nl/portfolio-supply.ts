@@ -28,6 +28,9 @@ export const portfolioSupply = {
     shortage: "Te weinig",
     notStated: "Niet vastgelegd",
     sharedBy: "Gevraagd door",
+    moreSharing: (count: string) => `Nog ${count}`,
+    firstOf: (shown: string, total: string) => `Hier staan de eerste ${shown} van ${total}.`,
+    showAll: "Toon alle",
   },
   calendar: {
     title: "Wetskalender",

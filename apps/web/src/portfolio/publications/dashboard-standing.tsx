@@ -1,8 +1,12 @@
-import { Alert, Link, StatTile, StatTiles } from "@grondslag/ui";
+import { Alert, Disclosure, Link, StatTile, StatTiles } from "@grondslag/ui";
 import { Fragment, type ReactNode } from "react";
+import { AgencyText } from "../../frame/agency-text.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { workAddress } from "../work/work-address.ts";
 import type { DashboardState } from "./publication-types.ts";
+
+/** How many findings stand open at first. */
+const first = 8;
 
 /** Whether every euro of ICT is accounted for, and what is missing, cut up or out of date. */
 export function DashboardStanding({
@@ -46,22 +50,31 @@ export function DashboardStanding({
         </Alert>
       ) : (
         <Alert kind="warning" title={words.incomplete}>
-          <ul className="gs-bullets">
-            {findings.map((finding) => (
-              <li
-                key={`${finding.kind} ${finding.work.map(({ id }) => id).join(" ")} ${finding.since ?? ""}`}
-              >
-                <FindingText finding={finding} />
-              </li>
-            ))}
-          </ul>
+          <Findings findings={findings.slice(0, first)} />
+          {findings.length > first ? (
+            <Disclosure summary={words.moreFindings(format.number(findings.length - first))}>
+              <Findings findings={findings.slice(first)} />
+            </Disclosure>
+          ) : null}
         </Alert>
       )}
     </>
   );
 }
 
-/** The sentence of a finding, with a link to each work after it. */
+function Findings({ findings }: { readonly findings: DashboardState["findings"] }) {
+  return (
+    <ul className="gs-bullets">
+      {findings.map((finding) => (
+        <li key={`${finding.kind} ${finding.work.map(({ id }) => id).join(" ")} ${finding.since ?? ""}`}>
+          <FindingText finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The sentence of a finding, in which the name of each work leads to it. */
 function FindingText({ finding }: { readonly finding: DashboardState["findings"][number] }): ReactNode {
   const { t, format } = useLanguage();
   const words = t.portfolio.publications;
@@ -69,22 +82,27 @@ function FindingText({ finding }: { readonly finding: DashboardState["findings"]
     words.findings;
   const { kind, work, cents, since } = finding;
   const names = work.map(({ name }) => `“${name}”`).join(", ");
-  const said = texts[kind]?.(
-    names,
-    cents === undefined ? "" : format.money(cents),
-    since === undefined ? "" : format.date(since),
-  );
+  const said =
+    texts[kind]?.(
+      names,
+      cents === undefined ? "" : format.money(cents),
+      since === undefined ? "" : format.date(since),
+    ) ?? words.otherFinding(`${kind} ${names}`);
+  // What is gone has no page any more.
+  if (kind === "gone" || names === "") return said;
+  const [before = "", ...after] = said.split(names);
   return (
     <>
-      {said ?? words.otherFinding(`${kind} ${names}`)}
-      {kind === "gone"
-        ? null
-        : work.map(({ id, name }) => (
-            <Fragment key={id}>
-              {" "}
-              <Link href={workAddress(id)}>{name}</Link>
-            </Fragment>
-          ))}
+      {before}
+      {work.map(({ id, name }, at) => (
+        <Fragment key={id}>
+          {at === 0 ? null : ", "}
+          <Link href={workAddress(id)}>
+            <AgencyText>{name}</AgencyText>
+          </Link>
+        </Fragment>
+      ))}
+      {after.join(names)}
     </>
   );
 }

@@ -1,7 +1,7 @@
+import { Disclosure } from "@grondslag/ui";
 import { useResource } from "../../api/use-resource.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
-import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { ChangeInPlace, FormButton, type Forms, SavedNotice } from "../editing/use-forms.tsx";
@@ -13,7 +13,7 @@ import { TeamForm } from "./team-form.tsx";
 
 /** Teams and how many people they have, for who may record it (rows O6, O13). */
 export function EditPeople({ forms, onChanged }: { readonly forms: Forms; readonly onChanged: () => void }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const names = t.portfolio.recording;
   const may = useMay("portfolio.edit");
   const chains = useChainNames();
@@ -25,48 +25,81 @@ export function EditPeople({ forms, onChanged }: { readonly forms: Forms; readon
   };
   const today = new Date().toISOString().slice(0, 10);
   return (
-    <Section title={names.team.listTitle} intro={names.team.listIntro}>
-      <Loaded resource={teams}>
-        {({ items }) => (
-          <>
-            <div className="gs-row">
-              <FormButton forms={forms} form="team" label={names.team.add} />
-              {items.length === 0 ? null : (
-                <FormButton forms={forms} form="capacity" label={names.capacity.title} />
-              )}
-            </div>
-            <SavedNotice forms={forms} />
-            {forms.open === "team" ? <TeamForm onSaved={saved} onClose={forms.close} /> : null}
-            {forms.open === "capacity" ? (
-              <CapacityForm
-                teams={items.map(({ record }) => record)}
-                today={today}
-                onSaved={onChanged}
-                onClose={forms.close}
-              />
-            ) : null}
-            {items.length === 0 ? <p>{names.team.noneText}</p> : null}
-            <ul className="gs-plain-list gs-stack gs-stack--tight">
+    <Loaded resource={teams} lines={1}>
+      {({ items }) => (
+        <>
+          <div className="gs-row">
+            <FormButton forms={forms} form="team" label={names.team.add} />
+            {items.length === 0 ? null : (
+              <FormButton forms={forms} form="capacity" label={names.capacity.title} />
+            )}
+          </div>
+          <SavedNotice forms={forms} />
+          {forms.open === "team" ? <TeamForm onSaved={saved} onClose={forms.close} /> : null}
+          {forms.open === "capacity" ? (
+            <CapacityForm
+              teams={items.map(({ record }) => record)}
+              today={today}
+              onSaved={onChanged}
+              onClose={forms.close}
+            />
+          ) : null}
+          {items.length === 0 ? (
+            <p>{names.team.noneText}</p>
+          ) : (
+            <Disclosure
+              summary={names.team.list(format.number(items.length))}
+              wide
+              open={forms.open.startsWith("team:")}
+            >
+              <p>{names.team.listIntro}</p>
               {items.map((kept) => (
-                <li key={kept.record.id} className="gs-stack gs-stack--tight">
-                  <p>
-                    <strong>
-                      <AgencyText>{kept.record.name}</AgencyText>
-                    </strong>
-                    :{" "}
-                    {kept.record.chains.length === 0
-                      ? names.team.noChains
-                      : kept.record.chains.map((id) => chains.get(id) ?? id).join(", ")}
-                  </p>
-                  <ChangeInPlace forms={forms} form={`team:${kept.record.id}`} of={kept.record.name}>
-                    <TeamForm kept={kept} onSaved={saved} onConflict={teams.reload} onClose={forms.close} />
-                  </ChangeInPlace>
-                </li>
+                <OneTeam
+                  key={kept.record.id}
+                  kept={kept}
+                  {...{ forms, saved, chains }}
+                  readAgain={teams.reload}
+                />
               ))}
-            </ul>
-          </>
+            </Disclosure>
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function OneTeam({
+  kept,
+  forms,
+  saved,
+  chains,
+  readAgain,
+}: {
+  readonly kept: Records<Team>["items"][number];
+  readonly forms: Forms;
+  readonly saved: () => void;
+  readonly chains: ReadonlyMap<string, string>;
+  readonly readAgain: () => void;
+}) {
+  const { t } = useLanguage();
+  const { record } = kept;
+  return (
+    <div className="gs-stack gs-stack--tight">
+      <p>
+        <strong>
+          <AgencyText>{record.name}</AgencyText>
+        </strong>
+        :{" "}
+        {record.chains.length === 0 ? (
+          t.portfolio.recording.team.noChains
+        ) : (
+          <AgencyText>{record.chains.map((id) => chains.get(id) ?? id).join(", ")}</AgencyText>
         )}
-      </Loaded>
-    </Section>
+      </p>
+      <ChangeInPlace forms={forms} form={`team:${record.id}`} of={record.name}>
+        <TeamForm kept={kept} onSaved={saved} onConflict={readAgain} onClose={forms.close} />
+      </ChangeInPlace>
+    </div>
   );
 }

@@ -35,6 +35,7 @@ export function SupplyView() {
       <Disclosure summary={t.why}>
         <p>{words.whyText}</p>
       </Disclosure>
+      <EditPeople forms={forms} onChanged={supply.reload} />
       <FromQuarter />
       <FilterBar filters={filters} />
       <Loaded resource={supply} lines={12}>
@@ -55,7 +56,6 @@ export function SupplyView() {
         }
       </Loaded>
       <Bottlenecks query={asked} />
-      <EditPeople forms={forms} onChanged={supply.reload} />
     </Page>
   );
 }
