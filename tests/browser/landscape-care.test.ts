@@ -41,7 +41,12 @@ const pages = [
   ["/landscape/phase-outs/gen-income", /^(Extra mensen: Java|More people: Java)$/],
   ["/landscape/roadmap?from=2026&until=2033", /^(Systemen|Systems): 45\./],
   ["/landscape/certificates", /^(12 dagen voorbij|12 days ago)$/],
+  ["/landscape/phase-outs/gen-income?open=change", /^(Stap 1|Step 1)$/],
+  ["/landscape/phase-outs/new", /^(Naam van het plan|Name of the plan)$/],
   ["/landscape/certificates/campaigns", /NCSC/],
+  ["/landscape/certificates/campaigns/leave-issuer", /NCSC/],
+  ["/landscape/certificates/campaigns/leave-issuer?open=change", /^(Fase 1|Phase 1)$/],
+  ["/landscape/certificates/campaigns/new", /^(Voeg een fase toe|Add a phase)$/],
   ["/landscape/cloud", /^(Mag niet|Not allowed)$/],
   ["/landscape/risks", /^Kentekens$/],
 ] as const;
@@ -211,23 +216,25 @@ test("[I9] certificates tell what they secure and how long they hold, and unknow
 test("[I9] a campaign tells who was not told yet, and keeps what was said when somebody is told", async () => {
   let told = false;
   const sent: unknown[] = [];
+  const address = "/api/v1/landscape/certificate-campaigns/leave-issuer";
   const { page, leave } = await visit("/landscape/certificates/campaigns", {
-    "/api/v1/landscape/certificate-campaigns": () => ({
-      items: [told ? { ...campaign, version: 5, untold: [] } : campaign],
-    }),
-    "PUT /api/v1/landscape/certificate-campaigns/leave-issuer": ({ body }: Question) => {
+    [address]: () => (told ? { ...campaign, version: 5, untold: [] } : campaign),
+    [`PUT ${address}`]: ({ body }: Question) => {
       told = true;
       sent.push(body);
       return campaign;
     },
   });
+  await page.getByRole("row", { name: /^Weg bij Uitgever A Te laat 3 van 19 20 feb 2027 NCSC$/ }).waitFor();
+  await page.getByRole("link", { name: "Weg bij Uitgever A" }).press("Enter");
   await page.getByText("Deze teams weten het nog niet: NCSC.").waitFor();
-  await page
-    .getByRole("row", { name: /^Burgers/ })
-    .getByText("1 van 3")
-    .waitFor();
-  await page.getByRole("link", { name: "Burgers 2: vervangen, maar door dezelfde uitgever" }).waitFor();
-  await page.getByText("en nog 4").waitFor();
+  const first = page.getByRole("region", { name: "Fase 1: Burgers" });
+  await first.getByText("1 van 3").waitFor();
+  await first.getByRole("row", { name: /^Burgers 2 Vervangen, maar door dezelfde uitgever/ }).waitFor();
+  const second = page.getByRole("region", { name: "Fase 2: De rest" });
+  expect(await second.getByRole("rowheader").count()).toBe(10);
+  await second.getByRole("button", { name: "Toon alle 14" }).press("Enter");
+  await second.getByRole("rowheader", { name: "De rest 13" }).waitFor();
   await page.getByText("Leg vast wie u inlichtte").click();
   const save = page.getByRole("button", { name: "Leg vast", exact: true });
   await save.press("Enter");

@@ -59,6 +59,16 @@ export const slippingPlan = {
   ],
 };
 
+/** A version of that plan, in which one step has another day. */
+function planVersion(step: object) {
+  const { name, buildingUntil } = slippingPlan;
+  const [inventory, rules] = slippingPlan.steps;
+  return {
+    ...{ name, technology: coolGen.id, chain: income.id, buildingUntil, externalCauses: [] },
+    steps: [inventory, { ...rules, ...step }],
+  };
+}
+
 const quietPlan = {
   ...slippingPlan,
   ...{ id: "gen-corporate", name: "Cool:Gen uit de vennootschapsbelasting", state: "on-track" },
@@ -69,6 +79,15 @@ const quietPlan = {
 export const phaseOutAnswers = {
   "/api/v1/landscape/phase-outs": { items: [slippingPlan, quietPlan] },
   "/api/v1/landscape/phase-outs/gen-income": slippingPlan,
+  "/api/v1/landscape/phase-outs/gen-income/versions": {
+    items: [
+      {
+        ...{ version: 2, at: "2026-10-01T09:00:00Z", by: "m1", motive: "Box 3 kwam ertussen." },
+        plan: planVersion({ due: "2026-06-30" }),
+      },
+      { version: 1, at: "2024-10-01T09:00:00Z", by: "m1", plan: planVersion({ due: "2025-12-31" }) },
+    ],
+  },
   "/api/v1/landscape/skills": {
     items: [
       { ...coolGen, people: 42, scarce: true, motive: "Niemand leert het nog.", version: 1 },
@@ -160,6 +179,8 @@ export const certificateAnswers = {
     ...{ total: 4, page: 1, pageSize: 100 },
   },
   "/api/v1/landscape/certificate-campaigns": { items: [campaign] },
+  "/api/v1/landscape/certificate-campaigns/leave-issuer": campaign,
+  "/api/v1/landscape/items/new": { id: "new", kind: "certificate", name: "Nieuw certificaat" },
 };
 
 /** One placement that is blocked, and two of which nobody knows. */
