@@ -128,6 +128,11 @@ test("[O3] [O4] the plan in force says which people modernisation has, and what 
   expect((await refusal(start(later))).message).toBe(
     "modernisation has these people: cool-gen (team income) 2025Q4, 1.50 short beside cool-gen-income-1",
   );
+});
+
+/** A plan in force that gives the first part of Cool:Gen three quarters from 2025Q4 on, with what it asked then. */
+function wholePlan(): readonly PortfolioWrite[] {
+  const { plans, signatures } = signedPlanOf("2024Q3", { "cool-gen-income-1": 5 });
   const [plan] = plans;
   if (plan === undefined) return expect.fail("no plan");
   const item = {
@@ -149,25 +154,66 @@ test("[O3] [O4] the plan in force says which people modernisation has, and what 
     latePerQuarter: 0,
     displacement: { modernisation: 1, policy: 1, recovery: 1, maintenance: 1 },
   };
-  const problem = {
-    firstQuarter: plan.firstQuarter,
-    quarters: plan.quarters,
-    resources: [],
-    items: [item],
-    weights,
-    overrides: [],
-  };
+  const { firstQuarter, quarters } = plan;
+  const problem = { firstQuarter, quarters, resources: [], items: [item], weights, overrides: [] };
   const whole = { ...plan, problem };
   const digest = planDigest(whole);
-  const store = storeWith(allowance(coolGen(0, 0, 0, 0, 250)), [
+  return [
     { write: "plan", plan: whole },
     ...signatures.map((one): PortfolioWrite => ({ write: "signature", signature: { ...one, digest } })),
+  ];
+}
+
+test("[O3] [O4] what was signed is freed by no edit: not by fewer people, another nature or taking the work away", async () => {
+  const inPlan = exampleWork("cool-gen-income-1", { needs: coolGen(300, 300, 300) });
+  const begin = () =>
+    memoryPortfolio([
+      ...box3Writes().filter(
+        (one) =>
+          (one.write !== "record" || (one.kind !== "dependency" && !one.record.id.startsWith("cool-gen-"))) &&
+          (one.write !== "entry" || !one.entry.work.startsWith("cool-gen-")),
+      ),
+      ...[inPlan, allowance(coolGen(0, 0, 0, 0, 250)), part].map(asWrite),
+      ...wholePlan(),
+    ]);
+  const short = "2025Q4, 1.50 short beside cool-gen-income-1";
+  const edits: readonly Work[] = [
+    inPlan,
+    { ...inPlan, needs: coolGen(0, 0, 1) },
+    { ...inPlan, nature: "policy" },
+  ];
+  for (const record of edits) {
+    const store = begin();
+    await saveRecord({ store, skills, clock }, { kind: "work", record, revision: 1 }, "manager");
+    expect((await refusal(start(store))).message).toContain(short);
+  }
+  const store = begin();
+  await removeRecord({ store, clock }, "work", { id: inPlan.id, revision: 1 }, "manager");
+  expect((await refusal(start(store))).message).toContain(short);
+  // Work that is cancelled, with the motive that this asks, no longer has anybody.
+  const other = begin();
+  const record: Work = { ...inPlan, status: "cancelled", endedOn: "2024-10-07" };
+  const edit = { kind: "work" as const, record, revision: 1, motive: "the law was repealed" };
+  await saveRecord({ store: other, skills, clock }, edit, "manager");
+  await start(other);
+  expect(await statusOf(other)).toBe("in-execution");
+});
+
+test("[O8] modernisation of the signed plan that became policy takes its own place without being asked for it", async () => {
+  const changed = exampleWork("cool-gen-income-1", {
+    nature: "policy",
+    needs: coolGen(0, 0, 0, 0, 300),
+  });
+  const store = memoryPortfolio([
+    ...box3Writes().filter(
+      (one) => one.write === "record" && (one.kind === "capacity" || one.kind === "team"),
+    ),
+    asWrite(changed),
+    asWrite({ ...part, parent: changed.id }),
+    ...wholePlan(),
   ]);
-  const kept = (await store.read()).records.work.find(({ id }) => id === "cool-gen-income-1");
-  if (kept === undefined) return expect.fail("no work");
-  const less = { ...kept, needs: coolGen(0, 0, 1) };
-  await saveRecord({ store, skills, clock }, { kind: "work", record: less, revision: 1 }, "manager");
-  expect((await refusal(start(store))).message).toContain("2025Q4, 1.50 short beside cool-gen-income-1");
+  await start(store, 1, changed.id);
+  expect((await store.read()).records.work.find(({ id }) => id === changed.id)?.status).toBe("in-execution");
 });
 
 test("[O14] [O20] paused policy goes on only with the people that modernisation leaves", async () => {

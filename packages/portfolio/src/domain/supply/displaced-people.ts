@@ -6,7 +6,7 @@ import { type DemandLine, demandLines, useOf } from "./demand-lines.ts";
 import { modernisationClaims } from "./modernisation-claims.ts";
 import { quarterOf } from "./quarter.ts";
 import type { Capacity, Quarter } from "./supply.ts";
-import { addedLack, ask, type Cell, emptyCell, provide } from "./supply-cell.ts";
+import { addedLack, ask, type Cell, emptyCell, provide, withoutAsked } from "./supply-cell.ts";
 import { groupBy } from "./supply-map.ts";
 
 /** People of a skill in a quarter who are too few for modernisation and for what else takes them. */
@@ -45,9 +45,13 @@ export function watchDisplacement(before: Portfolio, after: Portfolio, today: st
   const lacks = (people: RunningPeople, id: string): readonly DisplacedPeople[] =>
     [...groupBy(people.linesOf(id), cellKey)].flatMap(([key, asked]) => {
       const [line] = asked;
-      const claimed = claims.get(key);
-      if (line === undefined || claimed === undefined || line.quarter < now) return [];
-      const cell = people.cellOf(line, claimed, id);
+      const all = claims.get(key);
+      if (line === undefined || all === undefined || line.quarter < now) return [];
+      // What the work itself has by the plan in force is no claim of another.
+      const claimed = all.filter(({ item }) => item !== id);
+      if (claimed.length === 0) return [];
+      const own = claimed.length === all.length ? [] : all.filter(({ item }) => item === id);
+      const cell = withoutAsked(people.cellOf(line, all), [...asked, ...own]);
       return addedLack(cell, together(asked)).flatMap(({ team, short }) => {
         const theirs = team === undefined ? claimed : claimed.filter((one) => one.team === team);
         if (theirs.length === 0) return [];
@@ -96,8 +100,8 @@ function takesPeople({ status, nature }: Work): boolean {
 /** Whom work takes that runs, modernisation aside, and who there are. */
 interface RunningPeople {
   linesOf(work: string): readonly DemandLine[];
-  /** One skill in one quarter, with all taken but what one work takes. */
-  cellOf(place: Pick<DemandLine, "skill" | "quarter">, claimed: readonly DemandLine[], but: string): Cell;
+  /** One skill in one quarter, with all that is claimed and all that runs taken. */
+  cellOf(place: Pick<DemandLine, "skill" | "quarter">, claimed: readonly DemandLine[]): Cell;
 }
 
 function runningPeople(portfolio: Portfolio, today: string): RunningPeople {
@@ -105,23 +109,30 @@ function runningPeople(portfolio: Portfolio, today: string): RunningPeople {
   const lines = demandLines(coursesWithAll(portfolio, today).filter(({ id }) => running.has(id)));
   const byWork = groupBy(lines, ({ item }) => item);
   const byCell = groupBy(lines, cellKey);
-  const supply = groupBy(
-    portfolio.records.capacity.filter(({ use }) => use === "change"),
-    ({ skill }) => skill,
+  // By skill, and in that by team.
+  const supply = new Map(
+    [
+      ...groupBy(
+        portfolio.records.capacity.filter(({ use }) => use === "change"),
+        ({ skill }) => skill,
+      ),
+    ].map(([skill, same]) => [skill, [...groupBy(same, ({ team }) => team).values()]]),
   );
+  const cells = new Map<string, Cell>();
   return {
     linesOf: (work) => byWork.get(work) ?? [],
-    cellOf({ skill, quarter }, claimed, but) {
+    cellOf(place, claimed) {
+      const key = cellKey(place);
+      const known = cells.get(key);
+      if (known !== undefined) return known;
       const cell = emptyCell();
-      for (const one of groupBy(supply.get(skill) ?? [], ({ team }) => team).values()) {
-        const last = lastUntil(one, quarter);
+      for (const one of supply.get(place.skill) ?? []) {
+        const last = lastUntil(one, place.quarter);
         if (last !== undefined) provide(cell, last);
       }
       ask(cell, claimed);
-      ask(
-        cell,
-        (byCell.get(cellKey({ skill, quarter })) ?? []).filter(({ item }) => item !== but),
-      );
+      ask(cell, byCell.get(key) ?? []);
+      cells.set(key, cell);
       return cell;
     },
   };

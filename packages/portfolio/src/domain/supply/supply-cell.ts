@@ -34,6 +34,16 @@ export function ask(cell: Cell, asked: readonly Asked[]): void {
   }
 }
 
+/** A cell as it would be if people had not been asked. */
+export function withoutAsked({ supply, bound, free }: Cell, asked: readonly Asked[]): Cell {
+  const cell: Cell = { supply, bound: new Map(bound), free };
+  ask(
+    cell,
+    asked.map((one) => ({ ...one, amount: -one.amount })),
+  );
+  return cell;
+}
+
 /** What a team lacks of what is asked of it by name. */
 export function lackOfTeam({ supply, bound }: Cell, team: string): number {
   return Math.max(0, (bound.get(team) ?? 0) - (supply.get(team) ?? 0));
