@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { citizenX, citizenY } from "@grondslag/access/testing";
-import { portfolioStore } from "@grondslag/portfolio";
+import { type PortfolioWrite, portfolioStore } from "@grondslag/portfolio";
 import { Kysely, PostgresDialect } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { exampleWish } from "../packages/portfolio/src/testing/box-3.ts";
@@ -221,32 +221,20 @@ const quarters = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2
 /** Wishes that leave each other awkward rests of the people: no proof ends the search for a better plan. */
 async function crowdedPortfolio(): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
+  const wishes = Array.from({ length: 120 }, (_, i) =>
+    exampleWish(`wish-${i}`, {
+      needs: [{ skill: "java", perQuarter: Array.from({ length: 2 + (i % 2) }, () => 70 + ((i * 23) % 61)) }],
+    }),
+  );
+  const people = { team: "vat", skill: "java", use: "change", own: 250, external: 0 } as const;
   await portfolioStore(db).change({ who: "anna", at: 1 }, () => [
-    {
-      write: "record",
-      kind: "team",
-      record: { id: "vat", name: "VAT", organisation: "Agency" },
-      revision: 0,
-    },
     ...quarters.map(
-      (quarter) =>
-        ({
-          ...{ write: "record", kind: "capacity", revision: 0 },
-          record: { id: quarter, team: "vat", skill: "java", quarter, use: "change", own: 250, external: 0 },
-        }) as const,
+      (quarter): PortfolioWrite => ({
+        ...{ write: "record", kind: "capacity", revision: 0 },
+        record: { id: quarter, quarter, ...people },
+      }),
     ),
-    ...Array.from(
-      { length: 40 },
-      (_, i) =>
-        ({
-          ...{ write: "record", kind: "wish", revision: 0 },
-          record: exampleWish(`wish-${i}`, {
-            needs: [
-              { skill: "java", perQuarter: Array.from({ length: 2 + (i % 2) }, () => 70 + ((i * 23) % 61)) },
-            ],
-          }),
-        }) as const,
-    ),
+    ...wishes.map((record): PortfolioWrite => ({ write: "record", kind: "wish", record, revision: 0 })),
   ]);
 }
 

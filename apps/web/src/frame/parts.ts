@@ -99,6 +99,7 @@ const menu: readonly { readonly group: GroupName; readonly parts: readonly Part[
       { name: "lessons", href: "/portfolio/lessons", needs: ["portfolio.read"] },
       { name: "earlyWarnings", href: "/portfolio/early-warnings", needs: ["portfolio.read"] },
       { name: "goals", href: "/portfolio/goals", needs: ["portfolio.read"] },
+      { name: "plannerSettings", href: "/portfolio/planner-settings", needs: ["portfolio.read"] },
       {
         name: "publications",
         href: "/portfolio/publications",

@@ -9,6 +9,7 @@ import { GoalsView } from "./goals/goals-view.tsx";
 import { LessonsView } from "./lessons/lessons-view.tsx";
 import { ParametersView } from "./parameters/parameters-view.tsx";
 import { PlanView } from "./plan/plan-view.tsx";
+import { PlannerSettingsView } from "./planner-settings/planner-settings-view.tsx";
 import { PublicationsView } from "./publications/publications-view.tsx";
 import { PortfolioRoadmapView } from "./roadmap/portfolio-roadmap-view.tsx";
 import { ScenarioView } from "./scenarios/scenario-view.tsx";
@@ -67,6 +68,9 @@ export function PortfolioRoutes() {
       </Route>
       <Route path="/portfolio/early-warnings">
         <EarlyWarningsView />
+      </Route>
+      <Route path="/portfolio/planner-settings">
+        <PlannerSettingsView />
       </Route>
       <Route path="/portfolio/goals">
         <GoalsView />

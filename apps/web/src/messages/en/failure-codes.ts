@@ -289,6 +289,10 @@ export const failureCodes: Messages["failureCodes"] = {
     title: "Too much is asked at the same time",
     text: "Wait until something is done or stop a run, and try again.",
   },
+  PLANNER_FAILED: {
+    title: "The reckoning went wrong",
+    text: "Nothing was changed. Try again. If it happens again, tell who runs Grondslag.",
+  },
   ENTRY_REFUSED: {
     title: "This does not fit in the history",
     text: "Nothing was added. See whether the day is right: a day has one line at most, and none before the first baseline.",

@@ -48,6 +48,7 @@ export const nav: Messages["nav"] = {
   earlyWarnings: "Early warnings",
   lessons: "Lessons",
   goals: "Goals and weights",
+  plannerSettings: "How the planner chooses",
   publications: "Publish the dashboard",
   exchange: "Exchange files",
   debt: "Technical debt",

@@ -4,6 +4,7 @@ import { portfolioEditing } from "./portfolio-editing.ts";
 import { portfolioExchange } from "./portfolio-exchange.ts";
 import { portfolioForecast } from "./portfolio-forecast.ts";
 import { portfolioPlan } from "./portfolio-plan.ts";
+import { portfolioPlanner } from "./portfolio-planner.ts";
 import { portfolioPublications } from "./portfolio-publications.ts";
 import { portfolioRecording } from "./portfolio-recording.ts";
 import { portfolioSupply } from "./portfolio-supply.ts";
@@ -17,6 +18,7 @@ export const portfolio: Messages["portfolio"] = {
   ...portfolioPublications,
   ...portfolioEditing,
   recording: portfolioRecording,
+  plannerSettings: portfolioPlanner,
   board: portfolioBoard,
   forecast: portfolioForecast,
   exchange: portfolioExchange,

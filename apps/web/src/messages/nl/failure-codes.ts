@@ -305,6 +305,10 @@ export const failureCodes = {
     title: "Er wordt te veel tegelijk gevraagd",
     text: "Wacht tot iets klaar is of stop een berekening, en probeer het opnieuw.",
   },
+  PLANNER_FAILED: {
+    title: "Het rekenen is misgegaan",
+    text: "Er is niets veranderd. Probeer het opnieuw. Gaat het weer mis, meld het dan aan wie Grondslag beheert.",
+  },
   ENTRY_REFUSED: {
     title: "Dit past niet in de geschiedenis",
     text: "Er is niets toegevoegd. Kijk na of de dag klopt: op een dag staat hoogstens een regel, en nooit voor het eerste ijkpunt.",

@@ -46,6 +46,7 @@ export const nav = {
   earlyWarnings: "Vroege signalen",
   lessons: "Lessen",
   goals: "Doelen en gewichten",
+  plannerSettings: "Hoe de planner kiest",
   publications: "Dashboard publiceren",
   exchange: "Bestanden uitwisselen",
   debt: "Achterstallig onderhoud",

@@ -7,7 +7,9 @@ import type { Scenario } from "./scenario-types.ts";
 /** A run of the planner. */
 export type PlanRun = {
   readonly id: string;
-  readonly state: "waiting" | "running" | "done" | "dropped" | "failed";
+  readonly state: "waiting" | "running" | "done" | "dropped" | "failed" | "broken-off";
+  /** Version of the planner's settings that it uses; 0 is what the program comes with. */
+  readonly settings: number;
   readonly scenario?: Scenario;
   readonly firstQuarter: string;
   readonly quarters: number;

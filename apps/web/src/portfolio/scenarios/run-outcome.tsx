@@ -56,6 +56,12 @@ function Outcome({ run }: { readonly run: PlanRun }) {
         <p>{words.failed}</p>
       </Alert>
     );
+  if (run.state === "broken-off")
+    return (
+      <Alert kind="warning" live>
+        <p>{words.brokenOff}</p>
+      </Alert>
+    );
   if (run.clash !== undefined) return <Clash run={run.id} sentences={run.clash.sentences} />;
   return run.plan === undefined ? null : <Found run={run} picture={run.plan} />;
 }
@@ -119,7 +125,7 @@ function Running({ run }: { readonly run: PlanRun }) {
 }
 
 function Found({ run, picture }: { readonly run: PlanRun; readonly picture: PlanPicture }) {
-  const { t } = useLanguage();
+  const { t, format } = useLanguage();
   const words = t.portfolio.scenario;
   const plan = t.portfolio.plan;
   const text = useQuarterText(picture.firstQuarter);
@@ -141,6 +147,10 @@ function Found({ run, picture }: { readonly run: PlanRun; readonly picture: Plan
     <>
       <Loaded resource={comparison}>{(found) => <Comparison found={found} picture={picture} />}</Loaded>
       <PlanQuality picture={picture} />
+      <p className="gs-soft">
+        {run.settings === 0 ? words.settingsOfProgram : words.settings(format.number(run.settings))}{" "}
+        <Link href="/portfolio/planner-settings">{words.toSettings}</Link>
+      </p>
       {run.notes.length === 0 ? null : (
         <Disclosure summary={plan.notes}>
           <Sentences of={run.notes} />

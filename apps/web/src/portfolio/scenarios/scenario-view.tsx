@@ -12,6 +12,7 @@ import type { Sentence } from "../../messages/say-sentence.ts";
 import { useMay } from "../../session/session.tsx";
 import { FromQuarter } from "../from-quarter.tsx";
 import { Overrides } from "../plan/overrides.tsx";
+import type { Effort } from "../planner-settings/planner-settings-types.ts";
 import { useSay } from "../use-say.ts";
 import { AddChange } from "./add-change.tsx";
 import type { PlanRunStarted } from "./plan-run-types.ts";
@@ -20,14 +21,6 @@ import { scenarioAddress, scenarioOf } from "./scenario-address.ts";
 import type { Scenario } from "./scenario-types.ts";
 import { useChangeText } from "./use-change-text.ts";
 import { type ScenarioChoices, useScenarioChoices } from "./use-scenario-choices.ts";
-
-/** How many plans are tried, and how many seconds the proof may take. */
-const efforts = {
-  quick: { schedules: 2_000, boundSeconds: 3 },
-  normal: { schedules: 10_000, boundSeconds: 10 },
-  long: { schedules: 60_000, boundSeconds: 60 },
-} as const;
-type Effort = keyof typeof efforts;
 
 /** Put a scenario together, let it be computed, and read what gives way. */
 export function ScenarioView() {
@@ -140,7 +133,7 @@ function RunForm({
       method: "POST",
       body: {
         ...(scenario.changes.length === 0 ? {} : { scenario: asked }),
-        budget: efforts[effort],
+        effort,
         ...(from === "" ? {} : { firstQuarter: from }),
       },
     });
