@@ -18,6 +18,7 @@ export function sniffFormat(bytes: Uint8Array, fileName = ""): DocumentFormat | 
     .trimStart();
   if (head.startsWith("<")) return formatOfXml(head);
   if (head.startsWith("{") || head.startsWith("[")) return formatOfJson(head, name);
+  if (/^\s*SPDXVersion\s*:/m.test(head)) return "spdx";
   if (/^publiccodeYmlVersion\s*:/m.test(head)) return "publiccode";
   if (head.includes("traces_service_graph_request_total")) return "otel";
   const line = head.split(/[\r\n]/)[0] ?? "";
@@ -39,7 +40,7 @@ function formatOfXml(head: string): DocumentFormat | undefined {
 
 function formatOfJson(head: string, name: string): DocumentFormat | undefined {
   if (/"bomFormat"\s*:\s*"CycloneDX"/.test(head)) return "cyclonedx";
-  if (/"spdxVersion"\s*:/.test(head)) return "spdx";
+  if (/"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\/3\./.test(head)) return "spdx";
   if (/"lockfileVersion"\s*:/.test(head) || name === "package-lock.json") return "package-lock";
   return /"(resultType|result)"\s*:|traces_service_graph/.test(head) ? "otel" : undefined;
 }

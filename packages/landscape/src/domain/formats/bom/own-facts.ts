@@ -87,3 +87,22 @@ function edgeOf(found: RegExpExecArray | null, from: string, where: string): rea
 function isRelationType(text: string): text is RelationType {
   return Object.hasOwn(relationTypes, text);
 }
+
+/** How our own facts begin where a format has room for these in comments alone, as SPDX has. */
+const factMark = "grondslag ";
+
+/** A fact as a comment. */
+export function commentOfFact([name, value]: Fact): string {
+  return `${factMark}"${name.replace(/["\\]/g, "\\$&")}" ${value}`;
+}
+
+/** The fact that a comment says; undefined when it is somebody else's. */
+export function factOfComment(comment: string): Fact | undefined {
+  const parts = comment.startsWith(factMark)
+    ? /^"((?:[^"\\]|\\.)*)" (.*)$/s.exec(comment.slice(factMark.length))
+    : null;
+  const [, name, value] = parts ?? [];
+  if (name === undefined || value === undefined) return undefined;
+  const plain = name.replace(/\\(.)/gs, "$1");
+  return isOwnFact(plain) ? [plain, value] : undefined;
+}

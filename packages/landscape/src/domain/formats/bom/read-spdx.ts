@@ -9,24 +9,41 @@ import type { BomEdge, BomPart } from "./bom.ts";
 import { kindOfBomType } from "./bom-words.ts";
 import { fieldsOf } from "./cyclonedx-members.ts";
 import { documentOfBom } from "./document-of-bom.ts";
-import { type Fact, isOwnFact, readFacts } from "./own-facts.ts";
+import { type Fact, factOfComment, readFacts } from "./own-facts.ts";
+import { readSpdxTags } from "./read-spdx-tags.ts";
+import { isSpdx3, readSpdx3 } from "./read-spdx3.ts";
 import { relationOfSpdx } from "./spdx-words.ts";
 
 /** Members of a package that become fields, by the field. */
 export const directSpdx = { versionInfo: "version", description: "description", homepage: "url" } as const;
 
 /**
- * Reads an SPDX 2.3 (or 2.2) document in JSON (ISO/IEC 5962). Files, snippets, and relationships of these are kept in
- * the rest.
+ * Reads an SPDX document: 2.2 and 2.3 (ISO/IEC 5962) in JSON or as tags and values, and 3.0 in JSON-LD. Files, snippets,
+ * and relationships of these are kept in the rest.
  *
  * @param system key of the system that it is of
  * @throws FormatError, LandscapeError DOCUMENT_TOO_LARGE
  */
 export function readSpdx(text: string, bounds: FormatBounds, system: string | undefined): LandscapeDocument {
-  const whole = readJson(text, bounds);
-  if (!isMembers(whole) || !/^SPDX-2\.[23]$/.test(wordsOf(whole.spdxVersion) ?? ""))
-    throw new FormatError("FORMAT_OTHER", "SPDX is read in JSON, in version 2.2 and 2.3", "/spdxVersion");
   const builder = new DocumentBuilder(bounds);
+  if (!/^\s*[{[]/.test(text)) {
+    const { whole, problems } = readSpdxTags(text, bounds);
+    for (const { where, code, message } of problems) builder.problem(where, code, message);
+    return documentOf(whole, builder, system, "tags");
+  }
+  const whole = readJson(text, bounds);
+  if (isSpdx3(whole)) return readSpdx3(whole, builder, system);
+  return documentOf(isMembers(whole) ? whole : {}, builder, system, "json");
+}
+
+function documentOf(
+  whole: JsonMembers,
+  builder: DocumentBuilder,
+  system: string | undefined,
+  written: "json" | "tags",
+): LandscapeDocument {
+  if (!/^SPDX-2\.[23]$/.test(wordsOf(whole.spdxVersion) ?? ""))
+    throw new FormatError("FORMAT_OTHER", "SPDX is read in version 2.2, 2.3 and 3.0", "/spdxVersion");
   const edges: BomEdge[] = [];
   const described = new Set([
     ...listOf(whole.documentDescribes),
@@ -71,6 +88,7 @@ export function readSpdx(text: string, bounds: FormatBounds, system: string | un
     document: without(whole, ["packages", "relationships"]),
     ...(whole.relationships === undefined ? {} : { relationships: left }),
     ...(whole.packages === undefined ? {} : { packages: [] }),
+    ...(written === "tags" ? { written } : {}),
   };
   return documentOfBom({ parts, edges, rest }, builder, system);
 }
@@ -141,17 +159,8 @@ function factsOfSpdx(annotations: JsonValue | undefined): readonly Fact[] {
     .flatMap((fact) => [fact]);
 }
 
-/** How our own facts begin: SPDX 2.3 has room for these in comments of annotations alone. */
-export const factMark = "grondslag ";
-
 /** What we added to a package. */
 function factOfAnnotation(value: JsonValue): readonly [Fact] | undefined {
-  const comment = wordsOf(membersOf(value).comment) ?? "";
-  const parts = comment.startsWith(factMark)
-    ? /^"((?:[^"\\]|\\.)*)" (.*)$/s.exec(comment.slice(factMark.length))
-    : null;
-  const [, name, text] = parts ?? [];
-  if (name === undefined || text === undefined) return undefined;
-  const plain = name.replace(/\\(.)/gs, "$1");
-  return isOwnFact(plain) ? [[plain, text]] : undefined;
+  const fact = factOfComment(wordsOf(membersOf(value).comment) ?? "");
+  return fact === undefined ? undefined : [fact];
 }

@@ -24,6 +24,21 @@ const relations: Readonly<Record<string, SpdxRelation>> = {
   CONTAINED_BY: { type: "has-part", turned: true },
 };
 
+/** The same for SPDX 3.0, where the element that a relationship comes from always needs or holds the others. */
+const relations3: Readonly<Record<string, RelationType>> = {
+  dependsOn: "uses",
+  hasDynamicLink: "uses",
+  hasStaticLink: "uses",
+  hasPrerequisite: "uses",
+  hasOptionalDependency: "uses",
+  hasProvidedDependency: "uses",
+  contains: "has-part",
+};
+
+export function relationOfSpdx3(type: string): RelationType | undefined {
+  return Object.hasOwn(relations3, type) ? relations3[type] : undefined;
+}
+
 export function relationOfSpdx(type: string): SpdxRelation | undefined {
   return Object.hasOwn(relations, type) ? relations[type] : undefined;
 }

@@ -5,20 +5,23 @@ import { isMembers, type JsonMembers, listOf, membersOf, without, wordsOf } from
 import type { BomEdge, BomPart } from "./bom.ts";
 import { bomOfDocument } from "./bom-of-document.ts";
 import { bomTypeOfKind, kindOfBomType } from "./bom-words.ts";
-import { type Fact, factOfEdge, factsOfPart } from "./own-facts.ts";
-import { directSpdx, factMark, licenceOfSpdx, referencesOf } from "./read-spdx.ts";
+import { commentOfFact, type Fact, factOfEdge, factsOfPart } from "./own-facts.ts";
+import { directSpdx, licenceOfSpdx, referencesOf } from "./read-spdx.ts";
 import { relationOfSpdx } from "./spdx-words.ts";
+import { writeSpdxTags } from "./write-spdx-tags.ts";
+import { writeSpdx3 } from "./write-spdx3.ts";
 
 /** Of a document that nobody says the moment of. */
 const noMoment = 0;
 
 /**
- * Writes an SPDX 2.3 document in JSON.
+ * Writes an SPDX document: as tags and values, or as 3.0 in JSON-LD, when it was read from that; else as 2.3 in JSON.
  *
  * @param at when it is made, ms since the epoch
  */
 export function writeSpdx(document: LandscapeDocument, at: number = noMoment): string {
   const rest = membersOf(document.rest);
+  if (rest.format === "spdx" && rest.written === "json-ld") return writeSpdx3(document, at);
   const kept = rest.format === "spdx" && isMembers(rest.document);
   const { parts, edges } = bomOfDocument(document, kept);
   const created = new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
@@ -49,7 +52,7 @@ export function writeSpdx(document: LandscapeDocument, at: number = noMoment): s
     ...(packages.length > 0 || rest.packages !== undefined ? { packages } : {}),
     ...(all.length > 0 || rest.relationships !== undefined ? { relationships: all } : {}),
   };
-  return `${JSON.stringify(whole, undefined, 2)}\n`;
+  return rest.written === "tags" ? writeSpdxTags(whole) : `${JSON.stringify(whole, undefined, 2)}\n`;
 }
 
 /** The relationship that it was, or the plain one for its type; undefined when SPDX has none for it. */
@@ -99,11 +102,11 @@ function packageOf(
   ];
   const annotations = [
     ...listOf(more.annotations),
-    ...facts.map(([its, text]) => ({
+    ...facts.map((fact) => ({
       annotationDate: created,
       annotationType: "OTHER",
       annotator: "Tool: Grondslag",
-      comment: `${factMark}"${its.replace(/["\\]/g, "\\$&")}" ${text}`,
+      comment: commentOfFact(fact),
     })),
   ];
   return {
