@@ -4,6 +4,10 @@ import type {
   PlanResource,
   PlanRow,
 } from "../../apps/web/src/portfolio/plan/plan-types.ts";
+import type {
+  PlannerSettings,
+  PlannerSettingsAnswer,
+} from "../../apps/web/src/portfolio/planner-settings/planner-settings-types.ts";
 import { at } from "./painted-lists.ts";
 import type { Question } from "./painted-site.ts";
 
@@ -60,7 +64,7 @@ export const boxThreeScenario = {
 } as const;
 
 const run = {
-  ...{ id: "run-1", state: "done", firstQuarter: "2026Q4", quarters: 12 },
+  ...{ id: "run-1", state: "done", firstQuarter: "2026Q4", quarters: 12, settings: 1 },
   scenario: boxThreeScenario,
   progress: { schedules: 2_000, gap: 0.031 },
   notes: [{ key: "note-needs-unknown", values: { item: "Thuiswerkvergoeding" } }],
@@ -123,6 +127,27 @@ const checkMoves = ({ body }: Question): unknown => {
   };
 };
 
+const ofProgram: PlannerSettings = {
+  weights: {
+    latePerQuarter: 50,
+    displacement: { policy: 100, maintenance: 150, recovery: 200, modernisation: 400 },
+  },
+  worth: { policy: 500, maintenance: 700, recovery: 900, modernisation: 1_000 },
+  seed: 1,
+  efforts: {
+    quick: { schedules: 2_000, boundSeconds: 3 },
+    normal: { schedules: 10_000, boundSeconds: 10 },
+    long: { schedules: 60_000, boundSeconds: 60 },
+  },
+};
+const settings = { ...ofProgram, worth: { ...ofProgram.worth, policy: 400 } };
+
+/** What decides who gives way: the agency lowered the worth of policy. */
+export const plannerSettings: PlannerSettingsAnswer = {
+  ...{ version: 1, settings, ofProgram },
+  items: [{ version: 1, settings, motive: "Besluit van de directie van 2 november", at, by: "m12" }],
+};
+
 const base = "/api/v1/portfolio";
 /** What the pages of plans and scenarios ask. */
 export const planAnswers = {
@@ -131,6 +156,7 @@ export const planAnswers = {
   [`POST ${base}/plan-checks`]: checkMoves,
   [`POST ${base}/plan-runs`]: { id: "run-1" },
   [`${base}/plan-runs`]: { items: [] },
+  [`${base}/planner-settings`]: plannerSettings,
   [`${base}/plan-runs/run-1`]: run,
   [`${base}/plan-runs/run-1/comparison`]: comparison,
   [`${base}/plan-runs/run-1/prices`]: {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { boxThreeScenario, planAnswers } from "./painted-plans.ts";
+import { boxThreeScenario, planAnswers, plannerSettings } from "./painted-plans.ts";
 import { portfolioAnswers } from "./painted-portfolio.ts";
 import { goTo, openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
 import { accessFaults, overflow } from "./site.ts";
@@ -21,6 +21,7 @@ const permissions = [
   "portfolio.sign-as-principal",
   "portfolio.advise",
   "portfolio.override",
+  "portfolio.weigh",
   "landscape.read",
 ];
 const visit = (at: string, answers: object = {}, look: object = {}) =>
@@ -31,6 +32,7 @@ const scenarioQuery = `scenario=${encodeURIComponent(JSON.stringify(boxThreeScen
 const pages = [
   ["/portfolio/plan?try=cool-gen-rules:3", /Regels uit Cool:Gen” (en|and)/],
   [`/portfolio/scenarios?run=run-1&${scenarioQuery}`, /Regels uit Cool:Gen” (en|and)/],
+  ["/portfolio/planner-settings?form=settings", /^(Wat het eerst wijkt|What gives way first)$/],
   ["/portfolio/wishes/new", /^(Wat wilt u|What do you want)\?$/],
   ["/portfolio/wishes/box-3-recovery", /Hoge Raad/],
 ] as const;
@@ -142,7 +144,8 @@ test("[O11] a scenario stands whole in its address: what is read from it is what
   await page.getByText("Rechtsherstel box 3 gaat voor modernisering.").waitFor();
   await page.getByRole("button", { name: "Laat rekenen" }).press("Enter");
   await page.getByText(/Daardoor is “Regels uit Cool:Gen” twee kwartalen later klaar/).waitFor();
-  expect(sent).toEqual([expect.objectContaining({ scenario: boxThreeScenario })]);
+  expect(sent).toEqual([{ scenario: boxThreeScenario, effort: "quick" }]);
+  await page.getByText("Gerekend met versie 1 van hoe de planner kiest.").waitFor();
   expect(new URL(page.url()).searchParams.get("run")).toBe("run-1");
   // A wish goes to the page of the wish, work to that of the work.
   const moves = page.getByRole("table", { name: "Wat verschuift" });
@@ -191,6 +194,61 @@ test("[L8] a scenario that adds a scarce skill is refused with the reason; a run
   const before = asked;
   await page.getByRole("button", { name: "Probeer opnieuw" }).press("Enter");
   await vi.waitFor(() => expect(asked).toBe(before + 1), { timeout: 20_000 });
+  await leave();
+});
+
+test("[O3] a run whose server stopped is told as broken off, and is not asked for again by itself", async () => {
+  let asked = 0;
+  const { page, leave } = await visit(`/portfolio/scenarios?run=run-2&${scenarioQuery}`, {
+    "/api/v1/portfolio/plan-runs/run-2": () => {
+      asked += 1;
+      const { plan: _, ...run } = planAnswers["/api/v1/portfolio/plan-runs/run-1"];
+      return { ...run, state: asked < 3 ? "running" : "broken-off" };
+    },
+  });
+  await page.getByText("Het rekenen is afgebroken, omdat de server stopte.").waitFor();
+  expect(asked).toBe(3);
+  // It can be asked anew, by whoever wants to know.
+  await page.getByRole("button", { name: "Laat rekenen" }).press("Enter");
+  await page.getByText(/Daardoor is “Regels uit Cool:Gen” twee kwartalen later klaar/).waitFor();
+  expect(asked).toBe(3);
+  await leave();
+});
+
+test("[O8] [O11] what gives way first is chosen with a reason; what would turn policy and modernisation round is not sent", async () => {
+  const sent: unknown[] = [];
+  const { page, leave } = await visit("/portfolio/planner-settings", {
+    "POST /api/v1/portfolio/planner-settings": ({ body }: Question) => {
+      sent.push(body);
+      return {};
+    },
+  });
+  await page.getByText("Besluit van de directie van 2 november").waitFor();
+  await page.getByText("Beleid: waarde zonder score: 500 werd 400").waitFor();
+  await page.getByRole("button", { name: "Kies andere getallen" }).press("Enter");
+  const save = page.getByRole("button", { name: "Leg vast" });
+  await save.press("Enter");
+  await page.getByText("U veranderde niets.").waitFor();
+  const price = page.getByLabel("Herstel: kosten van een kwartaal verschuiven");
+  await price.fill("500");
+  await page.getByText("Dit mag niet meer kosten dan modernisering: die wijkt het laatst.").waitFor();
+  await price.fill("2,5");
+  await page.getByText("Vul een heel getal in van 1 tot en met 1.000.000.").waitFor();
+  await price.fill("250");
+  await page.getByLabel("Waarom kiest u dit?").fill("Herstel wijkt nu later.");
+  await save.press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  const { weights } = plannerSettings.settings;
+  expect(sent).toEqual([
+    {
+      version: 1,
+      motive: "Herstel wijkt nu later.",
+      settings: {
+        ...plannerSettings.settings,
+        weights: { ...weights, displacement: { ...weights.displacement, recovery: 250 } },
+      },
+    },
+  ]);
   await leave();
 });
 
