@@ -108,6 +108,14 @@ describe("the landscape of the demo", () => {
     expect(new Set(relations).size).toBe(relations.length);
   });
 
+  test("[L9] what the register knows stands in two data centres, of which one is enough", () => {
+    const twice = landscape.relations.filter(({ group }) => group === "1/rekencentrum");
+    const halls = new Map<string, string[]>();
+    for (const { from, to } of twice) halls.set(from, [...(halls.get(from) ?? []), to]);
+    expect(halls.size).toBeGreaterThan(10);
+    for (const to of halls.values()) expect(to).toEqual(["demo:data-centre-a", "demo:data-centre-b"]);
+  });
+
   test("[M4] puts some invented systems with data of citizens into the register, half of them unwatched", () => {
     const { registered, items } = landscape;
     expect(registered.length).toBe(24);

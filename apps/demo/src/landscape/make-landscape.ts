@@ -212,6 +212,17 @@ function heightOf(dice: Dice, { key, registered, named }: MadeSystem): number {
   return registered || named !== undefined ? 3 : dice.pick([0, 0, 1, 1, 2, 3]);
 }
 
+/** What the register or a document knows stands in every data centre of our own, of which one is enough. */
+function standsIn(
+  { key, registered, named }: MadeSystem,
+  place: string,
+  places: readonly string[],
+): RelationStatement[] {
+  const isTwice = places.length > 1 && (registered || named !== undefined);
+  if (!isTwice) return [{ from: key, type: "deployed-in", to: place }];
+  return places.map((to) => ({ from: key, type: "deployed-in", to, group: "1/rekencentrum" }));
+}
+
 /** Teams, suppliers, contracts, environments, certificates and data sets, and how a system stands to them. */
 function surroundingsOf(dice: Dice, day: string) {
   const numbered = (count: number, prefix: string) =>
@@ -276,7 +287,11 @@ function surroundingsOf(dice: Dice, day: string) {
     if (retiredOn !== undefined && retiredOn < letterDay) return [];
     return [
       { from: key, type: "owned-by", to: own.pick(teams) },
-      { from: key, type: "deployed-in", to: own.pick(places)[0] },
+      ...standsIn(
+        system,
+        own.pick(places)[0],
+        places.map(([place]) => place),
+      ),
       ...(own.chance(0.35) ? [{ from: key, type: "supplied-by" as const, to: own.pick(suppliers) }] : []),
       ...(registered || own.chance(0.12)
         ? [{ from: key, type: "secured-by" as const, to: own.pick(certificates) }]
