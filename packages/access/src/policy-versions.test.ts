@@ -60,6 +60,24 @@ describe.each([
     expect((await services.store.find("policy", "active"))?.number).toBe(1);
   });
 
+  test("[O4] [A14] a role of before with a permission that is no more is changed and put in force like any other", async () => {
+    const before = { ...agentRole, routePermissions: ["work-item.read", "portfolio.sign"] };
+    await importAgency(services, { roles: [before] });
+    const number = await draft();
+    const name = "Agent of the telephone";
+    await edit(number, { type: "save-role", role: { ...before, name } });
+    expect((await testIt(number)).version.state).toBe("tested");
+    expect((await activate(number)).version.state).toBe("active");
+    expect(await services.store.find("role", "agent")).toMatchObject({
+      name,
+      routePermissions: ["work-item.read", "portfolio.sign"],
+    });
+    const unknown = { ...before, routePermissions: ["portfolio.sign-as-anybody"] };
+    await expect(edit(await draft(), { type: "save-role", role: unknown })).rejects.toMatchObject({
+      code: "PERMISSION_UNKNOWN",
+    });
+  });
+
   test("[A14] draft, tested, in force by a second person: then it decides everywhere, and the former is retired", async () => {
     await openWorkItem(desk, {
       kind: "task",
