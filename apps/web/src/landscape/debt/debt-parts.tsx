@@ -1,4 +1,4 @@
-import { type Column, DataTable, Link } from "@grondslag/ui";
+import { type Column, DataTable, Disclosure, Link } from "@grondslag/ui";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { itemAddress } from "../item-address.ts";
@@ -6,6 +6,9 @@ import type { Debt } from "./debt-types.ts";
 import { usePercent } from "./use-percent.ts";
 
 type Chain = Debt["byChain"][number];
+/** So many technologies are shown at first; what follows must not be out of sight. */
+const atFirst = 10;
+
 type Technology = Debt["byTechnology"][number];
 
 /** Where the debt is: the chain with the largest share first. */
@@ -63,18 +66,32 @@ export function DebtByTechnology({ debt }: { readonly debt: Debt }) {
     },
     { key: "systems", header: words.inDebt, numeric: true, cell: (row) => format.number(row.systems) },
   ];
+  const rows = [...debt.byTechnology].sort((a, b) => b.systems - a.systems);
   return (
     <Section title={words.byTechnology}>
       {debt.byTechnology.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <DataTable
-          caption={words.byTechnology}
-          captionHidden
-          columns={columns}
-          rows={[...debt.byTechnology].sort((a, b) => b.systems - a.systems)}
-          rowKey={({ id }) => id}
-        />
+        <>
+          <DataTable
+            caption={words.byTechnology}
+            captionHidden
+            columns={columns}
+            rows={rows.slice(0, atFirst)}
+            rowKey={({ id }) => id}
+          />
+          {rows.length <= atFirst ? null : (
+            <Disclosure summary={t.landscape.map.hidden(format.number(rows.length - atFirst))} wide>
+              <DataTable
+                caption={words.moreTechnology}
+                captionHidden
+                columns={columns}
+                rows={rows.slice(atFirst)}
+                rowKey={({ id }) => id}
+              />
+            </Disclosure>
+          )}
+        </>
       )}
     </Section>
   );

@@ -24,7 +24,7 @@ export function ItemsView() {
       key: "conflicts",
       header: t.landscape.quality.conflicts,
       cell: ({ conflicts }) =>
-        conflicts === 0 ? "" : <Badge tone="warning">{words.conflicts(String(conflicts))}</Badge>,
+        conflicts === 0 ? t.none : <Badge tone="warning">{words.conflicts(String(conflicts))}</Badge>,
     },
   ];
   return (

@@ -1,4 +1,4 @@
-import { Alert, Disclosure, EmptyState } from "@grondslag/ui";
+import { Alert, Disclosure, EmptyState, Link } from "@grondslag/ui";
 import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { useResource } from "../../api/use-resource.ts";
@@ -6,7 +6,7 @@ import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { useSession } from "../../session/session.tsx";
+import { useMay, useSession } from "../../session/session.tsx";
 import { AskedCard } from "./asked-card.tsx";
 import type { AskedQuestion, AskingRound } from "./quality-types.ts";
 
@@ -14,6 +14,7 @@ import type { AskedQuestion, AskingRound } from "./quality-types.ts";
 export function QuestionsView() {
   const { t, format } = useLanguage();
   const words = t.landscape.questions;
+  const mayEdit = useMay("landscape.edit");
   const [query] = useSearchParams();
   const unit = useSession().resource.value?.employee?.unit.name;
   const owner = query.get("owner") ?? unit;
@@ -35,6 +36,11 @@ export function QuestionsView() {
             {items.length === 0 ? (
               <EmptyState title={words.doneTitle}>
                 <p>{words.doneText}</p>
+                {mayEdit ? (
+                  <p>
+                    <Link href="/landscape/quality">{words.otherOwner}</Link>
+                  </p>
+                ) : null}
               </EmptyState>
             ) : (
               <ol className="gs-plain-list gs-stack">

@@ -79,3 +79,23 @@ export const relations: Readonly<Record<string, string>> = {
   replaces: "replaces",
   "related-to": "has to do with",
 };
+
+/** The same relations as one reads them from the second to the first. */
+export const relationsBack: Readonly<Record<string, string>> = {
+  "has-part": "is part of",
+  uses: "is used by",
+  "runs-on": "carries",
+  reads: "is read by",
+  writes: "is written by",
+  serves: "is served by",
+  realises: "is brought about by",
+  "sends-to": "receives from",
+  triggers: "is started by",
+  "deployed-in": "is the environment of",
+  "secured-by": "secures",
+  "supplied-by": "supplies",
+  "covered-by": "covers",
+  "owned-by": "owns",
+  replaces: "is replaced by",
+  "related-to": "has to do with",
+};

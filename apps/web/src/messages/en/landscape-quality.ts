@@ -77,7 +77,8 @@ export const questions: Messages["landscape"]["questions"] = {
   whyText: "Your unit answers for these items. You need not know everything: you may say that too.",
   answered: (count) => `Thank you. Answered: ${count}.`,
   doneTitle: "There are no questions left",
-  doneText: "Everything of your unit is filled in and fresh. Thank you.",
+  doneText: "All that belongs to this owner is filled in and fresh. Or nothing belongs to it.",
+  otherOwner: "Choose another owner",
   ask: {
     missing: (name, field) => `What is this of ${name}: ${field}?`,
     "still-true": (name, field) => `Is this still true of ${name}: ${field}?`,

@@ -1,5 +1,5 @@
 import type { Messages } from "../messages.ts";
-import { fields, kinds, relations, values } from "./landscape-names.ts";
+import { fields, kinds, relations, relationsBack, values } from "./landscape-names.ts";
 import { quality, questions } from "./landscape-quality.ts";
 
 const things = (count: number) => (count === 1 ? "1 item" : `${count} items`);
@@ -8,6 +8,7 @@ const things = (count: number) => (count === 1 ? "1 item" : `${count} items`);
 export const landscape: Messages["landscape"] = {
   kinds,
   relations,
+  relationsBack,
   map: {
     title: "Map of the landscape",
     intro:
@@ -89,6 +90,7 @@ export const landscape: Messages["landscape"] = {
     byChain: "By chain",
     byChainIntro: "The chain with the largest share in debt comes first.",
     byTechnology: "By technology",
+    moreTechnology: "The other technology",
     systems: "The systems",
     state: "State",
     filters: {
@@ -179,9 +181,9 @@ export const landscape: Messages["landscape"] = {
     lastSaid: "Last said",
     relations: "What it has to do with",
     relationsLeft: (count) => `And ${count} more relations that do not stand here.`,
+    former: (count) => `Before (${count})`,
     noRelations: "It is connected with nothing, as far as we know.",
     to: (name, relation) => `${name} ${relation}:`,
-    from: (relation, name) => `${relation.charAt(0).toUpperCase()}${relation.slice(1)} ${name}:`,
     unknownOther: "something that is no longer there",
     validFrom: (day) => `from ${day}`,
     validUntil: (day) => `until ${day}`,
@@ -213,7 +215,7 @@ export const landscape: Messages["landscape"] = {
       needs: "What does this need?",
       moves: "What must go before this can go?",
     },
-    reached: (count) => `${count} items.`,
+    reached: (count) => (count === "1" ? "1 item." : `${count} items.`),
     noMoney: "No known amount passes through it.",
     money: (amount, names) => `${amount} a day passes through it (${names}).`,
     through: (path) => `through ${path}`,

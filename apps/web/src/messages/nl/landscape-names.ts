@@ -80,3 +80,23 @@ export const relations: Readonly<Record<string, string>> = {
   replaces: "vervangt",
   "related-to": "hoort bij",
 };
+
+/** The same relations as one reads them from the second to the first. */
+export const relationsBack: Readonly<Record<string, string>> = {
+  "has-part": "is deel van",
+  uses: "wordt gebruikt door",
+  "runs-on": "is de basis van",
+  reads: "wordt gelezen door",
+  writes: "wordt geschreven door",
+  serves: "wordt bediend door",
+  realises: "komt tot stand door",
+  "sends-to": "krijgt gegevens van",
+  triggers: "wordt gestart door",
+  "deployed-in": "is de omgeving van",
+  "secured-by": "beveiligt",
+  "supplied-by": "levert",
+  "covered-by": "geldt voor",
+  "owned-by": "is eigenaar van",
+  replaces: "wordt vervangen door",
+  "related-to": "hoort bij",
+};

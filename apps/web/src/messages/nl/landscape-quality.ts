@@ -74,7 +74,8 @@ export const questions = {
   whyText: "Uw afdeling staat in voor deze onderdelen. U hoeft niet alles te weten: dat mag u ook zeggen.",
   answered: (count: string) => `Dank u wel. Beantwoord: ${count}.`,
   doneTitle: "Er zijn geen vragen meer",
-  doneText: "Alles van uw afdeling is ingevuld en actueel. Dank u wel.",
+  doneText: "Alles wat bij deze eigenaar hoort is ingevuld en actueel. Of er hoort niets bij.",
+  otherOwner: "Kies een andere eigenaar",
   ask: {
     missing: (name: string, field: string) => `Wat is dit van ${name}: ${field}?`,
     "still-true": (name: string, field: string) => `Klopt dit nog van ${name}: ${field}?`,

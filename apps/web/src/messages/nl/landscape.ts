@@ -1,4 +1,4 @@
-import { fields, kinds, relations, values } from "./landscape-names.ts";
+import { fields, kinds, relations, relationsBack, values } from "./landscape-names.ts";
 import { quality, questions } from "./landscape-quality.ts";
 
 const things = (count: number) => (count === 1 ? "1 onderdeel" : `${count} onderdelen`);
@@ -7,6 +7,7 @@ const things = (count: number) => (count === 1 ? "1 onderdeel" : `${count} onder
 export const landscape = {
   kinds,
   relations,
+  relationsBack,
   map: {
     title: "Kaart van het landschap",
     intro:
@@ -98,6 +99,7 @@ export const landscape = {
     byChain: "Per keten",
     byChainIntro: "De keten met het grootste achterstallige deel staat bovenaan.",
     byTechnology: "Per techniek",
+    moreTechnology: "De overige techniek",
     systems: "De systemen",
     state: "Toestand",
     filters: {
@@ -189,10 +191,9 @@ export const landscape = {
     lastSaid: "Het laatst gezegd",
     relations: "Wat ermee samenhangt",
     relationsLeft: (count: string) => `En nog ${count} verbanden die hier niet staan.`,
+    former: (count: string) => `Vroeger (${count})`,
     noRelations: "Dit hangt nergens mee samen, voor zover wij weten.",
     to: (name: string, relation: string) => `${name} ${relation}:`,
-    from: (relation: string, name: string) =>
-      `${relation.charAt(0).toUpperCase()}${relation.slice(1)} ${name}:`,
     unknownOther: "iets dat er niet meer is",
     validFrom: (day: string) => `vanaf ${day}`,
     validUntil: (day: string) => `tot ${day}`,
@@ -224,7 +225,7 @@ export const landscape = {
       needs: "Wat heeft dit nodig?",
       moves: "Wat moet eerst weg voordat dit weg kan?",
     },
-    reached: (count: string) => `${count} onderdelen.`,
+    reached: (count: string) => (count === "1" ? "1 onderdeel." : `${count} onderdelen.`),
     noMoney: "Er gaat geen bekend bedrag doorheen.",
     money: (amount: string, names: string) => `Er gaat ${amount} per dag doorheen (${names}).`,
     through: (path: string) => `via ${path}`,
