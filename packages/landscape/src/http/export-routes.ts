@@ -18,6 +18,7 @@ const endings: Readonly<Record<string, string>> = {
   coarchi: "zip",
   cyclonedx: "cdx.json",
   spdx: "spdx.json",
+  "spdx as tags": "spdx",
   publiccode: "yml",
   csv: "csv",
   xlsx: "xlsx",
@@ -52,7 +53,9 @@ export function exportRoutes(app: FastifyInstance, deps: LandscapeRouteDeps): vo
     const format = knownFormat(order.format);
     await deps.recordExport(request, order);
     const bytes = await deps.exportDocument(order);
-    const name = `${order.source ?? "landscape"}.${endings[format] ?? format}`;
+    // A source that sends tags and values gets these back.
+    const isTags = format === "spdx" && bytes[0] !== "{".charCodeAt(0);
+    const name = `${order.source ?? "landscape"}.${endings[isTags ? "spdx as tags" : format] ?? format}`;
     reply
       .header("content-type", "application/octet-stream")
       .header("content-disposition", `attachment; filename="${name}"`);
