@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { portfolioAnswers } from "./painted-portfolio.ts";
-import { goTo, openPaintedSite, type PaintedSite, Refused } from "./painted-site.ts";
+import { goTo, openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
 import { accessFaults, overflow } from "./site.ts";
 
 // A browser on a busy machine is slow; what a test waits for is always something on the screen.
@@ -23,8 +23,12 @@ const visit = (at: string, answers: object = {}, look: object = {}) =>
 // Each page with something that stands on it when it is whole.
 const pages = [
   ["/portfolio/board", /^(Hier ligt de lijn|Here is the line)\.$/],
-  ["/portfolio/people?wishes=true", /^(Knelpunten|Bottlenecks)$/],
-  ["/portfolio/calendar", /59 (dagen|days)/],
+  [
+    "/portfolio/people?wishes=true&form=capacity&team=north&skill=cool-gen&year=2027",
+    /^(1e kwartaal 2027|quarter 1 of 2027)$/,
+  ],
+  ["/portfolio/calendar?form=tax-plan-2027", /59 (dagen|days)/],
+  ["/portfolio/wishes/box-3-recovery?form=wish", /^(Stand|State)$/],
   ["/portfolio/roadmap", "Eerste gegevens over"],
 ] as const;
 
@@ -32,7 +36,7 @@ test.each([
   { language: "nl", width: 1280, dark: false },
   { language: "en", width: 360, dark: true },
 ] as const)(
-  "[O1, O2, O5, O6, O7] board, people, laws and years can be used by everybody, in $language on $width pixels",
+  "[O1, O2, O5, O6, O7] board, people, laws, wishes and years can be used by everybody, in $language on $width pixels",
   async (look) => {
     const { page, faults, leave } = await visit("/portfolio/board", {}, look);
     for (const [at, text] of pages) {
@@ -82,5 +86,59 @@ test("[O1, O2, O5, O6] each page tells what it means that nothing is there, and 
     await retry.press("Enter");
     await page.getByText(titles[name], { exact: true }).waitFor();
   }
+  await leave();
+});
+
+type Sent = { readonly record: Record<string, unknown>; readonly revision: number; readonly motive?: string };
+
+test("[O6, O13] people are kept cell by cell; what failed stays as it was typed and is sent again alone", async () => {
+  const sent: Sent[] = [];
+  const id = (quarter: string, use: string) => `north/cool-gen/${quarter}/${use}`;
+  const path = (of: string) => `PUT ${base}/records/capacity/${encodeURIComponent(of)}`;
+  let well = false;
+  const keep = ({ body }: Question) => {
+    sent.push(body as Sent);
+    return { ...(body as Sent), revision: (body as Sent).revision + 1 };
+  };
+  const { page, leave } = await visit("/portfolio/people?form=capacity&team=north&skill=cool-gen&year=2027", {
+    [path(id("2027Q1", "change"))]: keep,
+    [path(id("2027Q2", "maintenance"))]: (question: Question) =>
+      well ? keep(question) : new Refused(503, "PORTFOLIO_BUSY"),
+  });
+  const form = page.getByRole("form", { name: "Mensen van een team" });
+  const save = form.getByRole("button", { name: "Leg vast" });
+  const cell = (quarter: string, label: string) =>
+    form.getByRole("group", { name: quarter }).getByLabel(label);
+  const own = cell("1e kwartaal 2027", "Eigen, voor veranderen");
+  await vi.waitFor(async () => expect(await own.inputValue()).toBe("2,5"));
+  await own.fill("veel");
+  await save.press("Enter");
+  await form.getByText("Vul een aantal fte in, zoals 2,5.").waitFor();
+  expect(sent).toEqual([]);
+  await own.fill("3");
+  const hired = cell("2e kwartaal 2027", "Ingehuurd, voor beheer");
+  await hired.fill("0,5");
+  await save.press("Enter");
+  await form.getByText("Er wordt te veel tegelijk gevraagd").waitFor();
+  expect(await hired.inputValue()).toBe("0,5");
+  well = true;
+  await save.press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent).toEqual([
+    {
+      revision: 1,
+      record: {
+        ...{ id: id("2027Q1", "change"), team: "north", skill: "cool-gen", quarter: "2027Q1" },
+        ...{ use: "change", own: 300, external: 100 },
+      },
+    },
+    {
+      revision: 0,
+      record: {
+        ...{ id: id("2027Q2", "maintenance"), team: "north", skill: "cool-gen", quarter: "2027Q2" },
+        ...{ use: "maintenance", own: 0, external: 50 },
+      },
+    },
+  ]);
   await leave();
 });

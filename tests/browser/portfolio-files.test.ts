@@ -69,8 +69,13 @@ test.each([
       [`POST ${base}/import`]: () =>
         wrong ? { outcome: "refused", problems: faults.slice(0, 20), faults: 100 } : ready,
     };
-    const { page, faults: broken, leave } = await visit("/portfolio/publications", answers, look);
+    const {
+      page,
+      faults: broken,
+      leave,
+    } = await visit("/portfolio/publications?form=plan:plan-finance", answers, look);
     await page.getByText(/^(Dit klopt|This is right)$/).waitFor();
+    await page.getByText("Hoeveel mensen er nodig zijn.").waitFor();
     const unfold = () =>
       page.locator("main details").evaluateAll((all) => {
         for (const one of all) one.setAttribute("open", "");

@@ -29,10 +29,13 @@ const forms = [
   "Kritiek of dilemma",
   "Wacht op iets anders",
   "Tijdelijke voorziening",
+  "In gebruik nemen",
+  "Geleerde les",
+  "Onafhankelijke toets",
   "Iets toevoegen aan de geschiedenis",
 ];
 
-test("[O14, O18, O19, N1, N6] each form is in order on a narrow screen, and one is open at a time", async () => {
+test("[O14, O18, O19, O25, N1, N3, N6, N9] each form is in order on a narrow screen, and one is open at a time", async () => {
   const { page, leave } = await visit("/portfolio/work/data-renewal", {}, { width: 360 });
   const bar = page.getByRole("region", { name: "Iets vastleggen" });
   for (const name of forms) {
@@ -181,5 +184,64 @@ test("[O21] new work is a part of its whole, takes its department, and an increm
       },
     },
   ]);
+  await leave();
+});
+
+type Sent = { readonly record: Record<string, unknown>; readonly revision: number; readonly motive?: string };
+
+test("[N3, N5] a go-live asks why as soon as the server does, and who was second loses nothing and sees what the first changed", async () => {
+  const sent: Sent[] = [];
+  const kept = portfolioAnswers[`${base}/work/data-renewal`];
+  const goLive = kept.goLives[0];
+  let revision = 1;
+  const { page, leave } = await visit("/portfolio/work/data-renewal?form=go-live:g1", {
+    [`${base}/work/data-renewal`]: () => ({
+      ...kept,
+      goLives: [
+        {
+          ...goLive,
+          revision,
+          record: { ...goLive.record, plannedOn: revision === 1 ? goLive.record.plannedOn : "2026-12-24" },
+        },
+      ],
+    }),
+    [`PUT ${base}/records/go-live/g1`]: ({ body }: Question) => {
+      sent.push(body as Sent);
+      if (sent.length === 1)
+        return new Refused(422, "PORTFOLIO_RECORD_INVALID", { where: "/motive", remedy: "say why" });
+      if (sent.length > 2) return body;
+      revision = 2;
+      return new Refused(409, "PORTFOLIO_CHANGED");
+    },
+  });
+  const form = page.getByRole("form", { name: "Verander “Eerste gegevens”" });
+  const save = form.getByRole("button", { name: "Leg vast" });
+  await form.getByLabel("Houdt dit tegen?").selectOption("Nee");
+  await save.press("Enter");
+  await form.getByText("Dit kan alleen met een reden.").waitFor();
+  const motive = form.getByLabel("Waarom verandert u dit?");
+  await vi.waitFor(async () =>
+    expect(await motive.evaluate((field) => field === document.activeElement)).toBe(true),
+  );
+  await motive.fill("Het herstel is getest.");
+  await save.press("Enter");
+  await form.getByRole("button", { name: "Haal op wat er nu staat" }).press("Enter");
+  await form.getByText("Wat u zelf invulde, bleef staan.").waitFor();
+  // What nobody typed in follows the record; what was typed stays.
+  await vi.waitFor(async () => expect(await form.getByLabel("Gepland op").inputValue()).toBe("24-12-2026"));
+  expect(await form.getByLabel("Houdt dit tegen?").inputValue()).toBe("no");
+  expect(await motive.inputValue()).toBe("Het herstel is getest.");
+  await save.press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent.at(-1)).toMatchObject({
+    revision: 2,
+    motive: "Het herstel is getest.",
+    record: {
+      plannedOn: "2026-12-24",
+      findings: [{ id: "f1", text: "Herstel getest", blocking: false, foundOn: "2026-10-01" }],
+      quarantine: { records: 120, allowed: 10, countedOn: "2026-11-01" },
+    },
+  });
+  expect(page.url()).not.toContain("form=");
   await leave();
 });

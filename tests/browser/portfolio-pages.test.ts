@@ -22,21 +22,22 @@ const visit = (at: string, answers: object = {}, look: object = {}) =>
 
 // Each page with something that stands on it when it is whole.
 const pages = [
-  ["/portfolio/parameters", "Belastingplan 2027"],
+  ["/portfolio/parameters?form=gift-rate", "Belastingplan 2027"],
   ["/portfolio/findings", /Belastingplan 2027/],
   ["/portfolio/early-warnings", /46 (procent|percent)/],
-  ["/portfolio/goals", "60%"],
+  ["/portfolio/goals?form=goal:trust", "60%"],
+  ["/portfolio/lessons?form=new", "Begin klein"],
 ] as const;
 
 test.each([
   { language: "nl", width: 1280, dark: false },
   { language: "en", width: 360, dark: true },
 ] as const)(
-  "[O1, O9, O17] values, findings, warnings and goals can be used by everybody, in $language on $width pixels",
+  "[O1, O9, O17, N9] values, findings, warnings, goals and lessons can be used by everybody, in $language on $width pixels",
   async (look) => {
-    const { page, faults, leave } = await visit("/portfolio/parameters", {}, look);
+    const { page, faults, leave } = await visit(pages[0][0], {}, look);
     for (const [at, text] of pages) {
-      if (at !== "/portfolio/parameters") await goTo(page, at);
+      if (at !== pages[0][0]) await goTo(page, at);
       // What is folded away must be in order as well.
       await page.locator("main details").evaluateAll((all) => {
         for (const one of all) one.setAttribute("open", "");
@@ -56,11 +57,13 @@ const empties = [
   ["parameters", `${base}/records/parameter`, { items: [], total: 0 }],
   ["findings", `${base}/findings`, { items: [], total: 0, counts: [] }],
   ["goals", `${base}/records/goal`, { items: [], total: 0 }],
+  ["lessons", `${base}/records/lesson`, { items: [], total: 0 }],
 ] as const;
 const titles: Readonly<Record<(typeof empties)[number][0], string>> = {
   parameters: "Er zijn nog geen parameters",
   findings: "Er zijn geen bevindingen",
   goals: "Er zijn nog geen doelen",
+  lessons: "Er zijn nog geen lessen",
 };
 
 test("[O1, O9] each page tells what it means that nothing is there, and offers to try again after a fault", async () => {
@@ -130,5 +133,49 @@ test("[O17] a forecast that cannot be made says why, and that its parts or its w
   await page
     .getByText(/hoe het einde en de kosten die zij noemden, van de ene stand naar de volgende/)
     .waitFor();
+  await leave();
+});
+
+type Sent = { readonly record: Record<string, unknown>; readonly revision: number; readonly motive?: string };
+
+test("[O9] a value is kept as it is typed in this country, stands beside those that hold, and its fault is told at its field", async () => {
+  const sent: Sent[] = [];
+  const { page, leave } = await visit("/portfolio/parameters?form=gift-rate", {
+    [`PUT ${base}/records/parameter/gift-rate`]: ({ body }: Question) => {
+      sent.push(body as Sent);
+      return sent.length === 1
+        ? new Refused(422, "PORTFOLIO_RECORD_INVALID", {
+            where: "/values/2/source",
+            remedy: "name the Official Gazette",
+          })
+        : body;
+    },
+  });
+  const form = page.getByRole("form", { name: "Verander “Tarief schenkbelasting”" });
+  const row = form.getByRole("group", { name: "Waarde 2" });
+  await row.getByLabel("Geldt vanaf").fill("01-01-2027");
+  const save = form.getByRole("button", { name: "Leg vast" });
+  await save.press("Enter");
+  await row.getByText("Op deze dag gaat al een waarde in.").waitFor();
+  await row.getByText("Vul een percentage in, zoals 8,75.").waitFor();
+  expect(sent).toEqual([]);
+  await row.getByLabel("Geldt vanaf").fill("01-01-2028");
+  await row.getByLabel("Waarde", { exact: true }).fill("11,5");
+  await row.getByLabel("Waar staat dat?").fill("Belastingplan 2028");
+  await save.press("Enter");
+  await row.getByText("Dit past niet bij de rest van het portfolio.").waitFor();
+  await form.getByText("name the Official Gazette").waitFor();
+  await save.press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent.at(-1)).toMatchObject({
+    revision: 1,
+    record: {
+      values: [
+        { from: "2025-01-01", value: "10", source: "Belastingplan 2025" },
+        { from: "2027-01-01", value: "11", source: "Belastingplan 2027" },
+        { from: "2028-01-01", value: "11.5", source: "Belastingplan 2028" },
+      ],
+    },
+  });
   await leave();
 });

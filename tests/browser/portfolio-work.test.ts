@@ -25,7 +25,7 @@ const visit = (at: string, answers: object = {}, look: object = {}) =>
 // Each page with something that stands on it when it is whole.
 const pages = [
   ["/portfolio/work", "Programma dat stilligt"],
-  ["/portfolio/work/data-renewal", "Maak het kleiner."],
+  ["/portfolio/work/data-renewal?form=go-live:g1", "Maak het kleiner."],
   ["/portfolio/work/idle-project", /^(Een planning|A planning|A schedule)$/],
   ["/portfolio/work/new?kind=increment&parent=data-renewal", /^(Beloofd voor|Promised for)$/],
 ] as const;

@@ -213,3 +213,76 @@ test("[L1, L3, M4, O7] a data set leads to its system, how old it is, the projec
   expect(faults).toEqual([]);
   await leave();
 });
+
+test("[N3, O5, O9, O13, O25, O26, N9] what the portfolio manager records on the screen is kept and stands there", async () => {
+  const { page, faults, leave } = await site.visit({ ...manager, at: "/portfolio/calendar?form=new" });
+  const form = page.getByRole("form").first();
+  const save = async () => {
+    await form.getByRole("button", { name: "Leg vast" }).click();
+    await page.getByText("Het is vastgelegd.").waitFor();
+  };
+  const go = async (at: string) => {
+    await page.goto(site.url + at);
+    await settled(page);
+  };
+  await form.getByLabel("Wet", { exact: true }).fill("Wet proef");
+  await form.getByLabel("Wat verandert er?").fill("Proefdatum");
+  await form.getByLabel("Begint op").fill("01-07-2031");
+  await form.getByLabel("Keten auto").check();
+  await save();
+  await page.getByRole("heading", { name: "1 juli 2031: Proefdatum" }).waitFor();
+
+  await go("/portfolio/parameters?form=new");
+  await form.getByLabel("Naam", { exact: true }).fill("Proefbedrag");
+  await form.getByLabel("Welke wet bepaalt dit?").fill("Wet proef, artikel 1");
+  await form.getByLabel("Soort waarde").selectOption("euro-cents");
+  await form.getByLabel("Geldt vanaf").fill("01-07-2031");
+  await form.getByLabel("Waarde", { exact: true }).fill("20.000,50");
+  await form.getByLabel("Waar staat dat?").fill("Staatsblad");
+  await save();
+  await page.getByRole("cell", { name: /20\.000,50$/ }).waitFor();
+
+  await go("/portfolio/people?form=capacity&skill=cool-gen&year=2027");
+  await page.getByLabel("Team", { exact: true }).selectOption({ index: 1 });
+  const own = form.getByRole("group", { name: "4e kwartaal 2027" }).getByLabel("Eigen, voor veranderen");
+  await own.fill("7,25");
+  await save();
+  await page.reload();
+  await vi.waitFor(async () => expect(await own.inputValue()).toBe("7,25"), { timeout: 60_000 });
+
+  await go("/portfolio/work/benefits-1?form=go-live");
+  await form.getByLabel("Wat gaat in gebruik?").fill("Eerste stap");
+  await form.getByLabel("Gepland op").fill("01-12-2031");
+  await form.getByRole("button", { name: "Nog een bevinding" }).click();
+  await form.getByLabel("Wat is er gevonden?").fill("Herstel niet getest");
+  await save();
+  const goLive = page.getByRole("region", { name: "Eerste stap" });
+  await goLive.getByText("Houdt tegen").waitFor();
+
+  await go("/portfolio/work/benefits-1?form=review");
+  await form.getByLabel("Titel").fill("Advies over herstel");
+  await form.getByLabel("Wie toetste dit?").fill("Adviescollege");
+  await form.getByLabel("Openbaar sinds").fill("01-05-2024");
+  await form.getByLabel("Wat is het advies?").fill("Maak het kleiner");
+  await form.getByLabel("Reactie").selectOption("adopted");
+  await form.getByLabel("Wat is geantwoord?").fill("Dat doen wij");
+  await form.getByLabel("Geantwoord op").fill("01-06-2024");
+  await save();
+  await page.getByText("Overgenomen: Dat doen wij").waitFor();
+
+  await go("/portfolio/lessons?form=new");
+  await form.getByLabel("De les in een zin").fill("Test herstel vroeg");
+  await form.getByLabel(/^Wat gebeurde er/).fill("Het kwam te laat.");
+  await form.getByLabel("Waar is dit geleerd?").fill("Denemarken");
+  await save();
+  await page.getByText("Test herstel vroeg").waitFor();
+
+  await go("/portfolio/publications?form=plan");
+  await form.getByLabel("Departement", { exact: true }).fill("Sociale Zaken");
+  await form.getByLabel("Titel van het plan").fill("Informatieplan proef");
+  await form.getByLabel("Staat het erin?").first().selectOption("present");
+  await save();
+  await page.getByRole("region", { name: "Sociale Zaken: Informatieplan proef" }).waitFor();
+  expect(faults).toEqual([]);
+  await leave();
+});

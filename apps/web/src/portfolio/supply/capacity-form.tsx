@@ -6,7 +6,7 @@ import { Loaded } from "../../frame/loaded.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { changedQuery } from "../../table/list-query.ts";
 import { EditForm } from "../editing/edit-form.tsx";
-import { saveRecord } from "../editing/save-record.ts";
+import { keepRecord } from "../editing/save-record.ts";
 import type { Records } from "../wishes/wish-types.ts";
 import { CapacityCells } from "./capacity-cells.tsx";
 import type { Capacity, Team } from "./supply-types.ts";
@@ -109,25 +109,26 @@ function YearOfPeople({
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.capacity;
   const [done, setDone] = useState(false);
+  const [saved, setSaved] = useState<Records<Capacity>["items"]>([]);
   // The id of what is sought begins so: that is all of this team, skill and year, and nothing else.
   const sought = new URLSearchParams({ q: `${team}/${skill}/${year}q`, pageSize: "100" });
   const resource = useResource<Records<Capacity>>(`/api/v1/portfolio/records/capacity?${sought}`);
   return (
     <Loaded resource={resource}>
       {({ items }) => {
-        const cells = cellsOf({ team, skill, year }, items, typed, t.portfolioNames.decimalMark);
+        const kept = [...items, ...saved];
+        const cells = cellsOf({ team, skill, year }, kept, typed, t.portfolioNames.decimalMark);
         const changed = changedCells(cells);
         const isRight = !cells.some(({ own, external }) => isWrong(own) || isWrong(external));
         const nothing = isRight && changed.length === 0 ? names.nothing : undefined;
         const others = Object.keys(typed).filter((key) => !cells.some(({ id }) => key.startsWith(`${id} `)));
         const save = async (motive: string | undefined) => {
-          try {
-            for (const { record, revision } of changed)
-              await saveRecord("capacity", record, { revision, motive });
-          } finally {
-            // What was kept before another was refused must be read again.
-            resource.reload();
+          // What was kept before another is refused, is not sent again.
+          for (const { record, revision } of changed) {
+            const now = await keepRecord("capacity", record, { revision, motive });
+            setSaved((before) => [...before, { record, revision: now }]);
           }
+          resource.reload();
           onTyped(Object.fromEntries(Object.entries(typed).filter(([key]) => others.includes(key))));
           setDone(true);
         };

@@ -27,7 +27,7 @@ export function cellsOf(
     (["change", "maintenance"] as const).map((use) => {
       const quarter = `${year}Q${number}`;
       const id = `${team}/${skill}/${quarter}/${use}`;
-      const found = kept.find(({ record }) => record.id === id);
+      const found = latest(kept, id);
       const text = (name: "own" | "external") =>
         typed[`${id} ${name}`] ?? (found === undefined ? "" : fteToType(found.record[name], decimalMark));
       return {
@@ -36,6 +36,13 @@ export function cellsOf(
       };
     }),
   );
+}
+
+/** The newest of what was read and what was kept since. */
+function latest(kept: Records<Capacity>["items"], id: string) {
+  return kept
+    .filter(({ record }) => record.id === id)
+    .toSorted((one, other) => other.revision - one.revision)[0];
 }
 
 /** What is to be kept otherwise than it is. Nothing typed where nothing is kept stays unknown, which is not zero. */
