@@ -10,14 +10,25 @@ export type SettingsField =
   | { readonly field: "schedules" | "boundSeconds"; readonly of: (typeof efforts)[number] }
   | { readonly field: "latePerQuarter" | "seed" };
 
-/** All of them, in the order of the form. */
-export const settingsFields: readonly SettingsField[] = [
-  ...natures.map((of) => ({ field: "displacement", of }) as const),
-  { field: "latePerQuarter" },
-  ...natures.map((of) => ({ field: "worth", of }) as const),
-  ...efforts.flatMap((of) => [{ field: "schedules", of } as const, { field: "boundSeconds", of } as const]),
-  { field: "seed" },
+type FieldGroup = readonly [SettingsField, ...SettingsField[]];
+const byNature = (field: "displacement" | "worth"): FieldGroup => {
+  const [first, ...others] = natures;
+  return [{ field, of: first }, ...others.map((of) => ({ field, of }))];
+};
+
+/** All of them, in the order of the form, with what stands beside each other. */
+export const fieldGroups: readonly FieldGroup[] = [
+  byNature("displacement"),
+  byNature("worth"),
+  [{ field: "latePerQuarter" }, { field: "seed" }],
+  ...efforts.map(
+    (of): FieldGroup => [
+      { field: "schedules", of },
+      { field: "boundSeconds", of },
+    ],
+  ),
 ];
+export const settingsFields: readonly SettingsField[] = fieldGroups.flat();
 
 /** Least and most that a field takes. */
 export const limits: Readonly<Record<SettingsField["field"], readonly [least: number, most: number]>> = {

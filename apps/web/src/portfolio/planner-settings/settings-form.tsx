@@ -6,6 +6,7 @@ import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import type { PlannerSettings, PlannerSettingsAnswer } from "./planner-settings-types.ts";
 import {
+  fieldGroups,
   limits,
   numberOf,
   pointerOf,
@@ -73,16 +74,20 @@ export function SettingsForm({
               {words.asOfProgram}
             </Button>
           </div>
-          {settingsFields.map((field) => (
-            <LineField
-              key={pointerOf(field)}
-              label={nameOf(field)}
-              width="short"
-              inputMode="numeric"
-              value={text(field)}
-              error={shown(wrong(field), `/settings${pointerOf(field)}`)}
-              onValue={(value) => setTyped({ ...typed, [pointerOf(field)]: value })}
-            />
+          {fieldGroups.map((group) => (
+            <div className="gs-row gs-row--end" key={pointerOf(group[0])}>
+              {group.map((field) => (
+                <LineField
+                  key={pointerOf(field)}
+                  label={nameOf(field)}
+                  width="short"
+                  inputMode="numeric"
+                  value={text(field)}
+                  error={shown(wrong(field), `/settings${pointerOf(field)}`)}
+                  onValue={(value) => setTyped({ ...typed, [pointerOf(field)]: value })}
+                />
+              ))}
+            </div>
           ))}
           {shown(nothing) === undefined ? null : (
             <p className="utrecht-form-field-error-message">{nothing}</p>
