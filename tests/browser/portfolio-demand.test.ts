@@ -110,7 +110,7 @@ test("[O6, O13] people are kept cell by cell; what failed stays as it was typed 
   const cell = (quarter: string, label: string) =>
     form.getByRole("group", { name: quarter }).getByLabel(label);
   const own = cell("1e kwartaal 2027", "Eigen, voor veranderen");
-  await vi.waitFor(async () => expect(await own.inputValue()).toBe("2,5"));
+  await vi.waitFor(async () => expect(await own.inputValue()).toBe("2,5"), { timeout: 20_000 });
   await own.fill("veel");
   await save.press("Enter");
   await form.getByText("Vul een aantal fte in, zoals 2,5.").waitFor();

@@ -220,15 +220,18 @@ test("[N3, N5] a go-live asks why as soon as the server does, and who was second
   await save.press("Enter");
   await form.getByText("Dit kan alleen met een reden.").waitFor();
   const motive = form.getByLabel("Waarom verandert u dit?");
-  await vi.waitFor(async () =>
-    expect(await motive.evaluate((field) => field === document.activeElement)).toBe(true),
+  await vi.waitFor(
+    async () => expect(await motive.evaluate((field) => field === document.activeElement)).toBe(true),
+    { timeout: 20_000 },
   );
   await motive.fill("Het herstel is getest.");
   await save.press("Enter");
   await form.getByRole("button", { name: "Haal op wat er nu staat" }).press("Enter");
   await form.getByText("Wat u zelf invulde, bleef staan.").waitFor();
   // What nobody typed in follows the record; what was typed stays.
-  await vi.waitFor(async () => expect(await form.getByLabel("Gepland op").inputValue()).toBe("24-12-2026"));
+  await vi.waitFor(async () => expect(await form.getByLabel("Gepland op").inputValue()).toBe("24-12-2026"), {
+    timeout: 20_000,
+  });
   expect(await form.getByLabel("Houdt dit tegen?").inputValue()).toBe("no");
   expect(await motive.inputValue()).toBe("Het herstel is getest.");
   await save.press("Enter");

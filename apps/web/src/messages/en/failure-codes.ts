@@ -275,7 +275,7 @@ export const failureCodes: Messages["failureCodes"] = {
   TRY_OUT_BUSY: { title: "Another rule is tried out", text: "Try again in a moment." },
   PORTFOLIO_CHANGED: {
     title: "Somebody else changed this meanwhile",
-    text: "Load the page again and see whether your change still fits.",
+    text: "Get what stands there now, or load the page again. See then whether your change still fits.",
   },
   PORTFOLIO_RECORD_INVALID: {
     title: "This does not fit the rules",

@@ -291,7 +291,7 @@ export const failureCodes = {
   TRY_OUT_BUSY: { title: "Er wordt al een regel geprobeerd", text: "Probeer het zo opnieuw." },
   PORTFOLIO_CHANGED: {
     title: "Iemand anders veranderde dit intussen",
-    text: "Laad de pagina opnieuw en kijk of uw verandering nog past.",
+    text: "Haal op wat er nu staat, of laad de pagina opnieuw. Kijk dan of uw verandering nog past.",
   },
   PORTFOLIO_RECORD_INVALID: {
     title: "Dit past niet bij de regels",
