@@ -1,3 +1,4 @@
+import { replayWeekAt } from "./domain/detection/agency-time.ts";
 import { Detector } from "./domain/detection/detector.ts";
 import { DetectorError } from "./domain/detection/detector-error.ts";
 import { type DetectorSettings, defaultSettings } from "./domain/detection/detector-settings.ts";
@@ -22,7 +23,8 @@ export interface ReplayCounts {
 
 /**
  * Runs the detector over lines of a stream, as it would have run when they came: each event at its own time, with
- * nothing of what comes later.
+ * nothing of what comes later. A week has one alert of an employee; here weeks are counted whole from 1 January 1970,
+ * as scores of a replay do, and live from Monday.
  *
  * @param now milliseconds since the Unix epoch: a line from after it is left out, so that one wrong year does not make
  * all others too late
@@ -33,7 +35,7 @@ export async function* replayStream(
   settings: DetectorSettings = defaultSettings,
   now = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ReplayAlert, ReplayCounts> {
-  const detector = new Detector(settings);
+  const detector = new Detector(settings, replayWeekAt);
   const outcomes = { judged: 0, noted: 0, duplicate: 0, future: 0, "too-late": 0 };
   const explanations = {
     assigned: 0,

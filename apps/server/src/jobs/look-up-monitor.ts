@@ -95,6 +95,7 @@ export function startLookUpMonitor<Database>(options: LookUpMonitorJobOptions<Da
       store: findingStore(db, {
         weeklyBudget: (unit) => budgetOf(choices, unit),
         now: () => clock.now(),
+        toldAgain: weights.toldAgain,
         slots: slotsOf(part),
       }),
       file: monitorStateFile(join(dataDirectory, folder)),

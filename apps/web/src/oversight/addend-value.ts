@@ -13,6 +13,8 @@ export type AddendValue =
   | { readonly kind: "pause"; readonly least?: number; readonly below?: number }
   | { readonly kind: "colleagues"; readonly team: number; readonly handOvers: number }
   | { readonly kind: "hour"; readonly hour: number }
+  /** So many subjects within about an hour that he had not opened before, or more. */
+  | { readonly kind: "burst"; readonly least: number }
   | { readonly kind: "tags"; readonly tags: readonly string[] }
   /** So many earlier subjects of which nothing came in so many days. */
   | { readonly kind: "no-product"; readonly subjects: number; readonly days: number }
@@ -37,6 +39,10 @@ export function addendValue({ feature, value }: Pick<Addend, "feature" | "value"
     }
     case "hour":
       return { kind: "hour", hour: Number(value) };
+    case "burst": {
+      const least = /^from (\d+) an hour$/.exec(value)?.[1];
+      return least === undefined ? { kind: "word", word: value } : { kind: "burst", least: Number(least) };
+    }
     case "tags":
       return { kind: "tags", tags: value === "none" ? [] : value.split(" ") };
     case "no-product": {

@@ -19,6 +19,7 @@ describe.each(["nl", "en"] as const)("[M3] in %s", (language) => {
     ["several-lookers", ["1.4"]],
     ["no-product", ["1 within 7 days", "3 within 7 days"]],
     ["hour", ["0", "23"]],
+    ["burst", ["from 1 an hour", "from 2 an hour", "from 25 an hour"]],
     ["relation", ["own", "address", "surname", "colleague", "none"]],
     ["shield", ["true", "false"]],
     ["use", ["read", "export", "print", "copy"]],
@@ -58,6 +59,10 @@ test("[M3] what was counted stands with it: shares of the link, and counts of th
     "In gewoon werk was dat zo bij 3 van de 120, bij mensen die door loting zijn gekozen bij 40 van de 80.",
   );
   expect(say("use", "print", 2, { work: 0, workOf: 0 }).counts).toContain("aanname");
+  const burst = { work: 2.4, workOf: 120.4, agency: 0.01 };
+  expect(say("burst", "from 10 an hour", 2, burst).counts).toBe(
+    "Bij gewoon werk van deze medewerker was dat zo bij 2 van de 120.",
+  );
   expect(say("several-lookers", "1.0").counts).toBe("");
 });
 

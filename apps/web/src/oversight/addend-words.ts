@@ -51,6 +51,8 @@ function sentence({ feature }: Addend, value: AddendValue, all: Words, { activit
     }
     case "hour":
       return words.hour(value.hour, value.hour + 1);
+    case "burst":
+      return words.burst(value.least);
     case "tags":
       if (value.tags.length === 0) return words.noTags;
       return words.tags(value.tags.map((tag) => wordOf(words.tagNames, tag) ?? tag).join(", "));
@@ -94,6 +96,7 @@ function countsWords({ feature, counts }: Addend, { features: words }: Words, fo
     return words.linkShares(percent(format, team), percent(format, own), percent(format, agency));
   }
   if (Math.round(workOf) === 0) return words.countsNone;
+  if (feature === "burst") return words.burstCounts(whole(work), whole(workOf));
   if (feature === "hour") return words.hourCounts(whole(work), whole(workOf));
   if (chance === undefined || chanceOf === undefined || Math.round(chanceOf) === 0) {
     return words.countsWork(whole(work), whole(workOf));

@@ -169,11 +169,18 @@ test("[M3] what nobody handled in time waits for who leads the bureau, until som
 test("[M3] what is judged comes back when new look-ups raise it again, and counts by its last judgement", async () => {
   const id = await desk.tell();
   await judge(id, "justified");
-  await desk.tell({ id, looks: [lookOf(startOfTest, { index: 8 })], score: 12 });
+  const { score } = (await readAlert(desk.services, { id, reader: "lea" })).alert;
+  // One look-up more in the same week says little that was not judged, and neither do many after each other.
+  for (const index of [4, 5, 6]) {
+    await desk.tell({ id, looks: [lookOf(startOfTest, { index })], score: score * (1 + index / 15) });
+    expect(await stateOf(id)).toBe("justified");
+  }
+  await desk.tell({ id, looks: [lookOf(startOfTest, { index: 8 })], score: score * 1.6 });
   expect(await stateOf(id)).toBe("new");
   const { steps, alert } = await readAlert(desk.services, { id, reader: "lea" });
   expect(steps.map(({ step }) => step)).toEqual(["told", "judged", "reopened"]);
-  expect(alert.looks).toHaveLength(2);
+  expect(alert.score).toBeCloseTo(score * 1.6, 9);
+  expect(alert.looks).toHaveLength(5);
   await escalateAlert(desk.services, { id, note: "This goes on.", by: "lea" });
   await judge(id, "unjustified");
   const { kinds } = await measureFeedback(feedbackReads(db), nearNobody);

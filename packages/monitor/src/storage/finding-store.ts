@@ -6,6 +6,7 @@ import {
   type AlertState,
   joinLooks,
 } from "../domain/alerts/alert.ts";
+import { defaultSettings } from "../domain/detection/detector-settings.ts";
 import { storableJson } from "../domain/storable-text.ts";
 import type { ExplainedCount, ExplainedLookUp, FindingStore, FoundShadowHit } from "../live/ports.ts";
 import { allSlots } from "../live/slots.ts";
@@ -17,6 +18,8 @@ export interface FindingStoreOptions {
   readonly weeklyBudget: (unit: string) => number;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** A judged alert is told again at so many times the score at which it was judged. Default that of the program. */
+  readonly toldAgain?: number;
   /** Slots of the employees of whom findings are stored. Default all. */
   readonly slots?: string;
 }
@@ -58,7 +61,7 @@ interface Known {
 async function putAlert<Database>(
   transaction: Transaction<Database>,
   change: AlertChange,
-  { weeklyBudget, now }: FindingStoreOptions,
+  { weeklyBudget, now, toldAgain = defaultSettings.toldAgain }: FindingStoreOptions,
 ): Promise<void> {
   const { rows } = await sql<Known>`
     select state, since, score, evidence, looks, settings from monitor.alert where id = ${change.id} for update`.execute(
@@ -66,11 +69,16 @@ async function putAlert<Database>(
   );
   const [known] = rows;
   const looks = joinLooks(known?.looks ?? [], change.looks);
-  const heavier = known === undefined || change.score >= known.score ? change : known;
+  const isJudged = known !== undefined && judged.includes(known.state);
+  const reopens =
+    change.told && (change.source === "rule" || change.score >= toldAgain * (known?.score ?? 0));
+  // A judged alert keeps what was judged until it comes back: many small steps are no way around it.
+  const isHeavier = known === undefined || (isJudged ? reopens : change.score >= known.score);
+  const heavier = isHeavier ? change : known;
   const at = now();
   const tell = () =>
     tellWithinBudget(transaction, { ...change, score: heavier.score }, weeklyBudget(change.unit), at);
-  const state = await nextState(change.told, known?.state, tell);
+  const state = isJudged && !reopens ? known.state : await nextState(change.told, known?.state, tell);
   const times = looks.map(({ at: time }) => time);
   const told = state === "candidate" || state === "held" ? null : at;
   const since = known?.state === state ? known.since : at;
@@ -87,7 +95,7 @@ async function putAlert<Database>(
       told_at = case when excluded.told_at is null then null else coalesce(known.told_at, excluded.told_at) end,
       since = excluded.since, revision = excluded.revision`.execute(transaction);
   if (state !== "new" || known?.state === "new") return;
-  const step = known !== undefined && judged.includes(known.state) ? "reopened" : "told";
+  const step = isJudged ? "reopened" : "told";
   await sql`insert into monitor.alert_step (alert_id, at, step) values (${id}, ${at}, ${step})`.execute(
     transaction,
   );
@@ -95,7 +103,7 @@ async function putAlert<Database>(
 
 const judged: readonly AlertState[] = ["justified", "unjustified", "unclear"];
 
-/** What new evidence makes of an alert: told once, judged alerts come back with what is new (the detector leaves out what it told). */
+/** What new evidence makes of an alert: told once, and judged alerts come back with what is so much heavier. */
 async function nextState(
   told: boolean,
   state: AlertState | undefined,

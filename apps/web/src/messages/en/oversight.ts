@@ -138,6 +138,11 @@ export const alerts: Messages["alerts"] = {
         : `At ${count} earlier look-ups without work nothing was done within ${days} days.`,
     hour: (from, to) => `It was between ${from}:00 and ${to}:00.`,
     hourCounts: (work, of) => `Of ${of} earlier look-ups of this employee, ${work} were at this hour.`,
+    burst: (least) =>
+      least === 1
+        ? "This was the only new person in about an hour."
+        : `In about an hour, this was new person number ${least} or a later one.`,
+    burstCounts: (work, of) => `In ordinary work of this employee that was so at ${work} of ${of}.`,
     relation: {
       own: "It is the employee's own file.",
       address: "The person lives at the employee's address.",
@@ -255,6 +260,7 @@ export const alerts: Messages["alerts"] = {
     colleagues: "Who looked last",
     "several-lookers": "More people without work at the same person",
     hour: "The hour of the day",
+    burst: "Many new people in an hour",
     relation: "What the person is to the employee",
     shield: "A shielded person",
     use: "Printing or taking along",

@@ -140,6 +140,12 @@ export const alerts = {
     hour: (from: number, to: number) => `Het was tussen ${from} en ${to} uur.`,
     hourCounts: (work: string, of: string) =>
       `Van de ${of} eerdere inzagen van deze medewerker waren er ${work} op dit uur.`,
+    burst: (least: number) =>
+      least === 1
+        ? "Dit was de enige nieuwe persoon in ongeveer een uur."
+        : `Dit was in ongeveer een uur al de ${least}e nieuwe persoon, of een latere.`,
+    burstCounts: (work: string, of: string) =>
+      `Bij gewoon werk van deze medewerker was dat zo bij ${work} van de ${of}.`,
     relation: {
       own: "Het is het eigen dossier van de medewerker.",
       address: "De persoon woont op het adres van de medewerker.",
@@ -265,6 +271,7 @@ export const alerts = {
     colleagues: "Wie er het laatst keek",
     "several-lookers": "Meer mensen zonder werk bij dezelfde persoon",
     hour: "Het uur van de dag",
+    burst: "Veel nieuwe mensen in een uur",
     relation: "De band met de persoon",
     shield: "Een afgeschermde persoon",
     use: "Afdrukken of meenemen",

@@ -24,3 +24,22 @@ export function hourAt(at: number): number {
   }
   return recent.hour;
 }
+
+const day = 86_400;
+/** Monday 3 January 2000. */
+const firstMonday = 2 * day;
+
+/** Which week a moment falls in: a week has one alert of an employee. @param at seconds of `secondsOf` */
+export type WeekAt = (at: number) => number;
+
+/** Weeks of the agency: from Monday, in Amsterdam. */
+export function agencyWeekAt(at: number): number {
+  const hourOfDay = Math.floor((at % day) / 3600);
+  const ahead = (hourAt(at) - hourOfDay + 24) % 24;
+  return Math.floor((at + ahead * 3600 - firstMonday) / (7 * day));
+}
+
+/** Whole weeks since 1 January 1970, as those count who score a replay. */
+export function replayWeekAt(at: number): number {
+  return Math.floor((at + epoch) / (7 * day));
+}

@@ -1,3 +1,4 @@
+import type { BurstsCopy } from "./bursts.ts";
 import type { CircumstancesCopy } from "./circumstances.ts";
 import type { ColumnArray } from "./column.ts";
 import { DetectorError } from "./detector-error.ts";
@@ -10,7 +11,7 @@ import type { WorkContextCopy } from "./work-context.ts";
 import type { WorkProductsCopy } from "./work-products.ts";
 
 /** Grows when what `DetectorCopy` keeps changes. */
-export const detectorShape = 3;
+export const detectorShape = 4;
 
 /** The whole state of a detector, as plain data. */
 export interface DetectorCopy {
@@ -29,6 +30,7 @@ export interface DetectorCopy {
   readonly evidence: readonly ColumnArray[];
   readonly context: WorkContextCopy;
   readonly circumstances: CircumstancesCopy;
+  readonly bursts: BurstsCopy;
   readonly products: WorkProductsCopy;
   readonly ids: RecentIdsCopy;
   readonly draws: { readonly state: number; readonly subjects: Int32Array };

@@ -39,6 +39,8 @@ export interface DetectorSettings {
   readonly lookersShare: number;
   /** Share of misuse at an hour that says nothing. */
   readonly anyHourShare: number;
+  /** Share of misuse at any pace; the rest keeps to the pace of work. */
+  readonly burstShare: number;
   readonly relation: Readonly<Record<Relation, number>>;
   readonly shielded: number;
   readonly use: Readonly<Record<Use, number>>;
@@ -57,8 +59,11 @@ export interface DetectorSettings {
   readonly quarterLess: number;
   /** What was told is told again only when so many times as much stands: a second alert about one campaign finds nobody. */
   readonly toldAgain: number;
-  /** For so many days after an alert its own evidence still adds to it. */
-  readonly incidentDays: number;
+  /**
+   * While what was told of an employee stands, what his score has above `toldAbove` counts for this share: he is told
+   * again, after those of whom nothing was told yet.
+   */
+  readonly standingShare: number;
   /** Time in which what was told fades to 37 %, in days. */
   readonly toldDays: number;
   readonly earlierWorkDays: number;
@@ -78,7 +83,7 @@ const day = 24 * hour;
 
 /** The settings for every log. */
 export const defaultSettings: DetectorSettings = {
-  version: "2",
+  version: "3",
   windows: [hour, 7 * day, 90 * day],
   misuseShares: [0.003, 0.01, 0.03, 0.1, 0.3],
   link: {
@@ -98,6 +103,7 @@ export const defaultSettings: DetectorSettings = {
   bounds: { feature: 4, repeat: 2, repeats: 6, lookers: 3, subject: 8 },
   lookersShare: 0.3,
   anyHourShare: 0.2,
+  burstShare: 0.2,
   relation: { own: 0.05, address: 0.1, surname: 0.1, colleague: 0.15, none: 0.6 },
   shielded: 0.1,
   use: { read: 0.85, export: 0.05, print: 0.05, copy: 0.05 },
@@ -108,7 +114,7 @@ export const defaultSettings: DetectorSettings = {
   hourLess: 3.7,
   quarterLess: 4,
   toldAgain: 1.5,
-  incidentDays: 1,
+  standingShare: 0.1,
   toldDays: 14,
   earlierWorkDays: 90,
   forgetDays: 90,

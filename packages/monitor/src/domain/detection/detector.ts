@@ -1,4 +1,5 @@
-import { secondsOf } from "./agency-time.ts";
+import { agencyWeekAt, secondsOf, type WeekAt } from "./agency-time.ts";
+import { Bursts } from "./bursts.ts";
 import { Circumstances } from "./circumstances.ts";
 import { checkCopy, type DetectorCopy, detectorShape } from "./detector-copy.ts";
 import { type DetectorSettings, defaultSettings } from "./detector-settings.ts";
@@ -48,19 +49,22 @@ export class Detector {
   readonly #evidence: EvidenceWindows;
   readonly #context: WorkContext;
   readonly #circumstances: Circumstances;
+  readonly #bursts: Bursts;
   readonly #products: WorkProducts;
   readonly #weighing: Weighing;
   /** Time of the newest event, and the day on which counts faded last. */
   #newest = Number.NEGATIVE_INFINITY;
   #fadedOn = 0;
 
-  constructor(settings: DetectorSettings = defaultSettings) {
+  /** @param weekAt the weeks of alerts, as whoever reads them counts */
+  constructor(settings: DetectorSettings = defaultSettings, weekAt: WeekAt = agencyWeekAt) {
     this.#settings = settings;
     this.#lookers = new SeveralLookers(settings, this.#subjects, this.#pairs);
     this.#rates = new LinkRates(settings);
-    this.#evidence = new EvidenceWindows(settings);
+    this.#evidence = new EvidenceWindows(settings, weekAt);
     this.#context = new WorkContext(settings, this.#subjects, this.#pairs, this.#draws);
     this.#circumstances = new Circumstances(settings);
+    this.#bursts = new Bursts(settings);
     this.#products = new WorkProducts(settings, this.#subjects, this.#pairs);
     this.#weighing = new Weighing(settings, {
       pairs: this.#pairs,
@@ -101,7 +105,7 @@ export class Detector {
   figures(): { readonly pairs: number; readonly subjects: number; readonly bytes: number } {
     const parts = [
       ...[this.#employees, this.#links, this.#ids, this.#rates],
-      ...[this.#evidence, this.#context, this.#products],
+      ...[this.#evidence, this.#context, this.#products, this.#bursts],
     ];
     const bytes = parts.reduce((sum, part) => sum + part.bytes, this.#circumstances.bytes);
     return {
@@ -128,6 +132,7 @@ export class Detector {
       evidence: this.#evidence.copy(employees),
       context: this.#context.copy(),
       circumstances: this.#circumstances.copy(employees),
+      bursts: this.#bursts.copy(employees),
       products: this.#products.copy(employees),
       ids: this.#ids.copy(),
       draws: this.#draws.copy(),
@@ -156,6 +161,7 @@ export class Detector {
     this.#evidence.put(copy.evidence);
     this.#context.put(copy.context);
     this.#circumstances.put(copy.circumstances);
+    this.#bursts.put(copy.bursts);
     this.#products.put(copy.products);
     this.#ids.put(copy.ids);
     this.#draws.restore(copy.draws.state, copy.draws.subjects);
@@ -169,7 +175,7 @@ export class Detector {
     if (today > this.#fadedOn) {
       if (this.#fadedOn !== 0) {
         const factor = Math.exp((this.#fadedOn - today) / rateDays);
-        const parts = [this.#rates, this.#context, this.#circumstances, this.#products];
+        const parts = [this.#rates, this.#context, this.#circumstances, this.#bursts, this.#products];
         for (const part of parts) part.fade(factor);
       }
       this.#fadedOn = today;
@@ -226,9 +232,11 @@ export class Detector {
     // Work of long ago leaves a pair behind; what comes after it without work is a first look-up again.
     const isFirst = pair < 0 || (!explained && this.#pairs.evidenceAt.get(pair) === 0);
     const isLate = this.#isLate(subject, at);
+    const linked = link === "assigned" || link === "unit-queue";
+    const burst = isFirst ? this.#bursts.take(looker.employee, at, linked) : undefined;
     const weighed = explained
       ? undefined
-      : this.#weighing.weigh(lookUp, looker, { subject, pair, link, isFirst, isLate });
+      : this.#weighing.weigh(lookUp, looker, { subject, pair, link, isFirst, isLate, burst });
     if (isFirst) this.#expose(looker, link, explained, weighed?.evidence);
     this.#learn(lookUp, looker, subject, pair, link);
     const known = this.#remember(looker, key, subject, pair, link);
@@ -398,6 +406,7 @@ export class Detector {
     this.#rates.grow(room, Math.max(64, 2 ** Math.ceil(Math.log2(this.#teams.size + 2))));
     this.#evidence.grow(room);
     this.#circumstances.grow(room);
+    this.#bursts.grow(room);
     this.#products.grow(room);
   }
 }

@@ -1,3 +1,4 @@
+import { agencyWeekAt, type WeekAt } from "./agency-time.ts";
 import { Column, type ColumnArray } from "./column.ts";
 import type { DetectorSettings } from "./detector-settings.ts";
 
@@ -17,6 +18,7 @@ export interface WindowScores {
  */
 export class EvidenceWindows {
   readonly #settings: DetectorSettings;
+  readonly #weekAt: WeekAt;
   readonly #shares: number;
   readonly #sums: Column;
   readonly #at = new Column("i32");
@@ -25,8 +27,10 @@ export class EvidenceWindows {
   /** Since when what was told stands; the newest and the first look-up of an alert that goes on. */
   readonly #toldAt = new Column("i32", 3);
 
-  constructor(settings: DetectorSettings) {
+  /** @param weekAt the weeks of alerts */
+  constructor(settings: DetectorSettings, weekAt: WeekAt = agencyWeekAt) {
     this.#settings = settings;
+    this.#weekAt = weekAt;
     this.#shares = settings.misuseShares.length;
     this.#sums = new Column("f64", settings.windows.length * this.#shares);
   }
@@ -86,24 +90,18 @@ export class EvidenceWindows {
 
   /**
    * The score to tell: the strongest window, the quarter for `quarterLess` less, so that one a week comes to light too.
-   * What an alert of more than a day ago told is not told again.
+   * What the alert of an earlier week told is not told again; that of this week goes on, because a week has one alert.
    */
   tell(employee: number): number {
     const { hour, week, quarter } = this.scores(employee);
     const now = this.#at.get(employee);
-    const { toldAbove, toldAgain, hourLess, quarterLess, incidentDays, toldDays, windows } = this.#settings;
+    const { toldAbove, toldAgain, hourLess, quarterLess, toldDays, windows } = this.#settings;
     const place = employee * 4;
     const times = employee * 3;
-    const since = this.#toldAt.get(times + 2);
-    if (since !== 0 && now - since > incidentDays * daySeconds) {
-      // The alert is over: what it told stands from now on.
-      this.#told.set(place, this.#told.get(place + 1));
-      this.#told.set(place + 2, this.#told.get(place + 3));
-      this.#toldAt.set(times, this.#toldAt.get(times + 1));
-      this.#toldAt.set(times + 2, 0);
-    }
+    this.#endAlert(employee, now);
     const age = now - this.#toldAt.get(times);
-    const ofWeek = week - toldAgain * this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
+    const standing = this.#told.get(place) * Math.exp(-age / (toldDays * daySeconds));
+    const ofWeek = week - toldAgain * standing;
     const ofQuarter =
       quarter - toldAgain * this.#told.get(place + 2) * Math.exp(-age / windows[2]) - quarterLess;
     const fresh = Math.max(ofWeek, ofQuarter);
@@ -113,7 +111,26 @@ export class EvidenceWindows {
       this.#told.set(place + 3, Math.max(0, quarter));
       this.#toldAt.set(times + 1, now);
     }
-    return Math.max(hour - hourLess, fresh);
+    return this.#ranked(Math.max(hour - hourLess, fresh), standing);
+  }
+
+  /** In another week than its own the alert is over: what it told stands from then on. */
+  #endAlert(employee: number, now: number): void {
+    const place = employee * 4;
+    const times = employee * 3;
+    const since = this.#toldAt.get(times + 2);
+    if (since === 0 || this.#weekAt(now) <= this.#weekAt(since)) return;
+    this.#told.set(place, this.#told.get(place + 1));
+    this.#told.set(place + 2, this.#told.get(place + 3));
+    this.#toldAt.set(times, this.#toldAt.get(times + 1));
+    this.#toldAt.set(times + 2, 0);
+  }
+
+  /** Who stands told already is told again, and comes after those of whom nothing was. */
+  #ranked(score: number, standing: number): number {
+    const { toldAbove, standingShare } = this.#settings;
+    if (standing <= toldAbove || score <= toldAbove) return score;
+    return toldAbove + standingShare * (score - toldAbove);
   }
 
   get bytes(): number {

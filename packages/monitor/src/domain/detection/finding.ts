@@ -17,7 +17,7 @@ export type Explanation =
 /**
  * What is weighed. `no-product`: nothing came of his earlier look-ups at so many subjects within some days; in his
  * score, and not in the evidence of the look-up that it is told with. `state`, `pause` and `colleagues`: whether the subject was where
- * work of this kind finds it.
+ * work of this kind finds it. `burst`: how many subjects were new to him within about an hour.
  */
 export type Feature =
   | "link"
@@ -26,6 +26,7 @@ export type Feature =
   | "colleagues"
   | "several-lookers"
   | "hour"
+  | "burst"
   | "relation"
   | "shield"
   | "use"

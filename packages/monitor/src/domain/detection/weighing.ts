@@ -19,6 +19,8 @@ export interface Place {
   readonly isFirst: boolean;
   /** Whether later ones at this subject came before. */
   readonly isLate: boolean;
+  /** What the pace of the first look-ups says; undefined for a further one, and when later ones came before. */
+  readonly burst: Addend | undefined;
 }
 
 /** What is known of work, to hold a look-up against. */
@@ -49,7 +51,7 @@ export class Weighing {
   }
 
   /** The evidence of a look-up that recorded work does not explain, with that of earlier ones at this subject. */
-  weigh(lookUp: LookUp, looker: Looker, { subject, pair, link, isFirst, isLate }: Place): Weighed {
+  weigh(lookUp: LookUp, looker: Looker, { subject, pair, link, isFirst, isLate, burst }: Place): Weighed {
     const { bounds, likeWork } = this.#settings;
     const { employee, team, at } = looker;
 
@@ -61,6 +63,7 @@ export class Weighing {
       addends.push({ feature: "link", value: link, llr, counts: this.#rates.counts(employee, team, link) });
       if (!isLate) addends.push(...this.#context.weighFirst(looker, subject, this.#activities));
       addends.push(...this.#circumstances.weighFirst(lookUp, employee, at));
+      if (burst !== undefined) addends.push(burst);
       evidence = sumOf(addends);
     } else {
       if (!isLate) addends.push(...this.#context.weighAgain(looker, subject, this.#activities));
