@@ -46,12 +46,15 @@ describe.each([
   { language: "English", words: en.portfolioExplanation },
 ])("explanations in $language", ({ words }) => {
   test.each(
-    keysOf(words).flatMap((key) => [{ key }, { key, of: "of maintenance", use: "maintenance" as const }]),
-  )("[O3] [O6] $key $of is a whole sentence, and short enough to read aloud", ({ key, use }) => {
+    keysOf(words).flatMap((key) => [
+      { key, more: {} },
+      { key, more: { use: "maintenance" as const, past: false } },
+    ]),
+  )("[O3] [O6] $key $more is a whole sentence, and short enough to read aloud", ({ key, more }) => {
     const said = quartersBy.has(key) ? endsInQuarter : values;
     const told = sentenceText(words, {
       key,
-      values: { ...said, ...(use !== undefined && { use, past: false }) },
+      values: { ...said, ...more },
     });
     expect(told).toMatch(/^[\p{Lu}“].*[.:]$/u);
     expect(told).not.toMatch(/undefined|NaN|\[object| {2}|Q[1-4]/);
