@@ -154,6 +154,7 @@ test("[L2] after anything that is written, what is known in memory judges as wha
     { item: "a", field: "description", unknown: false },
     { item: "a", field: "owner", unknown: true },
     { chosen: "a" },
+    part("model", true, false, ...known),
     part("model", true, true, ...known),
     part("model", true, false, ...known.slice(1)),
     ...fc.sample(
