@@ -40,6 +40,16 @@ const resources: readonly PlanResource[] = [
     capacity: Array.from({ length: 12 }, () => 600),
     load: Array.from({ length: 12 }, (_, n) => n * 70),
   },
+  {
+    id: "maintenance:cool-gen",
+    name: "Cool:Gen",
+    kind: "people",
+    use: "maintenance",
+    scarce: true,
+    capacity: Array.from({ length: 12 }, () => 400),
+    external: Array.from({ length: 12 }, () => 100),
+    load: Array.from({ length: 12 }, () => 300),
+  },
 ];
 
 /** A plan of three years. */

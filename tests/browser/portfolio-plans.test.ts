@@ -111,6 +111,13 @@ test("[O4] a plan is offered for signature only in the roles that the reader may
       return {};
     },
   });
+  // People for maintenance stand apart from those for change, with who of them are hired (rows O6, O13).
+  await page.getByRole("rowheader", { name: "Cool:Gen Beheer en onderhoud Schaars" }).waitFor();
+  expect(
+    await page
+      .getByTitle("4e kwartaal 2026: 3 fte gevraagd, 4 fte aanwezig, van wie 1 fte ingehuurd")
+      .count(),
+  ).toBe(1);
   // The owner has signed already, and the reader is no contractor.
   expect(await page.getByLabel("Namens").locator("option").allTextContents()).toEqual(["Opdrachtgever"]);
   await page.getByRole("button", { name: "Tekenen" }).press("Enter");
