@@ -57,7 +57,7 @@ function referring(kind: RecordKind, id: string, records: Portfolio["records"]):
         found("lesson", ({ work }) => work === id) ??
         found("make-or-buy", ({ work }) => work === id) ??
         found("review", ({ work }) => work === id) ??
-        found("wish", ({ work }) => work === id) ??
+        found("wish", ({ work, after = [] }) => work === id || after.includes(id)) ??
         found("law-date", ({ work }) => work.includes(id))
       );
     case "team":
@@ -66,6 +66,8 @@ function referring(kind: RecordKind, id: string, records: Portfolio["records"]):
         found("wish", ({ needs }) => needs.some(({ team }) => team === id)) ??
         found("capacity", ({ team }) => team === id)
       );
+    case "wish":
+      return found("wish", ({ after = [] }) => after.includes(id));
     case "goal":
       return (
         found("wish", ({ scores }) => Object.hasOwn(scores, id)) ??

@@ -52,6 +52,7 @@ export const recordSchemas: {
     chains: ids,
     parameter: Type.Optional(strict({ id: idText, value: line })),
     work: Type.Optional(idText),
+    after: Type.Optional(ids),
     text: Type.Optional(text),
     ...origin,
   }),

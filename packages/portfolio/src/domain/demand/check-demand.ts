@@ -1,6 +1,7 @@
 import type { Portfolio } from "../records.ts";
 import { checkDay, checkKnown, checkUnique, refuseRecord } from "../refuse-record.ts";
 import { checkNeeds } from "../work/check-work.ts";
+import { checkWishOrder } from "./check-wish-order.ts";
 import type { Goal, LawDate, Parameter, Wish } from "./demand.ts";
 import { faultOfValue } from "./parameter-value.ts";
 import { bestScore, heaviestWeight } from "./score.ts";
@@ -27,6 +28,7 @@ export function checkWish(wish: Wish, portfolio: Portfolio): void {
       refuseRecord(where, `is no whole number from 0 to ${bestScore}`, "leave it out when nobody scored it");
   }
   checkCosts(wish);
+  checkWishOrder(wish, portfolio);
   checkUnique(wish.systems, "/systems");
   checkUnique(wish.chains, "/chains");
   if (wish.change === "parameter") checkParameterWish(wish, portfolio);

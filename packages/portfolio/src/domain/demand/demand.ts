@@ -35,6 +35,8 @@ export interface Wish {
   readonly parameter?: { readonly id: string; readonly value: string };
   /** Work that carries it out, once there is. */
   readonly work?: string;
+  /** Ids of work and of other wishes that must be done before it can begin. */
+  readonly after?: readonly string[];
   readonly text?: string;
   readonly source?: string;
   readonly invented?: boolean;

@@ -160,6 +160,7 @@ export const wishes: fc.Arbitrary<Wish> = fc.record(
     chains: list(words),
     parameter: fc.record({ id: ids, value: words }),
     work: ids,
+    after: fc.uniqueArray(ids, { minLength: 1, maxLength: 3 }),
     text: words,
     source: words,
     invented: fc.boolean(),

@@ -530,3 +530,34 @@ test("[O5] work that did not begin and whose day by law is past must still be do
     "longer-than-plan",
   ]);
 });
+
+test("[O3] a wish begins after the work and the wishes that it waits for, and after the work that carries one out", () => {
+  const needs = [{ skill: "java", perQuarter: [50] }];
+  const { item, notes } = caseOf(
+    examplePortfolio({
+      team: teams,
+      capacity: capacity("vat", 100),
+      work: [
+        exampleWork("base", { needs }),
+        exampleWork("carries", { needs }),
+        exampleWork("stopped", { status: "cancelled", endedOn: "2024-01-01" }),
+      ],
+      wish: [
+        exampleWish("first", { needs }),
+        exampleWish("carried", { needs, state: "planned", work: "carries" }),
+        exampleWish("refused", { needs, state: "refused" }),
+        exampleWish("last", { needs, after: ["base", "first", "carried", "refused", "stopped"] }),
+      ],
+    }),
+  );
+  expect(
+    item("last")
+      ?.after.map(({ id }) => id)
+      .sort(),
+  ).toEqual(["base", "carries", "first"]);
+  expect(item("first")?.after).toEqual([]);
+  expect(notes.filter(({ note }) => note === "waits-for-cancelled")).toEqual([
+    { note: "waits-for-cancelled", item: "last", name: expect.any(String), before: expect.any(String) },
+    { note: "waits-for-cancelled", item: "last", name: expect.any(String), before: expect.any(String) },
+  ]);
+});

@@ -115,7 +115,8 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   const isDue = deadline !== undefined && !isMissed && deadline < quarters;
   // That its day is past takes nothing off what law asks.
   const isOverdue = isMissed && fixed === undefined && duration <= quarters;
-  const waiting = fixed === undefined ? waits(source, work) : { after: [], earliest: 0 };
+  const waiting =
+    fixed === undefined ? waits(source, work, source.places.waitsFor(work)) : { after: [], earliest: 0 };
   return {
     id,
     name,
@@ -152,6 +153,7 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
   if (isPast) notes.push(passedNote(wish, first, firstQuarter));
   const isOverdue = isPast && duration <= quarters;
   const isDue = deadline !== undefined && deadline >= 0 && deadline < quarters;
+  const waiting = waitsOfWish(source, wish);
   return {
     id,
     name,
@@ -163,9 +165,9 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
       duration,
       chains.filter((chain) => chainsWithRoom.has(chain)),
     ),
-    earliest: Math.max(0, quartersBetween(firstQuarter, quarterOf(wish.askedOn))),
+    earliest: Math.max(waiting.earliest, quartersBetween(firstQuarter, quarterOf(wish.askedOn))),
     ...(isDue && { deadline }),
-    after: [],
+    after: waiting.after,
     value: valueWhen(isOverdue, valueOfWish(wish, source), source),
     mandatory: required.has(id) || isDue || isOverdue,
     chains,
@@ -205,19 +207,33 @@ function lastQuarterBy(day: string, firstQuarter: Quarter): number {
 /** What it waits for that goes on, and the first quarter after what is finished, with the quarters between. */
 function waits(
   { places, notes, firstQuarter }: Source,
-  work: Work,
+  { id: waiting, name }: Pick<Work, "id" | "name">,
+  befores: ReturnType<WorkPlaces["waitsFor"]>,
 ): Pick<PlanningItem, "after" | "earliest"> {
   const after = new Map<string, number>();
   let earliest = 0;
-  for (const { work: before, lag } of places.waitsFor(work)) {
+  for (const { work: before, lag } of befores) {
     if (before.status === "cancelled")
-      notes.push({ note: "waits-for-cancelled", item: work.id, name: work.name, before: before.name });
+      notes.push({ note: "waits-for-cancelled", item: waiting, name, before: before.name });
     if (before.status === "finished" && before.endedOn !== undefined)
       earliest = Math.max(earliest, quartersBetween(firstQuarter, quarterOf(before.endedOn)) + 1 + lag);
     for (const id of places.standFor(before.id)) after.set(id, Math.max(lag, after.get(id) ?? 0));
   }
-  after.delete(work.id);
+  after.delete(waiting);
   return { after: [...after].map(([id, lag]) => ({ id, lag })), earliest };
+}
+
+/** What a wish waits for: work, and other wishes or the work that carries them out. */
+function waitsOfWish(source: Source, wish: Wish): Pick<PlanningItem, "after" | "earliest"> {
+  const { work: works, wish: wishes } = source.portfolio.records;
+  const others = wishes.filter(({ id }) => wish.after?.includes(id));
+  const asWork = new Set([...(wish.after ?? []), ...others.flatMap(({ work }) => work ?? [])]);
+  const befores = works.filter(({ id }) => asWork.has(id)).map((work) => ({ work, lag: 0 }));
+  for (const { name, state } of others)
+    if (state === "refused" || state === "withdrawn")
+      source.notes.push({ note: "waits-for-cancelled", item: wish.id, name: wish.name, before: name });
+  const { after, earliest } = waits(source, wish, befores);
+  return { after: [...after, ...others.map(({ id }) => ({ id, lag: 0 }))], earliest };
 }
 
 /**

@@ -63,6 +63,7 @@ export const wishColumns: readonly Column<Wish>[] = [
   column("chains", "chains", idsForm, none),
   column("parameter", "parameter", parameterForm, "absent"),
   column("work", "work", idForm, "absent"),
+  column("waits for", "after", idsForm, "absent"),
   column("text", "text", longForm, "absent"),
   column("source", "source", longForm, "absent"),
   column("invented", "invented", flagForm, "absent"),
