@@ -258,7 +258,7 @@ const wholePage = {
 } as const satisfies WorkPageAnswer;
 
 /** Work that may not start, as documents are missing. */
-const idlePage: WorkPageAnswer = {
+export const idlePage: WorkPageAnswer = {
   ...wholePage,
   work: idle,
   parts: [],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { portfolioAnswers } from "./painted-portfolio.ts";
 import { goTo, openPaintedSite, type PaintedSite, type Question, Refused } from "./painted-site.ts";
+import { idlePage } from "./painted-works.ts";
 import { accessFaults, overflow } from "./site.ts";
 
 // A browser on a busy machine is slow; what a test waits for is always something on the screen.
@@ -86,6 +87,27 @@ test("[O20] work is paused with a reason alone, and what was recorded stays as i
     },
   });
   expect(await form.count()).toBe(0);
+  await leave();
+});
+
+test("[O20] work that was cancelled before it began goes back to not started", async () => {
+  const sent: Record<string, unknown>[] = [];
+  const { startedOn: _startedOn, ...idle } = idlePage.work;
+  const work = { ...idle, status: "cancelled", endedOn: "2026-01-01" };
+  const { page, leave } = await visit("/portfolio/work/idle-project", {
+    [`${base}/work/idle-project`]: { ...idlePage, work, startConditions: [], displaced: [] },
+    [`PUT ${base}/records/work/idle-project`]: ({ body }: Question) => {
+      sent.push(body as Record<string, unknown>);
+      return body;
+    },
+  });
+  await page.getByRole("button", { name: "Pauzeer of beëindig" }).press("Enter");
+  const form = page.getByRole("form", { name: "Pauzeer of beëindig" });
+  await form.getByLabel("Waarom?").fill("Het gaat toch door.");
+  await form.getByRole("button", { name: "Leg vast" }).press("Enter");
+  await page.getByText("Het is vastgelegd.").waitFor();
+  expect(sent).toMatchObject([{ motive: "Het gaat toch door.", record: { status: "not-started" } }]);
+  expect(sent[0]?.record).not.toHaveProperty("endedOn");
   await leave();
 });
 
