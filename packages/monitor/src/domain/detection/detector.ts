@@ -6,13 +6,15 @@ import { type DetectorSettings, defaultSettings } from "./detector-settings.ts";
 import { Draws } from "./draws.ts";
 import { Employees } from "./employees.ts";
 import { EvidenceWindows } from "./evidence-windows.ts";
-import type { Explanation, Judged, Outcome, Raised } from "./finding.ts";
-import { type Key, keyOf } from "./key-of.ts";
+import { Explaining } from "./explaining.ts";
+import type { Judged, Outcome, Raised } from "./finding.ts";
+import { keyOf } from "./key-of.ts";
 import { LinkRates } from "./link-rates.ts";
 import { Names } from "./names.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { SeveralLookers } from "./several-lookers.ts";
 import type { LinkState, LookUp, StreamEvent, WorkItemOpened } from "./stream-event.ts";
+import { SubjectMemory } from "./subject-memory.ts";
 import { Pairs, Subjects } from "./subjects.ts";
 import type { Weighed } from "./weighed.ts";
 import { Weighing } from "./weighing.ts";
@@ -23,10 +25,6 @@ import { WorkProducts } from "./work-products.ts";
 const day = 86_400;
 const mostActivities = 1023;
 const mostTeams = 100_000;
-/** Rows looked at with each event: every row comes by more often than new ones come in. */
-const sweepSteps = 4;
-/** First look-ups of new subjects that make an intake role. */
-const intakes = 3;
 
 /**
  * Explains each look-up by what came before it, and weighs those that recorded work does not explain.
@@ -51,6 +49,8 @@ export class Detector {
   readonly #circumstances: Circumstances;
   readonly #bursts: Bursts;
   readonly #products: WorkProducts;
+  readonly #memory: SubjectMemory;
+  readonly #explaining: Explaining;
   readonly #weighing: Weighing;
   /** Time of the newest event, and the day on which counts faded last. */
   #newest = Number.NEGATIVE_INFINITY;
@@ -66,6 +66,10 @@ export class Detector {
     this.#circumstances = new Circumstances(settings);
     this.#bursts = new Bursts(settings);
     this.#products = new WorkProducts(settings, this.#subjects, this.#pairs);
+    const [subjects, pairs, employees, draws] = [this.#subjects, this.#pairs, this.#employees, this.#draws];
+    this.#memory = new SubjectMemory(settings, { subjects, pairs, employees, draws });
+    const [links, memory, context] = [this.#links, this.#memory, this.#context];
+    this.#explaining = new Explaining({ links, employees, memory, context });
     this.#weighing = new Weighing(settings, {
       pairs: this.#pairs,
       rates: this.#rates,
@@ -92,8 +96,8 @@ export class Detector {
         return this.#opened(event, at);
       case "work-item.assigned": {
         const { workItem, employee, assignedBy } = event;
-        const number = this.#numberOf(employee);
-        const known = this.#links.assign(workItem, number, this.#openerOf(employee, assignedBy), at);
+        const opener = this.#explaining.openerOf(employee, assignedBy);
+        const known = this.#links.assign(workItem, this.#numberOf(employee), opener, at);
         return { kind: known ? "noted" : "duplicate" };
       }
       case "work-item.closed":
@@ -185,106 +189,51 @@ export class Detector {
       weigh: (pair, llr) => this.#addTo(pair, llr),
     });
     const before = this.#newest - forgetDays * day;
-    this.#pairs.rows.sweep(sweepSteps, (pair) => {
-      if (this.#pairs.at.get(pair) >= before || this.#products.isWaitedFor(pair)) return;
-      this.#employees.pairs.add(this.#pairs.employee.get(pair), -1);
-      this.#pairs.remove(pair);
-    });
-    this.#subjects.rows.sweep(sweepSteps, (subject) => {
-      if (this.#subjects.newestPair.get(subject) > 0 || this.#subjects.at.get(subject) >= before) return;
-      this.#draws.forget(this.#subjects.rows.keyLow(subject), subject);
-      this.#subjects.rows.remove(subject);
-    });
+    this.#memory.forget(before, (pair) => this.#products.isWaitedFor(pair));
     this.#links.forget(before);
     this.#context.forget(before);
   }
 
   #opened(event: WorkItemOpened, at: number): Outcome {
     const { workItem, employee, subjects, openedBy } = event;
-    const opener = this.#openerOf(employee, openedBy);
+    const opener = this.#explaining.openerOf(employee, openedBy);
     const isNew = this.#links.open({ workItem, employee: this.#numberOf(employee), subjects, opener, at });
     return { kind: isNew ? "noted" : "duplicate" };
-  }
-
-  /** Work that somebody opens for himself explains nothing, and work that a colleague opens for him less. */
-  #openerOf(employee: string, openedBy: string): "assigned" | "self-opened" | "opened-by-colleague" {
-    if (openedBy === employee) return "self-opened";
-    return this.#employees.hasLookedUp(openedBy) ? "opened-by-colleague" : "assigned";
   }
 
   #lookUp(lookUp: LookUp, at: number): Outcome {
     if (!this.#ids.add(lookUp.id)) return { kind: "duplicate" };
     if (this.#newest - at > this.#settings.lateDays * day) return { kind: "too-late" };
     const key = keyOf(lookUp.subject);
-    const subject = this.#subjectOf(lookUp, key);
+    const subject = this.#memory.subjectOf(lookUp, key);
     const looker: Looker = {
       employee: this.#numberOf(lookUp.employee),
       team: this.#teamOf(lookUp.team),
       activity: this.#activities.numberOf(lookUp.activity),
       at,
     };
-    const link = this.#linkOf(lookUp, looker, key);
+    const link = this.#explaining.linkOf(lookUp, looker, key);
     const pair = subject < 0 ? -1 : this.#pairs.find(looker.employee, subject);
-    const hadWork = pair >= 0 && this.#hadWork(pair, at);
-    const explanation = this.#explain(link, hadWork, looker, subject);
-    const explained = link === "assigned" || link === "unit-queue" || hadWork;
+    const hadWork = this.#memory.hadWork(pair, at);
+    const explanation = this.#explaining.explain(link, hadWork, looker, subject);
+    const linked = link === "assigned" || link === "unit-queue";
+    const explained = linked || hadWork;
     this.#evidence.pass(looker.employee, at);
     // Work of long ago leaves a pair behind; what comes after it without work is a first look-up again.
     const isFirst = pair < 0 || (!explained && this.#pairs.evidenceAt.get(pair) === 0);
-    const isLate = this.#isLate(subject, at);
-    const linked = link === "assigned" || link === "unit-queue";
+    const isLate = this.#memory.isLate(subject, at);
     const burst = isFirst ? this.#bursts.take(looker.employee, at, linked) : undefined;
     const weighed = explained
       ? undefined
       : this.#weighing.weigh(lookUp, looker, { subject, pair, link, isFirst, isLate, burst });
     if (isFirst) this.#expose(looker, link, explained, weighed?.evidence);
-    this.#learn(lookUp, looker, subject, pair, link);
-    const known = this.#remember(looker, key, subject, pair, link);
+    this.#learn(lookUp, looker, subject, pair, linked);
+    const known = this.#memory.remember(looker, key, subject, pair, link);
     if (pair < 0 && known >= 0 && lookUp.product !== undefined) this.#products.begin(known, at);
     if (known >= 0 && lookUp.product === true) this.#products.produced(known, at);
     const raised = weighed === undefined ? undefined : this.#raise(looker, known, pair, weighed);
     const judged: Judged = { kind: "judged", explanation, link, late: at < this.#newest };
     return raised === undefined ? judged : { ...judged, raised };
-  }
-
-  /** The subject, or -1. One that was known by another name goes on under this one. */
-  #subjectOf({ formerSubject }: LookUp, key: Key): number {
-    const { rows } = this.#subjects;
-    const found = rows.find(key);
-    if (found >= 0 || formerSubject === undefined) return found;
-    const former = rows.find(keyOf(formerSubject));
-    if (former < 0) return former;
-    this.#draws.forget(rows.keyLow(former), former);
-    rows.rename(former, key);
-    this.#draws.put(key.low, former);
-    return former;
-  }
-
-  #linkOf(lookUp: LookUp, { employee, at }: Looker, subject: Key): LinkState {
-    if (lookUp.link !== undefined) return lookUp.link;
-    return lookUp.workItem === undefined
-      ? "none"
-      : this.#links.linkOf(lookUp.workItem, employee, subject, at);
-  }
-
-  /** Whether work explained an earlier look-up of this pair, not too long before. */
-  #hadWork(pair: number, at: number): boolean {
-    const linkedAt = this.#pairs.linkedAt.get(pair);
-    const inTime = at - linkedAt <= this.#settings.earlierWorkDays * day;
-    return linkedAt !== 0 && inTime && this.#pairs.linkedSince.get(pair) <= at;
-  }
-
-  #explain(link: LinkState, hadWork: boolean, looker: Looker, subject: number): Explanation {
-    if (link === "assigned" || link === "unit-queue" || link === "opened-by-colleague") return "assigned";
-    if (hadWork) return "earlier-work";
-    if (link === "self-opened" || link === "emergency") return link;
-    if (!this.#isLate(subject, looker.at) && this.#context.wasHandedOver(looker, subject)) return "hand-over";
-    return subject < 0 && this.#employees.intakes.get(looker.employee) >= intakes ? "intake-role" : "none";
-  }
-
-  /** Whether later ones at this subject came before: what they left tells nothing about this one. */
-  #isLate(subject: number, at: number): boolean {
-    return subject >= 0 && this.#subjects.at.get(subject) > at;
   }
 
   /** Counts the link of a first look-up; one that work explains takes a little from the score. */
@@ -300,10 +249,9 @@ export class Detector {
     }
   }
 
-  #learn(lookUp: LookUp, looker: Looker, subject: number, pair: number, link: LinkState): void {
-    const linked = link === "assigned" || link === "unit-queue";
+  #learn(lookUp: LookUp, looker: Looker, subject: number, pair: number, linked: boolean): void {
     if (linked) this.#circumstances.learn(lookUp, looker.employee, looker.at);
-    if (this.#isLate(subject, looker.at)) return;
+    if (this.#memory.isLate(subject, looker.at)) return;
     if (pair < 0) {
       this.#context.learnFirst(looker, subject, linked);
       if (linked && subject < 0) this.#employees.intakes.add(looker.employee, 1);
@@ -311,42 +259,6 @@ export class Detector {
       const other = this.#employees.drawSubject(looker.employee, this.#draws.next());
       this.#context.learnAgain(looker, subject, linked, this.#subjects.rows.isUsed(other) ? other : -1);
     }
-  }
-
-  /** Writes down where this look-up leaves the subject. @returns the pair, or -1 when no more are remembered */
-  #remember(
-    { employee, team, activity, at }: Looker,
-    key: Key,
-    found: number,
-    pair: number,
-    link: LinkState,
-  ): number {
-    const subjects = this.#subjects;
-    let subject = found;
-    if (subject < 0) {
-      subject = subjects.rows.add(key);
-      this.#draws.put(key.low, subject);
-    }
-    if (subjects.at.get(subject) <= at) {
-      subjects.at.set(subject, at);
-      subjects.by.set(subject, employee);
-      subjects.team.set(subject, team);
-      subjects.activity.set(subject, activity);
-    }
-    this.#employees.lookUps.add(employee, 1);
-    let known = pair;
-    if (known < 0) {
-      if (this.#employees.pairs.get(employee) >= this.#settings.mostSubjects) return -1;
-      known = this.#pairs.add(employee, subject, at);
-      this.#employees.pairs.add(employee, 1);
-      this.#employees.keepSubject(employee, subject, this.#draws.next());
-    }
-    this.#pairs.at.set(known, Math.max(at, this.#pairs.at.get(known)));
-    if (link === "assigned" || link === "unit-queue") {
-      if (!this.#hadWork(known, at)) this.#pairs.linkedSince.set(known, at);
-      this.#pairs.linkedAt.set(known, Math.max(at, this.#pairs.linkedAt.get(known)));
-    }
-    return known;
   }
 
   /** Adds what became known later to the evidence at a subject, at the time of the look-up. @returns how much */
