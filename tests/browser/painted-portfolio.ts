@@ -39,6 +39,7 @@ const boxThree = {
   needs: [{ skill: "cool-gen", perQuarter: [400, 400, 250] }],
   systems: ["income-tax"],
   chains: ["income"],
+  after: ["data-renewal"],
   text: "Herstel na de uitspraak van de Hoge Raad.",
   source: "Kamerbrief van 6 juni 2024",
 } as const satisfies Wish;

@@ -1,4 +1,5 @@
 import { Button } from "@grondslag/ui";
+import type { ReactNode } from "react";
 import { useResource } from "../../api/use-resource.ts";
 import { RemoteSelect } from "../../forms/remote-select.tsx";
 import { AgencyText } from "../../frame/agency-text.tsx";
@@ -24,11 +25,9 @@ export const workSource: PickSource = {
 /** Chooses any number of things out of a list on the server. */
 export function ItemsPicker({
   source,
-  legend,
   addLabel,
-  value,
-  onValue,
   error,
+  ...chosen
 }: {
   readonly source: PickSource;
   readonly legend: string;
@@ -36,6 +35,39 @@ export function ItemsPicker({
   readonly value: readonly string[];
   readonly onValue: (ids: readonly string[]) => void;
   readonly error?: string | undefined;
+}) {
+  const { t } = useLanguage();
+  return (
+    <ChosenItems path={source.one} {...chosen}>
+      {(add) => (
+        <RemoteSelect<Named>
+          source={source.list}
+          label={addLabel}
+          nameOf={({ name }) => name}
+          value=""
+          none={t.portfolio.editing.choose}
+          onValue={add}
+          error={error}
+        />
+      )}
+    </ChosenItems>
+  );
+}
+
+/** What was chosen, each with a button that takes it away, and below it the way to add one. */
+export function ChosenItems({
+  path,
+  legend,
+  value,
+  onValue,
+  children,
+}: {
+  /** Where to read the name of one. */
+  readonly path: (id: string) => string;
+  readonly legend: string;
+  readonly value: readonly string[];
+  readonly onValue: (ids: readonly string[]) => void;
+  readonly children: (add: (id: string) => void) => ReactNode;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
@@ -49,22 +81,16 @@ export function ItemsPicker({
           {value.map((id) => (
             <Chosen
               key={id}
-              path={source.one(id)}
+              path={path(id)}
               id={id}
               onRemove={() => onValue(value.filter((one) => one !== id))}
             />
           ))}
         </ul>
       )}
-      <RemoteSelect<Named>
-        source={source.list}
-        label={addLabel}
-        nameOf={({ name }) => name}
-        value=""
-        none={words.choose}
-        onValue={(id) => (id === "" || value.includes(id) ? undefined : onValue([...value, id]))}
-        error={error}
-      />
+      {children((id) => {
+        if (id !== "" && !value.includes(id)) onValue([...value, id]);
+      })}
     </fieldset>
   );
 }

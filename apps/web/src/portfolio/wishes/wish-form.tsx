@@ -14,6 +14,7 @@ import { useChosen } from "../editing/use-chosen.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { WorkSelect } from "../editing/work-select.tsx";
 import { typedValue, valueToType } from "../parameters/typed-value.ts";
+import { AfterInput } from "./after-input.tsx";
 import { firstNeed, NeedsInput, needsOf, type TypedNeed } from "./needs-input.tsx";
 import type { Goal, Parameter, Records, Wish } from "./wish-types.ts";
 
@@ -64,6 +65,8 @@ export function WishForm({
   );
   const chains = useChosen(before?.chains ?? []);
   const systems = useChosen(before?.systems ?? []);
+  const after = useChosen(before?.after ?? []);
+  const wishes = useResource<Records<Wish>>(list("wish")).value?.items ?? [];
   // People that are kept may differ from quarter to quarter: they stay until somebody states others.
   const [needs, setNeeds] = useState<readonly TypedNeed[] | undefined>(kept ? undefined : [firstNeed]);
   const { typed } = fields;
@@ -83,6 +86,7 @@ export function WishForm({
       : undefined;
   const save = (motive: string | undefined) => {
     const {
+      after: _after,
       lawDate: _law,
       wantedOn: _on,
       work: _work,
@@ -107,6 +111,7 @@ export function WishForm({
         ),
         needs: isParameter ? [] : read,
         ...{ systems: systems.value, chains: chains.value },
+        ...(isParameter || after.value.length === 0 ? {} : { after: after.value }),
         ...(isParameter ? { parameter: { id: typed.parameter, value } } : {}),
         ...(text === undefined ? {} : { text }),
       },
@@ -177,6 +182,14 @@ export function WishForm({
             )}
             {before === undefined || isParameter ? null : (
               <WorkSelect label={words.carriedOutBy} none={words.byNobody} {...field("work")} />
+            )}
+            {isParameter ? null : (
+              <AfterInput
+                self={id}
+                wishes={wishes.map(({ record }) => record)}
+                {...after}
+                error={shown(undefined, "/after")}
+              />
             )}
             <ChainsInput label={words.chains} {...chains} error={shown(undefined, "/chains")} />
             <ItemsPicker

@@ -8,6 +8,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { ChangeInPlace, SavedNotice, useForms } from "../editing/use-forms.tsx";
 import { InventedMark } from "../invented-mark.tsx";
+import { planItemAddress } from "../plan/plan-item-address.ts";
+import type { Work } from "../portfolio-types.ts";
 import { scenarioAddress } from "../scenarios/scenario-address.ts";
 import { workAddress } from "../work/work-address.ts";
 import { WishForm } from "./wish-form.tsx";
@@ -101,6 +103,7 @@ function WishFacts({
           ]}
         />
       </Section>
+      <After wish={wish} />
       <Section title={words.worth}>
         <DefinitionList
           items={goals.map(({ record: goal }) => ({
@@ -161,5 +164,33 @@ function WishFacts({
         </ul>
       </Section>
     </>
+  );
+}
+
+/** Work and wishes that must be done first, each with the way to its page. */
+function After({ wish: { after = [] } }: { readonly wish: Wish }) {
+  const { t } = useLanguage();
+  const path = (kind: string) =>
+    after.length === 0 ? undefined : `/api/v1/portfolio/records/${kind}?pageSize=500`;
+  const wishes = useResource<Records<Wish>>(path("wish")).value?.items ?? [];
+  const works = useResource<Records<Work>>(path("work")).value?.items ?? [];
+  if (after.length === 0) return null;
+  return (
+    <Section title={t.portfolio.wishes.after}>
+      <ul className="gs-bullets">
+        {after.map((id) => {
+          const wish = wishes.find(({ record }) => record.id === id)?.record;
+          const work = works.find(({ record }) => record.id === id)?.record;
+          const kind = wish === undefined ? "work" : "wish";
+          return (
+            <li key={id}>
+              <Link href={planItemAddress({ item: id, kind })}>
+                <AgencyText>{wish?.name ?? work?.name ?? id}</AgencyText>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }

@@ -21,6 +21,8 @@ export type Wish = Origin & {
   readonly chains: readonly string[];
   readonly parameter?: { readonly id: string; readonly value: string };
   readonly work?: string;
+  /** Work and other wishes that must be done first. */
+  readonly after?: readonly string[];
   readonly text?: string;
 };
 
