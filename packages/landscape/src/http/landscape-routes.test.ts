@@ -1,76 +1,29 @@
-import { secureRandom } from "@grondslag/kernel";
-import { manualClock } from "@grondslag/kernel/testing";
-import Fastify, { type FastifyInstance } from "fastify";
-import { Kysely, PostgresDialect } from "kysely";
+import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/database.ts";
+import { type LandscapeApp, openLandscapeApp } from "../../../../tests/landscape-app.ts";
 import { writeDocument } from "../domain/formats/write-document.ts";
-import { LandscapeError } from "../domain/landscape-error.ts";
 import type { Relation } from "../domain/relation.ts";
 import type { LandscapeDocument } from "../domain/statement.ts";
-import { exportDocument } from "../export-document.ts";
-import { followGraph } from "../follow-graph.ts";
-import { importUpload } from "../import-upload.ts";
-import { graphReads } from "../storage/graph-reads.ts";
-import { landscapeStore } from "../storage/landscape-store.ts";
-import { landscapeUploads } from "../storage/landscape-uploads.ts";
 import { exampleDocument, exampleItem, exampleRelation } from "../testing/examples.ts";
 import type { LandscapeRouteDeps } from "./landscape-deps.ts";
 import { landscapeRoutes } from "./landscape-routes.ts";
-import { landscapeStatuses } from "./landscape-statuses.ts";
 
 const day = 86_400_000;
-const clock = manualClock(Date.UTC(2026, 10, 22, 9));
-let database: TestDatabase;
-let app: FastifyInstance;
-const exported: object[] = [];
-
+let landscape: LandscapeApp;
 beforeAll(async () => {
-  database = await testDatabase();
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
-  const services = { store: landscapeStore(db), uploads: landscapeUploads(db), clock, random: secureRandom };
-  // Bodies are taken literally, as the server's own validator takes them.
-  app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: "array" } } });
-  // Stands in for the server's own handler, which makes problem+json of the same.
-  app.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof LandscapeError)) return reply.send(error);
-    const { code, where, remedy } = error;
-    return reply.code(landscapeStatuses[code]).send({ code, where, remedy });
-  });
-  const deps: LandscapeRouteDeps = {
-    ...services,
-    graph: followGraph(graphReads(db)),
-    importUpload: (order) => importUpload(services, order),
-    exportDocument: (order) => exportDocument(services, order),
-    recordExport: async (_request, order) => {
-      exported.push(order);
-    },
-    actorOf: () => "steward-7",
-  };
-  await app.register(landscapeRoutes, deps);
-  for (const [id, rank] of [
-    ["model", 10],
-    ["sheet", 20],
-  ] as const) {
-    const made = await send("PUT", `sources/${id}`, { version: 0, name: id, kind: "archimate", rank });
-    expect(made.statusCode).toBe(200);
-  }
+  landscape = await openLandscapeApp();
 }, 60_000);
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+afterAll(() => landscape.close());
 
-const send = (method: "POST" | "PUT" | "DELETE", path: string, payload?: object) =>
-  app.inject({ method, url: `/api/v1/landscape/${path}`, ...(payload && { payload }) });
-const get = (path: string) => app.inject({ method: "GET", url: `/api/v1/landscape/${path}` });
+const send: LandscapeApp["send"] = (method, path, payload) => landscape.send(method, path, payload);
+const get: LandscapeApp["get"] = (path) => landscape.get(path);
 const upload = async (document: LandscapeDocument, partBytes = 2_000): Promise<string> => {
   const bytes = Buffer.from(writeDocument("xlsx", document));
   const begun = await send("POST", "sources/model/uploads", { size: bytes.length, format: "xlsx" });
   expect(begun.statusCode).toBe(201);
   const { id } = begun.json();
   for (let at = 0; at < bytes.length; at += partBytes) {
-    const answer = await app.inject({
+    const answer = await landscape.app.inject({
       method: "PUT",
       url: `/api/v1/landscape/uploads/${id}/content?offset=${at}`,
       headers: { "content-type": "application/octet-stream" },
@@ -205,7 +158,7 @@ test("[L1] a program says one item, and an item tells where each field comes fro
   ]);
   const asPeople = await send("POST", "sources/people/statements", part);
   expect([asPeople.statusCode, asPeople.json().code]).toEqual([422, "SOURCE_INVALID"]);
-  clock.advance(day);
+  landscape.clock.advance(day);
   const chosen = await send("POST", "items/inning/choices", {
     field: "owner",
     take: { source: "sheet" },
@@ -310,10 +263,10 @@ test("[L1] what a source said leaves as a file, after that is put on record, and
   const file = await get("sources/model/document?format=xlsx");
   expect(file.statusCode).toBe(200);
   expect(file.headers["content-disposition"]).toBe('attachment; filename="model.xlsx"');
-  expect(exported).toEqual([{ source: "model", format: "xlsx" }]);
+  expect(landscape.exported).toEqual([{ source: "model", format: "xlsx" }]);
   const begun = await send("POST", "sources/model/uploads", { size: file.rawPayload.length, format: "xlsx" });
   const { id } = begun.json();
-  await app.inject({
+  await landscape.app.inject({
     method: "PUT",
     url: `/api/v1/landscape/uploads/${id}/content?offset=0`,
     headers: { "content-type": "application/octet-stream" },
@@ -356,7 +309,7 @@ test("[I11] a dry run of a file tells what would be refused when it is written",
     problems: [],
   });
   const { id } = (await send("POST", "sources/sheet/uploads", { size: file.length, format: "csv" })).json();
-  await app.inject({
+  await landscape.app.inject({
     method: "PUT",
     url: `/api/v1/landscape/uploads/${id}/content?offset=0`,
     headers: { "content-type": "application/octet-stream" },
@@ -367,113 +320,4 @@ test("[I11] a dry run of a file tells what would be refused when it is written",
   expect(checked.problems).toMatchObject([
     { code: "STATE_SECRET_IN_PUBLIC_CLOUD", message: expect.stringContaining('"Secret"') },
   ]);
-});
-
-test("[L1] [L2] what sources differ on is listed by what it decides, is chosen once, and can be taken back", async () => {
-  const said = (fields: object) => ({
-    items: [{ keys: ["register:both"], kind: "system", name: "Both", fields }],
-  });
-  await send("POST", "sources/model/statements", said({ description: "One", exposure: "internal" }));
-  clock.advance(day);
-  await send("POST", "sources/sheet/statements", said({ description: "Two", exposure: "internet" }));
-  const { items, total } = (await get("conflicts?q=both")).json();
-  expect(total).toBe(2);
-  expect(items).toMatchObject([
-    {
-      ...{ field: "exposure", effect: "risk", item: { id: "both", kind: "system", name: "Both" } },
-      ...{ relations: 0, form: ["internal", "partners", "internet"] },
-      now: { source: "model", value: "internal" },
-    },
-    { field: "description", effect: "other", form: "text" },
-  ]);
-  const [{ values }] = items;
-  expect(values).toMatchObject([
-    { source: "model", value: "internal" },
-    { source: "sheet", value: "internet" },
-  ]);
-  expect(Date.parse(values[1].at) - Date.parse(values[0].at)).toBe(day);
-  expect((await get("conflicts?item=both")).json().total).toBe(2);
-  expect((await get("conflicts?item=inning")).json().total).toBe(0);
-  expect((await get("conflicts?q=both&page=2&pageSize=1")).json().items).toMatchObject([
-    { field: "description" },
-  ]);
-
-  const choice = { field: "exposure", take: { source: "sheet" }, motive: "tried it" };
-  const choose = (read: object) => send("POST", "items/both/choices", { ...choice, read });
-  const stale = await choose({ values: ["internal", "partners"] });
-  expect([stale.statusCode, stale.json().code]).toEqual([409, "VERSION_CONFLICT"]);
-  const chosen = await choose({ values: ["internet", "internal"] });
-  expect(chosen.statusCode).toBe(201);
-  // Who looked before that decides nothing over it.
-  expect((await choose({ values: ["internal", "internet"] })).json().code).toBe("VERSION_CONFLICT");
-  expect((await get("conflicts?q=both")).json().total).toBe(1);
-  expect((await get("choices?q=both")).json()).toMatchObject({
-    total: 1,
-    items: [{ item: { id: "both" }, open: false, choice: { field: "exposure", motive: "tried it" } }],
-  });
-
-  const back = { field: "exposure", motive: "it was the test server" };
-  const withdraw = (decidedAt: string) =>
-    send("POST", "items/both/choices/withdrawals", { ...back, decidedAt });
-  expect((await withdraw("2026-01-01T00:00:00Z")).json().code).toBe("VERSION_CONFLICT");
-  expect((await withdraw(chosen.json().at)).json()).toMatchObject({ withdrawn: true, by: "steward-7" });
-  expect((await get("items/both")).json()).toMatchObject({
-    fields: { exposure: { value: "internal", source: "model" } },
-    choices: [],
-  });
-  expect((await get("conflicts?q=both")).json().total).toBe(2);
-  expect((await get("choices?q=both")).json().total).toBe(0);
-  expect((await withdraw(chosen.json().at)).statusCode).toBe(404);
-  await send("POST", "sources/sheet/statements", { items: [], withdrawn: ["register:both"] });
-});
-
-test("[L1] that two items stay two is decided with both in sight, and can be taken back", async () => {
-  const said = (key: string, more: readonly string[] = []) => ({
-    items: [{ keys: [key, ...more], kind: "system", name: key, fields: { owner: "A" } }],
-  });
-  await send("POST", "sources/sheet/statements", said("register:two"));
-  await send("POST", "sources/model/statements", said("twin:1"));
-  await send("POST", "sources/model/statements", said("twin:1", ["register:two"]));
-  const [open] = (await get("contradictions")).json().items;
-  expect(open).toMatchObject({
-    ...{ key: "register:two", other: "two" },
-    sides: {
-      item: { name: "twin:1", owner: "A", said: [{ source: "model" }] },
-      other: { name: "register:two", said: [{ source: "sheet" }] },
-    },
-  });
-  const decide = (decision: string) =>
-    send("POST", `items/${open.item}/contradictions`, { key: open.key, decision, motive: "two name plates" });
-  expect((await decide("open")).statusCode).toBe(404);
-  expect((await decide("different")).statusCode).toBe(201);
-  expect((await get("contradictions")).json().items).toEqual([]);
-  expect((await get("contradictions?state=different")).json().items).toMatchObject([
-    { key: "register:two", decided: { motive: "two name plates", by: "steward-7" } },
-  ]);
-  expect((await decide("open")).statusCode).toBe(201);
-  expect((await get("contradictions?state=different")).json().items).toEqual([]);
-  expect((await get("contradictions")).json().items).toHaveLength(1);
-  await decide("different");
-});
-
-test("[L1] an id of before two items were joined answers what it became, by every question about an item", async () => {
-  const both = (more: readonly string[]) => ({
-    items: [{ keys: ["old:1", ...more], kind: "system", name: "Old" }],
-  });
-  await send("POST", "sources/model/statements", both([]));
-  await send("POST", "sources/sheet/statements", {
-    items: [{ keys: ["register:auto"], kind: "system", name: "Auto" }],
-  });
-  await send("POST", "sources/model/statements", both(["register:auto"]));
-  const [{ item: old }] = (await get("contradictions")).json().items;
-  const decision = { key: "register:auto", decision: "same", motive: "one name plate" };
-  expect((await send("POST", `items/${old}/contradictions`, decision)).json()).toMatchObject({
-    stays: "auto",
-  });
-  expect((await get(`items/${old}`)).json()).toMatchObject({ id: "auto", joinedInto: "auto" });
-  expect((await get(`items/${old}/impact`)).json()).toMatchObject({ joinedInto: "auto" });
-  const { joinedInto, items } = (await get(`items/${old}/versions`)).json();
-  expect(joinedInto).toBe("auto");
-  expect(new Set(items.map(({ item }: { item: string }) => item))).toEqual(new Set(["auto", old]));
-  expect((await get("items/auto")).json().joinedInto).toBeUndefined();
 });
