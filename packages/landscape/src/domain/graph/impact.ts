@@ -75,12 +75,20 @@ export function impactOf(
   const start = graph.find(id);
   if (start === undefined) return undefined;
   const day = graph.onDay(options.day);
-  const { walk, weakened } = walkOf(day, question, start, graph.size);
+  const walked = walkOf(day, question, start, graph.size);
+  const { walk, weakened } = walked;
   return {
     ...describeWalk(graph, start, walk, options),
-    weakened: describeWeakened({ graph, day, start, walk }, weakened, options),
+    weakened: describeWeakened(graph, day, start, walked, options),
     weakenedTotal: weakened.length,
   };
+}
+
+/** What is reached, and the groups that lost some of what they have, with how many by group. */
+interface Walked {
+  readonly walk: Walk;
+  readonly weakened: readonly Weakened[];
+  readonly lost: Int32Array;
 }
 
 function walkOf(
@@ -88,22 +96,24 @@ function walkOf(
   question: ImpactQuestion,
   start: number,
   size: number,
-): { readonly walk: Walk; readonly weakened: readonly Weakened[] } {
+): Walked {
   if (question === "stops" && reserves !== undefined) return walkStops(hurts, reserves, start, size);
   const walk =
     question === "moves"
       ? walkBeside(hurts, walkThrough(parts, start, size))
       : walkThrough(question === "stops" ? hurts : needs, start, size);
-  return { walk, weakened: [] };
+  return { walk, weakened: [], lost: new Int32Array() };
 }
 
 function describeWeakened(
-  { graph, day, start, walk }: Walked,
-  weakened: readonly Weakened[],
+  graph: LandscapeGraph,
+  day: DayGraph,
+  start: number,
+  { walk, weakened, lost }: Walked,
   { kinds, most }: ImpactOptions,
 ): readonly WeakenedItem[] {
   const described: WeakenedItem[] = [];
-  for (const { group, lost, node, edge } of weakened) {
+  for (const { group, node, edge } of weakened) {
     if (described.length >= most) break;
     const place = day.reserves?.dependents[group] ?? 0;
     const kind = graph.kindOf(place);
@@ -115,7 +125,7 @@ function describeWeakened(
       kind,
       group: graph.edges.groupNames[day.reserves?.names[group] ?? 0] ?? "",
       needed: day.reserves?.needed[group] ?? 0,
-      left: of - lost,
+      left: of - (lost[group] ?? 0),
       of,
       path: [...pathTo(graph, start, node, walk), { item, relation: graph.relationAt(edge) }],
     });
@@ -125,14 +135,6 @@ function describeWeakened(
 
 function isAsked(kinds: ImpactOptions["kinds"], kind: ItemKind | undefined): boolean {
   return kinds.length === 0 || (kind !== undefined && kinds.includes(kind));
-}
-
-/** What a walk was through. */
-interface Walked {
-  readonly graph: LandscapeGraph;
-  readonly day: DayGraph;
-  readonly start: number;
-  readonly walk: Walk;
 }
 
 function describeWalk(

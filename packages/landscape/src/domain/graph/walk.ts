@@ -12,9 +12,7 @@ export interface Walk {
 /** A group that lost some of what it has, and has enough. */
 export interface Weakened {
   readonly group: number;
-  /** How many of it stopped. */
-  readonly lost: number;
-  /** The first of these, and the relation to it. */
+  /** The first of it that stopped, and the relation to it. */
   readonly node: number;
   readonly edge: number;
 }
@@ -40,17 +38,17 @@ export function walkThrough({ starts, next, edges }: Adjacency, start: number, s
 /**
  * The same, where of a group enough may be left: what needs it is reached when one too many of the group is. What is
  * reached is all that stops and nothing else: a stop adds to what is lost and never gives back, so the order of
- * looking changes nothing.
+ * looking changes nothing. `lost` says by group how many of it stopped.
  */
 export function walkStops(
   { starts, next, edges }: Adjacency,
   { groups, needed, members, dependents }: Reserves,
   start: number,
   size: number,
-): { readonly walk: Walk; readonly weakened: readonly Weakened[] } {
+): { readonly walk: Walk; readonly weakened: readonly Weakened[]; readonly lost: Int32Array } {
   const { reached, before, by } = walkFrom(start, size);
   const lost = new Int32Array(needed.length);
-  const firsts: Omit<Weakened, "lost">[] = [];
+  const firsts: Weakened[] = [];
   let count = 1;
   for (let read = 0; read < count; read++) {
     const node = reached[read] ?? 0;
@@ -73,10 +71,8 @@ export function walkStops(
       reached[count++] = other;
     }
   }
-  const weakened = firsts
-    .filter(({ group }) => before[dependents[group] ?? 0] === -1)
-    .map((first) => ({ ...first, lost: lost[first.group] ?? 0 }));
-  return { walk: { reached, count, before, by }, weakened };
+  const weakened = firsts.filter(({ group }) => before[dependents[group] ?? 0] === -1);
+  return { walk: { reached, count, before, by }, weakened, lost };
 }
 
 /** One step out of a set of nodes; the paths within it stay what they were. */
