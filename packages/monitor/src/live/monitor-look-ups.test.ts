@@ -11,6 +11,7 @@ import { monitorStateFile } from "../storage/state-file.ts";
 import { storedFindings, withoutFindings } from "../testing/stored-findings.ts";
 import { dayMs, minute, monday, usualOrigin, type WatchedLog, watchedLog } from "../testing/watched-log.ts";
 import type { RunningRule } from "./findings.ts";
+import { hasFormOf } from "./memory-form.ts";
 import { monitorLookUps } from "./monitor-look-ups.ts";
 import type { FindingStore } from "./ports.ts";
 
@@ -168,6 +169,29 @@ test("[M3] without its memory, or with one that is not whole, the monitor makes 
     await follow(again, {});
     expect(await findings()).toEqual(expected);
   }
+}, 60_000);
+
+test("[M3] memory that an earlier version wrote is made anew from the log, never read as one's own", async () => {
+  agencyWithMisuse();
+  const one = monitor();
+  await follow(one, await one.position());
+  await one.save();
+  const expected = await findings();
+  const kept = monitorStateFile(directory);
+  const state = await kept.load();
+  expect(state).toBeDefined();
+  if (state === undefined) return;
+  const { detector } = state;
+  for (const former of [{ settings: "2" }, { shape: detector.shape - 1 }]) {
+    await kept.save({ ...state, detector: { ...detector, ...former } });
+    const again = monitor();
+    expect(await again.position()).toEqual({});
+    await follow(again, {});
+    expect(await findings()).toEqual(expected);
+  }
+  const { bursts, ...columns } = detector;
+  expect(hasFormOf({ ...columns, bursts }, detector)).toBe(true);
+  expect(hasFormOf(columns, detector)).toBe(false);
 }, 60_000);
 
 test("[M7] a rule in shadow is counted and told to nobody; live it is an alert of its own", async () => {
