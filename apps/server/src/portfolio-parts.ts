@@ -11,6 +11,7 @@ import {
   runStore,
   type ScenarioRuns,
   type SkillCatalogue,
+  type ViewReckoner,
 } from "@grondslag/portfolio";
 import type { Kysely } from "kysely";
 import { phaseOutReads } from "./phase-out-reads.ts";
@@ -23,6 +24,7 @@ export interface PortfolioParts extends PhaseOutReads {
   /** Runs of the planner: reckoned by this server, kept for all. */
   readonly runs: ScenarioRuns;
   readonly plannerSettings: PlannerSettingsStore;
+  readonly reckoner: ViewReckoner;
   /** Versions of the public dashboard. */
   readonly publications: PublicationStore;
 }
@@ -36,7 +38,7 @@ export interface PortfolioParts extends PhaseOutReads {
 export function portfolioParts<Database>(
   db: Kysely<Database>,
   lifeCycles: Pick<LifeCycleStores, "landscape" | "care">,
-  planner: Planner,
+  planner: Planner & ViewReckoner,
   server: string,
   onError: (error: unknown) => void,
 ): PortfolioParts {
@@ -46,6 +48,7 @@ export function portfolioParts<Database>(
     store: portfolioStore(db),
     runs: createScenarioRuns(planner, runStore(db), { server }, onError),
     plannerSettings: plannerSettingsStore(db),
+    reckoner: planner,
     publications: publicationStore(db),
     skills: {
       skills: async () =>

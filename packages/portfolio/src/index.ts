@@ -79,6 +79,7 @@ export type { PortfolioSnapshot, PortfolioStore, PortfolioWrite, SkillCatalogue 
 export { readinessOf } from "./prepare-run.ts";
 export type { PublicationStore } from "./publication-ports.ts";
 export { reckonRun } from "./reckon-run.ts";
+export { type ReckonedViews, reckonView, type ViewName, type ViewReckoner } from "./reckon-view.ts";
 export type { RunOrder, RunProgress, RunReadiness, RunResult } from "./run-order.ts";
 export { createScenarioRuns, type ScenarioRuns } from "./scenario-runs.ts";
 export type { PlannerSettingsStore } from "./settings-ports.ts";

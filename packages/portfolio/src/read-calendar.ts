@@ -1,10 +1,12 @@
 import type { PhaseOutReads } from "./calendar-ports.ts";
-import { type CalendarEntry, legislativeCalendar } from "./domain/demand/calendar.ts";
+import type { CalendarEntry } from "./domain/demand/calendar.ts";
 import type { Portfolio } from "./domain/records.ts";
 import type { Skill } from "./domain/supply/supply.ts";
+import { portfolioForPlanner } from "./portfolio-for-planner.ts";
 import type { DemandReads } from "./read-board.ts";
 import { readOnDay } from "./read-on-day.ts";
-import { rememberView } from "./remember-views.ts";
+import { viewsHere } from "./reckon-view.ts";
+import { rememberReckoned } from "./remember-views.ts";
 
 /** Which dates are asked for; days are `YYYY-MM-DD`, both included. */
 export interface CalendarQuery {
@@ -26,14 +28,20 @@ export interface CalendarView {
 }
 
 export async function readCalendar(
-  { store, skills, phaseOuts }: DemandReads & PhaseOutReads,
+  { store, skills, phaseOuts, reckoner = viewsHere }: DemandReads & PhaseOutReads,
   { from = "", until = "9999-12-31", chain, system, on }: CalendarQuery,
   today: string,
 ): Promise<CalendarView> {
   const { portfolio, day } = await readOnDay({ store }, today, on);
   const [known, leaving] = await Promise.all([skills.skills(), phaseOuts(day)]);
-  const all = rememberView(portfolio, `calendar ${day} ${JSON.stringify([known, leaving])}`, () =>
-    legislativeCalendar(portfolio, known, leaving, day),
+  const key = `calendar ${day} ${JSON.stringify([known, leaving])}`;
+  const all = await rememberReckoned(portfolio, key, () =>
+    reckoner.view("calendar", {
+      portfolio: portfolioForPlanner(portfolio),
+      skills: known,
+      phaseOuts: leaving,
+      day,
+    }),
   );
   const entries = all.filter(
     ({ lawDate }) =>

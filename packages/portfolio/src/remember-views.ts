@@ -24,3 +24,16 @@ export function rememberView<View>(
   views.set(key, view);
   return view;
 }
+
+/** The same of a view that is reckoned elsewhere; what failed is reckoned again for who asks next. */
+export function rememberReckoned<View>(
+  portfolio: Pick<Portfolio, "records">,
+  key: string,
+  make: () => Promise<View>,
+): Promise<View> {
+  return rememberView(portfolio, key, () => {
+    const view = make();
+    view.catch(() => kept.get(portfolio.records)?.delete(key));
+    return view;
+  });
+}

@@ -2,10 +2,10 @@ import { dayInAmsterdam, newId } from "@grondslag/kernel";
 import type { Portfolio } from "./domain/records.ts";
 import type { Effort, RunBudget } from "./domain/scenario/planner-settings.ts";
 import type { Scenario, ScenarioFault } from "./domain/scenario/scenario.ts";
-import { planInForce } from "./domain/scenario/signing.ts";
 import { quarterOf } from "./domain/supply/quarter.ts";
 import type { Quarter } from "./domain/supply/supply.ts";
 import type { PlanServices } from "./plan-services.ts";
+import { portfolioForPlanner } from "./portfolio-for-planner.ts";
 import type { RunOrder } from "./run-order.ts";
 import { settingsInForce } from "./save-planner-settings.ts";
 
@@ -81,19 +81,6 @@ export async function orderOf(
     settings: inForce,
     seed: seed ?? inForce.settings.seed,
     budget: budget ?? inForce.settings.efforts[effort],
-  };
-}
-
-/** The part of a portfolio that the planner looks at: other plans than the one in force weigh much and say nothing. */
-function portfolioForPlanner({ change, records, entries, ...signed }: Portfolio): Portfolio {
-  const plan = planInForce(signed);
-  return {
-    change,
-    records,
-    entries,
-    plans: plan === undefined ? [] : [plan],
-    signatures: signed.signatures.filter((one) => one.plan === plan?.id),
-    overrides: signed.overrides,
   };
 }
 

@@ -94,6 +94,7 @@ beforeAll(async () => {
       {
         reserve: () => expect.fail("nothing is planned"),
         readiness: async () => ({ ready: false, faults: [] }),
+        view: async () => expect.fail("nothing is reckoned"),
       },
       "node",
       () => undefined,

@@ -7,6 +7,7 @@ import {
   type RunProgress,
   readinessOf,
   reckonRun,
+  reckonView,
 } from "@grondslag/portfolio";
 import type { PlanTask, PlanTold } from "./planner.ts";
 import type { ThreadMessage, ThreadTask } from "./thread-queue.ts";
@@ -21,6 +22,7 @@ const everyMs = 100;
 parentPort?.on("message", async ({ task, stop }: ThreadTask<PlanTask>) => {
   try {
     if (task.task === "readiness") tell({ readiness: readinessOf(task.order) });
+    else if (task.task === "view") tell({ view: reckonView(task.name, task.from) });
     else await run(task.order, new Int32Array(stop));
   } catch (error) {
     if (!(error instanceof PortfolioError)) throw error;

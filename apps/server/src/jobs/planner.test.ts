@@ -1,4 +1,4 @@
-import type { RunEnd, RunOrder, RunProgress } from "@grondslag/portfolio";
+import { type RunEnd, type RunOrder, type RunProgress, reckonView } from "@grondslag/portfolio";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { settingsInForce } from "../../../../packages/portfolio/src/save-planner-settings.ts";
 import { box3Portfolio, box3Skills } from "../../../../packages/portfolio/src/testing/box-3.ts";
@@ -114,6 +114,19 @@ describe("the planner", () => {
     expect(run.ends).toEqual([]);
   });
 
+  it("[O1] reckons a board beside a run, as it would be reckoned here", async () => {
+    planner = createPlanner();
+    const run = begun(endless);
+    const { portfolio, skills } = order;
+    const from = { portfolio, skills, from: "2024Q3", quarters: 6 } as const;
+    expect(await planner.view("board", from)).toEqual(reckonView("board", from));
+    const { goal: goals, wish: wishes } = portfolio.records;
+    expect(await planner.view("sensitivity", { wishes, goals })).toEqual(
+      reckonView("sensitivity", { wishes, goals }),
+    );
+    expect(run.ends).toEqual([]);
+  });
+
   it("[O3] ends soon after a stop that a solver does not hear, with the plan from before its proof", async () => {
     const soFar = JSON.stringify({ told: { soFar: clash, stands: false } });
     const progress = `parentPort.postMessage({ told: { progress: {} } });`;
@@ -144,6 +157,8 @@ describe("the planner", () => {
     expect(await runs[1]?.ended()).toEqual({ state: "failed", fault: "PLAN_THREAD_ENDED" });
     expect(await runs[2]?.ended()).toEqual({ state: "done", result: clash });
     await expect(planner.readiness(order)).rejects.toMatchObject({ code: "PLANNER_FAILED" });
+    const none = { wishes: [], goals: [] };
+    await expect(planner.view("sensitivity", none)).rejects.toMatchObject({ code: "PLANNER_FAILED" });
   });
 
   it("[O3] fails a run clearly when no thread can be made, or a task cannot be given to it", async () => {

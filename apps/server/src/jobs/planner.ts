@@ -1,18 +1,28 @@
 import {
   type Planner,
   PortfolioError,
+  type ReckonedViews,
   type RunEnd,
   type RunOrder,
   type RunProgress,
   type RunReadiness,
   type RunResult,
+  type ViewName,
+  type ViewReckoner,
 } from "@grondslag/portfolio";
 import { threadQueue } from "./thread-queue.ts";
 
 /** What the thread of the planner is given. */
 export type PlanTask =
   | { readonly task: "run"; readonly order: RunOrder }
-  | { readonly task: "readiness"; readonly order: RunOrder };
+  | { readonly task: "readiness"; readonly order: RunOrder }
+  | ViewTask<ViewName>;
+
+interface ViewTask<N extends ViewName> {
+  readonly task: "view";
+  readonly name: N;
+  readonly from: ReckonedViews[N]["from"];
+}
 
 /** What it tells. A run that tells no result was stopped before it had a plan. */
 export type PlanTold =
@@ -21,10 +31,11 @@ export type PlanTold =
   | { readonly soFar: RunResult; readonly stands: boolean }
   | { readonly result: RunResult }
   | { readonly readiness: RunReadiness }
+  | { readonly view: ReckonedViews[ViewName]["view"] }
   /** The order is refused. */
   | { readonly refused: { readonly message: string; readonly where?: string; readonly remedy?: string } };
 
-export interface PlannerJob extends Planner {
+export interface PlannerJob extends Planner, ViewReckoner {
   /** Ends the run that is going on, and lets no other begin. */
   close(): Promise<void>;
 }
@@ -36,7 +47,7 @@ const usualGraceMs = 5_000;
 
 /**
  * The planner in two threads: one for runs, one at a time, as hours of arithmetic must not hold up a request; and one
- * for questions that somebody waits for, which must not wait for a run.
+ * for questions and views that somebody waits for, which must not wait for a run.
  *
  * @param thread what runs it; tests give one that breaks down.
  * @param graceMs how long a run that was asked to stop may go on.
@@ -44,6 +55,28 @@ const usualGraceMs = 5_000;
 export function createPlanner(thread: URL = threadFile(), graceMs = usualGraceMs): PlannerJob {
   const runs = threadQueue<PlanTask, PlanTold>(thread, { ...runLimits, graceMs });
   const questions = threadQueue<PlanTask, PlanTold>(thread, { ...questionLimits, graceMs });
+  /** What the thread answers to a question. */
+  function ask(task: PlanTask): Promise<PlanTold> {
+    return new Promise((done, fail) => {
+      const place = questions.reserve();
+      if (place === undefined) {
+        fail(busy("too many ask the planner at once", "try again a moment later"));
+        return;
+      }
+      let answer: PlanTold | undefined;
+      place.begin(task, {
+        started: () => undefined,
+        told: (told) => {
+          answer = told;
+        },
+        ended: () => {
+          if (answer === undefined) fail(brokenDown());
+          else if ("refused" in answer) fail(refusal(answer.refused));
+          else done(answer);
+        },
+      });
+    });
+  }
   return {
     reserve: () => {
       const place = runs.reserve();
@@ -80,29 +113,18 @@ export function createPlanner(thread: URL = threadFile(), graceMs = usualGraceMs
         },
       };
     },
-    readiness: (order) =>
-      new Promise((done, fail) => {
-        const place = questions.reserve();
-        if (place === undefined) {
-          fail(busy("too many ask the planner at once", "try again a moment later"));
-          return;
-        }
-        let answer: PlanTold | undefined;
-        place.begin(
-          { task: "readiness", order },
-          {
-            started: () => undefined,
-            told: (told) => {
-              answer = told;
-            },
-            ended: () => {
-              if (answer !== undefined && "readiness" in answer) done(answer.readiness);
-              else if (answer !== undefined && "refused" in answer) fail(refusal(answer.refused));
-              else fail(brokenDown());
-            },
-          },
-        );
-      }),
+    readiness: async (order) => {
+      const told = await ask({ task: "readiness", order });
+      if (!("readiness" in told)) throw brokenDown();
+      return told.readiness;
+    },
+    view: async <N extends ViewName>(name: N, from: ReckonedViews[N]["from"]) => {
+      const task: ViewTask<N> = { task: "view", name, from };
+      const told = await ask(task);
+      if (!("view" in told)) throw brokenDown();
+      // The thread reckons the view that it is asked for.
+      return told.view as ReckonedViews[N]["view"];
+    },
     close: async () => {
       await Promise.all([runs.close(), questions.close()]);
     },

@@ -48,7 +48,7 @@ export async function serverPortfolioRoutes(app: FastifyInstance, deps: ServerPo
   };
   recordRoutes(app, routeDeps);
   forecastRoutes(app, routeDeps);
-  demandRoutes(app, { ...routeDeps, phaseOuts: portfolio.phaseOuts });
+  demandRoutes(app, { ...routeDeps, phaseOuts: portfolio.phaseOuts, reckoner: portfolio.reckoner });
   workRoutes(app, { ...routeDeps, random });
   const { runs, plannerSettings } = portfolio;
   const planDeps = { ...routeDeps, random, runs, plannerSettings };

@@ -5,7 +5,7 @@ import { precedences } from "../domain/demand/board-items.ts";
 import type { Value } from "../domain/demand/score.ts";
 import type { Portfolio } from "../domain/records.ts";
 import { wantedOn } from "../domain/supply/course.ts";
-import { type BoardView, readBoard } from "../read-board.ts";
+import { type BoardView, type DemandReads, readBoard } from "../read-board.ts";
 import { readSensitivity, type SensitivityView } from "../read-sensitivity.ts";
 import { type DemandNames, demandNames } from "./demand-names.ts";
 import {
@@ -133,7 +133,7 @@ const sensitivityQuery = Type.Object({
 /** The ranking with the line of capacity, and how it hangs on the weights (row O1). */
 export function boardRoutes(
   app: FastifyInstance,
-  deps: Pick<PortfolioRouteDeps, "store" | "skills" | "clock">,
+  deps: Pick<PortfolioRouteDeps, "store" | "skills" | "clock"> & Pick<DemandReads, "reckoner">,
 ): void {
   app.get<{ Querystring: Static<typeof boardQuery> }>(
     "/api/v1/portfolio/board",

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { PhaseOutReads } from "../calendar-ports.ts";
 import type { CalendarEntry } from "../domain/demand/calendar.ts";
 import { checkDay } from "../domain/refuse-record.ts";
+import type { DemandReads } from "../read-board.ts";
 import { type CalendarView, readCalendar } from "../read-calendar.ts";
 import { clashToJson, type DemandNames, demandNames } from "./demand-names.ts";
 import { block, itemRef, names, quarter } from "./demand-schemas.ts";
@@ -13,6 +14,7 @@ import { count, day, idText, onDay, words } from "./portfolio-schemas.ts";
 /** What the calendar needs besides: the landscape's plans to phase out. */
 export interface CalendarRouteDeps
   extends Pick<PortfolioRouteDeps, "store" | "skills" | "clock">,
+    Pick<DemandReads, "reckoner">,
     PhaseOutReads {}
 
 const lawName = Type.Object({ id: Type.String(), law: Type.String(), title: Type.String() });
