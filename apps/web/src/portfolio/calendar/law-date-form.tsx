@@ -6,29 +6,21 @@ import { EditForm } from "../editing/edit-form.tsx";
 import { ItemsPicker, systemSource, workSource } from "../editing/items-picker.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
+import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { filled, saveRecord } from "../editing/save-record.ts";
 import { useChosen } from "../editing/use-chosen.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { YesNoField } from "../editing/yes-no-field.tsx";
 import type { LawDate } from "./calendar-types.ts";
 
 /** A date of the legislative calendar, with the work, systems and chains that it touches (row O5). */
-export function LawDateForm({
-  kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: LawDate; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
-}) {
+export function LawDateForm({ kept, ...common }: RecordFormProps<LawDate>) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.lawDate;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "law-date");
   const fields = useTyped({
     law: before?.law ?? "",
     title: before?.title ?? "",
@@ -49,7 +41,7 @@ export function LawDateForm({
     movable: typed.stage === "in-force" && typed.movable === "yes" ? names.movableWrong : undefined,
   };
   const save = (motive: string | undefined) => {
-    const { source: _before, ...rest } = before ?? { id: `law-date-${crypto.randomUUID()}` };
+    const { source: _before, ...rest } = before ?? { id };
     const source = filled(typed.source);
     return saveRecord(
       "law-date",
@@ -67,7 +59,8 @@ export function LawDateForm({
     <EditForm
       title={before === undefined ? names.add : words.changeOf(before.title)}
       faults={Object.values(faults)}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

@@ -4,6 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 import { WorkSelect } from "./work-select.tsx";
 
@@ -13,6 +14,7 @@ const mostQuarters = 400;
 export function DependencyForm({ page: { work }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
+  const id = useRecordId(undefined, "dependency");
   const { dependency } = words;
   const [direction, setDirection] = useState("waits");
   const [other, setOther] = useState("");
@@ -32,7 +34,7 @@ export function DependencyForm({ page: { work }, ...common }: WorkFormProps) {
     return saveRecord(
       "dependency",
       {
-        id: `dependency-${crypto.randomUUID()}`,
+        id,
         ...{ before, after, lagQuarters: quarters },
         ...(told === undefined ? {} : { text: told }),
       },

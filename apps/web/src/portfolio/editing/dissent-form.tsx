@@ -6,12 +6,14 @@ import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import { optionsOf } from "./options-of.ts";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 
 /** A critical view or a dilemma that somebody puts forward, with the day on which an answer is due (row O19). */
 export function DissentForm({ page: { work, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
+  const id = useRecordId(undefined, "dissent");
   const kinds = t.portfolio.dissent.kinds;
   const [kind, setKind] = useState<string>("dissent");
   const [text, setText] = useState("");
@@ -26,7 +28,7 @@ export function DissentForm({ page: { work, today }, ...common }: WorkFormProps)
     return saveRecord(
       "dissent",
       {
-        id: `dissent-${crypto.randomUUID()}`,
+        id,
         ...{ work: work.id, kind, text: text.trim(), raisedOn: today, answerDueOn: dueOn },
         ...(by === undefined ? {} : { raisedBy: by }),
       },

@@ -4,8 +4,10 @@ import type { GoLive } from "../portfolio-types.ts";
 import { EditForm } from "./edit-form.tsx";
 import { FindingsInput, findingsFaults, keptFindings } from "./findings-input.tsx";
 import { LineField } from "./line-field.tsx";
+import type { RecordFormProps } from "./record-form-props.ts";
 import { saveRecord } from "./save-record.ts";
 import { typedCount } from "./typed-count.ts";
+import { useRecordId } from "./use-record-id.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import { useTypedRows } from "./use-typed-rows.ts";
 import { YesNoField } from "./yes-no-field.tsx";
@@ -15,22 +17,16 @@ export function GoLiveForm({
   work,
   today,
   kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
+  ...common
+}: RecordFormProps<GoLive> & {
   readonly work: string;
   readonly today: string;
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: GoLive; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
 }) {
   const { t, format } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.goLive;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "go-live");
   const quarantine = before?.quarantine;
   const fields = useTyped({
     name: before?.name ?? "",
@@ -62,7 +58,7 @@ export function GoLiveForm({
   };
   const save = (motive: string | undefined) => {
     const { quarantine: _before, ...rest } = before ?? {
-      id: `go-live-${crypto.randomUUID()}`,
+      id,
       work,
     };
     return saveRecord(
@@ -89,7 +85,8 @@ export function GoLiveForm({
       title={before === undefined ? words.forms["go-live"] : words.changeOf(before.name)}
       intro={names.intro}
       faults={[...Object.values(faults), ...findingsFaults(findings.rows, words)]}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

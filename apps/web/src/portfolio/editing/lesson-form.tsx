@@ -4,7 +4,9 @@ import { useLanguage } from "../../language/language.tsx";
 import type { Lesson } from "../portfolio-types.ts";
 import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
+import type { RecordFormProps } from "./record-form-props.ts";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import { WorkSelect } from "./work-select.tsx";
 
@@ -13,23 +15,17 @@ export function LessonForm({
   work,
   today,
   kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
+  ...common
+}: RecordFormProps<Lesson> & {
   /** Work that it was learnt from at first. */
   readonly work?: string;
   readonly today: string;
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: Lesson; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.lesson;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "lesson");
   const fields = useTyped({
     title: before?.title ?? "",
     text: before?.text ?? "",
@@ -47,7 +43,7 @@ export function LessonForm({
     learntOn: typed.learntOn === "" || typed.learntOn > today ? names.learntWrong : undefined,
   };
   const save = (motive: string | undefined) => {
-    const { work: _before, ...rest } = before ?? { id: `lesson-${crypto.randomUUID()}` };
+    const { work: _before, ...rest } = before ?? { id };
     const tags = typed.tags.split(",").flatMap((tag) => filled(tag) ?? []);
     return saveRecord(
       "lesson",
@@ -64,7 +60,8 @@ export function LessonForm({
     <EditForm
       title={before === undefined ? words.forms.lesson : words.changeOf(before.title)}
       faults={Object.values(faults)}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

@@ -10,6 +10,7 @@ import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import { optionsOf } from "./options-of.ts";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import { WorkSelect } from "./work-select.tsx";
 import { YesNoField } from "./yes-no-field.tsx";
 
@@ -21,7 +22,7 @@ export function NewWorkForm({ onSaved }: { readonly onSaved: (id: string) => voi
   const { newWork: words, ...common } = t.portfolio.editing;
   const names = t.portfolioNames;
   const [query] = useSearchParams();
-  const [id] = useState(() => `work-${crypto.randomUUID()}`);
+  const id = useRecordId(undefined, "work");
   const [name, setName] = useState("");
   const [chosenKind, setKind] = useState(query.get("kind") ?? "project");
   const kind: WorkKind = isKind(chosenKind, names.kinds) ? chosenKind : "project";

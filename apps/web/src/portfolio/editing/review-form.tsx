@@ -5,31 +5,29 @@ import { AdviceInput, adviceFaults, keptAdvice, type TypedAdvice, typedAdvice } 
 import { EditForm } from "./edit-form.tsx";
 import { isAddress } from "./is-address.ts";
 import { LineField } from "./line-field.tsx";
+import type { RecordFormProps } from "./record-form-props.ts";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import { useTypedRows } from "./use-typed-rows.ts";
+
+type Review = WorkPageAnswer["reviews"][number]["record"];
 
 /** An independent review: each advice with its response and what was to follow from it (row O25). */
 export function ReviewForm({
   work,
   today,
   kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
+  ...common
+}: RecordFormProps<Review> & {
   readonly work: string;
   readonly today: string;
-  /** As it stands; absent for a new one. */
-  readonly kept?: WorkPageAnswer["reviews"][number];
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.review;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "review");
   const fields = useTyped({
     title: before?.title ?? "",
     by: before?.by ?? "",
@@ -49,7 +47,7 @@ export function ReviewForm({
     href: isAddress(typed.href) ? undefined : words.documents.hrefWrong,
   };
   const save = (motive: string | undefined) => {
-    const { href: _before, ...rest } = before ?? { id: `review-${crypto.randomUUID()}`, work };
+    const { href: _before, ...rest } = before ?? { id, work };
     const href = filled(typed.href);
     return saveRecord(
       "review",
@@ -67,7 +65,8 @@ export function ReviewForm({
       title={before === undefined ? words.forms.review : words.changeOf(before.title)}
       intro={names.intro}
       faults={[...Object.values(faults), ...adviceFaults(advice.rows, words)]}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

@@ -5,6 +5,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import { filled, saveRecord } from "./save-record.ts";
+import { useRecordId } from "./use-record-id.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 import { WorkSelect } from "./work-select.tsx";
 
@@ -12,6 +13,7 @@ import { WorkSelect } from "./work-select.tsx";
 export function TemporaryForm({ page: { work, today }, ...common }: WorkFormProps) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
+  const id = useRecordId(undefined, "temporary");
   const [name, setName] = useState("");
   const [since, setSince] = useState(today);
   const [condition, setCondition] = useState("");
@@ -26,7 +28,7 @@ export function TemporaryForm({ page: { work, today }, ...common }: WorkFormProp
     saveRecord(
       "temporary-service",
       {
-        id: `temporary-${crypto.randomUUID()}`,
+        id,
         ...{ name: name.trim(), work: work.id, systems: work.systems, since },
         endCondition: { text: condition.trim(), ...(endOn === "" ? {} : { on: endOn }) },
         ...(endedBy === "" ? {} : { endedBy }),

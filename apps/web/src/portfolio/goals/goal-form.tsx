@@ -1,29 +1,21 @@
 import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
+import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { filled, saveRecord } from "../editing/save-record.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { YesNoField } from "../editing/yes-no-field.tsx";
 import type { Goal } from "../wishes/wish-types.ts";
 import { heaviest, typedWeight } from "./typed-weight.ts";
 
 /** A goal that wishes can be scored against. What it weighs is changed with all the others, and a reason. */
-export function GoalForm({
-  kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: Goal; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
-}) {
+export function GoalForm({ kept, ...rest }: RecordFormProps<Goal>) {
   const { t, format } = useLanguage();
   const words = t.portfolio.goals;
   const common = t.portfolio.editing;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "goal");
   const fields = useTyped({
     name: before?.name ?? "",
     weight: before === undefined ? "" : String(before.weight),
@@ -39,7 +31,7 @@ export function GoalForm({
     saveRecord(
       "goal",
       {
-        ...(before ?? { id: `goal-${crypto.randomUUID()}` }),
+        ...(before ?? { id }),
         ...{ name: typed.name.trim(), weight, priority: typed.priority === "yes" },
       },
       { revision: kept?.revision ?? 0, motive },
@@ -48,7 +40,8 @@ export function GoalForm({
     <EditForm
       title={before === undefined ? words.add : common.changeOf(before.name)}
       faults={Object.values(faults)}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...rest}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

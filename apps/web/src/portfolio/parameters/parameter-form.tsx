@@ -4,8 +4,10 @@ import { EditForm } from "../editing/edit-form.tsx";
 import { ItemsPicker, systemSource } from "../editing/items-picker.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
+import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { filled, saveRecord } from "../editing/save-record.ts";
 import { useChosen } from "../editing/use-chosen.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { useTypedRows } from "../editing/use-typed-rows.ts";
 import type { Parameter } from "../wishes/wish-types.ts";
@@ -19,21 +21,15 @@ import { type TypedDatedValue, ValuesInput, valueFaults } from "./values-input.t
 export function ParameterForm({
   today,
   kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
+  ...common
+}: RecordFormProps<Parameter> & {
   readonly today: string;
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: Parameter; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.parameter;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "parameter");
   const fields = useTyped({
     name: before?.name ?? "",
     legalGround: before?.legalGround ?? "",
@@ -69,7 +65,7 @@ export function ParameterForm({
     saveRecord(
       "parameter",
       {
-        ...(before ?? { id: `parameter-${crypto.randomUUID()}` }),
+        ...(before ?? { id }),
         ...{ name: typed.name.trim(), legalGround: typed.legalGround.trim(), unit },
         systems: systems.value,
         values: [
@@ -90,7 +86,8 @@ export function ParameterForm({
         ...written.flatMap((row) => Object.values(valueFaults(row, context))),
       ]}
       {...(isAtOnce ? { motive: { label: names.atOnceMotive, wrong: words.motiveWrong } } : {})}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

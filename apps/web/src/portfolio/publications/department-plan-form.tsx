@@ -4,7 +4,9 @@ import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "../editing/edit-form.tsx";
 import { isAddress } from "../editing/is-address.ts";
 import { LineField } from "../editing/line-field.tsx";
+import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { filled, saveRecord } from "../editing/save-record.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import type { Goal } from "../wishes/wish-types.ts";
 import { AnswersInput, answersAsTyped, answersFault, keptAnswers } from "./answers-input.tsx";
@@ -16,24 +18,18 @@ export function DepartmentPlanForm({
   goals,
   today,
   kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
+  ...common
+}: RecordFormProps<DepartmentPlan> & {
   readonly frameworks: readonly PlanFramework[];
   /** Priorities of whole government. */
   readonly goals: readonly Goal[];
   readonly today: string;
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: DepartmentPlan; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.departmentPlan;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "plan");
   const year = Number(today.slice(0, 4));
   const fields = useTyped({
     department: before?.department ?? "",
@@ -66,7 +62,7 @@ export function DepartmentPlanForm({
     ...goals.map(({ id, name }) => ({ id, name, in: "goals" as const })),
   ];
   const save = (motive: string | undefined) => {
-    const { adoptedOn: _on, href: _href, ...rest } = before ?? { id: `plan-${crypto.randomUUID()}` };
+    const { adoptedOn: _on, href: _href, ...rest } = before ?? { id };
     const href = filled(typed.href);
     return saveRecord(
       "department-plan",
@@ -90,7 +86,8 @@ export function DepartmentPlanForm({
         ...Object.values(faults),
         ...questions.map((question) => answersFault(answers.typed, question, names.answerWrong)),
       ]}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

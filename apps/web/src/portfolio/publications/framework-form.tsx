@@ -2,8 +2,10 @@ import { TextAreaField } from "@grondslag/ui";
 import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
+import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { OneRow, RowsInput } from "../editing/rows-input.tsx";
 import { filled, saveRecord } from "../editing/save-record.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { useTypedRows } from "../editing/use-typed-rows.ts";
 import { YesNoField } from "../editing/yes-no-field.tsx";
@@ -12,22 +14,12 @@ import type { PlanFramework } from "./publication-types.ts";
 type Part = PlanFramework["parts"][number];
 
 /** The parts that plans of departments are held against (row O26). */
-export function FrameworkForm({
-  kept,
-  onSaved,
-  onConflict,
-  onClose,
-}: {
-  /** As it stands; absent for a new one. */
-  readonly kept?: { readonly record: PlanFramework; readonly revision: number };
-  readonly onSaved: () => void;
-  readonly onConflict?: () => void;
-  readonly onClose: () => void;
-}) {
+export function FrameworkForm({ kept, ...common }: RecordFormProps<PlanFramework>) {
   const { t } = useLanguage();
   const words = t.portfolio.editing;
   const names = t.portfolio.recording.framework;
   const before = kept?.record;
+  const id = useRecordId(before?.id, "framework");
   const fields = useTyped({ name: before?.name ?? "", source: before?.source ?? "" });
   const parts = useTypedRows<Part>(
     before?.parts ?? [],
@@ -37,7 +29,7 @@ export function FrameworkForm({
   const missing = (text: string) => (filled(text) === undefined ? words.textWrong : undefined);
   const faults = { name: missing(fields.typed.name) };
   const save = (motive: string | undefined) => {
-    const { source: _before, ...rest } = before ?? { id: `framework-${crypto.randomUUID()}` };
+    const { source: _before, ...rest } = before ?? { id };
     const source = filled(fields.typed.source);
     return saveRecord(
       "plan-framework",
@@ -55,7 +47,8 @@ export function FrameworkForm({
       title={before === undefined ? names.add : words.changeOf(before.name)}
       intro={names.intro}
       faults={[faults.name, ...parts.rows.flatMap(({ name, text }) => [missing(name), missing(text)])]}
-      {...{ save, onSaved, onConflict, onClose }}
+      save={save}
+      {...common}
     >
       {(shown) => {
         const field = fieldsOf(fields, shown, faults);

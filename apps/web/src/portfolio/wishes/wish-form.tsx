@@ -11,6 +11,7 @@ import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
 import { filled, saveRecord } from "../editing/save-record.ts";
 import { useChosen } from "../editing/use-chosen.ts";
+import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { WorkSelect } from "../editing/work-select.tsx";
 import { typedValue, valueToType } from "../parameters/typed-value.ts";
@@ -42,7 +43,7 @@ export function WishForm({
   const parameters = useResource<Records<Parameter>>(list("parameter")).value?.items ?? [];
   const laws = useResource<Records<LawDate>>(list("law-date")).value?.items ?? [];
   const before = kept?.record;
-  const [id] = useState(() => before?.id ?? `wish-${crypto.randomUUID()}`);
+  const id = useRecordId(before?.id, "wish");
   const unitOf = (parameter: string) =>
     parameters.find(({ record }) => record.id === parameter)?.record.unit ?? "text";
   const wanted = before?.parameter;
