@@ -70,6 +70,15 @@ test("[L1] a search marks what it finds, in the picture and in the list, and sta
   await leave();
 });
 
+test("[L9] around an item, on both sides, it says of what enough is left when one stops", async () => {
+  const map = { ...paintedMap(60), reserves: [[0, "1/zaal"]] };
+  const { page, leave } = await visit("/landscape/map?focus=item-0", map);
+  await page.getByText("van de groep zaal is 1 genoeg").waitFor();
+  await goTo(page, "/landscape/map?focus=item-1");
+  await page.getByText("van de groep zaal is 1 genoeg").waitFor();
+  await leave();
+});
+
 test("[L1] a map that has no room for everything says how much it leaves out, and where the rest stands", async () => {
   const { page, leave } = await visit("/landscape/map", { ...paintedMap(60), left: 1_240 });
   await page.getByText("Op deze kaart staan 60 onderdelen. Voor 1.240 andere is geen plaats.").waitFor();
