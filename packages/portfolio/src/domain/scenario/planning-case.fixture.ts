@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { box3Skills } from "../../testing/box-3.ts";
 import type { Portfolio } from "../records.ts";
 import { quartersFrom } from "../supply/quarter.ts";
@@ -12,7 +11,7 @@ const horizon = { firstQuarter: "2024Q3", quarters: 8 } as const;
 /** What the planner is asked of a portfolio from the third quarter of 2024 on, for two years. */
 export function caseOf(portfolio: Portfolio, changes: readonly ScenarioChange[] = []) {
   const outcome = applyScenario(portfolio, box3Skills, { name: "Test", changes });
-  if (!outcome.applied) return expect.fail(JSON.stringify(outcome.faults));
+  if (!outcome.applied) throw new Error(JSON.stringify(outcome.faults));
   const { problem, notes } = planningProblemOf(outcome.supposed, box3Skills, horizon);
   return { problem, notes, item: (id: string) => problem.items.find((one) => one.id === id) };
 }
