@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { makeRunFolder } from "./memory-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -25,7 +25,12 @@ interface TestServer {
 
 /** One PostgreSQL for the whole run, with a migrated template, made when the first test asks for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(path.join(tmpdir(), "grondslag-tests-"));
+  const directory = makeRunFolder();
+  // Where tests, and what they start, make their own folders: open to other users, like the one of the machine.
+  const temporary = path.join(directory, "tmp");
+  mkdirSync(temporary);
+  chmodSync(temporary, 0o1777);
+  process.env.TMPDIR = temporary;
   let server: Promise<TestServer> | undefined;
   const broker = createServer((socket) => {
     socket.on("error", () => socket.destroy());

@@ -4,7 +4,17 @@ import path from "node:path";
 import { clickHouseStore } from "@grondslag/log";
 import { batchOf, queryStoreContract, storeBatch } from "@grondslag/log/testing";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import { rollUpStatements } from "../../../../packages/log/src/storage/clickhouse/roll-up-statements.ts";
 import { createStatements, dropStatements } from "../../../../packages/log/src/storage/clickhouse/tables.ts";
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from "./embedded-clickhouse.ts";
@@ -159,6 +169,20 @@ describe("the process of the engine", () => {
     expect(started.state()).toBe("absent");
     await expect(started.select("select 1")).rejects.toMatchObject({ code: "STORE_ABSENT" });
     expect(faults).toEqual(["STORE_ABSENT"]);
+  });
+
+  test("is gone for good when somebody closes it who hears that it ended", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    await new Promise<void>((done) => {
+      const started = startEmbeddedClickHouse({
+        directory: path.join(directory, "closed"),
+        onFault: () => void started.close().then(done),
+      });
+      process.kill(started.pid() ?? 0, "SIGKILL");
+    });
+    // Nothing waits to start another.
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("leaves a folder alone that another process has open", async () => {

@@ -109,11 +109,12 @@ export function startEmbeddedClickHouse(options: EmbeddedClickHouseOptions): Emb
       for (const id of pending.keys()) fail(id, away());
       if (state === "closed" || state === "absent") return;
       state = "away";
-      options.onFault(fault);
       if (Date.now() - startedAt > soundMs) waitMs = firstRestartMs;
       restart = setTimeout(start, waitMs);
       restart.unref();
       waitMs = Math.min(waitMs * 2, longestRestartMs);
+      // Last of all: who hears of it may close, and then no other is started.
+      options.onFault(fault);
     });
     send({ ask: "open", directory, niceness, library }).then(
       () => {
