@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is waited for always comes; on a busy machine it takes longer than the second of Vitest.
     expect: { poll: { timeout: 20_000 } },

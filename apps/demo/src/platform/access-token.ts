@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { importJWK, SignJWT } from "jose";
 import type { KeyPairJwk } from "./client-key.ts";
 
@@ -11,6 +12,9 @@ export interface TokenSettings {
 }
 
 const margin = 60_000;
+/** A platform that cannot answer for a moment is asked again so often. */
+const mostTries = 60;
+const restMs = 500;
 
 /**
  * Access tokens for a calling system (client credentials with `private_key_jwt`, RFC 7523), for the parts of
@@ -28,9 +32,24 @@ export function accessTokens(settings: TokenSettings): () => Promise<string> {
 }
 
 async function requestToken(
-  { baseUrl, clientId, privateKey }: TokenSettings,
+  settings: TokenSettings,
   now: number,
 ): Promise<{ token: string; seconds: number }> {
+  let response = await askToken(settings, now);
+  for (let tries = 1; response.status === 503 && tries < mostTries; tries++) {
+    await response.body?.cancel();
+    await setTimeout(restMs);
+    response = await askToken(settings, now + tries * restMs);
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (typeof answer === "object" && answer !== null && "access_token" in answer && "expires_in" in answer) {
+    return { token: String(answer.access_token), seconds: Number(answer.expires_in) };
+  }
+  throw new Error(`the platform gave ${settings.clientId} no access token (HTTP ${response.status})`);
+}
+
+/** Each time with an assertion of its own: none is taken twice. */
+async function askToken({ baseUrl, clientId, privateKey }: TokenSettings, now: number): Promise<Response> {
   const endpoint = `${baseUrl}/oauth/token`;
   const issuedAt = Math.floor(now / 1000);
   const assertion = await new SignJWT({})
@@ -42,7 +61,7 @@ async function requestToken(
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + 60)
     .sign(await importJWK({ ...privateKey }, "EdDSA"));
-  const response = await fetch(endpoint, {
+  return fetch(endpoint, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
@@ -51,9 +70,4 @@ async function requestToken(
       client_assertion: assertion,
     }),
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (typeof answer === "object" && answer !== null && "access_token" in answer && "expires_in" in answer) {
-    return { token: String(answer.access_token), seconds: Number(answer.expires_in) };
-  }
-  throw new Error(`the platform gave ${clientId} no access token (HTTP ${response.status})`);
 }
