@@ -153,7 +153,7 @@ test("[L5, L7] an owner changes the plan of his system with a reason, and sees w
   await section.getByText("Vervangen in twee stappen").first().waitFor();
   await section.getByText("volgens Architectuurmodel").waitFor();
   await section.getByText("Eerdere plannen (2)").click();
-  await section.getByRole("row", { name: /Uitfasering vanaf Teruggedraaid Toch niet m1$/ }).waitFor();
+  await section.getByRole("row", { name: /Uitfasering vanaf Teruggedraaid Toch niet Sanne de Boer$/ }).waitFor();
   await section.getByRole("button", { name: "Verander het plan" }).press("Enter");
   const save = section.getByRole("button", { name: "Leg vast" });
   await save.press("Enter");

@@ -28,6 +28,8 @@ export interface OpenConflict {
 export interface DecidedConflict {
   readonly item: ItemNamed;
   readonly choice: Choice;
+  /** What holds now; absent when nobody gives it any more. */
+  readonly value?: string;
   /** A source said something new since: it is a conflict again. */
   readonly open: boolean;
 }

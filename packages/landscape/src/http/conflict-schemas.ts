@@ -43,6 +43,7 @@ export const decidedAnswer = Type.Object({
     Type.Object({
       item: Type.Object(named),
       choice: choiceAnswer,
+      value: Type.Optional(Type.String({ description: "What holds now" })),
       open: Type.Boolean({ description: "A source said something new since: it is a conflict again" }),
     }),
   ),
@@ -96,8 +97,13 @@ export function showConflict({ item, field, relations, values, now, before }: Op
   };
 }
 
-export function showDecided({ item, choice, open }: DecidedConflict) {
-  return { item, choice: { ...choice, weighed: [...choice.weighed], at: iso(choice.at) }, open };
+export function showDecided({ item, choice, value, open }: DecidedConflict) {
+  return {
+    item,
+    choice: { ...choice, weighed: [...choice.weighed], at: iso(choice.at) },
+    ...(value !== undefined && { value }),
+    open,
+  };
 }
 
 export function showContradiction({ key, item, other, sides, decided }: ContradictionView) {

@@ -89,7 +89,8 @@ async function decided<Database>(
   request: ConflictsRequest,
 ): Promise<PageOf<DecidedConflict>> {
   const chosen = sql`
-    select choice.doc, kind, name, exists (
+    select choice.doc, kind, name, case choice.field when 'name' then name when 'kind' then kind
+      else version.doc->'fields'->choice.field->>'value' end as value, exists (
       select from jsonb_array_elements(version.doc->'conflicts') as each (value)
       where each.value->>'field' = choice.field) as open
     from (select distinct on (item, field) * from landscape.choice order by item, field, id desc) as choice
@@ -98,13 +99,20 @@ async function decided<Database>(
   const counted = await sql<{ total: string }>`select count(*) as total from (${chosen}) as chosen`.execute(
     db,
   );
-  const { rows } = await sql<{ doc: Choice; kind: ItemKind; name: string; open: boolean }>`
+  const { rows } = await sql<{
+    doc: Choice;
+    kind: ItemKind;
+    name: string;
+    value: string | null;
+    open: boolean;
+  }>`
     select * from (${chosen}) as chosen order by (doc->>'at')::bigint desc, doc->>'item', doc->>'field'
     ${pageOf(request)}`.execute(db);
   return {
-    items: rows.map(({ doc, kind, name, open }) => ({
+    items: rows.map(({ doc, kind, name, value, open }) => ({
       item: { id: doc.item, kind, name },
       choice: doc,
+      ...(value !== null && { value }),
       open,
     })),
     total: Number(counted.rows[0]?.total ?? 0),

@@ -57,6 +57,7 @@ export function CampaignForm({
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={campaign === undefined ? words.newTitle : words.changeTitle(campaign.name)}
       faults={Object.values(faults)}
       save={save}

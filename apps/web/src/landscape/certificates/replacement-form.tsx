@@ -32,6 +32,7 @@ export function ReplacementForm({
   const at = campaign.replacements.length;
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={words.recordOf(certificate.name)}
       faults={Object.values(faults)}
       save={async () => {

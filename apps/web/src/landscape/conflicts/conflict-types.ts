@@ -29,6 +29,8 @@ export type DecidedConflict = {
     readonly field: string;
     readonly take: { readonly source?: string; readonly value?: string };
   };
+  /** What holds now. */
+  readonly value?: string;
   /** A source said something new since. */
   readonly open: boolean;
 };

@@ -52,6 +52,7 @@ export function DecideForm({
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={title}
       faults={Object.values(faults)}
       motive={{ label: words.motive, wrong: words.motiveWrong }}

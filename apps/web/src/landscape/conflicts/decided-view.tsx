@@ -59,7 +59,7 @@ export function DecidedView() {
 }
 
 function DecidedCard({
-  decided: { item, choice, open },
+  decided: { item, choice, value = choice.take.value, open },
   onTakenBack,
   onStale,
 }: {
@@ -78,11 +78,10 @@ function DecidedCard({
     <Section title={about} card actions={open ? <Badge tone="warning">{words.reopened}</Badge> : null}>
       <p>
         <Link href={itemAddress(item.id)}>{item.name}</Link>:{" "}
-        <strong>
-          {take.value === undefined
-            ? words.fromSource(sourceName(take.source ?? ""))
-            : fieldText(field, take.value)}
-        </strong>
+        {value === undefined ? null : <strong>{fieldText(field, value)}</strong>}
+        {take.source === undefined ? null : (
+          <span className="gs-soft"> {words.fromSource(sourceName(take.source))}</span>
+        )}
       </p>
       <WhoAndWhy decision={choice} />
       <TakeBack

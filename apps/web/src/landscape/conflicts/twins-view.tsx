@@ -136,6 +136,7 @@ function TwinsForm({ twins, onSaved }: { readonly twins: Twins; readonly onSaved
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={words.decideAbout(titleOf(words.twinsOf, twins))}
       faults={Object.values(faults)}
       motive={{ label: words.motive, wrong: words.motiveWrong }}

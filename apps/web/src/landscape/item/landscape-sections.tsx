@@ -38,7 +38,7 @@ export function LandscapeSections({
   return (
     <>
       {works || kind === "technology" || kind === "application" ? (
-        <LifeCycleSection key={plans} id={id} />
+        <LifeCycleSection id={id} round={plans} />
       ) : null}
       {planned.includes(kind) ? <PlanSection id={id} name={name} onSaved={onSaved} /> : null}
       <ImpactSection id={id} />

@@ -9,10 +9,19 @@ import type { LifeCycle } from "./item-types.ts";
 type Technology = LifeCycle["technologies"][number];
 
 /** What the item runs on, until when that is supported by its maker and by us, and whether the item is in debt. */
-export function LifeCycleSection({ id }: { readonly id: string }) {
+export function LifeCycleSection({
+  id,
+  round = 0,
+}: {
+  readonly id: string;
+  /** Another number reads it again, and leaves in sight what was there. */
+  readonly round?: number;
+}) {
   const { t, format } = useLanguage();
   const words = t.landscape.item;
-  const cycle = useResource<LifeCycle>(`/api/v1/landscape/items/${encodeURIComponent(id)}/life-cycle`).value;
+  const cycle = useResource<LifeCycle>(
+    `/api/v1/landscape/items/${encodeURIComponent(id)}/life-cycle?${round}`,
+  ).value;
   if (cycle === undefined) return null;
   const end = (until: string | boolean | undefined) =>
     until === undefined

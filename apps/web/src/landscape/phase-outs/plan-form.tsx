@@ -45,6 +45,7 @@ export function PlanForm({
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={plan === undefined ? words.newTitle : words.changeTitle(plan.name)}
       faults={Object.values(faults)}
       motive={{ label: words.motive, wrong: words.motiveWrong }}

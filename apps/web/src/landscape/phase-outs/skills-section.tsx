@@ -116,6 +116,7 @@ function SkillForm({
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={skill === undefined ? words.add : words.change(skill.name)}
       faults={Object.values(faults)}
       save={async () => {

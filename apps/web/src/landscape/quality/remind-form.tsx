@@ -31,6 +31,7 @@ export function RemindForm({
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={title}
       intro={words.remindIntro}
       faults={Object.values(faults)}

@@ -22,13 +22,15 @@ export function StartForm({
   const [due, setDue] = useState("");
   const [note, setNote] = useState("");
   const names = owners.flatMap(({ owner }) => (owner === undefined ? [] : [owner]));
+  const today = new Date().toISOString().slice(0, 10);
   const faults = {
     whom: chosen.length === 0 ? words.whomNone : undefined,
-    due: due === "" ? words.dueNone : undefined,
+    due: due === "" ? words.dueNone : due < today ? t.rounds.duePast : undefined,
     note: note.trim().length < 10 ? words.noteShort : undefined,
   };
   return (
     <EditForm
+      refused={t.rounds.refused}
       title={words.start}
       faults={Object.values(faults)}
       save={async () => {

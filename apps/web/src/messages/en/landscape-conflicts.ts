@@ -49,7 +49,7 @@ export const contradictions: Messages["contradictions"] = {
   noneDecidedText: "When somebody decides a contradiction, it stands here with the reason.",
   what: "About",
   outcome: "Decided",
-  fromSource: (source) => `As ${source} says`,
+  fromSource: (source) => `as ${source} says`,
   why: "Reason",
   who: "By",
   when: "When",

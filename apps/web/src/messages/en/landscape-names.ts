@@ -28,7 +28,7 @@ export const fields: Readonly<Record<string, string>> = {
   plan: "Plan",
   successor: "Successor",
   phaseOutFrom: "Phased out from",
-  retiredOn: "Out of use since",
+  retiredOn: "Out of use from",
   vendorSupportUntil: "Supplier's support until",
   ownSupportUntil: "Own support until",
   buildingUntil: "Building allowed until",

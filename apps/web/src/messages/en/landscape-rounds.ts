@@ -33,6 +33,8 @@ export const rounds: Messages["rounds"] = {
   asksYou: (day) => `These questions belong to a round until ${day}:`,
   remindedYou: (day) => `Reminder of ${day}:`,
   conflict: "Somebody just changed this. Get what is there now and try again.",
+  refused: "This cannot be here. Check what you filled in.",
+  duePast: "Choose a day that is still to come.",
   certificates: {
     new: "Begin a replacement",
     newTitle: "New replacement",

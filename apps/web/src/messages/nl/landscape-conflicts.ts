@@ -50,7 +50,7 @@ export const contradictions = {
   noneDecidedText: "Beslist iemand over tegenspraak, dan staat dat hier, met de reden.",
   what: "Waarover",
   outcome: "Beslist",
-  fromSource: (source: string) => `Volgens ${source}`,
+  fromSource: (source: string) => `volgens ${source}`,
   why: "Reden",
   who: "Door",
   when: "Wanneer",

@@ -28,7 +28,7 @@ export const fields: Readonly<Record<string, string>> = {
   plan: "Plan",
   successor: "Opvolger",
   phaseOutFrom: "Uitfasering vanaf",
-  retiredOn: "Uit gebruik sinds",
+  retiredOn: "Uit gebruik vanaf",
   vendorSupportUntil: "Ondersteuning leverancier tot en met",
   ownSupportUntil: "Eigen ondersteuning tot en met",
   buildingUntil: "Bouwen mag tot en met",

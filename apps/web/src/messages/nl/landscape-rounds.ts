@@ -31,6 +31,8 @@ export const rounds = {
   asksYou: (day: string) => `Deze vragen horen bij een ronde tot en met ${day}:`,
   remindedYou: (day: string) => `Herinnering van ${day}:`,
   conflict: "Iemand veranderde dit net. Haal op wat er nu staat en probeer het opnieuw.",
+  refused: "Dit kan hier niet. Kijk na wat u invulde.",
+  duePast: "Kies een dag die nog komt.",
   certificates: {
     new: "Begin een vervangronde",
     newTitle: "Nieuwe vervangronde",

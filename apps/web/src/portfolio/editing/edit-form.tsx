@@ -28,6 +28,7 @@ export function EditForm({
   onSaved,
   onConflict,
   onClose,
+  refused,
   children,
 }: {
   readonly title: string;
@@ -42,6 +43,8 @@ export function EditForm({
   readonly onConflict?: (() => void) | undefined;
   /** Closes the form; without it there is no button that does. */
   readonly onClose?: (() => void) | undefined;
+  /** What a field says when the server points at it; else that it does not fit the portfolio. */
+  readonly refused?: string;
   readonly children: (shown: FaultOf) => ReactNode;
 }) {
   const { t } = useLanguage();
@@ -76,7 +79,7 @@ export function EditForm({
     if (form.current?.checkValidity() === false) return;
     if ([...faults, motiveFault].every((fault) => fault === undefined)) void action.run();
   };
-  const shown = shownFault(tries > 0, error, words.refusedHere);
+  const shown = shownFault(tries > 0, error, refused ?? words.refusedHere);
   const readAgain =
     onConflict === undefined
       ? undefined
