@@ -1,15 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { accessTokens } from "./access-token.ts";
+import { accessTokens, type TokenSettings } from "./access-token.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-const { privateKey } = generateKeyPairSync("ed25519");
-const key = { ...privateKey.export({ format: "jwk" }), kty: "OKP", crv: "Ed25519", kid: "k1" };
-const settings = {
+const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+const settings: TokenSettings = {
   baseUrl: "https://platform.example",
   clientId: "feed",
-  privateKey: { ...key, x: String(key.x), d: String(key.d) },
+  privateKey: { kty: "OKP", crv: "Ed25519", kid: "k1", alg: "EdDSA", use: "sig", x, d },
 };
 
 test("a platform that cannot answer for a moment is asked again, with another assertion", async () => {
