@@ -38,6 +38,8 @@ export const portfolioPlan: Pick<Messages["portfolio"], "wishes" | "plan" | "sce
     after: "This must be done first",
     afterWork: "Projects that must be done first",
     afterWishes: "Wishes that must be done first",
+    more: "What must be done first, and which systems this touches",
+    moreOfParameter: "Which systems this touches",
     otherNeeds: "State anew who is needed",
     carriedOutBy: "Is carried out by",
     byNobody: "Nobody yet",

@@ -36,6 +36,8 @@ export const portfolioPlan = {
     after: "Eerst moet dit klaar zijn",
     afterWork: "Projecten die eerst klaar moeten zijn",
     afterWishes: "Wensen die eerst klaar moeten zijn",
+    more: "Wat eerst klaar moet zijn, en welke systemen dit raakt",
+    moreOfParameter: "Welke systemen dit raakt",
     otherNeeds: "Zeg opnieuw wie er nodig is",
     carriedOutBy: "Wordt uitgevoerd door",
     byNobody: "Nog niemand",

@@ -1,4 +1,4 @@
-import { Button, Row, SelectField, TextAreaField } from "@grondslag/ui";
+import { Button, Disclosure, Row, SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { useResource } from "../../api/use-resource.ts";
 import { DayField } from "../../forms/day-field.tsx";
@@ -184,22 +184,28 @@ export function WishForm({
             {before === undefined || isParameter ? null : (
               <WorkSelect label={words.carriedOutBy} none={words.byNobody} {...field("work")} />
             )}
-            {isParameter ? null : (
-              <AfterInput
-                self={id}
-                wishes={wishes.map(({ record }) => record)}
-                {...after}
-                error={shown(undefined, "/after")}
-              />
-            )}
             <ChainsInput label={words.chains} {...chains} error={shown(undefined, "/chains")} />
-            <ItemsPicker
-              source={systemSource}
-              legend={t.portfolio.recording.parameter.systems}
-              addLabel={t.portfolio.recording.parameter.addSystem}
-              {...systems}
-              error={shown(undefined, "/systems")}
-            />
+            <Disclosure
+              summary={isParameter ? words.moreOfParameter : words.more}
+              wide
+              open={after.value.length + systems.value.length > 0}
+            >
+              {isParameter ? null : (
+                <AfterInput
+                  self={id}
+                  wishes={wishes.map(({ record }) => record)}
+                  {...after}
+                  error={shown(undefined, "/after")}
+                />
+              )}
+              <ItemsPicker
+                source={systemSource}
+                legend={t.portfolio.recording.parameter.systems}
+                addLabel={t.portfolio.recording.parameter.addSystem}
+                {...systems}
+                error={shown(undefined, "/systems")}
+              />
+            </Disclosure>
             {goals.map(({ record: goal }) => (
               <SelectField
                 key={goal.id}
