@@ -104,6 +104,14 @@ test("[L1, L2] a contradiction is decided once with a reason, who comes second i
     .waitFor();
   await page.getByText("Bepaalt wat in een openbare cloud mag").waitFor();
   await page.getByRole("button", { name: /^Beslis over Inning/ }).press("Enter");
+  // The focus goes along into the form, and back to the button.
+  await page.locator("select:focus").waitFor();
+  await page.getByRole("button", { name: "Sluit zonder vast te leggen" }).press("Enter");
+  await page
+    .getByRole("button", { name: /^Beslis over Inning/ })
+    .and(page.locator(":focus"))
+    .waitFor();
+  await page.getByRole("button", { name: /^Beslis over Inning/ }).press("Enter");
   const save = page.getByRole("button", { name: "Dit klopt" });
   await save.press("Enter");
   await page.getByText("Kies er een.").waitFor();

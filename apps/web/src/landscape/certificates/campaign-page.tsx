@@ -10,6 +10,7 @@ import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { changedQuery, withQuery } from "../../table/list-query.ts";
+import { useFollowedForm } from "../use-followed-form.ts";
 import { CampaignForm } from "./campaign-form.tsx";
 import { CampaignPhases } from "./campaign-phases.tsx";
 import { CampaignState, Replaced } from "./campaign-state.tsx";
@@ -45,6 +46,7 @@ function Whole({ campaign, onChanged }: { readonly campaign: Campaign; readonly 
   const [query] = useSearchParams();
   const mayEdit = useMay("landscape.edit");
   const open = query.get("open");
+  const box = useFollowedForm(open !== null);
   const show = (form: string) => navigate(withQuery(path, changedQuery(query, { open: form })));
   const shared = {
     campaign,
@@ -73,18 +75,22 @@ function Whole({ campaign, onChanged }: { readonly campaign: Campaign; readonly 
           </p>
         </Alert>
       )}
-      {!mayEdit ? null : open === "change" ? (
-        <CampaignForm {...shared} />
-      ) : open === "end" ? (
-        <EndCampaignForm {...shared} />
-      ) : ended === undefined ? (
-        <Row>
-          <Button onClick={() => show("change")}>{t.rounds.certificates.change}</Button>
-          <Button onClick={() => show("end")}>{t.rounds.certificates.end}</Button>
-        </Row>
-      ) : (
-        <Reopen campaign={campaign} onChanged={onChanged} />
-      )}
+      {mayEdit ? (
+        <div ref={box}>
+          {open === "change" ? (
+            <CampaignForm {...shared} />
+          ) : open === "end" ? (
+            <EndCampaignForm {...shared} />
+          ) : ended === undefined ? (
+            <Row>
+              <Button onClick={() => show("change")}>{t.rounds.certificates.change}</Button>
+              <Button onClick={() => show("end")}>{t.rounds.certificates.end}</Button>
+            </Row>
+          ) : (
+            <Reopen campaign={campaign} onChanged={onChanged} />
+          )}
+        </div>
+      ) : null}
       <CampaignPhases campaign={campaign} mayRecord={mayEdit && ended === undefined} onChanged={onChanged} />
       <Told campaign={campaign} onTold={onChanged} />
     </>

@@ -6,6 +6,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { useFieldText } from "../item/use-field-text.ts";
 import { itemAddress } from "../item-address.ts";
+import { useFollowedForm } from "../use-followed-form.ts";
 import type { OpenConflict } from "./conflict-types.ts";
 import { DecideForm } from "./decide-form.tsx";
 import { useDaysAgo } from "./use-days-ago.ts";
@@ -32,6 +33,7 @@ export function ConflictCard({
   const fieldName = useFieldName();
   const mayEdit = useMay("landscape.edit");
   const [open, setOpen] = useState(false);
+  const box = useFollowedForm(open);
   const { item, field, effect, relations, before } = conflict;
   const about = words.about(item.name, fieldName(field));
   return (
@@ -44,21 +46,23 @@ export function ConflictCard({
       </p>
       {before === undefined ? null : <p>{words.before(before.motive)}</p>}
       <SaidTable conflict={conflict} caption={about} />
-      {!mayEdit ? null : open ? (
-        <DecideForm
-          conflict={conflict}
-          title={words.decideAbout(about)}
-          onSaved={onDecided}
-          onConflict={onStale}
-          onClose={() => setOpen(false)}
-        />
-      ) : (
-        <div>
-          <Button onClick={() => setOpen(true)} aria-label={words.decideAbout(about)}>
-            {words.decide}
-          </Button>
+      {mayEdit ? (
+        <div ref={box}>
+          {open ? (
+            <DecideForm
+              conflict={conflict}
+              title={words.decideAbout(about)}
+              onSaved={onDecided}
+              onConflict={onStale}
+              onClose={() => setOpen(false)}
+            />
+          ) : (
+            <Button onClick={() => setOpen(true)} aria-label={words.decideAbout(about)}>
+              {words.decide}
+            </Button>
+          )}
         </div>
-      )}
+      ) : null}
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { PersonName } from "../../frame/person-name.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useFollowedForm } from "../use-followed-form.ts";
 import type { Decision } from "./conflict-types.ts";
 
 /** Who decided, when, and why. */
@@ -36,30 +37,31 @@ export function TakeBack({
   const words = t.contradictions;
   const mayEdit = useMay("landscape.edit");
   const [open, setOpen] = useState(false);
+  const box = useFollowedForm(open);
   if (!mayEdit) return null;
-  if (!open)
-    return (
-      <div>
+  return (
+    <div ref={box}>
+      {open ? (
+        <EditForm
+          title={words.takeBackOf(about)}
+          intro={words.takeBackIntro}
+          faults={[]}
+          motive={{ label: words.motive, wrong: words.motiveWrong }}
+          save={async (motive) => {
+            await save(motive);
+          }}
+          saveLabel={words.takeBack}
+          onSaved={onTakenBack}
+          onConflict={onStale}
+          onClose={() => setOpen(false)}
+        >
+          {() => null}
+        </EditForm>
+      ) : (
         <Button onClick={() => setOpen(true)} aria-label={words.takeBackOf(about)}>
           {words.takeBack}
         </Button>
-      </div>
-    );
-  return (
-    <EditForm
-      title={words.takeBackOf(about)}
-      intro={words.takeBackIntro}
-      faults={[]}
-      motive={{ label: words.motive, wrong: words.motiveWrong }}
-      save={async (motive) => {
-        await save(motive);
-      }}
-      saveLabel={words.takeBack}
-      onSaved={onTakenBack}
-      onConflict={onStale}
-      onClose={() => setOpen(false)}
-    >
-      {() => null}
-    </EditForm>
+      )}
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { useFieldName } from "../conflicts/use-field-name.ts";
 import { useSourceName } from "../conflicts/use-source-name.ts";
+import { useFollowedForm } from "../use-followed-form.ts";
 import { ItemPlanForm } from "./item-plan-form.tsx";
 import type { ItemPlan } from "./item-plan-types.ts";
 import { useFieldText } from "./use-field-text.ts";
@@ -28,6 +29,7 @@ export function PlanSection({
   const resource = useResource<ItemPlan>(`/api/v1/landscape/items/${encodeURIComponent(id)}/plan`);
   const mayAnswer = useMay("landscape.answer");
   const [open, setOpen] = useState(false);
+  const box = useFollowedForm(open);
   // A system of the register that no source of the landscape names has no plan.
   if (resource.error?.status === 404) return null;
   return (
@@ -39,24 +41,26 @@ export function PlanSection({
           return (
             <>
               {isPlanned ? <Planned plan={plan} /> : <p>{mayEdit ? words.nothingMay : words.nothing}</p>}
-              {!mayEdit ? null : open ? (
-                <ItemPlanForm
-                  id={id}
-                  name={name}
-                  plan={plan}
-                  onClose={() => setOpen(false)}
-                  onConflict={resource.reload}
-                  onSaved={() => {
-                    setOpen(false);
-                    resource.reload();
-                    onSaved();
-                  }}
-                />
-              ) : (
-                <div>
-                  <Button onClick={() => setOpen(true)}>{isPlanned ? words.edit : words.make}</Button>
+              {mayEdit ? (
+                <div ref={box}>
+                  {open ? (
+                    <ItemPlanForm
+                      id={id}
+                      name={name}
+                      plan={plan}
+                      onClose={() => setOpen(false)}
+                      onConflict={resource.reload}
+                      onSaved={() => {
+                        setOpen(false);
+                        resource.reload();
+                        onSaved();
+                      }}
+                    />
+                  ) : (
+                    <Button onClick={() => setOpen(true)}>{isPlanned ? words.edit : words.make}</Button>
+                  )}
                 </div>
-              )}
+              ) : null}
               {plan.history.length === 0 ? null : <History plan={plan} />}
             </>
           );

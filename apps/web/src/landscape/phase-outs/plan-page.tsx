@@ -9,6 +9,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { changedQuery, withQuery } from "../../table/list-query.ts";
 import { itemAddress } from "../item-address.ts";
+import { useFollowedForm } from "../use-followed-form.ts";
 import { Alarms } from "./phase-outs-view.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import { PlanHistory } from "./plan-history.tsx";
@@ -61,24 +62,26 @@ function ChangePlan({ plan, onChanged }: { readonly plan: Plan; readonly onChang
   const mayEdit = useMay("landscape.edit");
   const [path, navigate] = useLocation();
   const [query] = useSearchParams();
+  const open = query.get("open") === "change";
+  const box = useFollowedForm(open);
   if (!mayEdit) return null;
-  const show = (open: string) => navigate(withQuery(path, changedQuery(query, { open })));
-  if (query.get("open") !== "change")
-    return (
-      <div>
-        <Button onClick={() => show("change")}>{t.planning.phaseOuts.change}</Button>
-      </div>
-    );
+  const show = (form: string) => navigate(withQuery(path, changedQuery(query, { open: form })));
   return (
-    <PlanForm
-      plan={plan}
-      onClose={() => show("")}
-      onConflict={onChanged}
-      onSaved={() => {
-        show("");
-        onChanged();
-      }}
-    />
+    <div ref={box}>
+      {open ? (
+        <PlanForm
+          plan={plan}
+          onClose={() => show("")}
+          onConflict={onChanged}
+          onSaved={() => {
+            show("");
+            onChanged();
+          }}
+        />
+      ) : (
+        <Button onClick={() => show("change")}>{t.planning.phaseOuts.change}</Button>
+      )}
+    </div>
   );
 }
 

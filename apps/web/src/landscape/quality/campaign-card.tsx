@@ -4,6 +4,7 @@ import { AgencyText } from "../../frame/agency-text.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useFollowedForm } from "../use-followed-form.ts";
 import { EndForm } from "./end-form.tsx";
 import type { Campaign } from "./quality-types.ts";
 import { RemindForm } from "./remind-form.tsx";
@@ -125,6 +126,7 @@ function Steering({
   const { t } = useLanguage();
   const mayEdit = useMay("landscape.edit");
   const [open, setOpen] = useState<"remind" | "end">();
+  const box = useFollowedForm(open !== undefined);
   if (!mayEdit) return null;
   const shared = {
     campaign,
@@ -135,12 +137,18 @@ function Steering({
       onChanged();
     },
   };
-  if (open === "remind") return <RemindForm title={t.rounds.remindTitle(title)} {...shared} />;
-  if (open === "end") return <EndForm title={t.rounds.endTitle(title)} {...shared} />;
   return (
-    <Row>
-      <Button onClick={() => setOpen("remind")}>{t.rounds.remind}</Button>
-      <Button onClick={() => setOpen("end")}>{t.rounds.end}</Button>
-    </Row>
+    <div ref={box}>
+      {open === "remind" ? (
+        <RemindForm title={t.rounds.remindTitle(title)} {...shared} />
+      ) : open === "end" ? (
+        <EndForm title={t.rounds.endTitle(title)} {...shared} />
+      ) : (
+        <Row>
+          <Button onClick={() => setOpen("remind")}>{t.rounds.remind}</Button>
+          <Button onClick={() => setOpen("end")}>{t.rounds.end}</Button>
+        </Row>
+      )}
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
+import { useFollowedForm } from "../use-followed-form.ts";
 import { CampaignCard } from "./campaign-card.tsx";
 import type { Campaign, OwnerScore } from "./quality-types.ts";
 import { StartForm } from "./start-form.tsx";
@@ -15,6 +16,7 @@ export function Campaigns({ owners }: { readonly owners: readonly OwnerScore[] }
   const words = t.landscape.quality;
   const mayEdit = useMay("landscape.edit");
   const [open, setOpen] = useState(false);
+  const box = useFollowedForm(open);
   const list = useResource<{ readonly items: readonly Campaign[] }>("/api/v1/landscape/quality-campaigns");
   return (
     <Section
@@ -22,16 +24,18 @@ export function Campaigns({ owners }: { readonly owners: readonly OwnerScore[] }
       intro={words.campaignsIntro}
       actions={mayEdit && !open ? <Button onClick={() => setOpen(true)}>{words.start}</Button> : null}
     >
-      {open ? (
-        <StartForm
-          owners={owners}
-          onClose={() => setOpen(false)}
-          onStarted={() => {
-            setOpen(false);
-            list.reload();
-          }}
-        />
-      ) : null}
+      <div ref={box}>
+        {open ? (
+          <StartForm
+            owners={owners}
+            onClose={() => setOpen(false)}
+            onStarted={() => {
+              setOpen(false);
+              list.reload();
+            }}
+          />
+        ) : null}
+      </div>
       <Loaded resource={list}>
         {({ items }) =>
           items.length === 0 ? (
