@@ -9,7 +9,7 @@ import { knownOf, movedDays } from "./uk-years.ts";
 
 /** What courses go by: the shares of their class alone; the own chances in the first year; or in each year. */
 export const ways = ["class", "first-year", "each-year"] as const;
-export type Way = (typeof ways)[number];
+type Way = (typeof ways)[number];
 
 /** End and cost of one set of projects, each with its bounds. */
 export interface CoveredAhead {

@@ -2,6 +2,7 @@ import type { BoundSolver, SolverLimits } from "./domain/planning/bound-solver.t
 import { checkPlanningProblem, checkPlanningSettings } from "./domain/planning/check-planning-problem.ts";
 import { decideFeasible } from "./domain/planning/decide-feasible.ts";
 import { findClash } from "./domain/planning/find-clash.ts";
+import { createPlanAnnealing } from "./domain/planning/plan-annealing.ts";
 import { gapOf, lowerBound, openChoices, type PlanBound } from "./domain/planning/plan-bound.ts";
 import type { PlanningProgress, PlanningSettings } from "./domain/planning/plan-run.ts";
 import { createPlanSearch, type FoundPlan } from "./domain/planning/plan-search.ts";
@@ -41,6 +42,12 @@ const priceRounds = 300;
 /** Schedules of a leg for each item at least; fewer, and a search does not settle. */
 const legPerItem = 600;
 const mostLegs = 8;
+/** Share of a leg of a large problem that is annealing; the rest mends and fills what came of it. */
+const annealedShare = 0.8;
+/** Changes of annealing that take about as long as one schedule. */
+const movesPerSchedule = 50;
+/** Share of the usual heat of a search that mends: enough to move small items, and not what has settled. */
+const mendingHeat = 0.1;
 /** Odd, so that legs of neighbouring seeds are not the same. */
 const seedStep = 0x9e3779b1;
 const decisionNodes = 20_000;
@@ -90,20 +97,37 @@ export async function solvePlan(
     found.complete && state.bound !== undefined && gapOf(found.objective, state.bound.value) <= target;
   // A plan that was found without prices keeps a search from better ones: it begins anew, unless plans are rare.
   const begin = first.best().complete ? {} : { initial: found.starts };
+  const isLarge = model.choices.items.length > fewChoices;
   let done = 0;
   for (const [leg, schedules] of legsOf(settings.schedules, model.count).entries()) {
     const seed = (settings.seed + leg * seedStep) >>> 0;
-    const search = createPlanSearch(model, { seed, schedules, prices, ...begin });
-    while (search.tried() < schedules && !isGood() && !stopped()) {
+    // The first leg is a search alone: a plan is soon there, and where annealing does badly, it does not.
+    const annealed = isLarge && leg > 0 && found.complete ? Math.floor(schedules * annealedShare) : 0;
+    const annealing = createPlanAnnealing(model, {
+      seed,
+      moves: annealed * movesPerSchedule,
+      prices,
+      initial: found.starts,
+    });
+    while (annealing.tried() < annealed * movesPerSchedule && !isGood() && !stopped()) {
+      annealing.run(slice * movesPerSchedule);
+      state.schedules = done + Math.floor(annealing.tried() / movesPerSchedule);
+      tell(state, services);
+      await pause();
+    }
+    if (isGood() || stopped()) break;
+    const mended = annealed > 0 ? { initial: annealing.starts(), heat: mendingHeat } : begin;
+    const search = createPlanSearch(model, { seed, schedules: schedules - annealed, prices, ...mended });
+    while (search.tried() < schedules - annealed && !isGood() && !stopped()) {
       search.run(slice);
       const best = search.best();
       if (isBetter(best, found)) found = best;
-      state.schedules = done + search.tried();
+      state.schedules = done + annealed + search.tried();
       if (found.complete) state.objective = found.objective;
       tell(state, services);
       await pause();
     }
-    done += search.tried();
+    done += annealed + search.tried();
     if (isGood() || stopped()) break;
   }
   if (!found.complete) return stopped() ? undefined : { found: false, clash: findClash(problem, limits) };

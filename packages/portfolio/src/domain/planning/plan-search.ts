@@ -20,6 +20,8 @@ export interface PlanSearchSettings {
   readonly prices?: Prices;
   /** A plan to begin with, by item; what of it does not hold is left out. */
   readonly initial?: Int32Array;
+  /** How much worse plans are kept early on, as a share of the usual; 1 when absent. */
+  readonly heat?: number;
 }
 
 export interface FoundPlan {
@@ -62,7 +64,7 @@ export function createPlanSearch(model: PlanningModel, settings: PlanSearchSetti
   let bestGain = 0;
   let tried = 0;
   /** Worse plans are kept up to this much, by how far the search is. */
-  const heat = averageGain() * 0.25;
+  const heat = averageGain() * 0.25 * (settings.heat ?? 1);
 
   // What one change touched, so that it can be taken back.
   const touched = new Int32Array(count);
