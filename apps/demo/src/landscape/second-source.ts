@@ -16,11 +16,11 @@ type Fields = Readonly<Record<string, string>>;
 const others: readonly ((fields: Fields) => Fields)[] = [
   ({ exposure }) => ({ exposure: exposure === "internal" ? "partners" : "internal" }),
   ({ placement }) => ({ placement: placement === "own" ? "government-cloud" : "own" }),
-  () => ({ owner: "Rekencentrum" }),
+  () => ({ owner: "Centrum voor gegevens" }),
   ({ inUseFrom = "2000-01-01" }) => ({ inUseFrom: addDays(inUseFrom, -365) }),
   ({ classification }) => ({ classification: classification === "none" ? "departmental" : "none" }),
   () => ({ description: "Draait op de oude servers; verhuist later." }),
-  ({ exposure }) => ({ owner: "Rekencentrum", exposure: exposure === "internet" ? "internal" : "internet" }),
+  ({ exposure }) => ({ owner: "Centrum voor gegevens", exposure: exposure === "internet" ? "internal" : "internet" }),
 ];
 
 /** What the second source says: other values, and a supplier that may be one of the first source. */
