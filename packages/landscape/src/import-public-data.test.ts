@@ -96,7 +96,7 @@ describe.skipIf(!sharedDataPresent)(`public data in a real store${withoutSharedD
     files = gemmaModel();
     bill = juiceShopBill();
     database = await testDatabase();
-  }, 60_000);
+  }, 300_000);
   beforeEach(async () => {
     await emptyLandscape(database.pool);
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
@@ -126,7 +126,7 @@ describe.skipIf(!sharedDataPresent)(`public data in a real store${withoutSharedD
     expect(different.map(([name]) => name)).toEqual([]);
     expect((await take("gemma", written)).outcome).toBe("unchanged");
     expect(await rowsOfAll()).toEqual(before);
-  }, 60_000);
+  }, 300_000);
 
   test("[L1] the bill of juice-shop comes out the same, and sent again writes nothing", async () => {
     const taken = await take("juice-shop", strToU8(bill));
@@ -179,7 +179,7 @@ describe.skipIf(!sharedDataPresent)(`public data in a real store${withoutSharedD
     expect(read.items).toHaveLength(3006);
     const out = await exportDocument(services, { format: "cyclonedx", source: "juice-shop" });
     expect(canonicalJson(canonicalOf(textOf(out)))).toBe(canonicalJson(canonicalOf(sent)));
-  }, 60_000);
+  }, 300_000);
 
   test("[L3] the end-of-life data lose no release and no day, and say until when what stands in it is kept up", async () => {
     const texts = [...endOfLifeProducts()].filter(([name]) => name.endsWith(".md"));
