@@ -14,7 +14,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     // What is waited for always comes; on a busy machine it takes longer than the second of Vitest.
     expect: { poll: { timeout: 20_000 } },
     projects: [

@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   const answer = await ask(desk.server.url, await deskToken(desk.server.url), evaluationAbout(citizenX));
   expect(answer.status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   await desk?.close();
   await sessions?.close();
@@ -57,7 +57,7 @@ test("[M4] coverage comes from the register and from what the monitor saw", asyn
     unregistered: [],
     items: [{ monitoringMode: "need-to-know", monitoringReason: "holds addresses", lookUps: 1, spots: [] }],
   });
-}, 30_000);
+});
 
 test("[M3][M9] look-ups of a small team are told of with those of others only", async () => {
   const { body } = await read("clerk-0", "unexplained?weeks=3");

@@ -35,7 +35,7 @@ beforeAll(async () => {
     version: 1,
   } as const;
   await sourceStore(db).save(source, { at: 0, by: "steward" });
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 async function tokenOf(id: string): Promise<string> {

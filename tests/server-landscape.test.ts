@@ -9,7 +9,7 @@ beforeAll(async () => {
   const scopes = ["access.decide", "landscape.read", "landscape.import", "landscape.edit", "log.audit"];
   desk = await startDeskServer({ clients: [{ ...deskClient, scopes }], roles: [agentRole] });
   token = await deskToken(desk.server.url);
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 async function call(method: string, path: string, body?: object | string) {

@@ -12,7 +12,7 @@ let token: string;
 beforeAll(async () => {
   desk = await startDeskServer({ config: { leaseMs } });
   token = await deskToken(desk.server.url);
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 interface Answers {

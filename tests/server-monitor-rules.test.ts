@@ -34,7 +34,7 @@ beforeAll(async () => {
       { id: "bas-leads", employeeId: "bas", roleId: "integrity-lead", validFrom },
     ],
   });
-}, 60_000);
+});
 afterAll(async () => {
   await desk.close();
   await sessions.close();

@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   const answer = await ask(desk.server.url, await deskToken(desk.server.url), evaluationAbout(citizenX));
   expect(answer.status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   await desk.close();
   await sessions.close();

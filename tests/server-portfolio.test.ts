@@ -16,7 +16,7 @@ beforeAll(async () => {
   ];
   desk = await startDeskServer({ clients: [{ ...deskClient, scopes }], roles: [agentRole] });
   token = await deskToken(desk.server.url);
-}, 60_000);
+});
 afterAll(() => desk.close());
 
 async function call(method: string, path: string, body?: object) {

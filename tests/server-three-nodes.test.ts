@@ -29,7 +29,7 @@ beforeAll(async () => {
   ]);
   nodes.push(await start("a", "new"));
   nodes.push(...(await Promise.all([start("b", "known"), start("c", "known")])));
-}, 120_000);
+});
 // A test that failed half-way leaves nothing for the next one.
 afterEach(async () => {
   for (const { child } of nodes) child.kill("SIGCONT");

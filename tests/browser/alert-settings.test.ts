@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const source = "/api/v1/alert-settings";
 const proposer = ["alert.read", "alert-settings.propose"];

@@ -8,8 +8,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
-}, 180_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const as = (search: string, at: string) => site.visit({ as: "employee", search, at });
 

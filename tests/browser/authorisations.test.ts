@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 600_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 type View = { readonly name: string; readonly at: string; readonly act?: (page: Page) => Promise<void> };
 

@@ -43,11 +43,11 @@ beforeAll(async () => {
   await post(`/${id}/publish`, { digest });
   home = await app.listen({ port: 0, host: "127.0.0.1" });
   browser = await launchBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await app.close();
-}, 60_000);
+});
 
 async function open(at: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });

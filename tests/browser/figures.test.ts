@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 180_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const visit = { permissions: ["oversight.figures"], answers: figureAnswers };
 const views = ["/oversight", "/oversight/unexplained", "/oversight/works-council"];

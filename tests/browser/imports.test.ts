@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const upload = { id: "upload-1", sourceId: "archive-csv", size: 2_500_000 };
 const run = {

@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 300_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const room = (view: string) => `/investigations/${running}?view=${view}`;
 const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).first().click();

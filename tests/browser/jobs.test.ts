@@ -8,8 +8,8 @@ vi.setConfig({ testTimeout: 180_000 });
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
-}, 180_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 /** Presses Tab until the element with the focus has this accessible name. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {

@@ -17,8 +17,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const visit = (at: string, answers: object = {}, look: object = {}) =>
   site.visit({
@@ -180,12 +180,16 @@ test("[O7] the timeline is narrowed by chain and years, and each choice stands i
   expect(page.url()).not.toContain("page=");
   await page.getByLabel("Tot en met jaar").selectOption("2028");
   await page.waitForURL(/until=2028/);
-  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2028-12-31&chain=income"));
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2028-12-31&chain=income"), {
+    timeout: 20_000,
+  });
   // As the page of a system links to it.
   await goTo(page, "/landscape/roadmap?system=s1&from=2026");
-  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31&system=s1"));
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31&system=s1"), {
+    timeout: 20_000,
+  });
   await page.getByRole("link", { name: "Toon alle systemen" }).press("Enter");
-  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31"));
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("?from=2026-01-01&until=2033-12-31"), { timeout: 20_000 });
   await leave();
 });
 
@@ -209,7 +213,7 @@ test("[I9] certificates tell what they secure and how long they hold, and unknow
   expect(await unknown.getByText("Onbekend", { exact: true }).count()).toBe(4);
   await page.getByLabel("Waarschuw vooraf").selectOption("180");
   await page.waitForURL(/within=180/);
-  await vi.waitFor(() => expect(asked.at(-1)).toBe("180"));
+  await vi.waitFor(() => expect(asked.at(-1)).toBe("180"), { timeout: 20_000 });
   await leave();
 });
 

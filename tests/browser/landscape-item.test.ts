@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const visit = (look: object = {}, answers: object = {}, at = "/landscape/items/inning") =>
   site.visit({
@@ -121,13 +121,15 @@ test("[L1] who differs is decided once, with a reason, and an earlier day is ask
   await page.getByLabel("Wat klopt?").selectOption("sheet");
   await page.getByLabel("Waarom?").fill("Verhuisd in mei");
   await page.getByRole("button", { name: "Dit klopt" }).press("Enter");
-  await vi.waitFor(() =>
-    expect(sent).toEqual([
-      {
-        ...{ field: "placement", take: { source: "sheet" }, motive: "Verhuisd in mei" },
-        read: { values: ["own", "public-cloud"] },
-      },
-    ]),
+  await vi.waitFor(
+    () =>
+      expect(sent).toEqual([
+        {
+          ...{ field: "placement", take: { source: "sheet" }, motive: "Verhuisd in mei" },
+          read: { values: ["own", "public-cloud"] },
+        },
+      ]),
+    { timeout: 20_000 },
   );
   await page.getByText("Eerdere beschrijvingen (2)").click();
   await page.getByRole("rowheader", { name: /2025/ }).getByRole("link").click();
@@ -153,7 +155,9 @@ test("[L5, L7] an owner changes the plan of his system with a reason, and sees w
   await section.getByText("Vervangen in twee stappen").first().waitFor();
   await section.getByText("volgens Architectuurmodel").waitFor();
   await section.getByText("Eerdere plannen (2)").click();
-  await section.getByRole("row", { name: /Uitfasering vanaf Teruggedraaid Toch niet Sanne de Boer$/ }).waitFor();
+  await section
+    .getByRole("row", { name: /Uitfasering vanaf Teruggedraaid Toch niet Sanne de Boer$/ })
+    .waitFor();
   await section.getByRole("button", { name: "Verander het plan" }).press("Enter");
   const save = section.getByRole("button", { name: "Leg vast" });
   await save.press("Enter");

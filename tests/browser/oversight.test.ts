@@ -23,7 +23,7 @@ let agency: BribedAgency;
 
 beforeAll(async () => {
   agency = await startBribedAgency({ rob: robs, anna: annas }, logSigningKey);
-}, 120_000);
+});
 afterAll(async () => {
   await agency?.close();
   rmSync(folder, { recursive: true, force: true });

@@ -10,8 +10,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const base = "/api/v1/portfolio";
 const visit = (at: string, answers: object = {}, look: object = {}) =>

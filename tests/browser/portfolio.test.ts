@@ -9,8 +9,8 @@ let site: Site;
 beforeAll(async () => {
   site = await openSite({ landscape: true });
   expect(await site.portfolio).toBe(true);
-}, 240_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const manager = { as: "employee", search: "Portfoliomanager" } as const;
 /** The demo's portfolio is that of June 2024. */

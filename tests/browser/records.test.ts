@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 240_000 });
 let site: PaintedSite;
 beforeAll(async () => {
   site = await openPaintedSite();
-}, 60_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 const here = "agency.example/log/service/2026h2";
 const elsewhere = "agency.example/log/service-b/2026h2";

@@ -8,8 +8,8 @@ vi.setConfig({ testTimeout: 180_000 });
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
-}, 180_000);
-afterAll(() => site?.close(), 60_000);
+});
+afterAll(() => site?.close());
 
 /** Without an address the view is reached from the one before it. */
 type View = { readonly name: string; readonly at?: string; readonly act?: (page: Page) => Promise<void> };

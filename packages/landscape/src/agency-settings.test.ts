@@ -44,7 +44,7 @@ beforeAll(async () => {
     },
     "anna",
   );
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyLandscape(database.pool);
   clock = manualClock(Date.UTC(2026, 10, 22, 9));

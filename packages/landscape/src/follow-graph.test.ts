@@ -19,7 +19,7 @@ let services: LandscapeServices;
 let reads: GraphReads;
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyLandscape(database.pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });

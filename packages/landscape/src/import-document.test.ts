@@ -25,7 +25,7 @@ let services: LandscapeServices;
 
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyLandscape(database.pool);
   clock = manualClock(Date.UTC(2026, 10, 22, 9));

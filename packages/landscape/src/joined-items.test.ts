@@ -25,7 +25,7 @@ let services: LandscapeServices;
 beforeAll(async () => {
   database = await testDatabase();
   db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyLandscape(database.pool);
   clock = manualClock(Date.UTC(2026, 10, 22, 9));

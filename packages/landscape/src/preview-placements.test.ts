@@ -15,7 +15,7 @@ let services: LandscapeServices;
 
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyLandscape(database.pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
   landscape = { store: landscapeStore(db), clock, random: secureRandom };
   await saveSource(landscape, { id: "model", version: 0, name: "model", kind: "rest", rank: 10 }, "anna");
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const anna: Answerer = { id: "anna", answersFor: (owner) => owner === "Inning" };

@@ -155,4 +155,4 @@ test("[M10] as a process of its own it is killed and started again, and keys tha
   await expect(keeper.answer([question("b")])).rejects.toMatchObject({ code: "PSEUDONYMS_AWAY" });
   await startProcess(program, environment);
   expect(await keeper.answer([question("bsn\x0a3456782")])).toEqual(before);
-}, 20_000);
+});

@@ -12,7 +12,7 @@ const day = 86_400_000;
 let landscape: LandscapeApp;
 beforeAll(async () => {
   landscape = await openLandscapeApp();
-}, 60_000);
+});
 afterAll(() => landscape.close());
 
 const send: LandscapeApp["send"] = (method, path, payload) => landscape.send(method, path, payload);

@@ -194,4 +194,4 @@ test("[M10] whenever the power goes, the map that a checkpoint speaks for is the
     });
     await log.close();
   }
-}, 20_000);
+});

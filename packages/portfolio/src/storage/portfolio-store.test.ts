@@ -19,7 +19,7 @@ const bert = { who: "bert", at: 2_000 };
 beforeAll(async () => {
   database = await testDatabase();
   db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const save = (id: string, revision: number, name = id): PortfolioWrite => ({

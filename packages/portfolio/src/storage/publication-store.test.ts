@@ -14,7 +14,7 @@ let store: PublicationStore;
 beforeAll(async () => {
   database = await testDatabase();
   db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const content = '{"figures":"é"}';

@@ -23,7 +23,7 @@ let settings: PlannerSettingsStore;
 beforeAll(async () => {
   database = await testDatabase();
   db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) });
-}, 60_000);
+});
 afterAll(() => database.close());
 
 const problem = planningProblem([planningItem("a")]);

@@ -12,7 +12,7 @@ import { overridesInForce, planDigest, planInForce, planState } from "./signing.
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 afterAll(() => database.close());
 
 async function examplePlan(id = "p1", at = 1): Promise<Plan> {
