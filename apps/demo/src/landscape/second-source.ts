@@ -20,7 +20,10 @@ const others: readonly ((fields: Fields) => Fields)[] = [
   ({ inUseFrom = "2000-01-01" }) => ({ inUseFrom: addDays(inUseFrom, -365) }),
   ({ classification }) => ({ classification: classification === "none" ? "departmental" : "none" }),
   () => ({ description: "Draait op de oude servers; verhuist later." }),
-  ({ exposure }) => ({ owner: "Centrum voor gegevens", exposure: exposure === "internet" ? "internal" : "internet" }),
+  ({ exposure }) => ({
+    owner: "Centrum voor gegevens",
+    exposure: exposure === "internet" ? "internal" : "internet",
+  }),
 ];
 
 /** What the second source says: other values, and a supplier that may be one of the first source. */
