@@ -1,5 +1,6 @@
 import { manualClock, seededRandom } from "@grondslag/kernel/testing";
 import { expect, test } from "vitest";
+import { exampleWish } from "./domain/demand/demand-examples.fixture.ts";
 import { readPortfolioJson } from "./domain/exchange/json-document.ts";
 import { PortfolioError } from "./domain/portfolio-error.ts";
 import type { PortfolioRecords } from "./domain/records.ts";
@@ -131,12 +132,12 @@ test("[O3] [O4] the plan in force says which people modernisation has, and what 
 });
 
 /** A plan in force that gives the first part of Cool:Gen three quarters from 2025Q4 on, with what it asked then. */
-function wholePlan(): readonly PortfolioWrite[] {
-  const { plans, signatures } = signedPlanOf("2024Q3", { "cool-gen-income-1": 5 });
+function wholePlan(id = "cool-gen-income-1"): readonly PortfolioWrite[] {
+  const { plans, signatures } = signedPlanOf("2024Q3", { [id]: 5 });
   const [plan] = plans;
   if (plan === undefined) return expect.fail("no plan");
   const item = {
-    id: "cool-gen-income-1",
+    id,
     name: "part 1",
     nature: "modernisation" as const,
     duration: 3,
@@ -197,6 +198,47 @@ test("[O3] [O4] what was signed is freed by no edit: not by fewer people, anothe
   await saveRecord({ store: other, skills, clock }, edit, "manager");
   await start(other);
   expect(await statusOf(other)).toBe("in-execution");
+});
+
+test("[O3] [O4] a signed wish of modernisation keeps its people when work comes to carry it out, until that work ends", async () => {
+  const carrier = exampleWork("carrier");
+  // Ran before the plan was made, and has people of its own beside those of the wish.
+  const older = exampleWork("older", { status: "in-execution", startedOn: "2020-01-01" });
+  const wish = exampleWish("off-cool-gen", { nature: "modernisation", needs: coolGen(300, 300, 300) });
+  const store = memoryPortfolio([
+    ...box3Writes().filter(
+      (one) => one.write === "record" && (one.kind === "capacity" || one.kind === "team"),
+    ),
+    ...[carrier, older, allowance(coolGen(0, 0, 0, 0, 250)), part].map(asWrite),
+    { write: "record", kind: "wish", record: wish, revision: 0 },
+    ...wholePlan(wish.id),
+  ]);
+  const services = { store, skills, clock };
+  const short = "2025Q4, 1.50 short beside";
+  expect((await refusal(start(store))).message).toContain(`${short} off-cool-gen`);
+  const carriedBy = (work: string, revision: number) => {
+    const record = { ...wish, state: "planned" as const, work };
+    return saveRecord(services, { kind: "wish", record, revision }, "manager");
+  };
+  await carriedBy(older.id, 1);
+  expect((await refusal(start(store))).message).toContain(`${short} older`);
+  await carriedBy(carrier.id, 2);
+  // Nobody said yet when the work begins or whom it needs: what was signed says it.
+  expect((await refusal(start(store))).message).toContain(`${short} carrier`);
+  await saveRecord(
+    services,
+    { kind: "work", record: { ...carrier, needs: coolGen(100) }, revision: 1 },
+    "manager",
+  );
+  expect((await refusal(start(store))).message).toContain(`${short} carrier`);
+  const record: Work = { ...carrier, status: "cancelled", endedOn: "2024-10-07" };
+  await saveRecord(
+    services,
+    { kind: "work", record, revision: 2, motive: "the law was repealed" },
+    "manager",
+  );
+  await start(store);
+  expect(await statusOf(store)).toBe("in-execution");
 });
 
 test("[O8] modernisation of the signed plan that became policy takes its own place without being asked for it", async () => {

@@ -1,3 +1,4 @@
+import type { Wish } from "../demand/demand.ts";
 import type { PlanningItem } from "../planning/planning-problem.ts";
 import type { Portfolio } from "../records.ts";
 import { meaningOf } from "../scenario/planning-resources.ts";
@@ -32,17 +33,18 @@ function signedCourses(portfolio: Portfolio, now: Quarter): readonly Course[] {
   const plan = planInForce(portfolio);
   if (plan === undefined) return [];
   const works = new Map(portfolio.records.work.map((work) => [work.id, work]));
-  const over = overWishes(portfolio);
+  const wishes = new Map(portfolio.records.wish.map((wish) => [wish.id, wish]));
   return (plan.problem?.items ?? []).flatMap((item): readonly Course[] => {
     const start = plan.outcome.starts[item.id];
     if (item.nature !== "modernisation" || typeof start !== "number") return [];
-    const work = works.get(item.id);
-    if (over.has(item.id) || (work !== undefined && hasEnded(work))) return [];
-    const { id, name, nature, chains, duration, needs } = item;
+    const wish = wishes.get(item.id);
+    const work = works.get(item.id) ?? carrierOf(wish, works);
+    if ((wish !== undefined && isOver(wish)) || (work !== undefined && hasEnded(work))) return [];
+    const { name, nature, chains, duration, needs } = item;
     return [
       {
-        ...{ id, kind: "work", name, nature, layer: "planned", chains },
-        start: startNow(item, addQuarters(plan.firstQuarter, start), work, now),
+        ...{ id: work?.id ?? item.id, kind: "work", name, nature, layer: "planned", chains },
+        start: startNow(item, plan.firstQuarter, addQuarters(plan.firstQuarter, start), work, now),
         quarters: duration,
         needs: needsOf(needs),
       },
@@ -53,30 +55,29 @@ function signedCourses(portfolio: Portfolio, now: Quarter): readonly Course[] {
 /** What ran when it was planned stands in the plan with what was left; what began after that, began on its day. */
 function startNow(
   { fixedStart }: PlanningItem,
+  first: Quarter,
   planned: Quarter,
   work: Work | undefined,
   now: Quarter,
 ): Quarter {
   if (fixedStart !== undefined) return planned;
-  if (work?.startedOn !== undefined && isRunning(work)) return quarterOf(work.startedOn);
+  if (work?.startedOn !== undefined && isRunning(work)) {
+    const began = quarterOf(work.startedOn);
+    // Work of before the plan did not begin with a wish that the plan gives a place of its own.
+    if (began >= first) return began;
+  }
   return planned < now ? now : planned;
 }
 
-/** Ids of wishes that ask nobody: done, turned down, or carried out by modernisation that has a course of its own. */
-function overWishes({ records }: Pick<Portfolio, "records">): ReadonlySet<string> {
-  const modernisation = new Set(
-    records.work.flatMap(({ id, nature }) => (nature === "modernisation" ? [id] : [])),
-  );
-  return new Set(
-    records.wish.flatMap(({ id, state, work }) =>
-      (work !== undefined && modernisation.has(work)) ||
-      state === "done" ||
-      state === "refused" ||
-      state === "withdrawn"
-        ? [id]
-        : [],
-    ),
-  );
+/** Modernisation that carries out a wish: what was signed for the wish is its own from then on. */
+function carrierOf(wish: Wish | undefined, works: ReadonlyMap<string, Work>): Work | undefined {
+  const work = wish?.work === undefined ? undefined : works.get(wish.work);
+  return work?.nature === "modernisation" ? work : undefined;
+}
+
+/** Whether a wish asks nobody any more. */
+function isOver({ state }: Wish): boolean {
+  return state === "done" || state === "refused" || state === "withdrawn";
 }
 
 function hasEnded({ status }: Work): boolean {
