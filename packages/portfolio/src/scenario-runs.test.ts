@@ -190,6 +190,26 @@ describe("runs of scenarios", () => {
     expect(await runs.read(id)).toMatchObject({ state: "done" });
   });
 
+  it("[O3] lose no answer that is not kept yet when the server stops in order", async () => {
+    const store = memoryRuns();
+    let isAway = true;
+    const away: RunStore = {
+      ...store,
+      end: (...told) => (isAway ? Promise.reject(new Error("away")) : store.end(...told)),
+    };
+    const faults: unknown[] = [];
+    const { planner, begun } = slowPlanner();
+    const runs = createScenarioRuns(planner, away, { server: "one" }, (error) => faults.push(error));
+    const [over, going] = [await start(runs), await start(runs)];
+    begun[0]?.ended({ state: "done", result });
+    await vi.waitFor(() => expect(faults).toHaveLength(1), { timeout: 20_000 });
+    isAway = false;
+    await runs.close();
+    expect(await runs.read(over)).toMatchObject({ state: "done" });
+    expect(await runs.part(over, "finding")).toEqual(result.finding);
+    expect(await runs.read(going)).toMatchObject({ state: "broken-off" });
+  });
+
   it("are forgotten when they are over, and never while they go on", async () => {
     const store = memoryRuns();
     const { planner, begun } = slowPlanner();

@@ -135,9 +135,11 @@ export function createScenarioRuns(
       for (const id of await store.beat(server, going, leaseMs)) own.get(id)?.stop();
     },
     close: async () => {
-      const left = [...own.keys()];
+      const left = [...own];
       own.clear();
-      for (const id of left) await store.end(id, { state: "broken-off" }).catch(onError);
+      // What is over has its answer, also when that could not be kept until now.
+      for (const [id, run] of left)
+        await store.end(id, run.end ?? { state: "broken-off" }, run.progress).catch(onError);
     },
   };
 }

@@ -161,6 +161,31 @@ describe("the planner", () => {
     await expect(planner.view("sensitivity", none)).rejects.toMatchObject({ code: "PLANNER_FAILED" });
   });
 
+  it("[O3] loses no run that waits when the one before it is over at the moment that its thread is ended", async () => {
+    const done = `parentPort.postMessage({ told: { result: ${JSON.stringify(clash)} } });
+      parentPort.postMessage({ over: true });`;
+    planner = createPlanner(
+      threadOf(`if (task.order.seed === 1) {
+          parentPort.postMessage({ told: { progress: {} } });
+          while (Atomics.load(new Int32Array(stop), 0) === 0);
+          ${done}
+          Atomics.store(task.order.told, 0, 1);
+          Atomics.notify(task.order.told, 0);
+        } else { ${done} }`),
+      1,
+    );
+    const told = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const sharing = { ...order, told };
+    const [first, second] = [begun(sharing), begun({ ...order, seed: 2 })];
+    await vi.waitFor(() => expect(first.progress).toBeDefined(), patient);
+    first.stop();
+    // This process is busy until the thread is over, and hears that when its grace is over too.
+    Atomics.wait(told, 0, 0);
+    for (const from = performance.now(); performance.now() < from + 20; );
+    expect(await first.ended()).toEqual({ state: "done", result: clash });
+    expect(await second.ended()).toEqual({ state: "done", result: clash });
+  });
+
   it("[O3] fails a run clearly when no thread can be made, or a task cannot be given to it", async () => {
     planner = createPlanner(new URL("http://example.org/thread.js"));
     const run = begun(order);

@@ -61,6 +61,8 @@ export function threadQueue<Task, Told>(thread: URL, limits: ThreadLimits): Thre
   const waiting: Waiting<Task, Told>[] = [];
   let reserved = 0;
   let isClosed = false;
+  /** A thread that is being ended takes no task, also when it tells just before its end that its own is over. */
+  let isEnding = false;
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let current:
@@ -101,12 +103,17 @@ export function threadQueue<Task, Told>(thread: URL, limits: ThreadLimits): Thre
     if (place >= 0) {
       waiting.splice(place, 1);
       item.listener.ended(undefined);
-    } else if (current?.item === item)
-      current.grace ??= setTimeout(() => void worker?.terminate(), limits.graceMs).unref();
+    } else if (current?.item === item) current.grace ??= setTimeout(cutOff, limits.graceMs).unref();
+  }
+
+  function cutOff(): void {
+    if (worker === undefined) return;
+    isEnding = true;
+    void worker.terminate();
   }
 
   function next(): void {
-    if (current !== undefined || isClosed) return;
+    if (current !== undefined || isClosed || isEnding) return;
     clearTimeout(idle);
     const item = waiting.shift();
     if (item === undefined) {
@@ -150,6 +157,7 @@ export function threadQueue<Task, Told>(thread: URL, limits: ThreadLimits): Thre
     opened.on("exit", () => {
       if (worker !== opened) return;
       worker = undefined;
+      isEnding = false;
       over(isClosed ? closed : fault);
     });
     return opened;
