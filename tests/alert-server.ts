@@ -8,9 +8,14 @@ export interface AlertServer {
   readonly desk: DeskServer;
   /** Headers of a session of an employee. */
   headersOf(employeeId: string): Promise<Readonly<Record<string, string>>>;
-  /** Anna, or another, asks about somebody who does not call. */
-  refuse(employee?: string): Promise<void>;
+  /** Anna, or another, asks about somebody who does not call. @returns where that is in the log */
+  refuse(employee?: string): Promise<Place>;
   close(): Promise<void>;
+}
+
+interface Place {
+  readonly origin: string;
+  readonly index: number;
 }
 
 const roleOf = (id: string, ...routePermissions: Role["routePermissions"]): Role => ({
@@ -76,8 +81,13 @@ export async function startAlertServer(): Promise<AlertServer> {
     headersOf: (employeeId) => sessions.open(url, employeeId),
     refuse: async (employee = "anna") => {
       const answer = await ask(url, token, evaluationAbout(citizenY, employee));
-      const body: unknown = await answer.json();
-      if (JSON.stringify(body).includes('"decision":true')) throw new Error("this look-up was allowed");
+      const body = (await answer.json()) as {
+        readonly decision: boolean;
+        readonly context: { record: Place };
+      };
+      if (body.decision) throw new Error("this look-up was allowed");
+      const { origin, index } = body.context.record;
+      return { origin, index };
     },
     close: async () => {
       await desk.close();

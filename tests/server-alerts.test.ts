@@ -10,7 +10,7 @@ beforeAll(async () => {
   server = await startAlertServer();
   const { url } = server.desk.server;
   expect((await ask(url, await deskToken(url), evaluationAbout(citizenX))).status).toBe(200);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 async function as(employeeId: string) {
@@ -72,7 +72,12 @@ test("[M3] who watches is told of a new alert, and reads it by pseudonym; the st
     await server.refuse();
     expect(stream.events.length).toBeGreaterThan(1);
   });
+  // The monitor has seen them all: one that it saw later would open again what is judged below.
+  const last = await server.refuse();
   const found = await alertFor(lea);
+  await eventually(async () =>
+    expect((await lea.send(`/alerts/${found.id}`)).body.looks).toContainEqual(expect.objectContaining(last)),
+  );
   expect(found).toMatchObject({
     pseudonym: expect.stringMatching(/^[0-9a-f]{16}$/),
     unit: "desk",
@@ -94,7 +99,7 @@ test("[M3] who watches is told of a new alert, and reads it by pseudonym; the st
   });
   expect(JSON.stringify(body)).not.toMatch(/anna|123456782/i);
   for (const event of stream.events) expect(Object.keys(Object(event))).toEqual(["revision"]);
-  expect(besideHer.events).toEqual([{ revision: 0 }]);
+  await eventually(async () => expect(besideHer.events).toEqual([{ revision: 0 }]));
   expect((await bart.send("/alerts/feedback")).body).toMatchObject({ items: [], features: [] });
   expect((await lea.send("/alerts/feedback")).body.items).toHaveLength(1);
   stream.close();
@@ -323,4 +328,4 @@ test("[M3] a server that stops ends its streams", async () => {
   await eventually(async () => expect(stream.events.length).toBeGreaterThan(0));
   await server.desk.server.stop();
   await stream.ended;
-}, 30_000);
+});

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   cpSync,
@@ -177,9 +178,11 @@ test.skipIf(!othersReach)(
     ] as const) {
       chownAll(directory, uid);
       const identity = { uid, gid: uid };
-      expect(await firstLine(run(directory, "stop", identity))).toEqual({ attached: false, kept });
-      // It says so before it stops, and leaves its files to the next one when it has.
-      await gone(directory);
+      const child = run(directory, "stop", identity);
+      const ended = once(child, "exit");
+      expect(await firstLine(child)).toEqual({ attached: false, kept });
+      // It says so before it stops, and takes its lock away last.
+      await ended;
     }
   },
 );
