@@ -1,3 +1,4 @@
+import { checkParameterStep } from "./demand/check-parameter-step.ts";
 import type { Portfolio, PortfolioRecords, RecordKind } from "./records.ts";
 import { checkDissentStep, checkReviewStep, checkTemporaryServiceStep } from "./work/check-fact-step.ts";
 import { checkGoLiveStep, checkWorkStep, type Edit } from "./work/check-step.ts";
@@ -24,4 +25,5 @@ export function checkRecordStep(
   if (kind === "dissent") checkDissentStep(kept("dissent"), record, edit);
   if (kind === "temporary-service") checkTemporaryServiceStep(kept("temporary-service"), record, edit);
   if (kind === "review") checkReviewStep(kept("review"), record, edit);
+  if (kind === "parameter") checkParameterStep(kept("parameter"), record, edit);
 }
