@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { askPlanner } from "../../testing/ask-planner.ts";
 import { box3Portfolio } from "../../testing/box-3.ts";
 import { exampleBaseline, examplePortfolio, exampleWork } from "../../testing/examples.ts";
+import { capacity, caseOf, teams } from "../../testing/planning-case.ts";
 import { quartersFrom } from "../supply/quarter.ts";
 import type { Capacity } from "../supply/supply.ts";
 import { explainNote } from "./explain-notes.ts";
-import { capacity, caseOf, teams } from "./planning-case.fixture.ts";
 import { meaningOf } from "./planning-resources.ts";
 import type { ScenarioChange } from "./scenario.ts";
 

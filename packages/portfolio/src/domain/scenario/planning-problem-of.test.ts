@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { box3Portfolio, exampleWish } from "../../testing/box-3.ts";
 import { exampleBaseline, examplePortfolio, exampleReport, exampleWork } from "../../testing/examples.ts";
+import { capacity, caseOf, teams } from "../../testing/planning-case.ts";
 import type { Plan } from "../planning/plan.ts";
 import { explainNote } from "./explain-notes.ts";
-import { capacity, caseOf, teams } from "./planning-case.fixture.ts";
 import type { ScenarioChange } from "./scenario.ts";
 import { planDigest } from "./signing.ts";
 

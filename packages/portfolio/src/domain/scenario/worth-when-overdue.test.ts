@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { askPlanner } from "../../testing/ask-planner.ts";
 import { box3Portfolio, exampleWish } from "../../testing/box-3.ts";
 import { examplePortfolio, exampleWork } from "../../testing/examples.ts";
+import { capacity, caseOf, teams } from "../../testing/planning-case.ts";
 import type { Portfolio } from "../records.ts";
 import { explainNote } from "./explain-notes.ts";
-import { capacity, caseOf, teams } from "./planning-case.fixture.ts";
 
 test("[O5] what a law wanted on a day that is past must still be done, before what is worth more, and that is said", async () => {
   const start = box3Portfolio();

@@ -1,10 +1,10 @@
-import { box3Skills } from "../../testing/box-3.ts";
-import type { Portfolio } from "../records.ts";
-import { quartersFrom } from "../supply/quarter.ts";
-import type { Capacity } from "../supply/supply.ts";
-import { applyScenario } from "./apply-scenario.ts";
-import { planningProblemOf } from "./planning-problem-of.ts";
-import type { ScenarioChange } from "./scenario.ts";
+import type { Portfolio } from "../domain/records.ts";
+import { applyScenario } from "../domain/scenario/apply-scenario.ts";
+import { planningProblemOf } from "../domain/scenario/planning-problem-of.ts";
+import type { ScenarioChange } from "../domain/scenario/scenario.ts";
+import { quartersFrom } from "../domain/supply/quarter.ts";
+import type { Capacity } from "../domain/supply/supply.ts";
+import { box3Skills } from "./box-3.ts";
 
 const horizon = { firstQuarter: "2024Q3", quarters: 8 } as const;
 
