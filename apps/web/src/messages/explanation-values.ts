@@ -25,6 +25,7 @@ export interface ExplanationValues {
   readonly short: number;
   readonly proven: boolean;
   readonly past: boolean;
+  readonly longer?: true;
   readonly cause: "policy" | "recovery" | "staff" | "external";
   readonly role: "owner" | "principal" | "contractor" | "cio";
   readonly name?: string;

@@ -18,7 +18,7 @@ const byNature = <Of extends TSchema>(of: Of) =>
 const promille = (least: number) => Type.Integer({ minimum: least, maximum: 1_000 });
 const settings = strict({
   weights: strict({
-    latePerQuarter: promille(0),
+    latePerQuarter: promille(1),
     displacement: byNature(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   }),
   worth: byNature(promille(1)),

@@ -125,10 +125,15 @@ export const portfolioExplanation: typeof dutch = {
     `By the signed plan “${item}” was to begin ${inQuarter(quarter)}. It did not. What moves here is counted from ${fromStartOf(from)} on.`,
   "note-deadline-missed": ({ item, on }) =>
     `“${item}” had to be done on ${day(on)}. No plan can do that any more.`,
-  "note-deadline-passed": ({ item, on, past }) =>
-    past
-      ? `“${item}” had to be finished on ${day(on)}. That day is past. It must still be done: the plan does it as early as it can.`
-      : `“${item}” has to be finished on ${day(on)}. That can no longer be done. It must still be done: the plan does it as early as it can.`,
+  "note-deadline-passed": ({ item, on, past, longer }) =>
+    [
+      past
+        ? `“${item}” had to be finished on ${day(on)}. That day is past.`
+        : `“${item}” has to be finished on ${day(on)}. That can no longer be done.`,
+      longer
+        ? "It must still be done, but it takes longer than this plan."
+        : "It must still be done: the plan does it as early as it can.",
+    ].join(" "),
   "note-needs-unknown": ({ item }) => `Nobody has said whom “${item}” needs. The plan counts nobody for it.`,
   "note-length-unknown": ({ item }) => `Nobody has said how long “${item}” takes. So it is not in the plan.`,
   "note-longer-than-plan": ({ item }) => `“${item}” takes longer than this plan.`,

@@ -143,10 +143,15 @@ export const portfolioExplanation = {
     `“${item}” zou volgens het getekende plan ${inQuarter(quarter)} beginnen. Dat is niet gebeurd. Wat hier verschuift, is geteld vanaf ${fromStartOf(from)}.`,
   "note-deadline-missed": ({ item, on }: Said<"item" | "on">) =>
     `“${item}” moest op ${day(on)} klaar zijn. Dat lukt in geen enkel plan meer.`,
-  "note-deadline-passed": ({ item, on, past }: Said<"item" | "on" | "past">) =>
-    past
-      ? `“${item}” moest op ${day(on)} klaar zijn. Die dag is voorbij. Het moet nog steeds: het plan doet het zo vroeg als het kan.`
-      : `“${item}” moet op ${day(on)} klaar zijn. Dat lukt niet meer. Het moet nog steeds: het plan doet het zo vroeg als het kan.`,
+  "note-deadline-passed": ({ item, on, past, longer }: Said<"item" | "on" | "past" | "longer">) =>
+    [
+      past
+        ? `“${item}” moest op ${day(on)} klaar zijn. Die dag is voorbij.`
+        : `“${item}” moet op ${day(on)} klaar zijn. Dat lukt niet meer.`,
+      longer
+        ? "Het moet nog steeds, maar het duurt langer dan dit plan."
+        : "Het moet nog steeds: het plan doet het zo vroeg als het kan.",
+    ].join(" "),
   "note-needs-unknown": ({ item }: Said<"item">) =>
     `Niemand heeft gezegd wie “${item}” nodig heeft. Het plan rekent daarvoor niemand.`,
   "note-length-unknown": ({ item }: Said<"item">) =>

@@ -33,7 +33,7 @@ export const settingsFields: readonly SettingsField[] = fieldGroups.flat();
 /** Least and most that a field takes. */
 export const limits: Readonly<Record<SettingsField["field"], readonly [least: number, most: number]>> = {
   displacement: [1, 1_000_000],
-  latePerQuarter: [0, 1_000],
+  latePerQuarter: [1, 1_000],
   worth: [1, 1_000],
   schedules: [1, 1_000_000],
   boundSeconds: [0, 60],

@@ -15,7 +15,10 @@ export function explainNote(note: PlanningNote): Sentence {
     case "deadline-missed":
       return { key: "note-deadline-missed", values: { item: note.name, on: note.on } };
     case "deadline-passed":
-      return { key: "note-deadline-passed", values: { item: note.name, on: note.on, past: note.past } };
+      return {
+        key: "note-deadline-passed",
+        values: { item: note.name, on: note.on, past: note.past, ...(note.longer && { longer: true }) },
+      };
     case "needs-unknown":
       return { key: "note-needs-unknown", values: { item: note.name } };
     case "length-unknown":

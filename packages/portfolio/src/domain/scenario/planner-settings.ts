@@ -1,6 +1,7 @@
 import type { PlanningWeights } from "../planning/planning-problem.ts";
 import { type WorkNature, workNatures } from "../work/work.ts";
 import { defaultWeights, worthOfNature } from "./default-weights.ts";
+import { overdueComesFirst } from "./worth-when-overdue.ts";
 
 /** How much the planner tries, in each step of a run. */
 export interface RunBudget {
@@ -76,7 +77,12 @@ export function checkSettings({
       faults.push({ where, text: `it is not a whole number from ${least} to ${most}` });
   };
   const { displacement, latePerQuarter } = weights;
-  whole("/weights/latePerQuarter", latePerQuarter, 0, 1000);
+  whole("/weights/latePerQuarter", latePerQuarter, 1, 1000);
+  if (!overdueComesFirst(weights))
+    faults.push({
+      where: "/weights/latePerQuarter",
+      text: "law whose day is past comes first: a quarter later costs too little beside what it costs to move",
+    });
   for (const nature of workNatures) {
     whole(`/weights/displacement/${nature}`, displacement[nature], 1, 1_000_000);
     whole(`/worth/${nature}`, worth[nature], 1, 1000);

@@ -14,13 +14,15 @@ export type PlanningNote =
       readonly on: Quarter;
       readonly from: Quarter;
     }
-  /** Its last day can no longer be met, or is past: it must still be done, and as early as it can. */
+  /** Its last day can no longer be met, or is past: it must still be done, and as early as it can if the plan is long enough. */
   | {
       readonly note: "deadline-passed";
       readonly item: string;
       readonly name: string;
       readonly on: string;
       readonly past: boolean;
+      /** It takes longer than the plan, which therefore cannot say that it does it. */
+      readonly longer?: true;
     }
   /** It runs and will end after the last day that a law allows; no plan can change that. */
   | { readonly note: "deadline-missed"; readonly item: string; readonly name: string; readonly on: string }

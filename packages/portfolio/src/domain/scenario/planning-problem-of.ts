@@ -109,7 +109,7 @@ function itemOfWork(source: Source, work: Work): PlanningItem | undefined {
   if (isMissed && legal !== undefined)
     notes.push(
       fixed === undefined
-        ? passedNote(work, legal, firstQuarter)
+        ? passedNote(work, legal, source, duration)
         : { note: "deadline-missed", item: id, name, on: legal },
     );
   const isDue = deadline !== undefined && !isMissed && deadline < quarters;
@@ -150,7 +150,7 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
   const [first] = days;
   const deadline = first === undefined ? undefined : lastQuarterBy(first, firstQuarter);
   const isPast = first !== undefined && deadline !== undefined && deadline < 0;
-  if (isPast) notes.push(passedNote(wish, first, firstQuarter));
+  if (isPast) notes.push(passedNote(wish, first, source, duration));
   const isOverdue = isPast && duration <= quarters;
   const isDue = deadline !== undefined && deadline >= 0 && deadline < quarters;
   const waiting = waitsOfWish(source, wish);
@@ -178,9 +178,11 @@ function itemOfWish(source: Source, wish: Wish): PlanningItem | undefined {
 function passedNote(
   { id, name }: Pick<Work, "id" | "name">,
   on: string,
-  firstQuarter: Quarter,
+  { firstQuarter, quarters }: Pick<Source, "firstQuarter" | "quarters">,
+  duration: number,
 ): PlanningNote {
-  return { note: "deadline-passed", item: id, name, on, past: on < firstDayOf(firstQuarter) };
+  const past = on < firstDayOf(firstQuarter);
+  return { note: "deadline-passed", item: id, name, on, past, ...(duration > quarters && { longer: true }) };
 }
 
 function valueWhen(isOverdue: boolean, value: number, { weights = defaultWeights }: Source): number {

@@ -124,7 +124,12 @@ export interface SentenceValues {
     readonly from: Quarter;
   };
   readonly "note-deadline-missed": { readonly item: string; readonly on: string };
-  readonly "note-deadline-passed": { readonly item: string; readonly on: string; readonly past: boolean };
+  readonly "note-deadline-passed": {
+    readonly item: string;
+    readonly on: string;
+    readonly past: boolean;
+    readonly longer?: true;
+  };
   readonly "note-needs-unknown": { readonly item: string };
   readonly "note-length-unknown": { readonly item: string };
   readonly "note-longer-than-plan": { readonly item: string };

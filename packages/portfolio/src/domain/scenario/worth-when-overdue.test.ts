@@ -5,6 +5,7 @@ import { examplePortfolio, exampleWork } from "../../testing/examples.ts";
 import { capacity, caseOf, teams } from "../../testing/planning-case.ts";
 import type { Portfolio } from "../records.ts";
 import { explainNote } from "./explain-notes.ts";
+import { checkSettings, settingsOfProgram } from "./planner-settings.ts";
 
 test("[O5] what a law wanted on a day that is past must still be done, before what is worth more, and that is said", async () => {
   const start = box3Portfolio();
@@ -47,6 +48,19 @@ test("[O5] what a law wanted on a day that is past must still be done, before wh
   expect(answer).toMatchObject({ found: true, outcome: { starts: { due: 0, nice: null } } });
 });
 
+test("[O5] [O8] settings by which law whose day is past would not come first are refused", () => {
+  const { settings } = settingsOfProgram;
+  const faultsOf = (latePerQuarter: number, modernisation = 400) =>
+    checkSettings({
+      ...settings,
+      weights: { latePerQuarter, displacement: { ...settings.weights.displacement, modernisation } },
+    }).map(({ where }) => where);
+  expect(faultsOf(50)).toEqual([]);
+  expect(new Set(faultsOf(0))).toEqual(new Set(["/weights/latePerQuarter"]));
+  expect(faultsOf(50, 49_999)).toEqual([]);
+  expect(faultsOf(50, 50_000)).toEqual(["/weights/latePerQuarter"]);
+});
+
 test("[O5] work that did not begin and whose day by law is past must still be done; what is longer than the plan is told as that", () => {
   const work = exampleWork("late", {
     nature: "policy",
@@ -59,6 +73,10 @@ test("[O5] work that did not begin and whose day by law is past must still be do
   );
   expect(item("late")).toMatchObject({ mandatory: true, earliest: 0 });
   expect(item("long")).toMatchObject({ mandatory: false });
+  const passed = { note: "deadline-passed", name: "Work late", on: "2023-12-31", past: true };
+  expect(notes).toContainEqual({ ...passed, item: "late" });
+  // Of what does not fit in the plan, it does not say that the plan does it.
+  expect(notes).toContainEqual({ ...passed, item: "long", longer: true });
   expect(notes.map(({ note }) => note).sort()).toEqual([
     "deadline-passed",
     "deadline-passed",
