@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
@@ -26,11 +26,6 @@ interface TestServer {
 /** One PostgreSQL for the whole run, with a migrated template, made when the first test asks for it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = makeRunFolder();
-  // Where tests, and what they start, make their own folders: open to other users, like the one of the machine.
-  const temporary = path.join(directory, "tmp");
-  mkdirSync(temporary);
-  chmodSync(temporary, 0o1777);
-  process.env.TMPDIR = temporary;
   let server: Promise<TestServer> | undefined;
   const broker = createServer((socket) => {
     socket.on("error", () => socket.destroy());

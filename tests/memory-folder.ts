@@ -14,13 +14,13 @@ import path from "node:path";
 const memory = "/dev/shm";
 const prefix = "grondslag-tests-";
 const gigabyte = 2 ** 30;
-/** What the databases, logs and browsers of a run take at most, and what the programs need beside it. */
+/** What the databases of a run take at most, and what the programs need beside it. */
 const room = 3 * gigabyte;
 const rest = 4 * gigabyte;
 
 /**
- * Makes the folder for everything that a run of the tests keeps for a while: in memory where there is enough of it, since
- * thousands of databases and logs are made and dropped, and no test takes the power away. Else among the temporary files.
+ * Makes the folder for the databases of a run of the tests: in memory where there is enough of it, since a thousand of
+ * them are made and dropped, and no test takes the power away. Else among the temporary files.
  *
  * @returns its path; whoever made it removes it
  */
