@@ -4,7 +4,7 @@ import type { StatementProblem } from "../../statement.ts";
 import { tooLarge } from "../document-builder.ts";
 import type { FormatBounds } from "../format-bounds.ts";
 import { FormatError } from "../format-error.ts";
-import { isMembers, type JsonMembers, listOf, membersOf } from "../json/json-members.ts";
+import { isMembers, type JsonMembers, membersOf } from "../json/json-members.ts";
 import { shownText } from "../shown-text.ts";
 import { type SpdxSection, type SpdxTag, spdxSections } from "./spdx-tags.ts";
 
@@ -12,6 +12,8 @@ import { type SpdxSection, type SpdxTag, spdxSections } from "./spdx-tags.ts";
 interface Section {
   readonly members: { [name: string]: JsonValue | undefined };
   readonly where: string;
+  /** What of its members is a list, by path: it grows where it stands, so that a long one takes no longer by the line. */
+  readonly lists: Map<string, JsonValue[]>;
   /** Of a package: the files that follow it. */
   readonly files: Section[];
 }
@@ -57,7 +59,7 @@ export function readSpdxTags(
     if (count > bounds.parts) throw tooLarge("tags", bounds.parts, line.where);
     const begun = beginners.get(line.tag);
     if (begun !== undefined) {
-      const section: Section = { members: {}, where: line.where, files: [] };
+      const section: Section = { members: {}, where: line.where, lists: new Map(), files: [] };
       sections[begun].push(section);
       if (begun === "package" || begun === "file" || begun === "document") named = begun;
       if (begun === "file") sections.package.at(-1)?.files.push(section);
@@ -82,7 +84,7 @@ function* linesOf(text: string, tell: Tell): Generator<Line> {
     const where = `line ${number}`;
     at = end === -1 ? text.length : end + 1;
     if (line.trim() === "" || line.trimStart().startsWith("#")) continue;
-    const [, tag, first = ""] = /^\s*([A-Za-z][A-Za-z0-9]*)\s*:(.*)$/.exec(line) ?? [];
+    const [, tag, first = ""] = /^\s*([A-Za-z][A-Za-z0-9]*)\s*:(.*)$/s.exec(line) ?? [];
     if (tag === undefined) {
       tell(where, "FORMAT_OTHER", "this is no tag with a value");
       continue;
@@ -120,10 +122,10 @@ function put(
   const into = sections[section].at(-1);
   if (into === undefined)
     tell(line.where, "TAG_UNKNOWN", `the tag ${line.tag} comes before what it is about`);
-  else putValue(into.members, tag, line, tell);
+  else putValue(into, tag, line, tell);
 }
 
-function putValue(members: Section["members"], { path, form }: SpdxTag, line: Line, tell: Tell): void {
+function putValue({ members, lists }: Section, { path, form }: SpdxTag, line: Line, tell: Tell): void {
   const [name = "", inner] = path;
   let into = members;
   if (inner !== undefined) {
@@ -137,32 +139,43 @@ function putValue(members: Section["members"], { path, form }: SpdxTag, line: Li
     tell(line.where, "VALUE_MALFORMED", `this is no value of ${line.tag}`);
     return;
   }
-  const before = into[last];
   const isList = ["many", "many-texts", "checksum", "document", "reference"].includes(form);
-  if (isList) into[last] = [...listOf(before), value];
-  else if (before !== undefined) tell(line.where, "KEY_DUPLICATE", `${line.tag} was told of it before`);
+  if (isList) into[last] = longer(lists, path.join("."), value);
+  else if (into[last] !== undefined) tell(line.where, "KEY_DUPLICATE", `${line.tag} was told of it before`);
   else into[last] = value;
 }
 
+/** The list of a name with one more in it. */
+function longer<Name>(lists: Map<Name, JsonValue[]>, name: Name, value: JsonValue): JsonValue[] {
+  const list = lists.get(name) ?? [];
+  list.push(value);
+  lists.set(name, list);
+  return list;
+}
+
+/** Each form is read in one go over the text: what is no value is told as soon as what is one is read. */
 function readValue(form: SpdxTag["form"], text: string): JsonValue | undefined {
   switch (form) {
     case "yes":
       return { true: true, false: false }[text.toLowerCase()];
     case "checksum": {
-      const [, algorithm, checksumValue] = /^(\S+?)\s*:\s*(\S+)$/.exec(text) ?? [];
+      const [, algorithm, checksumValue] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(text) ?? [];
       return algorithm === undefined || checksumValue === undefined
         ? undefined
         : { algorithm, checksumValue };
     }
     case "code": {
-      const [, value, without] = /^(\S+)(?:\s*\((?:excludes:)?\s*(.*)\))?$/.exec(text) ?? [];
+      const [, value, without] = /^([^\s(]+)\s*(?:\((.*)\))?$/s.exec(text) ?? [];
       if (value === undefined) return undefined;
-      const excluded = without === undefined ? {} : { packageVerificationCodeExcludedFiles: [without] };
+      const excluded =
+        without === undefined
+          ? {}
+          : { packageVerificationCodeExcludedFiles: [without.replace(/^excludes:/, "").trim()] };
       return { packageVerificationCodeValue: value, ...excluded };
     }
     case "document": {
       const [, externalDocumentId, spdxDocument, algorithm, checksumValue] =
-        /^(\S+)\s+(\S+)\s+(\S+?)\s*:\s*(\S+)$/.exec(text) ?? [];
+        /^(\S+)\s+(\S+)\s+([^\s:]+)\s*:\s*(\S+)$/.exec(text) ?? [];
       if (externalDocumentId === undefined || spdxDocument === undefined) return undefined;
       if (algorithm === undefined || checksumValue === undefined) return undefined;
       return { externalDocumentId, spdxDocument, checksum: { algorithm, checksumValue } };
@@ -181,11 +194,11 @@ function readValue(form: SpdxTag["form"], text: string): JsonValue | undefined {
 }
 
 function commentLast(section: Section | undefined, { where, value }: Line, tell: Tell): void {
-  const references = listOf(section?.members.externalRefs);
-  const last = references.at(-1);
-  if (section === undefined || !isMembers(last))
+  const references = section?.lists.get("externalRefs");
+  const last = references?.at(-1);
+  if (references === undefined || !isMembers(last))
     tell(where, "TAG_UNKNOWN", "a comment comes before the reference that it is about");
-  else section.members.externalRefs = [...references.slice(0, -1), { ...last, comment: value }];
+  else references[references.length - 1] = { ...last, comment: value };
 }
 
 function wholeOf(sections: Readonly<Record<SpdxSection, readonly Section[]>>, tell: Tell): JsonMembers {
@@ -230,12 +243,12 @@ function placeAnnotations(
       members,
     ]),
   );
+  const placed = new Map<Section["members"], JsonValue[]>();
   for (const { members } of sections.annotation) {
     const { of, ...annotation } = members;
     const element = elements.get(of ?? null);
     const kept = element !== undefined || of === undefined || of === whole.SPDXID ? annotation : members;
     const into = element ?? whole;
-    const before = into.annotations;
-    into.annotations = [...listOf(before), kept];
+    into.annotations = longer(placed, into, kept);
   }
 }

@@ -94,7 +94,7 @@ export function readSpdx3(
     const more = without(element, ["from", "to"]);
     const inside = type === undefined || !refs.has(from) ? [] : to.filter((end) => refs.has(end));
     for (const end of inside) if (type !== undefined) edges.push({ from, to: end, type, more, where });
-    const rest = to.filter((end) => !inside.includes(end));
+    const rest = inside.length === 0 ? to : to.filter((end) => !refs.has(end));
     if (rest.length > 0 || inside.length === 0) left.push({ ...more, from, to: rest });
   }
   const head =
@@ -119,11 +119,9 @@ function subjectsOf(elements: readonly JsonMembers[]): ReadonlySet<string> {
     elements.filter((one) => one.type === type).flatMap(({ rootElement }) => endsOf(rootElement));
   const roots = new Set(rootsOf("SpdxDocument"));
   const bills = elements.filter((one) => one.type === "software_Sbom" && roots.has(idOf(one) ?? ""));
-  return new Set(
-    [...roots, ...bills.flatMap(({ rootElement }) => endsOf(rootElement))].filter(
-      (root) => !bills.some((bill) => idOf(bill) === root),
-    ),
-  );
+  const subjects = new Set([...roots, ...bills.flatMap(({ rootElement }) => endsOf(rootElement))]);
+  for (const bill of bills) subjects.delete(idOf(bill) ?? "");
+  return subjects;
 }
 
 function partOf(
@@ -175,8 +173,10 @@ function factsByElement(elements: readonly JsonMembers[]): ReadonlyMap<string, r
   for (const element of elements) {
     const fact = factOfElement(element);
     const subject = wordsOf(element.subject);
-    if (fact !== undefined && subject !== undefined)
-      facts.set(subject, [...(facts.get(subject) ?? []), fact]);
+    if (fact === undefined || subject === undefined) continue;
+    const own = facts.get(subject) ?? [];
+    own.push(fact);
+    facts.set(subject, own);
   }
   return facts;
 }

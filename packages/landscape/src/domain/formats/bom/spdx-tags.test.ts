@@ -49,6 +49,40 @@ describe("[L1] SPDX 2.3 as tags and values", () => {
   });
 
   test.each([
+    ["ReviewComment: goed", "ReviewComment: goed\u2028en klaar"],
+    [/(PackageVerificationCode: )(.*)\.\/package.spdx\)/, "$1<text>$2a\nPackageName: b)</text>"],
+  ])("keeps a value with any sign and over lines", (plain, odd) => {
+    const text = tags.replace(plain, odd);
+    expect(read(text).problems).toEqual([]);
+    expect(linesOf(writeSpdx(storedForm(read(text))))).toEqual(linesOf(text));
+  });
+
+  test("is read in one go: many lines about one thing, and long lines that are no value, take no longer by the letter", () => {
+    const long = 1_000_000;
+    const many = 50_000;
+    const text = [
+      tags.replace("Creator: Tool: iets-1.0", "Creator: Tool: iets-1.0\n".repeat(many).trim()),
+      "PackageName: c",
+      "SPDXID: SPDXRef-c",
+      "ExternalRef: OTHER a b\nExternalRefComment: c\n".repeat(many),
+      ...Array.from({ length: many }, () => "Annotator: Tool: d\nSPDXREF: SPDXRef-c"),
+      `PackageChecksum: ${"a:".repeat(long)} b c`,
+      `PackageVerificationCode: ${"a(".repeat(long)} b`,
+      `PackageVerificationCode: a (${" ".repeat(long)}b`,
+      `ExternalDocumentRef: a b ${"a:".repeat(long)} c d`,
+    ].join("\n");
+    const document = read(text);
+    expect(document.problems.map(({ code }) => code)).toEqual(Array(4).fill("VALUE_MALFORMED"));
+    const written = writeSpdx(storedForm(document));
+    for (const [tag, count] of [
+      ["Creator: Tool", many],
+      ["ExternalRefComment: c", many],
+      ["Annotator: Tool: d", many],
+    ] as const)
+      expect(written.split(tag).length - 1).toBe(count);
+  });
+
+  test.each([
     ["SPDXVersion: SPDX-2.1\nSPDXID: a", "/spdxVersion FORMAT_OTHER"],
     ["PackageName: a\nSPDXID: b", "line 1 FORMAT_OTHER"],
     [tags.replace("PackageSummary:", "PackageMood:"), `${lineOf("PackageSummary")} TAG_UNKNOWN`],

@@ -61,6 +61,45 @@ describe("[L1] SPDX 3.0 in JSON-LD", () => {
     expect(writeSpdx(again, 0)).toBe(writeSpdx(storedForm(read(writeSpdx(again, 0))), 0));
   });
 
+  test("loses a package URL and a CPE that are gone, also when both go at once", () => {
+    const [purl, cpe] = ["pkg:npm/iets@1.0", "cpe:2.3:a:example:iets:1.0:*:*:*:*:*:*:*"];
+    const identifiers = [
+      ["packageUrl", purl],
+      ["cpe23", cpe],
+    ].map(([externalIdentifierType, identifier]) => ({
+      type: "ExternalIdentifier",
+      externalIdentifierType: externalIdentifierType ?? "",
+      identifier: identifier ?? "",
+    }));
+    const element = { type: "software_Package", spdxId: `${space}x`, name: "iets" };
+    const document = storedForm(read(linked([{ ...element, externalIdentifier: identifiers }])));
+    expect(document.items.map(({ fields }) => fields)).toEqual([{ purl, cpe }]);
+    const items = document.items.map((item) => ({ ...item, fields: {} }));
+    expect(read(writeSpdx({ ...document, items })).items.map(({ fields }) => fields)).toEqual([{}]);
+  });
+
+  test("with many elements about one takes no longer by the element", () => {
+    const many = 50_000;
+    const notes = Array.from({ length: many }, (_, at) => ({
+      type: "Annotation",
+      spdxId: `${space}note-${at}`,
+      subject: `${space}a`,
+      statement: `grondslag "grondslag:key" eigen:${at}`,
+    }));
+    const bills = Array.from({ length: many }, (_, at) => ({
+      type: "software_Sbom",
+      spdxId: `${space}bill-${at}`,
+      rootElement: [`${space}app`],
+    }));
+    const document = {
+      type: "SpdxDocument",
+      spdxId: `${space}all`,
+      rootElement: bills.map(({ spdxId }) => spdxId),
+    };
+    const { items } = read(linked([...graph, document, ...notes, ...bills]), "register:inning");
+    expect(items.map(({ keys }) => keys.length)).toEqual([1, many, 1]);
+  });
+
   const other = "https://example.nl/context.jsonld";
   test.each([
     [linked(graph, [context, other]), "/@context FORMAT_OTHER"],

@@ -70,19 +70,21 @@ function linesOf({ tag, path, form }: SpdxTag, members: JsonMembers): readonly s
     case "yes":
       return [`${tag}: ${value === true}`];
     case "checksum":
-      return listOf(value).map((one) => `${tag}: ${checksumOf(membersOf(one))}`);
+      return listOf(value).map((one) => line(tag, checksumOf(membersOf(one))));
     case "code": {
       const { packageVerificationCodeValue: code, packageVerificationCodeExcludedFiles: files } =
         membersOf(value);
       const excluded = files === undefined ? "" : ` (excludes: ${listOf(files).map(wordsOf).join(", ")})`;
-      return [`${tag}: ${wordsOf(code) ?? ""}${excluded}`];
+      return [line(tag, `${wordsOf(code) ?? ""}${excluded}`)];
     }
     case "document":
       return listOf(value)
         .map(membersOf)
-        .map(
-          ({ externalDocumentId, spdxDocument, checksum }) =>
-            `${tag}: ${wordsOf(externalDocumentId)} ${wordsOf(spdxDocument)} ${checksumOf(membersOf(checksum))}`,
+        .map(({ externalDocumentId, spdxDocument, checksum }) =>
+          line(
+            tag,
+            `${[externalDocumentId, spdxDocument].map(wordsOf).join(" ")} ${checksumOf(membersOf(checksum))}`,
+          ),
         );
     case "reference":
       return listOf(value)

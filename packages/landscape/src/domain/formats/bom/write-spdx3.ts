@@ -127,6 +127,7 @@ function packageOf(part: BomPart, id: string, own: OwnElements): JsonMembers {
   const { purl, cpe } = referencesOfSpdx3(more);
   const fresh = isNew(part);
   const purpose = purposeOfNew(part).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const renamed = fields.purl === purl ? more : withPurl(more, fields.purl);
   const members = {
     ...(fresh ? { type: "software_Package", spdxId: id, software_primaryPurpose: purpose } : {}),
     name,
@@ -135,8 +136,8 @@ function packageOf(part: BomPart, id: string, own: OwnElements): JsonMembers {
         fields[field] === undefined ? [] : [[member, fields[field]]],
       ),
     ),
-    ...(fields.purl === purl ? more : withPurl(more, fields.purl)),
-    ...(fields.cpe === cpe ? {} : { externalIdentifier: withCpe(more, fields.cpe) }),
+    ...renamed,
+    ...(fields.cpe === cpe ? {} : { externalIdentifier: withCpe(renamed, fields.cpe) }),
   };
   return fresh ? own.element(members) : members;
 }
