@@ -76,16 +76,17 @@ export function databaseGapHost(parts: GapHostParts): DatabaseGapHost {
     },
     remove: async (origin, ranges, drop) => {
       // Another node that took over in between may have published what goes: then all of it is done again.
-      for (let term: number | undefined; term === undefined || node.term !== term; ) {
+      for (let isDone = false; !isDone; ) {
         await node.lead();
-        term = node.term;
+        const { term } = node;
         const shard = replica.shards.get(origin);
         if (shard === undefined) return;
         await node.changeGaps();
         removeFromMemory(shard, ranges, drop);
         await node.publish();
-        await node.purge();
+        if (!(await node.purge())) continue;
         await node.whileNothingIsPublished(() => removeFromFiles(files, shard, ranges, drop));
+        isDone = term !== undefined && node.term === term;
       }
     },
   };

@@ -349,9 +349,19 @@ export class LogNode {
     }
   }
 
-  /** Removes the integrations and batches whose records are in the files, also those that stay for a while. */
-  purge(): Promise<void> {
-    return this.#publishing.purge(this.session, this.#integrator?.term ?? 0);
+  /**
+   * Removes the integrations and batches whose records are in the files, also those that stay for a while.
+   *
+   * @returns false when another node is the integrator by now, and nothing was removed.
+   */
+  async purge(): Promise<boolean> {
+    try {
+      await this.#publishing.purge(this.session, this.#integrator?.term ?? 0);
+      return true;
+    } catch (error) {
+      if (isFenced(error)) return false;
+      throw error;
+    }
   }
 
   whileNothingIsPublished<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -217,6 +217,24 @@ test("[M10] what one node erases or destroys is gone at every node, and stays go
   expect([...of(7), ...of(305)].map(({ keyId }) => keyId)).toEqual(Array(2).fill("0".repeat(16)));
 });
 
+test("[M10] a node that loses the integration while it erases takes it back and goes on", async () => {
+  const log = await open();
+  await log.append(testRecords(300));
+  const gapsTold = async () =>
+    (await database.pool.query<{ gaps: string }>("select gaps from log_store.state")).rows[0]?.gaps;
+  let told = await gapsTold();
+  const erased = log.erase({ origin, index: 7, legalBasis: "AVG art. 17", record: testGapRecord });
+  // Twice after it has told the others what goes: once before it is published, and once before it is let go.
+  for (let loss = 0; loss < 2; loss += 1) {
+    await expect.poll(gapsTold, { interval: 1 }).not.toBe(told);
+    told = await gapsTold();
+    await database.pool.query("update log_store.state set term = term + 1");
+  }
+  expect(await erased).toMatchObject({ reason: "erased", ranges: [[7, 8]] });
+  await expect(log.read(origin, 7)).rejects.toMatchObject({ code: "LOG_ERASED" });
+  expect((await log.append(testRecords(1, 300)))[0]?.index).toBe(300);
+});
+
 function chunksOf(bundle: Buffer): { first: number; count: number; keyId: string }[] {
   const chunks = [];
   for (let at = 0; at < bundle.length; at += 50 + bundle.readUInt32BE(at + 30)) {
