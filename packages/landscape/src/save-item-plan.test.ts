@@ -91,3 +91,39 @@ test("[L5] [L7] an owner plans what becomes of his system, with its history, and
     ["plan", "agreed with the board", "anna"],
   ]);
 });
+
+test("[L5] a plan that is taken back is judged by the source that has the say then, and nothing is taken back that is not there", async () => {
+  await saveSource(landscape, { id: "archive", version: 0, name: "archive", kind: "rest", rank: 20 }, "anna");
+  for (const [source, retiredOn] of [
+    ["archive", "1999-01-01"],
+    ["model", "2030-01-01"],
+  ] as const) {
+    const item = exampleItem("register:toeslag", { fields: { ...fields, retiredOn } });
+    await importDocument(
+      landscape,
+      { source, document: exampleDocument([item]), whole: false },
+      { by: "feed" },
+    );
+  }
+  const saved = async (changed: Readonly<Record<string, string | undefined>>) => {
+    const { version } = await readItemPlan(landscape, "toeslag", anna);
+    await saveItemPlan(landscape, { item: "toeslag", version, motive: "agreed", fields: changed }, anna);
+  };
+  await saved({ retiredOn: "2029-01-01" });
+  await saved({ retiredOn: undefined });
+  const { fields: now } = await readItemPlan(landscape, "toeslag", anna);
+  expect(now.find(({ field }) => field === "retiredOn")).toMatchObject({
+    value: "2030-01-01",
+    source: "model",
+  });
+  for (const [field, message] of [
+    ["retiredOn", "a source says this; it is changed there"],
+    ["plan", "nothing was planned of it"],
+    ["mood", "nothing was planned of it"],
+  ] as const)
+    await expect(saved({ [field]: undefined })).rejects.toMatchObject({
+      code: "CHOICE_INVALID",
+      where: `/fields/${field}`,
+      message: expect.stringContaining(message),
+    });
+});

@@ -3,6 +3,7 @@ import { isKeepable } from "./domain/check-text.ts";
 import type { Choice, ChoiceStep } from "./domain/choice.ts";
 import { checkItemPlan, planFieldsOf } from "./domain/item-plan.ts";
 import { LandscapeError } from "./domain/landscape-error.ts";
+import { sourceOrder } from "./domain/source.ts";
 import type { LandscapeServices } from "./import-document.ts";
 import type { ItemInPlace } from "./ports.ts";
 import { remerge } from "./remerge.ts";
@@ -46,7 +47,10 @@ export function saveItemPlan(
       throw invalid("/motive", "say why, in at most 2,000 characters");
     const changed = Object.keys(fields);
     if (changed.length === 0) throw invalid("/fields", "nothing changes");
-    const stated = (await edit.statementsAbout([item])).get(item) ?? [];
+    const order = sourceOrder(await edit.sources());
+    const stated = [...((await edit.statementsAbout([item])).get(item) ?? [])].sort((one, other) =>
+      order(one.source, other.source),
+    );
     const made = new Map(((await edit.choicesAbout([item])).get(item) ?? []).map((one) => [one.field, one]));
     const values = new Map(Object.entries(found.merged.fields).map(([name, { value }]) => [name, value]));
     const at = clock.now();
@@ -57,7 +61,11 @@ export function saveItemPlan(
       );
       const shared = { item, field, motive: motive.trim(), by: by.id, at };
       if (value === undefined || value === "") {
-        if (!made.has(field)) throw invalid(`/fields/${field}`, "a source says this; it is changed there");
+        if (!made.has(field))
+          throw invalid(
+            `/fields/${field}`,
+            said.length === 0 ? "nothing was planned of it" : "a source says this; it is changed there",
+          );
         values.delete(field);
         const [first] = said;
         if (first !== undefined) values.set(field, first);
