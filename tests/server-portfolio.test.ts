@@ -205,8 +205,8 @@ test("[O9] a system reads a value of law on a day, keeps none from memory, and i
     systems: [],
     values: [value("2019-01-01", "21"), value("2199-01-01", "22.5")],
   };
-  const keep = (record: object, revision: number) =>
-    call("PUT", "portfolio/records/parameter/vat-rate", { record, revision });
+  const keep = (record: object, revision: number, motive?: string) =>
+    call("PUT", "portfolio/records/parameter/vat-rate", { record, revision, ...(motive && { motive }) });
   expect((await keep({ ...rate, values: [value("2019-01-01", "21 %")] }, 0)).json).toMatchObject({
     code: "PORTFOLIO_RECORD_INVALID",
     where: "/values/0/value",
@@ -222,7 +222,9 @@ test("[O9] a system reads a value of law on a day, keeps none from memory, and i
   expect(await (await ask("?on=2199-01-01")).json()).toMatchObject({ holds: { value: "22.5" } });
   const kept = { "if-none-match": String(today.headers.get("etag")) };
   expect((await ask("", kept)).status).toBe(304);
-  expect((await keep({ ...rate, values: [value("2019-01-01", "20.5")] }, 1)).status).toBe(200);
+  const right = { ...rate, values: [value("2019-01-01", "20.5")] };
+  expect((await keep(right, 1)).json).toMatchObject({ code: "PORTFOLIO_RECORD_INVALID", where: "/motive" });
+  expect((await keep(right, 1, "the rate was mistyped")).status).toBe(200);
   const corrected = await ask("", kept);
   expect([corrected.status, (await corrected.json()).holds.value]).toEqual([200, "20.5"]);
 });

@@ -86,7 +86,7 @@ export function parseManifest(text: string): EvidenceManifest {
     format: evidenceFormat,
     pages,
     organisation: textOf(organisation, "organisation"),
-    madeAt: textOf(madeAt, "madeAt"),
+    madeAt: momentOf(madeAt, "madeAt"),
     madeBy: textOf(madeBy, "madeBy"),
     motive: textOf(motive, "motive"),
     ...(question !== undefined && { question: textOf(question, "question") }),

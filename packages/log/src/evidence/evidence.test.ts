@@ -199,6 +199,13 @@ describe("a bundle of evidence", () => {
     );
   }, 120_000);
 
+  test("[M10] made at a moment that is none is refused, and the manifest is named", async () => {
+    const text = textOf("manifest.json").replace(/"madeAt": ?"\d/, (start) => `${start.slice(0, -1)}x`);
+    expect(text).not.toBe(textOf("manifest.json"));
+    const outcome = await check(new Map([...unpackBundle(archive), ["manifest.json", Buffer.from(text)]]));
+    expect(outcome.problems.map(({ file }) => file)).toContain("manifest.json");
+  });
+
   test("[M10] without one of its files, or with one more, is refused, and that file is named", async () => {
     const files = unpackBundle(archive);
     for (const path of files.keys()) {
