@@ -1,5 +1,6 @@
 import { entryOfDigests, groupDigest, saltLength } from "./commitment.ts";
 import { LogError } from "./log-error.ts";
+import { isOrigin } from "./origin.ts";
 import { type RecordKind, recordKinds, type StoredRecord } from "./record.ts";
 import { digestLength } from "./sha256.ts";
 
@@ -110,8 +111,9 @@ export function parseEvidenceRecord(text: string): EvidenceRecord {
   const { origin, index, kind, at, groups } = membersOf(parseJson(text));
   const { facts, subject, actor } = membersOf(groups);
   const known = recordKinds.find((one) => one === kind);
-  if (typeof origin !== "string" || !Number.isSafeInteger(index) || known === undefined) throw malformed();
-  if (typeof index !== "number" || typeof at !== "string" || Number.isNaN(Date.parse(at))) throw malformed();
+  if (typeof origin !== "string" || !isOrigin(origin) || known === undefined) throw malformed();
+  if (typeof index !== "number" || !Number.isSafeInteger(index) || index < 0) throw malformed();
+  if (typeof at !== "string" || !isMoment(at)) throw malformed();
   return {
     origin,
     index,
@@ -119,6 +121,12 @@ export function parseEvidenceRecord(text: string): EvidenceRecord {
     at,
     groups: { facts: readGroup(facts), subject: readGroup(subject), actor: readGroup(actor) },
   };
+}
+
+/** A moment has one notation here: with another one, a changed file would say the same. */
+function isMoment(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }
 
 function readGroup(value: unknown): EvidenceGroup {

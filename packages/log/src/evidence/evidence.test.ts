@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readCosigned } from "../domain/cosigned-checkpoint.ts";
+import { sealProofFile } from "../domain/evidence-manifest.ts";
 import { evidenceOf, formatEvidenceRecord } from "../domain/evidence-record.ts";
 import { noteCosigner, noteVerifier } from "../domain/signed-note.ts";
 import { parseTimestamp, timestampRequest } from "../domain/timestamp-message.ts";
@@ -174,20 +175,27 @@ describe("a bundle of evidence", () => {
     expect(await verifyBundle(veiled, { verifierKeys, policy })).toMatchObject({ ok: true, problems: [] });
   });
 
-  test("[M10] with any byte of any file changed is refused, and that file is named", async () => {
+  test("[M10] with any byte of any file changed is refused, and that file is named; a lost witness of the seal is told", async () => {
     const files = unpackBundle(archive);
+    const witnessed = (files.get(sealProofFile) ?? Buffer.alloc(0)).indexOf("\n\u2014 witness.example/");
+    expect(witnessed).toBeGreaterThan(0);
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...files.keys()),
-        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.nat({ max: 1_000_000 }),
         fc.integer({ min: 1, max: 255 }),
         async (path, place, flip) => {
           const bytes = Buffer.from(files.get(path) ?? []);
-          const at = Math.floor(place * bytes.length);
+          const at = place % bytes.length;
           bytes[at] = (bytes[at] ?? 0) ^ flip;
           const outcome = await check(new Map([...files, [path, bytes]]));
           // A policy of the bundle is not believed where the caller has his own.
           if (path === "seal/policy.txt") return;
+          // Nor is the seal false without a witness: that it has none is told.
+          if (path === sealProofFile && at >= witnessed && outcome.ok) {
+            expect(outcome.steps.find(({ name }) => name === "seal")?.note).toContain("not enough witnesses");
+            return;
+          }
           expect(outcome.ok, path).toBe(false);
           expect(
             outcome.problems.map(({ file }) => file),
@@ -205,6 +213,21 @@ describe("a bundle of evidence", () => {
     const outcome = await check(new Map([...unpackBundle(archive), ["manifest.json", Buffer.from(text)]]));
     expect(outcome.problems.map(({ file }) => file)).toContain("manifest.json");
   });
+
+  test.each(["seal/record.json", "records/0001.json"])(
+    "[M10] with another notation of the moment in %s, or no name of a log, is refused and names it",
+    async (path) => {
+      const text = textOf(path);
+      for (const altered of [
+        text.replace(/(\d)T(\d)/, "$1t$2"),
+        text.replace('"origin": "', '"origin": "/'),
+      ]) {
+        expect(altered).not.toBe(text);
+        const outcome = await check(new Map([...unpackBundle(archive), [path, Buffer.from(altered)]]));
+        expect(outcome.problems.map(({ file }) => file)).toContain(path);
+      }
+    },
+  );
 
   test("[M10] without one of its files, or with one more, is refused, and that file is named", async () => {
     const files = unpackBundle(archive);

@@ -165,9 +165,7 @@ class BundleCheck {
 
   #originIn(files: BundleFiles, path: string): readonly string[] {
     try {
-      const { origin } = parseEvidenceRecord(textIn(files, path));
-      parseOrigin(origin);
-      return [origin];
+      return [parseEvidenceRecord(textIn(files, path)).origin];
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
       // Told by the step that reads records.
