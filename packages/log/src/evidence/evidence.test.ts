@@ -177,7 +177,7 @@ describe("a bundle of evidence", () => {
 
   test("[M10] with any byte of any file changed is refused, and that file is named; a lost witness of the seal is told", async () => {
     const files = unpackBundle(archive);
-    const witnessed = (files.get(sealProofFile) ?? Buffer.alloc(0)).indexOf("\n\u2014 witness.example/");
+    const witnessed = Buffer.from(files.get(sealProofFile) ?? []).indexOf("\n\u2014 witness.example/");
     expect(witnessed).toBeGreaterThan(0);
     await fc.assert(
       fc.asyncProperty(
