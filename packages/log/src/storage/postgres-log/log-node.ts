@@ -349,19 +349,9 @@ export class LogNode {
     }
   }
 
-  /**
-   * Removes the integrations and batches whose records are in the files, also those that stay for a while.
-   *
-   * @returns false when another node is the integrator by now, and nothing was removed.
-   */
-  async purge(): Promise<boolean> {
-    try {
-      await this.#publishing.purge(this.session, this.#integrator?.term ?? 0);
-      return true;
-    } catch (error) {
-      if (isFenced(error)) return false;
-      throw error;
-    }
+  /** See {@link NodePublishing.purge}; false when another node is the integrator by now. */
+  purge(): Promise<boolean> {
+    return this.#publishing.purge(this.session, this.#integrator?.term ?? 0);
   }
 
   whileNothingIsPublished<Result>(work: () => Promise<Result>): Promise<Result> {

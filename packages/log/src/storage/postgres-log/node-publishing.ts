@@ -81,13 +81,23 @@ export class NodePublishing {
     return this.#running;
   }
 
-  /** Removes the integrations and batches whose records are in the files, also those that stay for a while. */
-  async purge(session: LogSession, term: number): Promise<void> {
+  /**
+   * Removes the integrations and batches whose records are in the files, also those that stay for a while.
+   *
+   * @returns false when another node is the integrator by now, and nothing was removed.
+   */
+  async purge(session: LogSession, term: number): Promise<boolean> {
     const { replica, pollMs } = this.#options;
     // Other nodes have read them by then, unless they are away: then they read the files.
     await after(2 * pollMs);
     const statement = "select log_store.publish($1, $2, interval '0', '{}', '{}', '', '{}')";
-    await session.pool.query(statement, [term, replica.published]);
+    try {
+      await session.pool.query(statement, [term, replica.published]);
+      return true;
+    } catch (error) {
+      if (isFenced(error)) return false;
+      throw error;
+    }
   }
 }
 
