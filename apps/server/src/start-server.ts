@@ -244,7 +244,8 @@ async function start(
   );
   const imports = createLandscapeImport(registry.url);
   const planner = createPlanner();
-  const portfolio = portfolioParts(db, lifeCycleStores(db), planner, nodeId, reportTo(logger, "plan-runs"));
+  const lifeCycles = lifeCycleStores(db);
+  const portfolio = portfolioParts(db, lifeCycles, planner, nodeId, reportTo(logger, "plan-runs"));
   closers.push(replays.stop, imports.stop, planner.close, portfolio.runs.close);
   const takeIns = takeInStores(db, () => masterKey, reportTo(logger, "take-in-counts"));
   closers.push(() => takeIns.counts.flush());
@@ -287,7 +288,7 @@ async function start(
     lookUps: monitoring.lookUps,
     detector: weights.now,
     landscape: landscapeParts(db, imports),
-    lifeCycles: lifeCycleStores(db),
+    lifeCycles,
     portfolio,
     ...oversightStores(db, reportTo(logger, "alert-stream")),
     forgetters: [recordForgetter(db), findingForgetter(db), queries, { forget: () => mapping.renew() }],

@@ -1,7 +1,7 @@
 import { TextAreaField, TextField } from "@grondslag/ui";
 import { useState } from "react";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { Campaign } from "./certificate-types.ts";
 import { PhasesInput, type TypedPhase } from "./phases-input.tsx";
 import { draftOf, saveCampaign } from "./save-campaign.ts";

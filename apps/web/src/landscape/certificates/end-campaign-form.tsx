@@ -1,5 +1,5 @@
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { Campaign } from "./certificate-types.ts";
 import { draftOf, saveCampaign } from "./save-campaign.ts";
 

@@ -1,7 +1,7 @@
 import { Button, Disclosure, TextField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { FaultOf } from "../../portfolio/editing/edit-form.tsx";
 import type { Named } from "../phase-outs/plan-types.ts";
 import { FindCertificates } from "./find-certificates.tsx";
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { RemoteSelect } from "../../forms/remote-select.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { Campaign, Certificate } from "./certificate-types.ts";
 import { draftOf, saveCampaign } from "./save-campaign.ts";
 

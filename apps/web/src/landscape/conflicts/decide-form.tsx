@@ -1,8 +1,8 @@
 import { SelectField } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useFieldText } from "../item/use-field-text.ts";
 import { FieldInput, typedField } from "../quality/field-input.tsx";
 import type { OpenConflict } from "./conflict-types.ts";

@@ -1,9 +1,9 @@
 import { Button } from "@grondslag/ui";
 import { useState } from "react";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { PersonName } from "../../frame/person-name.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useMay } from "../../session/session.tsx";
 import { useFollowedForm } from "../use-followed-form.ts";
 import type { Decision } from "./conflict-types.ts";

@@ -2,10 +2,10 @@ import { Alert, CheckGroup, type Column, DataTable, EmptyState, Link, SelectFiel
 import { useState } from "react";
 import { request } from "../../api/request.ts";
 import { useResource } from "../../api/use-resource.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useMay } from "../../session/session.tsx";
 import { itemAddress } from "../item-address.ts";
 import type { Twins } from "./conflict-types.ts";

@@ -2,8 +2,8 @@ import { TextAreaField, TextField } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useSourceName } from "../conflicts/use-source-name.ts";
 import type { ItemPlan } from "./item-plan-types.ts";
 

@@ -10,11 +10,11 @@ import {
 import { useState } from "react";
 import { request } from "../../api/request.ts";
 import { useResource } from "../../api/use-resource.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Loaded } from "../../frame/loaded.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import { useMay } from "../../session/session.tsx";
 import type { Skill } from "./plan-types.ts";
 

@@ -1,8 +1,8 @@
 import { Button, CheckGroup, SelectField, TextField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { FaultOf } from "../../portfolio/editing/edit-form.tsx";
 import type { Skill } from "./plan-types.ts";
 import { newStepId, type TypedStep, typedDays } from "./typed-plan.ts";
 

@@ -1,6 +1,6 @@
 import { request } from "../../api/request.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { Campaign } from "./quality-types.ts";
 
 /** Ends a round, with the reason; what came of it stays as it is then. */

@@ -1,8 +1,8 @@
 import { CheckGroup, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { Campaign } from "./quality-types.ts";
 
 /** Writes down who is reminded of a round; who did not answer yet is ticked. */

@@ -2,8 +2,8 @@ import { CheckGroup, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../../portfolio/editing/edit-form.tsx";
 import type { OwnerScore } from "./quality-types.ts";
 
 /** Begins a round: whom, until when, and what is asked. */

@@ -1,10 +1,10 @@
 import { SelectField, TextAreaField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { WorkPageAnswer } from "../work/work-types.ts";
-import type { FaultOf } from "./edit-form.tsx";
 import { OneRow, RowsInput } from "./rows-input.tsx";
-import { filled } from "./save-record.ts";
 import type { TypedRows } from "./use-typed-rows.ts";
 
 type Advice = WorkPageAnswer["reviews"][number]["record"]["advice"][number];

@@ -1,9 +1,10 @@
 import { TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "./edit-form.tsx";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 
 type Measured = { readonly text: string; readonly on: string };

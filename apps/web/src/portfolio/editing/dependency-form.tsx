@@ -1,9 +1,10 @@
 import { SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import { useRecordId } from "./use-record-id.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 import { WorkSelect } from "./work-select.tsx";

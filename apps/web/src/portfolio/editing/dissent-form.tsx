@@ -1,11 +1,12 @@
 import { SelectField, TextAreaField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import { optionsOf } from "./options-of.ts";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import { useRecordId } from "./use-record-id.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 

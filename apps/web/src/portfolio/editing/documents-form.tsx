@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import {
   areDocumentsRight,
@@ -7,7 +8,6 @@ import {
   type TypedDocuments,
   typedDocuments,
 } from "./documents-input.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { saveRecord } from "./save-record.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 

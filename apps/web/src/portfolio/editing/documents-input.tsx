@@ -1,10 +1,10 @@
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { DocumentReference, Work } from "../portfolio-types.ts";
-import type { FaultOf } from "./edit-form.tsx";
 import { isAddress } from "./is-address.ts";
 import { LineField } from "./line-field.tsx";
-import { filled } from "./save-record.ts";
 
 const gateDocuments = ["businessCase", "projectPlan", "planning", "scope"] as const;
 type GateDocument = (typeof gateDocuments)[number];

@@ -1,8 +1,8 @@
 import { TextAreaField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { GoLive } from "../portfolio-types.ts";
-import type { FaultOf } from "./edit-form.tsx";
 import { OneRow, RowsInput } from "./rows-input.tsx";
 import type { TypedRows } from "./use-typed-rows.ts";
 import { YesNoField } from "./yes-no-field.tsx";

@@ -1,7 +1,7 @@
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { GoLive } from "../portfolio-types.ts";
-import { EditForm } from "./edit-form.tsx";
 import { FindingsInput, findingsFaults, keptFindings } from "./findings-input.tsx";
 import { LineField } from "./line-field.tsx";
 import type { RecordFormProps } from "./record-form-props.ts";

@@ -1,11 +1,12 @@
 import { TextAreaField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { Lesson } from "../portfolio-types.ts";
-import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
 import type { RecordFormProps } from "./record-form-props.ts";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import { useRecordId } from "./use-record-id.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import { WorkSelect } from "./work-select.tsx";

@@ -1,8 +1,9 @@
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { LineField } from "./line-field.tsx";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 

@@ -1,12 +1,13 @@
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { WorkPageAnswer } from "../work/work-types.ts";
 import { AdviceInput, adviceFaults, keptAdvice, type TypedAdvice, typedAdvice } from "./advice-input.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { isAddress } from "./is-address.ts";
 import { LineField } from "./line-field.tsx";
 import type { RecordFormProps } from "./record-form-props.ts";
-import { filled, saveRecord } from "./save-record.ts";
+import { saveRecord } from "./save-record.ts";
 import { useRecordId } from "./use-record-id.ts";
 import { fieldsOf, useTyped } from "./use-typed.ts";
 import { useTypedRows } from "./use-typed-rows.ts";

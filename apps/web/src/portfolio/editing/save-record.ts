@@ -25,9 +25,3 @@ export async function keepRecord(
   });
   return answer.revision;
 }
-
-/** Text without blanks around it; undefined when nothing is left. */
-export function filled(text: string): string | undefined {
-  const trimmed = text.trim();
-  return trimmed === "" ? undefined : trimmed;
-}

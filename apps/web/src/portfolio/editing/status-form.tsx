@@ -1,9 +1,9 @@
 import { SelectField } from "@grondslag/ui";
 import { useState } from "react";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import type { WorkStatus } from "../portfolio-types.ts";
-import { EditForm } from "./edit-form.tsx";
 import { saveRecord } from "./save-record.ts";
 import type { WorkFormProps } from "./work-form-props.ts";
 

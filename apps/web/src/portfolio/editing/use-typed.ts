@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { FaultOf } from "./edit-form.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
 
 /** Fields as they stand in a form. */
 export type Typed<Name extends string> = {

@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { saveRecord } from "../editing/save-record.ts";
 import type { Goal, Records } from "../wishes/wish-types.ts";

@@ -1,11 +1,12 @@
 import { SelectField } from "@grondslag/ui";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { ItemsPicker, systemSource } from "../editing/items-picker.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
 import type { RecordFormProps } from "../editing/record-form-props.ts";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { saveRecord } from "../editing/save-record.ts";
 import { useChosen } from "../editing/use-chosen.ts";
 import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";

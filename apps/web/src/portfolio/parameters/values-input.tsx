@@ -1,10 +1,10 @@
 import { DayField } from "../../forms/day-field.tsx";
+import type { FaultOf } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { Messages } from "../../messages/messages.ts";
-import type { FaultOf } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { OneRow, RowsInput } from "../editing/rows-input.tsx";
-import { filled } from "../editing/save-record.ts";
 import type { TypedRows } from "../editing/use-typed-rows.ts";
 import type { Parameter } from "../wishes/wish-types.ts";
 import { typedValue } from "./typed-value.ts";

@@ -1,8 +1,8 @@
 import { Button } from "@grondslag/ui";
 import { useState } from "react";
 import { request } from "../../api/request.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import type { PlannerSettings, PlannerSettingsAnswer } from "./planner-settings-types.ts";
 import {

@@ -1,9 +1,9 @@
 import { SelectField, TextAreaField } from "@grondslag/ui";
+import type { FaultOf } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import type { FaultOf } from "../editing/edit-form.tsx";
 import { optionsOf } from "../editing/options-of.ts";
 import { OneRow } from "../editing/rows-input.tsx";
-import { filled } from "../editing/save-record.ts";
 import type { Typed } from "../editing/use-typed.ts";
 import type { DepartmentPlan } from "./publication-types.ts";
 

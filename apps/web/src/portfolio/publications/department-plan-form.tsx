@@ -1,11 +1,12 @@
 import { SelectField } from "@grondslag/ui";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { isAddress } from "../editing/is-address.ts";
 import { LineField } from "../editing/line-field.tsx";
 import type { RecordFormProps } from "../editing/record-form-props.ts";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { saveRecord } from "../editing/save-record.ts";
 import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import type { Goal } from "../wishes/wish-types.ts";

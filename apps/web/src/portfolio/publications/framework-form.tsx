@@ -1,10 +1,11 @@
 import { TextAreaField } from "@grondslag/ui";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import type { RecordFormProps } from "../editing/record-form-props.ts";
 import { OneRow, RowsInput } from "../editing/rows-input.tsx";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { saveRecord } from "../editing/save-record.ts";
 import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import { useTypedRows } from "../editing/use-typed-rows.ts";

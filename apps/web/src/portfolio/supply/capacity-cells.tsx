@@ -1,5 +1,5 @@
+import type { FaultOf } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { FaultOf } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { useNamedQuarter } from "../use-quarter-text.ts";
 import { type CapacityCell, isWrong } from "./year-of-people.ts";

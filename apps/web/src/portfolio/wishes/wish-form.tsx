@@ -2,14 +2,15 @@ import { Button, Disclosure, Row, SelectField, TextAreaField } from "@grondslag/
 import { useState } from "react";
 import { useResource } from "../../api/use-resource.ts";
 import { DayField } from "../../forms/day-field.tsx";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { useLanguage } from "../../language/language.tsx";
 import type { LawDate } from "../calendar/calendar-types.ts";
 import { ChainsInput } from "../editing/chains-input.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { ItemsPicker, systemSource } from "../editing/items-picker.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { saveRecord } from "../editing/save-record.ts";
 import { useChosen } from "../editing/use-chosen.ts";
 import { useRecordId } from "../editing/use-record-id.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";

@@ -1,6 +1,6 @@
 import { SelectField } from "@grondslag/ui";
+import type { FaultOf } from "../../forms/edit-form.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import type { FaultOf } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
 import { optionsOf } from "../editing/options-of.ts";
 import { RowsInput } from "../editing/rows-input.tsx";

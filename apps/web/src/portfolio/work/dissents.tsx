@@ -1,13 +1,14 @@
 import { Badge, DefinitionList, TextAreaField } from "@grondslag/ui";
 import { request } from "../../api/request.ts";
+import { EditForm } from "../../forms/edit-form.tsx";
+import { filled } from "../../forms/filled.ts";
 import { AgencyText } from "../../frame/agency-text.tsx";
 import { Section } from "../../frame/section.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useMay } from "../../session/session.tsx";
 import { useAsOfQuery } from "../as-of-day.tsx";
-import { EditForm } from "../editing/edit-form.tsx";
 import { LineField } from "../editing/line-field.tsx";
-import { filled, saveRecord } from "../editing/save-record.ts";
+import { saveRecord } from "../editing/save-record.ts";
 import { fieldsOf, useTyped } from "../editing/use-typed.ts";
 import type { Dissent } from "../portfolio-types.ts";
 

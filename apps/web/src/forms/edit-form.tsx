@@ -1,11 +1,11 @@
 import { Alert, Button, Row, TextAreaField } from "@grondslag/ui";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { ApiError } from "../../api/request.ts";
-import { useAction } from "../../api/use-action.ts";
-import { pointsAt } from "../../forms/field-problem.ts";
-import { Failure } from "../../frame/failure.tsx";
-import { useLanguage } from "../../language/language.tsx";
-import { filled } from "./save-record.ts";
+import type { ApiError } from "../api/request.ts";
+import { useAction } from "../api/use-action.ts";
+import { Failure } from "../frame/failure.tsx";
+import { useLanguage } from "../language/language.tsx";
+import { pointsAt } from "./field-problem.ts";
+import { filled } from "./filled.ts";
 
 /** Codes that tell that somebody else was first. */
 const conflicts: readonly string[] = ["PORTFOLIO_CHANGED", "VERSION_CONFLICT"];
